@@ -1,0 +1,77 @@
+"""Bytes and names as they come from clerks' machines: what we accept, and how we explain what we do not."""
+
+import re
+import unicodedata
+
+from commune.problems import Problem
+from commune.vietnamese import fold
+
+_TCVN3 = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉËªÒÐÎÏÑ«®¬ªÓÕÖ×ÝØÜÞßãáâäåæçñóïòô¦§¡¢£¤¥"
+"""What letters typed in an old .VnTime font look like when they are read as Unicode."""
+_TCVN3_WORD = re.compile(rf"(?=\w*[a-zA-Z])\w*[{re.escape('µ¸¶·¹¨»¾¼½©ª«®¬¦§¡¢£¤¥')}]\w*")
+_FORBIDDEN = {
+    *(chr(n) for n in range(32) if chr(n) not in "\n\t"),
+    *(chr(n) for n in range(0x7F, 0xA0)),
+    *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff\u2028\u2029",
+}
+_NOT_UTF8 = "Mở tệp bằng Notepad, chọn Lưu thành (Save as), mục Mã hóa (Encoding) chọn UTF-8, rồi lưu."
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+MAX_NAME = 120
+
+
+def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
+    """Give the text in NFC with plain line ends, and what forbids reading it."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > len(data[:200]) // 4:
+        return "", [Problem(path, 0, 0, "F020", "Tệp lưu bằng mã UTF-16, trang không đọc được.", _NOT_UTF8)]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = "Tệp không lưu bằng mã UTF-8 (có thể là Windows-1258, hoặc TCVN3 của phông .VnTime)."
+        return "", [Problem(path, line, 0, "F021", message, _NOT_UTF8)]
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text, _bad_characters(text, path)
+
+
+def _bad_characters(text: str, path: str) -> list[Problem]:
+    """Find invisible control characters and text typed in an old font; the first place of each is enough."""
+    problems = []
+    for number, line in enumerate(text.split("\n"), 1):
+        bad = next((c for c in line if c in _FORBIDDEN), None)
+        if bad:
+            message = f"Dòng có ký tự ẩn U+{ord(bad):04X}, làm chữ hiện sai hoặc bị đảo."
+            problems.append(
+                Problem(path, number, line.index(bad) + 1, "F022", message, "Xóa dòng, gõ lại; đừng dán từ chỗ khác.", line)
+            )
+            break
+    for number, line in enumerate(text.split("\n"), 1):
+        word = _TCVN3_WORD.search(line)
+        if word and sum(c in _TCVN3 for c in line) > 1:
+            message = f"«{word.group()[:30]}» là chữ gõ bằng phông cũ (.VnTime, TCVN3), người đọc sẽ thấy chữ lạ."
+            mend = "Chuyển sang Unicode bằng Unikey (Ctrl+Shift+F6, từ TCVN3 sang Unicode), rồi dán lại."
+            problems.append(Problem(path, number, word.start() + 1, "F023", message, mend, line))
+            break
+    return problems
+
+
+def is_plain_name(path: str) -> bool:
+    """Tell whether every part of a path works on every system and in every address."""
+    parts = path.split("/")
+    return all(
+        re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)?", part)
+        and part.split(".")[0] not in _RESERVED
+        and len(part) <= MAX_NAME
+        for part in parts
+    )
+
+
+def plain_name(path: str) -> str:
+    """Propose a name that works: ``Tin Mới.MD`` becomes ``tin-moi.md``."""
+    folder, _, name = path.encode("utf-8", "replace").decode().rpartition("/")
+    stem, dot, ending = name.rpartition(".")
+    if not dot:
+        stem, ending = name, ""
+    stem = re.sub(r"[^a-z0-9]+", "-", fold(stem)).strip("-")[:MAX_NAME] or "ten-tep"
+    stem = f"{stem}-1" if stem in _RESERVED else stem
+    parts = [re.sub(r"[^a-z0-9]+", "-", fold(part)).strip("-") for part in folder.split("/") if part]
+    return "/".join([*parts, stem + dot + ending.lower()])

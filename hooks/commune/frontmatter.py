@@ -1,0 +1,153 @@
+"""Split a file into front matter and body, and read its YAML as strings with places.
+
+YAML is read from the parser's events, so nothing is ever turned into a number, a date or a Python
+object, deep nesting costs no stack, and every key and value keeps the line and column it stands on.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from commune.problems import Problem
+
+Key: TypeAlias = str | int
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+
+MAX_DEPTH = 12
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_GUIDE = "Xem bài mẫu trong content/README.md."
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A line and a column of a file, from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass
+class Document:
+    """The fields of one file, where each stands, and the text below them."""
+
+    fields: dict[str, Value] = field(default_factory=dict)
+    places: dict[tuple[Key, ...], Place] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 0
+
+
+class _Refused(Exception):
+    """A YAML feature or mistake that we refuse, with its place."""
+
+    def __init__(self, mark: yaml.Mark, code: str, message: str, mend: str) -> None:
+        super().__init__(message)
+        self.mark, self.code, self.mend = mark, code, mend
+
+
+_SYNTAX = [
+    (r"cannot start any token", "Y002", "Dòng này thụt lề bằng phím Tab hoặc bắt đầu bằng ký tự lạ.",
+     "Dùng dấu cách thay cho Tab; chữ bắt đầu bằng @ ` % thì để trong ngoặc kép."),
+    (r"mapping values are not allowed", "Y003", "Có dấu hai chấm trong nội dung, hoặc dòng thụt lề sai.",
+     "Để cả nội dung trong ngoặc kép: \"…: …\"."),
+    (r"unexpected end of stream|found unexpected document indicator", "Y004", "Có dấu ngoặc kép hoặc ngoặc đơn mở mà không đóng.",
+     "Thêm dấu ngoặc đóng ở cuối nội dung."),
+    (r"did not find expected ',' or|flow (sequence|mapping|node)", "Y005", "Danh sách trong ngoặc [ ] hoặc { } chưa đóng hay thiếu dấu phẩy.",
+     "Viết mỗi mục một dòng, bắt đầu bằng gạch ngang và dấu cách: - mục"),
+    (r"could not find expected ':'", "Y006", "Dòng này thiếu dấu hai chấm sau tên trường.",
+     "Viết dạng: ten_truong: nội dung"),
+    (r"escape|found unknown", "Y007", "Trong ngoặc kép có dấu \\ sai cách.", "Bỏ dấu \\, hoặc dùng ngoặc đơn thay ngoặc kép."),
+    (r"expected <block end>|did not find expected (key|'-')|block (mapping|sequence|collection)", "Y008",
+     "Thụt lề không thẳng hàng với các dòng cùng cấp.", "Cho các dòng cùng cấp bắt đầu ở cùng một cột."),
+]
+
+
+def parse(text: str, path: str, *, whole: bool = False) -> tuple[Document | None, list[Problem]]:
+    """Read the front matter of a Markdown file, or a *whole* YAML file; None when it cannot be read."""
+    lines = text.split("\n")
+    if whole:
+        document, first, end = Document(), 0, len(lines)
+    else:
+        if lines[0].rstrip() != "---":
+            message = "Tệp phải mở đầu bằng phần khai báo giữa hai dòng ---."
+            return None, [Problem(path, 1, 1, "Y001", message, f"Thêm dòng --- ở đầu tệp. {_GUIDE}", lines[0])]
+        end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+        if not end:
+            message = "Phần khai báo ở đầu tệp không có dòng --- để đóng."
+            return None, [Problem(path, 1, 1, "Y001", message, "Thêm dòng --- ngay sau trường cuối cùng.", lines[0])]
+        document, first = Document(body="\n".join(lines[end + 1 :]), body_line=end + 2), 1
+    try:
+        _fill(document, "\n".join(lines[first:end]), first)
+    except (yaml.YAMLError, _Refused) as error:
+        return None, [_explain(error, path, lines, first)]
+    return document, []
+
+
+def _fill(document: Document, text: str, offset: int) -> None:
+    """Build the tree from events; *offset* is the number of lines above the YAML."""
+    stack: list[tuple[tuple[Key, ...], dict[str, Value] | list[Value]]] = []
+    key: str | None = None
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.DocumentStartEvent | yaml.DocumentEndEvent | yaml.StreamStartEvent | yaml.StreamEndEvent):
+            continue
+        if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            stack.pop()
+            continue
+        _refuse(event, len(stack))
+        place = Place(event.start_mark.line + 1 + offset, event.start_mark.column + 1)
+        above, parent = stack[-1] if stack else ((), None)
+        if isinstance(parent, dict) and key is None:
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Refused(event.start_mark, "Y009", "Tên trường phải là một chữ.", _GUIDE)
+            key = event.value
+            if key in parent:
+                raise _Refused(event.start_mark, "Y010", f"Trường «{key}» viết hai lần.", "Giữ một dòng, xóa dòng kia.")
+            parent[key] = ""
+            document.places[(*above, key)] = place
+            continue
+        value: Value = event.value if isinstance(event, yaml.ScalarEvent) else {} if isinstance(event, yaml.MappingStartEvent) else []
+        at = above
+        if isinstance(parent, dict) and key is not None:
+            at = (*above, key)
+            parent[key] = value
+            if not (isinstance(event, yaml.ScalarEvent) and not event.value and not event.style):
+                document.places[at] = place
+            elif isinstance(event, yaml.ScalarEvent):
+                del parent[key]  # a field left empty counts as not written; its place stays, to point at
+            key = None
+        elif isinstance(parent, list):
+            at = (*above, len(parent))
+            parent.append(value)
+            document.places[at] = place
+        elif isinstance(value, dict):
+            value = document.fields
+        elif event.start_mark.index != event.end_mark.index:
+            raise _Refused(event.start_mark, "Y011", "Chỗ này phải là các dòng dạng ten_truong: nội dung.", _GUIDE)
+        if isinstance(value, dict | list):
+            stack.append((at, value))
+
+
+def _refuse(event: yaml.Event, depth: int) -> None:
+    """Refuse what no clerk needs and attackers do: anchors, tags, endless depth."""
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        raise _Refused(event.start_mark, "Y013", "Không dùng & và * để đặt tên, nhắc lại nội dung.", "Để nội dung trong ngoặc kép.")
+    if getattr(event, "tag", None):
+        raise _Refused(event.start_mark, "Y014", "Không dùng dấu ! ở đầu nội dung.", "Để nội dung trong ngoặc kép.")
+    if depth >= MAX_DEPTH:
+        raise _Refused(event.start_mark, "Y015", "Các trường lồng nhau quá sâu.", _GUIDE)
+
+
+def _explain(error: yaml.YAMLError | _Refused, path: str, lines: list[str], offset: int) -> Problem:
+    """Say a YAML mistake in plain words, at the line on which it shows."""
+    if isinstance(error, _Refused):
+        mark, code, message, mend = error.mark, error.code, str(error), error.mend
+    else:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        said = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
+        code, message, mend = next(
+            ((c, m, f) for pattern, c, m, f in _SYNTAX if re.search(pattern, said)),
+            ("Y016", "Phần khai báo viết sai quy cách ở dòng này.", _GUIDE),
+        )
+    line = min(mark.line + offset, len(lines) - 1) if mark else offset
+    return Problem(path, line + 1, mark.column + 1 if mark else 1, code, message, mend, lines[line])

@@ -1,0 +1,53 @@
+"""The commune (xã) itself: content/xa.yml."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from commune.models.base import Day, Identifier, Line, Model, WebAddress, YesNo, mistake
+from commune.models.desk import Phone
+
+
+def _mail(value: str) -> str:
+    if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", value):
+        raise mistake("T160", f"{{label}} «{value}» không phải địa chỉ thư.", "Ví dụ: motcua@ten-xa.gov.vn")
+    return value
+
+
+class Feedback(Model):
+    """How citizens can tell what is wrong; what the commune has not published stays empty."""
+
+    email: Annotated[str, AfterValidator(_mail)] | None = None
+    phone: Phone | None = None
+    url: WebAddress | None = None
+    url_label: Line | None = None
+
+
+class Commune(Model):
+    """The commune, written once."""
+
+    name: Line
+    unit: Line
+    code: Line
+    province: Line
+    site_url: WebAddress
+    official: YesNo = False
+    official_url: WebAddress | None = None
+    since: Day | None = None
+    history: Line | None = None
+    feedback: Feedback = Feedback()
+    allowed_hosts: tuple[Line, ...] = ()
+    main_desk: Identifier
+    featured: tuple[Identifier, ...] = ()
+    search_examples: tuple[Line, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """«xã Cẩm Duệ», as it stands inside a sentence."""
+        return f"{self.unit} {self.name}"
+
+    @property
+    def heading(self) -> str:
+        """«Xã Cẩm Duệ», as it stands at the start."""
+        return self.full_name[:1].upper() + self.full_name[1:]

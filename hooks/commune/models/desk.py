@@ -1,0 +1,69 @@
+"""Desks (nơi tiếp nhận hồ sơ): content/mot-cua/<id>.md. Hours, phones and addresses stand only here."""
+
+import re
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, model_validator
+
+from commune.models.base import Day, Identifier, Item, Line, Model, YesNo, mistake
+from commune.vocabulary import DeskLevel, Weekday
+
+
+def _clock(value: str) -> str:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
+        raise mistake("T150", f"{{label}} «{value}» không phải là giờ.", "Viết hai chữ số mỗi bên, ví dụ 07:30")
+    return value
+
+
+def _phone(value: str) -> str:
+    if not re.fullmatch(r"(\+84|0|1[89]00)[\d .]{3,13}|11[1-5]", value):
+        raise mistake("T151", f"{{label}} «{value}» không phải số điện thoại.", "Ví dụ: 0239 3861 234")
+    return value
+
+
+Clock = Annotated[str, AfterValidator(_clock)]
+Phone = Annotated[str, AfterValidator(_phone)]
+
+
+class Hours(Model):
+    """When a desk is open on some days of the week."""
+
+    days: tuple[Weekday, ...]
+    opens: Clock
+    closes: Clock
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.closes <= self.opens:
+            raise mistake("T152", "Giờ đóng cửa không sau giờ mở cửa.", "Xem lại opens và closes.")
+        return self
+
+
+class SpecialHours(Model):
+    """A day on which other hours hold; without hours the desk is closed."""
+
+    date: Day
+    opens: Clock | None = None
+    closes: Clock | None = None
+    note: Line
+
+
+class Desk(Item):
+    """A place that takes dossiers; what is not published stays empty."""
+
+    level: DeskLevel
+    label: Line
+    short_label: Line
+    address: Line | None = None
+    phones: tuple[Phone, ...] = ()
+    opening_hours: tuple[Hours, ...] = ()
+    special_hours: tuple[SpecialHours, ...] = ()
+    serves_since: Day | None = None
+    closed_on: Day | None = None
+    successor: Identifier | None = None
+    cut_off: Line | None = None
+    unverified: YesNo = False
+
+    @property
+    def url(self) -> str:
+        return f"/mot-cua/{self.id}/"

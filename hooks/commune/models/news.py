@@ -1,0 +1,69 @@
+"""News (tin tức): content/tin-tuc/<year>/<date>-<slug>.md."""
+
+import re
+from datetime import date as Date
+
+from commune.models.base import Day, Item, Line, Model, PartialDate, Text, WebAddress, YesNo
+from commune.vocabulary import Audience, Medium, Origin, Topic
+
+
+class Image(Model):
+    """A picture, with the words for those who cannot see it."""
+
+    file: Line
+    alt: Line
+    credit: Line | None = None
+
+
+class Attachment(Model):
+    """A file to download."""
+
+    file: Line
+    title: Line
+
+
+class Source(Model):
+    """Where a fact was read."""
+
+    name: Line
+    url: WebAddress | None = None
+    on: PartialDate | None = None
+
+
+class News(Item):
+    """One event, told once; its address and year come from the day of the event."""
+
+    date: PartialDate
+    published: Day
+    origin: Origin
+    category: Topic
+    source: Source | None = None
+    image: Image | None = None
+    attachments: tuple[Attachment, ...] = ()
+    advances: tuple[Line, ...] = ()
+    audience: tuple[Audience, ...] = ()
+    media: tuple[Medium, ...] = (Medium.WEBSITE,)
+    broadcast: Text | None = None
+    unverified: YesNo = False
+
+    @property
+    def slug(self) -> str:
+        """The file's name without its date."""
+        return re.sub(r"^\d{4}-\d{2}(-\d{2})?-", "", self.id)
+
+    @property
+    def year(self) -> str:
+        return self.date[:4]
+
+    @property
+    def first_day(self) -> Date:
+        """The day of the event, or the first day of its month where only that is known."""
+        return Date.fromisoformat(self.date if len(self.date) > 7 else f"{self.date}-01")
+
+    @property
+    def url(self) -> str:
+        return f"/tin-tuc/{self.year}/{self.slug}/"
+
+    @property
+    def last_changed(self) -> Date:
+        return max(super().last_changed or self.published, self.published)

@@ -1,0 +1,151 @@
+"""Procedures (thủ tục hành chính): content/thu-tuc/<field>/<id>.md."""
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field as Constraint, model_validator
+
+from commune.models.base import Count, Day, Identifier, Item, Line, Model, WebAddress, YesNo, mistake
+from commune.vocabulary import (
+    Channel,
+    Confidence,
+    FeeKind,
+    FeeUnit,
+    FeeValue,
+    Field,
+    OnlineLevel,
+    Original,
+    Status,
+    TimeUnit,
+)
+
+UNVERIFIABLE = (
+    "code", "applicants", "cases", "times", "fees", "legal_refs", "online_level", "result", "authority", "steps",
+)  # fmt: skip
+"""Fields that may be listed in ``unverified``."""
+
+
+def _code(value: str) -> str:
+    if len(value) != 8 or value[1] != "." or not (value[0] + value[2:]).isdigit():
+        raise mistake("T130", f"{{label}} «{value}» không đúng dạng.", "Viết như trên Cổng, ví dụ 1.001193; chưa chắc thì bỏ trống.")
+    return value
+
+
+def _unverifiable(value: str) -> str:
+    if value not in UNVERIFIABLE:
+        raise mistake("T131", f"«{value}» không phải trường có thể ghi là chưa xác minh.", f"Chọn trong: {', '.join(UNVERIFIABLE)}.")
+    return value
+
+
+class Paper(Model):
+    """One paper of a dossier."""
+
+    name: Line
+    original: Original | None = None
+    copies: Annotated[Count, Constraint(ge=1, le=20)] | None = None
+    form: Line | None = None
+    where_to_get: Line | None = None
+    note: Line | None = None
+
+
+class Case(Model):
+    """The papers of one case; a case without a name holds for everybody."""
+
+    name: Line | None = None
+    papers: tuple[Paper, ...]
+    note: Line | None = None
+
+
+class _Validity(Model):
+    """From when to when a time or a fee holds, for which case and channel; absent means all."""
+
+    case: Line | None = None
+    channel: Channel | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    note: Line | None = None
+
+    def holds(self, today: date) -> bool:
+        """Tell whether this is in force on *today*."""
+        return (self.valid_from is None or self.valid_from <= today) and (self.valid_to is None or today <= self.valid_to)
+
+
+class Time(_Validity):
+    """A time limit: *value* counts *unit*s."""
+
+    value: Annotated[Count, Constraint(ge=1, le=400)] | None = None
+    unit: TimeUnit
+    after_15h: YesNo = False
+
+    @model_validator(mode="after")
+    def _value_fits_unit(self) -> Self:
+        bare = self.unit in (TimeUnit.SAME_DAY, TimeUnit.UNDEFINED)
+        if bare and self.value is not None:
+            raise mistake("T132", f"Đơn vị «{self.unit}» không đi với con số.", "Xóa value, hoặc chọn đơn vị khác.")
+        if not bare and self.value is None:
+            raise mistake("T133", f"Thời hạn có đơn vị «{self.unit}» nhưng thiếu con số.", "Thêm value, ví dụ value: 3")
+        return self
+
+
+class Fee(_Validity):
+    """A fee: an *amount* in đồng per *unit*, or a *value* that is no number."""
+
+    kind: FeeKind = FeeKind.CHARGE
+    amount: Annotated[Count, Constraint(ge=1, le=100_000_000)] | None = None
+    unit: FeeUnit | None = None
+    value: FeeValue | None = None
+    legal_ref: Identifier | None = None
+
+    @model_validator(mode="after")
+    def _amount_or_value(self) -> Self:
+        if (self.amount is None) == (self.value is None):
+            raise mistake("T134", "Mỗi mức thu ghi hoặc amount (số tiền), hoặc value (miễn, tỉnh quy định…).", "Giữ một trong hai.")
+        if self.amount is not None and self.unit is None:
+            raise mistake("T135", f"Số tiền {self.amount} thiếu đơn vị unit: tính cho cái gì.", "Thêm unit, ví dụ unit: trang")
+        if self.value in (FeeValue.EXEMPT, FeeValue.NONE) and not (self.legal_ref or self.note):
+            raise mistake("T136", "Ghi là miễn hoặc không thu nhưng không nói theo luật nào.", "Thêm legal_ref hoặc note.")
+        return self
+
+
+class Procedure(Item):
+    """What a citizen must know to get one thing done."""
+
+    official_name: Line
+    code: Annotated[str, AfterValidator(_code)] | None = None
+    applicants: Line | None = None
+    cases: tuple[Case, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    times: tuple[Time, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    steps: tuple[Line, ...] = ()
+    result: Line | None = None
+    authority: Line | None = None
+    desk: Identifier
+    conditions: tuple[Line, ...] = ()
+    online_level: OnlineLevel = OnlineLevel.UNVERIFIED
+    online_url: WebAddress | None = None
+    status: Status = Status.IN_FORCE
+    status_reason: Line | None = None
+    confidence: Confidence
+    unverified: tuple[Annotated[str, AfterValidator(_unverifiable)], ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.status is not Status.IN_FORCE and not self.status_reason:
+            raise mistake("T137", f"Thủ tục «{self.status.label.lower()}» phải nói vì sao.", "Thêm status_reason.")
+        if self.confidence is Confidence.LOW and (self.cases or self.times or self.fees):
+            raise mistake("T138", "Độ chắc thấp thì chưa được đăng giấy tờ, thời hạn, phí.", "Xóa cases, times, fees; hoặc xác minh rồi sửa confidence.")
+        return self
+
+    @property
+    def field(self) -> Field:
+        """Lĩnh vực, told by the folder."""
+        return Field(self.record.path.split("/")[2])
+
+    @property
+    def url(self) -> str:
+        return f"/thu-tuc/{self.id}/"
+
+    def is_unverified(self, name: str) -> bool:
+        """Tell whether the field must not stand as a bare fact."""
+        return name in self.unverified

@@ -1,0 +1,91 @@
+"""What is wrong, where, and how to mend it: the one form in which staff hear from the program."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+WIDTH = 100
+"""Characters of a source line that a message shows at most."""
+
+
+class Severity(StrEnum):
+    """How much a problem weighs."""
+
+    ERROR = "lỗi"
+    """The site is not built."""
+    WARNING = "cảnh báo"
+    """The site is built, and staff should look."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in one place; *line* and *column* count from 1, 0 means the whole file."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    mend: str
+    source: str = field(default="", compare=False)
+    """The text of the line, to be shown with a caret."""
+    severity: Severity = field(default=Severity.ERROR, compare=False)
+
+    def __str__(self) -> str:
+        place = ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+        warning = "" if self.severity is Severity.ERROR else "(cảnh báo) "
+        lines = [f"{place}: {self.code} {warning}{self.message}"]
+        if self.source.strip():
+            lines += _caret(self.source, max(self.column, 1))
+        return "\n".join([*lines, f"    Cách sửa: {self.mend}"])
+
+
+def _caret(source: str, column: int) -> list[str]:
+    """Show the line, cut to a window around the column, with a caret under it."""
+    text = "".join(" " if c in "\t\v\f" or not c.isprintable() else c for c in source)
+    start = max(0, column - 1 - WIDTH // 2) if len(text) > WIDTH else 0
+    window = text[start : start + WIDTH].rstrip()
+    return [f"    {window}", f"    {' ' * (column - 1 - start)}^"]
+
+
+class ContentError(Exception):
+    """The content has errors, so nothing may be published."""
+
+    def __init__(self, problems: "Problems") -> None:
+        super().__init__(str(problems))
+        self.problems = problems
+
+
+class Problems:
+    """Collects problems from every stage, so that one run shows them all."""
+
+    def __init__(self) -> None:
+        self._found: set[Problem] = set()
+
+    def add(self, *problems: Problem) -> None:
+        """Take in *problems*; the same one twice counts once."""
+        self._found.update(problems)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self._found))
+
+    @property
+    def errors(self) -> int:
+        """How many of them stop the build."""
+        return sum(p.severity is Severity.ERROR for p in self._found)
+
+    @property
+    def warnings(self) -> int:
+        """How many of them only warn."""
+        return len(self._found) - self.errors
+
+    def __str__(self) -> str:
+        return "\n\n".join([*(str(p) for p in self), self.summary])
+
+    @property
+    def summary(self) -> str:
+        """The closing line: how many mistakes in how many files."""
+        if not self._found:
+            return "Nội dung không có lỗi."
+        counts = [f"{n} {name}" for n, name in ((self.errors, "lỗi"), (self.warnings, "cảnh báo")) if n]
+        return f"Tìm thấy {' và '.join(counts)} trong {len({p.path for p in self._found})} tệp."

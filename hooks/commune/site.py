@@ -1,0 +1,137 @@
+"""Every thing that staff wrote, sorted, with look-ups. What is not yet to be seen is not in it."""
+
+import posixpath
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from commune.content import Content, Record
+from commune.models import read_model
+from commune.models.base import Item
+from commune.models.commune import Commune
+from commune.models.desk import Desk
+from commune.models.instrument import Instrument
+from commune.models.news import News
+from commune.models.plan import Plan
+from commune.models.procedure import Procedure
+from commune.problems import Problem, Problems
+from commune.vietnamese import sort_key
+from commune.vocabulary import Field
+
+T = TypeVar("T", bound=Item)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The whole site on one day."""
+
+    commune: Commune
+    instruments: dict[str, Instrument]
+    procedures: tuple[Procedure, ...]
+    """By title, as a Vietnamese dictionary sorts."""
+    news: tuple[News, ...]
+    """Newest event first."""
+    plans: tuple[Plan, ...]
+    """Newest first."""
+    desks: tuple[Desk, ...]
+    today: date
+    attachments: tuple[str, ...] = ()
+    waiting: tuple[Item, ...] = field(default=(), repr=False)
+    """Written, but not to be published before a later day."""
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Everything with a page of its own."""
+        return (*self.procedures, *self.desks, *self.plans, *self.news)
+
+    @cached_property
+    def by_path(self) -> dict[str, Item]:
+        """File -> what it holds; links between files are resolved here."""
+        return {item.record.path: item for item in self.items}
+
+    @cached_property
+    def procedures_by_id(self) -> dict[str, Procedure]:
+        return {p.id: p for p in self.procedures}
+
+    @cached_property
+    def desks_by_id(self) -> dict[str, Desk]:
+        return {d.id: d for d in self.desks}
+
+    @property
+    def main_desk(self) -> Desk:
+        """Where citizens go first."""
+        return self.desks_by_id[self.commune.main_desk]
+
+    @cached_property
+    def goals(self) -> dict[str, Plan]:
+        """``2022/muc-dich-3`` -> the plan that has this goal."""
+        return {f"{plan.id}/{goal.id}": plan for plan in self.plans for goal in plan.goals}
+
+    @cached_property
+    def fields(self) -> dict[Field, tuple[Procedure, ...]]:
+        """Procedures by field, in the order of the closed list; empty fields are left out."""
+        groups = {f: tuple(p for p in self.procedures if p.field is f) for f in Field}
+        return {f: found for f, found in groups.items() if found}
+
+    @cached_property
+    def years(self) -> dict[str, tuple[News, ...]]:
+        """News by year, newest year first."""
+        years: dict[str, list[News]] = {}
+        for item in self.news:
+            years.setdefault(item.year, []).append(item)
+        return {year: tuple(years[year]) for year in sorted(years, reverse=True)}
+
+    @cached_property
+    def updated(self) -> date:
+        """The newest day on which anything changed."""
+        return max((i.last_changed for i in self.items if i.last_changed), default=self.today)
+
+    def resolve(self, item: Item, target: str) -> str | None:
+        """Turn a relative target in *item*'s text into an address from the root, or None if nothing is there."""
+        path, _, anchor = target.partition("#")
+        if not path:
+            return f"{item.url}#{anchor}"
+        full = posixpath.normpath(posixpath.join(posixpath.dirname(item.record.path), path))
+        if full in self.by_path:
+            return self.by_path[full].url + (f"#{anchor}" if anchor else "")
+        return f"/{full.removeprefix('content/')}" if full in self.attachments else None
+
+
+def newest_date(items: list[Item]) -> date:
+    """The newest day staff wrote down: what a folder without a repository takes for today."""
+    return max((i.last_changed for i in items if i.last_changed), default=date(2022, 1, 25))
+
+
+def type_content(content: Content, problems: Problems) -> list[tuple[Record, Any]]:
+    """Type every record; mistakes are collected, the rest is returned with its record."""
+    typed = [(record, read_model(record, problems)) for record in content.records]
+    return [(record, item) for record, item in typed if item is not None]
+
+
+def assemble(content: Content, today: date | None, problems: Problems) -> Site | None:
+    """Type and sort the content; None when there is no commune to build a site for."""
+    typed = type_content(content, problems)
+    communes = [item for _, item in typed if isinstance(item, Commune)]
+    if not communes:
+        if not any(r.kind == "commune" for r in content.records) and not problems.errors:
+            mend = "Tạo tệp content/xa.yml theo mẫu trong content/README.md."
+            problems.add(Problem("content/xa.yml", 0, 0, "F003", "Chưa có tệp khai báo của xã.", mend))
+        return None
+    written = [item for _, item in typed if isinstance(item, Item)]
+    today = today or newest_date(written)
+
+    def published(kind: type[T]) -> list[T]:
+        return [item for item in written if isinstance(item, kind) and item.is_published(today)]
+
+    return Site(
+        commune=communes[0],
+        instruments={record.id: item for record, item in typed if isinstance(item, Instrument)},
+        procedures=tuple(sorted(published(Procedure), key=lambda p: (sort_key(p.title), p.id))),
+        news=tuple(sorted(published(News), key=lambda n: (n.date, n.id), reverse=True)),
+        plans=tuple(sorted(published(Plan), key=lambda p: p.id, reverse=True)),
+        desks=tuple(sorted(published(Desk), key=lambda d: (d.closed_on is not None, d.level != "xa", d.id))),
+        today=today,
+        attachments=content.attachments,
+        waiting=tuple(item for item in written if not item.is_published(today)),
+    )

@@ -1,0 +1,66 @@
+"""How Vietnamese is folded, sorted, dated and counted."""
+
+import re
+import unicodedata
+from datetime import date
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""Grave, hook, tilde, acute, dot below: the order in which dictionaries sort the tones."""
+
+
+def fold(text: str) -> str:
+    """Strip every mark: ``Đăng ký`` becomes ``dang ky``."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return bare.replace("đ", "d")
+
+
+def slug(text: str, separator: str = "-") -> str:
+    """Make an address of a title: ``Đăng ký khai sinh`` becomes ``dang-ky-khai-sinh``."""
+    return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
+
+
+def sort_key(text: str) -> tuple[list[tuple[int, str]], list[int]]:
+    """Sort as a Vietnamese dictionary does: letters first (a ă â … d đ …), tones after."""
+    letters: list[tuple[int, str]] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFC", text.lower()):
+        parts = unicodedata.normalize("NFD", char)
+        tone = next((c for c in parts if c in _TONES), "")
+        letter = unicodedata.normalize("NFC", parts.replace(tone, "")) if tone else char
+        letters.append((_RANK.get(letter, -1), letter))
+        tones.append(_TONES.index(tone) + 1 if tone else 0)
+    return letters, tones
+
+
+def initial(text: str) -> str:
+    """Give the letter under which *text* stands in an A–Z list: ``Ấ`` counts as ``Â``."""
+    parts = unicodedata.normalize("NFD", text[:1].upper())
+    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
+
+
+def day(value: date) -> str:
+    """Write a date as people here read it: ``25/01/2022``."""
+    return value.strftime("%d/%m/%Y")
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Write a number with Vietnamese separators: ``2.000``, ``88,60``."""
+    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+
+
+def money(amount: int) -> str:
+    """Write an amount of đồng: ``2.000 đồng``, kept on one line."""
+    return f"{number(amount)}\u00a0đồng"
+
+
+_UNBREAKABLE = re.compile(
+    r"\b(\d[\d.,]*) (?=(?:đồng|giờ|ngày|tháng|tuổi|trang|bản|điểm|bậc|người|năm)\b)"
+    r"|\b(ngày|tháng|năm|Điều|thứ|số|mức) (?=\d)",
+)
+
+
+def keep_together(text: str) -> str:
+    """Put no-break spaces between a number and its word, so that ``15 giờ`` never splits over two lines."""
+    return _UNBREAKABLE.sub(lambda m: f"{m.group(1) or m.group(2)}\u00a0", text)

@@ -1,0 +1,212 @@
+"""The closed lists: every value staff may choose, with its label and its meaning.
+
+A value is written in front matter as an unaccented slug; the label is what readers see.
+The words for *fields* are in ``terms``; GLOSSARY.md is generated from both.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Choice(StrEnum):
+    """One value of a closed list, with its Vietnamese label and what it means."""
+
+    label: str
+    meaning: str
+
+    def __new__(cls, value: str, label: str, meaning: str = "") -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        member.meaning = meaning
+        return member
+
+
+class Topic(Choice):
+    """Chủ đề: six contents of reform (Nghị quyết 76/NQ-CP) and four of our own."""
+
+    INSTITUTIONS = "the-che", "Thể chế"
+    PROCEDURES = "thu-tuc-hanh-chinh", "Thủ tục hành chính"
+    APPARATUS = "to-chuc-bo-may", "Tổ chức bộ máy"
+    CIVIL_SERVICE = "che-do-cong-vu", "Chế độ công vụ"
+    PUBLIC_FINANCE = "tai-chinh-cong", "Tài chính công"
+    DIGITAL_GOVERNMENT = "chinh-quyen-so", "Chính quyền số"
+    ONLINE_SERVICES = "dich-vu-cong", "Dịch vụ công"
+    ONE_STOP = "mot-cua", "Một cửa"
+    INDICES = "chi-so", "Chỉ số"
+    PLANS = "ke-hoach", "Kế hoạch"
+
+
+class Audience(Choice):
+    """Nhóm đối tượng: whom the plan wants to reach."""
+
+    OFFICIALS = "can-bo", "Cán bộ, công chức"
+    CITIZENS = "nguoi-dan", "Người dân"
+    BUSINESSES = "doanh-nghiep-ho-kinh-doanh", "Doanh nghiệp, hộ kinh doanh"
+    SCHOOLS = "hoc-sinh-phu-huynh", "Học sinh, phụ huynh"
+
+
+class Origin(Choice):
+    """Nguồn gốc tin: only what the commune did is evidence for its plan."""
+
+    COMMUNE = "xa", "Việc của xã", "Xã đã làm việc này; được tính là bằng chứng cho kế hoạch"
+    CONTEXT = "tong-hop", "Bối cảnh", "Việc của tỉnh, trung ương; chỉ là bối cảnh, không tính là bằng chứng"
+
+
+class Field(Choice):
+    """Lĩnh vực: the folder in which a procedure lies."""
+
+    CIVIL_STATUS = "ho-tich", "Hộ tịch"
+    AUTHENTICATION = "chung-thuc", "Chứng thực"
+    RESIDENCE_IDENTITY = "cu-tru-can-cuoc", "Cư trú, căn cước, định danh"
+    SOCIAL_PROTECTION = "bao-tro-xa-hoi", "Bảo trợ xã hội, giảm nghèo"
+    MERITORIOUS = "nguoi-co-cong", "Người có công"
+    LAND = "dat-dai", "Đất đai"
+    HOUSEHOLD_BUSINESS = "ho-kinh-doanh", "Hộ kinh doanh, tổ hợp tác"
+    AGRICULTURE = "nong-nghiep", "Nông nghiệp, nông thôn"
+    LOCAL_JUSTICE = "tu-phap-co-so", "Tư pháp cơ sở, bồi thường nhà nước"
+    CHILDREN = "tre-em", "Trẻ em"
+    EDUCATION = "giao-duc", "Giáo dục"
+    COMPLAINTS = "tiep-cong-dan", "Tiếp công dân, khiếu nại, tố cáo"
+    CONSTRUCTION = "xay-dung", "Xây dựng, quy hoạch"
+    CULTURE = "van-hoa", "Văn hóa, thể thao"
+    REWARDS = "thi-dua-khen-thuong", "Thi đua, khen thưởng"
+    ENVIRONMENT = "moi-truong", "Môi trường, tài nguyên nước"
+    ADOPTION = "nuoi-con-nuoi", "Nuôi con nuôi"
+    HEALTH = "y-te", "Y tế, an toàn thực phẩm"
+    RELIGION = "ton-giao", "Tín ngưỡng, tôn giáo"
+    MILITARY = "nghia-vu-quan-su", "Nghĩa vụ quân sự"
+    ENERGY = "nang-luong", "Năng lượng"
+
+
+class Channel(Choice):
+    """Cách nộp hồ sơ."""
+
+    IN_PERSON = "truc-tiep", "Trực tiếp"
+    ONLINE = "truc-tuyen", "Trực tuyến"
+    POST = "buu-chinh", "Bưu chính"
+
+
+class TimeUnit(Choice):
+    """Đơn vị của thời hạn giải quyết."""
+
+    SAME_DAY = "trong-ngay", "trong ngày làm việc", "Xong trong ngày làm việc, không ghi value"
+    HOURS = "gio", "giờ"
+    WORKING_DAYS = "ngay-lam-viec", "ngày làm việc"
+    DAYS = "ngay", "ngày"
+    MONTHS = "thang", "tháng"
+    UNDEFINED = "khong-xac-dinh", "không ấn định", "Luật không đặt thời hạn, không ghi value"
+
+
+class FeeKind(Choice):
+    """Loại tiền phải nộp, gọi đúng như luật gọi."""
+
+    FEE = "phi", "Phí"
+    CHARGE = "le-phi", "Lệ phí"
+
+
+class FeeValue(Choice):
+    """Mức thu không phải là một con số."""
+
+    EXEMPT = "mien", "Miễn", "Luật cho miễn; phải ghi legal_ref hoặc note nói rõ trường hợp nào"
+    PROVINCE = "tinh-quy-dinh", "Do Hội đồng nhân dân tỉnh quy định", "Có thu, mức do tỉnh đặt"
+    NONE = "khong-thu", "Không thu", "Luật không đặt phí, lệ phí cho việc này; phải ghi legal_ref hoặc note"
+
+
+class FeeUnit(Choice):
+    """Một mức thu tính cho cái gì."""
+
+    CASE = "lan", "một lần"
+    PAGE = "trang", "một trang"
+    COPY = "ban", "một bản"
+    SIGNATURE = "truong-hop", "một trường hợp"
+    CONTRACT = "giao-dich", "một hợp đồng, giao dịch"
+    DOSSIER = "ho-so", "một hồ sơ"
+    CERTIFICATE = "giay", "một giấy"
+
+
+class Original(Choice):
+    """Bản chính của một giấy tờ dùng để làm gì."""
+
+    SUBMIT = "nop", "Nộp bản chính"
+    SHOW = "xuat-trinh", "Mang bản chính để xuất trình"
+
+
+class OnlineLevel(Choice):
+    """Mức độ dịch vụ công trực tuyến (Nghị định 42/2022/NĐ-CP)."""
+
+    FULL = "toan-trinh", "Toàn trình", "Làm hết trên mạng, không phải đến quầy"
+    PARTIAL = "mot-phan", "Một phần", "Nộp được trên mạng, vẫn có lúc phải đến quầy"
+    NONE = "khong", "Không", "Phải đến quầy"
+    UNVERIFIED = "chua-xac-minh", "Chưa xác minh", "Chưa biết chắc tỉnh công bố mức nào"
+
+
+class Status(Choice):
+    """Tình trạng của thủ tục."""
+
+    IN_FORCE = "ap-dung", "Đang áp dụng"
+    SUSPENDED = "tam-dung", "Tạm dừng"
+    ABOLISHED = "bai-bo", "Đã bãi bỏ"
+
+
+class Confidence(Choice):
+    """Độ chắc của dữ liệu trên trang thủ tục."""
+
+    HIGH = "cao", "Cao", "Nguồn rõ, được đăng kèm ngày"
+    MEDIUM = "vua", "Vừa", "Phí và thời hạn phải hỏi lại"
+    LOW = "thap", "Thấp", "Chỉ nêu tên, để làm gì và nơi hỏi"
+
+
+class DeskLevel(Choice):
+    """Cấp của nơi tiếp nhận hồ sơ."""
+
+    COMMUNE = "xa", "Cấp xã"
+    PROVINCE = "tinh", "Cấp tỉnh"
+    DISTRICT = "huyen", "Cấp huyện"
+
+
+class Weekday(Choice):
+    """Thứ trong tuần."""
+
+    MONDAY = "thu-2", "Thứ hai"
+    TUESDAY = "thu-3", "Thứ ba"
+    WEDNESDAY = "thu-4", "Thứ tư"
+    THURSDAY = "thu-5", "Thứ năm"
+    FRIDAY = "thu-6", "Thứ sáu"
+    SATURDAY = "thu-7", "Thứ bảy"
+    SUNDAY = "chu-nhat", "Chủ nhật"
+
+
+class Medium(Choice):
+    """Kênh tuyên truyền của kế hoạch."""
+
+    WEBSITE = "trang-tin", "Trang thông tin điện tử"
+    LOUDSPEAKER = "loa-truyen-thanh", "Loa truyền thanh"
+    MEETING = "hoi-nghi", "Hội nghị, cuộc họp"
+    LEAFLET = "to-roi", "Tờ rơi, cẩm nang"
+    BANNER = "pa-no", "Pa nô, khẩu hiệu"
+    SOCIAL = "mang-xa-hoi", "Mạng xã hội"
+    NOTICE_BOARD = "bang-niem-yet", "Bảng niêm yết"
+    CONTEST = "cuoc-thi", "Cuộc thi tìm hiểu"
+
+
+class Quantity(Choice):
+    """Đơn vị của chỉ tiêu và bằng chứng."""
+
+    ITEMS = "tin", "tin, bài"
+    BROADCASTS = "luot-phat", "lượt phát thanh"
+    MEETINGS = "cuoc", "cuộc họp, hội nghị"
+    PEOPLE = "nguoi", "người dự"
+    LEAFLETS = "to", "tờ rơi"
+    BANNERS = "tam", "tấm pa nô, khẩu hiệu"
+    POSTS = "bai-mang", "bài mạng xã hội"
+    CONTESTS = "cuoc-thi", "cuộc thi"
+
+
+class Cadence(Choice):
+    """Nhịp của một hoạt động trong kế hoạch."""
+
+    WEEKLY = "hang-tuan", "Hằng tuần"
+    MONTHLY = "hang-thang", "Hằng tháng"
+    QUARTERLY = "hang-quy", "Hằng quý"
+    ONCE = "mot-lan", "Một lần"
