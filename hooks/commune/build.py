@@ -1,0 +1,52 @@
+"""The whole flow on one screen: content in, pages and files out. Reads; never writes."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from commune.checks import CHECKS
+from commune.content import read_content
+from commune.outputs import robots, sitemap
+from commune.pages import Page, all_pages, fixed
+from commune.problems import ContentError, Problems
+from commune.site import Site, assemble
+
+
+@dataclass(frozen=True)
+class Built:
+    """Everything there is to publish."""
+
+    site: Site
+    pages: list[Page]
+    files: dict[str, bytes]
+    """Path in the site -> bytes, for what is not a page."""
+    site_url: str
+    """SITE_URL where it is set, else what xa.yml says; ends in a slash."""
+    problems: Problems
+    """Warnings only; errors do not get this far."""
+
+
+def check(root: Path, today: date | None) -> tuple[Site | None, Problems]:
+    """Read, type, connect and judge the content of *root*; without *today*, its newest date counts."""
+    problems = Problems()
+    content = read_content(root, problems)
+    site = assemble(content, today, problems)
+    if site:
+        for rule in CHECKS:
+            problems.add(*rule(site))
+    return site, problems
+
+
+def build(root: Path, today: date | None) -> Built:
+    """Build the site of *root*. Raises ContentError, with every mistake, when anything is wrong."""
+    site, problems = check(root, today)
+    if problems.errors or site is None:
+        raise ContentError(problems)
+    pages = all_pages(site)
+    site_url = os.environ.get("SITE_URL", site.commune.site_url).rstrip("/") + "/"
+    files = {name.removeprefix("content/"): (root / name).read_bytes() for name in site.attachments}
+    files |= fixed.redirects(site)
+    files["robots.txt"] = robots(site, site_url)
+    files["sitemap.xml"] = sitemap(site_url, [(p.url, (p.updated or site.updated).isoformat()) for p in pages])
+    return Built(site, pages, files, site_url, problems)

@@ -1,0 +1,18 @@
+"""Site -> everything that is not a page: ``{path: bytes}``."""
+
+from xml.sax.saxutils import escape
+
+from commune.site import Site
+
+
+def robots(site: Site, site_url: str) -> bytes:
+    """Tell crawlers to stay away until the commune has taken the site over."""
+    rule = "Allow: /" if site.commune.official else "Disallow: /"
+    return f"User-agent: *\n{rule}\nSitemap: {site_url}sitemap.xml\n".encode()
+
+
+def sitemap(site_url: str, pages: list[tuple[str, str]]) -> bytes:
+    """List the pages: address and day of the last change (``2026-11-23``), in the order given."""
+    rows = [f"<url><loc>{escape(site_url + url.lstrip('/'))}</loc><lastmod>{day}</lastmod></url>" for url, day in pages]
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return (head + "\n".join(rows) + "\n</urlset>\n").encode()

@@ -1,0 +1,36 @@
+"""Desks: where dossiers are taken, and where they no longer are."""
+
+from collections.abc import Iterator
+
+from commune.models.desk import Desk
+from commune.pages.page import Crumb, Page, make, staff_text
+from commune.site import Site
+from commune.vocabulary import Weekday
+
+LIST = Crumb("Một cửa", "/mot-cua/")
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Give the overview and a page per desk."""
+    yield make(site, "desks.html", "/mot-cua/", f"Nơi nộp hồ sơ của {site.commune.full_name}",
+               "Địa chỉ, giờ mở cửa, điện thoại của nơi nộp hồ sơ; các nơi đã đóng.", hours=hours,
+               open_desks=[d for d in site.desks if not d.closed_on],
+               closed_desks=[d for d in site.desks if d.closed_on])  # fmt: skip
+    for desk in site.desks:
+        yield make(site, "desk.html", desk.url, desk.label, desk.summary, (LIST,), updated=desk.last_changed,
+                   version=desk.version, desk=desk, hours=hours, text=staff_text(site, desk),
+                   successor=site.desks_by_id.get(desk.successor or ""))  # fmt: skip
+
+
+def hours(desk: Desk) -> list[str]:
+    """Write opening hours as lines: ``Thứ hai đến thứ sáu: 07:30–11:30``."""
+    return [f"{_days(entry.days)}: {entry.opens}–{entry.closes}" for entry in desk.opening_hours]
+
+
+def _days(days: tuple[Weekday, ...]) -> str:
+    week = list(Weekday)
+    places = sorted(week.index(day) for day in set(days))
+    if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
+        return f"{week[places[0]].label} đến {week[places[-1]].label.lower()}"
+    labels = [week[place].label for place in places]
+    return ", ".join([labels[0], *(label.lower() for label in labels[1:])])

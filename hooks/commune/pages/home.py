@@ -1,0 +1,18 @@
+"""The home page: search first, then what people come for."""
+
+from commune.pages.desks import hours
+from commune.pages.news import when
+from commune.pages.page import Page, make
+from commune.progress import measure
+from commune.site import Site
+
+
+def page(site: Site) -> Page:
+    """Lay out the home page."""
+    return make(
+        site, "home.html", "/", "Bà con cần làm việc gì?",
+        f"Thủ tục hành chính, nơi nộp hồ sơ, tin cải cách hành chính của {site.commune.full_name}, tỉnh {site.commune.province}.",
+        featured=[site.procedures_by_id[name] for name in site.commune.featured if name in site.procedures_by_id],
+        latest=[item for item in site.news if item.is_current(site.today)][:4], when=when, hours=hours, desk=site.main_desk,
+        plans=[measure(plan, site) for plan in site.plans[:1]],
+    )  # fmt: skip

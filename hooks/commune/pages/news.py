@@ -1,0 +1,53 @@
+"""News: lists by year, and a page per item."""
+
+import posixpath
+from collections.abc import Iterator
+
+from commune.models.news import News
+from commune.pages.page import Crumb, Page, make, staff_text
+from commune.site import Site
+
+LIST = Crumb("Tin tức", "/tin-tuc/")
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Give the newest year, a list per year, and every item."""
+    newest = next(iter(site.years), "")
+    yield make(site, "news_year.html", "/tin-tuc/", "Tin tức", "Tin cải cách hành chính, mới nhất ở trên.",
+               year=newest, items=site.years.get(newest, ()), when=when)  # fmt: skip
+    for year, items in site.years.items():
+        yield make(site, "news_year.html", year_url(year), f"Tin tức năm {year}", f"{len(items)} tin cải cách hành chính năm {year}.",
+                   (LIST,), updated=max(i.last_changed for i in items), year=year, items=items, when=when)  # fmt: skip
+    for place, item in enumerate(site.news):
+        newer = site.news[place - 1] if place else None
+        older = site.news[place + 1] if place + 1 < len(site.news) else None
+        yield news_page(site, item, newer, older)
+
+
+def year_url(year: str) -> str:
+    """Address of the list of one year."""
+    return f"/tin-tuc/{year}/"
+
+
+def when(value: str) -> str:
+    """Write the day, or the month where no day is known: ``25/01/2022``, ``08/2022``."""
+    return "/".join(reversed(value.split("-")))
+
+
+def news_page(site: Site, item: News, newer: News | None, older: News | None) -> Page:
+    """Lay out one item with its goal, its source and its neighbours in time."""
+    folder = posixpath.dirname(item.record.path).removeprefix("content")
+    goals = [(site.goals[ref], ref.split("/")[1], _place(site, ref)) for ref in item.advances]
+    return make(
+        site, "news_item.html", item.url, item.title, item.summary, (LIST, Crumb(f"Năm {item.year}", year_url(item.year))),
+        updated=item.last_changed, version=item.version, item=item, newer=newer, older=older, when=when,
+        text=staff_text(site, item), folder=folder, goals=goals,
+        instruments=[(site.instruments[ref.id], ref.articles) for ref in item.legal_refs],
+        is_evidence=item.origin == "xa", expired=not item.is_current(site.today),
+    )  # fmt: skip
+
+
+def _place(site: Site, ref: str) -> int:
+    """The number of a goal within its plan, from 1."""
+    plan = site.goals[ref]
+    return [goal.id for goal in plan.goals].index(ref.split("/")[1]) + 1

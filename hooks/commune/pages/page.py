@@ -1,0 +1,98 @@
+"""A page, and how a template becomes one."""
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from commune import markdown
+from commune.models.base import Item
+from commune.site import Site
+from commune.vietnamese import day, keep_together, money
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: *html* is the inside of ``<main>``, the host adds the shell."""
+
+    url: str
+    """From the site's root, with a slash at both ends."""
+    title: str
+    description: str
+    html: str
+    updated: date | None = None
+    section: str = ""
+    """First part of the address, to mark the menu."""
+    indexed: bool = True
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """One step of the way from the home page."""
+
+    title: str
+    url: str
+
+
+HOME = Crumb("Trang chủ", "/")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("commune"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(day=day, money=money, together=keep_together)
+    return environment
+
+
+def relative(from_url: str, to_url: str) -> str:
+    """Give the relative link between two addresses of the site, so that it works under any path."""
+    if not to_url.startswith("/"):
+        return to_url
+    path, hash_sign, anchor = to_url.partition("#")
+    if path == from_url:
+        return f"{hash_sign}{anchor}" if anchor else "./"
+    link = posixpath.relpath(path, from_url) + ("/" if path.endswith("/") else "")
+    return (link if link != "//" else "/") + hash_sign + anchor
+
+
+def linker(url: str) -> Callable[[str], str]:
+    """Give the function that links from *url*."""
+    return lambda target: relative(url, target)
+
+
+def staff_text(site: Site, item: Item) -> Markup:
+    """Render the text of *item*; links are made relative to its page."""
+
+    def resolve(target: str) -> str:
+        return relative(item.url, site.resolve(item, target) or target) if "://" not in target else target
+
+    return Markup(markdown.render(item.body, resolve))  # noqa: S704 - passed both walls
+
+
+def make(
+    site: Site,
+    template: str,
+    url: str,
+    title: str,
+    description: str,
+    crumbs: tuple[Crumb, ...] = (),
+    *,
+    updated: date | None = None,
+    version: str = "",
+    **values: Any,
+) -> Page:
+    """Render *template* into a page; every template gets the site, its address and ``to`` for links."""
+    updated = updated or site.updated
+    html = _environment().get_template(template).render(
+        site=site, commune=site.commune, url=url, title=title, crumbs=(HOME, *crumbs) if url != "/" else (),
+        to=linker(url), updated=updated, version=version, **values,
+    )  # fmt: skip
+    section = url.strip("/").split("/")[0]
+    return Page(url, title, description, html, updated, section)

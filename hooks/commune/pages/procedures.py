@@ -1,0 +1,150 @@
+"""Procedures: the sheet that answers in one screen, and the lists that lead to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from commune.models.procedure import Fee, Procedure, Time
+from commune.pages.desks import hours
+from commune.pages.page import Crumb, Page, make
+from commune.site import Site
+from commune.vietnamese import fold, initial, money
+from commune.vocabulary import Channel, Field, OnlineLevel, TimeUnit
+
+LIST = Crumb("Thủ tục", "/thu-tuc/")
+
+UNVERIFIED_LABELS = {
+    "code": "mã thủ tục", "applicants": "ai được làm", "cases": "giấy tờ", "times": "thời hạn", "fees": "phí, lệ phí",
+    "legal_refs": "căn cứ pháp lý", "online_level": "mức trực tuyến (toàn trình hay một phần)", "result": "kết quả",
+    "authority": "cơ quan giải quyết", "steps": "các bước",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One line of the answer box: the answer, what limits it, and whether it is sure."""
+
+    text: str
+    note: str = ""
+    unverified: bool = False
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Give the lists and a sheet per procedure."""
+    yield make(site, "procedures.html", "/thu-tuc/", f"Tra {len(site.procedures)} thủ tục",
+               "Danh mục thủ tục hành chính theo lĩnh vực và theo chữ cái.", letters=letters(site))  # fmt: skip
+    yield make(site, "letters.html", "/thu-tuc/a-z/", "Thủ tục theo chữ cái",
+               "Mọi thủ tục xếp theo chữ cái.", (LIST,), intro="", letters=letters(site))  # fmt: skip
+    for field, procedures in site.fields.items():
+        yield make(site, "field.html", field_url(field), f"Thủ tục {field.label[:1].lower()}{field.label[1:]}",
+                   f"{len(procedures)} thủ tục thuộc lĩnh vực {field.label.lower()}.", (LIST,), procedures=procedures)  # fmt: skip
+    for procedure in site.procedures:
+        yield sheet(site, procedure)
+
+
+def field_url(field: Field) -> str:
+    """Address of the list of one field."""
+    return f"/thu-tuc/linh-vuc/{field}/"
+
+
+def letters(site: Site) -> list[tuple[str, str, list[Procedure]]]:
+    """Group procedures by initial: the letter, its anchor, the procedures."""
+    groups = groupby(site.procedures, key=lambda p: initial(p.title))
+    return [(letter, f"chu-{'dd' if letter == 'Đ' else fold(letter)}", list(found)) for letter, found in groups]
+
+
+def sheet(site: Site, procedure: Procedure) -> Page:
+    """Lay out one procedure in the fixed order of eleven headings."""
+    return make(
+        site, "procedure.html", procedure.url, procedure.title, procedure.summary,
+        (LIST, Crumb(procedure.field.label, field_url(procedure.field))),
+        updated=procedure.last_changed, version=procedure.version,
+        p=procedure, desk=site.desks_by_id[procedure.desk], hours=hours,
+        where=where(site, procedure), how_long=how_long(procedure, site), how_much=how_much(procedure, site), online=online(procedure),
+        channels=[(c, entries(procedure.times, c), entries(procedure.fees, c)) for c in procedure.channels],
+        times=[t for t in procedure.times if t.holds(site.today)], fees=[f for f in procedure.fees if f.holds(site.today)],
+        time_text=time_text, fee_text=fee_text, instruments=cited(site, procedure),
+        unverified=[UNVERIFIED_LABELS[name] for name in procedure.unverified],
+        overdue=procedure.review_after is not None and procedure.review_after < site.today,
+        successor=site.procedures_by_id.get(procedure.withdrawn.replaced_by or "") if procedure.withdrawn else None,
+    )  # fmt: skip
+
+
+def entries(found: tuple[Time, ...] | tuple[Fee, ...], channel: Channel) -> list[Time | Fee]:
+    """Give what is said for this channel alone."""
+    return [entry for entry in found if entry.channel is channel]
+
+
+def where(site: Site, procedure: Procedure) -> Answer:
+    """Nộp ở đâu."""
+    desk = site.desks_by_id[procedure.desk]
+    return Answer(desk.short_label, desk.label if desk.label != desk.short_label else "")
+
+
+def how_long(procedure: Procedure, site: Site) -> Answer:
+    """Bao lâu xong: the first time limit in force."""
+    times = [t for t in procedure.times if t.holds(site.today)]
+    if not times:
+        return Answer("Chưa công bố", "Hỏi tại quầy trước khi nộp")
+    first = times[0]
+    notes = [first.case, "Nộp sau 15 giờ: trả ngày làm việc tiếp theo" if first.after_15h else None]
+    if len(times) > 1:
+        notes.append("Trường hợp khác: xem bên dưới")
+    note = ". ".join(n for n in notes if n)
+    return Answer(time_text(first), note, procedure.is_unverified("times"))
+
+
+def how_much(procedure: Procedure, site: Site) -> Answer:
+    """Hết bao nhiêu: the first fee in force."""
+    fees = [f for f in procedure.fees if f.holds(site.today)]
+    if not fees:
+        return Answer("Chưa công bố", "Hỏi tại quầy trước khi nộp tiền")
+    first = fees[0]
+    notes = [first.case, "Trường hợp khác: xem bên dưới" if len(fees) > 1 else None]
+    return Answer(fee_text(first), ". ".join(n for n in notes if n), procedure.is_unverified("fees"))
+
+
+def online(procedure: Procedure) -> Answer:
+    """Qua mạng."""
+    level = procedure.online_level
+    if level is OnlineLevel.FULL:
+        return Answer("Làm hết qua mạng", "Dịch vụ công toàn trình", procedure.is_unverified("online_level"))
+    if level is OnlineLevel.PARTIAL:
+        return Answer("Nộp được qua mạng", "Một phần: vẫn có lúc phải đến quầy", procedure.is_unverified("online_level"))
+    if level is OnlineLevel.NONE:
+        return Answer("Không, phải đến quầy", "", procedure.is_unverified("online_level"))
+    if Channel.ONLINE in procedure.channels:
+        return Answer("Có nhận trực tuyến", "Toàn trình hay một phần:", unverified=True)
+    return Answer("Hỏi tại quầy", "Nộp qua mạng được hay không:", unverified=True)
+
+
+def time_text(time: Time) -> str:
+    """Write a time limit: ``03 ngày làm việc``."""
+    if time.unit is TimeUnit.SAME_DAY:
+        return "Trong ngày làm việc"
+    if time.unit is TimeUnit.UNDEFINED:
+        return "Không ấn định thời hạn"
+    return f"{time.value:02}\u00a0{time.unit.label}"
+
+
+def fee_text(fee: Fee) -> str:
+    """Write a fee: ``2.000 đồng một trang``, ``Miễn lệ phí``."""
+    if fee.amount is not None and fee.unit is not None:
+        return f"{money(fee.amount)} {fee.unit.label}"
+    if fee.value is None:
+        return ""
+    kind = fee.kind.label.lower()
+    return {"mien": f"Miễn {kind}", "khong-thu": f"Không thu {kind}"}.get(fee.value, "Do tỉnh quy định")
+
+
+def cited(site: Site, procedure: Procedure) -> list[dict[str, object]]:
+    """Give the instruments with what a reader must know: articles, end, successor."""
+    rows = []
+    for ref in procedure.legal_refs:
+        instrument = site.instruments[ref.id]
+        rows.append({
+            "instrument": instrument, "articles": ref.articles,
+            "ended": instrument.has_ended(site.today), "ending": instrument.will_end(site.today),
+            "successor": site.instruments.get(instrument.replaced_by or ""),
+        })  # fmt: skip
+    return rows

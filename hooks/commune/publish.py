@@ -1,0 +1,61 @@
+"""Build into a folder beside the site, then swap: the last good site stands until the new one is whole."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from commune.build import check
+
+
+def site(root: Path, today: date | None, output: Path) -> int:
+    """Check the content, build with the host into a temporary folder, put it in place of *output*; give the exit code."""
+    _, problems = check(root, today)
+    print(problems)
+    if problems.errors:
+        print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
+        return 1
+    target = root / output
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent))
+    except OSError as error:
+        print(f"Không ghi được vào {target.parent.name or target}: {error.strerror}. Bản đang có giữ nguyên.")
+        return 1
+    try:
+        new = work / "new"
+        if code := _run_host(root, today, new):
+            print("Dựng trang không xong; bản đang có giữ nguyên.")
+            return code
+        _swap(new, target, work / "old")
+    except OSError as error:
+        print(f"Không ghi được trang: {error.strerror}. Bản đang có giữ nguyên.")
+        return 1
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    print(f"Đã dựng trang vào {output}/")
+    return 0
+
+
+def _run_host(root: Path, today: date | None, folder: Path) -> int:
+    """Let MkDocs build into *folder*, as a process of its own since this program never imports it."""
+    environment = {**os.environ, "COMMUNE_CHECKED": "1", "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+    if today:
+        environment["COMMUNE_TODAY"] = today.isoformat()
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    return subprocess.run(command, cwd=root, env=environment, check=False).returncode
+
+
+def _swap(new: Path, target: Path, old: Path) -> None:
+    """Put *new* where *target* is; both renames stay inside one file system."""
+    if target.exists():
+        target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise

@@ -1,0 +1,71 @@
+"""The adapter: the only file that imports mkdocs. It translates and decides nothing."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from commune.build import Built, build
+from commune.pages import fixed
+from commune.problems import ContentError
+from commune.today import today
+from commune.vietnamese import day
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Build everything before MkDocs cleans its folder, so that a mistake leaves the last site standing."""
+    root = Path(config.config_file_path).parent
+    try:
+        built = build(root, today(root))
+    except ContentError as error:
+        raise Abort(f"{error}\nTrang chưa được dựng lại.") from None
+    commune = built.site.commune
+    config.site_name = commune.heading
+    config.site_url = built.site_url
+    config.theme.static_templates.discard("sitemap.xml")  # ours has true dates
+    config.extra["built"] = built
+    config.extra["pages"] = {page.url: page for page in built.pages}
+    config.extra["commune"] = SimpleNamespace(
+        heading=commune.heading,
+        full_name=commune.full_name,
+        province=commune.province,
+        official=commune.official,
+        official_url=commune.official_url,
+        official_host=urlsplit(commune.official_url or "").hostname,
+    )
+    config.extra["menu"] = [{"url": url[1:], "label": label, "section": url.strip("/")} for url, label in fixed.MENU]
+    config.extra["footer"] = [{"url": url[1:], "label": label} for url, label in fixed.FOOTER]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Hand over an empty file per page and the other outputs; leave Material's own assets out."""
+    for file in list(files):
+        if file.src_uri.startswith("assets/") and file.abs_src_path and "site-packages" in file.abs_src_path:
+            files.remove(file)
+    built: Built = config.extra["built"]
+    for page in built.pages:
+        source = page.url.strip("/")
+        name = "index.md" if not source else f"{source}/index.md"
+        files.append(File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+    for name, content in built.files.items():
+        files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+    return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Answer with the page's inside; pages of docs/ get the same frame."""
+    url = f"/{page.url}"
+    made = config.extra["pages"].get(url) or fixed.hand_written(config.extra["built"].site, url, str(page.title), html)
+    page.meta = {
+        "page_title": made.title,
+        "page_description": made.description,
+        "page_noindex": not made.indexed,
+        "section": made.section,
+        "updated": day(made.updated) if made.updated else "",
+    }
+    return made.html
