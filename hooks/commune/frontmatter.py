@@ -122,7 +122,7 @@ def _fill(document: Document, text: str, offset: int) -> None:
             document.places[at] = place
         elif isinstance(value, dict):
             value = document.fields
-        elif event.start_mark.index != event.end_mark.index:
+        elif not isinstance(event, yaml.ScalarEvent) or event.value:
             raise _Refused(event.start_mark, "Y011", "Chỗ này phải là các dòng dạng ten_truong: nội dung.", _GUIDE)
         if isinstance(value, dict | list):
             stack.append((at, value))

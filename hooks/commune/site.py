@@ -39,6 +39,8 @@ class Site:
     attachments: tuple[str, ...] = ()
     waiting: tuple[Item, ...] = field(default=(), repr=False)
     """Written, but not to be published before a later day."""
+    unreadable: frozenset[str] = field(default=frozenset(), repr=False)
+    """Paths of files with mistakes of their own: that others point at them is no second mistake."""
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -87,6 +89,10 @@ class Site:
         """The newest day on which anything changed."""
         return max((i.last_changed for i in self.items if i.last_changed), default=self.today)
 
+    def is_unreadable(self, name: str) -> bool:
+        """Tell whether a file of this name, or this path, is there but could not be read."""
+        return any(path == name or posixpath.splitext(posixpath.basename(path))[0] == name for path in self.unreadable)
+
     def resolve(self, item: Item, target: str) -> str | None:
         """Turn a relative target in *item*'s text into an address from the root, or None if nothing is there."""
         path, _, anchor = target.partition("#")
@@ -95,7 +101,8 @@ class Site:
         full = posixpath.normpath(posixpath.join(posixpath.dirname(item.record.path), path))
         if full in self.by_path:
             return self.by_path[full].url + (f"#{anchor}" if anchor else "")
-        return f"/{full.removeprefix('content/')}" if full in self.attachments else None
+        known = full in self.attachments or self.is_unreadable(full)
+        return f"/{full.removeprefix('content/')}" if known else None
 
 
 def newest_date(items: list[Item]) -> date:
@@ -112,6 +119,7 @@ def type_content(content: Content, problems: Problems) -> list[tuple[Record, Any
 def assemble(content: Content, today: date | None, problems: Problems) -> Site | None:
     """Type and sort the content; None when there is no commune to build a site for."""
     typed = type_content(content, problems)
+    unreadable = frozenset(problem.path for problem in problems)
     communes = [item for _, item in typed if isinstance(item, Commune)]
     if not communes:
         if not any(r.kind == "commune" for r in content.records) and not problems.errors:
@@ -134,4 +142,5 @@ def assemble(content: Content, today: date | None, problems: Problems) -> Site |
         today=today,
         attachments=content.attachments,
         waiting=tuple(item for item in written if not item.is_published(today)),
+        unreadable=unreadable,
     )

@@ -62,6 +62,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         p=procedure, desk=site.desks_by_id[procedure.desk], hours=hours,
         where=where(site, procedure), how_long=how_long(procedure, site), how_much=how_much(procedure, site), online=online(procedure),
         channels=[(c, entries(procedure.times, c), entries(procedure.fees, c)) for c in procedure.channels],
+        differs=any(entry.channel for entry in (*procedure.times, *procedure.fees)),
         times=[t for t in procedure.times if t.holds(site.today)], fees=[f for f in procedure.fees if f.holds(site.today)],
         time_text=time_text, fee_text=fee_text, instruments=cited(site, procedure),
         unverified=[UNVERIFIED_LABELS[name] for name in procedure.unverified],

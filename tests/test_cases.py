@@ -1,0 +1,72 @@
+"""One file per mistake: tests/cases/<mistake>.yml spoils the sample commune and says what staff must read.
+
+``python tests/test_cases.py`` writes what the program says now into every case, to be read before it is committed.
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+CASES = Path(__file__).parent / "cases"
+SAMPLE = Path(__file__).parent / "sample"
+NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
+
+
+def spoil(root: Path, case: dict) -> None:
+    """Apply one case: replace some words of a file, add to its end, or write it anew in some encoding."""
+    path = root / case.get("file", NEWS)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    if "replace" in case:
+        old, new = case["replace"]
+        assert old in text, f"«{old}» is not in {path.name}"
+        text = text.replace(old, new, 1)
+    text = case.get("write", text + case.get("append", ""))
+    path.write_bytes(text.encode(case.get("encoding", "utf-8")))
+
+
+def said(case: dict) -> str:
+    """What the check says about the spoilt sample."""
+    from datetime import date
+
+    from commune.build import check
+
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(shutil.copytree(SAMPLE, Path(folder) / "commune"))
+        spoil(root, case)
+        _, problems = check(root, date(2026, 3, 15))
+        return str(problems)
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.yml")), ids=lambda p: p.stem)
+def test_the_mistake_is_explained(path):
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert said(case) == case["says"].rstrip("\n"), "If the new words are right: python tests/test_cases.py"
+
+
+def test_every_message_is_vietnamese():
+    english = {" the ", "should", "valid ", "expected", "required", "input", "error"}
+    for path in CASES.glob("*.yml"):
+        words = yaml.safe_load(path.read_text(encoding="utf-8"))["says"].lower()
+        assert not [w for w in english if w in words], path.name
+
+
+def bless() -> None:
+    """Write what the program says now into every case."""
+
+    class Dumper(yaml.SafeDumper):
+        pass
+
+    Dumper.add_representer(str, lambda d, s: d.represent_scalar("tag:yaml.org,2002:str", s, style="|" if "\n" in s else None))
+    for path in sorted(CASES.glob("*.yml")):
+        case = yaml.safe_load(path.read_text(encoding="utf-8"))
+        case["says"] = said(case)
+        path.write_text(yaml.dump(case, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(bless())

@@ -1,0 +1,20 @@
+from commune.problems import Problem, Problems, Severity
+
+
+def test_a_message_names_place_code_line_caret_and_mend():
+    problem = Problem("content/a.md", 3, 7, "T110", "Sai ngày.", "Viết lại.", "date: 01/12")
+    assert str(problem) == "content/a.md:3:7: T110 Sai ngày.\n    date: 01/12\n          ^\n    Cách sửa: Viết lại."
+
+
+def test_a_very_long_line_is_shown_as_a_window_around_the_caret():
+    shown = str(Problem("a", 1, 500_000, "X", "m", "s", "x" * 1_000_000)).split("\n")
+    assert len(shown[1]) < 120
+    assert shown[2].index("^") < 120
+
+
+def test_problems_are_sorted_deduplicated_and_counted():
+    problems = Problems()
+    first, second = Problem("a", 1, 1, "X", "m", "s"), Problem("b", 9, 1, "X", "m", "s", severity=Severity.WARNING)
+    problems.add(second, first, first)
+    assert list(problems) == [first, second]
+    assert problems.summary == "Tìm thấy 1 lỗi và 1 cảnh báo trong 2 tệp."

@@ -1,0 +1,32 @@
+from datetime import date
+
+from commune.vietnamese import day, fold, initial, keep_together, money, number, slug, sort_key
+
+
+def test_every_mark_and_the_crossed_d_are_folded():
+    assert fold("Đăng ký Kết hôn, Ưỡn ẹo") == "dang ky ket hon, uon eo"
+
+
+def test_decomposed_text_folds_like_composed_text():
+    assert fold("Đa\u0306ng ky\u0301") == fold("Đăng ký")
+
+
+def test_a_slug_keeps_the_d_that_the_default_drops():
+    assert slug("Đăng ký – lần 2!") == "dang-ky-lan-2"
+
+
+def test_letters_sort_before_tones():
+    words = ["dương", "đá", "dao", "ăn", "an", "án", "ân", "cá", "ca", "cả"]
+    assert sorted(words, key=sort_key) == ["an", "án", "ăn", "ân", "ca", "cả", "cá", "dao", "dương", "đá"]
+
+
+def test_the_initial_ignores_the_tone_and_keeps_the_letter():
+    assert [initial(w) for w in ("Ấp", "Đất", "áo", "Ở")] == ["Â", "Đ", "A", "Ơ"]
+
+
+def test_dates_numbers_and_money_read_as_people_here_write_them():
+    assert (day(date(2022, 1, 5)), number(88.6, 2), money(200000)) == ("05/01/2022", "88,60", "200.000\u00a0đồng")
+
+
+def test_numbers_stay_with_their_words():
+    assert keep_together("Sau 15 giờ ngày 25") == "Sau 15\u00a0giờ ngày\u00a025"
