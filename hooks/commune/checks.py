@@ -27,9 +27,16 @@ def _all_items(site: Site) -> tuple[Item, ...]:
 def text_is_in_the_subset(site: Site) -> Iterator[Problem]:
     """The text below the front matter uses only what the Markdown subset allows."""
     for item in _all_items(site):
-        for found in markdown.mistakes(item.body):
-            place = Place(item.record.body_line + found.line - 1, found.column)
-            yield item.record.problem(found.code, found.message, found.mend, place)
+        found = list(markdown.mistakes(item.body))
+        for mistake in found:
+            place = Place(item.record.body_line + mistake.line - 1, mistake.column)
+            yield item.record.problem(mistake.code, mistake.message, mistake.mend, place)
+        try:
+            if not found:
+                markdown.render(item.body, lambda target: target)
+        except markdown.UnsafeHtml:
+            mend = "Viết lại đơn giản hơn; bỏ các dấu lạ như #, <, \\ trong đoạn."
+            yield item.record.problem("M030", "Bài có chỗ không hiển thị an toàn được.", mend, Place(item.record.body_line, 1))
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:

@@ -108,13 +108,14 @@ def kind_of(path: str) -> str | None:
 
 
 def _files(folder: Path, root: Path, problems: Problems) -> Iterator[Path]:
-    """Walk the folder in a fixed order; a link to a folder is reported, never followed."""
+    """Give every file in a fixed order; a link to a folder is reported, never followed."""
+    found: list[Path] = []
     for where, folders, files in os.walk(folder):
-        folders.sort()
-        for name in sorted(folders):
+        for name in folders:
             if (Path(where) / name).is_symlink():
                 problems.add(_symlink((Path(where) / name).relative_to(root).as_posix()))
-        yield from (Path(where) / name for name in sorted(files))
+        found += [Path(where) / name for name in files]
+    yield from sorted(found, key=lambda path: os.fsencode(path))
 
 
 def _name_problem(name: str) -> Problem | None:

@@ -6,9 +6,8 @@ import unicodedata
 from commune.problems import Problem
 from commune.vietnamese import fold
 
-_TCVN3 = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉËªÒÐÎÏÑ«®¬ªÓÕÖ×ÝØÜÞßãáâäåæçñóïòô¦§¡¢£¤¥"
-"""What letters typed in an old .VnTime font look like when they are read as Unicode."""
-_TCVN3_WORD = re.compile(rf"(?=\w*[a-zA-Z])\w*[{re.escape('µ¸¶·¹¨»¾¼½©ª«®¬¦§¡¢£¤¥')}]\w*")
+_TCVN3 = re.compile(r"[^\W\d_]*(?:[µ¸¶·¹¨¼½©ª¬®¦§¡¢£¤¥]|(?<=[a-zA-Z])[«»](?=[a-zA-Z]))\w*")
+"""A word as letters typed in an old .VnTime font look when they are read as Unicode; quotation marks «…» are not such letters."""
 _FORBIDDEN = {
     *(chr(n) for n in range(32) if chr(n) not in "\n\t"),
     *(chr(n) for n in range(0x7F, 0xA0)),
@@ -45,8 +44,9 @@ def _bad_characters(text: str, path: str) -> list[Problem]:
             )
             break
     for number, line in enumerate(text.split("\n"), 1):
-        word = _TCVN3_WORD.search(line)
-        if word and sum(c in _TCVN3 for c in line) > 1:
+        words = list(_TCVN3.finditer(line))
+        if len(words) > 1:
+            word = words[0]
             message = f"«{word.group()[:30]}» là chữ gõ bằng phông cũ (.VnTime, TCVN3), người đọc sẽ thấy chữ lạ."
             mend = "Chuyển sang Unicode bằng Unikey (Ctrl+Shift+F6, từ TCVN3 sang Unicode), rồi dán lại."
             problems.append(Problem(path, number, word.start() + 1, "F023", message, mend, line))

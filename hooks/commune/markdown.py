@@ -59,8 +59,8 @@ _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^\s)>]*)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:")
 _RULES = [
     (re.compile(r"<(?=[a-zA-Z/!?])"), "M001", "Có mã HTML trong bài.", "Chỉ viết chữ thường; muốn dẫn trang thì viết [chữ](địa chỉ)."),
-    (re.compile(r"^# "), "M002", "Tiêu đề lớn (#) đã có ở trường title.", "Dùng ## cho mục trong bài."),
-    (re.compile(r"^#{5,} "), "M003", "Mục lồng quá sâu.", "Chỉ dùng ##, ### và ####."),
+    (re.compile(r"^[\s>*+\-\d.]*#(?!#)|^=+\s*$"), "M002", "Tiêu đề lớn (#) đã có ở trường title.", "Dùng ## cho mục trong bài."),
+    (re.compile(r"^[\s>*+\-\d.]*#{5,}"), "M003", "Mục lồng quá sâu.", "Chỉ dùng ##, ### và ####."),
     (re.compile(r"^#{2,6}[^#\s]"), "M004", "Sau dấu # thiếu một dấu cách.", "Viết: ## Tên mục"),
     (_REFERENCE, "M005", "Không dùng kiểu dẫn [tên]: địa chỉ.", "Viết liền: [chữ](địa chỉ)."),
     (re.compile(r"!\[\s*\]\("), "M006", "Ảnh thiếu lời tả cho người không nhìn thấy.", "Viết lời tả trong ngoặc vuông: ![lời tả](anh.jpg)"),

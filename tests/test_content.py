@@ -1,0 +1,71 @@
+"""Files as they come: what is read, what is refused, and that nothing outside content/ is touched."""
+
+import os
+
+import pytest
+
+from commune.content import kind_of, read_content
+from commune.problems import Problems
+
+
+def read(root):
+    problems = Problems()
+    return read_content(root, problems), [p.code for p in problems]
+
+
+def test_the_sample_is_read_in_a_fixed_order(sample):
+    content, codes = read(sample)
+    assert codes == []
+    assert [r.path for r in content.records] == sorted(r.path for r in content.records)
+    assert {r.kind for r in content.records} == {"commune", "instrument", "plan", "news", "procedure", "desk"}
+
+
+def test_the_folder_tells_the_kind():
+    assert kind_of("content/thu-tuc/ho-tich/a.md") == "procedure"
+    assert kind_of("content/xa.yml") == "commune"
+    assert kind_of("content/khac/a.md") is None
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "nowhere", "../../xa.yml", "."])
+def test_a_link_to_elsewhere_is_reported_and_never_followed(sample, target):
+    (sample / "content/tin-tuc/lien-ket").symlink_to(target)
+    (sample / "content/tin-tuc/2026/2026-01-01-a.md").symlink_to(target)
+    content, codes = read(sample)
+    assert codes == ["F011", "F011"]
+    assert not [r for r in content.records if "2026-01-01-a" in r.path]
+
+
+def test_a_pipe_is_not_waited_for(sample):
+    os.mkfifo(sample / "content/mot-cua/ong.md")
+    assert read(sample)[1] == ["F012"]
+
+
+def test_a_text_of_two_megabytes_is_refused(sample):
+    (sample / "content/mot-cua/xa.md").write_text("a" * 2_000_000)
+    assert read(sample)[1] == ["F014"]
+
+
+def test_a_heavy_picture_is_refused(sample):
+    (sample / "content/tin-tuc/2026/anh.jpg").write_bytes(b"x" * 5_000_000)
+    assert read(sample)[1] == ["F013"]
+
+
+def test_byte_order_mark_windows_line_ends_and_decomposed_letters_are_accepted(sample):
+    path = sample / "content/mot-cua/huyen-cu.md"
+    text = path.read_text(encoding="utf-8").replace("Đã đóng", "Đa\u0303 đo\u0301ng").replace("\n", "\r\n")
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    content, codes = read(sample)
+    assert codes == []
+    assert next(r for r in content.records if r.id == "huyen-cu").fields["summary"] == "Đã đóng cùng cấp huyện."
+
+
+def test_an_empty_folder_says_where_to_run(tmp_path):
+    assert read(tmp_path)[1] == ["F001"]
+
+
+def test_a_name_that_is_no_text_is_shown_without_a_crash(sample):
+    os.close(os.open(os.fsencode(sample) + b"/content/mot-cua/\xff.md", os.O_CREAT))
+    problems = Problems()
+    read_content(sample, problems)
+    assert [p.code for p in problems] == ["F010"]
+    str(problems).encode()

@@ -1,0 +1,79 @@
+"""Models: what is typed, what is refused, and that no English reaches staff."""
+
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
+
+from commune.content import Record
+from commune.models import MODELS, read_model
+from commune.models.errors import MESSAGES
+from commune.problems import Problems
+from commune.terms import TERMS
+
+
+def all_models() -> set[type[BaseModel]]:
+    """Every model and the models inside it."""
+    from commune.models.base import Model
+
+    found, queue = set(), list(Model.__subclasses__())
+    while queue:
+        model = queue.pop()
+        found.add(model)
+        queue += model.__subclasses__()
+    return found
+
+
+def test_every_field_has_a_label_and_a_meaning():
+    named = {name for model in all_models() for name in model.model_fields}
+    assert named <= set(TERMS), named - set(TERMS)
+    assert set(TERMS) <= named | {"id"}, set(TERMS) - named
+
+
+def test_every_kind_refuses_unknown_keys_and_is_frozen():
+    for model in MODELS.values():
+        assert model.model_config["extra"] == "forbid"
+        assert model.model_config["frozen"]
+
+
+values = st.recursive(
+    st.text(max_size=20) | st.sampled_from(["2026-01-01", "xa", "true", "3", "8000", "a-b"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(TERMS)), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(kind=st.sampled_from(sorted(MODELS)), fields=st.dictionaries(st.sampled_from([*sorted(TERMS), "zz"]), values, max_size=12))
+def test_whatever_the_fields_hold_it_is_typed_or_explained_in_vietnamese(kind, fields):
+    problems = Problems()
+    record = Record("content/x/a.md", kind, "a", fields, {})
+    item = read_model(record, problems)
+    assert (item is None) == bool(problems.errors)
+    for problem in problems:
+        assert problem.code[0] == "T"
+        assert "{" not in problem.message.replace("«", "").split("»")[0] or "{" in str(fields)
+
+
+def test_every_error_type_that_pydantic_can_raise_here_is_in_the_table():
+    samples = [
+        ("news", {"title": 3}), ("news", {"topics": "x"}), ("procedure", {"verified": "x"}), ("plan", {"goals": []}),
+        ("procedure", {"fees": ["x"]}), ("desk", {"level": ["x"]}), ("procedure", {"desk": ["x"]}), ("commune", {"feedback": "x"}),
+        ("procedure", {"times": [{"value": ["x"], "unit": "gio"}]}), ("commune", {"official": ["x"]}), ("news", {"published": ["x"]}),
+        ("procedure", {"fees": [{"amount": "0", "unit": "lan"}]}), ("procedure", {"times": [{"value": "999", "unit": "gio"}]}),
+    ]  # fmt: skip
+    for kind, fields in samples:
+        with pytest.raises(ValidationError) as raised:
+            MODELS[kind].model_validate(fields)
+        for error in raised.value.errors():
+            assert error["type"] in MESSAGES or "mend" in error.get("ctx", {}), error["type"]
+
+
+def test_an_amount_may_be_written_plainly_only():
+    model = MODELS["procedure"].model_fields["fees"].annotation
+    fee = get_args(model)[0]
+    assert fee.model_validate({"amount": "8000", "unit": "ban"}).amount == 8000
+    with pytest.raises(ValidationError, match="dấu chấm"):
+        fee.model_validate({"amount": "8.000", "unit": "ban"})

@@ -1,0 +1,39 @@
+from datetime import date
+
+from commune.build import check
+
+from conftest import SAMPLE, SAMPLE_DAY
+
+
+def site(day=SAMPLE_DAY):
+    return check(SAMPLE, day)[0]
+
+
+def test_what_is_not_due_yet_is_not_in_the_site():
+    assert "hen-ngay" not in [n.slug for n in site().news]
+    assert "hen-ngay" in [n.slug for n in site(date(2026, 12, 1)).news]
+
+
+def test_news_come_newest_first_and_by_year():
+    assert [n.date for n in site().news] == ["2026-02", "2026-01-20", "2026-01-05"]
+    assert list(site().years) == ["2026"]
+
+
+def test_relative_links_become_addresses():
+    desk = site().main_desk
+    assert site().resolve(desk, "../thu-tuc/ho-tich/dang-ky-khai-sinh.md#ho-so") == "/thu-tuc/dang-ky-khai-sinh/#ho-so"
+    assert site().resolve(desk, "../../README.md") is None
+
+
+def test_without_a_day_the_newest_date_in_the_content_counts():
+    assert check(SAMPLE, None)[0].today == date(2026, 3, 1)
+
+
+def test_the_version_changes_with_the_facts_only(sample):
+    before = check(sample, SAMPLE_DAY)[0].procedures_by_id["dang-ky-khai-sinh"].version
+    path = sample / "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+    path.write_text(path.read_text().replace("code: 9.000001", 'code: "9.000001"'))
+    assert check(sample, SAMPLE_DAY)[0].procedures_by_id["dang-ky-khai-sinh"].version == before
+    path.write_text(path.read_text().replace("amount: 8000", "amount: 9000"))
+    assert check(sample, SAMPLE_DAY)[0].procedures_by_id["dang-ky-khai-sinh"].version != before
+    assert len(before) == 8
