@@ -1,7 +1,7 @@
 from commune.build import check
 from commune.progress import measure
 
-from conftest import SAMPLE, SAMPLE_DAY
+from support import SAMPLE, SAMPLE_DAY
 
 
 def measured():

@@ -2,7 +2,7 @@ from datetime import date
 
 from commune.build import check
 
-from conftest import SAMPLE, SAMPLE_DAY
+from support import SAMPLE, SAMPLE_DAY
 
 
 def site(day=SAMPLE_DAY):

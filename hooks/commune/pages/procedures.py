@@ -90,7 +90,7 @@ def how_long(procedure: Procedure, site: Site) -> Answer:
     first = times[0]
     notes = [first.case, "Nộp sau 15 giờ: trả ngày làm việc tiếp theo" if first.after_15h else None]
     if len(times) > 1:
-        notes.append("Trường hợp khác: xem bên dưới")
+        notes.append("Có thời hạn khác, xem dưới")
     note = ". ".join(n for n in notes if n)
     return Answer(time_text(first), note, procedure.is_unverified("times"))
 
@@ -101,7 +101,7 @@ def how_much(procedure: Procedure, site: Site) -> Answer:
     if not fees:
         return Answer("Chưa công bố", "Hỏi tại quầy trước khi nộp tiền")
     first = fees[0]
-    notes = [first.case, "Trường hợp khác: xem bên dưới" if len(fees) > 1 else None]
+    notes = [first.case, "Có mức khác, xem dưới" if len(fees) > 1 else None]
     return Answer(fee_text(first), ". ".join(n for n in notes if n), procedure.is_unverified("fees"))
 
 

@@ -1,0 +1,61 @@
+"""A served build of each commune, and one Chromium for all browser tests."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commune import publish
+from support import ROOT, SAMPLE, SAMPLE_DAY, project
+from find_chromium import chromium
+from playwright.sync_api import Browser, sync_playwright
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def serve(folder: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory) -> Path:
+    """The real content, built by the real command."""
+    output = tmp_path_factory.mktemp("real") / "site"
+    assert publish.site(ROOT, SAMPLE_DAY.replace(month=11, day=23), output) == 0
+    return output
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory) -> Path:
+    """The invented commune, built by the real command."""
+    root = project(tmp_path_factory.mktemp("sample"), SAMPLE / "content")
+    assert publish.site(root, SAMPLE_DAY, Path("site")) == 0
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def real_url(real_site) -> Iterator[str]:
+    yield from serve(real_site)
+
+
+@pytest.fixture(scope="session")
+def sample_url(sample_site) -> Iterator[str]:
+    yield from serve(sample_site)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,18 @@
+"""The repository, the sample commune and a way to make a whole project around any content."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "tests" / "sample"
+SAMPLE_DAY = date(2026, 3, 15)
+
+
+def project(folder: Path, content: Path) -> Path:
+    """Make a whole project in *folder*: the real program around another commune's content."""
+    for name in ("hooks", "overrides", "docs"):
+        (folder / name).symlink_to(ROOT / name, target_is_directory=True)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(content, folder / "content")
+    return folder
