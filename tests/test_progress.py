@@ -1,7 +1,7 @@
+from support import SAMPLE, SAMPLE_DAY
+
 from commune.build import check
 from commune.progress import measure
-
-from support import SAMPLE, SAMPLE_DAY
 
 
 def measured():

@@ -1,8 +1,8 @@
 from datetime import date
 
-from commune.build import check
-
 from support import SAMPLE, SAMPLE_DAY
+
+from commune.build import check
 
 
 def site(day=SAMPLE_DAY):

@@ -8,7 +8,8 @@ from pathlib import Path
 from commune.checks import CHECKS
 from commune.content import read_content
 from commune.outputs import robots, sitemap
-from commune.pages import Page, all_pages, fixed
+from commune.pages import all_pages, fixed
+from commune.pages.page import Page
 from commune.problems import ContentError, Problems
 from commune.site import Site, assemble
 

@@ -115,7 +115,7 @@ def _files(folder: Path, root: Path, problems: Problems) -> Iterator[Path]:
             if (Path(where) / name).is_symlink():
                 problems.add(_symlink((Path(where) / name).relative_to(root).as_posix()))
         found += [Path(where) / name for name in files]
-    yield from sorted(found, key=lambda path: os.fsencode(path))
+    yield from sorted(found, key=os.fsencode)
 
 
 def _name_problem(name: str) -> Problem | None:

@@ -6,7 +6,7 @@ object, deep nesting costs no stack, and every key and value keeps the line and 
 
 import re
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -17,6 +17,7 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 MAX_DEPTH = 12
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
 _GUIDE = "Xem bài mẫu trong content/README.md."
 
 
@@ -41,16 +42,16 @@ class Document:
 class _Refused(Exception):
     """A YAML feature or mistake that we refuse, with its place."""
 
-    def __init__(self, mark: yaml.Mark, code: str, message: str, mend: str) -> None:
+    def __init__(self, event: yaml.Event, code: str, message: str, mend: str) -> None:
         super().__init__(message)
-        self.mark, self.code, self.mend = mark, code, mend
+        self.mark, self.code, self.mend = event.start_mark, code, mend
 
 
 _SYNTAX = [
     (r"cannot start any token", "Y002", "Dòng này thụt lề bằng phím Tab hoặc bắt đầu bằng ký tự lạ.",
      "Dùng dấu cách thay cho Tab; chữ bắt đầu bằng @ ` % thì để trong ngoặc kép."),
     (r"mapping values are not allowed", "Y003", "Có dấu hai chấm trong nội dung, hoặc dòng thụt lề sai.",
-     "Để cả nội dung trong ngoặc kép: \"…: …\"."),
+     'Để cả nội dung trong ngoặc kép: "…: …".'),
     (r"unexpected end of stream|found unexpected document indicator", "Y004", "Có dấu ngoặc kép hoặc ngoặc đơn mở mà không đóng.",
      "Thêm dấu ngoặc đóng ở cuối nội dung."),
     (r"did not find expected ',' or|flow (sequence|mapping|node)", "Y005", "Danh sách trong ngoặc [ ] hoặc { } chưa đóng hay thiếu dấu phẩy.",
@@ -78,68 +79,83 @@ def parse(text: str, path: str, *, whole: bool = False) -> tuple[Document | None
             return None, [Problem(path, 1, 1, "Y001", message, "Thêm dòng --- ngay sau trường cuối cùng.", lines[0])]
         document, first = Document(body="\n".join(lines[end + 1 :]), body_line=end + 2), 1
     try:
-        _fill(document, "\n".join(lines[first:end]), first)
+        tree = _Tree(document, first)
+        for event in yaml.parse("\n".join(lines[first:end]), Loader=_LOADER):
+            tree.take(event)
     except (yaml.YAMLError, _Refused) as error:
         return None, [_explain(error, path, lines, first)]
     return document, []
 
 
-def _fill(document: Document, text: str, offset: int) -> None:
-    """Build the tree from events; *offset* is the number of lines above the YAML."""
-    stack: list[tuple[tuple[Key, ...], dict[str, Value] | list[Value]]] = []
-    key: str | None = None
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.DocumentStartEvent | yaml.DocumentEndEvent | yaml.StreamStartEvent | yaml.StreamEndEvent):
-            continue
+class _Tree:
+    """Builds fields and places from the parser's events; *offset* is the number of lines above the YAML."""
+
+    def __init__(self, document: Document, offset: int) -> None:
+        self.document, self.offset = document, offset
+        self.stack: list[tuple[tuple[Key, ...], dict[str, Value] | list[Value]]] = []
+        """The containers that are open, each with the path that leads to it."""
+        self.key: str | None = None
+        """The key whose value comes next."""
+
+    def take(self, event: yaml.Event) -> None:
+        """Take in the next event."""
+        if isinstance(event, _FRAME):
+            return
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            stack.pop()
-            continue
-        _refuse(event, len(stack))
-        place = Place(event.start_mark.line + 1 + offset, event.start_mark.column + 1)
-        above, parent = stack[-1] if stack else ((), None)
-        if isinstance(parent, dict) and key is None:
-            if not isinstance(event, yaml.ScalarEvent):
-                raise _Refused(event.start_mark, "Y009", "Tên trường phải là một chữ.", _GUIDE)
-            key = event.value
-            if key in parent:
-                raise _Refused(event.start_mark, "Y010", f"Trường «{key}» viết hai lần.", "Giữ một dòng, xóa dòng kia.")
-            parent[key] = ""
-            document.places[(*above, key)] = place
-            continue
-        value: Value = event.value if isinstance(event, yaml.ScalarEvent) else {} if isinstance(event, yaml.MappingStartEvent) else []
-        at = above
-        if isinstance(parent, dict) and key is not None:
-            at = (*above, key)
-            parent[key] = value
-            if not (isinstance(event, yaml.ScalarEvent) and not event.value and not event.style):
-                document.places[at] = place
-            elif isinstance(event, yaml.ScalarEvent):
-                del parent[key]  # a field left empty counts as not written; its place stays, to point at
-            key = None
-        elif isinstance(parent, list):
-            at = (*above, len(parent))
-            parent.append(value)
-            document.places[at] = place
-        elif isinstance(value, dict):
-            value = document.fields
+            self.stack.pop()
+            return
+        _refuse(event, len(self.stack))
+        if self.stack and isinstance(self.stack[-1][1], dict) and self.key is None:
+            self._take_key(event, *self.stack[-1])
+        elif self.stack:
+            self._take_value(event, *self.stack[-1])
+        elif isinstance(event, yaml.MappingStartEvent):
+            self.stack.append(((), self.document.fields))
         elif not isinstance(event, yaml.ScalarEvent) or event.value:
-            raise _Refused(event.start_mark, "Y011", "Chỗ này phải là các dòng dạng ten_truong: nội dung.", _GUIDE)
-        if isinstance(value, dict | list):
-            stack.append((at, value))
+            raise _Refused(event, "Y011", "Chỗ này phải là các dòng dạng ten_truong: nội dung.", _GUIDE)
+
+    def _take_key(self, event: yaml.Event, above: tuple[Key, ...], _parent: Any) -> None:
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _Refused(event, "Y009", "Tên trường phải là một chữ.", _GUIDE)
+        self.key = event.value
+        if (*above, self.key) in self.document.places:
+            raise _Refused(event, "Y010", f"Trường «{self.key}» viết hai lần.", "Giữ một dòng, xóa dòng kia.")
+        self._mark((*above, self.key), event)
+
+    def _take_value(self, event: yaml.Event, above: tuple[Key, ...], parent: Any) -> None:
+        key, self.key = self.key, None
+        if key is not None and isinstance(event, yaml.ScalarEvent) and not event.value and not event.style:
+            return  # a field left empty counts as not written; the place of its key stays, to point at
+        value: Value = [] if isinstance(event, yaml.SequenceStartEvent) else {}
+        if isinstance(event, yaml.ScalarEvent):
+            value = event.value
+        at = (*above, len(parent) if key is None else key)
+        if key is None:
+            parent.append(value)
+        else:
+            parent[key] = value
+        self._mark(at, event)
+        if not isinstance(value, str):
+            self.stack.append((at, value))
+
+    def _mark(self, at: tuple[Key, ...], event: yaml.Event) -> None:
+        mark = event.start_mark
+        self.document.places[at] = Place(mark.line + 1 + self.offset, mark.column + 1) if mark else Place(1, 1)
 
 
 def _refuse(event: yaml.Event, depth: int) -> None:
     """Refuse what no clerk needs and attackers do: anchors, tags, endless depth."""
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        raise _Refused(event.start_mark, "Y013", "Không dùng & và * để đặt tên, nhắc lại nội dung.", "Để nội dung trong ngoặc kép.")
+        raise _Refused(event, "Y013", "Không dùng & và * để đặt tên, nhắc lại nội dung.", "Để nội dung trong ngoặc kép.")
     if getattr(event, "tag", None):
-        raise _Refused(event.start_mark, "Y014", "Không dùng dấu ! ở đầu nội dung.", "Để nội dung trong ngoặc kép.")
+        raise _Refused(event, "Y014", "Không dùng dấu ! ở đầu nội dung.", "Để nội dung trong ngoặc kép.")
     if depth >= MAX_DEPTH:
-        raise _Refused(event.start_mark, "Y015", "Các trường lồng nhau quá sâu.", _GUIDE)
+        raise _Refused(event, "Y015", "Các trường lồng nhau quá sâu.", _GUIDE)
 
 
 def _explain(error: yaml.YAMLError | _Refused, path: str, lines: list[str], offset: int) -> Problem:
     """Say a YAML mistake in plain words, at the line on which it shows."""
+    mark: Any
     if isinstance(error, _Refused):
         mark, code, message, mend = error.mark, error.code, str(error), error.mend
     else:

@@ -14,7 +14,7 @@ class Choice(StrEnum):
     label: str
     meaning: str
 
-    def __new__(cls, value: str, label: str, meaning: str = "") -> Self:
+    def __new__(cls, value: str, label: str = "", meaning: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

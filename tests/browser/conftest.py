@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from commune import publish
-from support import ROOT, SAMPLE, SAMPLE_DAY, project
 from find_chromium import chromium
 from playwright.sync_api import Browser, sync_playwright
+from support import ROOT, SAMPLE, SAMPLE_DAY, project
+
+from commune import publish
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -35,5 +35,5 @@ def read_model(record: Record, problems: Problems) -> Any | None:
         problems.add(*errors.explain(record, error, model))
         return None
     if isinstance(item, Item):
-        item._record = record
+        item._record = record  # noqa: SLF001 - pydantic takes a private attribute only after validation
     return item

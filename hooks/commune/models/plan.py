@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import Field as Constraint, model_validator
+from pydantic import Field as Constraint
+from pydantic import model_validator
 
 from commune.models.base import Count, Day, Identifier, Item, Line, Model, Text, mistake
 from commune.models.news import Source

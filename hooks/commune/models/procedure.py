@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field as Constraint, model_validator
+from pydantic import AfterValidator, model_validator
+from pydantic import Field as Constraint
 
 from commune.models.base import Count, Day, Identifier, Item, Line, Model, WebAddress, YesNo, mistake
 from commune.vocabulary import (

@@ -140,7 +140,7 @@ def fee_text(fee: Fee) -> str:
 
 def cited(site: Site, procedure: Procedure) -> list[dict[str, object]]:
     """Give the instruments with what a reader must know: articles, end, successor."""
-    rows = []
+    rows: list[dict[str, object]] = []
     for ref in procedure.legal_refs:
         instrument = site.instruments[ref.id]
         rows.append({

@@ -1,0 +1,132 @@
+"""The built site of the real content: every link and anchor resolves, every page has its frame, the plan stands word for word."""
+
+import html
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+import yaml
+from support import ROOT
+
+PLAN = yaml.safe_load((ROOT / "content/ke-hoach/2022.md").read_text(encoding="utf-8").split("---")[1])
+SHEET_IDS = ["tra-loi", "ho-so", "cach-nop", "thoi-han", "le-phi", "trinh-tu", "ket-qua", "doi-tuong", "noi-nop", "can-cu", "nguon"]
+
+
+class Reader(HTMLParser):
+    """Collects what the tests ask of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: list[str] = []
+        self.hooks: list[str] = []
+        self.inline: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        self.tags.append(tag)
+        self.ids += [values["id"]] if "id" in values else []
+        self.links += [values[name] for name in ("href", "src", "action") if values.get(name)]
+        self.hooks += [values["data-el"]] if "data-el" in values else []
+        self.inline += [name for name in values if name == "style" or name.startswith("on")]
+        if tag == "script" and "src" not in values:
+            self.inline.append("script")
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory) -> dict[str, Reader]:
+    output = tmp_path_factory.mktemp("built") / "site"
+    command = [sys.executable, "-m", "commune", "site", "--today", "2026-11-23", "--output", str(output)]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+    readers = {}
+    for path in sorted(output.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        reader = readers["/" + path.relative_to(output).as_posix().removesuffix("index.html")] = Reader(text)
+        reader.text = text
+    readers["sitemap"] = (output / "sitemap.xml").read_text(encoding="utf-8")
+    readers["files"] = {"/" + p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file()}
+    return readers
+
+
+def html_pages(pages):
+    return {url: page for url, page in pages.items() if isinstance(page, Reader)}
+
+
+def test_every_internal_link_and_anchor_resolves(pages):
+    broken = []
+    for url, page in html_pages(pages).items():
+        for link in page.links:
+            target = urlsplit(urljoin(f"https://camdue.example{url}", link))
+            if target.hostname != "camdue.example" or target.scheme not in ("http", "https"):
+                continue
+            if target.path not in pages and target.path not in pages["files"]:
+                broken.append((url, link))
+            elif target.fragment and target.path in pages and target.fragment not in pages[target.path].ids:
+                broken.append((url, link))
+    assert broken == []
+
+
+def test_every_page_has_one_heading_unique_ids_and_no_inline_code(pages):
+    for url, page in html_pages(pages).items():
+        assert page.tags.count("h1") == 1, url
+        assert len(page.ids) == len(set(page.ids)), url
+        assert page.inline == [], url
+
+
+def test_every_page_says_that_it_is_not_official_and_takes_feedback(pages):
+    for url, page in html_pages(pages).items():
+        assert "Bản dựng thử, không phải trang chính thức của UBND" in page.text.replace("\u00a0", " ").replace("&nbsp;", " "), url
+        if url != "/404.html":
+            assert "feedback" in page.hooks, url
+            assert "updated" in page.hooks, url
+
+
+def test_the_policy_stands_right_after_the_charset(pages):
+    for url, page in html_pages(pages).items():
+        assert re.search(r'<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="default-src \'none\'', page.text), url
+
+
+def test_every_sheet_has_its_headings_in_order_and_its_hooks(pages):
+    sheets = {url: p for url, p in html_pages(pages).items() if re.fullmatch(r"/thu-tuc/[a-z0-9-]+/", url) and url != "/thu-tuc/a-z/"}
+    assert len(sheets) == 108
+    for url, page in sheets.items():
+        assert [i for i in page.ids if i in SHEET_IDS] == SHEET_IDS, url
+        assert page.hooks.count("procedure") == 1, url
+        assert {"desk", "source", "version"} <= set(page.hooks), url
+
+
+def test_the_plan_stands_word_for_word(pages):
+    text = pages["/ke-hoach/2022/"].text
+    for clause in [PLAN["introduction"], *(c["text"] for c in PLAN["goals"] + PLAN["requirements"])]:
+        assert html.escape(clause, quote=False) in text or clause in html.unescape(text)
+    assert pages["/ke-hoach/2022/"].hooks.count("plan-goal") == 5
+    assert pages["/ke-hoach/2022/"].hooks.count("evidence") == 1
+
+
+def test_the_plan_equals_the_text_that_the_commune_published():
+    source = ROOT / "tests/facts/ke-hoach-49-2022.txt"
+    published = source.read_text(encoding="utf-8")
+    clauses = [c["text"] for c in PLAN["goals"] + PLAN["requirements"]]
+    assert len(clauses) == 9
+    for clause in [PLAN["introduction"], *clauses]:
+        assert clause in published
+
+
+def test_no_english_is_left_in_what_citizens_read(pages):
+    english = re.compile(r">[^<]*\b(search|menu|close|next|previous|home|page|click|loading|table of contents)\b[^<]*<", re.IGNORECASE)
+    labels = re.compile(r'(?:aria-label|title|placeholder|alt)="[^"]*\b(search|menu|close|skip|home)\b', re.IGNORECASE)
+    for url, page in html_pages(pages).items():
+        assert not english.search(page.text), (url, english.search(page.text))
+        assert not labels.search(page.text), url
+
+
+def test_every_page_of_the_sitemap_is_there(pages):
+    listed = re.findall(r"<loc>https://camdue.example([^<]*)</loc>", pages["sitemap"])
+    assert set(listed) <= set(pages)
+    assert "/thu-tuc/dang-ky-khai-sinh/" in listed
+
