@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from commune import fields, publish
 from commune.build import check
@@ -32,10 +33,21 @@ def main(arguments: list[str] | None = None) -> int:
     return publish.site(root, day, Path(options.output))
 
 
+class _Parser(argparse.ArgumentParser):
+    """The standard parser, whose few English words are put into Vietnamese."""
+
+    def format_help(self) -> str:
+        text = super().format_help().replace("usage:", "Cách dùng:")
+        return text.replace("positional arguments:", "Các lệnh:").replace("options:", "Tùy chọn:")
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - the parser's own words are English
+        self.exit(2, f"Lệnh viết sai.\n{self.format_help()}")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="commune", description="Kiểm tra nội dung và dựng trang của xã.", add_help=False)
+    parser = _Parser(prog="commune", description="Kiểm tra nội dung và dựng trang của xã.", add_help=False)
     commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
-    day = argparse.ArgumentParser(add_help=False)
+    day = _Parser(add_help=False)
     day.add_argument("--today", metavar="NGÀY", help="coi hôm nay là ngày này, ví dụ 2026-11-23")
     for command in (parser, day):
         command.add_argument("-h", "--help", action="help", help="hiện trợ giúp này")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from commune.checks import CHECKS
+from commune.checks import CHECKS, text_is_in_the_subset
 from commune.content import read_content
 from commune.outputs import robots, sitemap
 from commune.pages import all_pages, fixed
@@ -28,21 +28,22 @@ class Built:
     """Warnings only; errors do not get this far."""
 
 
-def check(root: Path, today: date | None) -> tuple[Site | None, Problems]:
+def check(root: Path, today: date | None) -> tuple[Site, Problems]:
     """Read, type, connect and judge the content of *root*; without *today*, its newest date counts."""
     problems = Problems()
     content = read_content(root, problems)
     site = assemble(content, today, problems)
-    if site:
-        for rule in CHECKS:
-            problems.add(*rule(site))
+    for record in content.records:
+        problems.add(*text_is_in_the_subset(record))
+    for rule in CHECKS:
+        problems.add(*rule(site))
     return site, problems
 
 
 def build(root: Path, today: date | None) -> Built:
     """Build the site of *root*. Raises ContentError, with every mistake, when anything is wrong."""
     site, problems = check(root, today)
-    if problems.errors or site is None:
+    if problems.errors:
         raise ContentError(problems)
     pages = all_pages(site)
     site_url = os.environ.get("SITE_URL", site.commune.site_url).rstrip("/") + "/"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from commune import markdown
+from commune.content import Record
 from commune.frontmatter import Place
 from commune.models.base import Item
 from commune.models.news import News
@@ -24,19 +25,18 @@ def _all_items(site: Site) -> tuple[Item, ...]:
     return (*site.items, *site.waiting)
 
 
-def text_is_in_the_subset(site: Site) -> Iterator[Problem]:
+def text_is_in_the_subset(record: Record) -> Iterator[Problem]:
     """The text below the front matter uses only what the Markdown subset allows."""
-    for item in _all_items(site):
-        found = list(markdown.mistakes(item.body))
-        for mistake in found:
-            place = Place(item.record.body_line + mistake.line - 1, mistake.column)
-            yield item.record.problem(mistake.code, mistake.message, mistake.mend, place)
-        try:
-            if not found:
-                markdown.render(item.body, lambda target: target)
-        except markdown.UnsafeHtml:
-            mend = "Viết lại đơn giản hơn; bỏ các dấu lạ như #, <, \\ trong đoạn."
-            yield item.record.problem("M030", "Bài có chỗ không hiển thị an toàn được.", mend, Place(item.record.body_line, 1))
+    found = list(markdown.mistakes(record.body))
+    for mistake in found:
+        place = Place(record.body_line + mistake.line - 1, mistake.column)
+        yield record.problem(mistake.code, mistake.message, mistake.mend, place)
+    try:
+        if not found:
+            markdown.render(record.body, lambda target: target)
+    except markdown.UnsafeHtml:
+        mend = "Viết lại đơn giản hơn; bỏ các dấu lạ như #, <, \\ trong đoạn."
+        yield record.problem("M030", "Bài có chỗ không hiển thị an toàn được.", mend, Place(record.body_line, 1))
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -218,7 +218,6 @@ def instruments_are_in_force(site: Site) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Check, ...] = (
-    text_is_in_the_subset,
     links_lead_somewhere,
     outside_hosts_are_known,
     files_lie_where_their_kind_lives,

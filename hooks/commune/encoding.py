@@ -6,7 +6,7 @@ import unicodedata
 from commune.problems import Problem
 from commune.vietnamese import fold
 
-_TCVN3 = re.compile(r"[^\W\d_]*(?:[µ¸¶·¹¨¼½©ª¬®¦§¡¢£¤¥]|(?<=[a-zA-Z])[«»](?=[a-zA-Z]))\w*")
+_TCVN3 = re.compile(r"\w*(?:[a-zA-Z][µ¸¶·¹¨¼½©ª¬®¦§¡¢£¤¥]|[µ¸¶·¹¨¼½©ª¬®¦§¡¢£¤¥][a-zA-Z]|[a-zA-Z][«»][a-zA-Z])\w*")
 """A word as letters typed in an old .VnTime font look when they are read as Unicode; quotation marks «…» are not such letters."""
 _FORBIDDEN = {
     *(chr(n) for n in range(32) if chr(n) not in "\n\t"),
@@ -20,7 +20,7 @@ MAX_NAME = 120
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     """Give the text in NFC with plain line ends, and what forbids reading it."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > len(data[:200]) // 4:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > max(4, len(data[:200]) // 4):
         return "", [Problem(path, 0, 0, "F020", "Tệp lưu bằng mã UTF-16, trang không đọc được.", _NOT_UTF8)]
     try:
         text = data.decode("utf-8-sig")
@@ -71,7 +71,7 @@ def plain_name(path: str) -> str:
     stem, dot, ending = name.rpartition(".")
     if not dot:
         stem, ending = name, ""
-    stem = re.sub(r"[^a-z0-9]+", "-", fold(stem)).strip("-")[:MAX_NAME] or "ten-tep"
+    stem = re.sub(r"[^a-z0-9]+", "-", fold(stem)).strip("-")[: MAX_NAME - 10].strip("-") or "ten-tep"
     stem = f"{stem}-1" if stem in _RESERVED else stem
     parts = [re.sub(r"[^a-z0-9]+", "-", fold(part)).strip("-") for part in folder.split("/") if part]
-    return "/".join([*parts, stem + dot + ending.lower()])
+    return "/".join([*filter(None, parts), stem + dot + ending.lower()])

@@ -110,22 +110,23 @@ def newest_date(items: list[Item]) -> date:
     return max((i.last_changed for i in items if i.last_changed), default=date(2022, 1, 25))
 
 
+_UNKNOWN = Commune(name="?", unit="xã", code="?", province="?", site_url="https://xa.example/", main_desk="xa")
+
+
 def type_content(content: Content, problems: Problems) -> list[tuple[Record, Any]]:
     """Type every record; mistakes are collected, the rest is returned with its record."""
     typed = [(record, read_model(record, problems)) for record in content.records]
     return [(record, item) for record, item in typed if item is not None]
 
 
-def assemble(content: Content, today: date | None, problems: Problems) -> Site | None:
-    """Type and sort the content; None when there is no commune to build a site for."""
+def assemble(content: Content, today: date | None, problems: Problems) -> Site:
+    """Type and sort the content; with an unknown commune where xa.yml is missing or wrong, so that the rest is judged."""
     typed = type_content(content, problems)
     unreadable = frozenset(problem.path for problem in problems)
     communes = [item for _, item in typed if isinstance(item, Commune)]
-    if not communes:
-        if not any(r.kind == "commune" for r in content.records) and not problems.errors:
-            mend = "Tạo tệp content/xa.yml theo mẫu trong content/README.md."
-            problems.add(Problem("content/xa.yml", 0, 0, "F003", "Chưa có tệp khai báo của xã.", mend))
-        return None
+    if not communes and "content/xa.yml" not in unreadable:
+        mend = "Tạo tệp content/xa.yml theo mẫu trong content/README.md."
+        problems.add(Problem("content/xa.yml", 0, 0, "F003", "Chưa có tệp khai báo của xã.", mend))
     written = [item for _, item in typed if isinstance(item, Item)]
     today = today or newest_date(written)
 
@@ -133,7 +134,7 @@ def assemble(content: Content, today: date | None, problems: Problems) -> Site |
         return [item for item in written if isinstance(item, kind) and item.is_published(today)]
 
     return Site(
-        commune=communes[0],
+        commune=communes[0] if communes else _UNKNOWN,
         instruments={record.id: item for record, item in typed if isinstance(item, Instrument)},
         procedures=tuple(sorted(published(Procedure), key=lambda p: (sort_key(p.title), p.id))),
         news=tuple(sorted(published(News), key=lambda n: (n.date, n.id), reverse=True)),

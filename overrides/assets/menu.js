@@ -1,13 +1,19 @@
-// Tells assistive technology whether the menu is open; the menu itself opens without any script.
+// The menu opens by itself (native popover). This only tells its state,
+// and folds the plain list on Escape where the browser has no popover.
 (function () {
   var menu = document.getElementById("menu");
-  var button = document.getElementById("menu-button");
+  var button = document.querySelector("[aria-controls=menu]");
   if (!menu || !button) return;
-  if (!menu.showPopover) { // an old browser shows the plain list, so the button has nothing to open
-    button.hidden = true;
+  function tell(open) { button.setAttribute("aria-expanded", String(open)); }
+  if ("popover" in menu) {
+    menu.addEventListener("toggle", function (event) { tell(event.newState === "open"); });
     return;
   }
-  menu.addEventListener("toggle", function (event) {
-    button.setAttribute("aria-expanded", String(event.newState === "open"));
+  function show(open) { menu.hidden = !open; tell(open); }
+  button.className += " fold";
+  button.addEventListener("click", function () { show(menu.hidden); });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && !menu.hidden && button.offsetWidth) { show(false); button.focus(); }
   });
+  show(true);
 })();

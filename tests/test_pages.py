@@ -1,0 +1,72 @@
+import pytest
+from support import SAMPLE, SAMPLE_DAY
+
+from commune.build import build
+from commune.pages.desks import hours
+from commune.pages.page import relative
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "link"),
+    [
+        ("/", "/thu-tuc/", "thu-tuc/"),
+        ("/thu-tuc/a/", "/", "../../"),
+        ("/thu-tuc/a/", "/thu-tuc/", "../"),
+        ("/thu-tuc/a/", "/thu-tuc/a/", "./"),
+        ("/thu-tuc/a/", "/thu-tuc/a/#b", "#b"),
+        ("/thu-tuc/a/", "/mot-cua/xa/#c", "../../mot-cua/xa/#c"),
+        ("/tin-tuc/2026/a/", "/tin-tuc/2026/anh.jpg", "../anh.jpg"),
+        ("/a/", "https://b.vn/", "https://b.vn/"),
+    ],
+)
+def test_links_are_relative_so_that_any_sub_path_works(source, target, link):
+    assert relative(source, target) == link
+
+
+@pytest.fixture(scope="module")
+def built():
+    return build(SAMPLE, SAMPLE_DAY)
+
+
+def page(built, url):
+    return next(p for p in built.pages if p.url == url).html
+
+
+def test_a_sheet_shows_what_is_unverified_and_what_will_end(built):
+    html = page(built, "/thu-tuc/dang-ky-khai-sinh/")
+    assert html.count('data-el="unverified"') == 2
+    assert "Sắp đổi từ 01/03/2027" in html
+    assert "8.000\u00a0đồng một bản" in html
+    assert "Miễn lệ phí" in html
+
+
+def test_a_sheet_without_facts_says_so_under_every_heading(built):
+    html = page(built, "/thu-tuc/chung-thuc-ban-sao/")
+    assert "Giấy tờ: chưa công bố" in html
+    assert "Thời hạn: chưa công bố" in html
+    assert 'data-el="fee"' not in html
+
+
+def test_metadata_is_escaped(sample):
+    path = sample / "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: Xã", "title: '\"Xã\" & bạn'"), encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace("bạn' mở điểm giúp nộp qua mạng", "bạn'")
+    path.write_text(text, encoding="utf-8")
+    assert "<h1>&#34;Xã&#34; &amp; bạn</h1>" in page(build(sample, SAMPLE_DAY), "/tin-tuc/2026/mo-diem-giup/")
+
+
+def test_a_plan_tells_evidence_from_context(built):
+    html = page(built, "/ke-hoach/2026/")
+    assert html.count('data-el="evidence"') == 3
+    assert html.count('data-el="context"') == 2
+    assert "Đã hủy từ 20/02/2026" in html
+
+
+def test_opening_hours_read_as_people_say_them(built):
+    assert hours(built.site.main_desk) == ["Thứ hai đến thứ sáu: 07:30–11:30", "Thứ hai, thứ sáu: 13:30–17:00"]
+
+
+def test_a_closed_desk_sends_on(built):
+    html = page(built, "/mot-cua/huyen-cu/")
+    assert "Không còn từ 01/07/2025" in html
+    assert 'href="../xa/"' in html
