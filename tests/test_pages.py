@@ -70,3 +70,9 @@ def test_a_closed_desk_sends_on(built):
     html = page(built, "/mot-cua/huyen-cu/")
     assert "Không còn từ 01/07/2025" in html
     assert 'href="../xa/"' in html
+
+
+def test_a_news_page_says_whether_it_serves_a_goal_or_only_explains_it(built):
+    assert "Tin này phục vụ" in page(built, "/tin-tuc/2026/mo-diem-giup/")
+    for context in ("hop-truoc", "tinh-cong-bo"):
+        assert "Tin này là bối cảnh cho" in page(built, f"/tin-tuc/2026/{context}/")

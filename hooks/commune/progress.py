@@ -63,13 +63,18 @@ def happened_within(item: News, plan: Plan) -> bool:
     return f"{start:%Y-%m}" <= item.date <= f"{end:%Y-%m}"
 
 
+def is_evidence(item: News, plan: Plan) -> bool:
+    """Tell whether the item proves that the commune carried out *plan*, rather than explains it."""
+    return item.origin is Origin.COMMUNE and happened_within(item, plan)
+
+
 def measure(plan: Plan, site: Site) -> Progress:
     """Sort what serves *plan* into evidence and context, goal by goal."""
     oldest_first = sorted(site.news, key=lambda item: (item.date, item.id))
     goals = []
     for goal in plan.goals:
         serving = [item for item in oldest_first if f"{plan.id}/{goal.id}" in item.advances]
-        evidence = [i for i in serving if i.origin is Origin.COMMUNE and happened_within(i, plan)]
+        evidence = [item for item in serving if is_evidence(item, plan)]
         goals.append(
             GoalProgress(
                 goal,

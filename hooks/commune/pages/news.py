@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from commune.models.news import News
 from commune.pages.page import Crumb, Page, make, staff_text
+from commune.progress import is_evidence
 from commune.site import Site
 
 LIST = Crumb("Tin tức", "/tin-tuc/")
@@ -37,13 +38,13 @@ def when(value: str) -> str:
 def news_page(site: Site, item: News, newer: News | None, older: News | None) -> Page:
     """Lay out one item with its goal, its source and its neighbours in time."""
     folder = posixpath.dirname(item.record.path).removeprefix("content")
-    goals = [(site.goals[ref], ref.split("/")[1], _place(site, ref)) for ref in item.advances]
+    goals = [(site.goals[ref], ref.split("/")[1], _place(site, ref), is_evidence(item, site.goals[ref])) for ref in item.advances]
     return make(
         site, "news_item.html", item.url, item.title, item.summary, (LIST, Crumb(f"Năm {item.year}", year_url(item.year))),
         updated=item.last_changed, version=item.version, item=item, newer=newer, older=older, when=when,
         text=staff_text(site, item), folder=folder, goals=goals,
         instruments=[(site.instruments[ref.id], ref.articles) for ref in item.legal_refs],
-        is_evidence=item.origin == "xa", expired=not item.is_current(site.today),
+        expired=not item.is_current(site.today),
     )  # fmt: skip
 
 
