@@ -1,3 +1,4 @@
+import feedparser
 from support import SAMPLE, SAMPLE_DAY
 
 from commune.build import build
@@ -16,3 +17,12 @@ def test_an_unofficial_site_asks_crawlers_to_stay_away():
 def test_the_site_address_can_be_overridden(monkeypatch):
     monkeypatch.setenv("SITE_URL", "https://khac.example/thu")
     assert b"<loc>https://khac.example/thu/thu-tuc/</loc>" in build(SAMPLE, SAMPLE_DAY).files["sitemap.xml"]
+
+
+def test_the_feed_holds_the_published_news_newest_first_for_a_well_kept_parser():
+    feed = feedparser.parse(build(SAMPLE, SAMPLE_DAY).files["tin-tuc/atom.xml"])
+    assert not feed.bozo
+    assert feed.feed.title == "Tin cải cách hành chính xã Bến Mẫu"
+    assert [e.link.rsplit("/", 2)[1] for e in feed.entries] == ["tinh-cong-bo", "mo-diem-giup", "hop-truoc"]
+    assert feed.entries[0].published == "2026-02-15T00:00:00+07:00"
+    assert all(e.id == e.link and e.summary for e in feed.entries)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from commune.checks import CHECKS, text_is_in_the_subset
 from commune.content import read_content
-from commune.outputs import robots, sitemap
+from commune.outputs import feed, robots, sitemap
 from commune.pages import all_pages, fixed
 from commune.pages.page import Page
 from commune.problems import ContentError, Problems
@@ -49,6 +49,7 @@ def build(root: Path, today: date | None) -> Built:
     site_url = os.environ.get("SITE_URL", site.commune.site_url).rstrip("/") + "/"
     files = {name.removeprefix("content/"): (root / name).read_bytes() for name in site.attachments}
     files |= fixed.redirects(site)
+    files[feed.PATH] = feed.atom(site, site_url)
     files["robots.txt"] = robots(site, site_url)
     files["sitemap.xml"] = sitemap(site_url, [(p.url, (p.updated or site.updated).isoformat()) for p in pages])
     return Built(site, pages, files, site_url, problems)

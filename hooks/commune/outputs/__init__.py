@@ -2,7 +2,10 @@
 
 from xml.sax.saxutils import escape
 
+from commune.outputs import feed
 from commune.site import Site
+
+__all__ = ["feed", "robots", "sitemap"]
 
 
 def robots(site: Site, site_url: str) -> bytes:
