@@ -69,3 +69,8 @@ def test_a_name_that_is_no_text_is_shown_without_a_crash(sample):
     read_content(sample, problems)
     assert [p.code for p in problems] == ["F010"]
     str(problems).encode()
+
+
+def test_a_folder_that_is_named_like_a_file_is_reported(sample):
+    (sample / "content/tin-tuc/2026/2026-01-02-x.md").mkdir()
+    assert read(sample)[1] == ["F015"]

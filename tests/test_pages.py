@@ -2,6 +2,7 @@ import pytest
 from support import SAMPLE, SAMPLE_DAY
 
 from commune.build import build
+from commune.models.instrument import Instrument
 from commune.pages.desks import hours
 from commune.pages.page import relative
 
@@ -76,3 +77,17 @@ def test_a_news_page_says_whether_it_serves_a_goal_or_only_explains_it(built):
     assert "Tin này phục vụ" in page(built, "/tin-tuc/2026/mo-diem-giup/")
     for context in ("hop-truoc", "tinh-cong-bo"):
         assert "Tin này là bối cảnh cho" in page(built, f"/tin-tuc/2026/{context}/")
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "name"),
+    [
+        ("60/2014/QH13", "Luật Hộ tịch", "Luật Hộ tịch 60/2014/QH13"),
+        ("123/2015/NĐ-CP", "Nghị định về hộ tịch", "Nghị định 123/2015/NĐ-CP"),
+        ("281/2016/TT-BTC", "Thông tư về phí", "Thông tư 281/2016/TT-BTC"),
+        ("31/2021/QĐ-TTg", "Quyết định về Cổng", "Quyết định 31/2021/QĐ-TTg"),
+        ("02/2020/UBTVQH14", "Pháp lệnh ưu đãi", "Pháp lệnh 02/2020/UBTVQH14"),
+    ],
+)
+def test_instruments_are_cited_by_kind_and_number(number, title, name):
+    assert Instrument.model_validate({"number": number, "title": title, "checked_on": "2026-01-01"}).name == name

@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
 
 from commune import markdown
 from commune.content import Record
@@ -44,7 +43,7 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
     for item in _all_items(site):
         for link in markdown.links(item.body):
             target = link.target
-            relative = markdown.is_allowed_target(target) and not urlsplit(target).scheme
+            relative = markdown.is_allowed_target(target) and ":" not in target
             if relative and site.resolve(item, target) is None:
                 place = Place(item.record.body_line + link.line - 1, link.column)
                 mend = "Viết đường dẫn từ tệp này đến tệp .md, ví dụ ../../thu-tuc/ho-tich/dang-ky-khai-sinh.md"
@@ -56,7 +55,7 @@ def outside_hosts_are_known(site: Site) -> Iterator[Problem]:
     allowed = tuple(site.commune.allowed_hosts)
     for item in _all_items(site):
         for link in markdown.links(item.body):
-            host = urlsplit(link.target).hostname if "://" in link.target else None
+            host = markdown.host_of(link.target) if markdown.is_allowed_target(link.target) else None
             if host and not (host == "gov.vn" or host.endswith(".gov.vn") or host in allowed):
                 place = Place(item.record.body_line + link.line - 1, link.column)
                 mend = f"Nếu tin được trang này, thêm {host} vào allowed_hosts trong content/xa.yml."
@@ -137,6 +136,10 @@ def desks_exist(site: Site) -> Iterator[Problem]:
     for desk in site.desks:
         if desk.successor and desk.successor not in site.desks_by_id and not site.is_unreadable(desk.successor):
             yield desk.record.problem("L050", f"Không có nơi tiếp nhận «{desk.successor}».", mend, ("successor",))
+        successor = site.desks_by_id.get(desk.successor or "")
+        if successor and successor.closed_on:
+            mend_successor = "Ghi nơi đang nhận hồ sơ."
+            yield desk.record.problem("L053", f"Nơi thay thế «{desk.successor}» cũng đã đóng.", mend_successor, ("successor",))
     if site.commune.main_desk not in site.desks_by_id and not site.is_unreadable(site.commune.main_desk):
         yield Problem("content/xa.yml", 0, 0, "L051", f"Nơi tiếp nhận chính «{site.commune.main_desk}» chưa có tệp.", mend)
 

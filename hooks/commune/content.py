@@ -112,8 +112,11 @@ def _files(folder: Path, root: Path, problems: Problems) -> Iterator[Path]:
     found: list[Path] = []
     for where, folders, files in os.walk(folder):
         for name in folders:
+            path = (Path(where) / name).relative_to(root).as_posix()
             if (Path(where) / name).is_symlink():
-                problems.add(_symlink((Path(where) / name).relative_to(root).as_posix()))
+                problems.add(_symlink(path))
+            elif "." in name:
+                problems.add(Problem(path, 0, 0, "F015", "Thư mục mang tên như một tệp.", "Đổi tên thư mục, bỏ dấu chấm."))
         found += [Path(where) / name for name in files]
     yield from sorted(found, key=os.fsencode)
 

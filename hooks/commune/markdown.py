@@ -9,6 +9,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import markdown
 import nh3
@@ -103,8 +104,17 @@ def links(text: str) -> list[Link]:
     return [link for number, line in enumerate(text.split("\n"), 1) for link in _links(number, line)]
 
 
+def host_of(target: str) -> str | None:
+    """Give the host that a link leads to; None for a relative one. Raises ValueError when the address is malformed."""
+    return urlsplit(target).hostname if "://" in target else None
+
+
 def is_allowed_target(target: str) -> bool:
     """Tell whether a link may lead there: the four schemes, an anchor, or a relative path."""
+    try:
+        host_of(target)
+    except ValueError:
+        return False
     if target.lower().startswith(_SCHEMES):
         return True
     return bool(target) and not target.startswith("/") and ":" not in target and "\\" not in target

@@ -58,9 +58,9 @@ def _parse_bool(value: Any) -> Any:
 
 def _parse_count(value: Any) -> Any:
     if isinstance(value, str):
-        if re.fullmatch(r"\d{1,3}(\.\d{3})+", value):
+        if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", value):
             raise mistake("T116", f"{{label}} «{value}» có dấu chấm.", f"Viết liền: {value.replace('.', '')}")
-        if not re.fullmatch(r"\d{1,12}", value):
+        if not re.fullmatch(r"[0-9]{1,12}", value):
             raise mistake("T115", f"{{label}} «{value}» không phải là số nguyên.", "Chỉ viết chữ số, ví dụ 8000.")
         return int(value)
     return value

@@ -2,7 +2,13 @@
 
 from datetime import date
 
-from commune.models.base import Day, Identifier, Line, Model, WebAddress
+from commune.models.base import Day, Identifier, Line, Model, WebAddress, YesNo
+
+_KINDS = (
+    ("TTLT", "Thông tư liên tịch"), ("NQLT", "Nghị quyết liên tịch"), ("NĐ-CP", "Nghị định"), ("TT-", "Thông tư"), ("QĐ", "Quyết định"),
+    ("NQ", "Nghị quyết"), ("KH-", "Kế hoạch"), ("UBTVQH", "Pháp lệnh"), ("TTg-KSTT", "Công văn"),
+)  # fmt: skip
+"""What a part of the number tells about the kind of instrument; the first that fits."""
 
 
 class Instrument(Model):
@@ -16,8 +22,17 @@ class Instrument(Model):
     replaced_by: Identifier | None = None
     amended_by: tuple[Identifier, ...] = ()
     url: WebAddress | None = None
+    unverified: YesNo = False
     note: Line | None = None
     checked_on: Day
+
+    @property
+    def name(self) -> str:
+        """How people cite it: «Luật Hộ tịch 60/2014/QH13», «Nghị định 123/2015/NĐ-CP»."""
+        if "/QH" in self.number:
+            return f"{self.title} {self.number}"
+        kind = next((kind for mark, kind in _KINDS if mark in self.number), "Văn bản")
+        return f"{kind} {self.number}"
 
     def has_ended(self, today: date) -> bool:
         """Tell whether it is out of force on *today*; *effective_to* is the first day without it."""

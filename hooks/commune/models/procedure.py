@@ -27,7 +27,7 @@ UNVERIFIABLE = (
 
 
 def _code(value: str) -> str:
-    if len(value) != 8 or value[1] != "." or not (value[0] + value[2:]).isdigit():
+    if not value.isascii() or len(value) != 8 or value[1] != "." or not (value[0] + value[2:]).isdigit():
         raise mistake("T130", f"{{label}} «{value}» không đúng dạng.", "Viết như trên Cổng, ví dụ 1.001193; chưa chắc thì bỏ trống.")
     return value
 

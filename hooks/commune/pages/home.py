@@ -13,6 +13,7 @@ def page(site: Site) -> Page:
         site, "home.html", "/", "Bà con cần làm việc gì?",
         f"Thủ tục hành chính, nơi nộp hồ sơ, tin cải cách hành chính của {site.commune.full_name}, tỉnh {site.commune.province}.",
         featured=[site.procedures_by_id[name] for name in site.commune.featured if name in site.procedures_by_id],
+        examples=[(words, p) for words in site.commune.search_examples for p in site.procedures if words in p.search_terms][:6],
         latest=[item for item in site.news if item.is_current(site.today)][:4], when=when, hours=hours, desk=site.main_desk,
         plans=[measure(plan, site) for plan in site.plans[:1]],
     )  # fmt: skip

@@ -9,7 +9,7 @@ from commune.pages.desks import hours
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site
 from commune.vietnamese import fold, initial, money
-from commune.vocabulary import Channel, Field, OnlineLevel, TimeUnit
+from commune.vocabulary import Channel, FeeValue, Field, OnlineLevel, TimeUnit
 
 LIST = Crumb("Thủ tục", "/thu-tuc/")
 
@@ -79,6 +79,8 @@ def entries(found: tuple[Time, ...] | tuple[Fee, ...], channel: Channel) -> list
 def where(site: Site, procedure: Procedure) -> Answer:
     """Nộp ở đâu."""
     desk = site.desks_by_id[procedure.desk]
+    if procedure.channels == (Channel.ONLINE,):
+        return Answer("Trên dichvucong.gov.vn", f"Cần giúp: đến {desk.short_label[:1].lower()}{desk.short_label[1:]}")
     return Answer(desk.short_label, desk.label if desk.label != desk.short_label else "")
 
 
@@ -86,7 +88,7 @@ def how_long(procedure: Procedure, site: Site) -> Answer:
     """Bao lâu xong: the first time limit in force."""
     times = [t for t in procedure.times if t.holds(site.today)]
     if not times:
-        return Answer("Chưa công bố", "Hỏi tại quầy trước khi nộp")
+        return _unknown(procedure, "times", "Hỏi tại quầy trước khi nộp")
     first = times[0]
     notes = [first.case, "Nộp sau 15 giờ: trả ngày làm việc tiếp theo" if first.after_15h else None]
     if len(times) > 1:
@@ -99,10 +101,15 @@ def how_much(procedure: Procedure, site: Site) -> Answer:
     """Hết bao nhiêu: the first fee in force."""
     fees = [f for f in procedure.fees if f.holds(site.today)]
     if not fees:
-        return Answer("Chưa công bố", "Hỏi tại quầy trước khi nộp tiền")
+        return _unknown(procedure, "fees", "Hỏi tại quầy trước khi nộp tiền")
     first = fees[0]
     notes = [first.case, "Có mức khác, xem dưới" if len(fees) > 1 else None]
     return Answer(fee_text(first), ". ".join(n for n in notes if n), procedure.is_unverified("fees"))
+
+
+def _unknown(procedure: Procedure, field: str, advice: str) -> Answer:
+    """Say that nothing can be said: the source is doubtful, or silent."""
+    return Answer("Chưa xác minh" if procedure.is_unverified(field) else "Chưa công bố", advice)
 
 
 def online(procedure: Procedure) -> Answer:
@@ -135,7 +142,7 @@ def fee_text(fee: Fee) -> str:
     if fee.value is None:
         return ""
     kind = fee.kind.label.lower()
-    return {"mien": f"Miễn {kind}", "khong-thu": f"Không thu {kind}"}.get(fee.value, "Do tỉnh quy định")
+    return f"{fee.value.label} {kind}" if fee.value in (FeeValue.EXEMPT, FeeValue.NONE) else fee.value.label
 
 
 def cited(site: Site, procedure: Procedure) -> list[dict[str, object]]:
