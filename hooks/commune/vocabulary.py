@@ -110,7 +110,7 @@ class FeeValue(Choice):
 
     EXEMPT = "mien", "Miễn", "Luật cho miễn; phải ghi legal_ref hoặc note nói rõ trường hợp nào"
     PROVINCE = "tinh-quy-dinh", "Do Hội đồng nhân dân tỉnh quy định", "Có thu, mức do tỉnh đặt"
-    SEPARATE = "theo-tung-viec", "Thu theo từng thủ tục", "Gồm nhiều thủ tục, mỗi thủ tục thu riêng"
+    SEPARATE = "theo-tung-viec", "Thu theo từng việc", "Gồm nhiều thủ tục, mỗi thủ tục thu riêng"
     NONE = "khong-thu", "Không thu", "Luật không đặt phí, lệ phí cho việc này; phải ghi legal_ref hoặc note"
 
 

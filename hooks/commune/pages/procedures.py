@@ -80,7 +80,7 @@ def where(site: Site, procedure: Procedure) -> Answer:
     """Nộp ở đâu."""
     desk = site.desks_by_id[procedure.desk]
     if procedure.channels == (Channel.ONLINE,):
-        return Answer("Trên dichvucong.gov.vn", f"Cần giúp: đến {desk.short_label[:1].lower()}{desk.short_label[1:]}")
+        return Answer("Trên mạng", f"dichvucong.gov.vn. Cần giúp: đến {desk.short_label[:1].lower()}{desk.short_label[1:]}")
     return Answer(desk.short_label, desk.label if desk.label != desk.short_label else "")
 
 
