@@ -64,7 +64,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.meta = {
         "page_title": made.title,
         "page_description": made.description,
-        "page_noindex": not made.indexed,
         "section": made.section,
         "updated": day(made.updated) if made.updated else "",
     }

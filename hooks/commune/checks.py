@@ -2,11 +2,10 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from commune import markdown
 from commune.content import Record
-from commune.frontmatter import Place
 from commune.models.base import Item
 from commune.models.news import News
 from commune.models.procedure import Procedure
@@ -24,18 +23,23 @@ def _all_items(site: Site) -> tuple[Item, ...]:
     return (*site.items, *site.waiting)
 
 
+def _is_missing(site: Site, name: str, known: Container[str]) -> bool:
+    """Tell whether nothing has this name; a file with mistakes of its own is there all the same."""
+    return name not in known and not site.is_unreadable(name)
+
+
 def text_is_in_the_subset(record: Record) -> Iterator[Problem]:
     """The text below the front matter uses only what the Markdown subset allows."""
     found = list(markdown.mistakes(record.body))
     for mistake in found:
-        place = Place(record.body_line + mistake.line - 1, mistake.column)
+        place = record.in_body(mistake.line, mistake.column)
         yield record.problem(mistake.code, mistake.message, mistake.mend, place)
     try:
         if not found:
             markdown.render(record.body, lambda target: target)
     except markdown.UnsafeHtml:
         mend = "Viết lại đơn giản hơn; bỏ các dấu lạ như #, <, \\ trong đoạn."
-        yield record.problem("M030", "Bài có chỗ không hiển thị an toàn được.", mend, Place(record.body_line, 1))
+        yield record.problem("M030", "Bài có chỗ không hiển thị an toàn được.", mend, record.in_body(1, 1))
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -45,7 +49,7 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
             target = link.target
             relative = markdown.is_allowed_target(target) and ":" not in target
             if relative and site.resolve(item, target) is None:
-                place = Place(item.record.body_line + link.line - 1, link.column)
+                place = item.record.in_body(link.line, link.column)
                 mend = "Viết đường dẫn từ tệp này đến tệp .md, ví dụ ../../thu-tuc/ho-tich/dang-ky-khai-sinh.md"
                 yield item.record.problem("L001", f"Liên kết «{target[:80]}» không dẫn đến tệp nào.", mend, place)
 
@@ -57,7 +61,7 @@ def outside_hosts_are_known(site: Site) -> Iterator[Problem]:
         for link in markdown.links(item.body):
             host = markdown.host_of(link.target) if markdown.is_allowed_target(link.target) else None
             if host and not (host == "gov.vn" or host.endswith(".gov.vn") or host in allowed):
-                place = Place(item.record.body_line + link.line - 1, link.column)
+                place = item.record.in_body(link.line, link.column)
                 mend = f"Nếu tin được trang này, thêm {host} vào allowed_hosts trong content/xa.yml."
                 yield item.record.problem("L010", f"Liên kết ra trang lạ: {host}.", mend, place, Severity.WARNING)
 
@@ -131,23 +135,23 @@ def desks_exist(site: Site) -> Iterator[Problem]:
     """Every desk that is named exists."""
     mend = f"Chọn trong: {', '.join(site.desks_by_id) or '(chưa có nơi nào)'}."
     for procedure in site.procedures:
-        if procedure.desk not in site.desks_by_id and not site.is_unreadable(procedure.desk):
+        if _is_missing(site, procedure.desk, site.desks_by_id):
             yield procedure.record.problem("L050", f"Không có nơi tiếp nhận «{procedure.desk}».", mend, ("desk",))
     for desk in site.desks:
-        if desk.successor and desk.successor not in site.desks_by_id and not site.is_unreadable(desk.successor):
+        if desk.successor and _is_missing(site, desk.successor, site.desks_by_id):
             yield desk.record.problem("L050", f"Không có nơi tiếp nhận «{desk.successor}».", mend, ("successor",))
         successor = site.desks_by_id.get(desk.successor or "")
         if successor and successor.closed_on:
             mend_successor = "Ghi nơi đang nhận hồ sơ."
             yield desk.record.problem("L053", f"Nơi thay thế «{desk.successor}» cũng đã đóng.", mend_successor, ("successor",))
-    if site.commune.main_desk not in site.desks_by_id and not site.is_unreadable(site.commune.main_desk):
+    if _is_missing(site, site.commune.main_desk, site.desks_by_id):
         yield Problem("content/xa.yml", 0, 0, "L051", f"Nơi tiếp nhận chính «{site.commune.main_desk}» chưa có tệp.", mend)
 
 
 def featured_procedures_exist(site: Site) -> Iterator[Problem]:
     """The procedures named for the home page exist."""
     for name in site.commune.featured:
-        if name not in site.procedures_by_id and not site.is_unreadable(name):
+        if _is_missing(site, name, site.procedures_by_id):
             message = f"Thủ tục «{name}» ở featured không có."
             yield Problem("content/xa.yml", 0, 0, "L052", message, "Sửa hoặc xóa dòng này trong featured.")
 

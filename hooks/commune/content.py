@@ -59,6 +59,10 @@ class Record:
         source = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
         return Problem(self.path, place.line, place.column, code, message, mend, source, severity)
 
+    def in_body(self, line: int, column: int) -> Place:
+        """Give the place in the file of a place in the text below the front matter."""
+        return Place(self.body_line + line - 1, column)
+
     def _nearest(self, at: tuple[Key, ...]) -> Place:
         """Find the field, or the closest one around it that stands in the file."""
         while at and at not in self.places:

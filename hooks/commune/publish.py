@@ -42,7 +42,7 @@ def site(root: Path, today: date | None, output: Path) -> int:
 
 def _run_host(root: Path, today: date | None, folder: Path) -> int:
     """Let MkDocs build into *folder*, as a process of its own since this program never imports it."""
-    environment = {**os.environ, "COMMUNE_CHECKED": "1", "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
     if today:
         environment["COMMUNE_TODAY"] = today.isoformat()
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]

@@ -40,6 +40,11 @@ def initial(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
 
 
+def lower_first(text: str) -> str:
+    """Put a name into the middle of a sentence: ``Một cửa xã`` becomes ``một cửa xã``."""
+    return text[:1].lower() + text[1:]
+
+
 def day(value: date) -> str:
     """Write a date as people here read it: ``25/01/2022``."""
     return value.strftime("%d/%m/%Y")

@@ -11,10 +11,10 @@ from commune import terms
 from commune.content import Record
 from commune.problems import Problem
 
-type_of_message = tuple[str, str, str]
+Message = tuple[str, str, str]
 """Code, message, mend; ``{label}``, ``{key}``, ``{value}`` and the error's own context are filled in."""
 
-MESSAGES: dict[str, type_of_message] = {
+MESSAGES: dict[str, Message] = {
     "missing": ("T001", "Thiếu trường {key} ({label}).", "Thêm dòng {key}: …  {meaning}."),
     "extra_forbidden": ("T002", "Không có trường nào tên «{key}».", "{nearest}"),
     "string_type": ("T003", "{label} phải là một dòng chữ.", "Viết {key}: nội dung, không gạch ngang, không thụt lề bên dưới."),

@@ -4,7 +4,7 @@ import re
 from datetime import date as Date
 
 from commune.models.base import Day, Item, Line, Model, PartialDate, Text, WebAddress, YesNo
-from commune.vocabulary import Audience, Medium, Origin, Topic
+from commune.vocabulary import Medium, Origin, Topic
 
 
 class Image(Model):
@@ -41,7 +41,6 @@ class News(Item):
     image: Image | None = None
     attachments: tuple[Attachment, ...] = ()
     advances: tuple[Line, ...] = ()
-    audience: tuple[Audience, ...] = ()
     media: tuple[Medium, ...] = (Medium.WEBSITE,)
     broadcast: Text | None = None
     unverified: YesNo = False

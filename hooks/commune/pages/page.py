@@ -1,10 +1,9 @@
 """A page, and how a template becomes one."""
 
 import posixpath
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,7 +12,7 @@ from markupsafe import Markup
 from commune import markdown
 from commune.models.base import Item
 from commune.site import Site
-from commune.vietnamese import day, keep_together, money
+from commune.vietnamese import day, keep_together, lower_first, money
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,6 @@ class Page:
     updated: date | None = None
     section: str = ""
     """First part of the address, to mark the menu."""
-    indexed: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("commune"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(day=day, money=money, together=keep_together)
+    environment.filters.update(day=day, money=money, together=keep_together, lower_first=lower_first)
     return environment
 
 
@@ -59,12 +57,7 @@ def relative(from_url: str, to_url: str) -> str:
     if path == from_url:
         return f"{hash_sign}{anchor}" if anchor else "./"
     link = posixpath.relpath(path, from_url) + ("/" if path.endswith("/") else "")
-    return (link if link != "//" else "/") + hash_sign + anchor
-
-
-def linker(url: str) -> Callable[[str], str]:
-    """Give the function that links from *url*."""
-    return lambda target: relative(url, target)
+    return link + hash_sign + anchor
 
 
 def staff_text(site: Site, item: Item) -> Markup:
@@ -92,7 +85,7 @@ def make(
     updated = updated or site.updated
     html = _environment().get_template(template).render(
         site=site, commune=site.commune, url=url, title=title, crumbs=(HOME, *crumbs) if url != "/" else (),
-        to=linker(url), updated=updated, version=version, **values,
+        to=partial(relative, url), updated=updated, version=version, **values,
     )  # fmt: skip
     section = url.strip("/").split("/")[0]
     return Page(url, title, description, html, updated, section)

@@ -8,7 +8,7 @@ from commune.models.procedure import Fee, Procedure, Time
 from commune.pages.desks import hours
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site
-from commune.vietnamese import fold, initial, money
+from commune.vietnamese import fold, initial, lower_first, money
 from commune.vocabulary import Channel, FeeValue, Field, OnlineLevel, TimeUnit
 
 LIST = Crumb("Thủ tục", "/thu-tuc/")
@@ -36,7 +36,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield make(site, "letters.html", "/thu-tuc/a-z/", "Thủ tục theo chữ cái",
                "Mọi thủ tục xếp theo chữ cái.", (LIST,), intro="", letters=letters(site))  # fmt: skip
     for field, procedures in site.fields.items():
-        yield make(site, "field.html", field_url(field), f"Thủ tục {field.label[:1].lower()}{field.label[1:]}",
+        yield make(site, "field.html", field_url(field), f"Thủ tục {lower_first(field.label)}",
                    f"{len(procedures)} thủ tục thuộc lĩnh vực {field.label.lower()}.", (LIST,), procedures=procedures)  # fmt: skip
     for procedure in site.procedures:
         yield sheet(site, procedure)
@@ -55,16 +55,17 @@ def letters(site: Site) -> list[tuple[str, str, list[Procedure]]]:
 
 def sheet(site: Site, procedure: Procedure) -> Page:
     """Lay out one procedure in the fixed order of eleven headings."""
+    times = [t for t in procedure.times if t.holds(site.today)]
+    fees = [f for f in procedure.fees if f.holds(site.today)]
     return make(
         site, "procedure.html", procedure.url, procedure.title, procedure.summary,
         (LIST, Crumb(procedure.field.label, field_url(procedure.field))),
         updated=procedure.last_changed, version=procedure.version,
         p=procedure, desk=site.desks_by_id[procedure.desk], hours=hours,
-        where=where(site, procedure), how_long=how_long(procedure, site), how_much=how_much(procedure, site), online=online(procedure),
+        where=where(site, procedure), how_long=how_long(procedure, times), how_much=how_much(procedure, fees), online=online(procedure),
         channels=[(c, entries(procedure.times, c), entries(procedure.fees, c)) for c in procedure.channels],
         differs=any(entry.channel for entry in (*procedure.times, *procedure.fees)),
-        times=[t for t in procedure.times if t.holds(site.today)], fees=[f for f in procedure.fees if f.holds(site.today)],
-        time_text=time_text, fee_text=fee_text, instruments=cited(site, procedure),
+        times=times, fees=fees, time_text=time_text, fee_text=fee_text, instruments=cited(site, procedure),
         unverified=[UNVERIFIED_LABELS[name] for name in procedure.unverified],
         overdue=procedure.review_after is not None and procedure.review_after < site.today,
         successor=site.procedures_by_id.get(procedure.withdrawn.replaced_by or "") if procedure.withdrawn else None,
@@ -80,13 +81,12 @@ def where(site: Site, procedure: Procedure) -> Answer:
     """Nộp ở đâu."""
     desk = site.desks_by_id[procedure.desk]
     if procedure.channels == (Channel.ONLINE,):
-        return Answer("Trên mạng", f"dichvucong.gov.vn. Cần giúp: đến {desk.short_label[:1].lower()}{desk.short_label[1:]}")
+        return Answer("Trên mạng", f"dichvucong.gov.vn. Cần giúp: đến {lower_first(desk.short_label)}")
     return Answer(desk.short_label, desk.label if desk.label != desk.short_label else "")
 
 
-def how_long(procedure: Procedure, site: Site) -> Answer:
+def how_long(procedure: Procedure, times: list[Time]) -> Answer:
     """Bao lâu xong: the first time limit in force."""
-    times = [t for t in procedure.times if t.holds(site.today)]
     if not times:
         return _unknown(procedure, "times", "Hỏi tại quầy trước khi nộp")
     first = times[0]
@@ -97,9 +97,8 @@ def how_long(procedure: Procedure, site: Site) -> Answer:
     return Answer(time_text(first), note, procedure.is_unverified("times"))
 
 
-def how_much(procedure: Procedure, site: Site) -> Answer:
+def how_much(procedure: Procedure, fees: list[Fee]) -> Answer:
     """Hết bao nhiêu: the first fee in force."""
-    fees = [f for f in procedure.fees if f.holds(site.today)]
     if not fees:
         return _unknown(procedure, "fees", "Hỏi tại quầy trước khi nộp tiền")
     first = fees[0]
