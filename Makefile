@@ -26,7 +26,7 @@ check: .venv/site  ## check the content without building
 	$(BIN)/python -m commune check $(if $(TODAY),--today $(TODAY))
 
 serve: .venv/site  ## show the site at localhost:8000; follows content, templates and program
-	NO_MKDOCS_2_WARNING=1 $(BIN)/watchmedo auto-restart --directory hooks --patterns '*.py;*.html' --recursive -- $(BIN)/mkdocs serve --quiet
+	PYTHONDONTWRITEBYTECODE=1 NO_MKDOCS_2_WARNING=1 $(BIN)/watchmedo auto-restart --directory hooks --recursive --signal SIGTERM --debounce-interval 1 -- $(BIN)/mkdocs serve --quiet
 
 test: .venv/dev  ## run all gates
 	$(BIN)/python tests/find_chromium.py
