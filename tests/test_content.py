@@ -5,12 +5,13 @@ import os
 import pytest
 
 from commune.content import kind_of, read_content
+from commune.models import FOLDERS
 from commune.problems import Problems
 
 
 def read(root):
     problems = Problems()
-    return read_content(root, problems), [p.code for p in problems]
+    return read_content(root, FOLDERS, problems), [p.code for p in problems]
 
 
 def test_the_sample_is_read_in_a_fixed_order(sample):
@@ -21,9 +22,9 @@ def test_the_sample_is_read_in_a_fixed_order(sample):
 
 
 def test_the_folder_tells_the_kind():
-    assert kind_of("content/thu-tuc/ho-tich/a.md") == "procedure"
-    assert kind_of("content/xa.yml") == "commune"
-    assert kind_of("content/khac/a.md") is None
+    assert kind_of("content/thu-tuc/ho-tich/a.md", FOLDERS) == "procedure"
+    assert kind_of("content/xa.yml", FOLDERS) == "commune"
+    assert kind_of("content/khac/a.md", FOLDERS) is None
 
 
 @pytest.mark.parametrize("target", ["/etc/passwd", "nowhere", "../../xa.yml", "."])
@@ -66,7 +67,7 @@ def test_an_empty_folder_says_where_to_run(tmp_path):
 def test_a_name_that_is_no_text_is_shown_without_a_crash(sample):
     os.close(os.open(os.fsencode(sample) + b"/content/mot-cua/\xff.md", os.O_CREAT))
     problems = Problems()
-    read_content(sample, problems)
+    read_content(sample, FOLDERS, problems)
     assert [p.code for p in problems] == ["F010"]
     str(problems).encode()
 

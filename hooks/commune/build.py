@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from commune.checks import CHECKS, text_is_in_the_subset
+from commune.checks import CHECKS
+from commune.checks.text import text_is_in_the_subset
 from commune.content import read_content
+from commune.models import FOLDERS
 from commune.outputs import feed, robots, sitemap
 from commune.pages import all_pages, fixed
 from commune.pages.page import Page
@@ -31,7 +33,7 @@ class Built:
 def check(root: Path, today: date | None) -> tuple[Site, Problems]:
     """Read, type, connect and judge the content of *root*; without *today*, its newest date counts."""
     problems = Problems()
-    content = read_content(root, problems)
+    content = read_content(root, FOLDERS, problems)
     site = assemble(content, today, problems)
     for record in content.records:
         problems.add(*text_is_in_the_subset(record))

@@ -5,21 +5,13 @@ what its fields must hold is for ``models``.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from commune import encoding, frontmatter
 from commune.frontmatter import Key, Place, Value
 from commune.problems import Problem, Problems, Severity
-
-KINDS = {
-    "ke-hoach": "plan",
-    "tin-tuc": "news",
-    "thu-tuc": "procedure",
-    "mot-cua": "desk",
-}
-"""Folder under content/ -> kind of every Markdown file in it."""
 
 COLLECTIONS = {"xa.yml": "commune", "can-cu.yml": "instrument"}
 """YAML file in content/ -> kind of what it holds."""
@@ -78,8 +70,11 @@ class Content:
     attachments: tuple[str, ...]
 
 
-def read_content(root: Path, problems: Problems) -> Content:
-    """Read *root*/content; what cannot be read goes into *problems*, the rest is returned."""
+def read_content(root: Path, folders: Mapping[str, str], problems: Problems) -> Content:
+    """Read *root*/content; what cannot be read goes into *problems*, the rest is returned.
+
+    *folders* tells which folder under content/ holds which kind.
+    """
     folder = root / "content"
     records: list[Record] = []
     attachments: list[str] = []
@@ -95,20 +90,20 @@ def read_content(root: Path, problems: Problems) -> Content:
         elif path.suffix in ATTACHMENTS and name.count("/") > 1:
             problems.add(*_size_problems(path, name))
             attachments.append(name)
-        elif kind := kind_of(name):
+        elif kind := kind_of(name, folders):
             records += _read(path, name, kind, problems)
         elif name != "content/README.md":
-            places = ", ".join([*(f"content/{k}/" for k in KINDS), *(f"content/{c}" for c in COLLECTIONS)])
+            places = ", ".join([*(f"content/{k}/" for k in folders), *(f"content/{c}" for c in COLLECTIONS)])
             problems.add(Problem(name, 0, 0, "F002", "Tệp này nằm ngoài các thư mục nội dung.", f"Chuyển vào: {places}."))
     return Content(tuple(records), tuple(attachments))
 
 
-def kind_of(path: str) -> str | None:
+def kind_of(path: str, folders: Mapping[str, str]) -> str | None:
     """Tell the kind from the place of a file, or None where no content belongs."""
     parts = path.split("/")[1:]
     if len(parts) == 1:
         return COLLECTIONS.get(parts[0])
-    return KINDS.get(parts[0]) if parts[-1].endswith(".md") else None
+    return folders.get(parts[0]) if parts[-1].endswith(".md") else None
 
 
 def _files(folder: Path, root: Path, problems: Problems) -> Iterator[Path]:

@@ -4,10 +4,11 @@ import posixpath
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from commune.content import Content, Record
-from commune.models import read_model
+from commune.models import PAGE_KINDS, read_model
+from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.commune import Commune
 from commune.models.desk import Desk
@@ -16,8 +17,7 @@ from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Problems
-from commune.vietnamese import sort_key
-from commune.vocabulary import Field
+from commune.vocabulary import AlertLevel, Field
 
 T = TypeVar("T", bound=Item)
 
@@ -28,13 +28,8 @@ class Site:
 
     commune: Commune
     instruments: dict[str, Instrument]
-    procedures: tuple[Procedure, ...]
-    """By title, as a Vietnamese dictionary sorts."""
-    news: tuple[News, ...]
-    """Newest event first."""
-    plans: tuple[Plan, ...]
-    """Newest first."""
-    desks: tuple[Desk, ...]
+    kinds: dict[type[Item], tuple[Item, ...]] = field(repr=False)
+    """What is published, by kind, in the order in which lists show it."""
     today: date
     attachments: tuple[str, ...] = ()
     waiting: tuple[Item, ...] = field(default=(), repr=False)
@@ -42,10 +37,41 @@ class Site:
     unreadable: frozenset[str] = field(default=frozenset(), repr=False)
     """Paths of files with mistakes of their own: that others point at them is no second mistake."""
 
+    def of(self, kind: type[T]) -> tuple[T, ...]:
+        """Give everything of one kind, in its order."""
+        return cast("tuple[T, ...]", self.kinds.get(kind, ()))
+
+    @cached_property
+    def procedures(self) -> tuple[Procedure, ...]:
+        """By title, as a Vietnamese dictionary sorts."""
+        return self.of(Procedure)
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """Newest event first."""
+        return self.of(News)
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """Newest first."""
+        return self.of(Plan)
+
+    @cached_property
+    def desks(self) -> tuple[Desk, ...]:
+        """Where citizens go first, then the others, the closed ones last."""
+        return self.of(Desk)
+
+    @cached_property
+    def alerts(self) -> tuple[Alert, ...]:
+        """What every page says today, the most urgent first."""
+        urgency = list(AlertLevel)
+        current = [alert for alert in self.of(Alert) if alert.is_current(self.today)]
+        return tuple(sorted(current, key=lambda alert: -urgency.index(alert.level)))
+
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """Everything with a page of its own."""
-        return (*self.procedures, *self.desks, *self.plans, *self.news)
+        """Everything of every kind."""
+        return tuple(item for found in self.kinds.values() for item in found)
 
     @cached_property
     def by_path(self) -> dict[str, Item]:
@@ -130,16 +156,15 @@ def assemble(content: Content, today: date | None, problems: Problems) -> Site:
     written = [item for _, item in typed if isinstance(item, Item)]
     today = today or newest_date(written)
 
-    def published(kind: type[T]) -> list[T]:
-        return [item for item in written if isinstance(item, kind) and item.is_published(today)]
-
+    published = [item for item in written if item.is_published(today)]
+    kinds: dict[type[Item], tuple[Item, ...]] = {}
+    for kind in PAGE_KINDS:
+        found = [item for item in published if isinstance(item, kind)]
+        kinds[kind] = tuple(sorted(found, key=lambda item: item.order, reverse=kind.newest_first))
     return Site(
         commune=communes[0] if communes else _UNKNOWN,
         instruments={record.id: item for record, item in typed if isinstance(item, Instrument)},
-        procedures=tuple(sorted(published(Procedure), key=lambda p: (sort_key(p.title), p.id))),
-        news=tuple(sorted(published(News), key=lambda n: (n.date, n.id), reverse=True)),
-        plans=tuple(sorted(published(Plan), key=lambda p: p.id, reverse=True)),
-        desks=tuple(sorted(published(Desk), key=lambda d: (d.closed_on is not None, d.level != "xa", d.id))),
+        kinds=kinds,
         today=today,
         attachments=content.attachments,
         waiting=tuple(item for item in written if not item.is_published(today)),

@@ -178,6 +178,29 @@ class Weekday(Choice):
     SUNDAY = "chu-nhat", "Chủ nhật"
 
 
+class Need(Choice):
+    """Các thủ tục của một bước làm thế nào."""
+
+    ALL = "tat-ca", "Làm tất cả"
+    ONE = "chon-mot", "Chọn một việc hợp với nhà mình"
+    SOME = "tuy-truong-hop", "Chỉ làm việc nào đúng với nhà mình"
+
+
+class AlertLevel(Choice):
+    """Mức của thông báo."""
+
+    NOTICE = "thong-bao", "Thông báo"
+    WARNING = "canh-bao", "Cảnh báo"
+    EMERGENCY = "khan-cap", "Khẩn cấp"
+
+
+class IndexUnit(Choice):
+    """Đơn vị của một chỉ số."""
+
+    POINTS = "diem", "điểm"
+    PERCENT = "phan-tram", "%"
+
+
 class Medium(Choice):
     """Kênh tuyên truyền của kế hoạch."""
 

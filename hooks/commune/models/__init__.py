@@ -6,23 +6,27 @@ from pydantic import BaseModel, ValidationError
 
 from commune.content import Record
 from commune.models import errors
+from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.commune import Commune
 from commune.models.desk import Desk
+from commune.models.event import LifeEvent
+from commune.models.guide import Guide
+from commune.models.index import Index
 from commune.models.instrument import Instrument
 from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
+from commune.models.question import Question
 from commune.problems import Problems
 
-MODELS: dict[str, type[BaseModel]] = {
-    "commune": Commune,
-    "instrument": Instrument,
-    "plan": Plan,
-    "news": News,
-    "procedure": Procedure,
-    "desk": Desk,
-}
+PAGE_KINDS: tuple[type[Item], ...] = (Plan, News, Procedure, LifeEvent, Guide, Desk, Index, Question, Alert)
+"""Every kind whose files lie in a folder of their own; a new kind is entered here."""
+
+FOLDERS: dict[str, str] = {model.folder: model.kind for model in PAGE_KINDS}
+"""Folder under content/ -> kind of every Markdown file in it."""
+
+MODELS: dict[str, type[BaseModel]] = {"commune": Commune, "instrument": Instrument, **{model.kind: model for model in PAGE_KINDS}}
 """Kind of a record -> its model."""
 
 

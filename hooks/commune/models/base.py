@@ -4,13 +4,14 @@ import hashlib
 import json
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from commune.content import Record
+from commune.vietnamese import sort_key
 from commune.vocabulary import Audience, Topic
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
@@ -165,6 +166,13 @@ class Verification(Model):
 class Item(Model):
     """Fields that every kind of page has."""
 
+    kind: ClassVar[str]
+    """The kind's name in the program: ``procedure``."""
+    folder: ClassVar[str]
+    """Where its files lie under content/, and the first part of its addresses: ``thu-tuc``."""
+    newest_first: ClassVar[bool] = False
+    """Whether lists turn ``order`` around."""
+
     title: Title
     summary: Summary
     topics: tuple[Topic, ...] = ()
@@ -200,8 +208,13 @@ class Item(Model):
 
     @property
     def url(self) -> str:
-        """The address of the page, from the site's root."""
-        raise NotImplementedError
+        """The address of the page, from the site's root; with an anchor where several share one."""
+        return f"/{self.folder}/{self.id}/"
+
+    @property
+    def order(self) -> Any:
+        """What lists of this kind are sorted by: the title, as a Vietnamese dictionary sorts."""
+        return sort_key(self.title), self.id
 
     @property
     def last_changed(self) -> date | None:

@@ -1,7 +1,7 @@
 """Desks (nơi tiếp nhận hồ sơ): content/mot-cua/<id>.md. Hours, phones and addresses stand only here."""
 
 import re
-from typing import Annotated, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, model_validator
 
@@ -51,6 +51,9 @@ class SpecialHours(Model):
 class Desk(Item):
     """A place that takes dossiers; what is not published stays empty."""
 
+    kind: ClassVar = "desk"
+    folder: ClassVar = "mot-cua"
+
     level: DeskLevel
     label: Line
     short_label: Line
@@ -65,5 +68,5 @@ class Desk(Item):
     unverified: YesNo = False
 
     @property
-    def url(self) -> str:
-        return f"/mot-cua/{self.id}/"
+    def order(self) -> Any:
+        return self.closed_on is not None, self.level != "xa", self.id

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date as Date
+from typing import Any, ClassVar
 
 from commune.models.base import Day, Item, Line, Model, PartialDate, Text, WebAddress, YesNo
 from commune.vocabulary import Medium, Origin, Topic
@@ -32,6 +33,10 @@ class Source(Model):
 
 class News(Item):
     """One event, told once; its address and year come from the day of the event."""
+
+    kind: ClassVar = "news"
+    folder: ClassVar = "tin-tuc"
+    newest_first: ClassVar = True
 
     date: PartialDate
     published: Day
@@ -66,3 +71,7 @@ class News(Item):
     @property
     def last_changed(self) -> Date:
         return max(super().last_changed or self.published, self.published)
+
+    @property
+    def order(self) -> Any:
+        return self.date, self.id

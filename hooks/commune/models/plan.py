@@ -1,7 +1,7 @@
 """Plans (kế hoạch tuyên truyền cải cách hành chính): content/ke-hoach/<year>.md."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field as Constraint
 from pydantic import model_validator
@@ -98,6 +98,10 @@ class Amendment(Model):
 class Plan(Item):
     """One year's plan; progress and state are derived, never typed."""
 
+    kind: ClassVar = "plan"
+    folder: ClassVar = "ke-hoach"
+    newest_first: ClassVar = True
+
     number: Line
     issued: Day
     issuer: Line
@@ -113,9 +117,9 @@ class Plan(Item):
     source: Source
 
     @property
-    def url(self) -> str:
-        return f"/ke-hoach/{self.id}/"
-
-    @property
     def last_changed(self) -> date:
         return super().last_changed or self.issued
+
+    @property
+    def order(self) -> Any:
+        return self.id

@@ -1,7 +1,7 @@
 """Procedures (thủ tục hành chính): content/thu-tuc/<field>/<id>.md."""
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import AfterValidator, model_validator
 from pydantic import Field as Constraint
@@ -111,6 +111,9 @@ class Fee(_Validity):
 class Procedure(Item):
     """What a citizen must know to get one thing done."""
 
+    kind: ClassVar = "procedure"
+    folder: ClassVar = "thu-tuc"
+
     official_name: Line
     code: Annotated[str, AfterValidator(_code)] | None = None
     applicants: Line | None = None
@@ -142,10 +145,6 @@ class Procedure(Item):
     def field(self) -> Field:
         """Lĩnh vực, told by the folder."""
         return Field(self.record.path.split("/")[2])
-
-    @property
-    def url(self) -> str:
-        return f"/thu-tuc/{self.id}/"
 
     def is_unverified(self, name: str) -> bool:
         """Tell whether the field must not stand as a bare fact."""

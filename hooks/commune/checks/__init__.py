@@ -1,0 +1,21 @@
+"""Rules that one file alone cannot tell. CHECKS lists them all; each is one sentence and one function."""
+
+from commune.checks import ages, places, plans, references, text
+from commune.checks.base import Check
+
+CHECKS: tuple[Check, ...] = (
+    text.links_lead_somewhere,
+    text.outside_hosts_are_known,
+    places.files_lie_where_their_kind_lives,
+    places.addresses_are_unique,
+    places.codes_are_unique,
+    references.instruments_exist,
+    references.instruments_point_at_instruments,
+    references.desks_exist,
+    references.featured_procedures_exist,
+    references.goals_exist,
+    plans.plan_ids_are_unique,
+    ages.amounts_are_still_valid,
+    places.attached_files_exist,
+    ages.instruments_are_in_force,
+)

@@ -1,0 +1,67 @@
+"""Rules about files, addresses and codes: where a thing lies and what it is called."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from commune.checks.base import all_items
+from commune.models.base import Item
+from commune.models.news import News
+from commune.models.procedure import Procedure
+from commune.problems import Problem
+from commune.site import Site
+from commune.vocabulary import Field
+
+RESERVED = {"linh-vuc", "a-z"}
+"""Names under /thu-tuc/ that are lists."""
+
+
+def files_lie_where_their_kind_lives(site: Site) -> Iterator[Problem]:
+    """A procedure lies in the folder of a field, news in the folder of its year with its date in the name."""
+    for item in all_items(site):
+        parts = item.record.path.split("/")
+        if isinstance(item, Procedure):
+            if len(parts) != 4 or parts[2] not in set(Field):
+                mend = f"Chuyển vào content/thu-tuc/<lĩnh vực>/, chọn trong: {', '.join(Field)}."
+                yield item.record.problem("L020", "Thủ tục không nằm trong thư mục của một lĩnh vực.", mend)
+            elif item.id in RESERVED:
+                yield item.record.problem("L021", f"Tên «{item.id}» dành cho trang danh mục.", "Đặt tên tệp khác.")
+        elif isinstance(item, News):
+            if parts[2:-1] != [item.year] or not re.fullmatch(rf"{item.date}-[a-z].*", item.id):
+                mend = f"Đặt tên content/tin-tuc/{item.year}/{item.date}-{item.slug}.md, hoặc sửa date."
+                yield item.record.problem("L022", "Tên tệp và thư mục không khớp với ngày diễn ra.", mend, ("date",))
+        elif len(parts) != 3:
+            yield item.record.problem("L023", "Tệp nằm sai thư mục.", f"Chuyển vào content/{parts[1]}/.")
+
+
+def addresses_are_unique(site: Site) -> Iterator[Problem]:
+    """No two pages share an address."""
+    seen: dict[str, Item] = {}
+    for item in all_items(site):
+        if item.url in seen:
+            other = seen[item.url].record.path
+            yield item.record.problem("L030", f"Địa chỉ {item.url} trùng với {other}.", "Đổi tên một trong hai tệp.")
+        seen.setdefault(item.url, item)
+
+
+def codes_are_unique(site: Site) -> Iterator[Problem]:
+    """No two procedures share a code."""
+    seen: dict[str, Procedure] = {}
+    for item in site.procedures:
+        if item.code and item.code in seen:
+            other = seen[item.code].record.path
+            message = f"Mã {item.code} đã dùng cho {other}."
+            yield item.record.problem("L031", message, "Xem lại mã trên Cổng Dịch vụ công quốc gia.", ("code",))
+        elif item.code:
+            seen[item.code] = item
+
+
+def attached_files_exist(site: Site) -> Iterator[Problem]:
+    """Pictures and attachments named in front matter lie beside the item."""
+    for item in (i for i in all_items(site) if isinstance(i, News)):
+        folder = posixpath.dirname(item.record.path)
+        named = [(("image", "file"), item.image.file)] if item.image else []
+        files = [(("attachments", n, "file"), a.file) for n, a in enumerate(item.attachments)]
+        for at, file in (*named, *files):
+            if posixpath.normpath(f"{folder}/{file}") not in site.attachments:
+                yield item.record.problem("L070", f"Không có tệp «{file}» cạnh bài này.", "Chép tệp vào cùng thư mục.", at)

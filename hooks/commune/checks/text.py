@@ -1,0 +1,47 @@
+"""Rules about the text below the front matter."""
+
+from collections.abc import Iterator
+
+from commune import markdown
+from commune.checks.base import all_items
+from commune.content import Record
+from commune.problems import Problem, Severity
+from commune.site import Site
+
+
+def text_is_in_the_subset(record: Record) -> Iterator[Problem]:
+    """The text below the front matter uses only what the Markdown subset allows."""
+    found = list(markdown.mistakes(record.body))
+    for mistake in found:
+        place = record.in_body(mistake.line, mistake.column)
+        yield record.problem(mistake.code, mistake.message, mistake.mend, place)
+    try:
+        if not found:
+            markdown.render(record.body, lambda target: target)
+    except markdown.UnsafeHtml:
+        mend = "Viết lại đơn giản hơn; bỏ các dấu lạ như #, <, \\ trong đoạn."
+        yield record.problem("M030", "Bài có chỗ không hiển thị an toàn được.", mend, record.in_body(1, 1))
+
+
+def links_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """A relative link names a content file or an attachment that exists and is published."""
+    for item in all_items(site):
+        for link in markdown.links(item.body):
+            target = link.target
+            relative = markdown.is_allowed_target(target) and ":" not in target
+            if relative and site.resolve(item, target) is None:
+                place = item.record.in_body(link.line, link.column)
+                mend = "Viết đường dẫn từ tệp này đến tệp .md, ví dụ ../../thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+                yield item.record.problem("L001", f"Liên kết «{target[:80]}» không dẫn đến tệp nào.", mend, place)
+
+
+def outside_hosts_are_known(site: Site) -> Iterator[Problem]:
+    """A link outside leads to gov.vn or to a host listed in xa.yml."""
+    allowed = tuple(site.commune.allowed_hosts)
+    for item in all_items(site):
+        for link in markdown.links(item.body):
+            host = markdown.host_of(link.target) if markdown.is_allowed_target(link.target) else None
+            if host and not (host == "gov.vn" or host.endswith(".gov.vn") or host in allowed):
+                place = item.record.in_body(link.line, link.column)
+                mend = f"Nếu tin được trang này, thêm {host} vào allowed_hosts trong content/xa.yml."
+                yield item.record.problem("L010", f"Liên kết ra trang lạ: {host}.", mend, place, Severity.WARNING)

@@ -1,0 +1,85 @@
+"""Indices (chỉ số): content/chi-so/<id>.md; all on one page, each under its anchor."""
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BeforeValidator, WithJsonSchema, model_validator
+from pydantic import Field as Constraint
+
+from commune.models.base import Count, Item, Line, Model, mistake
+from commune.models.news import Source
+from commune.vietnamese import sort_key
+from commune.vocabulary import IndexUnit
+
+
+def _parse_figure(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,4})?", value):
+            raise mistake("T180", f"{{label}} «{value}» không phải là con số.", "Chỉ viết chữ số và một dấu phẩy, ví dụ 88,60.")
+        return Decimal(value.replace(",", "."))
+    return value
+
+
+Figure = Annotated[Decimal, BeforeValidator(_parse_figure), WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,6}([.,][0-9]{1,4})?$"})]
+
+
+class IndexYear(Model):
+    """The result of one year; without a figure, *note* says why there is none."""
+
+    year: Annotated[Count, Constraint(ge=1990, le=2100)]
+    value: Figure | None = None
+    rank: Annotated[Count, Constraint(ge=1, le=1000)] | None = None
+    note: Line | None = None
+    source: Source | None = None
+
+    @model_validator(mode="after")
+    def _figure_or_reason(self) -> Self:
+        if self.value is None and not self.note:
+            raise mistake("T181", f"Năm {self.year} không có số liệu và không nói vì sao.", "Thêm value, hoặc note: Chưa tìm thấy số liệu.")
+        if self.value is not None and self.source is None:
+            raise mistake("T182", f"Số liệu năm {self.year} không có nguồn.", "Thêm source với name và url.")
+        return self
+
+
+class Weight(Model):
+    """One part of an index and how much it counts."""
+
+    name: Line
+    points: Annotated[Count, Constraint(ge=1, le=1000)]
+
+
+class Index(Item):
+    """What is measured, by whom, on which scale, and the province's figures by year."""
+
+    kind: ClassVar = "index"
+    folder: ClassVar = "chi-so"
+
+    position: Annotated[Count, Constraint(ge=1, le=999)] = 999
+    measures: Line
+    measured_by: Line
+    scale: Line
+    unit: IndexUnit = IndexUnit.POINTS
+    top: Annotated[Count, Constraint(ge=1, le=1000)] = 100
+    parts: tuple[Weight, ...] = ()
+    years: tuple[IndexYear, ...] = ()
+    unverified: tuple[Line, ...] = ()
+
+    @model_validator(mode="after")
+    def _years_follow_each_other(self) -> Self:
+        for before, after in zip(self.years, self.years[1:], strict=False):
+            if after.year != before.year + 1:
+                missing = f"Sau năm {before.year} phải là năm {before.year + 1}, không phải {after.year}; biểu đồ sẽ thiếu một năm."
+                raise mistake("T183", missing, f"Thêm mục year: {before.year + 1}; chưa có số thì ghi note nói vì sao.")
+        for entry in self.years:
+            if entry.value is not None and entry.value > self.top:
+                raise mistake("T184", f"Số liệu năm {entry.year} lớn hơn mức cao nhất {self.top}.", "Xem lại value, hoặc sửa top.")
+        return self
+
+    @property
+    def url(self) -> str:
+        return f"/chi-so/#{self.id}"
+
+    @property
+    def order(self) -> Any:
+        return self.position, sort_key(self.title)
