@@ -1,5 +1,6 @@
 """The adapter: the only file that imports mkdocs. It translates and decides nothing."""
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -65,6 +66,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         "page_title": made.title,
         "page_description": made.description,
         "section": made.section,
+        "json_ld": [json.dumps(thing, ensure_ascii=False, sort_keys=True) for thing in made.json_ld],
+        "styles": made.styles,
+        "scripts": made.scripts,
         "updated": day(made.updated) if made.updated else "",
     }
     return made.html

@@ -27,6 +27,12 @@ class Page:
     updated: date | None = None
     section: str = ""
     """First part of the address, to mark the menu."""
+    json_ld: tuple[dict[str, Any], ...] = ()
+    """schema.org things that this page tells, each equal to what is to be seen on it."""
+    styles: tuple[str, ...] = ()
+    """Names in assets/ of stylesheets that only this page needs, beside site.css."""
+    scripts: tuple[str, ...] = ()
+    """Names in assets/ of scripts that only this page needs; the page can be read without."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,9 @@ def make(
     *,
     updated: date | None = None,
     version: str = "",
+    json_ld: tuple[dict[str, Any], ...] = (),
+    styles: tuple[str, ...] = (),
+    scripts: tuple[str, ...] = (),
     **values: Any,
 ) -> Page:
     """Render *template* into a page; every template gets the site, its address and ``to`` for links."""
@@ -88,4 +97,4 @@ def make(
         to=partial(relative, url), updated=updated, version=version, **values,
     )  # fmt: skip
     section = url.strip("/").split("/")[0]
-    return Page(url, title, description, html, updated, section)
+    return Page(url, title, description, html, updated, section, json_ld, styles, scripts)
