@@ -26,7 +26,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"{error}\nTrang chưa được dựng lại.") from None
     commune = built.site.commune
     config.site_name = commune.heading
-    config.site_url = built.site_url
+    config.site_url = commune.site_url
     config.theme.static_templates.discard("sitemap.xml")  # ours has true dates
     config.extra["built"] = built
     config.extra["pages"] = {page.url: page for page in built.pages}
@@ -38,8 +38,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         official_url=commune.official_url,
         official_host=urlsplit(commune.official_url or "").hostname,
     )
-    config.extra["menu"] = [{"url": url[1:], "label": label, "section": url.strip("/")} for url, label in fixed.MENU]
-    config.extra["footer"] = [{"url": url[1:], "label": label} for url, label in fixed.FOOTER]
+    config.extra["indexed"] = built.site.may_be_indexed
+    config.extra["alerts"] = fixed.alerts(built.site)
+    config.extra["menu"] = [{"url": url[1:], "label": label, "section": url.strip("/")} for url, label in fixed.menu()]
+    config.extra["footer"] = [{"url": url[1:], "label": label} for url, label in fixed.footer(built.site)]
     return config
 
 
@@ -69,6 +71,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         "json_ld": [json.dumps(thing, ensure_ascii=False, sort_keys=True) for thing in made.json_ld],
         "styles": made.styles,
         "scripts": made.scripts,
+        "kind": made.kind,
+        "image": made.image,
         "updated": day(made.updated) if made.updated else "",
     }
     return made.html

@@ -17,7 +17,9 @@ NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
 
 def spoil(root: Path, case: dict) -> None:
-    """Apply one case: replace some words of a file, add to its end, or write it anew in some encoding."""
+    """Apply one case: replace some words of a file, add to its end, write it anew in some encoding, or write others beside it."""
+    for name, text in case.get("also", {}).items():
+        (root / name).write_text(text, encoding="utf-8")
     path = root / case.get("file", NEWS)
     path.parent.mkdir(parents=True, exist_ok=True)
     text = path.read_text(encoding="utf-8") if path.exists() else ""

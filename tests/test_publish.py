@@ -101,7 +101,7 @@ def test_the_same_input_gives_the_same_bytes_elsewhere(built, tmp_path, monkeypa
 
 def test_nothing_of_the_parent_theme_is_published(built):
     published = set(fingerprint(built / "site"))
-    assert {p for p in published if p.startswith("assets/")} <= {"assets/site.css", "assets/menu.js", "assets/icon.svg"}
+    assert {p for p in published if p.startswith("assets/")} <= {"assets/site.css", "assets/chart.css", "assets/shell.js", "assets/icon.svg"}
 
 
 def test_an_old_address_leads_to_the_new_page(built):

@@ -26,7 +26,7 @@ def test_relative_links_become_addresses():
 
 
 def test_without_a_day_the_newest_date_in_the_content_counts():
-    assert check(SAMPLE, None)[0].today == date(2026, 3, 1)
+    assert check(SAMPLE, None)[0].today == date(2026, 3, 2)
 
 
 def test_the_version_changes_with_the_facts_only(sample):

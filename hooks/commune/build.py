@@ -1,7 +1,7 @@
 """The whole flow on one screen: content in, pages and files out. Reads; never writes."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,8 +24,6 @@ class Built:
     pages: list[Page]
     files: dict[str, bytes]
     """Path in the site -> bytes, for what is not a page."""
-    site_url: str
-    """SITE_URL where it is set, else what xa.yml says; ends in a slash."""
     problems: Problems
     """Warnings only; errors do not get this far."""
 
@@ -47,11 +45,13 @@ def build(root: Path, today: date | None) -> Built:
     site, problems = check(root, today)
     if problems.errors:
         raise ContentError(problems)
+    own_url = site.commune.site_url.rstrip("/") + "/"
+    site_url = os.environ.get("SITE_URL", own_url).rstrip("/") + "/"
+    site = replace(site, commune=site.commune.model_copy(update={"site_url": site_url}), preview=site_url != own_url)
     pages = all_pages(site)
-    site_url = os.environ.get("SITE_URL", site.commune.site_url).rstrip("/") + "/"
     files = {name.removeprefix("content/"): (root / name).read_bytes() for name in site.attachments}
     files |= fixed.redirects(site)
     files[feed.PATH] = feed.atom(site, site_url)
     files["robots.txt"] = robots(site, site_url)
     files["sitemap.xml"] = sitemap(site_url, [(p.url, (p.updated or site.updated).isoformat()) for p in pages])
-    return Built(site, pages, files, site_url, problems)
+    return Built(site, pages, files, problems)

@@ -34,6 +34,8 @@ class Site:
     attachments: tuple[str, ...] = ()
     waiting: tuple[Item, ...] = field(default=(), repr=False)
     """Written, but not to be published before a later day."""
+    preview: bool = False
+    """Built for another address than the commune's own: search engines are to stay away."""
     unreadable: frozenset[str] = field(default=frozenset(), repr=False)
     """Paths of files with mistakes of their own: that others point at them is no second mistake."""
 
@@ -85,6 +87,11 @@ class Site:
     @cached_property
     def desks_by_id(self) -> dict[str, Desk]:
         return {d.id: d for d in self.desks}
+
+    @property
+    def may_be_indexed(self) -> bool:
+        """Tell whether search engines are welcome: the commune has taken the site over, and this is no preview."""
+        return self.commune.official and not self.preview
 
     @property
     def main_desk(self) -> Desk:

@@ -14,6 +14,12 @@ KINDS = {
     "letters": "thu-tuc/a-z/",
     "sheet": "thu-tuc/dang-ky-khai-sinh/",
     "bare-sheet": "thu-tuc/chung-thuc-ban-sao/",
+    "events": "su-kien/",
+    "event": "su-kien/nha-co-em-be/",
+    "guides": "dich-vu-cong/",
+    "guide": "dich-vu-cong/nop-qua-mang/",
+    "questions": "hoi-dap/",
+    "indices": "chi-so/",
     "news-list": "tin-tuc/",
     "news-year": "tin-tuc/2026/",
     "news-item": "tin-tuc/2026/mo-diem-giup/",
@@ -140,3 +146,14 @@ def test_every_stop_of_the_tab_key_is_on_screen_and_has_a_ring(browser, sample_u
             assert stop[1], f"{path}: off screen: {stop[0]}"
             assert stop[2], f"{path}: no ring: {stop[0]}"
     page.close()
+
+
+def test_an_alert_vanishes_after_its_last_day_without_a_new_build(browser, sample_url):
+    shown = {}
+    for day in ("2026-03-20T16:59:00Z", "2026-03-20T17:01:00Z"):  # the last minute of the day in Vietnam, and the first of the next
+        page = browser.new_page()
+        page.clock.set_fixed_time(day)
+        page.goto(sample_url + "hoi-dap/")
+        shown[day] = page.locator("[data-el=alert]").is_visible()
+        page.close()
+    assert list(shown.values()) == [True, False]

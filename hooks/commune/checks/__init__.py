@@ -1,6 +1,6 @@
 """Rules that one file alone cannot tell. CHECKS lists them all; each is one sentence and one function."""
 
-from commune.checks import ages, places, plans, references, text
+from commune.checks import ages, kinds, places, plans, references, text
 from commune.checks.base import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -15,6 +15,11 @@ CHECKS: tuple[Check, ...] = (
     references.featured_procedures_exist,
     references.goals_exist,
     plans.plan_ids_are_unique,
+    kinds.procedures_are_known,
+    kinds.questions_are_answered,
+    kinds.alerts_are_few_and_fresh,
+    kinds.figures_fit_the_chart,
+    kinds.alert_links_lead_somewhere,
     ages.amounts_are_still_valid,
     places.attached_files_exist,
     ages.instruments_are_in_force,

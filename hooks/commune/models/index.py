@@ -65,17 +65,6 @@ class Index(Item):
     years: tuple[IndexYear, ...] = ()
     unverified: tuple[Line, ...] = ()
 
-    @model_validator(mode="after")
-    def _years_follow_each_other(self) -> Self:
-        for before, after in zip(self.years, self.years[1:], strict=False):
-            if after.year != before.year + 1:
-                missing = f"Sau năm {before.year} phải là năm {before.year + 1}, không phải {after.year}; biểu đồ sẽ thiếu một năm."
-                raise mistake("T183", missing, f"Thêm mục year: {before.year + 1}; chưa có số thì ghi note nói vì sao.")
-        for entry in self.years:
-            if entry.value is not None and entry.value > self.top:
-                raise mistake("T184", f"Số liệu năm {entry.year} lớn hơn mức cao nhất {self.top}.", "Xem lại value, hoặc sửa top.")
-        return self
-
     @property
     def url(self) -> str:
         return f"/chi-so/#{self.id}"

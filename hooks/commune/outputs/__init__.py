@@ -10,7 +10,7 @@ __all__ = ["feed", "robots", "sitemap"]
 
 def robots(site: Site, site_url: str) -> bytes:
     """Tell crawlers to stay away until the commune has taken the site over."""
-    rule = "Allow: /" if site.commune.official else "Disallow: /"
+    rule = "Allow: /" if site.may_be_indexed else "Disallow: /"
     return f"User-agent: *\n{rule}\nSitemap: {site_url}sitemap.xml\n".encode()
 
 

@@ -1,6 +1,6 @@
 """Site -> pages: one module a section."""
 
-from commune.pages import desks, fixed, home, news, plans, procedures
+from commune.pages import desks, events, fixed, guides, home, indices, news, plans, procedures, questions
 from commune.pages.page import Page
 from commune.site import Site
 
@@ -10,6 +10,10 @@ def all_pages(site: Site) -> list[Page]:
     return [
         home.page(site),
         *procedures.pages(site),
+        *events.pages(site),
+        *guides.pages(site),
+        *questions.pages(site),
+        *indices.pages(site),
         *desks.pages(site),
         *news.pages(site),
         *plans.pages(site),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from commune.models.desk import Desk
+from commune.pages import schema
 from commune.pages.page import Crumb, Page, make, staff_text
 from commune.site import Site
 from commune.vocabulary import Weekday
@@ -18,7 +19,7 @@ def pages(site: Site) -> Iterator[Page]:
                closed_desks=[d for d in site.desks if d.closed_on])  # fmt: skip
     for desk in site.desks:
         yield make(site, "desk.html", desk.url, desk.label, desk.summary, (LIST,), updated=desk.last_changed,
-                   version=desk.version, desk=desk, hours=hours, text=staff_text(site, desk),
+                   version=desk.version, json_ld=(schema.office(site, desk),), desk=desk, hours=hours, text=staff_text(site, desk),
                    successor=site.desks_by_id.get(desk.successor or ""))  # fmt: skip
 
 

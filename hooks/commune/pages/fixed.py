@@ -1,30 +1,71 @@
 """Pages that every commune has: search, feedback, site map, and the frame around hand-written ones."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from commune.models.event import LifeEvent
+from commune.models.guide import Guide
+from commune.models.index import Index
+from commune.models.question import Question
 from commune.pages.page import Page, make
 from commune.pages.procedures import letters
 from commune.site import Site
+from commune.vocabulary import AlertLevel
 
-MENU = (
+_MENU = (
     ("/thu-tuc/", "Thủ tục"),
+    ("/dich-vu-cong/", "Nộp trực tuyến"),
     ("/mot-cua/", "Một cửa"),
     ("/tin-tuc/", "Tin tức"),
     ("/ke-hoach/", "Kế hoạch"),
 )
-"""The menu: address and label."""
-
-FOOTER = (
-    ("/phan-anh/", "Phản ánh"),
-    ("/gioi-thieu/", "Giới thiệu"),
-    ("/tiep-can/", "Tiếp cận"),
-    ("/rieng-tu/", "Riêng tư"),
-    ("/ban-quyen/", "Bản quyền"),
-    ("/so-do-trang/", "Sơ đồ trang"),
+_FOOTER = (
+    ("/hoi-dap/", "Hỏi đáp", Question),
+    ("/chi-so/", "Chỉ số", Index),
+    ("/phan-anh/", "Phản ánh", None),
+    ("/gioi-thieu/", "Giới thiệu", None),
+    ("/tiep-can/", "Tiếp cận", None),
+    ("/rieng-tu/", "Riêng tư", None),
+    ("/ban-quyen/", "Bản quyền", None),
+    ("/so-do-trang/", "Sơ đồ trang", None),
 )
-"""Links at the foot of every page: address and label."""
+"""Address, label, and the kind without which the page is not there."""
+
+
+@dataclass(frozen=True)
+class AlertLine:
+    """An alert as the shell shows it."""
+
+    level: str
+    style: str
+    title: str
+    text: str
+    link: str
+    """Address from the site's root without its first slash, a full address, or nothing."""
+    ends: str
+    """Its last day, ``2026-11-30``; the browser hides it after."""
+
+
+def menu() -> tuple[tuple[str, str], ...]:
+    """The menu: address and label."""
+    return _MENU
+
+
+def footer(site: Site) -> tuple[tuple[str, str], ...]:
+    """Links at the foot of every page: address and label, of what is there."""
+    return tuple((url, label) for url, label, kind in _FOOTER if kind is None or site.of(kind))
+
+
+def alerts(site: Site) -> list[AlertLine]:
+    """What every page says today."""
+    styles = {AlertLevel.EMERGENCY: "urgent", AlertLevel.WARNING: "warn", AlertLevel.NOTICE: "info"}
+    lines = []
+    for alert in site.alerts:
+        link = site.resolve(alert, alert.link) or alert.link if alert.link else ""
+        lines.append(AlertLine(alert.level.label, styles[alert.level], alert.title, alert.summary, link.lstrip("/"), alert.ends.isoformat()))
+    return lines
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -33,7 +74,8 @@ def pages(site: Site) -> Iterator[Page]:
                intro="Trang chưa tự tìm được. Chọn việc cần làm trong danh sách theo chữ cái dưới đây.", letters=letters(site))  # fmt: skip
     yield make(site, "feedback.html", "/phan-anh/", "Phản ánh, góp ý",
                "Cách báo sai sót của trang, phản ánh thái độ phục vụ, khiếu nại.")  # fmt: skip
-    yield make(site, "site_map.html", "/so-do-trang/", "Sơ đồ trang", "Mọi phần của trang.", menu=MENU, footer=FOOTER)
+    yield make(site, "site_map.html", "/so-do-trang/", "Sơ đồ trang", "Mọi phần của trang.", menu=menu(), footer=footer(site),
+               events=site.of(LifeEvent), guides=site.of(Guide))
 
 
 def hand_written(site: Site, url: str, title: str, html: str) -> Page:

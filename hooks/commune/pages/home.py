@@ -1,5 +1,6 @@
 """The home page: search first, then what people come for."""
 
+from commune.models.event import LifeEvent
 from commune.pages.desks import hours
 from commune.pages.news import when
 from commune.pages.page import Page, make
@@ -15,5 +16,6 @@ def page(site: Site) -> Page:
         featured=[site.procedures_by_id[name] for name in site.commune.featured if name in site.procedures_by_id],
         examples=[(words, p) for words in site.commune.search_examples for p in site.procedures if words in p.search_terms][:6],
         latest=[item for item in site.news if item.is_current(site.today)][:4], when=when, hours=hours, desk=site.main_desk,
+        events=[e for e in site.of(LifeEvent) if e.is_current(site.today)],
         plans=[measure(plan, site) for plan in site.plans[:1]],
     )  # fmt: skip

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from commune import markdown
 from commune.models.base import Item
+from commune.pages import schema
 from commune.site import Site
 from commune.vietnamese import day, keep_together, lower_first, money
 
@@ -33,6 +34,10 @@ class Page:
     """Names in assets/ of stylesheets that only this page needs, beside site.css."""
     scripts: tuple[str, ...] = ()
     """Names in assets/ of scripts that only this page needs; the page can be read without."""
+    kind: str = "website"
+    """What Open Graph calls it: ``website`` or ``article``."""
+    image: str = ""
+    """Full address of the picture that a shared link shows."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,8 @@ def make(
     json_ld: tuple[dict[str, Any], ...] = (),
     styles: tuple[str, ...] = (),
     scripts: tuple[str, ...] = (),
+    kind: str = "website",
+    image: str = "",
     **values: Any,
 ) -> Page:
     """Render *template* into a page; every template gets the site, its address and ``to`` for links."""
@@ -96,5 +103,8 @@ def make(
         site=site, commune=site.commune, url=url, title=title, crumbs=(HOME, *crumbs) if url != "/" else (),
         to=partial(relative, url), updated=updated, version=version, **values,
     )  # fmt: skip
+    if crumbs:
+        way = [(crumb.title, crumb.url) for crumb in (HOME, *crumbs)]
+        json_ld = (schema.breadcrumbs(site, [*way, (title, url)]), *json_ld)
     section = url.strip("/").split("/")[0]
-    return Page(url, title, description, html, updated, section, json_ld, styles, scripts)
+    return Page(url, title, description, html, updated, section, json_ld, styles, scripts, kind, image)

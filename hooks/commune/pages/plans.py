@@ -19,5 +19,5 @@ def pages(site: Site) -> Iterator[Page]:
     for progress in measured:
         plan = progress.plan
         yield make(site, "plan.html", plan.url, plan.title, plan.summary, (LIST,), updated=plan.last_changed,
-                   version=plan.version, plan=plan, progress=progress, when=when, chart=months_by_goal(progress),
+                   version=plan.version, styles=("chart.css",), plan=plan, progress=progress, when=when, chart=months_by_goal(progress),
                    ended=plan.period.end < site.today)  # fmt: skip

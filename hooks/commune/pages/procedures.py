@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from commune.models.event import LifeEvent
 from commune.models.procedure import Fee, Procedure, Time
+from commune.pages import schema
 from commune.pages.desks import hours
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site
@@ -32,7 +34,7 @@ class Answer:
 def pages(site: Site) -> Iterator[Page]:
     """Give the lists and a sheet per procedure."""
     yield make(site, "procedures.html", "/thu-tuc/", f"Tra {len(site.procedures)} thủ tục",
-               "Danh mục thủ tục hành chính theo lĩnh vực và theo chữ cái.", letters=letters(site))  # fmt: skip
+               "Danh mục thủ tục hành chính theo lĩnh vực và theo chữ cái.", letters=letters(site), events=site.of(LifeEvent))  # fmt: skip
     yield make(site, "letters.html", "/thu-tuc/a-z/", "Thủ tục theo chữ cái",
                "Mọi thủ tục xếp theo chữ cái.", (LIST,), intro="", letters=letters(site))  # fmt: skip
     for field, procedures in site.fields.items():
@@ -60,7 +62,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
     return make(
         site, "procedure.html", procedure.url, procedure.title, procedure.summary,
         (LIST, Crumb(procedure.field.label, field_url(procedure.field))),
-        updated=procedure.last_changed, version=procedure.version,
+        updated=procedure.last_changed, version=procedure.version, json_ld=(schema.service(site, procedure),),
         p=procedure, desk=site.desks_by_id[procedure.desk], hours=hours,
         where=where(site, procedure), how_long=how_long(procedure, times), how_much=how_much(procedure, fees), online=online(procedure),
         channels=[(c, entries(procedure.times, c), entries(procedure.fees, c)) for c in procedure.channels],
@@ -70,6 +72,13 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         overdue=procedure.review_after is not None and procedure.review_after < site.today,
         successor=site.procedures_by_id.get(procedure.withdrawn.replaced_by or "") if procedure.withdrawn else None,
     )  # fmt: skip
+
+
+def brief(site: Site, procedure: Procedure) -> str:
+    """Say in half a line how long it takes and what it costs, as far as both are sure: ``03 ngày làm việc; 8.000 đồng một bản``."""
+    times = [time_text(t) for t in procedure.times if t.holds(site.today) and not procedure.is_unverified("times")]
+    fees = [fee_text(f) for f in procedure.fees if f.holds(site.today) and not procedure.is_unverified("fees")]
+    return "; ".join([*times[:1], *fees[:1]] if len(fees) < 2 else times[:1])
 
 
 def entries(found: tuple[Time, ...] | tuple[Fee, ...], channel: Channel) -> list[Time | Fee]:

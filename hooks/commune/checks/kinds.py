@@ -1,0 +1,80 @@
+"""Rules about life events, guides, questions, indices and alerts."""
+
+from collections.abc import Iterator
+
+from commune.checks.base import all_items, is_missing
+from commune.frontmatter import Key
+from commune.models.alert import Alert
+from commune.models.event import LifeEvent
+from commune.models.guide import Guide
+from commune.models.index import Index
+from commune.models.question import Question
+from commune.problems import Problem, Severity
+from commune.site import Site
+
+MOST_ALERTS = 2
+"""Alerts shown on one day: a page that shouts three times is not heard."""
+
+
+def procedures_are_known(site: Site) -> Iterator[Problem]:
+    """Steps of life events, guides and questions lead to procedures that exist."""
+    for item in all_items(site):
+        named: list[tuple[tuple[Key, ...], str]] = []
+        if isinstance(item, LifeEvent):
+            for n, step in enumerate(item.steps):
+                for m, errand in enumerate(step.procedures):
+                    named.append((("steps", n, "procedures", m), errand.id))
+        elif isinstance(item, Guide | Question):
+            named = [(("procedures", n), name) for n, name in enumerate(item.procedures)]
+        for at, name in named:
+            if is_missing(site, name, site.procedures_by_id):
+                mend = "Ghi tên tệp của thủ tục, không có .md: dang-ky-khai-sinh."
+                yield item.record.problem("L080", f"Không có thủ tục «{name}».", mend, at)
+
+
+def questions_are_answered(site: Site) -> Iterator[Problem]:
+    """A question has an answer below its front matter."""
+    for item in all_items(site):
+        if isinstance(item, Question) and not item.body.strip():
+            mend = "Viết câu trả lời bên dưới dòng --- thứ hai; summary chỉ là câu trả lời ngắn."
+            yield item.record.problem("L081", f"Câu hỏi «{item.title}» chưa có câu trả lời.", mend)
+
+
+def alerts_are_few_and_fresh(site: Site) -> Iterator[Problem]:
+    """On no day are there more than two alerts; one whose last day is past is to be taken away."""
+    alerts = [item for item in all_items(site) if isinstance(item, Alert) and item.withdrawn is None]
+    for alert in alerts:
+        if alert.ends < site.today:
+            message = f"Thông báo đã hết hạn từ {alert.ends:%d/%m/%Y}, không còn hiện trên trang."
+            mend = "Xóa tệp này; còn cần thì sửa ends thành một ngày sắp tới."
+            yield alert.record.problem("R020", message, mend, ("ends",), Severity.WARNING)
+    coming = sorted((a for a in alerts if a.ends >= site.today), key=lambda a: (a.starts, a.id))
+    for alert in coming:
+        day = max(alert.starts, site.today)
+        earlier = [a for a in coming[: coming.index(alert)] if a.starts <= day <= a.ends]
+        if len(earlier) >= MOST_ALERTS:
+            others = ", ".join(a.record.path for a in earlier)
+            message = f"Ngày {day:%d/%m/%Y} có {len(earlier) + 1} thông báo cùng lúc; nhiều nhất là {MOST_ALERTS}."
+            yield alert.record.problem("L082", message, f"Bỏ bớt một thông báo, hoặc lùi starts. Đang hiện: {others}.", ("starts",))
+
+
+def figures_fit_the_chart(site: Site) -> Iterator[Problem]:
+    """The years of an index follow each other without a gap, and no figure lies above the scale."""
+    for item in (i for i in all_items(site) if isinstance(i, Index)):
+        for n, entry in enumerate(item.years):
+            due = item.years[n - 1].year + 1 if n else entry.year
+            if entry.year != due:
+                message = f"Sau năm {due - 1} phải là năm {due}, không phải {entry.year}; biểu đồ sẽ thiếu một năm."
+                mend = f"Thêm mục year: {due}; chưa có số thì ghi note nói vì sao."
+                yield item.record.problem("L084", message, mend, ("years", n, "year"))
+            if entry.value is not None and entry.value > item.top:
+                message = f"Số liệu năm {entry.year} lớn hơn mức cao nhất {item.top}."
+                yield item.record.problem("L085", message, "Xem lại value, hoặc sửa top.", ("years", n, "value"))
+
+
+def alert_links_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """What an alert links to is a content file or a full address."""
+    for item in all_items(site):
+        if isinstance(item, Alert) and item.link and not item.link.startswith("https://") and site.resolve(item, item.link) is None:
+            mend = "Viết đường dẫn từ tệp này, ví dụ ../tin-tuc/2026/2026-03-01-ten-bai.md, hoặc địa chỉ https://…"
+            yield item.record.problem("L083", f"Thông báo dẫn đến «{item.link[:80]}», không có ở đó.", mend, ("link",))

@@ -1,0 +1,36 @@
+"""Life events: what to do, in which order, when something happens in a family."""
+
+from collections.abc import Iterator
+
+from commune.models.event import EventStep, LifeEvent
+from commune.models.procedure import Procedure
+from commune.pages.page import Crumb, Page, make, staff_text
+from commune.pages.procedures import brief
+from commune.site import Site
+from commune.vocabulary import Need
+
+LIST = Crumb("Khi nhà có việc", "/su-kien/")
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Give the list of events, where there are any, and a page per event."""
+    events = site.of(LifeEvent)
+    if events:
+        yield make(site, "events.html", LIST.url, LIST.title, "Nhà có việc gì thì làm những thủ tục nào, theo thứ tự nào.", events=events)
+    for event in events:
+        yield make(
+            site, "event.html", event.url, event.title, event.summary, (LIST,), updated=event.last_changed, version=event.version,
+            event=event, steps=[(step, how(step), errands(site, step)) for step in event.steps],
+            count=len(event.procedure_ids), text=staff_text(site, event),
+        )  # fmt: skip
+
+
+def how(step: EventStep) -> str:
+    """Say how the procedures of a step go together; nothing where there is nothing to choose."""
+    return step.needs.label if len(step.procedures) > 1 or step.needs is Need.SOME else ""
+
+
+def errands(site: Site, step: EventStep) -> list[tuple[Procedure, str, str]]:
+    """Give the procedures of a step with when they are to be done and what they take: ``03 ngày làm việc; 8.000 đồng``."""
+    found = [(site.procedures_by_id.get(errand.id), errand.when or "") for errand in step.procedures]
+    return [(procedure, when, brief(site, procedure)) for procedure, when in found if procedure]

@@ -1,0 +1,66 @@
+"""Indices: what is measured, and the province's figures by year as a table and a chart."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from commune.models.index import Index, IndexYear
+from commune.pages.page import Page, make, staff_text
+from commune.site import Site
+from commune.vietnamese import number
+from commune.vocabulary import IndexUnit
+
+URL = "/chi-so/"
+_WIDTH, _HEIGHT, _TOP, _BOTTOM = 330, 190, 22, 28
+"""The picture's size, and the room above and below the bars, in units of its view box."""
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Give the page of indices, where there are any."""
+    indices = site.of(Index)
+    if indices:
+        yield make(
+            site, "indices.html", URL, "Chỉ số", f"Các chỉ số chấm điểm cải cách hành chính và kết quả từng năm của tỉnh {site.commune.province}.",
+            styles=("chart.css",), updated=max((i.last_changed for i in indices if i.last_changed), default=None), indices=indices, figure=figure,
+            charts={index.id: bars(index) for index in indices if sum(year.value is not None for year in index.years) > 1},
+            texts={index.id: staff_text(site, index) for index in indices},
+        )  # fmt: skip
+
+
+def figure(index: Index, year: IndexYear) -> str:
+    """Write a figure as people here read it: ``88,60 điểm``, ``91,17 %``; nothing where there is none."""
+    if year.value is None:
+        return ""
+    text = number(float(year.value), max(-int(year.value.as_tuple().exponent), 0))
+    return f"{text}%" if index.unit is IndexUnit.PERCENT else f"{text}\u00a0{index.unit.label}"
+
+
+def bars(index: Index) -> Markup:
+    """Draw a bar per year on the index's own scale from 0; a year without a figure keeps an empty, dashed place."""
+    step = _WIDTH / len(index.years)
+    floor = _HEIGHT - _BOTTOM
+    parts = [Markup('<line class="c0" x1="0" x2="{}" y1="{y}" y2="{y}"/>').format(_WIDTH, y=floor)]
+    for place, year in enumerate(index.years):
+        left = step * place
+        if year.value is None:
+            parts += [_bar("c0 gap", left, step, _TOP, floor), _label(left + step / 2, floor - 8, "–")]
+        else:
+            top = floor - float(year.value) / index.top * (floor - _TOP)
+            parts += [_bar("c1", left, step, top, floor), _label(left + step / 2, top - 6, number(float(year.value), 1))]
+        parts.append(_label(left + step / 2, _HEIGHT - 8, str(year.year)))
+    told = "; ".join(f"năm {year.year}: {figure(index, year) or 'không có số'}" for year in index.years)
+    head = Markup(
+        '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-labelledby="{id}-hinh" aria-describedby="{id}-ta">'
+        '<title id="{id}-hinh">{}</title><desc id="{id}-ta">{}</desc>'
+    ).format(_WIDTH, _HEIGHT, f"{index.title} qua các năm", told, id=index.id)
+    return head + Markup("").join(parts) + Markup("</svg>")
+
+
+def _bar(kind: str, left: float, step: float, top: float, floor: float) -> Markup:
+    return Markup('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>').format(
+        kind, left + step * 0.17, top, step * 0.66, floor - top
+    )
+
+
+def _label(x: float, y: float, text: str) -> Markup:
+    return Markup('<text x="{:.1f}" y="{:.1f}" text-anchor="middle">{}</text>').format(x, y, text)

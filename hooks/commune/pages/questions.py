@@ -1,0 +1,34 @@
+"""Questions and answers: all on one page, each under its own anchor."""
+
+from collections.abc import Iterator
+
+from commune.models.question import Question
+from commune.pages import schema
+from commune.pages.page import Page, make, staff_text
+from commune.site import Site
+from commune.vocabulary import Topic
+
+URL = "/hoi-dap/"
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Give the page of questions, where there are any."""
+    questions = [question for question in site.of(Question) if question.is_current(site.today)]
+    if not questions:
+        return
+    answers = {question.id: staff_text(site, question) for question in questions}
+    yield make(
+        site, "questions.html", URL, "Hỏi đáp", f"{len(questions)} câu bà con hay hỏi về giấy tờ, nơi nộp, nộp trên mạng.",
+        updated=max((q.last_changed for q in questions if q.last_changed), default=None),
+        groups=by_topic(questions), answers=answers,
+        procedures={q.id: [site.procedures_by_id[name] for name in q.procedures if name in site.procedures_by_id] for q in questions},
+        json_ld=(schema.questions([(q.title, q.summary, answers[q.id]) for q in questions]),),
+    )  # fmt: skip
+
+
+def by_topic(questions: list[Question]) -> list[tuple[Topic | None, list[Question]]]:
+    """Group questions by their first topic, in the order in which the topics first come."""
+    groups: dict[Topic | None, list[Question]] = {}
+    for question in questions:
+        groups.setdefault(question.topics[0] if question.topics else None, []).append(question)
+    return list(groups.items())
