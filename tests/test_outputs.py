@@ -1,3 +1,5 @@
+from datetime import date
+
 import feedparser
 from support import SAMPLE, SAMPLE_DAY
 
@@ -6,7 +8,7 @@ from commune.outputs import sitemap
 
 
 def test_addresses_are_escaped_and_dated():
-    xml = sitemap("https://a.example/", [("/b/?c&d/", "2026-01-02")]).decode()
+    xml = sitemap("https://a.example/", [("/b/?c&d/", date(2026, 1, 2)), ("/e/", None)]).decode()
     assert "<loc>https://a.example/b/?c&amp;d/</loc><lastmod>2026-01-02</lastmod>" in xml
 
 

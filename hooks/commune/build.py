@@ -53,5 +53,5 @@ def build(root: Path, today: date | None) -> Built:
     files |= fixed.redirects(site)
     files[feed.PATH] = feed.atom(site, site_url)
     files["robots.txt"] = robots(site, site_url)
-    files["sitemap.xml"] = sitemap(site_url, [(p.url, (p.updated or site.updated).isoformat()) for p in pages])
+    files["sitemap.xml"] = sitemap(site_url, [(p.url, p.updated) for p in pages] + [(url, None) for url in fixed.HAND_WRITTEN])
     return Built(site, pages, files, problems)

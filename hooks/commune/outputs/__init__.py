@@ -1,5 +1,6 @@
 """Site -> everything that is not a page: ``{path: bytes}``."""
 
+from datetime import date
 from xml.sax.saxutils import escape
 
 from commune.outputs import feed
@@ -14,8 +15,11 @@ def robots(site: Site, site_url: str) -> bytes:
     return f"User-agent: *\n{rule}\nSitemap: {site_url}sitemap.xml\n".encode()
 
 
-def sitemap(site_url: str, pages: list[tuple[str, str]]) -> bytes:
-    """List the pages: address and day of the last change (``2026-11-23``), in the order given."""
-    rows = [f"<url><loc>{escape(site_url + url.lstrip('/'))}</loc><lastmod>{day}</lastmod></url>" for url, day in pages]
+def sitemap(site_url: str, pages: list[tuple[str, date | None]]) -> bytes:
+    """List the pages: address and day of the last change, where one is known, in the order given."""
+    rows = []
+    for url, day in pages:
+        changed = f"<lastmod>{day}</lastmod>" if day else ""
+        rows.append(f"<url><loc>{escape(site_url + url.lstrip('/'))}</loc>{changed}</url>")
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return (head + "\n".join(rows) + "\n</urlset>\n").encode()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from commune.models.desk import Desk
 from commune.pages import schema
-from commune.pages.page import Crumb, Page, make, staff_text
+from commune.pages.page import Crumb, Page, make, newest, staff_text
 from commune.site import Site
 from commune.vocabulary import Weekday
 
@@ -14,7 +14,7 @@ LIST = Crumb("Một cửa", "/mot-cua/")
 def pages(site: Site) -> Iterator[Page]:
     """Give the overview and a page per desk."""
     yield make(site, "desks.html", "/mot-cua/", f"Nơi nộp hồ sơ của {site.commune.full_name}",
-               "Địa chỉ, giờ mở cửa, điện thoại của nơi nộp hồ sơ; các nơi đã đóng.", hours=hours,
+               "Địa chỉ, giờ mở cửa, điện thoại của nơi nộp hồ sơ; các nơi đã đóng.", updated=newest(site.desks), hours=hours,
                open_desks=[d for d in site.desks if not d.closed_on],
                closed_desks=[d for d in site.desks if d.closed_on])  # fmt: skip
     for desk in site.desks:

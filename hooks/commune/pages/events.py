@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from commune.models.event import EventStep, LifeEvent
 from commune.models.procedure import Procedure
-from commune.pages.page import Crumb, Page, make, staff_text
+from commune.pages.page import Crumb, Page, make, newest, staff_text
 from commune.pages.procedures import brief
 from commune.site import Site
 from commune.vocabulary import Need
@@ -16,7 +16,8 @@ def pages(site: Site) -> Iterator[Page]:
     """Give the list of events, where there are any, and a page per event."""
     events = site.of(LifeEvent)
     if events:
-        yield make(site, "events.html", LIST.url, LIST.title, "Nhà có việc gì thì làm những thủ tục nào, theo thứ tự nào.", events=events)
+        yield make(site, "events.html", LIST.url, LIST.title, "Nhà có việc gì thì làm những thủ tục nào, theo thứ tự nào.",
+                   updated=newest(events), events=events)  # fmt: skip
     for event in events:
         yield make(
             site, "event.html", event.url, event.title, event.summary, (LIST,), updated=event.last_changed, version=event.version,

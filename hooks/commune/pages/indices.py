@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from commune.models.index import Index, IndexYear
-from commune.pages.page import Page, make, staff_text
+from commune.pages.page import Page, make, newest, staff_text
 from commune.site import Site
 from commune.vietnamese import number
 from commune.vocabulary import IndexUnit
@@ -21,7 +21,7 @@ def pages(site: Site) -> Iterator[Page]:
     if indices:
         yield make(
             site, "indices.html", URL, "Chỉ số", f"Các chỉ số chấm điểm cải cách hành chính và kết quả từng năm của tỉnh {site.commune.province}.",
-            styles=("chart.css",), updated=max((i.last_changed for i in indices if i.last_changed), default=None), indices=indices, figure=figure,
+            styles=("chart.css",), updated=newest(indices), indices=indices, figure=figure,
             charts={index.id: bars(index) for index in indices if sum(year.value is not None for year in index.years) > 1},
             texts={index.id: staff_text(site, index) for index in indices},
         )  # fmt: skip

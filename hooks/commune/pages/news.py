@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from commune.models.news import News
 from commune.pages import schema
-from commune.pages.page import Crumb, Page, make, staff_text
+from commune.pages.page import Crumb, Page, make, newest, staff_text
 from commune.progress import is_evidence
 from commune.site import Site
 
@@ -14,12 +14,12 @@ LIST = Crumb("Tin tức", "/tin-tuc/")
 
 def pages(site: Site) -> Iterator[Page]:
     """Give the newest year, a list per year, and every item."""
-    newest = next(iter(site.years), "")
-    yield make(site, "news_year.html", "/tin-tuc/", "Tin tức", "Tin cải cách hành chính, mới nhất ở trên.",
-               year=newest, items=site.years.get(newest, ()), when=when)  # fmt: skip
+    year = next(iter(site.years), "")
+    yield make(site, "news_year.html", "/tin-tuc/", "Tin tức", "Tin cải cách hành chính, mới nhất ở trên.", updated=newest(site.news),
+               year=year, items=site.years.get(year, ()), when=when)  # fmt: skip
     for year, items in site.years.items():
         yield make(site, "news_year.html", year_url(year), f"Tin tức năm {year}", f"{len(items)} tin cải cách hành chính năm {year}.",
-                   (LIST,), updated=max(i.last_changed for i in items), year=year, items=items, when=when)  # fmt: skip
+                   (LIST,), updated=newest(items), year=year, items=items, when=when)  # fmt: skip
     for place, item in enumerate(site.news):
         newer = site.news[place - 1] if place else None
         older = site.news[place + 1] if place + 1 < len(site.news) else None

@@ -1,6 +1,7 @@
 """A page, and how a template becomes one."""
 
 import posixpath
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -78,6 +79,11 @@ def staff_text(site: Site, item: Item) -> Markup:
         return relative(item.url, site.resolve(item, target) or target) if "://" not in target else target
 
     return Markup(markdown.render(item.body, resolve))  # noqa: S704 - passed both walls
+
+
+def newest(items: Iterable[Item]) -> date | None:
+    """Give the day on which any of *items* last changed: when a list of them last changed."""
+    return max((item.last_changed for item in items if item.last_changed), default=None)
 
 
 def make(

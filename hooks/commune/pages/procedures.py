@@ -8,7 +8,7 @@ from commune.models.event import LifeEvent
 from commune.models.procedure import Fee, Procedure, Time
 from commune.pages import schema
 from commune.pages.desks import hours
-from commune.pages.page import Crumb, Page, make
+from commune.pages.page import Crumb, Page, make, newest
 from commune.site import Site
 from commune.vietnamese import fold, initial, lower_first, money
 from commune.vocabulary import Channel, FeeValue, Field, OnlineLevel, TimeUnit
@@ -34,12 +34,14 @@ class Answer:
 def pages(site: Site) -> Iterator[Page]:
     """Give the lists and a sheet per procedure."""
     yield make(site, "procedures.html", "/thu-tuc/", f"Tra {len(site.procedures)} thủ tục",
-               "Danh mục thủ tục hành chính theo lĩnh vực và theo chữ cái.", letters=letters(site), events=site.of(LifeEvent))  # fmt: skip
+               "Danh mục thủ tục hành chính theo lĩnh vực và theo chữ cái.",
+               updated=newest(site.procedures), letters=letters(site), events=site.of(LifeEvent))  # fmt: skip
     yield make(site, "letters.html", "/thu-tuc/a-z/", "Thủ tục theo chữ cái",
-               "Mọi thủ tục xếp theo chữ cái.", (LIST,), intro="", letters=letters(site))  # fmt: skip
+               "Mọi thủ tục xếp theo chữ cái.", (LIST,), updated=newest(site.procedures), intro="", letters=letters(site))  # fmt: skip
     for field, procedures in site.fields.items():
         yield make(site, "field.html", field_url(field), f"Thủ tục {lower_first(field.label)}",
-                   f"{len(procedures)} thủ tục thuộc lĩnh vực {field.label.lower()}.", (LIST,), procedures=procedures)  # fmt: skip
+                   f"{len(procedures)} thủ tục thuộc lĩnh vực {field.label.lower()}.", (LIST,),
+                   updated=newest(procedures), procedures=procedures)  # fmt: skip
     for procedure in site.procedures:
         yield sheet(site, procedure)
 

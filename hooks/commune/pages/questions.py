@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from commune.models.question import Question
 from commune.pages import schema
-from commune.pages.page import Page, make, staff_text
+from commune.pages.page import Page, make, newest, staff_text
 from commune.site import Site
 from commune.vocabulary import Topic
 
@@ -19,7 +19,7 @@ def pages(site: Site) -> Iterator[Page]:
     answers = {question.id: staff_text(site, question) for question in questions}
     yield make(
         site, "questions.html", URL, "Hỏi đáp", f"{len(questions)} câu bà con hay hỏi về giấy tờ, nơi nộp, nộp trên mạng.",
-        updated=max((q.last_changed for q in questions if q.last_changed), default=None),
+        updated=newest(questions),
         groups=by_topic(questions), answers=answers,
         procedures={q.id: [site.procedures_by_id[name] for name in q.procedures if name in site.procedures_by_id] for q in questions},
         json_ld=(schema.questions([(q.title, q.summary, answers[q.id]) for q in questions]),),
