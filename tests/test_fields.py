@@ -1,4 +1,4 @@
-from commune import fields
+from commune import fields, generated
 from commune.models import MODELS
 
 
@@ -13,8 +13,8 @@ def test_a_stale_guide_is_reported_and_written_anew(tmp_path, capsys):
     guide = tmp_path / "content/README.md"
     guide.parent.mkdir()
     guide.write_text("a\n<!-- fields:desk -->\ncũ\n<!-- /fields -->\nb\n", encoding="utf-8")
-    assert fields.refresh(tmp_path, write=False) == 1
+    assert generated.refresh(tmp_path, "fields", write=False) == 1
     assert fields.MEND in capsys.readouterr().out
-    assert fields.refresh(tmp_path, write=True) == 0
-    assert fields.refresh(tmp_path, write=False) == 0
+    assert generated.refresh(tmp_path, "fields", write=True) == 0
+    assert generated.refresh(tmp_path, "fields", write=False) == 0
     assert "`opening_hours`" in guide.read_text(encoding="utf-8")

@@ -30,3 +30,53 @@ def test_a_day_that_breaks_a_sheet_can_be_tried(monkeypatch, capsys):
     monkeypatch.chdir(SAMPLE)
     assert main(["check", "--today", "2027-03-01"]) == 0
     assert "60/2014/QH13 đã hết hiệu lực" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["check", "site", "new", "schema", "fields", "glossary", "export", "init"])
+def test_the_help_of_every_command_is_vietnamese(command, capsys):
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    said = capsys.readouterr().out
+    assert "Cách dùng:" in said
+    assert not [word for word in ("usage", "positional", "options:", "show this", "default") if word in said]
+
+
+@pytest.mark.parametrize(("arguments", "said"), [
+    (["chek"], "«chek» không chọn được. Chọn trong: check, site"),
+    (["new", "tin-tuc"], "Lệnh còn thiếu: TIÊU_ĐỀ."),
+    (["new", "tin-tuc", "Hai", "chữ"], "Lệnh có phần thừa: chữ."),
+    (["site", "--output"], "Sau --output phải có một giá trị."),
+    (["check", "--format", "x"], "«x» không chọn được."),
+])  # fmt: skip
+def test_a_wrong_call_is_explained_in_vietnamese(arguments, said, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_new_file_is_written_once(sample, monkeypatch, capsys):
+    monkeypatch.chdir(sample)
+    assert main(["new", "hoi-dap", "Có được nhờ người khác nộp không?"]) == 0
+    path = sample / "content/hoi-dap/co-duoc-nho-nguoi-khac-nop-khong.md"
+    path.write_text("đã sửa", encoding="utf-8")
+    assert main(["new", "hoi-dap", "Có được nhờ người khác nộp không?"]) == 2
+    assert path.read_text(encoding="utf-8") == "đã sửa"
+    assert "đã có" in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_is_told_without_a_traceback(sample, monkeypatch, capsys):
+    monkeypatch.chdir(sample)
+    (sample / "tep").write_text("x")
+    assert main(["export", "tep/duoi"]) == 2
+    assert main(["export", "content"]) == 2
+    assert "Chọn thư mục trống" in capsys.readouterr().err
+
+
+def test_schemas_are_printed_or_written(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(SAMPLE)
+    assert main(["schema", "news"]) == 0
+    assert '"title": "Tin"' in capsys.readouterr().out
+    assert main(["schema", "--output", str(tmp_path / "so-do")]) == 0
+    assert (tmp_path / "so-do/plan.schema.json").is_file()
+    assert main(["schema", "khong-co"]) == 2

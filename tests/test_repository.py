@@ -5,9 +5,10 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
 from support import ROOT
 
-from commune import fields
+from commune import generated
 
 MODULES = sorted((ROOT / "hooks").rglob("*.py"))
 TRACKED = subprocess.run(["git", "-C", ROOT, "ls-files"], capture_output=True, text=True, check=True).stdout.split("\n")
@@ -27,9 +28,11 @@ def test_modules_stay_short_and_tell_what_they_are():
         assert ast.get_docstring(ast.parse(text)), path.name
 
 
-def test_the_field_tables_of_the_staff_guide_are_fresh():
-    guide = (ROOT / fields.GUIDE).read_text(encoding="utf-8")
-    assert fields.tables(guide) == guide, f"Run: {fields.MEND}"
+@pytest.mark.parametrize("name", generated.TEXTS)
+def test_generated_texts_are_fresh(name):
+    text = generated.TEXTS[name]
+    now = (ROOT / text.file).read_text(encoding="utf-8")
+    assert text.make(now) == now, f"Run: {text.mend}"
 
 
 def test_every_module_has_a_test_file():

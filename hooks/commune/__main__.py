@@ -1,15 +1,24 @@
-"""Commands; each only parses its arguments and calls the program."""
+"""Commands; each only parses its arguments, calls the program and tells what came of it."""
 
 import argparse
 import io
 import os
+import re
 import sys
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from commune import fields, publish
-from commune.build import check
+from commune import export, folder, generated, newcommune, publish, scaffold, schemas
+from commune.annotations import FORMS
+from commune.build import build, check
+from commune.models import MODELS
+from commune.problems import ContentError
 from commune.today import today
+
+Options = argparse.Namespace
+Command = Callable[[Path, date | None, Options], int]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,15 +31,90 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         day = today(root, options.today)
     except ValueError:
-        print(f"Ngày «{options.today or os.environ.get('COMMUNE_TODAY')}» không đúng. Viết năm-tháng-ngày: 2026-11-23.", file=sys.stderr)
-        return 2
-    if options.command == "check":
-        _, problems = check(root, day)
-        print(problems)
-        return 1 if problems.errors else 0
-    if options.command == "fields":
-        return fields.refresh(root, write=options.write)
+        return _refuse(f"Ngày «{options.today or os.environ.get('COMMUNE_TODAY')}» không đúng. Viết năm-tháng-ngày: 2026-11-23.")
+    command: Command = options.run
+    try:
+        return command(root, day, options)
+    except ContentError as error:
+        print(error)
+        return 1
+    except scaffold.CannotStart as error:
+        return _refuse(str(error))
+    except folder.Occupied as error:
+        return _refuse(f"{error}. Chọn thư mục trống hoặc chưa có.")
+    except OSError as error:
+        return _refuse(f"Không ghi được {error.filename or 'tệp'}: {error.strerror}.")
+
+
+def _refuse(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 2
+
+
+def _check(root: Path, day: date | None, options: Options) -> int:
+    _, problems = check(root, day)
+    print(FORMS[options.format](problems))
+    return 1 if problems.errors else 0
+
+
+def _site(root: Path, day: date | None, options: Options) -> int:
     return publish.site(root, day, Path(options.output))
+
+
+def _new(root: Path, _: date | None, options: Options) -> int:
+    """A file that staff start today carries today's date: the one command that looks at the clock."""
+    written = date.fromisoformat(options.today) if options.today else date.today()  # noqa: DTZ011
+    name, text = scaffold.new_file(options.kind, options.title, written, options.field)
+    path = root / name
+    if path.exists():
+        return _refuse(f"{name} đã có. Đặt tiêu đề khác, hoặc sửa tệp đó.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    print(f"Đã tạo {name}. Điền các trường còn trống, rồi chạy: python -m commune check")
+    return 0
+
+
+def _schema(_: Path, __: date | None, options: Options) -> int:
+    if options.output:
+        folder.write(schemas.files(), Path(options.output), mark="news.schema.json")
+        print(f"Đã viết {len(MODELS)} tệp vào {options.output}/")
+    elif options.kind in MODELS:
+        print(schemas.as_json(schemas.schema(options.kind)), end="")
+    else:
+        return _refuse(f"Chọn một loại trong: {', '.join(MODELS)}; hoặc --output THƯ_MỤC để viết mọi loại.")
+    return 0
+
+
+def _generated(root: Path, _: date | None, options: Options) -> int:
+    return generated.refresh(root, options.command, write=options.write)
+
+
+def _export(root: Path, day: date | None, options: Options) -> int:
+    built = build(root, day)
+    folder.write(export.files(built), Path(options.folder), mark="pages.json")
+    print(f"Đã xuất {len(built.pages)} trang vào {options.folder}/")
+    return 0
+
+
+def _init(root: Path, _: date | None, options: Options) -> int:
+    new = newcommune.NewCommune(options.name, options.unit, options.province, options.code)
+    start = date.fromisoformat(options.today) if options.today else date.today()  # noqa: DTZ011 - as for a new file
+    left_out: list[str] = []
+    files = newcommune.files(root, new, start)
+    folder.write(files, Path(options.folder), settle=lambda made: left_out.extend(newcommune.leave_out_what_does_not_fit(made)))
+    print(f"Đã tạo dự án của {new.unit} {new.name} tại {options.folder}/. Việc đầu tiên: đọc {options.folder}/README.md")
+    if left_out:
+        print(f"Không chép {len(left_out)} tệp vì riêng của nơi cũ: {', '.join(left_out)}")
+    return 0
+
+
+_MISTAKES = (
+    (r"required: (.+)", "Lệnh còn thiếu: {0}."),
+    (r"unrecognized arguments: (.+)", "Lệnh có phần thừa: {0}. Tiêu đề nhiều chữ phải đặt trong dấu nháy kép."),
+    (r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", "«{1}» không chọn được. Chọn trong: {2}."),
+    (r"argument (\S+): expected one argument", "Sau {0} phải có một giá trị."),
+)
+"""What the standard parser says -> what staff read."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -38,10 +122,15 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         text = super().format_help().replace("usage:", "Cách dùng:")
-        return text.replace("positional arguments:", "Các lệnh:").replace("options:", "Tùy chọn:")
+        return text.replace("positional arguments:", "Các lệnh:" if self._subparsers else "Phải có:").replace("options:", "Tùy chọn:")
 
-    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - the parser's own words are English
-        self.exit(2, f"Lệnh viết sai.\n{self.format_help()}")
+    def error(self, message: str) -> NoReturn:
+        """Tell what is wrong in Vietnamese, by what the parser's own English words hold."""
+        for pattern, words in _MISTAKES:
+            if found := re.search(pattern, message):
+                said = words.format(*found.groups()).replace("'", "")
+                self.exit(2, f"{said}\n\n{self.format_help()}")
+        self.exit(2, f"Lệnh viết sai.\n\n{self.format_help()}")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -49,13 +138,35 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
     day = _Parser(add_help=False)
     day.add_argument("--today", metavar="NGÀY", help="coi hôm nay là ngày này, ví dụ 2026-11-23")
-    for command in (parser, day):
-        command.add_argument("-h", "--help", action="help", help="hiện trợ giúp này")
-    commands.add_parser("check", parents=[day], add_help=False, help="kiểm tra nội dung, không dựng trang")
-    site = commands.add_parser("site", parents=[day], add_help=False, help="kiểm tra rồi dựng trang vào thư mục site")
+    for helped in (parser, day):
+        helped.add_argument("-h", "--help", action="help", help="hiện trợ giúp này")
+
+    def command(name: str, run: Command, text: str) -> argparse.ArgumentParser:
+        found: argparse.ArgumentParser = commands.add_parser(name, parents=[day], add_help=False, help=text, description=text)
+        found.set_defaults(run=run)
+        return found
+
+    checking = command("check", _check, "kiểm tra nội dung, không dựng trang")
+    checking.add_argument("--format", choices=FORMS, default="text", metavar="DẠNG", help=f"dạng của kết quả: {', '.join(FORMS)} (mặc định: text)")
+    site = command("site", _site, "kiểm tra rồi dựng trang vào thư mục site")
     site.add_argument("--output", default="site", metavar="THƯ_MỤC", help="thư mục chứa trang (mặc định: site)")
-    tables = commands.add_parser("fields", parents=[day], add_help=False, help="so bảng trường trong content/README.md với chương trình")
-    tables.add_argument("--write", action="store_true", help="viết lại bảng")
+    new = command("new", _new, "tạo một tệp nội dung mới, có sẵn các trường phải điền")
+    new.add_argument("kind", metavar="LOẠI", help=f"một trong: {scaffold.kinds()}")
+    new.add_argument("title", metavar="TIÊU_ĐỀ", help="tiêu đề, đặt trong dấu nháy kép")
+    new.add_argument("--field", default="", metavar="LĨNH_VỰC", help="lĩnh vực, chỉ cần khi tạo thủ tục, ví dụ ho-tich")
+    schema = command("schema", _schema, "in JSON Schema của một loại nội dung, cho trình soạn thảo và phần mềm khác")
+    schema.add_argument("kind", nargs="?", default="", metavar="LOẠI", help=f"một trong: {', '.join(MODELS)}")
+    schema.add_argument("--output", default="", metavar="THƯ_MỤC", help="viết mọi loại vào thư mục này")
+    for name, text in (("fields", "so bảng trường trong content/README.md với chương trình"), ("glossary", "so GLOSSARY.md với chương trình")):
+        command(name, _generated, text).add_argument("--write", action="store_true", help="viết lại")
+    out = command("export", _export, "xuất mọi trang không có khung, cho bộ dựng trang khác")
+    out.add_argument("folder", metavar="THƯ_MỤC", help="thư mục trống, hoặc của lần xuất trước")
+    init = command("init", _init, "tạo dự án cho một xã khác")
+    init.add_argument("folder", metavar="THƯ_MỤC", help="thư mục trống hoặc chưa có")
+    init.add_argument("--name", required=True, metavar="TÊN", help='tên xã, không kèm chữ xã, ví dụ "Bến Mẫu"')
+    init.add_argument("--unit", default="xã", metavar="LOẠI", help="xã hoặc phường (mặc định: xã)")
+    init.add_argument("--province", required=True, metavar="TỈNH", help="tên tỉnh, thành phố, không kèm chữ tỉnh")
+    init.add_argument("--code", required=True, metavar="MÃ", help="mã đơn vị hành chính của xã")
     return parser
 
 

@@ -1,7 +1,6 @@
 """The field tables of content/README.md, generated from the models so that they cannot lie."""
 
 import re
-from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -51,16 +50,3 @@ def _types(annotation: Any) -> list[type]:
         inner = get_args(annotation)[:1] if hasattr(annotation, "__metadata__") else get_args(annotation)
         return [found for part in inner for found in _types(part)]
     return [annotation] if isinstance(annotation, type) else []
-
-
-def refresh(root: Path, *, write: bool) -> int:
-    """Compare the guide with the models, or *write* it anew; 1 when it is stale."""
-    guide = root / GUIDE
-    old = guide.read_text(encoding="utf-8")
-    new = tables(old)
-    if write:
-        guide.write_text(new, encoding="utf-8", newline="\n")
-    elif old != new:
-        print(f"Bảng trường trong {GUIDE} đã cũ. Cách sửa: chạy {MEND}")
-        return 1
-    return 0

@@ -163,6 +163,24 @@ TERMS = {
     )
 }
 
+KINDS = {
+    name: Term(label, meaning)
+    for name, label, meaning in (
+        ("commune", "Xã", "Xã hoặc phường có trang này: tên, mã, kênh góp ý; chỉ một tệp xa.yml"),
+        ("instrument", "Văn bản pháp luật", "Luật, nghị định, thông tư, quyết định mà các trang dẫn; chỉ một tệp can-cu.yml"),
+        ("plan", "Kế hoạch", "Kế hoạch tuyên truyền cải cách hành chính của một năm"),
+        ("news", "Tin", "Một việc đã xảy ra, kể một lần"),
+        ("procedure", "Thủ tục", "Một thủ tục hành chính: giấy tờ, nơi nộp, thời hạn, phí"),
+        ("event", "Việc trong nhà", "Nhà có việc thì làm những thủ tục nào, theo thứ tự nào"),
+        ("guide", "Hướng dẫn trực tuyến", "Cách làm từng bước trên mạng"),
+        ("desk", "Nơi nộp hồ sơ", "Nơi nhận hồ sơ và trả kết quả"),
+        ("index", "Chỉ số", "Chỉ số chấm điểm và kết quả từng năm của tỉnh"),
+        ("question", "Hỏi đáp", "Một câu bà con hay hỏi và câu trả lời"),
+        ("alert", "Thông báo", "Lời báo gấp hiện trên mọi trang đến hết ngày đã định"),
+    )
+}
+"""Every kind of content by its English name."""
+
 
 def label(key: str) -> str:
     """Give the Vietnamese label of a field, or the key itself where it has none."""

@@ -124,7 +124,10 @@ SitePath = Annotated[str, AfterValidator(_site_path)]
 class Model(BaseModel):
     """A typed, frozen thing; keys it does not know are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    asked: ClassVar[tuple[str, ...]] = ()
+    """Fields that may be left out, but that a new file asks for."""
 
 
 class LegalRef(Model):
@@ -184,7 +187,7 @@ class Item(Model):
     expires: Day | None = None
     withdrawn: Withdrawal | None = None
     old_paths: tuple[SitePath, ...] = ()
-    legal_refs: tuple[Annotated[LegalRef, BeforeValidator(_parse_legal_ref)], ...] = ()
+    legal_refs: tuple[Annotated[LegalRef, BeforeValidator(_parse_legal_ref, json_schema_input_type=str | LegalRef)], ...] = ()
     changes: tuple[Change, ...] = ()
     verified: Verification | None = None
     review_after: Day | None = None

@@ -24,10 +24,12 @@ def _parse_errand(value: Any) -> Any:
 class EventStep(Model):
     """A step: its procedures, and whether all of them are needed or one is chosen."""
 
+    asked: ClassVar = ("procedures",)
+
     title: Line
     note: Line | None = None
     needs: Need = Need.ALL
-    procedures: tuple[Annotated[Errand, BeforeValidator(_parse_errand)], ...] = ()
+    procedures: tuple[Annotated[Errand, BeforeValidator(_parse_errand, json_schema_input_type=str | Errand)], ...] = ()
 
     @model_validator(mode="after")
     def _choice_has_alternatives(self) -> Self:

@@ -21,6 +21,7 @@ class Guide(Item):
 
     kind: ClassVar = "guide"
     folder: ClassVar = "dich-vu-cong"
+    asked: ClassVar = ("prerequisites", "steps")
 
     position: Annotated[Count, Constraint(ge=1, le=999)] = 999
     prerequisites: tuple[Line, ...] = ()

@@ -113,6 +113,7 @@ class Procedure(Item):
 
     kind: ClassVar = "procedure"
     folder: ClassVar = "thu-tuc"
+    asked: ClassVar = ("search_terms", "verified", "review_after")
 
     official_name: Line
     code: Annotated[str, AfterValidator(_code)] | None = None

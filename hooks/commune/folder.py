@@ -1,0 +1,36 @@
+"""Write a whole folder, or nothing."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+
+class Occupied(OSError):
+    """The folder holds something that must not be overwritten."""
+
+
+def write(files: Mapping[str, bytes], target: Path, *, mark: str = "", settle: Callable[[Path], None] = lambda _: None) -> None:
+    """Write *files* (path -> bytes) as *target*, with one rename at the end.
+
+    An empty folder, or one that holds *mark* at its top (an earlier result), is replaced. *settle* may
+    work on the folder before it is put in place. Raises Occupied when anything else is there, OSError
+    when the place cannot be written.
+    """
+    if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not (mark and (target / mark).exists()))):
+        raise Occupied(f"{target} đã có nội dung khác")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".commune-", dir=target.parent))
+    try:
+        new = work / "new"
+        new.mkdir()
+        for name, content in files.items():
+            path = new / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        settle(new)
+        if target.exists():
+            target.rename(work / "old")
+        new.rename(target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)

@@ -1,0 +1,36 @@
+"""Texts of the repository that are made from the program: compared with it, or written anew."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from commune import fields, glossary
+
+
+class Text(NamedTuple):
+    """A file, how it is made from what stands in it now, and the command that mends it."""
+
+    file: str
+    make: Callable[[str], str]
+    mend: str
+
+
+TEXTS = {
+    "fields": Text(fields.GUIDE, fields.tables, fields.MEND),
+    "glossary": Text(glossary.FILE, lambda _: glossary.glossary(), glossary.MEND),
+}
+"""Command -> what it keeps fresh."""
+
+
+def refresh(root: Path, name: str, *, write: bool) -> int:
+    """Compare a text with the program, or *write* it anew; 1 when it is stale."""
+    text = TEXTS[name]
+    path = root / text.file
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    new = text.make(old)
+    if write:
+        path.write_text(new, encoding="utf-8", newline="\n")
+    elif old != new:
+        print(f"{text.file} đã cũ. Cách sửa: chạy {text.mend}")
+        return 1
+    return 0

@@ -1,0 +1,11 @@
+from commune.glossary import glossary
+from commune.models import MODELS
+from commune.terms import KINDS, TERMS
+
+
+def test_every_kind_and_field_stands_in_it_once():
+    text = glossary()
+    assert set(KINDS) == set(MODELS)
+    for name in (*KINDS, *TERMS):
+        assert text.count(f"\n| `{name}` |") >= 1, name
+    assert "| `ngay-lam-viec` | `WORKING_DAYS` | ngày làm việc |" in text
