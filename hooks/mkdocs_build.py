@@ -56,6 +56,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         name = "index.md" if not source else f"{source}/index.md"
         files.append(File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     for name, content in built.files.items():
+        if theirs := files.get_file_from_path(name):
+            files.remove(theirs)
         files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
