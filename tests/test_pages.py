@@ -18,6 +18,8 @@ from commune.pages.page import relative
         ("/thu-tuc/a/", "/mot-cua/xa/#c", "../../mot-cua/xa/#c"),
         ("/tin-tuc/2026/a/", "/tin-tuc/2026/anh.jpg", "../anh.jpg"),
         ("/a/", "https://b.vn/", "https://b.vn/"),
+        ("/hoi-dap/#mot-cau", "/thu-tuc/ten/", "../thu-tuc/ten/"),
+        ("/hoi-dap/#mot-cau", "/hoi-dap/#cau-khac", "#cau-khac"),
     ],
 )
 def test_links_are_relative_so_that_any_sub_path_works(source, target, link):

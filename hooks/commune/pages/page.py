@@ -65,6 +65,7 @@ def relative(from_url: str, to_url: str) -> str:
     """Give the relative link between two addresses of the site, so that it works under any path."""
     if not to_url.startswith("/"):
         return to_url
+    from_url = from_url.partition("#")[0]  # questions and indices share a page, each under its anchor
     path, hash_sign, anchor = to_url.partition("#")
     if path == from_url:
         return f"{hash_sign}{anchor}" if anchor else "./"
