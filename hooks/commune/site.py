@@ -61,7 +61,7 @@ class Site:
     @cached_property
     def desks(self) -> tuple[Desk, ...]:
         """Where citizens go first, then the others, the closed ones last."""
-        return self.of(Desk)
+        return tuple(sorted(self.of(Desk), key=lambda desk: desk.id != self.commune.main_desk))
 
     @cached_property
     def alerts(self) -> tuple[Alert, ...]:
