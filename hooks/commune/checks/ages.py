@@ -1,9 +1,15 @@
-"""Rules about time: what no longer holds."""
+"""Rules about time: amounts that no longer hold, facts nobody compared with their source for too long, the calendar of days off."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
+from commune.checks.base import all_items
 from commune.problems import Problem, Severity
 from commune.site import Site
+from commune.vietnamese import day
+
+CALENDAR_AHEAD = timedelta(days=60)
+"""How long before the known days off run out staff are reminded."""
 
 
 def amounts_are_still_valid(site: Site) -> Iterator[Problem]:
@@ -14,16 +20,43 @@ def amounts_are_still_valid(site: Site) -> Iterator[Problem]:
                 if entry.valid_to and entry.valid_from and entry.valid_to < entry.valid_from:
                     yield procedure.record.problem("R002", "Ngày hết hạn đứng trước ngày áp dụng.", "Xem lại hai ngày.", (key, n, "valid_to"))
                 elif entry.valid_to and entry.valid_to < site.today:
-                    message = f"Mức này chỉ áp dụng đến {entry.valid_to:%d/%m/%Y}, đã qua."
+                    message = f"Mức này chỉ áp dụng đến {day(entry.valid_to)}, đã qua."
                     yield procedure.record.problem("R001", message, "Ghi mức mới, đưa mức cũ vào changes.", (key, n, "valid_to"))
 
 
-def instruments_are_in_force(site: Site) -> Iterator[Problem]:
-    """A page that leans on an instrument that has ended is to be looked at."""
-    for item in site.procedures:
-        for n, ref in enumerate(item.legal_refs):
-            instrument = site.instruments.get(ref.id)
-            if instrument and instrument.has_ended(site.today):
-                message = f"Văn bản {instrument.number} đã hết hiệu lực từ {instrument.effective_to:%d/%m/%Y}."
-                mend = "Rà lại trang theo văn bản thay thế, rồi sửa legal_refs."
-                yield item.record.problem("R010", message, mend, ("legal_refs", n), Severity.WARNING)
+def reviews_have_a_start(site: Site) -> Iterator[Problem]:
+    """A day of review stands after the day on which the facts were compared with their source."""
+    for item in all_items(site):
+        if item.review_after and not item.verified:
+            message = "Có ngày phải rà soát nhưng không nói đã đối chiếu ngày nào."
+            yield item.record.problem("R022", message, "Thêm verified: on, by, source.", ("review_after",))
+        elif item.review_after and item.verified and item.review_after <= item.verified.on:
+            message = f"Ngày phải rà soát không đứng sau ngày đã đối chiếu ({day(item.verified.on)})."
+            yield item.record.problem("R023", message, "Xem lại review_after và verified.", ("review_after",))
+
+
+def facts_are_reviewed_in_time(site: Site) -> Iterator[Problem]:
+    """Facts past their day of review are to be compared again; after twice the time they must not stand."""
+    for item in all_items(site):
+        if item.withdrawn or not item.review_after or not item.verified or not item.is_overdue(site.today) or item.review_after <= item.verified.on:
+            continue
+        since = f"đối chiếu lần cuối {day(item.verified.on)}"
+        if item.is_twice_overdue(site.today):
+            message = f"Quá hạn rà soát {day(item.review_after)} lâu bằng cả một kỳ ({since}); không được để trên trang nữa."
+            mend = "Đối chiếu lại với nguồn rồi sửa verified, review_after; hoặc rút trang bằng withdrawn."
+            yield item.record.problem("R021", message, mend, ("review_after",))
+        else:
+            message = f"Phải rà soát sau {day(item.review_after)}, đã qua ({since})."
+            mend = "Đối chiếu lại với nguồn, rồi ghi ngày mới vào verified và review_after."
+            yield item.record.problem("R020", message, mend, ("review_after",), Severity.WARNING)
+
+
+def days_off_are_known_ahead(site: Site) -> Iterator[Problem]:
+    """Where days off are listed, they reach far enough ahead to count the day of a result."""
+    if site.holidays:
+        last = site.holidays[-1]
+        end = date(last.last.year, 12, 31)
+        if end - site.today < CALENDAR_AHEAD:
+            message = f"Mới có ngày nghỉ lễ đến hết năm {end.year}; ngày hẹn trả sau đó chỉ là dự kiến."
+            mend = f"Thêm ngày nghỉ năm {end.year + 1} theo thông báo; chưa có thông báo thì tính theo luật, ghi expected: true."
+            yield last.record.problem("R040", message, mend, (), Severity.WARNING)
