@@ -58,5 +58,5 @@ def days_off_are_known_ahead(site: Site) -> Iterator[Problem]:
         end = date(last.last.year, 12, 31)
         if end - site.today < CALENDAR_AHEAD:
             message = f"Mới có ngày nghỉ lễ đến hết năm {end.year}; ngày hẹn trả sau đó chỉ là dự kiến."
-            mend = f"Thêm ngày nghỉ năm {end.year + 1} theo thông báo; chưa có thông báo thì tính theo luật, ghi expected: true."
+            mend = f"Thêm ngày nghỉ năm {end.year + 1} theo thông báo; chưa có thông báo thì tính theo luật và ghi là dự kiến."
             yield last.record.problem("R040", message, mend, (), Severity.WARNING)
