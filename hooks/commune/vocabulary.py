@@ -57,7 +57,6 @@ class ChangedPart(Choice):
     CHANNEL = "cach-nop", "Cách nộp"
     APPLICANTS = "doi-tuong", "Ai được làm"
     RESULT = "ket-qua", "Kết quả"
-    LAW = "can-cu", "Căn cứ pháp lý"
 
 
 class Origin(Choice):

@@ -29,10 +29,10 @@ def reviews_have_a_start(site: Site) -> Iterator[Problem]:
     for item in all_items(site):
         if item.review_after and not item.verified:
             message = "Có ngày phải rà soát nhưng không nói đã đối chiếu ngày nào."
-            yield item.record.problem("R022", message, "Thêm verified: on, by, source.", ("review_after",))
+            yield item.record.problem("R052", message, "Thêm verified: on, by, source.", ("review_after",))
         elif item.review_after and item.verified and item.review_after <= item.verified.on:
             message = f"Ngày phải rà soát không đứng sau ngày đã đối chiếu ({day(item.verified.on)})."
-            yield item.record.problem("R023", message, "Xem lại review_after và verified.", ("review_after",))
+            yield item.record.problem("R053", message, "Xem lại review_after và verified.", ("review_after",))
 
 
 def facts_are_reviewed_in_time(site: Site) -> Iterator[Problem]:
@@ -44,11 +44,11 @@ def facts_are_reviewed_in_time(site: Site) -> Iterator[Problem]:
         if item.is_twice_overdue(site.today):
             message = f"Quá hạn rà soát {day(item.review_after)} lâu bằng cả một kỳ ({since}); không được để trên trang nữa."
             mend = "Đối chiếu lại với nguồn rồi sửa verified, review_after; hoặc rút trang bằng withdrawn."
-            yield item.record.problem("R021", message, mend, ("review_after",))
+            yield item.record.problem("R051", message, mend, ("review_after",))
         else:
             message = f"Phải rà soát sau {day(item.review_after)}, đã qua ({since})."
             mend = "Đối chiếu lại với nguồn, rồi ghi ngày mới vào verified và review_after."
-            yield item.record.problem("R020", message, mend, ("review_after",), Severity.WARNING)
+            yield item.record.problem("R050", message, mend, ("review_after",), Severity.WARNING)
 
 
 def days_off_are_known_ahead(site: Site) -> Iterator[Problem]:

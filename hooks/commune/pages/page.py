@@ -115,7 +115,7 @@ def make(
     html = _environment().get_template(template).render(
         site=site, commune=site.commune, url=url, title=title, crumbs=(HOME, *crumbs) if url != "/" else (),
         to=partial(relative, url), updated=updated, version=version,
-        notices=notices(site, about) if about else (), **values,
+        notices=notices(site, about) if about else (), notices_of=partial(notices, site), **values,
     )  # fmt: skip
     if crumbs:
         way = [(crumb.title, crumb.url) for crumb in (HOME, *crumbs)]
