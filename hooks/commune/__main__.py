@@ -157,9 +157,9 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--format", choices=FORMS, default="text", metavar="DẠNG", help=f"dạng của kết quả: {', '.join(FORMS)} (mặc định: text)")
     since = "so phí, thời hạn với bản đã lưu trong git (mặc định: bản gần nhất); đổi mà không ghi vào changes là lỗi"
     checking.add_argument("--git", nargs="?", const="HEAD", metavar="BẢN", help=since)
-    command("review", _review, "liệt kê thủ tục cần rà soát, cần nhất đứng đầu")
     site = command("site", _site, "kiểm tra rồi dựng trang vào thư mục site")
     site.add_argument("--output", default="site", metavar="THƯ_MỤC", help="thư mục chứa trang (mặc định: site)")
+    command("review", _review, "liệt kê thủ tục cần rà soát, cần nhất đứng đầu")
     new = command("new", _new, "tạo một tệp nội dung mới, có sẵn các trường phải điền")
     new.add_argument("kind", metavar="LOẠI", help=f"một trong: {scaffold.kinds()}")
     new.add_argument("title", metavar="TIÊU_ĐỀ", help="tiêu đề, đặt trong dấu nháy kép")
