@@ -20,10 +20,10 @@ def pages(site: Site) -> Iterator[Page]:
         yield make(site, "events.html", LIST.url, LIST.title, "Nhà có việc gì thì làm những thủ tục nào, theo thứ tự nào.",
                    updated=newest(events), events=events)  # fmt: skip
     for event in events:
-        papers = journey(site.procedures_by_id[name] for name in event.procedure_ids if name in site.procedures_by_id)
+        papers = journey(site, event)
         yield make(
             site, "event.html", event.url, event.title, event.summary, (LIST,), about=event,
-            scripts=("ticks.js",) if papers.shared or papers.own else (),
+            styles=("sheet.css",), scripts=("ticks.js",) if papers.shared or papers.own else (),
             journey=papers, event=event, steps=[(step, how(step), errands(site, step)) for step in event.steps],
             count=len(event.procedure_ids), text=staff_text(site, event),
         )  # fmt: skip
