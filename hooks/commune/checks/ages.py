@@ -27,20 +27,20 @@ def amounts_are_still_valid(site: Site) -> Iterator[Problem]:
 def reviews_have_a_start(site: Site) -> Iterator[Problem]:
     """A day of review stands after the day on which the facts were compared with their source."""
     for item in all_items(site):
-        if item.review_after and not item.verified:
+        if item.review_after and not item.checked:
             message = "Có ngày phải rà soát nhưng không nói đã đối chiếu ngày nào."
-            yield item.record.problem("R052", message, "Thêm verified: on, by, source.", ("review_after",))
-        elif item.review_after and item.verified and item.review_after <= item.verified.on:
-            message = f"Ngày phải rà soát không đứng sau ngày đã đối chiếu ({day(item.verified.on)})."
+            yield item.record.problem("R052", message, "Thêm verified (on, by, source), hoặc updated.", ("review_after",))
+        elif item.review_after and item.checked and item.review_after <= item.checked:
+            message = f"Ngày phải rà soát không đứng sau ngày đã đối chiếu ({day(item.checked)})."
             yield item.record.problem("R053", message, "Xem lại review_after và verified.", ("review_after",))
 
 
 def facts_are_reviewed_in_time(site: Site) -> Iterator[Problem]:
     """Facts past their day of review are to be compared again; after twice the time they must not stand."""
     for item in all_items(site):
-        if item.withdrawn or not item.review_after or not item.verified or not item.is_overdue(site.today) or item.review_after <= item.verified.on:
+        if item.withdrawn or not item.review_after or not item.checked or not item.is_overdue(site.today):
             continue
-        since = f"đối chiếu lần cuối {day(item.verified.on)}"
+        since = f"đối chiếu lần cuối {day(item.checked)}"
         if item.is_twice_overdue(site.today):
             message = f"Quá hạn rà soát {day(item.review_after)} lâu bằng cả một kỳ ({since}); không được để trên trang nữa."
             mend = "Đối chiếu lại với nguồn rồi sửa verified, review_after; hoặc rút trang bằng withdrawn."

@@ -165,15 +165,20 @@ class Item(Recorded):
         """What lists of this kind are sorted by: the title, as a Vietnamese dictionary sorts."""
         return sort_key(self.title), self.id
 
+    @property
+    def checked(self) -> date | None:
+        """The day on which the facts were last compared with their source; without one, the day of the last update."""
+        return self.verified.on if self.verified else self.updated
+
     def is_overdue(self, today: date) -> bool:
         """Tell whether the facts should have been compared with their source again."""
         return self.review_after is not None and today > self.review_after
 
     def is_twice_overdue(self, today: date) -> bool:
         """Tell whether as much time again has passed since the review was due as was allowed until then."""
-        if self.review_after is None or self.verified is None:
+        if self.review_after is None or self.checked is None:
             return False
-        return today - self.verified.on > 2 * (self.review_after - self.verified.on)
+        return today - self.checked > 2 * (self.review_after - self.checked)
 
     @property
     def citations(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:

@@ -47,9 +47,10 @@ def _withdrawn(site: Site, item: Item) -> Notice:
 
 
 def _age(site: Site, item: Item) -> Iterator[Notice]:
-    if item.review_after and item.verified and item.is_overdue(site.today):
+    if item.review_after and item.is_overdue(site.today):
+        last = f"Lần cuối đối chiếu với nguồn: {day(item.checked)}. " if item.checked else ""
         text = (
-            f"Lần cuối đối chiếu với nguồn: {day(item.verified.on)}. Lẽ ra phải rà soát lại sau {day(item.review_after)}. "
+            f"{last}Lẽ ra phải rà soát lại sau {day(item.review_after)}. "
             f"Hỏi tại {lower_first(site.main_desk.short_label)} trước khi làm theo trang này."
         )
         yield Notice("Trang này có thể đã cũ", text)
