@@ -122,3 +122,20 @@ def test_the_day_of_the_result_is_counted_only_with_sure_limits(sample):
     (sample / "content/ngay-le.yml").unlink()
     rewrite(sample, "unverified: [fees, times]", "unverified: [fees]")
     assert 'id="tinh-ngay"' not in page(sample), "without days off nothing can be counted"
+
+
+def test_the_new_law_of_march_2027_is_seen_on_every_real_page_that_leans_on_the_old_one():
+    """The real content on the day before and on the day: nothing that leans on Luật Hộ tịch 2014 may look fresh."""
+    from support import ROOT
+
+    from commune.build import check
+    from commune.pages.notices import notices
+
+    site, problems = check(ROOT, date(2027, 3, 1))
+    leaning = [item for item in site.items if "60-2014-qh13" in item.cited and not item.of_its_day]
+    assert len(leaning) >= 18
+    warned = {p.path for p in problems if p.code == "R010" and "60/2014/QH13" in p.message}
+    assert warned == {item.record.path for item in leaning}
+    assert all(any(n.heading == ENDED and n.on_top for n in notices(site, item)) for item in leaning)
+    today, _ = check(ROOT, date(2026, 11, 25))
+    assert all(any(n.heading == ENDS for n in notices(today, item)) for item in today.items if "60-2014-qh13" in item.cited and not item.of_its_day)

@@ -13,6 +13,7 @@ CHECKS: tuple[Check, ...] = (
     references.instruments_point_at_instruments,
     references.desks_exist,
     references.successors_of_procedures_hold,
+    references.withdrawn_procedures_are_not_recommended,
     references.featured_procedures_exist,
     references.goals_exist,
     plans.plan_ids_are_unique,

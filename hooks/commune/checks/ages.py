@@ -8,12 +8,14 @@ from commune.problems import Problem, Severity
 from commune.site import Site
 from commune.vietnamese import day
 
+LAPSE_AHEAD = timedelta(days=45)
+"""How long before an amount lapses staff are told: time to find the new one."""
 CALENDAR_AHEAD = timedelta(days=60)
 """How long before the known days off run out staff are reminded."""
 
 
 def amounts_are_still_valid(site: Site) -> Iterator[Problem]:
-    """A fee or time whose last day is past must not stand as current."""
+    """A fee or time whose last day is past must not stand as current; one whose last day is near is to be looked at."""
     for procedure in site.procedures:
         for key in ("times", "fees"):
             for n, entry in enumerate(getattr(procedure, key)):
@@ -22,6 +24,10 @@ def amounts_are_still_valid(site: Site) -> Iterator[Problem]:
                 elif entry.valid_to and entry.valid_to < site.today:
                     message = f"Mức này chỉ áp dụng đến {day(entry.valid_to)}, đã qua."
                     yield procedure.record.problem("R001", message, "Ghi mức mới, đưa mức cũ vào changes.", (key, n, "valid_to"))
+                elif entry.valid_to and entry.valid_to - site.today <= LAPSE_AHEAD:
+                    message = f"Mức này chỉ áp dụng đến {day(entry.valid_to)}; qua ngày đó trang không dựng được nữa."
+                    mend = "Chuẩn bị mức mới (valid_from), đến ngày thì xóa mức cũ và ghi vào changes."
+                    yield procedure.record.problem("R003", message, mend, (key, n, "valid_to"), Severity.WARNING)
 
 
 def reviews_have_a_start(site: Site) -> Iterator[Problem]:

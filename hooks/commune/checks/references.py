@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from commune.checks.base import all_items, is_missing
+from commune.models.event import LifeEvent
 from commune.models.news import News
 from commune.models.procedure import Procedure
-from commune.problems import Problem
+from commune.problems import Problem, Severity
 from commune.site import Site
 
 
@@ -64,6 +65,25 @@ def featured_procedures_exist(site: Site) -> Iterator[Problem]:
         if is_missing(site, name, site.procedures_by_id):
             message = f"Thủ tục «{name}» ở featured không có."
             yield Problem("content/xa.yml", 0, 0, "L052", message, "Sửa hoặc xóa dòng này trong featured.")
+
+
+def withdrawn_procedures_are_not_recommended(site: Site) -> Iterator[Problem]:
+    """Life events and the home page lead to procedures that can still be done."""
+    gone = {p.id: p.withdrawn.replaced_by for p in site.procedures if p.withdrawn}
+    for event in site.of(LifeEvent):
+        for n, step in enumerate(event.steps):
+            for m, errand in enumerate(step.procedures):
+                if errand.id in gone:
+                    message = f"Thủ tục «{errand.id}» không còn làm nữa."
+                    yield event.record.problem("L056", message, _instead(gone[errand.id]), ("steps", n, "procedures", m), Severity.WARNING)
+    for name in site.commune.featured:
+        if name in gone:
+            message = f"Thủ tục «{name}» ở featured không còn làm nữa."
+            yield Problem("content/xa.yml", 0, 0, "L057", message, _instead(gone[name]), severity=Severity.WARNING)
+
+
+def _instead(successor: str | None) -> str:
+    return f"Thay bằng «{successor}»." if successor else "Bỏ dòng này."
 
 
 def goals_exist(site: Site) -> Iterator[Problem]:
