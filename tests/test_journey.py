@@ -66,16 +66,25 @@ def test_a_paper_that_several_take_is_listed_once_whatever_its_capitals(found):
 
 def test_what_is_shown_is_brought_once_what_is_handed_in_for_each(found):
     shared = lines(found)
-    assert shared["Căn cước"].once
+    assert shared["Căn cước"].share == "once"
     assert shared["Căn cước"].advice == "Mang bản chính để xuất trình"
-    assert not shared["Sổ khám"].once
+    assert shared["Sổ khám"].share == "each"
     assert shared["Sổ khám"].advice.startswith("Mỗi việc nộp một bản chính")
-    assert not shared["Tờ khai"].once, "a form is written for every errand"
+    assert shared["Tờ khai"].share == "each", "a form is written for every errand"
 
 
 def test_of_procedures_of_which_one_is_chosen_the_paper_is_handed_in_once(found):
-    assert lines(found)["Giấy chứng sinh"].once
+    assert lines(found)["Giấy chứng sinh"].share == "once"
     assert lines(found)["Giấy chứng sinh"].advice == "Nộp bản chính"
+
+
+def test_where_the_sheets_do_not_say_how_a_paper_is_used_neither_does_the_list(sample, built):
+    for name in ("lam-the", "xin-sua"):
+        path = sample / f"content/thu-tuc/ho-tich/{name}.md"
+        path.write_text(path.read_text(encoding="utf-8").replace("{name: Sổ khám, original: nop}", "{name: Sổ khám}"), encoding="utf-8")
+    site = build(sample, SAMPLE_DAY).site
+    line = lines(journey(site, site.of(LifeEvent)[0]))["Sổ khám"]
+    assert (line.share, line.advice) == ("unknown", "")
 
 
 def test_copies_add_up(found):

@@ -56,11 +56,17 @@ class Line:
         return tuple({want.errand.procedure.id: want.errand.procedure for want in self.wants}.values())
 
     @property
-    def once(self) -> bool:
-        """Whether one serves all: it is shown, or handed in for a single choice; forms are written for each."""
-        filled_in = self.key.startswith(_FILLED_IN)
-        handed_in = {w.errand.choice for w in self.wants if filled_in or w.paper.original is Original.SUBMIT}
-        return len(handed_in) < 2
+    def share(self) -> str:
+        """Whether one serves all (``once``: it is shown, or a single choice takes it), or ``each`` errand takes its own; else ``unknown``."""
+        handed_in = {w.errand.choice for w in self.wants if self._filled_in or w.paper.original is Original.SUBMIT}
+        if len(handed_in) > 1:
+            return "each"
+        silent = {w.errand.choice for w in self.wants if not w.paper.original and not w.paper.copies}
+        return "unknown" if silent - handed_in and len({w.errand.choice for w in self.wants}) > 1 else "once"
+
+    @property
+    def _filled_in(self) -> bool:
+        return self.key.startswith(_FILLED_IN)
 
     @property
     def advice(self) -> str:
@@ -71,7 +77,8 @@ class Line:
             copies[want.errand.choice] = max(copies.get(want.errand.choice, 0), want.paper.copies or 0)
         parts = []
         if Original.SUBMIT in originals:
-            parts.append("Nộp bản chính" if self.once else "Mỗi việc nộp một bản chính; chỉ có một bản thì hỏi ở quầy")
+            spare = "" if self._filled_in else "; chỉ có một bản thì hỏi ở quầy"
+            parts.append(f"Mỗi việc nộp một bản chính{spare}" if self.share == "each" else "Nộp bản chính")
         if Original.SHOW in originals:
             parts.append("Mang bản chính để xuất trình")
         if total := sum(copies.values()):

@@ -65,7 +65,8 @@ def sheet(site: Site, procedure: Procedure) -> Page:
     reckoning = due(site, procedure, times)
     return make(
         site, "procedure.html", procedure.url, procedure.title, procedure.summary,
-        (LIST, Crumb(procedure.field.label, field_url(procedure.field))), about=procedure, json_ld=() if procedure.withdrawn else (schema.service(site, procedure),),
+        (LIST, Crumb(procedure.field.label, field_url(procedure.field))), about=procedure,
+        json_ld=() if procedure.withdrawn else (schema.service(site, procedure),),
         styles=("sheet.css",) if reckoning else (),
         scripts=(*(("ticks.js",) if procedure.cases else ()), *(("due.js",) if reckoning else ())),
         p=procedure, desk=site.desks_by_id[procedure.desk], hours=hours, answers=answers(site, procedure, times, fees),
