@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from support import commit
 
 CASES = Path(__file__).parent / "cases"
 SAMPLE = Path(__file__).parent / "sample"
@@ -17,10 +18,13 @@ NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
 
 def spoil(root: Path, case: dict) -> None:
-    """Apply one case: replace some words of a file, add to its end, write it anew in some encoding, or write others beside it."""
+    """Apply one case, after a commit where it names one in ``git``: replace some words of a file, add to its end, write it anew in some encoding, or write others beside it."""
     for name, text in case.get("also", {}).items():
         (root / name).write_text(text, encoding="utf-8")
     path = root / case.get("file", NEWS)
+    if case.get("remove"):
+        path.unlink()
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     if "replace" in case:
@@ -39,8 +43,10 @@ def said(case: dict) -> str:
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(shutil.copytree(SAMPLE, Path(folder) / "commune"))
+        if "git" in case:
+            commit(root)
         spoil(root, case)
-        _, problems = check(root, date(2026, 3, 15))
+        _, problems = check(root, date(2026, 3, 15), case.get("git"))
         return str(problems)
 
 

@@ -13,8 +13,11 @@ from commune import encoding, frontmatter
 from commune.frontmatter import Key, Place, Value
 from commune.problems import Problem, Problems, Severity
 
-COLLECTIONS = {"xa.yml": "commune", "can-cu.yml": "instrument"}
+COLLECTIONS = {"xa.yml": "commune", "can-cu.yml": "instrument", "ngay-le.yml": "holiday"}
 """YAML file in content/ -> kind of what it holds."""
+
+LISTS = {"instrument", "holiday"}
+"""Kinds of which a YAML file holds many, each under its id."""
 
 ATTACHMENTS = {".png": 2, ".jpg": 2, ".jpeg": 2, ".webp": 2, ".pdf": 10}
 """Ending of a file that may lie beside the texts -> the most megabytes it may weigh."""
@@ -167,7 +170,7 @@ def _read(path: Path, name: str, kind: str, problems: Problems) -> list[Record]:
     if found or document is None:
         return []
     lines = tuple(text.split("\n"))
-    if kind == "instrument":
+    if kind in LISTS:
         return list(_entries(name, kind, document, lines, problems))
     return [Record(name, kind, path.stem, document.fields, document.places, document.body, document.body_line, lines)]
 
