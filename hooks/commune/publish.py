@@ -14,7 +14,7 @@ from commune.build import check
 def site(root: Path, today: date | None, output: Path) -> int:
     """Check the content, build with the host into a temporary folder, put it in place of *output*; give the exit code."""
     _, problems = check(root, today)
-    print(problems)
+    print(problems.what_stops)
     if problems.errors:
         print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
         return 1

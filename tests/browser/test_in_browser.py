@@ -19,6 +19,7 @@ KINDS = {
     "guides": "dich-vu-cong/",
     "guide": "dich-vu-cong/nop-qua-mang/",
     "questions": "hoi-dap/",
+    "question": "hoi-dap/quen-giay-hen/",
     "indices": "chi-so/",
     "news-list": "tin-tuc/",
     "news-year": "tin-tuc/2026/",
