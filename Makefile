@@ -15,12 +15,14 @@ test: .venv/dev  ## run all gates
 
 nightly: .venv/dev  ## run everything, the slow tests too
 	$(BIN)/python tests/find_chromium.py
+	$(BIN)/python tests/find_libreoffice.py
 	$(BIN)/python -m pytest
 	$(MAKE) bench
 
 bench: .venv/dev  ## print weights and build costs
 	$(BIN)/python tests/bench/weight.py
 	$(BIN)/python tests/bench/build.py
+	$(BIN)/python tests/bench/progress.py
 
 lock: .venv/dev  ## resolve the dependencies anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt

@@ -46,7 +46,7 @@ def said(case: dict) -> str:
         if "git" in case:
             commit(root)
         spoil(root, case)
-        _, problems = check(root, date(2026, 3, 15), case.get("git"))
+        _, problems = check(root, case.get("today", date(2026, 3, 15)), case.get("git"))
         return str(problems)
 
 

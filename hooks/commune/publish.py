@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from commune.build import check
+from commune.outputs import report as reports
 
 
 def site(root: Path, today: date | None, output: Path) -> int:
@@ -37,6 +38,31 @@ def site(root: Path, today: date | None, output: Path) -> int:
     finally:
         shutil.rmtree(work, ignore_errors=True)
     print(f"Đã dựng trang vào {output}/")
+    return 0
+
+
+def report(root: Path, today: date | None, plan: str, start: date, end: date, output: Path) -> int:
+    """Check the content, write the report on *plan* from *start* to *end* into *output*; give the exit code."""
+    site, problems = check(root, today)
+    if problems.errors:
+        print(problems)
+        print("Chưa lập báo cáo; sửa các lỗi trên trước.")
+        return 1
+    try:
+        made = reports.make(site, plan, start, end, output.suffix.lower())
+    except reports.ReportRefused as refused:
+        print(refused)
+        return 1
+    target = root / output
+    beside = target.with_name(f".{target.name}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(made)
+        beside.replace(target)
+    except OSError as error:
+        print(f"Không ghi được {output}: {error.strerror}. Nếu đang mở tệp trong Word thì đóng lại.")
+        return 1
+    print(f"Đã lập báo cáo: {output}")
     return 0
 
 
