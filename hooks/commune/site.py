@@ -12,6 +12,7 @@ from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.commune import Commune
 from commune.models.desk import Desk
+from commune.models.dictionary import Dictionary
 from commune.models.holiday import Holiday
 from commune.models.instrument import Instrument
 from commune.models.news import News
@@ -34,6 +35,8 @@ class Site:
     today: date
     holidays: tuple[Holiday, ...] = ()
     """Days off in the order of the calendar."""
+    dictionary: Dictionary = Dictionary()
+    """What people say for what pages call otherwise."""
     attachments: tuple[str, ...] = ()
     waiting: tuple[Item, ...] = field(default=(), repr=False)
     """Written, but not to be published before a later day."""
@@ -192,6 +195,7 @@ def assemble(content: Content, today: date | None, problems: Problems) -> Site:
         kinds=kinds,
         today=today,
         holidays=tuple(sorted((item for _, item in typed if isinstance(item, Holiday)), key=lambda h: h.start)),
+        dictionary=next((item for _, item in typed if isinstance(item, Dictionary)), Dictionary()),
         attachments=content.attachments,
         waiting=tuple(item for item in written if not item.is_published(today)),
         unreadable=unreadable,

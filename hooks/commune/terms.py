@@ -89,6 +89,7 @@ TERMS = {
         ("link", "Dẫn đến", "Đường dẫn từ tệp này đến tệp .md nói rõ hơn, hoặc địa chỉ https://…"),
         ("main_desk", "Nơi tiếp nhận chính", "id của nơi tiếp nhận chính trong mot-cua/"),
         ("make_up_days", "Ngày làm bù", "Thứ bảy, chủ nhật đi làm thay, ví dụ: [2026-08-22]"),
+        ("means", "Nghĩa là", "Trang gọi việc đó là gì; nhiều nghĩa thì viết danh sách"),
         ("measured_by", "Ai đo", "Cơ quan nào chấm, công bố"),
         ("measures", "Đo gì", "Chỉ số này đo điều gì"),
         ("media", "Kênh đã dùng", "Bài đã đi qua những kênh nào"),
@@ -127,6 +128,7 @@ TERMS = {
         ("requirements", "Yêu cầu", "Nguyên văn từng yêu cầu"),
         ("result", "Kết quả", "Nhận được giấy gì"),
         ("review_after", "Phải rà soát sau", "Quá ngày này trang báo có thể đã cũ"),
+        ("say", "Người ta gõ", "Chữ viết tắt hoặc cách nói hằng ngày; nhiều cách thì viết danh sách"),
         ("scale", "Thang điểm", "Thấp nhất, cao nhất, nghĩa là gì"),
         ("search_examples", "Ví dụ tìm kiếm", "Vài câu mẫu dưới ô tìm ở trang chủ"),
         ("search_terms", "Từ người dân hay dùng", "Cách gọi hằng ngày, để tìm ra trang này"),
@@ -163,6 +165,7 @@ TERMS = {
         ("when", "Khi nào làm", "Việc này chỉ làm khi nào, ví dụ: nếu con chưa có giấy chứng sinh"),
         ("where_to_get", "Lấy ở đâu", "Xin hoặc tải giấy này ở đâu"),
         ("withdrawn", "Đã rút", "Ngày rút, lý do, thay bằng gì"),
+        ("words", "Các mục từ", "Mỗi mục: người ta gõ gì, nghĩa là gì"),
         ("year", "Năm", "Năm của kết quả"),
         ("years", "Kết quả từng năm", "Mỗi năm một mục, liền nhau; năm không có số thì ghi note"),
     )
