@@ -10,7 +10,7 @@ from commune.checks import CHECKS, changes
 from commune.checks.text import text_is_in_the_subset
 from commune.content import read_content
 from commune.models import FOLDERS
-from commune.outputs import published, robots, sitemap
+from commune.outputs import published, robots, search, sitemap
 from commune.pages import all_pages, fixed
 from commune.pages.page import Page
 from commune.problems import ContentError, Problems
@@ -59,6 +59,7 @@ def build(root: Path, today: date | None) -> Built:
     files = {name.removeprefix("content/"): (root / name).read_bytes() for name in site.attachments}
     files |= fixed.redirects(site)
     files |= published(site)
+    files |= search.files(site)
     files["robots.txt"] = robots(site, site_url)
     files["sitemap.xml"] = sitemap(site_url, [(p.url, p.updated) for p in pages] + [(url, None) for url in fixed.HAND_WRITTEN])
     return Built(site, pages, files, problems)
