@@ -35,7 +35,7 @@ class Site:
     today: date
     holidays: tuple[Holiday, ...] = ()
     """Days off in the order of the calendar."""
-    dictionary: Dictionary = Dictionary()
+    dictionary: Dictionary | None = field(default=None, repr=False)
     """What people say for what pages call otherwise."""
     attachments: tuple[str, ...] = ()
     waiting: tuple[Item, ...] = field(default=(), repr=False)
@@ -195,7 +195,7 @@ def assemble(content: Content, today: date | None, problems: Problems) -> Site:
         kinds=kinds,
         today=today,
         holidays=tuple(sorted((item for _, item in typed if isinstance(item, Holiday)), key=lambda h: h.start)),
-        dictionary=next((item for _, item in typed if isinstance(item, Dictionary)), Dictionary()),
+        dictionary=next((item for _, item in typed if isinstance(item, Dictionary)), None),
         attachments=content.attachments,
         waiting=tuple(item for item in written if not item.is_published(today)),
         unreadable=unreadable,

@@ -177,6 +177,7 @@ KINDS = {
         ("commune", "Xã", "Xã hoặc phường có trang này: tên, mã, kênh góp ý; chỉ một tệp xa.yml"),
         ("instrument", "Văn bản pháp luật", "Luật, nghị định, thông tư, quyết định mà các trang dẫn; chỉ một tệp can-cu.yml"),
         ("holiday", "Ngày nghỉ lễ", "Ngày cơ quan nhà nước nghỉ và làm bù, để tính ngày hẹn trả; chỉ một tệp ngay-le.yml"),
+        ("dictionary", "Từ điển tìm kiếm", "Người ta gõ gì vào ô tìm, trang gọi là gì; chỉ một tệp tu-dien.yml"),
         ("plan", "Kế hoạch", "Kế hoạch tuyên truyền cải cách hành chính của một năm"),
         ("news", "Tin", "Một việc đã xảy ra, kể một lần"),
         ("procedure", "Thủ tục", "Một thủ tục hành chính: giấy tờ, nơi nộp, thời hạn, phí"),

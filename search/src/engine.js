@@ -21,7 +21,7 @@ const PARTS = { phrase: 0.62, title: 0.07, text: 0.17, spread: 0.14 };
 /** What a phrase gains that is the query, word for word: as typed, or as the dictionary reads it. */
 const WHOLE = { typed: 0.2, read: 0.04 };
 /** Below this share of the best score a page is not listed. */
-const WORTH_LISTING = 0.45;
+const WORTH_LISTING = 0.5;
 const LEAST = 0.16;
 
 /** Make the engine; `search(query, options)` gives `{results, low, section, notes}`. */

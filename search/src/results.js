@@ -3,7 +3,9 @@
 import { createEngine } from "./engine.js";
 import { address, details, make, marked } from "./show.js";
 
-const MOST = 30;
+const MOST = 20;
+const OLDER = 3; // years that are tried where the newest has nothing
+const SURE = 0.45; // a headline that covers less is not about it
 
 /** Fill *place* for the query in the address. */
 export function results(place, engine, search) {
@@ -20,13 +22,16 @@ export function results(place, engine, search) {
   const status = make("p", { className: "meta", attributes: { role: "status" } });
   const note = make("div");
   const list = make("ol", { className: "rows hits" });
-  place.replaceChildren(make("h2", { textContent: `Kết quả cho “${shown}”` }), make("p", { className: "filters" }, ...kind.parts, ...field.parts), status, note, list, news(query, search));
+  const filters = make("details", { className: "filters" }, make("summary", { textContent: "Lọc theo loại, lĩnh vực" }), make("p", {}, ...kind.parts, ...field.parts));
+  place.replaceChildren(make("h2", { className: "hide", textContent: "Kết quả" }), status, note, filters, list, news(query, search));
   place.hidden = false;
 
   function draw() {
     const found = engine.search(query, { kind: kind.value(), field: field.value(), limit: MOST });
     list.replaceChildren(...found.results.map((hit) => line(hit, search)));
-    status.textContent = found.results.length ? `${found.results.length} trang, trang hợp nhất đứng trước.` : "Không thấy trang nào.";
+    const count = found.results.length;
+    status.textContent = count ? `${count} trang cho “${shown}”, hợp nhất đứng trước.` : `Không thấy trang nào cho “${shown}”.`;
+    filters.hidden = !count && !kind.value() && !field.value();
     note.replaceChildren(...honest(found, place.dataset));
   }
   kind.select.addEventListener("change", draw);
@@ -68,26 +73,37 @@ function news(query, search) {
   const list = make("ul", { className: "rows", id: "tin" });
   const section = make("section", {}, make("h2", { textContent: "Trong tin tức" }), button, years, status, list);
 
-  function show(year, chosen) {
-    for (const other of years.children) other.setAttribute("aria-pressed", String(other === chosen));
-    const found = createEngine(search[`news${year}`]).search(query, { limit: MOST });
-    const sure = found.low ? [] : found.results;
-    status.textContent = sure.length ? `${sure.length} tin năm ${year}.` : `Không thấy tin nào năm ${year}.`;
-    list.replaceChildren(...sure.map((hit) => make("li", {}, make("a", { href: address(hit, search) }, ...marked(hit.title, hit.words)))));
+  /** Show a year; where it has nothing, the next older one, a few at most. */
+  function show(chip, more) {
+    const year = chip.textContent;
+    const name = `news${year}`;
+    if (!search[name]) {
+      search.load(search.years.find(([other]) => other === year)[1], () => show(chip, more));
+      return;
+    }
+    const found = createEngine({ ...search[name], words: search.core.words }).search(query, { limit: MOST });
+    const hits = found.results.filter((hit) => hit.sure >= SURE);
+    if (!hits.length && more && chip.nextElementSibling) {
+      show(chip.nextElementSibling, more - 1);
+      return;
+    }
+    for (const other of years.children) other.setAttribute("aria-pressed", String(other === chip));
+    status.textContent = hits.length ? `${hits.length} tin năm ${year}.` : `Không thấy tin nào năm ${year}.`;
+    list.replaceChildren(...hits.map((hit) => make("li", {}, make("a", { href: address(hit, search) }, ...marked(hit.title, hit.words)))));
   }
 
   button.addEventListener("click", () => {
     button.disabled = true;
     search.load(search.parts.news, () => {
       button.remove();
-      const chips = search.years.map(([year, file]) => {
+      for (const [year] of search.years) {
         const chip = make("button", { type: "button", className: "btn", textContent: year, attributes: { "aria-pressed": "false" } });
-        chip.addEventListener("click", () => (search[`news${year}`] ? show(year, chip) : search.load(file, () => show(year, chip))));
-        return chip;
-      });
-      years.replaceChildren(...chips);
-      chips[0]?.focus();
-      chips[0]?.click();
+        chip.addEventListener("click", () => show(chip, 0));
+        years.append(chip);
+      }
+      const newest = years.firstElementChild;
+      newest?.focus();
+      if (newest) show(newest, OLDER);
     });
   });
   return section;

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic import Field as Constraint
 
-from commune.models.base import Line, Model
+from commune.models.base import Line, Model, Recorded
 
 
 def _one_or_many(value: Any) -> Any:
@@ -22,7 +22,7 @@ class Saying(Model):
     means: Lines
 
 
-class Dictionary(Model):
+class Dictionary(Recorded):
     """Every saying, in the order of the file."""
 
     words: tuple[Saying, ...] = ()

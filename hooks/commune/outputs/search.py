@@ -15,28 +15,17 @@ from commune.models.procedure import Procedure
 from commune.models.question import Question
 from commune.outputs import search_engine
 from commune.site import Site
+from commune.terms import KINDS
 from commune.vocabulary import Field
 
 CORE: tuple[type[Item], ...] = (Procedure, LifeEvent, Guide, Desk, Index, Question, Plan)
 """Kinds that are searched at once; news waits until somebody asks for it."""
 
-KINDS = {
-    "procedure": "Thủ tục",
-    "event": "Việc trong đời",
-    "guide": "Nộp trực tuyến",
-    "desk": "Nơi nộp",
-    "index": "Chỉ số",
-    "question": "Hỏi đáp",
-    "plan": "Kế hoạch",
-}
-"""How groups of results are called."""
-
-
 def core(site: Site) -> dict[str, Any]:
     """Give the pages that every search looks through, by address, and the dictionary."""
     pages = [_page(site, item) for kind in CORE for item in site.of(kind) if item.is_current(site.today)]
     return {
-        "kinds": KINDS,
+        "kinds": {kind.kind: KINDS[kind.kind].label for kind in CORE},
         "fields": {field.value: field.label for field in Field},
         "pages": sorted(pages, key=lambda page: str(page["url"])),
         "words": [[list(saying.say), list(saying.means)] for saying in (site.dictionary.words if site.dictionary else ())],
