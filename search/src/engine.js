@@ -11,7 +11,7 @@ const LONGEST = 200; // characters of a query that are read
 const MOST_WORDS = 24;
 const MOST_PHRASES = 150; // that are looked at closely for one reading
 const INTENT_WEIGHT = 0.12;
-const KIND_WORTH = { procedure: 1, event: 0.93, guide: 0.92, desk: 0.95, plan: 0.93, index: 0.93, question: 0.88 };
+const KIND_WORTH = { procedure: 1, event: 0.93, guide: 0.92, desk: 0.95, plan: 0.88, index: 0.9, question: 0.88 };
 /** Below this the answer is told as unsure. */
 const SURE = 0.48;
 /** What the score of a phrase is made of: how much of the query it covers, how full that makes it, how many pairs hold. */
@@ -22,7 +22,7 @@ const PARTS = { phrase: 0.62, title: 0.07, text: 0.17, spread: 0.14 };
 const WHOLE = { typed: 0.2, read: 0.04 };
 /** Below this share of the best score a page is not listed. */
 const WORTH_LISTING = 0.5;
-const LEAST = 0.16;
+const LEAST = 0.1;
 
 /** Make the engine; `search(query, options)` gives `{results, low, section, notes}`. */
 export function createEngine(data) {

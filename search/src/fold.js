@@ -24,6 +24,14 @@ function sameLetters(bare) {
  * `tone` 0 to 5.
  */
 export function syllable(text) {
+  if (!taken.has(text)) taken.set(text, apart(text));
+  return taken.get(text);
+}
+
+/** Syllables that were taken apart before: a site has few, said often. */
+const taken = new Map();
+
+function apart(text) {
   let tone = 0;
   let letters = "";
   for (const char of text.normalize("NFD")) {

@@ -76,12 +76,12 @@ function heaviest(fit, { weights, asking, words, similar }, phrase, place, taken
       while (i + length < fit.length && fit[i + length][j + length] > 0 && place[i + length] < 0 && !taken.has(j + length)) {
         const here = fit[i + length][j + length];
         weight += weights[i + length] * here * (1 + 0.25 * length);
-        sure ||= here >= SURE && similar[i + length].get(phrase.words[j + length].bare) !== SOUND;
+        sure ||= here >= SURE && !words[i + length].guessed && similar[i + length].get(phrase.words[j + length].bare) !== SOUND;
         asks &&= asking.has(i + length);
         length += 1;
       }
       if (!length || (best && weight <= best.weight) || (asks && !onlyAsks)) continue;
-      if (alone || (sure && (length > 1 || fit[i][j] >= SURE))) best = { i, j, length, weight };
+      if (alone || (sure && (length > 1 || (fit[i][j] >= SURE && !words[i].guessed)))) best = { i, j, length, weight };
     }
   }
   return best;

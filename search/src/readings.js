@@ -3,7 +3,7 @@
 import { syllables } from "./fold.js";
 import { corrected } from "./spelling.js";
 
-const MOST = 24; // readings of one query
+const MOST = 16; // readings of one query
 const REPLACED = 0.97;
 const CORRECTED = 0.91;
 const INITIALS = 0.9;

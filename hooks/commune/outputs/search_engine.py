@@ -46,7 +46,7 @@ def install() -> None:
             return_completed_process=True, cwd=work, capture_output=True, encoding="utf-8", errors="replace", check=False,
         )  # fmt: skip
         if done.returncode:
-            raise NotInstalled(f"Không cài được phần tìm kiếm. Xem máy có mạng không rồi chạy lại.\n{done.stderr}")
+            raise NotInstalled("Không cài được phần tìm kiếm. Xem máy có mạng không rồi chạy lại.\n" + str(done.stderr))
         if not target.is_dir():  # another process may have been faster
             work.rename(target)
     finally:
