@@ -8,7 +8,7 @@ const search = (self.communeSearch = self.communeSearch || {});
 
 search.start = function start() {
   search.start = null;
-  const engine = createEngine(search.core);
+  const engine = (search.engine = createEngine(search.core));
   document.querySelectorAll("form[role=search]").forEach((form, n) => combobox(form, n, engine, search));
   const place = document.getElementById("ket-qua");
   if (place) results(place, engine, search);

@@ -25,6 +25,7 @@ export function results(place, engine, search) {
   const filters = make("details", { className: "filters" }, make("summary", { textContent: "Lọc theo loại, lĩnh vực" }), make("p", {}, ...kind.parts, ...field.parts));
   place.replaceChildren(make("h2", { className: "hide", textContent: "Kết quả" }), status, note, filters, list, news(query, search));
   place.hidden = false;
+  document.getElementById("loi-dan")?.remove();
 
   function draw() {
     const found = engine.search(query, { kind: kind.value(), field: field.value(), limit: MOST });
