@@ -1,7 +1,7 @@
 // The site's own words: every title and term as syllables, how rare each syllable is, which stand side by side.
 
 import MiniSearch from "minisearch";
-import { syllables } from "./fold.js";
+import { spoken } from "./fold.js";
 
 /** Words that carry little: asking, politeness, grammar. */
 const FILLERS = new Set(
@@ -48,7 +48,7 @@ export function corpus(data) {
       if (n) neighbours.add(`${words[n - 1].bare} ${word.bare}`);
     });
   for (const phrase of phrases) learn(phrase.words);
-  for (const [says] of data.words ?? []) for (const say of says) learn(syllables(say));
+  for (const [says] of data.words ?? []) for (const say of says) learn(spoken(say));
   for (const phrase of phrases) phrase.weights = phrase.words.map((word) => weight(word.bare));
   const bags = pages.map(() => ({ words: new Map(), pairs: new Set() }));
   for (const { page, words } of phrases) {
@@ -64,7 +64,7 @@ export function corpus(data) {
 }
 
 function pagePhrases(page) {
-  const one = (kind, text) => ({ page, kind, text, worth: WORTH[kind], said: SAID.has(kind), words: syllables(text) });
+  const one = (kind, text) => ({ page, kind, text, worth: WORTH[kind], said: SAID.has(kind), words: spoken(text) });
   return [
     one("title", page.title),
     ...(page.terms ?? []).map((text) => one("term", text)),
@@ -77,7 +77,7 @@ function pagePhrases(page) {
 
 /** Syllables and pairs of syllables: a Vietnamese word has mostly two. */
 export function grams(text) {
-  const bare = syllables(text).map((word) => word.bare);
+  const bare = spoken(text).map((word) => word.bare);
   return [...bare, ...bare.slice(1).map((word, n) => `${bare[n]}_${word}`)];
 }
 

@@ -43,6 +43,11 @@ function apart(text) {
   return { text, bare: strip(letters), letters, tone };
 }
 
+/** Split *text* into syllables; the same syllable is the same object, since a site says few syllables often. */
+export function spoken(text) {
+  return (text.normalize("NFC").toLowerCase().match(WORD) ?? []).map(syllable);
+}
+
 /** Split *text* into syllables with their places: `start` and `end` count characters of the NFC text. */
 export function syllables(text) {
   const clean = text.normalize("NFC").toLowerCase();

@@ -1,6 +1,6 @@
 // The ways to read one query: as typed, with joined words split, abbreviations spelled out, everyday phrases put officially.
 
-import { syllables } from "./fold.js";
+import { spoken } from "./fold.js";
 import { corrected } from "./spelling.js";
 
 const MOST = 16; // readings of one query
@@ -12,7 +12,7 @@ const LONGEST_SPLIT = 60; // letters
 /** Prepare the dictionary of *data* (pairs of what people say and what it means) and the initials of all phrases. */
 export function reader(data, { phrases, known, spelled, neighbours, weight }, guesses) {
   const sayings = (data.words ?? []).flatMap(([says, means]) =>
-    says.map((say) => ({ say, words: syllables(say), means: means.map((meaning) => syllables(meaning)) })),
+    says.map((say) => ({ say, words: spoken(say), means: means.map((meaning) => spoken(meaning)) })),
   );
   sayings.sort((a, b) => b.words.length - a.words.length || (a.say < b.say ? -1 : 1));
   const spell = initials(phrases);
@@ -122,12 +122,12 @@ function pieces(word, known, neighbours) {
   best[0] = { cost: 0, cut: [] };
   for (let end = 2; end <= bare.length; end += 1) {
     for (let start = Math.max(0, end - 7); start < end - 1; start += 1) {
-      const piece = syllables(bare.slice(start, end))[0]?.bare;
+      const piece = spoken(bare.slice(start, end))[0]?.bare;
       const before = best[start];
       if (!before || !known.has(piece)) continue;
       const pair = !before.cut.length || neighbours.has(`${before.cut.at(-1).bare} ${piece}`);
       const cost = before.cost + (pair ? 1 : 4);
-      if (!best[end] || cost < best[end].cost) best[end] = { cost, cut: [...before.cut, syllables(bare.slice(start, end))[0]] };
+      if (!best[end] || cost < best[end].cost) best[end] = { cost, cut: [...before.cut, spoken(bare.slice(start, end))[0]] };
     }
   }
   const cut = best.at(-1)?.cut;
