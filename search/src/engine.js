@@ -11,11 +11,11 @@ const LONGEST = 200; // characters of a query that are read
 const MOST_WORDS = 24;
 const MOST_PHRASES = 150; // that are looked at closely for one reading
 const INTENT_WEIGHT = 0.12;
-const KIND_WORTH = { procedure: 1, event: 0.93, guide: 0.92, desk: 0.95, plan: 0.88, index: 0.9, question: 0.88 };
+const KIND_WORTH = { procedure: 1, event: 0.93, guide: 0.92, desk: 0.95, plan: 0.8, index: 0.85, question: 0.88 };
 /** Below this the answer is told as unsure. */
 const SURE = 0.48;
 /** What the score of a phrase is made of: how much of the query it covers, how full that makes it, how many pairs hold. */
-const FIT = { covered: 0.56, filled: 0.27, joined: 0.17 };
+const FIT = { covered: 0.53, filled: 0.23, joined: 0.24 };
 /** What the score of a page is made of: its best phrase, how much of its title is meant, MiniSearch's full text, the spread over its phrases. */
 const PARTS = { phrase: 0.62, title: 0.07, text: 0.17, spread: 0.14 };
 /** What a phrase gains that is the query, word for word: as typed, or as the dictionary reads it. */

@@ -3,6 +3,11 @@
 
 import { syllables } from "./fold.js";
 
+/** What is done with papers, before «những giấy tờ gì». */
+const WHAT = [
+  "can ", "can phai co ", "phai co ", "co ", "gom ", "gom co ", "bao gom ", "mang ", "mang theo ", "dem ", "dem theo ", "chuan bi ", "can chuan bi ", "can mang ", "can mang theo ", "phai mang ", "phai nop ", "nop ",
+];
+
 const INTENTS = {
   "le-phi": [
     "le phi", "phi", "muc phi", "chi phi", "bao nhieu tien", "het bao nhieu", "mat bao nhieu", "ton bao nhieu", "gia bao nhieu",
@@ -10,9 +15,8 @@ const INTENTS = {
     "tra bao nhieu", "nop bao nhieu", "dong bao nhieu", "bao tien",
   ],
   "ho-so": [
-    "giay to gi", "can giay to gi", "can nhung giay to gi", "giay to", "nhung giay to", "nhung giay gi", "can giay gi", "can nhung gi", "can gi", "gom nhung gi",
-    "gom gi", "gom co gi", "gom nhung giay to gi", "mang gi", "mang theo gi", "mang nhung gi", "dem gi", "dem theo gi", "chuan bi gi", "chuan bi nhung gi",
-    "ho so", "thanh phan ho so", "mau don", "bieu mau", "to khai", "mau to khai", "can phai co gi", "phai co gi", "don tu",
+    ...WHAT.flatMap((verb) => ["", "nhung ", "cac "].flatMap((some) => ["", "giay to ", "giay ", "thu ", "don "].map((thing) => `${verb}${some}${thing}gi`))),
+    "giay to", "ho so", "thanh phan ho so", "mau don", "don mau", "mau nao", "bieu mau", "to khai", "mau to khai", "don tu",
   ],
   "noi-nop": [
     "o dau", "cho nao", "o cho nao", "noi nao", "tai dau", "den dau", "di dau", "nop dau", "noi nop", "nop o dau", "lam o dau", "dia chi", "gap ai", "o phong nao", "lien he dau",
@@ -24,7 +28,7 @@ const INTENTS = {
     "qua mang", "online", "truc tuyen", "tren mang", "qua buu dien", "buu dien", "tren dien thoai", "qua dien thoai", "tai nha", "nop ho", "cach nop", "nop truc tuyen", "lam online", "nop online",
   ],
   "trinh-tu": [
-    "cac buoc", "trinh tu", "quy trinh", "the nao", "lam the nao", "nhu the nao", "lam nhu the nao", "lam sao", "ra sao", "cach lam", "huong dan", "lam sao de",
+    "gom nhung buoc nao", "gom may buoc", "may buoc", "nhung buoc nao", "buoc nao", "cac buoc", "trinh tu", "quy trinh", "the nao", "lam the nao", "nhu the nao", "lam nhu the nao", "lam sao", "ra sao", "cach lam", "huong dan", "lam sao de",
   ],
   "doi-tuong": ["ai duoc", "ai lam duoc", "nhung ai", "dieu kien", "doi tuong", "truong hop nao"],
   "can-cu": ["can cu phap ly", "can cu", "luat nao", "nghi dinh nao", "theo luat nao", "quy dinh nao", "van ban nao"],
