@@ -64,7 +64,7 @@ export function corpus(data) {
 }
 
 function pagePhrases(page) {
-  const one = (kind, text) => ({ page, kind, text, worth: WORTH[kind], said: SAID.has(kind), words: spoken(text) });
+  const one = (kind, text) => ({ page, kind, text, worth: WORTH[kind], said: SAID.has(kind), named: kind === "title" || kind === "official", words: spoken(text) });
   return [
     one("title", page.title),
     ...(page.terms ?? []).map((text) => one("term", text)),

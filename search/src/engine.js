@@ -18,8 +18,10 @@ const SURE = 0.48;
 const FIT = { covered: 0.53, filled: 0.23, joined: 0.24 };
 /** What the score of a page is made of: its best phrase, how much of its title is meant, MiniSearch's full text, the spread over its phrases. */
 const PARTS = { phrase: 0.62, title: 0.07, text: 0.17, spread: 0.14 };
+/** What a name gains that begins with the query: Vietnamese names a thing first and tells which one after. */
+const LEADS = 0.08;
 /** What a phrase gains that is the query, word for word: as typed, or as the dictionary reads it. */
-const WHOLE = { typed: 0.2, read: 0.04 };
+const WHOLE = { typed: 0.12, read: 0.04 };
 /** Below this share of the best score a page is not listed. */
 const WORTH_LISTING = 0.5;
 const LEAST = 0.1;
@@ -30,15 +32,15 @@ export function createEngine(data) {
   const guesses = speller(site.spelled);
   const readings = reader(data, site, guesses);
 
-  /** Rank pages. *options*: `kind` and `field` (ids) to filter, `limit`, `begun` while the last word is being typed. */
+  /** Rank pages; one that is named or called exactly so stands first. *options*: `kind` and `field` (ids) to filter, `limit`, `begun` while the last word is being typed. */
   function search(query, { kind = "", field = "", limit = 20, begun = false } = {}) {
     const words = syllables(query.slice(0, LONGEST)).slice(0, MOST_WORDS);
     if (!words.length) return { results: [], low: false, section: null };
     const best = new Map();
     for (const reading of readings(words)) rank(reading, best, begun);
     const wanted = Array.from(best.values()).filter(({ page }) => (!kind || page.kind === kind) && (!field || page.field === field));
-    wanted.sort((a, b) => b.score - a.score || (a.page.url < b.page.url ? -1 : 1));
-    const top = wanted[0]?.score ?? 0;
+    wanted.sort((a, b) => b.exact - a.exact || b.score - a.score || (a.page.url < b.page.url ? -1 : 1));
+    const top = Math.max(0, ...wanted.map(({ score }) => score));
     const results = wanted.filter(({ score }) => score >= Math.max(LEAST, top * WORTH_LISTING)).slice(0, limit).map(shown);
     return { results, low: results.length > 0 && (results[0].sure + results[0].score) / 2 < SURE, section: results[0]?.section ?? null };
   }
@@ -52,7 +54,7 @@ export function createEngine(data) {
       const phrase = site.phrases[number];
       const fit = line(query, phrase);
       if (!fit.covered) continue;
-      const score = fit.covered * (FIT.covered + FIT.filled * fit.filled + FIT.joined * fit.joined) * phrase.worth;
+      const score = fit.covered * (FIT.covered + FIT.filled * fit.filled + FIT.joined * fit.joined) * phrase.worth + (fit.leads && phrase.named ? LEADS : 0);
       const old = mine.get(phrase.page.id);
       const better = !old || score > old.phraseScore || (fit.whole && !old.fit.whole && score > old.phraseScore - WHOLE.read);
       if (better) mine.set(phrase.page.id, { phraseScore: score, phrase, fit });
@@ -63,9 +65,10 @@ export function createEngine(data) {
       const joined = query.words.length > 1 ? hit.fit.joined : 1;
       const sure = hit.fit.covered * (0.7 + 0.3 * Math.min(1, joined * 2)) * (hit.phrase.kind === "summary" ? 0.8 : 1);
       const old = best.get(id);
-      const known = { page, score, sure: Math.max(sure, old?.sure ?? 0), hit, reading, section: section(query, hit, page) };
+      const exact = (old?.exact ?? false) || (hit.fit.whole && hit.phrase.said && asTyped(query));
+      const known = { page, score, exact, sure: Math.max(sure, old?.sure ?? 0), hit, reading, section: section(query, hit, page) };
       if (!old || score > old.score) best.set(id, known);
-      else old.sure = known.sure;
+      else Object.assign(old, { exact, sure: known.sure });
     }
   }
 
@@ -75,8 +78,7 @@ export function createEngine(data) {
     const parts = PARTS.phrase * phraseScore + PARTS.title * title.covered * title.filled + PARTS.text * text + PARTS.spread * spread(query, site.bags[page.id]);
     const worth = (KIND_WORTH[page.kind] ?? 0.9) * (page.closed ? 0.9 : 1);
     if (!fit.whole || !phrase.said) return parts * worth;
-    const typed = query.words.every((word) => !word.made && !word.guessed);
-    return typed ? (parts + WHOLE.typed) * (1 + worth) / 2 : (parts + WHOLE.read) * worth;
+    return asTyped(query) ? (parts + WHOLE.typed) * (1 + worth) / 2 : (parts + WHOLE.read) * worth;
   }
 
   /** The phrases that could cover most of the query, by the weight of the words they share with it. */
@@ -117,6 +119,10 @@ export function createEngine(data) {
   }
 
   return { search, site };
+}
+
+function asTyped({ words }) {
+  return words.every((word) => !word.made && !word.guessed);
 }
 
 /** The section that the intent words choose, unless these words are the phrase's own. */

@@ -17,7 +17,8 @@ const OTHER_TONE = 0.88;
  * *similar[n]* maps the bare syllables that the nth word may stand for to weights. A guessed syllable counts
  * only beside a neighbour that fits too: that is how one slip is checked against the site's own pairs.
  * Gives `covered` (0 to 1 of the query's weight), `filled` (0 to 1 of the phrase's),
- * `joined` (0 to 1 of the pairs), `at` (places in the phrase) and `whole`: nothing left over on either side.
+ * `joined` (0 to 1 of the pairs), `at` (places in the phrase), `leads` (the phrase begins with the query) and `whole`: nothing is left
+ * over on either side.
  */
 export function line(query, phrase) {
   const { words, weights, similar, total, asking } = query;
@@ -41,6 +42,7 @@ export function line(query, phrase) {
     filled: filled / whole,
     joined: joined(place),
     at: place.filter((j) => j >= 0),
+    leads: place.every((j, i) => j === i),
     whole: taken.size === phrase.words.length && taken.size === words.length && least > 0.9,
   };
 }

@@ -12,7 +12,7 @@ def _one_or_many(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_one_or_many), Constraint(min_length=1)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_one_or_many, json_schema_input_type=Line | tuple[Line, ...]), Constraint(min_length=1)]
 
 
 class Saying(Model):
