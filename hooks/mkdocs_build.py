@@ -10,6 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from commune import assets
 from commune.build import Built, build
 from commune.outputs.search_engine import NotInstalled
 from commune.pages import fixed
@@ -40,6 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         official_host=urlsplit(commune.official_url or "").hostname,
     )
     config.extra["indexed"] = built.site.may_be_indexed
+    config.extra["assets"] = {"style": assets.style_of(), "script": assets.script_of()}
     config.extra["updated"] = day(built.site.updated)
     config.extra["alerts"] = fixed.alerts(built.site)
     config.extra["menu"] = [{"url": url[1:], "label": label, "section": url.strip("/")} for url, label in fixed.menu()]
@@ -48,11 +50,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Hand over an empty file per page and the other outputs; leave Material's own assets out."""
-    for file in list(files):
-        if file.src_uri.startswith("assets/") and file.abs_src_path and "site-packages" in file.abs_src_path:
-            files.remove(file)
+    """Hand over an empty file per page and the other outputs; leave out Material's own assets and the sources of ours."""
     built: Built = config.extra["built"]
+    for file in list(files):
+        material = bool(file.abs_src_path) and "site-packages" in str(file.abs_src_path)
+        if file.src_uri.startswith("assets/") and (material or file.src_uri.endswith((".css", ".js"))):
+            files.remove(file)
     for page in built.pages:
         source = page.url.strip("/")
         name = "index.md" if not source else f"{source}/index.md"
@@ -73,8 +76,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         "page_description": made.description,
         "section": made.section,
         "json_ld": [json.dumps(thing, ensure_ascii=False, sort_keys=True) for thing in made.json_ld],
-        "styles": made.styles,
-        "scripts": made.scripts,
+        "style": assets.style_of(made),
+        "script": assets.script_of(made),
         "kind": made.kind,
         "image": made.image,
         "updated": day(made.updated) if made.updated else "",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from commune import history
+from commune import assets, history
 from commune.checks import CHECKS, changes
 from commune.checks.text import text_is_in_the_subset
 from commune.content import read_content
@@ -60,6 +60,7 @@ def build(root: Path, today: date | None) -> Built:
     files |= fixed.redirects(site)
     files |= published(site)
     files |= search.files(site)
+    files |= assets.bundles(pages, files.pop("assets/find.js"))
     files["robots.txt"] = robots(site, site_url)
     files["sitemap.xml"] = sitemap(site_url, [(p.url, p.updated) for p in pages] + [(url, None) for url in fixed.HAND_WRITTEN])
     return Built(site, pages, files, problems)
