@@ -1,5 +1,7 @@
 """The repository, the sample commune and a way to make a whole project around any content."""
 
+import json
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -16,3 +18,9 @@ def project(folder: Path, content: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(content, folder / "content")
     return folder
+
+
+def measured(name: str, **numbers: object) -> None:
+    """Keep what a test measured for the page of test results, which only the nightly run writes."""
+    if folder := os.environ.get("COMMUNE_RESULTS"):
+        (Path(folder) / f"{name}.json").write_text(json.dumps(numbers, ensure_ascii=False), encoding="utf-8")
