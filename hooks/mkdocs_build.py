@@ -10,6 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from commune import policy
 from commune.build import Built, build
 from commune.pages import fixed
 from commune.problems import ContentError
@@ -38,6 +39,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         official_url=commune.official_url,
         official_host=urlsplit(commune.official_url or "").hostname,
     )
+    config.extra["policy"] = policy.meta()
     config.extra["indexed"] = built.site.may_be_indexed
     config.extra["alerts"] = fixed.alerts(built.site)
     config.extra["menu"] = [{"url": url[1:], "label": label, "section": url.strip("/")} for url, label in fixed.menu()]

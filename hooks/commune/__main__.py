@@ -58,7 +58,12 @@ def _check(root: Path, day: date | None, options: Options) -> int:
 
 
 def _site(root: Path, day: date | None, options: Options) -> int:
-    return publish.site(root, day, Path(options.output))
+    """A trial for another day leaves the list of addresses alone."""
+    return publish.site(root, day, Path(options.output), record=not options.today)
+
+
+def _addresses(root: Path, day: date | None, options: Options) -> int:
+    return publish.addresses_now(root, day, write=options.write)
 
 
 def _new(root: Path, _: date | None, options: Options) -> int:
@@ -167,6 +172,8 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--unit", default="xã", metavar="LOẠI", help="xã hoặc phường (mặc định: xã)")
     init.add_argument("--province", required=True, metavar="TỈNH", help="tên tỉnh, thành phố, không kèm chữ tỉnh")
     init.add_argument("--code", required=True, metavar="MÃ", help="mã đơn vị hành chính của xã")
+    kept = command("addresses", _addresses, "so địa chỉ các trang với content/dia-chi.txt")
+    kept.add_argument("--write", action="store_true", help="ghi thêm địa chỉ mới")
     return parser
 
 

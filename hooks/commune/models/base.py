@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Pri
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from commune import hosts
 from commune.content import Record
 from commune.vietnamese import sort_key
 from commune.vocabulary import Audience, Topic
@@ -90,6 +91,8 @@ def _not_shouting(value: str) -> str:
 def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://[a-z0-9.-]+\.[a-z]+(:\d+)?(/[^\s<>\"']*)?", value):
         raise mistake("T123", f"{{label}} «{value}» không phải địa chỉ trang.", "Viết đủ, ví dụ https://dichvucong.gov.vn/")
+    if why := hosts.suspicion(value.split("/")[2].split(":")[0]):
+        raise mistake("T126", f"{{label}} «{value}» {why}.", "Mở trang thật, chép lại địa chỉ từ thanh địa chỉ của trình duyệt.")
     return value
 
 
@@ -156,6 +159,13 @@ class Withdrawal(Model):
     replaced_by: Line | None = None
 
 
+class PrivacyException(Model):
+    """Why something that looks private may stand on the page all the same."""
+
+    text: Line
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=600), AfterValidator(_no_markup)]
+
+
 class Verification(Model):
     """Who compared the facts of a page with which source, and when."""
 
@@ -191,6 +201,7 @@ class Item(Model):
     changes: tuple[Change, ...] = ()
     verified: Verification | None = None
     review_after: Day | None = None
+    privacy_exceptions: tuple[PrivacyException, ...] = ()
 
     _record: Record = PrivateAttr()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from commune import policy
 from commune.models.event import LifeEvent
 from commune.models.guide import Guide
 from commune.models.index import Index
@@ -92,6 +93,6 @@ def redirects(site: Site) -> dict[str, bytes]:
     found = {}
     for item in site.items:
         for old in item.old_paths:
-            page = make(site, "redirect.html", old, item.title, item.summary, target=item.url)
+            page = make(site, "redirect.html", old, item.title, item.summary, target=item.url, policy=policy.meta())
             found[f"{old.strip('/')}/index.html"] = page.html.encode()
     return found
