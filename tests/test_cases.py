@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import make_files
 import pytest
 import yaml
 
@@ -18,6 +19,9 @@ NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
 def spoil(root: Path, case: dict) -> None:
     """Apply one case: replace some words of a file, add to its end, write it anew in some encoding, or write others beside it."""
+    for key, make in (("picture", lambda: make_files.picture("PNG")), ("scan", make_files.pdf)):
+        if key in case:
+            (root / case[key]).write_bytes(make())
     for name, text in case.get("also", {}).items():
         (root / name).write_text(text, encoding="utf-8")
     path = root / case.get("file", NEWS)
@@ -35,13 +39,16 @@ def said(case: dict) -> str:
     """What the check says about the spoilt sample."""
     from datetime import date
 
-    from commune.build import check
+    from commune.build import build
+    from commune.problems import ContentError
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(shutil.copytree(SAMPLE, Path(folder) / "commune"))
         spoil(root, case)
-        _, problems = check(root, date(2026, 3, 15))
-        return str(problems)
+        try:
+            return str(build(root, date(2026, 3, 15)).problems)
+        except ContentError as error:
+            return str(error.problems)
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.yml")), ids=lambda p: p.stem)

@@ -1,13 +1,12 @@
 """Real builds by the real command: a good one is whole, a bad one leaves the last site byte for byte."""
 
-import hashlib
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from support import SAMPLE, project
+from support import SAMPLE, fingerprint, project
 
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
@@ -15,10 +14,6 @@ NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 def commune(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "commune", *arguments, "--today", "2026-03-15"]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-
-
-def fingerprint(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 @pytest.fixture(scope="module")

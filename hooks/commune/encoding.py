@@ -8,6 +8,8 @@ from commune.vietnamese import fold
 
 _TCVN3 = re.compile(r"\w*(?:[a-zA-Z][µ¸¶·¹¨¼½©ª¬®¦§¡¢£¤¥]|[µ¸¶·¹¨¼½©ª¬®¦§¡¢£¤¥][a-zA-Z]|[a-zA-Z][«»][a-zA-Z])\w*")
 """A word as letters typed in an old .VnTime font look when they are read as Unicode; quotation marks «…» are not such letters."""
+_VNI = re.compile(r"\w*(?:[aâăeêioôuyö][ïûøöäëåñ]|[ïûøöäëåñ][aâăeêioôuùøïûõ]|ñ[aâăeêioôuyö])\w*", re.IGNORECASE)
+"""The same for VNI fonts, which write a letter and its mark as two: «Coâng chöùc», «ñaát ñai»."""
 _FORBIDDEN = {
     *(chr(n) for n in range(32) if chr(n) not in "\n\t"),
     *(chr(n) for n in range(0x7F, 0xA0)),
@@ -50,14 +52,18 @@ def _bad_characters(text: str, path: str) -> list[Problem]:
                 Problem(path, number, line.index(bad) + 1, "F022", message, "Xóa dòng, gõ lại; đừng dán từ chỗ khác.", line)
             )
             break
-    for number, line in enumerate(text.split("\n"), 1):
-        words = list(_TCVN3.finditer(line))
-        if len(words) > 1:
-            word = words[0]
-            message = f"«{word.group()[:30]}» là chữ gõ bằng phông cũ (.VnTime, TCVN3), người đọc sẽ thấy chữ lạ."
-            mend = "Chuyển sang Unicode bằng Unikey (Ctrl+Shift+F6, từ TCVN3 sang Unicode), rồi dán lại."
-            problems.append(Problem(path, number, word.start() + 1, "F023", message, mend, line))
-            break
+    old_font = (
+        (pattern, name, number, line)
+        for number, line in enumerate(text.split("\n"), 1)
+        for pattern, name in ((_TCVN3, ".VnTime, TCVN3"), (_VNI, "VNI"))
+        if len(pattern.findall(line)) > 1
+    )
+    for pattern, name, number, line in old_font:
+        word = next(pattern.finditer(line))
+        message = f"«{word.group()[:30]}» là chữ gõ bằng phông cũ ({name}), người đọc sẽ thấy chữ lạ."
+        mend = f"Chuyển sang Unicode bằng Unikey (Ctrl+Shift+F6, từ {name.split()[-1]} sang Unicode), rồi dán lại."
+        problems.append(Problem(path, number, word.start() + 1, "F023", message, mend, line))
+        break
     return problems
 
 

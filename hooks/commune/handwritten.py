@@ -36,6 +36,12 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
     if lines[0].rstrip() == "---":
         message = "Trang trong docs không dùng phần khai báo giữa hai dòng ---."
         yield Problem(name, 1, 1, "F017", message, "Xóa phần khai báo, mở đầu bằng # Tên trang.", lines[0])
+        return
+    for link in markdown.links(text):
+        page = link.target.partition("#")[0]
+        if page and ":" not in page and not (path.parent / page).is_file():
+            message = f"Liên kết «{link.target[:80]}» không dẫn đến tệp nào trong docs."
+            yield Problem(name, link.line, link.column, "L001", message, "Viết tên tệp .md trong docs.", lines[link.line - 1])
     title = re.match(r"# \S", lines[0])
     for mistake in markdown.mistakes("\n".join(["", *lines[1:]]) if title else text):
         yield Problem(name, mistake.line, mistake.column, mistake.code, mistake.message, mistake.mend, lines[mistake.line - 1])

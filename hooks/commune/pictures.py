@@ -1,6 +1,7 @@
 """Pictures from clerks' phones: judged, then made small and clean. What tells where or with what they were taken is left behind."""
 
 import io
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -14,7 +15,8 @@ HEAVIEST = 300_000
 """Bytes of a published picture at most."""
 MAX_PIXELS = 60_000_000
 """Pixels of a picture that we open; more is a mistake or an attack."""
-_QUALITIES = (80, 70, 60, 50, 40, 30)
+Image.MAX_IMAGE_PIXELS = None  # ours is asked before anything is unpacked
+_QUALITIES = (80, 70, 60, 50)
 _MEND = "Mở ảnh bằng phần mềm xem ảnh, lưu lại thành JPG rồi chép đè."
 
 Size = tuple[int, int]
@@ -36,7 +38,7 @@ def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
             size = (image.height, image.width) if turned else image.size
             image.draft("RGB", (image.width // 8, image.height // 8))  # decodes all, but cheaply
             image.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except (OSError, SyntaxError, ValueError):
         return None, [Problem(path, 0, 0, "F031", "Ảnh hỏng hoặc bị cắt cụt, không mở được.", _MEND)]
     return _fitted(size), []
 
@@ -74,14 +76,14 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 def _as_photo(image: Image.Image, kind: str) -> bytes:
     if kind == "JPEG" and image.mode != "RGB":
         image = image.convert("RGB")
-    data = b""
-    for quality in _QUALITIES:
-        out = io.BytesIO()
-        image.save(out, kind, quality=quality, **({"optimize": True, "progressive": True} if kind == "JPEG" else {"method": 4}))
-        data = out.getvalue()
-        if len(data) <= HEAVIEST:
-            break
-    return data
+    options: dict[str, Any] = {"optimize": True, "progressive": True} if kind == "JPEG" else {"method": 4}
+    while True:
+        for quality in _QUALITIES:
+            out = io.BytesIO()
+            image.save(out, kind, quality=quality, **options)
+            if len(out.getvalue()) <= HEAVIEST:
+                return out.getvalue()
+        image = _smaller(image)
 
 
 def _as_png(image: Image.Image) -> bytes:
@@ -90,6 +92,10 @@ def _as_png(image: Image.Image) -> bytes:
         few = image.quantize(256, method=Image.Quantize.FASTOCTREE)
         out = io.BytesIO()
         few.save(out, "PNG", optimize=True)
-        if len(out.getvalue()) <= HEAVIEST or max(image.size) < 200:
+        if len(out.getvalue()) <= HEAVIEST:
             return out.getvalue()
-        image = image.resize((image.width * 3 // 4, image.height * 3 // 4), Image.Resampling.LANCZOS)
+        image = _smaller(image)
+
+
+def _smaller(image: Image.Image) -> Image.Image:
+    return image.resize((max(1, image.width * 3 // 4), max(1, image.height * 3 // 4)), Image.Resampling.LANCZOS)

@@ -31,6 +31,9 @@ def site(root: Path, today: date | None, output: Path, *, record: bool = False) 
     if problems.errors:
         print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
         return 1
+    if not (root / "mkdocs.yml").is_file():
+        print(f"Không có tệp mkdocs.yml. Chạy lệnh trong thư mục gốc của dự án. {KEPT}")
+        return 1
     target = root / output
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

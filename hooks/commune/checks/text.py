@@ -44,7 +44,8 @@ def outside_hosts_are_known(site: Site) -> Iterator[Problem]:
         targets += [(value, record.places[at]) for at, value in _leaves(record.fields) if value.startswith(("http://", "https://"))]
         for target, place in targets:
             host = markdown.host_of(target) if markdown.is_allowed_target(target) else None
-            if host and not (hosts.is_government(host) or host in site.commune.allowed_hosts):
+            known = not host or host in site.commune.allowed_hosts or hosts.is_government(host) or hosts.suspicion(host)
+            if not known:
                 mend = f"Nếu tin được trang này, thêm {host} vào allowed_hosts trong content/xa.yml."
                 yield record.problem("L010", f"Liên kết ra trang lạ: {host}.", mend, place, Severity.WARNING)
 
