@@ -1,5 +1,6 @@
 """Real builds by the real command: a good one is whole, a bad one leaves the last site byte for byte."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -57,6 +58,19 @@ def test_a_mistake_leaves_the_last_site_untouched_and_is_explained(built, mistak
     assert "Traceback" not in result.stdout + result.stderr
     assert fingerprint(built / "site") == before
     assert not list(built.glob(".site-*"))
+
+
+def test_an_anchor_to_nowhere_is_explained_and_the_last_site_stays(built):
+    before = fingerprint(built / "site")
+    good = (built / NEWS).read_text(encoding="utf-8")
+    (built / NEWS).write_text(good + "\n[phí](../../thu-tuc/ho-tich/dang-ky-khai-sinh.md#khong-co)\n", encoding="utf-8")
+    result = commune(built, "site")
+    (built / NEWS).write_text(good, encoding="utf-8")
+    assert result.returncode == 1
+    assert re.search(rf"^{NEWS}:12:1: L002 ", result.stdout, re.MULTILINE)
+    assert "giữ nguyên" in result.stdout
+    assert "Traceback" not in result.stdout + result.stderr
+    assert fingerprint(built / "site") == before
 
 
 def test_a_crash_of_the_host_leaves_the_last_site_untouched(built):

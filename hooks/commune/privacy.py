@@ -81,7 +81,7 @@ _OLDEST = 1920
 
 _SECRET = r"(?:mã\s+)?\botp\b|mật khẩu(?! wi-?fi)|mã (?:xác thực|xác nhận|pin)\b"
 _GIVE = re.compile(
-    r"\b(?:gửi(?! lại)|đọc|cung cấp|nhắn|cho(?:[^.;]{0,20})? biết|báo|chia sẻ|đưa|ghi|điền|(?<!tờ )khai(?! sinh| tử| báo)|chụp|nộp|hỏi|xin|yêu cầu|đòi"
+    r"(?<!mã )\b(?:gửi(?! lại| về (?:số )?(?:điện thoại|máy))|đọc|cung cấp|nhắn|cho(?:[^.;]{0,20})? biết|báo|chia sẻ|đưa|ghi|điền|(?<!tờ )khai(?! sinh| tử| báo)|chụp|nộp|hỏi|xin|yêu cầu|đòi"
     rf"|soạn tin|trả lời|kèm|viết)\b[^.;!?]{{0,50}}?(?<!đặt )(?<!đổi )(?<!quên )(?:{_SECRET})"
 )
 _GIVEN = re.compile(
@@ -90,7 +90,7 @@ _GIVEN = re.compile(
 )
 _REFUSED = re.compile(r"(?:không|đừng|chớ|cấm|không ai|không bao giờ)\b[^,;.]{0,30}$")
 _MACHINE = re.compile(r"(?:hệ thống|ứng dụng|cổng(?: dịch vụ công)?|tổng đài|ngân hàng|phần mềm|vneid)(?: quốc gia)?(?: sẽ| đã| tự| có thể)* $")
-_WARNING = re.compile(r"cảnh giác|giả danh|giả mạo|lừa|kẻ gian|kẻ xấu|tội phạm|chiếm đoạt")
+_WARNING = re.compile(r"cảnh giác|giả danh|giả mạo|lừa|kẻ gian|kẻ xấu|tội phạm|chiếm đoạt|chỉ mình biết|giữ kín|bí mật|không (?:đọc|gửi|đưa|cho)[^.;]{0,30} ai\b")
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 

@@ -26,11 +26,6 @@ def site(root: Path, today: date | None, output: Path, *, record: bool = False) 
 
     *record* writes the addresses of the new site into content/, which a trial for another day must not do.
     """
-    checked, problems = check(root, today)
-    print(problems)
-    if problems.errors:
-        print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
-        return 1
     if not (root / "mkdocs.yml").is_file():
         print(f"Không có tệp mkdocs.yml. Chạy lệnh trong thư mục gốc của dự án. {KEPT}")
         return 1
@@ -38,7 +33,8 @@ def site(root: Path, today: date | None, output: Path, *, record: bool = False) 
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(target.parent / f".{target.name}.lock", blocking=False):
-            return _build(root, today, target, checked, record=record)
+            _recover(target)
+            return _build(root, today, target, record=record)
     except Timeout:
         print(f"Một lần dựng khác vào {output}/ đang chạy. Đợi nó xong rồi chạy lại. {KEPT}")
     except OSError as error:
@@ -46,9 +42,13 @@ def site(root: Path, today: date | None, output: Path, *, record: bool = False) 
     return 1
 
 
-def _build(root: Path, today: date | None, target: Path, checked: Site, *, record: bool) -> int:
+def _build(root: Path, today: date | None, target: Path, *, record: bool) -> int:
     """Do the work while no other build runs."""
-    _recover(target)
+    checked, problems = check(root, today)
+    print(problems)
+    if problems.errors:
+        print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
+        return 1
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         new = work / "new"

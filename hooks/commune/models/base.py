@@ -51,11 +51,9 @@ def _parse_partial_date(value: Any) -> Any:
 
 
 def _parse_bool(value: Any) -> Any:
-    if isinstance(value, str):
-        if value not in ("true", "false"):
-            raise mistake("T114", f"{{label}} «{value}» phải là true (có) hoặc false (không).", "Viết true hoặc false.")
-        return value == "true"
-    return value
+    if isinstance(value, str) and value not in ("true", "false"):
+        raise mistake("T114", f"{{label}} «{value}» phải là true (có) hoặc false (không).", "Viết true hoặc false.")
+    return value == "true" if isinstance(value, str) else value
 
 
 def _parse_count(value: Any) -> Any:
@@ -115,9 +113,7 @@ YesNo = Annotated[bool, BeforeValidator(_parse_bool)]
 Count = Annotated[int, BeforeValidator(_parse_count)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000), AfterValidator(_no_angle)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600), AfterValidator(_no_markup)]
-Title = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=150), AfterValidator(_no_markup), AfterValidator(_not_shouting)
-]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=150), AfterValidator(_no_markup), AfterValidator(_not_shouting)]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=255), AfterValidator(_no_markup)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Identifier = Annotated[str, AfterValidator(_identifier)]
@@ -140,8 +136,7 @@ class LegalRef(Model):
     articles: Line | None = None
 
 
-def _parse_legal_ref(value: Any) -> Any:
-    return {"id": value} if isinstance(value, str) else value
+_FROM_ID = BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value, json_schema_input_type=str | LegalRef)
 
 
 class Change(Model):
@@ -197,7 +192,7 @@ class Item(Model):
     expires: Day | None = None
     withdrawn: Withdrawal | None = None
     old_paths: tuple[SitePath, ...] = ()
-    legal_refs: tuple[Annotated[LegalRef, BeforeValidator(_parse_legal_ref, json_schema_input_type=str | LegalRef)], ...] = ()
+    legal_refs: tuple[Annotated[LegalRef, _FROM_ID], ...] = ()
     changes: tuple[Change, ...] = ()
     verified: Verification | None = None
     review_after: Day | None = None
