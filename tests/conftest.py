@@ -4,7 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from support import SAMPLE
+
+settings.register_profile("test", max_examples=500, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("nightly", parent=settings.get_profile("test"), max_examples=20_000, derandomize=False)
+settings.load_profile("test")  # `make nightly` says --hypothesis-profile nightly
 
 
 @pytest.fixture
