@@ -74,9 +74,9 @@ def hostile(folder: Path, attack: str) -> Path:
 
 
 def tear_down_the_first_wall() -> None:
-    from commune.models import base
+    from commune.models import strings
 
-    base._no_angle.__code__ = (lambda value: value).__code__
+    strings._no_angle.__code__ = (lambda value: value).__code__
 
 
 def main(folder: Path) -> None:

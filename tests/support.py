@@ -4,12 +4,20 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "tests" / "sample"
 SAMPLE_DAY = date(2026, 3, 15)
+
+
+def commit(root: Path, message: str = "Lưu") -> None:
+    """Put everything in *root* into its git repository, which is made where there is none."""
+    git = ["git", "-C", str(root), "-c", "user.name=Xã", "-c", "user.email=xa@example.vn", "-c", "commit.gpgsign=false"]
+    for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", message]):
+        subprocess.run([*git, *arguments], check=True)
 
 
 def project(folder: Path, content: Path) -> Path:

@@ -1,9 +1,9 @@
-from commune.addresses import Recorded, listed, parse
+from commune.addresses import KnownAddress, listed, parse
 
 
 def test_what_is_written_is_read_again_with_its_lines():
     text = listed((), {"/b/": "content/b.md", "/a/": ""})
-    assert parse(text) == (Recorded(4, "/a/", ""), Recorded(5, "/b/", "content/b.md"))
+    assert parse(text) == (KnownAddress(4, "/a/", ""), KnownAddress(5, "/b/", "content/b.md"))
 
 
 def test_nothing_that_was_known_is_dropped_and_a_page_that_moved_is_known_by_its_new_file():

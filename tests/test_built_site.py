@@ -90,6 +90,17 @@ def test_the_policy_stands_right_after_the_charset(pages):
         assert re.search(r'<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="default-src \'none\'', page.text), url
 
 
+def test_a_shared_link_shows_what_the_page_is(pages):
+    for url, page in html_pages(pages).items():
+        if url == "/404.html" or "Trang đã chuyển chỗ" in page.text:
+            continue
+        told = dict(re.findall(r'<meta property="og:([a-z_]+)" content="([^"]*)"', page.text))
+        assert {"title", "type", "url", "site_name", "locale", "description"} <= set(told), url
+        assert told["url"] == f"https://camdue.example{url}"
+        assert told["locale"] == "vi_VN"
+        assert told["type"] == ("article" if re.fullmatch(r"/tin-tuc/\d+/[a-z0-9-]+/", url) else "website")
+
+
 def test_every_sheet_has_its_headings_in_order_and_its_hooks(pages):
     sheets = {url: p for url, p in html_pages(pages).items() if re.fullmatch(r"/thu-tuc/[a-z0-9-]+/", url) and url != "/thu-tuc/a-z/"}
     assert len(sheets) == 108

@@ -11,6 +11,7 @@ from pathlib import Path
 import make_files
 import pytest
 import yaml
+from support import commit
 
 CASES = Path(__file__).parent / "cases"
 SAMPLE = Path(__file__).parent / "sample"
@@ -18,13 +19,16 @@ NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
 
 def spoil(root: Path, case: dict) -> None:
-    """Apply one case: replace some words of a file, add to its end, write it anew in some encoding, or write others beside it."""
+    """Apply one case, after a commit where it names one in ``git``: replace some words of a file, add to its end, write it anew in some encoding, or write others beside it."""
     for key, make in (("picture", lambda: make_files.picture("PNG")), ("scan", make_files.pdf)):
         if key in case:
             (root / case[key]).write_bytes(make())
     for name, text in case.get("also", {}).items():
         (root / name).write_text(text, encoding="utf-8")
     path = root / case.get("file", NEWS)
+    if case.get("remove"):
+        path.unlink()
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     if "replace" in case:
@@ -39,12 +43,16 @@ def said(case: dict) -> str:
     """What the check says about the spoilt sample."""
     from datetime import date
 
-    from commune.build import build
+    from commune.build import build, check
     from commune.problems import ContentError
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(shutil.copytree(SAMPLE, Path(folder) / "commune"))
+        if "git" in case:
+            commit(root)
         spoil(root, case)
+        if "git" in case:
+            return str(check(root, date(2026, 3, 15), case["git"])[1])
         try:
             return str(build(root, date(2026, 3, 15)).problems)
         except ContentError as error:

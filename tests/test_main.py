@@ -1,5 +1,5 @@
 import pytest
-from support import SAMPLE
+from support import SAMPLE, commit
 
 from commune.__main__ import main
 
@@ -32,7 +32,7 @@ def test_a_day_that_breaks_a_sheet_can_be_tried(monkeypatch, capsys):
     assert "60/2014/QH13 đã hết hiệu lực" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["check", "site", "new", "schema", "fields", "glossary", "export", "init"])
+@pytest.mark.parametrize("command", ["check", "review", "site", "new", "schema", "fields", "glossary", "export", "init"])
 def test_the_help_of_every_command_is_vietnamese(command, capsys):
     with pytest.raises(SystemExit):
         main([command, "--help"])
@@ -80,3 +80,15 @@ def test_schemas_are_printed_or_written(tmp_path, monkeypatch, capsys):
     assert main(["schema", "--output", str(tmp_path / "so-do")]) == 0
     assert (tmp_path / "so-do/plan.schema.json").is_file()
     assert main(["schema", "khong-co"]) == 2
+
+
+def test_check_git_compares_with_the_last_commit(sample, monkeypatch, capsys):
+    monkeypatch.chdir(sample)
+    assert main(["check", "--today", "2026-03-15", "--git"]) == 2
+    assert "không phải kho git" in capsys.readouterr().err
+    commit(sample)
+    path = sample / "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("8000", "9000"), encoding="utf-8")
+    assert main(["check", "--today", "2026-03-15", "--git"]) == 1
+    assert "G001" in capsys.readouterr().out
+    assert main(["check", "--today", "2026-03-15"]) == 0

@@ -4,7 +4,7 @@ import html5lib
 import pytest
 
 from commune import policy
-from commune.addresses import Recorded
+from commune.addresses import KnownAddress
 from commune.verify import MANIFEST, manifest, pages_of, verify
 from commune.verify.page import read
 
@@ -125,7 +125,7 @@ def test_a_link_out_of_the_folder_is_found(tmp_path):
 
 def test_an_address_that_is_gone_is_found_at_its_line(tmp_path):
     site(tmp_path, GOOD)
-    problems = list(verify(tmp_path, (Recorded(4, "/b/", ""), Recorded(5, "/mat/", ""))))
+    problems = list(verify(tmp_path, (KnownAddress(4, "/b/", ""), KnownAddress(5, "/mat/", ""))))
     assert [(p.path, p.line, p.code) for p in problems] == [("content/dia-chi.txt", 5, "V030")]
 
 

@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from commune import export, folder, generated, newcommune, publish, scaffold, schemas
+from commune import export, folder, generated, newcommune, publish, review, scaffold, schemas
 from commune.annotations import FORMS
 from commune.build import build, check
+from commune.history import HistoryError
 from commune.models import MODELS
 from commune.problems import ContentError
 from commune.today import today
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ContentError as error:
         print(error)
         return 1
-    except scaffold.CannotStart as error:
+    except (scaffold.CannotStart, HistoryError) as error:
         return _refuse(str(error))
     except folder.Occupied as error:
         return _refuse(f"{error}. Chọn thư mục trống hoặc chưa có.")
@@ -52,9 +53,15 @@ def _refuse(message: str) -> int:
 
 
 def _check(root: Path, day: date | None, options: Options) -> int:
-    _, problems = check(root, day)
+    _, problems = check(root, day, options.git)
     print(FORMS[options.format](problems))
     return 1 if problems.errors else 0
+
+
+def _review(root: Path, day: date | None, _: Options) -> int:
+    site, _problems = check(root, day)
+    print(review.report(site))
+    return 0
 
 
 def _site(root: Path, day: date | None, options: Options) -> int:
@@ -153,8 +160,11 @@ def _parser() -> argparse.ArgumentParser:
 
     checking = command("check", _check, "kiểm tra nội dung, không dựng trang")
     checking.add_argument("--format", choices=FORMS, default="text", metavar="DẠNG", help=f"dạng của kết quả: {', '.join(FORMS)} (mặc định: text)")
+    since = "so phí, thời hạn với bản đã lưu trong git (mặc định: bản gần nhất); đổi mà không ghi vào changes là lỗi"
+    checking.add_argument("--git", nargs="?", const="HEAD", metavar="BẢN", help=since)
     site = command("site", _site, "kiểm tra rồi dựng trang vào thư mục site")
     site.add_argument("--output", default="site", metavar="THƯ_MỤC", help="thư mục chứa trang (mặc định: site)")
+    command("review", _review, "liệt kê thủ tục cần rà soát, cần nhất đứng đầu")
     new = command("new", _new, "tạo một tệp nội dung mới, có sẵn các trường phải điền")
     new.add_argument("kind", metavar="LOẠI", help=f"một trong: {scaffold.kinds()}")
     new.add_argument("title", metavar="TIÊU_ĐỀ", help="tiêu đề, đặt trong dấu nháy kép")

@@ -15,7 +15,7 @@ _HEAD = """\
 
 
 @dataclass(frozen=True)
-class Recorded:
+class KnownAddress:
     """One address, the line on which it stands, and the file of content it came from (empty for lists and the like)."""
 
     line: int
@@ -23,13 +23,13 @@ class Recorded:
     source: str
 
 
-def parse(text: str) -> tuple[Recorded, ...]:
+def parse(text: str) -> tuple[KnownAddress, ...]:
     """Read the list: an address a line, and after a tab the file."""
     lines = ((number, line.split("\t")) for number, line in enumerate(text.split("\n"), 1) if line.startswith("/"))
-    return tuple(Recorded(number, parts[0].strip(), parts[1].strip() if len(parts) > 1 else "") for number, parts in lines)
+    return tuple(KnownAddress(number, parts[0].strip(), parts[1].strip() if len(parts) > 1 else "") for number, parts in lines)
 
 
-def listed(known: Iterable[Recorded], published: Mapping[str, str]) -> str:
+def listed(known: Iterable[KnownAddress], published: Mapping[str, str]) -> str:
     """Write the list anew: everything *known*, and everything *published* (address -> file of content or nothing)."""
     both = {**{entry.url: entry.source for entry in known}, **published}
     return _HEAD + "".join(f"{url}\t{source}\n" if source else f"{url}\n" for url, source in sorted(both.items()))

@@ -21,14 +21,17 @@ MEGABYTES = {".png": 4, ".jpg": 4, ".jpeg": 4, ".webp": 4, ".pdf": 10, ".docx": 
 _AS_PDF = "Mở tệp, chọn Lưu thành (Save as) PDF, rồi để tệp PDF vào đây."
 REFUSED = {
     **dict.fromkeys((".svg",), ("Ảnh SVG có thể chứa mã lệnh.", "Lưu ảnh thành PNG.")),
-    **dict.fromkeys((".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff", ".avif"), ("Loại ảnh này nhiều máy không mở được.", "Lưu ảnh thành JPG.")),
+    **dict.fromkeys(
+        (".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff", ".avif"),
+        ("Loại ảnh này nhiều máy không mở được.", "Lưu ảnh thành JPG."),
+    ),
     **dict.fromkeys(
         (".docm", ".dotm", ".xlsm", ".xlsb", ".xltm", ".pptm"),
         ("Tệp Office có macro, có thể chứa mã độc.", "Lưu thành .docx, .xlsx hoặc PDF, không kèm macro."),
     ),
     **dict.fromkeys((".doc", ".dot", ".xls", ".rtf"), ("Tệp Office kiểu cũ, không biết được có mã độc hay không.", "Lưu thành .docx, .xlsx hoặc PDF.")),
     **dict.fromkeys((".ppt", ".pptx", ".odt", ".ods", ".odp", ".pages"), ("Loại tệp này nhiều máy không mở được.", _AS_PDF)),
-    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), ("Tệp nén: người đọc và chương trình không thấy bên trong.", "Để từng tệp bên trong vào đây.")),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), ("Tệp nén: không thấy được bên trong.", "Để từng tệp bên trong vào đây.")),
     **dict.fromkeys((".mp4", ".mov", ".avi", ".mp3", ".wav", ".m4a"), ("Phim và âm thanh quá nặng cho mạng yếu.", "Đăng ở nơi khác rồi dẫn đến.")),
     **dict.fromkeys(
         (".exe", ".msi", ".bat", ".cmd", ".js", ".vbs", ".ps1", ".scr", ".com", ".apk", ".html", ".htm", ".xml", ".php"),

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from commune import handwritten, pictures
-from commune.checks import CHECKS
+from commune import handwritten, history, pictures
+from commune.checks import CHECKS, changes
 from commune.checks.pages import anchors_lead_somewhere, old_paths_are_free
 from commune.checks.text import text_is_in_the_subset
 from commune.content import read_content
@@ -30,8 +30,11 @@ class Built:
     """Warnings only; errors do not get this far."""
 
 
-def check(root: Path, today: date | None) -> tuple[Site, Problems]:
-    """Read, type, connect and judge the content of *root*; without *today*, its newest date counts."""
+def check(root: Path, today: date | None, since: str | None = None) -> tuple[Site, Problems]:
+    """Read, type, connect and judge the content of *root*; without *today*, its newest date counts.
+
+    With *since*, a revision of the git repository around *root*, changes since then are judged too; raises HistoryError.
+    """
     problems = Problems()
     content = read_content(root, FOLDERS, problems)
     site = assemble(content, today, problems)
@@ -40,6 +43,9 @@ def check(root: Path, today: date | None) -> tuple[Site, Problems]:
     for rule in CHECKS:
         problems.add(*rule(site))
     problems.add(*handwritten.problems(root))
+    if since:
+        before = history.procedures_before(root, since)
+        problems.add(*changes.changes_are_told(site, before), *changes.published_sheets_stay(site, before))
     return site, problems
 
 

@@ -14,8 +14,11 @@ from commune.attachments import Attached
 from commune.frontmatter import Key, Place, Value
 from commune.problems import Problem, Problems, Severity
 
-COLLECTIONS = {"xa.yml": "commune", "can-cu.yml": "instrument"}
+COLLECTIONS = {"xa.yml": "commune", "can-cu.yml": "instrument", "ngay-le.yml": "holiday"}
 """YAML file in content/ -> kind of what it holds."""
+
+LISTS = {"instrument", "holiday"}
+"""Kinds of which a YAML file holds many, each under its id."""
 
 MAX_TEXT = 400_000
 """Bytes of the longest text we read: about a hundred printed pages."""
@@ -67,7 +70,7 @@ class Content:
     records: tuple[Record, ...]
     attachments: dict[str, Attached]
     """Path -> what is known of the file."""
-    recorded: tuple[addresses.Recorded, ...] = ()
+    recorded: tuple[addresses.KnownAddress, ...] = ()
     """The addresses that the site has had."""
 
 
@@ -79,7 +82,7 @@ def read_content(root: Path, folders: Mapping[str, str], problems: Problems) -> 
     folder = root / "content"
     records: list[Record] = []
     beside: dict[str, Attached] = {}
-    recorded: tuple[addresses.Recorded, ...] = ()
+    recorded: tuple[addresses.KnownAddress, ...] = ()
     if folder.is_symlink():
         problems.add(_symlink("content"))
         return Content((), {})
@@ -182,7 +185,7 @@ def _read(path: Path, name: str, kind: str, problems: Problems) -> list[Record]:
     if found or document is None:
         return []
     lines = tuple(text.split("\n"))
-    if kind == "instrument":
+    if kind in LISTS:
         return list(_entries(name, kind, document, lines, problems))
     return [Record(name, kind, path.stem, document.fields, document.places, document.body, document.body_line, lines)]
 

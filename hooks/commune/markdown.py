@@ -31,7 +31,10 @@ _TAGS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "a", "img", "strong", "em", "blockquote", "br", "hr",
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title", "width", "height", "loading"}, **{f"h{n}": {"id"} for n in (2, 3, 4)}, "ol": {"start"}}
+_ATTRIBUTES = {
+    "a": {"href", "title"}, "img": {"src", "alt", "title", "width", "height", "loading"}, "ol": {"start"},
+    **{f"h{n}": {"id"} for n in (2, 3, 4)},
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,10 @@ def mistakes(text: str) -> Iterator[Mistake]:
         if (indent > 4 * MAX_NESTING and line.strip()) or quotes > MAX_NESTING:
             yield Mistake(number, 1, "M012", "Danh sách hoặc trích dẫn lồng nhau quá sâu.", "Thụt lề ít hơn.")
             return
+    yield from _link_mistakes(text)
+
+
+def _link_mistakes(text: str) -> Iterator[Mistake]:
     for link in links(text):
         if not is_allowed_target(link.target):
             message = f"Địa chỉ «{link.target[:60]}» không được phép."
@@ -141,13 +148,16 @@ def is_allowed_target(target: str) -> bool:
     return bool(target) and not target.startswith("/") and ":" not in target and "\\" not in target
 
 
+Resolve = Callable[[str], str]
+Measure = Callable[[str], tuple[int, int] | None]
+
+
 class _Subset(Treeprocessor):
     """Point links at pages, give headings ids, drop alignment styles."""
 
-    def __init__(self, md: markdown.Markdown, resolve: Callable[[str], str], measure: Callable[[str], tuple[int, int] | None]) -> None:
+    def __init__(self, md: markdown.Markdown, resolve: Resolve, measure: Measure, targets: set[str]) -> None:
         super().__init__(md)
-        self.resolve, self.measure = resolve, measure
-        self.targets: set[str] = set()
+        self.resolve, self.measure, self.targets = resolve, measure, targets
 
     def run(self, root: etree.Element) -> None:
         ids: dict[str, int] = {}
@@ -170,9 +180,11 @@ class _Subset(Treeprocessor):
 class _SubsetExtension(Extension):
     """Switch off what the subset does not have: raw HTML, code, references."""
 
-    def __init__(self, subset: Callable[[markdown.Markdown], _Subset]) -> None:
+    def __init__(self, resolve: Resolve, measure: Measure) -> None:
         super().__init__()
-        self.subset = subset
+        self.resolve, self.measure = resolve, measure
+        self.targets: set[str] = set()
+        """Where the library saw links lead."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         md.preprocessors.deregister("html_block")
@@ -180,20 +192,19 @@ class _SubsetExtension(Extension):
             md.inlinePatterns.deregister(name)
         for name in ("code", "reference"):
             md.parser.blockprocessors.deregister(name)
-        md.treeprocessors.register(self.subset(md), "subset", 0)
+        md.treeprocessors.register(_Subset(md, self.resolve, self.measure, self.targets), "subset", 0)
 
 
-def render(text: str, resolve: Callable[[str], str], measure: Callable[[str], tuple[int, int] | None] = lambda _: None) -> str:
+def render(text: str, resolve: Resolve, measure: Measure = lambda _: None) -> str:
     """Render *text*; *resolve* turns each target into an address, *measure* gives the pixels of a picture.
 
     Raises UnsafeHtml when the library sees a link that the first wall did not, or nh3 would change anything but spelling.
     """
     if not text.strip():
         return ""
-    made: list[_Subset] = []
-    extension = _SubsetExtension(lambda md: made.append(_Subset(md, resolve, measure)) or made[0])
+    extension = _SubsetExtension(resolve, measure)
     html = markdown.Markdown(extensions=["tables", "sane_lists", extension]).convert(text)
-    if not made[0].targets <= {link.target for link in links(text)}:
+    if not extension.targets <= {link.target for link in links(text)}:
         raise UnsafeHtml(text[:60])
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None)
     if _sequence(html) != _sequence(clean):

@@ -33,6 +33,7 @@ OWN = {
     "README.md": "README.md",
     "content/xa.yml": "xa.yml",
     "content/mot-cua/xa.md": "xa.md",
+    "content/mot-cua/xa-cong-an.md": "xa-cong-an.md",
     "content/ke-hoach/{today.year}.md": "ke-hoach.md",
     "content/tin-tuc/{today.year}/{today}-tin-mau.md": "tin.md",
     "content/thong-bao/thong-bao-mau.md": "thong-bao.md",

@@ -55,7 +55,7 @@ def _actions(reader: PdfReader, data: bytes) -> Iterator[str]:
 
 def _names(thing: Any, depth: int) -> Iterator[str]:
     """Walk dictionaries and lists that stand inside one object; references are walked where they stand."""
-    if depth > 20:  # noqa: PLR2004 - deeper than any real file
+    if depth > 20:  # deeper than any real file
         return
     if isinstance(thing, DictionaryObject):
         for key, value in dict.items(thing):

@@ -34,7 +34,7 @@ def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
             if image.width * image.height > MAX_PIXELS:
                 message = f"Ảnh {image.width} × {image.height} điểm, quá lớn."
                 return None, [Problem(path, 0, 0, "F035", message, "Thu nhỏ ảnh còn khoảng 2000 điểm mỗi chiều rồi chép đè.")]
-            turned = image.getexif().get(0x0112, 1) >= 5  # noqa: PLR2004 - orientations 5 to 8 lie on their side
+            turned = image.getexif().get(0x0112, 1) >= 5  # orientations 5 to 8 lie on their side
             size = (image.height, image.width) if turned else image.size
             image.draft("RGB", (image.width // 8, image.height // 8))  # decodes all, but cheaply
             image.load()

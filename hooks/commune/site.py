@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from commune import markdown
-from commune.addresses import Recorded
+from commune.addresses import KnownAddress
 from commune.attachments import Attached
 from commune.content import Content, Record
 from commune.frontmatter import Value
@@ -17,6 +17,7 @@ from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.commune import Commune
 from commune.models.desk import Desk
+from commune.models.holiday import Holiday
 from commune.models.instrument import Instrument
 from commune.models.news import News
 from commune.models.plan import Plan
@@ -36,9 +37,11 @@ class Site:
     kinds: dict[type[Item], tuple[Item, ...]] = field(repr=False)
     """What is published, by kind, in the order in which lists show it."""
     today: date
+    holidays: tuple[Holiday, ...] = ()
+    """Days off in the order of the calendar."""
     attachments: Mapping[str, Attached] = field(default_factory=dict, repr=False)
     """Every file beside the texts."""
-    recorded: tuple[Recorded, ...] = ()
+    recorded: tuple[KnownAddress, ...] = ()
     """The addresses that the site has had."""
     waiting: tuple[Item, ...] = field(default=(), repr=False)
     """Written, but not to be published before a later day."""
@@ -69,7 +72,7 @@ class Site:
     @cached_property
     def desks(self) -> tuple[Desk, ...]:
         """Where citizens go first, then the others, the closed ones last."""
-        return self.of(Desk)
+        return tuple(sorted(self.of(Desk), key=lambda desk: desk.id != self.commune.main_desk))
 
     @cached_property
     def alerts(self) -> tuple[Alert, ...]:
@@ -129,6 +132,16 @@ class Site:
     def updated(self) -> date:
         """The newest day on which anything changed."""
         return max((i.last_changed for i in self.items if i.last_changed), default=self.today)
+
+    def successor(self, instrument: Instrument) -> Instrument | None:
+        """Follow the successors of an instrument to the last one, the one that holds or will hold."""
+        seen = {id(instrument)}
+        found = None
+        following = self.instruments.get(instrument.replaced_by or "")
+        while following and id(following) not in seen:
+            seen.add(id(following))
+            found, following = following, self.instruments.get(following.replaced_by or "")
+        return found
 
     def is_unreadable(self, name: str) -> bool:
         """Tell whether a file of this name, or this path, is there but could not be read."""
@@ -211,6 +224,7 @@ def assemble(content: Content, today: date | None, problems: Problems) -> Site:
         instruments={record.id: item for record, item in typed if isinstance(item, Instrument)},
         kinds=kinds,
         today=today,
+        holidays=tuple(sorted((item for _, item in typed if isinstance(item, Holiday)), key=lambda h: h.start)),
         attachments=content.attachments,
         recorded=content.recorded,
         waiting=tuple(item for item in written if not item.is_published(today)),

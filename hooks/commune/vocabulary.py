@@ -46,6 +46,19 @@ class Audience(Choice):
     SCHOOLS = "hoc-sinh-phu-huynh", "Học sinh, phụ huynh"
 
 
+class ChangedPart(Choice):
+    """Phần của thủ tục đã đổi."""
+
+    FEE = "phi", "Phí"
+    CHARGE = "le-phi", "Lệ phí"
+    TIME = "thoi-han", "Thời hạn"
+    PAPERS = "giay-to", "Giấy tờ"
+    DESK = "noi-nop", "Nơi nộp"
+    CHANNEL = "cach-nop", "Cách nộp"
+    APPLICANTS = "doi-tuong", "Ai được làm"
+    RESULT = "ket-qua", "Kết quả"
+
+
 class Origin(Choice):
     """Nguồn gốc tin: only what the commune did is evidence for its plan."""
 

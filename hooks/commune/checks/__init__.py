@@ -1,6 +1,6 @@
 """Rules that one file alone cannot tell. CHECKS lists them all; each is one sentence and one function."""
 
-from commune.checks import ages, kinds, places, plans, privacy, references, text
+from commune.checks import ages, kinds, law, places, plans, privacy, reading, references, text
 from commune.checks.base import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -13,6 +13,8 @@ CHECKS: tuple[Check, ...] = (
     references.instruments_exist,
     references.instruments_point_at_instruments,
     references.desks_exist,
+    references.successors_of_procedures_hold,
+    references.withdrawn_procedures_are_not_recommended,
     references.featured_procedures_exist,
     references.goals_exist,
     plans.plan_ids_are_unique,
@@ -25,5 +27,12 @@ CHECKS: tuple[Check, ...] = (
     places.attached_files_exist,
     places.files_are_used,
     privacy.nothing_private_is_published,
-    ages.instruments_are_in_force,
+    ages.reviews_have_a_start,
+    ages.facts_are_reviewed_in_time,
+    ages.days_off_are_known_ahead,
+    law.instruments_are_in_force,
+    law.instruments_are_not_about_to_end,
+    reading.sentences_are_short,
+    reading.abbreviations_are_explained,
+    reading.rules_are_named,
 )

@@ -1,29 +1,68 @@
-"""Rules about time: what no longer holds."""
+"""Rules about time: amounts that no longer hold, facts nobody compared with their source for too long, the calendar of days off."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
+from commune.checks.base import all_items
 from commune.problems import Problem, Severity
 from commune.site import Site
+from commune.vietnamese import day
+
+LAPSE_AHEAD = timedelta(days=45)
+"""How long before an amount lapses staff are told: time to find the new one."""
+CALENDAR_AHEAD = timedelta(days=60)
+"""How long before the known days off run out staff are reminded."""
 
 
 def amounts_are_still_valid(site: Site) -> Iterator[Problem]:
-    """A fee or time whose last day is past must not stand as current."""
+    """A fee or time whose last day is past must not stand as current; one whose last day is near is to be looked at."""
     for procedure in site.procedures:
         for key in ("times", "fees"):
             for n, entry in enumerate(getattr(procedure, key)):
                 if entry.valid_to and entry.valid_from and entry.valid_to < entry.valid_from:
                     yield procedure.record.problem("R002", "Ngày hết hạn đứng trước ngày áp dụng.", "Xem lại hai ngày.", (key, n, "valid_to"))
                 elif entry.valid_to and entry.valid_to < site.today:
-                    message = f"Mức này chỉ áp dụng đến {entry.valid_to:%d/%m/%Y}, đã qua."
+                    message = f"Mức này chỉ áp dụng đến {day(entry.valid_to)}, đã qua."
                     yield procedure.record.problem("R001", message, "Ghi mức mới, đưa mức cũ vào changes.", (key, n, "valid_to"))
+                elif entry.valid_to and entry.valid_to - site.today <= LAPSE_AHEAD:
+                    message = f"Mức này chỉ áp dụng đến {day(entry.valid_to)}; qua ngày đó trang không dựng được nữa."
+                    mend = "Chuẩn bị mức mới (valid_from), đến ngày thì xóa mức cũ và ghi vào changes."
+                    yield procedure.record.problem("R003", message, mend, (key, n, "valid_to"), Severity.WARNING)
 
 
-def instruments_are_in_force(site: Site) -> Iterator[Problem]:
-    """A page that leans on an instrument that has ended is to be looked at."""
-    for item in site.procedures:
-        for n, ref in enumerate(item.legal_refs):
-            instrument = site.instruments.get(ref.id)
-            if instrument and instrument.has_ended(site.today):
-                message = f"Văn bản {instrument.number} đã hết hiệu lực từ {instrument.effective_to:%d/%m/%Y}."
-                mend = "Rà lại trang theo văn bản thay thế, rồi sửa legal_refs."
-                yield item.record.problem("R010", message, mend, ("legal_refs", n), Severity.WARNING)
+def reviews_have_a_start(site: Site) -> Iterator[Problem]:
+    """A day of review stands after the day on which the facts were compared with their source."""
+    for item in all_items(site):
+        if item.review_after and not item.checked:
+            message = "Có ngày phải rà soát nhưng không nói đã đối chiếu ngày nào."
+            yield item.record.problem("R052", message, "Thêm verified (on, by, source), hoặc updated.", ("review_after",))
+        elif item.review_after and item.checked and item.review_after <= item.checked:
+            message = f"Ngày phải rà soát không đứng sau ngày đã đối chiếu ({day(item.checked)})."
+            yield item.record.problem("R053", message, "Xem lại review_after và verified.", ("review_after",))
+
+
+def facts_are_reviewed_in_time(site: Site) -> Iterator[Problem]:
+    """Facts past their day of review are to be compared again; after twice the time they must not stand."""
+    for item in all_items(site):
+        if item.withdrawn or not item.review_after or not item.checked or not item.is_overdue(site.today):
+            continue
+        since = f"đối chiếu lần cuối {day(item.checked)}"
+        if item.is_twice_overdue(site.today):
+            message = f"Quá hạn rà soát {day(item.review_after)} lâu bằng cả một kỳ ({since}); không được để trên trang nữa."
+            mend = "Đối chiếu lại với nguồn rồi sửa verified, review_after; hoặc rút trang bằng withdrawn."
+            yield item.record.problem("R051", message, mend, ("review_after",))
+        else:
+            message = f"Phải rà soát sau {day(item.review_after)}, đã qua ({since})."
+            mend = "Đối chiếu lại với nguồn, rồi ghi ngày mới vào verified và review_after."
+            yield item.record.problem("R050", message, mend, ("review_after",), Severity.WARNING)
+
+
+def days_off_are_known_ahead(site: Site) -> Iterator[Problem]:
+    """Where days off are listed, they reach far enough ahead to count the day of a result."""
+    if site.holidays:
+        last = site.holidays[-1]
+        end = date(last.last.year, 12, 31)
+        if end - site.today < CALENDAR_AHEAD:
+            message = f"Mới có ngày nghỉ lễ đến hết năm {end.year}; ngày hẹn trả sau đó chỉ là dự kiến."
+            mend = f"Thêm ngày nghỉ năm {end.year + 1} theo thông báo; chưa có thông báo thì tính theo luật và ghi là dự kiến."
+            yield last.record.problem("R040", message, mend, (), Severity.WARNING)

@@ -36,4 +36,5 @@ def old_paths_are_free(site: Site, pages: Iterable[_Page], hand_written: Iterabl
     for item in site.items:
         for n, old in enumerate(item.old_paths):
             if old in taken - own:
-                yield item.record.problem("L033", f"Địa chỉ cũ {old} đang là một trang khác của trang này.", "Xóa dòng này trong old_paths.", ("old_paths", n))
+                message = f"Địa chỉ cũ {old} đang là một trang khác của trang này."
+                yield item.record.problem("L033", message, "Xóa dòng này trong old_paths.", ("old_paths", n))

@@ -89,4 +89,5 @@ def files_are_used(site: Site) -> Iterator[Problem]:
     used = {file for item in all_items(site) for file in site.files_of(item)}
     for file in site.attachments:
         if file not in used and not site.unreadable:
-            yield Problem(file, 0, 0, "L071", "Không bài nào dùng tệp này, nên trang không đăng nó.", "Dẫn tệp trong bài, hoặc xóa.", severity=Severity.WARNING)
+            message = "Không bài nào dùng tệp này, nên trang không đăng nó."
+            yield Problem(file, 0, 0, "L071", message, "Dẫn tệp trong bài, hoặc xóa.", severity=Severity.WARNING)

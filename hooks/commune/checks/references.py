@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from commune.checks.base import all_items, is_missing
+from commune.models.event import LifeEvent
 from commune.models.news import News
 from commune.models.procedure import Procedure
-from commune.problems import Problem
+from commune.problems import Problem, Severity
 from commune.site import Site
 
 
@@ -15,23 +16,19 @@ def instruments_exist(site: Site) -> Iterator[Problem]:
     if site.is_unreadable("content/can-cu.yml"):
         return
     for item in all_items(site):
-        for n, ref in enumerate(item.legal_refs):
-            if ref.id not in site.instruments:
-                yield item.record.problem("L040", f"Không có văn bản «{ref.id}» trong can-cu.yml.", mend, ("legal_refs", n))
-        if isinstance(item, Procedure):
-            for n, fee in enumerate(item.fees):
-                if fee.legal_ref and fee.legal_ref not in site.instruments:
-                    at = ("fees", n, "legal_ref")
-                    yield item.record.problem("L040", f"Không có văn bản «{fee.legal_ref}» trong can-cu.yml.", mend, at)
+        for place, name in item.citations:
+            if name not in site.instruments:
+                yield item.record.problem("L040", f"Không có văn bản «{name}» trong can-cu.yml.", mend, place)
 
 
 def instruments_point_at_instruments(site: Site) -> Iterator[Problem]:
     """Successors and amendments named in can-cu.yml stand there too."""
     for instrument in site.instruments.values():
-        for other in (*instrument.amended_by, instrument.replaced_by):
+        named = [(("amended_by", n), other) for n, other in enumerate(instrument.amended_by)]
+        for place, other in (*named, (("replaced_by",), instrument.replaced_by)):
             if other and other not in site.instruments:
                 message = f"Văn bản {instrument.number} trỏ đến «{other}», không có trong can-cu.yml."
-                yield Problem("content/can-cu.yml", 0, 0, "L041", message, "Thêm văn bản đó, hoặc sửa lại id.")
+                yield instrument.record.problem("L041", message, "Thêm văn bản đó, hoặc sửa lại id.", place)
 
 
 def desks_exist(site: Site) -> Iterator[Problem]:
@@ -51,12 +48,42 @@ def desks_exist(site: Site) -> Iterator[Problem]:
         yield Problem("content/xa.yml", 0, 0, "L051", f"Nơi tiếp nhận chính «{site.commune.main_desk}» chưa có tệp.", mend)
 
 
+def successors_of_procedures_hold(site: Site) -> Iterator[Problem]:
+    """A withdrawn procedure sends its readers to a procedure that exists and is not withdrawn itself."""
+    at = ("withdrawn", "replaced_by")
+    for procedure in (p for p in all_items(site) if isinstance(p, Procedure)):
+        name = procedure.withdrawn.replaced_by if procedure.withdrawn else None
+        if name and is_missing(site, name, site.procedures_by_id):
+            yield procedure.record.problem("L054", f"Không có thủ tục thay thế «{name}».", "Ghi tên tệp của thủ tục thay, không có .md.", at)
+        elif name and (other := site.procedures_by_id.get(name)) and other.withdrawn:
+            yield procedure.record.problem("L055", f"Thủ tục thay thế «{name}» cũng đã rút.", "Ghi thủ tục đang áp dụng.", at)
+
+
 def featured_procedures_exist(site: Site) -> Iterator[Problem]:
     """The procedures named for the home page exist."""
     for name in site.commune.featured:
         if is_missing(site, name, site.procedures_by_id):
             message = f"Thủ tục «{name}» ở featured không có."
             yield Problem("content/xa.yml", 0, 0, "L052", message, "Sửa hoặc xóa dòng này trong featured.")
+
+
+def withdrawn_procedures_are_not_recommended(site: Site) -> Iterator[Problem]:
+    """Life events and the home page lead to procedures that can still be done."""
+    gone = {p.id: p.withdrawn.replaced_by for p in site.procedures if p.withdrawn}
+    for event in site.of(LifeEvent):
+        for n, step in enumerate(event.steps):
+            for m, errand in enumerate(step.procedures):
+                if errand.id in gone:
+                    message = f"Thủ tục «{errand.id}» không còn làm nữa."
+                    yield event.record.problem("L056", message, _instead(gone[errand.id]), ("steps", n, "procedures", m), Severity.WARNING)
+    for name in site.commune.featured:
+        if name in gone:
+            message = f"Thủ tục «{name}» ở featured không còn làm nữa."
+            yield Problem("content/xa.yml", 0, 0, "L057", message, _instead(gone[name]), severity=Severity.WARNING)
+
+
+def _instead(successor: str | None) -> str:
+    return f"Thay bằng «{successor}»." if successor else "Bỏ dòng này."
 
 
 def goals_exist(site: Site) -> Iterator[Problem]:

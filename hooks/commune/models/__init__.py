@@ -7,11 +7,12 @@ from pydantic import BaseModel, ValidationError
 from commune.content import Record
 from commune.models import errors
 from commune.models.alert import Alert
-from commune.models.base import Item
+from commune.models.base import Item, Recorded
 from commune.models.commune import Commune
 from commune.models.desk import Desk
 from commune.models.event import LifeEvent
 from commune.models.guide import Guide
+from commune.models.holiday import Holiday
 from commune.models.index import Index
 from commune.models.instrument import Instrument
 from commune.models.news import News
@@ -26,7 +27,7 @@ PAGE_KINDS: tuple[type[Item], ...] = (Plan, News, Procedure, LifeEvent, Guide, D
 FOLDERS: dict[str, str] = {model.folder: model.kind for model in PAGE_KINDS}
 """Folder under content/ -> kind of every Markdown file in it."""
 
-MODELS: dict[str, type[BaseModel]] = {"commune": Commune, "instrument": Instrument, **{model.kind: model for model in PAGE_KINDS}}
+MODELS: dict[str, type[BaseModel]] = {"commune": Commune, "instrument": Instrument, "holiday": Holiday, **{model.kind: model for model in PAGE_KINDS}}
 """Kind of a record -> its model."""
 
 
@@ -38,6 +39,6 @@ def read_model(record: Record, problems: Problems) -> Any | None:
     except ValidationError as error:
         problems.add(*errors.explain(record, error, model))
         return None
-    if isinstance(item, Item):
+    if isinstance(item, Recorded):
         item._record = record  # noqa: SLF001 - pydantic takes a private attribute only after validation
     return item

@@ -1,123 +1,36 @@
-"""What every kind shares: strictness, typed strings, and the fields of a page."""
+"""What every kind shares: strictness, the place where it was written, and the fields of a page."""
 
 import hashlib
 import json
-import re
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
-from pydantic.json_schema import WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, model_validator
 
-from commune import hosts
 from commune.content import Record
+from commune.models.strings import (
+    Count,
+    Day,
+    Identifier,
+    Line,
+    PartialDate,
+    Reason,
+    SitePath,
+    Summary,
+    Text,
+    Title,
+    WebAddress,
+    YesNo,
+    mistake,
+)
 from commune.vietnamese import sort_key
-from commune.vocabulary import Audience, Topic
+from commune.vocabulary import Audience, ChangedPart, Topic
 
-FIRST_YEAR, LAST_YEAR = 1945, 2100
-
-
-def mistake(code: str, message: str, mend: str) -> PydanticCustomError:
-    """Make the error that a field's own parser raises; braces in what staff wrote are kept as they are."""
-    return PydanticCustomError(code, "{message}", {"message": message, "mend": mend})
-
-
-def _parse_date(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", value.strip()):
-        day, month, year = match.groups()
-        good = f"{year}-{month.zfill(2)}-{day.zfill(2)}"
-        raise mistake("T110", f"{{label}} «{value}» viết theo kiểu ngày/tháng/năm.", f"Viết năm trước: {good}")
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise mistake("T111", f"{{label}} «{value}» không phải là một ngày.", "Viết năm-tháng-ngày, ví dụ 2026-01-25.")
-    try:
-        parsed = date.fromisoformat(value)
-    except ValueError:
-        raise mistake("T112", f"{{label}} «{value}» không có trong lịch.", "Xem lại số ngày của tháng.") from None
-    if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
-        raise mistake("T113", f"{{label}} «{value}» nằm ngoài khoảng {FIRST_YEAR}–{LAST_YEAR}.", "Xem lại năm.")
-    return parsed
-
-
-def _parse_partial_date(value: Any) -> Any:
-    """Accept a day, or a month where no day is known."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}", value):
-        _parse_date(f"{value}-01")
-        return value
-    parsed = _parse_date(value)
-    return parsed.isoformat() if isinstance(parsed, date) else parsed
-
-
-def _parse_bool(value: Any) -> Any:
-    if isinstance(value, str) and value not in ("true", "false"):
-        raise mistake("T114", f"{{label}} «{value}» phải là true (có) hoặc false (không).", "Viết true hoặc false.")
-    return value == "true" if isinstance(value, str) else value
-
-
-def _parse_count(value: Any) -> Any:
-    if isinstance(value, str):
-        if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", value):
-            raise mistake("T116", f"{{label}} «{value}» có dấu chấm.", f"Viết liền: {value.replace('.', '')}")
-        if not re.fullmatch(r"[0-9]{1,12}", value):
-            raise mistake("T115", f"{{label}} «{value}» không phải là số nguyên.", "Chỉ viết chữ số, ví dụ 8000.")
-        return int(value)
-    return value
-
-
-def _no_angle(value: str) -> str:
-    if "<" in value or ">" in value:
-        raise mistake("T120", "{label} có dấu < hoặc >.", "Bỏ dấu < và >; trường này chỉ nhận chữ thường.")
-    return value
-
-
-def _no_markup(value: str) -> str:
-    _no_angle(value)
-    if "\n" in value.strip():
-        raise mistake("T121", "{label} phải viết trên một dòng.", "Bỏ các chỗ xuống dòng.")
-    return value
-
-
-def _not_shouting(value: str) -> str:
-    letters = [c for c in value if c.isalpha()]
-    if len(letters) > 20 and all(c.isupper() for c in letters):
-        raise mistake("T122", "{label} viết toàn chữ hoa, khó đọc.", "Viết hoa chữ đầu câu và tên riêng thôi.")
-    return value
-
-
-def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[a-z0-9.-]+\.[a-z]+(:\d+)?(/[^\s<>\"']*)?", value):
-        raise mistake("T123", f"{{label}} «{value}» không phải địa chỉ trang.", "Viết đủ, ví dụ https://dichvucong.gov.vn/")
-    if why := hosts.suspicion(value.split("/")[2].split(":")[0]):
-        raise mistake("T126", f"{{label}} «{value}» {why}.", "Mở trang thật, chép lại địa chỉ từ thanh địa chỉ của trình duyệt.")
-    return value
-
-
-def _identifier(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise mistake("T124", f"{{label}} «{value}» chỉ được có chữ thường không dấu, số, gạch nối.", "Ví dụ: muc-dich-1")
-    return value
-
-
-def _site_path(value: str) -> str:
-    if not re.fullmatch(r"(/[a-z0-9-]+)+/", value):
-        raise mistake("T125", f"{{label}} «{value}» không phải địa chỉ trong trang này.", "Ví dụ: /tin-tuc/2022/ten-bai/")
-    return value
-
-
-_DAY_SCHEMA = WithJsonSchema({"type": "string", "format": "date"})
-Day = Annotated[date, BeforeValidator(_parse_date), _DAY_SCHEMA]
-PartialDate = Annotated[str, BeforeValidator(_parse_partial_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"})]
-YesNo = Annotated[bool, BeforeValidator(_parse_bool)]
-Count = Annotated[int, BeforeValidator(_parse_count)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000), AfterValidator(_no_angle)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600), AfterValidator(_no_markup)]
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=150), AfterValidator(_no_markup), AfterValidator(_not_shouting)]
-Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=255), AfterValidator(_no_markup)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Identifier = Annotated[str, AfterValidator(_identifier)]
-SitePath = Annotated[str, AfterValidator(_site_path)]
+__all__ = [
+    "Change", "Count", "Day", "Identifier", "Item", "LegalRef", "Line", "Model", "PartialDate", "PrivacyException", "Reason", "Recorded", "SitePath",
+    "Summary", "Text", "Title", "Verification", "WebAddress", "Withdrawal", "YesNo", "mistake",
+]  # fmt: skip
+"""The typed strings are named here too, so that a kind imports all it is made of from one place."""
 
 
 class Model(BaseModel):
@@ -127,6 +40,17 @@ class Model(BaseModel):
 
     asked: ClassVar[tuple[str, ...]] = ()
     """Fields that may be left out, but that a new file asks for."""
+
+
+class Recorded(Model):
+    """A thing that knows where staff wrote it."""
+
+    _record: Record = PrivateAttr()
+
+    @property
+    def record(self) -> Record:
+        """Where this was written, for messages."""
+        return self._record
 
 
 class LegalRef(Model):
@@ -140,10 +64,38 @@ _FROM_ID = BeforeValidator(lambda value: {"id": value} if isinstance(value, str)
 
 
 class Change(Model):
-    """What changed on a page, and when."""
+    """What changed on a page, and from when: free *text*, or *what* with *before* and *after*, which make the text."""
 
     on: Day
-    text: Line
+    what: ChangedPart | None = None
+    before: Line | None = None
+    after: Line | None = None
+    text: Line = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _write_text(cls, value: Any) -> Any:
+        """Make the text from the parts, so that every reader of changes may take the text."""
+        if not isinstance(value, dict) or not isinstance(value.get("what"), str) or "text" in value:
+            return value
+        parts = [value.get(key) for key in ("before", "after")]
+        part = next((p for p in ChangedPart if p == value["what"]), None)
+        if part is None or not all(isinstance(p, str) for p in parts):
+            return value
+        return {**value, "text": f"{part.label}: {' → '.join(str(p).strip() for p in parts)}"}
+
+    @model_validator(mode="after")
+    def _says_what(self) -> Self:
+        if (self.what, self.before, self.after).count(None) not in (0, 3):
+            raise mistake("T202", "Thay đổi ghi theo phần phải có đủ what, before, after.", "Thêm trường còn thiếu, hoặc chỉ viết text.")
+        if not self.text:
+            raise mistake("T203", "Thay đổi này không nói đã đổi gì.", "Viết text, hoặc what, before, after.")
+        return self
+
+    @property
+    def sentence(self) -> str:
+        """How the sheet and feeds say it: ``Lệ phí: 8.000 đồng → miễn, từ 01/07/2025``."""
+        return f"{self.text}, từ {self.on:%d/%m/%Y}" if self.what else f"{self.on:%d/%m/%Y}: {self.text}"
 
 
 class Withdrawal(Model):
@@ -158,7 +110,7 @@ class PrivacyException(Model):
     """Why something that looks private may stand on the page all the same."""
 
     text: Line
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=600), AfterValidator(_no_markup)]
+    reason: Reason
 
 
 class Verification(Model):
@@ -171,7 +123,7 @@ class Verification(Model):
     as_of: Day | None = None
 
 
-class Item(Model):
+class Item(Recorded):
     """Fields that every kind of page has."""
 
     kind: ClassVar[str]
@@ -180,6 +132,9 @@ class Item(Model):
     """Where its files lie under content/, and the first part of its addresses: ``thu-tuc``."""
     newest_first: ClassVar[bool] = False
     """Whether lists turn ``order`` around."""
+
+    of_its_day: ClassVar[bool] = False
+    """Whether it tells of a day gone by, so that law which ended since is history, no mistake."""
 
     title: Title
     summary: Summary
@@ -197,13 +152,6 @@ class Item(Model):
     verified: Verification | None = None
     review_after: Day | None = None
     privacy_exceptions: tuple[PrivacyException, ...] = ()
-
-    _record: Record = PrivateAttr()
-
-    @property
-    def record(self) -> Record:
-        """Where this was written, for messages."""
-        return self._record
 
     @property
     def id(self) -> str:
@@ -226,6 +174,31 @@ class Item(Model):
         return sort_key(self.title), self.id
 
     @property
+    def checked(self) -> date | None:
+        """The day on which the facts were last compared with their source; without one, the day of the last update."""
+        return self.verified.on if self.verified else self.updated
+
+    def is_overdue(self, today: date) -> bool:
+        """Tell whether the facts should have been compared with their source again."""
+        return self.review_after is not None and today > self.review_after
+
+    def is_twice_overdue(self, today: date) -> bool:
+        """Tell whether as much time again has passed since the review was due as was allowed until then."""
+        if self.review_after is None or self.checked is None:
+            return False
+        return today - self.checked > 2 * (self.review_after - self.checked)
+
+    @property
+    def citations(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Every instrument it leans on: the place of the field, the id in can-cu.yml."""
+        return tuple((("legal_refs", n), ref.id) for n, ref in enumerate(self.legal_refs))
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Ids of the instruments it leans on, each once."""
+        return tuple(dict.fromkeys(name for _, name in self.citations))
+
+    @property
     def last_changed(self) -> date | None:
         """The newest day on which staff touched the page, as far as they wrote it down."""
         days = [self.updated, self.verified.on if self.verified else None, *(c.on for c in self.changes)]
@@ -245,5 +218,3 @@ class Item(Model):
         facts = {"id": self.id, "body": self.body, **self.model_dump(mode="json", exclude_none=True)}
         canonical = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()[:8]
-
-

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from commune.models.base import Day, Identifier, Line, Model, WebAddress, YesNo
+from commune.models.base import Day, Identifier, Line, Recorded, WebAddress, YesNo
 
 _KINDS = (
     ("TTLT", "Thông tư liên tịch"), ("NQLT", "Nghị quyết liên tịch"), ("NĐ-CP", "Nghị định"), ("TT-", "Thông tư"), ("QĐ", "Quyết định"),
@@ -11,7 +11,7 @@ _KINDS = (
 """What a part of the number tells about the kind of instrument; the first that fits."""
 
 
-class Instrument(Model):
+class Instrument(Recorded):
     """A law, decree, circular or decision; its day of end decides what leans on dead law."""
 
     number: Line

@@ -37,6 +37,7 @@ class News(Item):
     kind: ClassVar = "news"
     folder: ClassVar = "tin-tuc"
     newest_first: ClassVar = True
+    of_its_day: ClassVar = True
 
     date: PartialDate
     published: Day

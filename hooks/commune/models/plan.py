@@ -101,6 +101,7 @@ class Plan(Item):
     kind: ClassVar = "plan"
     folder: ClassVar = "ke-hoach"
     newest_first: ClassVar = True
+    of_its_day: ClassVar = True
 
     number: Line
     issued: Day

@@ -147,6 +147,11 @@ class Procedure(Item):
         """Lĩnh vực, told by the folder."""
         return Field(self.record.path.split("/")[2])
 
+    @property
+    def citations(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        fees = tuple((("fees", n, "legal_ref"), fee.legal_ref) for n, fee in enumerate(self.fees) if fee.legal_ref)
+        return (*super().citations, *fees)
+
     def is_unverified(self, name: str) -> bool:
         """Tell whether the field must not stand as a bare fact."""
         return name in self.unverified

@@ -18,8 +18,8 @@ def pages(site: Site) -> Iterator[Page]:
                open_desks=[d for d in site.desks if not d.closed_on],
                closed_desks=[d for d in site.desks if d.closed_on])  # fmt: skip
     for desk in site.desks:
-        yield make(site, "desk.html", desk.url, desk.label, desk.summary, (LIST,), updated=desk.last_changed,
-                   version=desk.version, json_ld=(schema.office(site, desk),), desk=desk, hours=hours, text=staff_text(site, desk),
+        yield make(site, "desk.html", desk.url, desk.label, desk.summary, (LIST,), about=desk,
+                   json_ld=(schema.office(site, desk),), desk=desk, hours=hours, text=staff_text(site, desk),
                    successor=site.desks_by_id.get(desk.successor or ""))  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from commune.models.event import EventStep, LifeEvent
 from commune.models.procedure import Procedure
+from commune.pages.journey import journey
 from commune.pages.page import Crumb, Page, make, newest, staff_text
 from commune.pages.procedures import brief
 from commune.site import Site
@@ -19,9 +20,11 @@ def pages(site: Site) -> Iterator[Page]:
         yield make(site, "events.html", LIST.url, LIST.title, "Nhà có việc gì thì làm những thủ tục nào, theo thứ tự nào.",
                    updated=newest(events), events=events)  # fmt: skip
     for event in events:
+        papers = journey(site, event)
         yield make(
-            site, "event.html", event.url, event.title, event.summary, (LIST,), updated=event.last_changed, version=event.version,
-            event=event, steps=[(step, how(step), errands(site, step)) for step in event.steps],
+            site, "event.html", event.url, event.title, event.summary, (LIST,), about=event,
+            styles=("sheet.css",), scripts=("ticks.js",) if papers.shared or papers.own else (),
+            journey=papers, event=event, steps=[(step, how(step), errands(site, step)) for step in event.steps],
             count=len(event.procedure_ids), text=staff_text(site, event),
         )  # fmt: skip
 

@@ -20,7 +20,7 @@ def pages(site: Site) -> Iterator[Page]:
                guides=guides, online={field: found for field, found in online.items() if found}, levels_known=bool(known))  # fmt: skip
     for guide in guides:
         yield make(
-            site, "guide.html", guide.url, guide.title, guide.summary, (LIST,), updated=guide.last_changed, version=guide.version,
+            site, "guide.html", guide.url, guide.title, guide.summary, (LIST,), about=guide,
             guide=guide, text=staff_text(site, guide), others=[other for other in guides if other is not guide],
             procedures=[site.procedures_by_id[name] for name in guide.procedures if name in site.procedures_by_id],
         )  # fmt: skip

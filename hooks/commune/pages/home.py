@@ -16,6 +16,6 @@ def page(site: Site) -> Page:
         featured=[site.procedures_by_id[name] for name in site.commune.featured if name in site.procedures_by_id],
         examples=[(words, p) for words in site.commune.search_examples for p in site.procedures if words in p.search_terms][:6],
         latest=[item for item in site.news if item.is_current(site.today)][:4], when=when, hours=hours, desk=site.main_desk,
-        events=[e for e in site.of(LifeEvent) if e.is_current(site.today)],
+        events=[e for e in site.of(LifeEvent) if e.is_current(site.today)][:6], all_events=len(site.of(LifeEvent)),
         plans=[measure(plan, site) for plan in site.plans[:1]],
     )  # fmt: skip

@@ -42,9 +42,9 @@ def news_page(site: Site, item: News, newer: News | None, older: News | None) ->
     goals = [(site.goals[ref], ref.split("/")[1], _place(site, ref), is_evidence(item, site.goals[ref])) for ref in item.advances]
     return make(
         site, "news_item.html", item.url, item.title, item.summary, (LIST, Crumb(f"Năm {item.year}", year_url(item.year))),
-        updated=item.last_changed, version=item.version, json_ld=(schema.article(site, item),),
-        image=schema.picture(site, item), kind="article", item=item,
-        image_size=site.picture_size(item, item.image.file) if item.image else None, newer=newer, older=older, when=when,
+        about=item, json_ld=(schema.article(site, item),),
+        image=schema.picture(site, item), kind="article", item=item, newer=newer, older=older, when=when,
+        image_size=site.picture_size(item, item.image.file) if item.image else None,
         text=staff_text(site, item), folder=folder, goals=goals,
         instruments=[(site.instruments[ref.id], ref.articles) for ref in item.legal_refs],
         expired=not item.is_current(site.today),

@@ -13,8 +13,9 @@ from markupsafe import Markup
 from commune import markdown
 from commune.models.base import Item
 from commune.pages import schema
+from commune.pages.notices import notices
 from commune.site import Site
-from commune.vietnamese import day, keep_together, lower_first, money
+from commune.vietnamese import day, keep_together, lower_first, money, slug
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("commune"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(day=day, money=money, together=keep_together, lower_first=lower_first)
+    environment.filters.update(day=day, money=money, together=keep_together, lower_first=lower_first, slug=slug)
     return environment
 
 
@@ -95,6 +96,7 @@ def make(
     description: str,
     crumbs: tuple[Crumb, ...] = (),
     *,
+    about: Item | None = None,
     updated: date | None = None,
     version: str = "",
     json_ld: tuple[dict[str, Any], ...] = (),
@@ -104,11 +106,16 @@ def make(
     image: str = "",
     **values: Any,
 ) -> Page:
-    """Render *template* into a page; every template gets the site, its address and ``to`` for links."""
-    updated = updated or site.updated
+    """Render *template* into a page; every template gets the site, its address and ``to`` for links.
+
+    A page *about* an item carries the notices of that item, its day of change and its version.
+    """
+    updated = updated or (about and about.last_changed) or site.updated
+    version = version or (about.version if about else "")
     html = _environment().get_template(template).render(
         site=site, commune=site.commune, url=url, title=title, crumbs=(HOME, *crumbs) if url != "/" else (),
-        to=partial(relative, url), updated=updated, version=version, **values,
+        to=partial(relative, url), updated=updated, version=version,
+        notices=notices(site, about) if about else (), notices_of=partial(notices, site), **values,
     )  # fmt: skip
     if crumbs:
         way = [(crumb.title, crumb.url) for crumb in (HOME, *crumbs)]

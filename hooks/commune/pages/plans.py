@@ -18,6 +18,6 @@ def pages(site: Site) -> Iterator[Page]:
                "Các kế hoạch của xã và việc đã làm cho từng mục đích.", updated=newest([*site.plans, *site.news]), measured=measured)  # fmt: skip
     for progress in measured:
         plan = progress.plan
-        yield make(site, "plan.html", plan.url, plan.title, plan.summary, (LIST,), updated=plan.last_changed,
-                   version=plan.version, styles=("chart.css",), plan=plan, progress=progress, when=when, chart=months_by_goal(progress),
+        yield make(site, "plan.html", plan.url, plan.title, plan.summary, (LIST,), about=plan,
+                   styles=("chart.css",), plan=plan, progress=progress, when=when, chart=months_by_goal(progress),
                    ended=plan.period.end < site.today)  # fmt: skip

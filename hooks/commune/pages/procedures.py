@@ -8,9 +8,10 @@ from commune.models.event import LifeEvent
 from commune.models.procedure import Fee, Procedure, Time
 from commune.pages import schema
 from commune.pages.desks import hours
+from commune.pages.due import due
 from commune.pages.page import Crumb, Page, make, newest
 from commune.site import Site
-from commune.vietnamese import fold, initial, lower_first, money
+from commune.vietnamese import day, fold, initial, lower_first, money
 from commune.vocabulary import Channel, FeeValue, Field, OnlineLevel, TimeUnit
 
 LIST = Crumb("Thủ tục", "/thu-tuc/")
@@ -33,7 +34,7 @@ class Answer:
 
 def pages(site: Site) -> Iterator[Page]:
     """Give the lists and a sheet per procedure."""
-    yield make(site, "procedures.html", "/thu-tuc/", f"Tra {len(site.procedures)} thủ tục",
+    yield make(site, "procedures.html", "/thu-tuc/", f"Tra {sum(not p.withdrawn for p in site.procedures)} thủ tục",
                "Danh mục thủ tục hành chính theo lĩnh vực và theo chữ cái.",
                updated=newest(site.procedures), letters=letters(site), events=site.of(LifeEvent))  # fmt: skip
     yield make(site, "letters.html", "/thu-tuc/a-z/", "Thủ tục theo chữ cái",
@@ -61,18 +62,20 @@ def sheet(site: Site, procedure: Procedure) -> Page:
     """Lay out one procedure in the fixed order of eleven headings."""
     times = [t for t in procedure.times if t.holds(site.today)]
     fees = [f for f in procedure.fees if f.holds(site.today)]
+    reckoning = due(site, procedure, times)
     return make(
         site, "procedure.html", procedure.url, procedure.title, procedure.summary,
-        (LIST, Crumb(procedure.field.label, field_url(procedure.field))),
-        updated=procedure.last_changed, version=procedure.version, json_ld=(schema.service(site, procedure),),
-        p=procedure, desk=site.desks_by_id[procedure.desk], hours=hours,
-        where=where(site, procedure), how_long=how_long(procedure, times), how_much=how_much(procedure, fees), online=online(procedure),
+        (LIST, Crumb(procedure.field.label, field_url(procedure.field))), about=procedure,
+        json_ld=() if procedure.withdrawn else (schema.service(site, procedure),),
+        styles=("sheet.css",) if reckoning else (),
+        scripts=(*(("ticks.js",) if procedure.cases else ()), *(("due.js",) if reckoning else ())),
+        p=procedure, desk=site.desks_by_id[procedure.desk], hours=hours, answers=answers(site, procedure, times, fees),
+        due=reckoning, later_times=later(procedure.times, site), later_fees=later(procedure.fees, site),
+        changes=sorted(procedure.changes, key=lambda change: change.on, reverse=True),
         channels=[(c, entries(procedure.times, c), entries(procedure.fees, c)) for c in procedure.channels],
         differs=any(entry.channel for entry in (*procedure.times, *procedure.fees)),
         times=times, fees=fees, time_text=time_text, fee_text=fee_text, instruments=cited(site, procedure),
         unverified=[UNVERIFIED_LABELS[name] for name in procedure.unverified],
-        overdue=procedure.review_after is not None and procedure.review_after < site.today,
-        successor=site.procedures_by_id.get(procedure.withdrawn.replaced_by or "") if procedure.withdrawn else None,
     )  # fmt: skip
 
 
@@ -81,6 +84,23 @@ def brief(site: Site, procedure: Procedure) -> str:
     times = [time_text(t) for t in procedure.times if t.holds(site.today) and not procedure.is_unverified("times")]
     fees = [fee_text(f) for f in procedure.fees if f.holds(site.today) and not procedure.is_unverified("fees")]
     return "; ".join([*times[:1], *fees[:1]] if len(fees) < 2 else times[:1])
+
+
+def later(found: tuple[Time, ...] | tuple[Fee, ...], site: Site) -> list[Time | Fee]:
+    """Give what will hold from a later day, the nearest first."""
+    return sorted((e for e in found if e.valid_from and e.valid_from > site.today), key=lambda e: e.valid_from or site.today)
+
+
+def answers(site: Site, procedure: Procedure, times: list[Time], fees: list[Fee]) -> list[tuple[str, Answer]]:
+    """Give the lines of the answer box: question and answer; a withdrawn procedure answers one question only."""
+    if procedure.withdrawn:
+        return [("Còn làm không", Answer("Không còn làm", f"Từ {day(procedure.withdrawn.on)}"))]
+    return [
+        ("Nộp ở đâu", where(site, procedure)),
+        ("Bao lâu xong", how_long(procedure, times)),
+        ("Hết bao nhiêu", how_much(procedure, fees)),
+        ("Qua mạng", online(procedure)),
+    ]
 
 
 def entries(found: tuple[Time, ...] | tuple[Fee, ...], channel: Channel) -> list[Time | Fee]:
@@ -156,13 +176,12 @@ def fee_text(fee: Fee) -> str:
 
 
 def cited(site: Site, procedure: Procedure) -> list[dict[str, object]]:
-    """Give the instruments with what a reader must know: articles, end, successor."""
+    """Give the instruments with what a reader must know: articles and whether they end."""
     rows: list[dict[str, object]] = []
     for ref in procedure.legal_refs:
         instrument = site.instruments[ref.id]
         rows.append({
             "instrument": instrument, "articles": ref.articles,
             "ended": instrument.has_ended(site.today), "ending": instrument.will_end(site.today),
-            "successor": site.instruments.get(instrument.replaced_by or ""),
         })  # fmt: skip
     return rows

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from commune import markdown
+from commune.models.procedure import Procedure
 from commune.models.question import Question
 from commune.pages import schema
 from commune.pages.page import Page, make, newest, staff_text
@@ -21,9 +23,16 @@ def pages(site: Site) -> Iterator[Page]:
         site, "questions.html", URL, "Hỏi đáp", f"{len(questions)} câu bà con hay hỏi về giấy tờ, nơi nộp, nộp trên mạng.",
         updated=newest(questions),
         groups=by_topic(questions), answers=answers,
-        procedures={q.id: [site.procedures_by_id[name] for name in q.procedures if name in site.procedures_by_id] for q in questions},
+        procedures={q.id: unlinked(site, q) for q in questions},
         json_ld=(schema.questions([(q.title, q.summary, answers[q.id]) for q in questions]),),
     )  # fmt: skip
+
+
+def unlinked(site: Site, question: Question) -> list[Procedure]:
+    """Give the procedures of a question that its text does not lead to already."""
+    linked = {site.resolve(question, link.target) for link in markdown.links(question.body)}
+    found = [site.procedures_by_id[name] for name in question.procedures if name in site.procedures_by_id]
+    return [procedure for procedure in found if procedure.url not in linked]
 
 
 def by_topic(questions: list[Question]) -> list[tuple[Topic | None, list[Question]]]:

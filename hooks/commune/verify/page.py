@@ -3,17 +3,23 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_PHRASING = frozenset(
+
+def words(text: str) -> frozenset[str]:
+    """Give the words of *text*."""
+    return frozenset(text.split())
+
+
+VOID = words("area base br col embed hr img input link meta source track wbr")
+_PHRASING = words(
     "a abbr b bdi bdo br button cite code data datalist dfn em i img input kbd label mark meter noscript output picture progress q ruby rp rt s samp"
-    " script select small span strong sub sup svg template textarea time u var wbr".split()
+    " script select small span strong sub sup svg template textarea time u var wbr"
 )
-_BLOCK = frozenset(
+_BLOCK = words(
     "address article aside blockquote caption col colgroup dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
-    " hgroup hr legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul".split()
+    " hgroup hr legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul"
 )
-_FRAME = frozenset("html head body title meta link".split())
-_ONLY_PHRASING = frozenset("p h1 h2 h3 h4 h5 h6 span b i em strong small label button summary mark time cite abbr".split())
+_FRAME = words("html head body title meta link")
+_ONLY_PHRASING = words("p h1 h2 h3 h4 h5 h6 span b i em strong small label button summary mark time cite abbr")
 _PARENTS = {
     "li": {"ul", "ol", "menu"}, "dt": {"dl", "div"}, "dd": {"dl", "div"}, "tr": {"thead", "tbody", "tfoot", "table"}, "td": {"tr"}, "th": {"tr"},
     "thead": {"table"}, "tbody": {"table"}, "caption": {"table"}, "option": {"select", "datalist", "optgroup"}, "summary": {"details"},
@@ -23,10 +29,15 @@ _CHILDREN = {
     "ul": {"li", "script", "template"}, "ol": {"li", "script", "template"}, "dl": {"dt", "dd", "div"}, "tr": {"td", "th"}, "thead": {"tr"},
     "tbody": {"tr"}, "table": {"caption", "colgroup", "thead", "tbody", "tfoot", "tr"}, "select": {"option", "optgroup", "hr"},
 }  # fmt: skip
-FORBIDDEN = frozenset("iframe object embed frame frameset base applet style portal fencedframe".split())
+FORBIDDEN = words("iframe object embed frame frameset base applet style portal fencedframe")
 """Elements that load or change what the policy cannot see well."""
 _LINKS = {("a", "href"), ("area", "href"), ("link", "href"), ("form", "action"), ("button", "formaction"), ("input", "formaction")}
-_LOADED = {("img", "src"), ("script", "src"), ("source", "src"), ("video", "src"), ("audio", "src"), ("video", "poster"), ("input", "src"), ("image", "href"), ("use", "href")}
+_LOADED = {
+    ("img", "src"), ("script", "src"), ("source", "src"), ("video", "src"), ("audio", "src"), ("video", "poster"), ("input", "src"),
+    ("image", "href"), ("use", "href"),
+}  # fmt: skip
+_APART = (("a", "a"), ("button", "button"), ("form", "form"), ("button", "a"), ("a", "button"))
+"""What must not stand inside what."""
 
 
 @dataclass(frozen=True)
@@ -153,14 +164,15 @@ class _Reader(HTMLParser):
             self.fault("V010", f"Thẻ <{tag}> không được nằm ngay trong <{parent}>.")
         elif tag in _BLOCK and (inline := next((t for t in self.stack if t in _ONLY_PHRASING), None)):
             self.fault("V010", f"Thẻ <{tag}> không được nằm trong <{inline}>.")
-        elif tag in ("a", "button", "form") and tag in self.stack or (tag == "button" and "a" in self.stack) or (tag == "a" and "button" in self.stack):
+        elif any(tag == inner and outer in self.stack for inner, outer in _APART):
             self.fault("V010", f"Thẻ <{tag}> nằm trong thẻ bấm được khác.")
 
     def _collect(self, tag: str, values: dict[str, str]) -> None:
         line, column = self.getpos()
         page = self.page
         if self.stack[-1:] == ["head"]:
-            self.head.append(tag if tag != "meta" else f"meta {'charset' if 'charset' in values else values.get('http-equiv', values.get('name', '')).lower()}")
+            name = "charset" if "charset" in values else values.get("http-equiv", values.get("name", "")).lower()
+            self.head.append(f"meta {name}" if tag == "meta" else tag)
         if tag == "script":
             self.in_inline_script = "src" not in values
             if self.in_inline_script:

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from commune import policy
-from commune.addresses import PATH, Recorded
+from commune.addresses import PATH, KnownAddress
 from commune.problems import Problem, Problems, Severity
 from commune.verify.page import PageRead, Target, read
 
@@ -35,7 +35,7 @@ def pages_of(folder: Path) -> list[str]:
     return sorted(_url(name) for name in _files(folder) if name.endswith(".html") and name != "404.html")
 
 
-def verify(folder: Path, recorded: tuple[Recorded, ...], base: str = "/") -> Problems:
+def verify(folder: Path, recorded: tuple[KnownAddress, ...], base: str = "/") -> Problems:
     """Judge a finished site: links and anchors, one h1, ids, valid HTML, the policy, weights, kept addresses, the manifest.
 
     *base* is the path under which the site will stand: only the page for what is not found has links that start with it.

@@ -1,0 +1,121 @@
+"""Typed strings: what staff write becomes days, numbers and addresses, or a mistake in plain Vietnamese."""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic.json_schema import WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from commune import hosts
+
+FIRST_YEAR, LAST_YEAR = 1945, 2100
+
+
+def mistake(code: str, message: str, mend: str) -> PydanticCustomError:
+    """Make the error that a field's own parser raises; braces in what staff wrote are kept as they are."""
+    return PydanticCustomError(code, "{message}", {"message": message, "mend": mend})
+
+
+def _parse_date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", value.strip()):
+        day, month, year = match.groups()
+        good = f"{year}-{month.zfill(2)}-{day.zfill(2)}"
+        raise mistake("T110", f"{{label}} «{value}» viết theo kiểu ngày/tháng/năm.", f"Viết năm trước: {good}")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise mistake("T111", f"{{label}} «{value}» không phải là một ngày.", "Viết năm-tháng-ngày, ví dụ 2026-01-25.")
+    try:
+        parsed = date.fromisoformat(value)
+    except ValueError:
+        raise mistake("T112", f"{{label}} «{value}» không có trong lịch.", "Xem lại số ngày của tháng.") from None
+    if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
+        raise mistake("T113", f"{{label}} «{value}» nằm ngoài khoảng {FIRST_YEAR}–{LAST_YEAR}.", "Xem lại năm.")
+    return parsed
+
+
+def _parse_partial_date(value: Any) -> Any:
+    """Accept a day, or a month where no day is known."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}", value):
+        _parse_date(f"{value}-01")
+        return value
+    parsed = _parse_date(value)
+    return parsed.isoformat() if isinstance(parsed, date) else parsed
+
+
+def _parse_bool(value: Any) -> Any:
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            raise mistake("T114", f"{{label}} «{value}» phải là true (có) hoặc false (không).", "Viết true hoặc false.")
+        return value == "true"
+    return value
+
+
+def _parse_count(value: Any) -> Any:
+    if isinstance(value, str):
+        if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", value):
+            raise mistake("T116", f"{{label}} «{value}» có dấu chấm.", f"Viết liền: {value.replace('.', '')}")
+        if not re.fullmatch(r"[0-9]{1,12}", value):
+            raise mistake("T115", f"{{label}} «{value}» không phải là số nguyên.", "Chỉ viết chữ số, ví dụ 8000.")
+        return int(value)
+    return value
+
+
+def _no_angle(value: str) -> str:
+    if "<" in value or ">" in value:
+        raise mistake("T120", "{label} có dấu < hoặc >.", "Bỏ dấu < và >; trường này chỉ nhận chữ thường.")
+    return value
+
+
+def _no_markup(value: str) -> str:
+    _no_angle(value)
+    if "\n" in value.strip():
+        raise mistake("T121", "{label} phải viết trên một dòng.", "Bỏ các chỗ xuống dòng.")
+    return value
+
+
+def _not_shouting(value: str) -> str:
+    letters = [c for c in value if c.isalpha()]
+    if len(letters) > 20 and all(c.isupper() for c in letters):
+        raise mistake("T122", "{label} viết toàn chữ hoa, khó đọc.", "Viết hoa chữ đầu câu và tên riêng thôi.")
+    return value
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[a-z0-9.-]+\.[a-z]+(:\d+)?(/[^\s<>\"']*)?", value):
+        raise mistake("T123", f"{{label}} «{value}» không phải địa chỉ trang.", "Viết đủ, ví dụ https://dichvucong.gov.vn/")
+    if why := hosts.suspicion(urlsplit(value).hostname or ""):
+        raise mistake("T126", f"{{label}} «{value}» {why}.", "Mở trang thật, chép lại địa chỉ từ thanh địa chỉ của trình duyệt.")
+    return value
+
+
+def _identifier(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise mistake("T124", f"{{label}} «{value}» chỉ được có chữ thường không dấu, số, gạch nối.", "Ví dụ: muc-dich-1")
+    return value
+
+
+def _site_path(value: str) -> str:
+    if not re.fullmatch(r"(/[a-z0-9-]+)+/", value):
+        raise mistake("T125", f"{{label}} «{value}» không phải địa chỉ trong trang này.", "Ví dụ: /tin-tuc/2022/ten-bai/")
+    return value
+
+
+_DAY_SCHEMA = WithJsonSchema({"type": "string", "format": "date"})
+Day = Annotated[date, BeforeValidator(_parse_date), _DAY_SCHEMA]
+PartialDate = Annotated[str, BeforeValidator(_parse_partial_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"})]
+YesNo = Annotated[bool, BeforeValidator(_parse_bool)]
+Count = Annotated[int, BeforeValidator(_parse_count)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000), AfterValidator(_no_angle)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600), AfterValidator(_no_markup)]
+Title = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=150), AfterValidator(_no_markup), AfterValidator(_not_shouting)
+]
+Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=255), AfterValidator(_no_markup)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=600), AfterValidator(_no_markup)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Identifier = Annotated[str, AfterValidator(_identifier)]
+SitePath = Annotated[str, AfterValidator(_site_path)]

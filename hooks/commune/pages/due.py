@@ -1,0 +1,77 @@
+"""Hẹn trả: what the browser needs to count the day of a result, and what a reader without scripts needs to count it alone.
+
+The counting itself is in overrides/assets/due.js; here are the limits it may count with and the days on which offices are closed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from commune.models.holiday import Holiday
+from commune.models.procedure import Procedure, Time
+from commune.site import Site
+from commune.vocabulary import TimeUnit
+
+PAST = timedelta(days=60)
+"""How far back days off are told: a dossier may have been filed weeks ago."""
+COUNTED = {TimeUnit.SAME_DAY: "lam-viec", TimeUnit.WORKING_DAYS: "lam-viec", TimeUnit.DAYS: "lich"}
+"""Units in which a day can be told -> how the script counts: by working days, or by the calendar."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One time limit that can be counted."""
+
+    time: Time
+    value: str
+    """``3 lam-viec 0``: how many days, how they are counted, whether filing after 15:00 starts a day later."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """The limits of a sheet and the calendar; days are ISO, parted by spaces."""
+
+    limits: tuple[Limit, ...]
+    holidays: tuple[Holiday, ...]
+    """Days off that lie ahead, for reading."""
+    off: str
+    expected: str
+    """Those of *off* that no announcement names yet."""
+    worked: str
+    until: date
+    """The last day of the last year whose days off are known."""
+
+    @property
+    def by_office(self) -> bool:
+        """Whether any limit is counted in working days."""
+        return any(limit.time.unit is not TimeUnit.DAYS for limit in self.limits)
+
+    @property
+    def by_calendar(self) -> bool:
+        """Whether any limit counts days off too."""
+        return any(limit.time.unit is TimeUnit.DAYS for limit in self.limits)
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the hour of filing matters for any limit."""
+        return any(limit.time.after_15h for limit in self.limits)
+
+
+def due(site: Site, procedure: Procedure, times: list[Time]) -> Due | None:
+    """Give what is needed to count the day of the result, or None where no sure limit can be counted."""
+    limits = tuple(Limit(t, f"{t.value or 0} {COUNTED[t.unit]} {int(t.after_15h)}") for t in times if t.unit in COUNTED)
+    near = [h for h in site.holidays if h.last >= site.today - PAST]
+    if not limits or not near or procedure.is_unverified("times") or procedure.withdrawn:
+        return None
+    return Due(
+        limits,
+        tuple(h for h in near if h.last >= site.today),
+        _days(day for h in near for day in h.days),
+        _days(day for h in near if h.expected for day in h.days),
+        _days(day for h in near for day in h.make_up_days),
+        date(near[-1].last.year, 12, 31),
+    )
+
+
+def _days(days: Iterable[date]) -> str:
+    return " ".join(day.isoformat() for day in days)

@@ -1,0 +1,76 @@
+"""What a reader must know before trusting a page: withdrawn, too old, leaning on law that has ended or will end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from commune.models.base import Item
+from commune.models.instrument import Instrument
+from commune.models.procedure import Procedure
+from commune.site import Site
+from commune.vietnamese import day, lower_first
+
+SOON = timedelta(days=183)
+"""How long before a law ends its notice moves to the top of the page."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One box on a page."""
+
+    heading: str
+    text: str
+    look: str = "old"
+    """Class of the box: ``old`` or ``gone``."""
+    on_top: bool = True
+    """Whether it stands before the text, else after it."""
+    link: Item | None = None
+    """What to read instead."""
+    unverified: bool = False
+
+
+def notices(site: Site, item: Item) -> tuple[Notice, ...]:
+    """Give the boxes of *item*'s page, the gravest first; news and plans tell of their day and carry none about law."""
+    if item.withdrawn:
+        return (_withdrawn(site, item),)
+    law = () if item.of_its_day else tuple(_law(site, item))
+    return (*_age(site, item), *law)
+
+
+def _withdrawn(site: Site, item: Item) -> Notice:
+    assert item.withdrawn  # noqa: S101 - the caller looked
+    name = item.withdrawn.replaced_by
+    link = site.procedures_by_id.get(name or "")
+    heading = "Thủ tục này không còn làm nữa" if isinstance(item, Procedure) else "Trang này không còn giá trị"
+    instead = f" Thay bằng: {name}." if name and not link else ""
+    return Notice(heading, f"Từ {day(item.withdrawn.on)}. {item.withdrawn.reason}{instead}", "gone", link=link)
+
+
+def _age(site: Site, item: Item) -> Iterator[Notice]:
+    if item.review_after and item.is_overdue(site.today):
+        last = f"Lần cuối đối chiếu với nguồn: {day(item.checked)}. " if item.checked else ""
+        text = (
+            f"{last}Lẽ ra phải rà soát lại sau {day(item.review_after)}. "
+            f"Hỏi tại {lower_first(site.main_desk.short_label)} trước khi làm theo trang này."
+        )
+        yield Notice("Trang này có thể đã cũ", text)
+
+
+def _law(site: Site, item: Item) -> Iterator[Notice]:
+    for name in item.cited:
+        instrument = site.instruments[name]
+        end = instrument.effective_to
+        if end is None:
+            continue
+        successor = site.successor(instrument)
+        unverified = bool(successor and successor.unverified)
+        if instrument.has_ended(site.today):
+            text = f"Không còn hiệu lực từ {day(end)}{_replaced(successor)}. Điều ghi ở trang này có thể đã đổi. Hỏi lại tại quầy trước khi làm."
+            yield Notice(f"{instrument.name} đã hết hiệu lực", text, unverified=unverified)
+        else:
+            text = f"{instrument.name} hết hiệu lực từ ngày này{_replaced(successor)}. Sau ngày đó, hỏi lại tại quầy trước khi làm."
+            yield Notice(f"Sắp đổi từ {day(end)}", text, on_top=end - site.today <= SOON, unverified=unverified)
+
+
+def _replaced(successor: Instrument | None) -> str:
+    return f", thay bằng {successor.name}" if successor else ""

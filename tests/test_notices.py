@@ -1,0 +1,141 @@
+"""What pages say about their own age: reviews overdue, law that ended or will end, withdrawn sheets, changes."""
+
+from datetime import date
+
+import pytest
+from support import SAMPLE_DAY
+
+from commune.build import build
+
+SHEET = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+BARE = "content/thu-tuc/chung-thuc/chung-thuc-ban-sao.md"
+
+
+def rewrite(root, old, new, name=SHEET):
+    path = root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def page(root, url="/thu-tuc/dang-ky-khai-sinh/", day=SAMPLE_DAY):
+    return next(p.html for p in build(root, day).pages if p.url == url).replace("\u00a0", " ")
+
+
+def before_the_text(html):
+    """What stands between the answer and the summary."""
+    return html.split("</dl>")[1].split('class="lead"')[0]
+
+
+ENDED, ENDS = "Luật Hộ tịch 60/2014/QH13 đã hết hiệu lực", "Sắp đổi từ 01/03/2027"
+LEANING = ["/thu-tuc/dang-ky-khai-sinh/", "/su-kien/nha-co-em-be/"]
+
+
+@pytest.mark.parametrize("url", LEANING)
+def test_law_that_will_end_is_told_on_every_page_that_leans_on_it(sample, url):
+    html = page(sample, url)
+    assert ENDS in html
+    assert "hết hiệu lực từ ngày này, thay bằng Luật Hộ tịch 03/2026/QH16" in html
+    assert ENDS not in before_the_text(html), "a year ahead it stands further down"
+    assert ENDS in before_the_text(page(sample, url, date(2027, 1, 10))), "as the day comes near it moves to the top"
+
+
+@pytest.mark.parametrize("url", LEANING)
+def test_law_that_has_ended_is_told_on_top(sample, url):
+    html = before_the_text(page(sample, url, date(2027, 3, 1)))
+    assert ENDED in html
+    assert "Điều ghi ở trang này có thể đã đổi" in html
+
+
+def test_a_question_that_leans_on_ended_law_says_so(sample):
+    path = next((sample / "content/hoi-dap").glob("*.md"))
+    rewrite(sample, "title:", "legal_refs: [60-2014-qh13]\ntitle:", path.relative_to(sample))
+    assert ENDED in page(sample, "/hoi-dap/", date(2027, 3, 1))
+
+
+def test_the_successor_of_a_successor_is_the_one_to_read(sample):
+    rewrite(sample, "effective_from: 2027-03-01", "effective_from: 2027-03-01\n  effective_to: 2028-01-01\n  replaced_by: 09-2027-qh16", "content/can-cu.yml")
+    path = sample / "content/can-cu.yml"
+    more = "\n09-2027-qh16:\n  number: 09/2027/QH16\n  title: Luật Hộ tịch\n  replaced_by: 60-2014-qh13\n  checked_on: 2026-03-01\n"
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + more, encoding="utf-8")
+    assert "thay bằng Luật Hộ tịch 09/2027/QH16" in page(sample), "and a ring of successors does not hang"
+
+
+def test_past_the_day_of_review_the_sheet_says_so(sample):
+    rewrite(sample, "verified: {on: 2026-03-01", "review_after: 2026-04-01\nverified: {on: 2026-03-01")
+    old = "Trang này có thể đã cũ"
+    assert old not in page(sample, day=date(2026, 4, 1))
+    html = before_the_text(page(sample, day=date(2026, 4, 2)))
+    assert old in html
+    assert "Lần cuối đối chiếu với nguồn: 01/03/2026. Lẽ ra phải rà soát lại sau 01/04/2026." in html
+
+
+def test_twice_past_the_check_fails_unless_withdrawn(sample):
+    from commune.build import check
+
+    rewrite(sample, "verified: {on: 2026-03-01", "review_after: 2026-04-01\nverified: {on: 2026-03-01")
+    codes = lambda day: [p.code for p in check(sample, day)[1] if p.path == SHEET]  # noqa: E731
+    assert codes(date(2026, 5, 2)) == ["R050"], "31 days were allowed, 62 have passed"
+    assert codes(date(2026, 5, 3)) == ["R051"]
+    rewrite(sample, "review_after", "withdrawn: {on: 2026-05-01, reason: Bãi bỏ}\nreview_after")
+    assert codes(date(2026, 5, 3)) == []
+
+
+def test_a_withdrawn_sheet_stays_and_sends_on(sample):
+    rewrite(sample, "desk: xa", "desk: xa\nwithdrawn: {on: 2026-02-01, reason: Gộp lại., replaced_by: dang-ky-khai-sinh}", BARE)
+    html = page(sample, "/thu-tuc/chung-thuc-ban-sao/")
+    assert "Thủ tục này không còn làm nữa" in before_the_text(html)
+    assert 'Thay bằng: <a href="../dang-ky-khai-sinh/">Đăng ký khai sinh</a>' in html
+    assert "<b>Không còn làm</b> <small>Từ 01/02/2026</small>" in html
+    assert "Bao lâu xong" not in html, "the answer box gives no answer that holds no more"
+    assert '<span class="tag past">Không còn làm</span>' in page(sample, "/thu-tuc/a-z/")
+    assert "<h1>Tra 1 thủ tục</h1>" in page(sample, "/thu-tuc/")
+
+
+def test_changes_read_as_people_say_them_newest_first(sample):
+    changes = "\nchanges:\n  - {on: 2025-07-01, what: le-phi, before: 8.000 đồng, after: miễn}\n  - {on: 2026-01-05, text: Nộp tại một cửa.}\nverified"
+    rewrite(sample, "\nverified", changes)
+    html = page(sample)
+    assert "Lệ phí: 8.000 đồng → miễn, từ 01/07/2025" in html
+    assert html.index("05/01/2026: Nộp tại một cửa.") < html.index("Lệ phí: 8.000 đồng")
+    assert '<a href="#thay-doi">' in html
+
+
+def test_what_will_cost_otherwise_is_told_before(sample):
+    rewrite(
+        sample, "  - {amount: 8000, unit: ban, case: Bản sao}",
+        "  - {amount: 8000, unit: ban, case: Bản sao, valid_to: 2026-12-31}\n  - {amount: 9000, unit: ban, case: Bản sao, valid_from: 2027-01-01}",
+    )  # fmt: skip
+    html = page(sample)
+    assert "Áp dụng đến hết 31/12/2026." in html
+    assert "<li>Từ 01/01/2027, bản sao: <b>9.000 đồng một bản</b></li>" in html
+
+
+def test_the_day_of_the_result_is_counted_only_with_sure_limits(sample):
+    html = page(sample)
+    assert 'id="tinh-ngay"' in html
+    assert "không tính ngày nộp" in html
+    assert 'Ngày 30/4 và 1/5 năm 2027: từ 30/04/2027 đến hết 03/05/2027 <span class="tag dash">dự kiến</span>' in html
+    assert "làm bù 22/08/2026" in html
+    rewrite(sample, "unverified: [fees]", "unverified: [fees, times]")
+    assert 'id="tinh-ngay"' not in page(sample), "a day counted from a doubtful limit would look sure"
+    (sample / "content/ngay-le.yml").unlink()
+    rewrite(sample, "unverified: [fees, times]", "unverified: [fees]")
+    assert 'id="tinh-ngay"' not in page(sample), "without days off nothing can be counted"
+
+
+def test_the_new_law_of_march_2027_is_seen_on_every_real_page_that_leans_on_the_old_one():
+    """The real content on the day before and on the day: nothing that leans on Luật Hộ tịch 2014 may look fresh."""
+    from support import ROOT
+
+    from commune.build import check
+    from commune.pages.notices import notices
+
+    site, problems = check(ROOT, date(2027, 3, 1))
+    leaning = [item for item in site.items if "60-2014-qh13" in item.cited and not item.of_its_day]
+    assert len(leaning) >= 18
+    warned = {p.path for p in problems if p.code == "R010" and "60/2014/QH13" in p.message}
+    assert warned == {item.record.path for item in leaning}
+    assert all(any(n.heading == ENDED and n.on_top for n in notices(site, item)) for item in leaning)
+    today, _ = check(ROOT, date(2026, 11, 25))
+    assert all(any(n.heading == ENDS for n in notices(today, item)) for item in today.items if "60-2014-qh13" in item.cited and not item.of_its_day)
