@@ -162,7 +162,7 @@ class _Reader(HTMLParser):
             self.fault("V010", f"Thẻ <{tag}> nằm sai chỗ, trong <{parent}>.")
         elif parent in _CHILDREN and tag not in _CHILDREN[parent]:
             self.fault("V010", f"Thẻ <{tag}> không được nằm ngay trong <{parent}>.")
-        elif tag in _BLOCK and (inline := next((t for t in self.stack if t in _ONLY_PHRASING), None)):
+        elif tag in _BLOCK and tag not in _PARENTS and (inline := next((t for t in self.stack if t in _ONLY_PHRASING), None)):
             self.fault("V010", f"Thẻ <{tag}> không được nằm trong <{inline}>.")
         elif any(tag == inner and outer in self.stack for inner, outer in _APART):
             self.fault("V010", f"Thẻ <{tag}> nằm trong thẻ bấm được khác.")
