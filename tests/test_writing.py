@@ -13,7 +13,7 @@ from pathlib import Path
 import make_files
 import pytest
 from filelock import FileLock
-from support import ROOT, SAMPLE, fingerprint, project
+from support import ROOT, SAMPLE, fingerprint, measured, project
 
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 COMMAND = [sys.executable, "-m", "commune", "site", "--today", "2026-03-15"]
@@ -43,6 +43,10 @@ def built(first, tmp_path) -> Path:
     root = project(tmp_path, SAMPLE / "content")
     shutil.copytree(first / "site", root / "site")
     return root
+
+
+def test_the_page_of_results_counts_these():
+    measured("writing", cases=sum(name.startswith("test_") for name in globals()) - 1)
 
 
 def test_no_permission_to_write():

@@ -8,8 +8,8 @@ import sys
 import xml.etree.ElementTree as etree
 
 import pytest
-from conftest import serve
 from hostile import LOUD, QUIET, hostile
+from served import serve
 from support import ROOT, measured
 
 from commune.verify import manifest, verify

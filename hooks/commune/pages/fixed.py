@@ -34,7 +34,7 @@ _FOOTER = (
 )
 """Address, label, and the kind without which the page is not there."""
 
-HAND_WRITTEN = ("/gioi-thieu/", "/tiep-can/", "/rieng-tu/", "/ban-quyen/")
+HAND_WRITTEN = ("/gioi-thieu/", "/tiep-can/", "/ket-qua-kiem-tra/", "/rieng-tu/", "/ban-quyen/")
 """Pages of docs/, which carry no date of their own."""
 
 

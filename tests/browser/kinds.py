@@ -1,0 +1,30 @@
+"""One page of every kind of the invented commune: what the tests for access look at."""
+
+PHONE, DESKTOP = {"width": 360, "height": 640}, {"width": 1280, "height": 800}
+KINDS = {
+    "home": "",
+    "procedures": "thu-tuc/",
+    "field": "thu-tuc/linh-vuc/ho-tich/",
+    "letters": "thu-tuc/a-z/",
+    "sheet": "thu-tuc/dang-ky-khai-sinh/",
+    "bare-sheet": "thu-tuc/chung-thuc-ban-sao/",
+    "events": "su-kien/",
+    "event": "su-kien/nha-co-em-be/",
+    "guides": "dich-vu-cong/",
+    "guide": "dich-vu-cong/nop-qua-mang/",
+    "questions": "hoi-dap/",
+    "indices": "chi-so/",
+    "news-list": "tin-tuc/",
+    "news-year": "tin-tuc/2026/",
+    "news-item": "tin-tuc/2026/mo-diem-giup/",
+    "plans": "ke-hoach/",
+    "plan": "ke-hoach/2026/",
+    "desks": "mot-cua/",
+    "desk": "mot-cua/xa/",
+    "closed-desk": "mot-cua/huyen-cu/",
+    "search": "tim-kiem/",
+    "feedback": "phan-anh/",
+    "about": "gioi-thieu/",
+    "site-map": "so-do-trang/",
+    "not-found": "404.html",
+}
