@@ -22,7 +22,7 @@ check: .venv/site  ## check the content without building
 	$(BIN)/python -m commune check $(if $(TODAY),--today $(TODAY))
 
 serve: .venv/site  ## show the site at localhost:8000; follows content, templates and program
-	PYTHONDONTWRITEBYTECODE=1 NO_MKDOCS_2_WARNING=1 $(BIN)/watchmedo auto-restart --directory hooks --recursive --signal SIGTERM --debounce-interval 1 -- $(BIN)/mkdocs serve --quiet
+	$(BIN)/python -m commune serve $(if $(TODAY),--today $(TODAY))
 
 clean:  ## remove what was built
 	rm -rf site .venv

@@ -41,6 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     )
     config.extra["policy"] = policy.meta()
     config.extra["indexed"] = built.site.may_be_indexed
+    config.extra["updated"] = day(built.site.updated)
     config.extra["alerts"] = fixed.alerts(built.site)
     config.extra["menu"] = [{"url": url[1:], "label": label, "section": url.strip("/")} for url, label in fixed.menu()]
     config.extra["footer"] = [{"url": url[1:], "label": label} for url, label in fixed.footer(built.site)]

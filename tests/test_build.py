@@ -8,7 +8,7 @@ from commune.problems import ContentError
 def test_the_sample_gives_its_pages():
     built = build(SAMPLE, SAMPLE_DAY)
     assert sorted(page.url for page in built.pages) == [
-        "/", "/chi-so/", "/dich-vu-cong/", "/dich-vu-cong/nop-qua-mang/", "/hoi-dap/", "/ke-hoach/", "/ke-hoach/2026/", "/mot-cua/", "/mot-cua/huyen-cu/", "/mot-cua/xa/", "/phan-anh/", "/so-do-trang/",
+        "/", "/chi-so/", "/dich-vu-cong/", "/dich-vu-cong/nop-qua-mang/", "/hoi-dap/", "/hoi-dap/quen-giay-hen/", "/ke-hoach/", "/ke-hoach/2026/", "/mot-cua/", "/mot-cua/huyen-cu/", "/mot-cua/xa/", "/phan-anh/", "/so-do-trang/",
         "/su-kien/", "/su-kien/nha-co-em-be/",
         "/thu-tuc/", "/thu-tuc/a-z/", "/thu-tuc/chung-thuc-ban-sao/", "/thu-tuc/dang-ky-khai-sinh/",
         "/thu-tuc/linh-vuc/chung-thuc/", "/thu-tuc/linh-vuc/ho-tich/", "/tim-kiem/",

@@ -1,6 +1,7 @@
 """Another commune starts from this repository: its project passes the check and builds at once, with nothing of ours in it."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -12,10 +13,16 @@ from support import ROOT
 from commune import newcommune
 from commune.__main__ import main
 from commune.build import check
+from commune.models.event import LifeEvent
+from commune.models.index import Index
+from commune.models.question import Question
 from commune.newcommune import NewCommune
 from commune.scaffold import CannotStart
 
 NAME = """Ea H'leo "mới" – 1"""
+
+
+PLACE = re.compile("camdue|ha-?tinh|hà tĩnh|cẩm duệ|cẩm xuyên", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")
@@ -34,16 +41,19 @@ def test_the_new_project_passes_the_check_and_keeps_the_shared_procedures(made):
     site, problems = check(made, date(2026, 11, 25))
     assert problems.errors == 0, str(problems)
     assert site.commune.name == NAME
-    assert len(site.procedures) > 100
+    assert len(site.procedures) == 107, "all but the one that the province made for itself"
+    assert len(site.of(LifeEvent)) == 13
+    assert len(site.of(Question)) >= 30
+    assert [i.years for i in site.of(Index)] == [()] * len(site.of(Index)) != []
     assert site.desks_by_id["xa"].address is None
     assert site.news == () and len(site.waiting) == 3
 
 
 def test_nothing_of_the_old_commune_is_left(made):
     for path in (made / "content").rglob("*"):
-        if path.is_file() and path.name != "README.md":
+        if path.is_file():
             text = path.read_text(encoding="utf-8")
-            assert "Cẩm Duệ" not in text and "Hà Tĩnh" not in text, path
+            assert not PLACE.search(text), (path, PLACE.search(text))
     assert not (made / "tests").exists() and not (made / "site").exists() and not list(made.rglob("__pycache__"))
 
 
@@ -54,19 +64,34 @@ def test_the_new_project_builds_with_its_own_program(made):
     home = (made / "site/index.html").read_text(encoding="utf-8")
     assert "Ea H&#39;leo &#34;mới&#34;" in home
     assert "Tin mẫu" not in home
+    for path in (made / "site").rglob("*.html"):
+        assert not PLACE.search(path.read_text(encoding="utf-8")), path
 
 
-@pytest.mark.parametrize("name", ["", "a/b", "a\\b", "<b>", "hai\ndòng", "x" * 61])
+def test_what_was_not_taken_is_named(made):
+    gone = newcommune.not_taken(ROOT, made)
+    assert "content/mot-cua/huyen-cam-xuyen.md" in gone
+    assert "content/hoi-dap/xa-cam-due-nao.md" in gone
+    assert len(gone) < 10
+
+
+@pytest.mark.parametrize("name", ["xã Bến Mẫu", "Phường Một", "", "a/b", "a\\b", "<b>", "hai\ndòng", "x" * 61])
 def test_a_name_that_will_not_do_is_refused(name):
-    with pytest.raises(CannotStart, match="không dùng được"):
-        NewCommune(name, "xã", "Hà Tĩnh", "1")
+    with pytest.raises(CannotStart, match=r"không dùng được|cả loại đơn vị"):
+        NewCommune(name, "xã", "Hà Tĩnh", "12")
+
+
+@pytest.mark.parametrize("code", ["1", "abc 12", "１２３"])
+def test_a_code_is_digits(code):
+    with pytest.raises(CannotStart, match="phải là chữ số"):
+        NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", code)
 
 
 def test_a_neighbour_in_the_same_province_keeps_the_fees_of_the_province():
-    files = newcommune.files(ROOT, NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", "1"), date(2026, 11, 25))
+    files = newcommune.files(ROOT, NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", "12"), date(2026, 11, 25))
     assert "253-2020-nq-hdnd" in files["content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"].decode()
 
 
 def test_a_folder_that_is_no_project_is_told_so(tmp_path):
     with pytest.raises(CannotStart, match=r"xa\.yml"):
-        newcommune.files(tmp_path, NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", "1"), date(2026, 11, 25))
+        newcommune.files(tmp_path, NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", "12"), date(2026, 11, 25))

@@ -8,7 +8,6 @@ import pytest
 from support import ROOT, SAMPLE, SAMPLE_DAY
 
 from commune.build import build
-from commune.pages.schema import plain
 
 KINDS = {"GovernmentService": "/thu-tuc/[a-z0-9-]+/", "GovernmentOffice": "/mot-cua/[a-z-]+/", "NewsArticle": "/tin-tuc/[0-9]+/[a-z0-9-]+/", "FAQPage": "/hoi-dap/"}
 HIDDEN = {"@context", "@type", "url", "item", "position", "inLanguage", "datePublished", "dateModified", "areaServed", "dayOfWeek", "publisher", "image"}
@@ -22,6 +21,11 @@ def words(thing):
     if isinstance(thing, list):
         return [text for value in thing for text in words(value)]
     return [thing]
+
+
+def plain(html: str) -> str:
+    """The text of *html* as a reader sees it."""
+    return re.sub(r"<[^>]+>", " ", html)
 
 
 def squeezed(text: str) -> str:

@@ -5,6 +5,7 @@ import io
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from commune.build import build, check
 from commune.history import HistoryError
 from commune.models import MODELS
 from commune.problems import ContentError
+from commune.serve import serve
 from commune.today import today
 
 Options = argparse.Namespace
@@ -65,12 +67,22 @@ def _review(root: Path, day: date | None, _: Options) -> int:
 
 
 def _site(root: Path, day: date | None, options: Options) -> int:
-    """A trial for another day leaves the list of addresses alone."""
-    return publish.site(root, day, Path(options.output), record=not options.today)
+    """A trial for another day, or into another folder, leaves the list of addresses alone."""
+    return publish.site(root, day, Path(options.output), record=not options.today and options.output == "site")
 
 
 def _addresses(root: Path, day: date | None, options: Options) -> int:
     return publish.addresses_now(root, day, write=options.write)
+
+
+def _serve(root: Path, _: date | None, options: Options) -> int:
+    with tempfile.TemporaryDirectory(prefix="commune-") as folder_:
+        server = serve(root, Path(folder_) / "site", options.port, options.today)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print("Đã dừng.")
+    return 0
 
 
 def _new(root: Path, _: date | None, options: Options) -> int:
@@ -111,12 +123,11 @@ def _export(root: Path, day: date | None, options: Options) -> int:
 def _init(root: Path, _: date | None, options: Options) -> int:
     new = newcommune.NewCommune(options.name, options.unit, options.province, options.code)
     start = date.fromisoformat(options.today) if options.today else date.today()  # noqa: DTZ011 - as for a new file
-    left_out: list[str] = []
-    files = newcommune.files(root, new, start)
-    folder.write(files, Path(options.folder), settle=lambda made: left_out.extend(newcommune.leave_out_what_does_not_fit(made)))
+    folder.write(newcommune.files(root, new, start), Path(options.folder), settle=newcommune.leave_out_what_does_not_fit)
+    left_out = newcommune.not_taken(root, Path(options.folder))
     print(f"Đã tạo dự án của {new.unit} {new.name} tại {options.folder}/. Việc đầu tiên: đọc {options.folder}/README.md")
     if left_out:
-        print(f"Không chép {len(left_out)} tệp vì riêng của nơi cũ: {', '.join(left_out)}")
+        print(f"Không chép {len(left_out)} tệp vì riêng của nơi cũ: {', '.join(left_out)}. Tin, kế hoạch, thông báo cũng không chép.")
     return 0
 
 
@@ -124,6 +135,7 @@ _MISTAKES = (
     (r"required: (.+)", "Lệnh còn thiếu: {0}."),
     (r"unrecognized arguments: (.+)", "Lệnh có phần thừa: {0}. Tiêu đề nhiều chữ phải đặt trong dấu nháy kép."),
     (r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", "«{1}» không chọn được. Chọn trong: {2}."),
+    (r"argument (\S+): invalid int value: '(.*?)'", "{0} phải là một con số, không phải «{1}»."),
     (r"argument (\S+): expected one argument", "Sau {0} phải có một giá trị."),
 )
 """What the standard parser says -> what staff read."""
@@ -134,7 +146,7 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         text = super().format_help().replace("usage:", "Cách dùng:")
-        return text.replace("positional arguments:", "Các lệnh:" if self._subparsers else "Phải có:").replace("options:", "Tùy chọn:")
+        return text.replace("positional arguments:", "Các lệnh:" if self._subparsers else "Ghi sau lệnh:").replace("options:", "Tùy chọn:")
 
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong in Vietnamese, by what the parser's own English words hold."""
@@ -165,6 +177,8 @@ def _parser() -> argparse.ArgumentParser:
     site = command("site", _site, "kiểm tra rồi dựng trang vào thư mục site")
     site.add_argument("--output", default="site", metavar="THƯ_MỤC", help="thư mục chứa trang (mặc định: site)")
     command("review", _review, "liệt kê thủ tục cần rà soát, cần nhất đứng đầu")
+    show = command("serve", _serve, "xem trang trên máy này; lưu tệp thì trang tự dựng lại")
+    show.add_argument("--port", type=int, default=8000, metavar="CỔNG", help="cổng (mặc định: 8000)")
     new = command("new", _new, "tạo một tệp nội dung mới, có sẵn các trường phải điền")
     new.add_argument("kind", metavar="LOẠI", help=f"một trong: {scaffold.kinds()}")
     new.add_argument("title", metavar="TIÊU_ĐỀ", help="tiêu đề, đặt trong dấu nháy kép")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 PATH = "content/dia-chi.txt"
+NEVER = "Trang chưa từng lên mạng thì xóa dòng này."
 _HEAD = """\
 # Các địa chỉ trang này đã có. Chương trình tự ghi sau mỗi lần dựng trang; không phải sửa tay.
 # Địa chỉ đã có mà mất thì người đã lưu, đã in, đã gửi nó cho nhau sẽ gặp trang trống: lần dựng ấy dừng lại.

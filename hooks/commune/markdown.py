@@ -65,7 +65,7 @@ class UnsafeHtml(ValueError):
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?((?:[^\s()<>]|\([^\s()<>]*\))*)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:")
 _RULES = [
-    (re.compile(r"<(?=[a-zA-Z/!?])"), "M001", "Có mã HTML trong bài.", "Chỉ viết chữ thường; muốn dẫn trang thì viết [chữ](địa chỉ)."),
+    (re.compile(r"<(?=[a-zA-Z/!?])"), "M001", "Có mã HTML trong bài.", "Bỏ các thẻ trong dấu < >; chữ đậm viết **chữ**, dẫn trang viết [chữ](địa chỉ)."),
     (re.compile(r"^[\s>*+\-\d.]*#(?!#)|^=+\s*$"), "M002", "Tiêu đề lớn (#) đã có ở trường title.", "Dùng ## cho mục trong bài."),
     (re.compile(r"^[\s>*+\-\d.]*#{5,}"), "M003", "Mục lồng quá sâu.", "Chỉ dùng ##, ### và ####."),
     (re.compile(r"^#{2,6}[^#\s]"), "M004", "Sau dấu # thiếu một dấu cách.", "Viết: ## Tên mục"),

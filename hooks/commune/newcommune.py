@@ -5,17 +5,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from commune import scaffold
+from commune import scaffold, takeover
 from commune.build import check
 from commune.content import Record, read_content
 from commune.frontmatter import Value
 from commune.models import FOLDERS
 from commune.problems import Problems, Severity
 from commune.scaffold import CannotStart
+from commune.vietnamese import fold
 
 PROGRAM = ("hooks", "overrides", "docs", "search", "deploy", ".github", ".forgejo")
 """Folders that every commune uses as they are."""
@@ -23,9 +25,11 @@ PROGRAM_FILES = (
     "mkdocs.yml", "pyproject.toml", "requirements.in", "requirements.txt", "site.mk", "LICENSE", ".gitignore", ".gitattributes", ".gitlab-ci.yml",
 )  # fmt: skip
 NOT_OURS = {"__pycache__", "node_modules", ".pytest_cache", "commune.egg-info"}
-SHARED = ("thu-tuc", "su-kien", "dich-vu-cong", "hoi-dap", "chi-so")
+SHARED = ("thu-tuc", "su-kien", "dich-vu-cong", "hoi-dap", "chi-so", "mot-cua")
 """Kinds that hold for every commune, as far as a file does not speak of this one."""
 SHARED_FILES = ("tu-dien.yml", "ngay-le.yml", "README.md")
+COMMUNE_FACTS = {"address", "phones", "opening_hours", "special_hours", "serves_since", "cut_off"}
+"""Fields of a desk that only the commune itself can fill in."""
 SAMPLES_WAIT = timedelta(days=365)
 """How long samples stay unpublished, so that nobody's site shows them by mistake."""
 OWN = {
@@ -33,7 +37,6 @@ OWN = {
     "README.md": "README.md",
     "content/xa.yml": "xa.yml",
     "content/mot-cua/xa.md": "xa.md",
-    "content/mot-cua/xa-cong-an.md": "xa-cong-an.md",
     "content/ke-hoach/{today.year}.md": "ke-hoach.md",
     "content/tin-tuc/{today.year}/{today}-tin-mau.md": "tin.md",
     "content/thong-bao/thong-bao-mau.md": "thong-bao.md",
@@ -55,6 +58,10 @@ class NewCommune:
             if not value.strip() or len(value) > 60 or re.search(r"[/\\<>\x00-\x1f]", value):
                 mend = "Viết từ 1 đến 60 chữ cái, không có dấu gạch chéo, dấu < >, chỗ xuống dòng."
                 raise CannotStart(f"{label} «{value[:60]}» không dùng được. {mend}")
+        if fold(self.name).split()[0] in ("xa", "phuong"):
+            raise CannotStart(f'Tên xã «{self.name}» có cả loại đơn vị. Viết --name chỉ tên, ví dụ "Bến Mẫu"; phường thì thêm --unit phường.')
+        if not re.fullmatch(r"[0-9]{2,10}", self.code):
+            raise CannotStart(f"Mã đơn vị «{self.code}» phải là chữ số. Xem mã của xã trong danh mục đơn vị hành chính.")
 
 
 def files(root: Path, new: NewCommune, today: date) -> dict[str, bytes]:
@@ -64,10 +71,16 @@ def files(root: Path, new: NewCommune, today: date) -> dict[str, bytes]:
     if old is None:
         raise CannotStart("Thư mục này chưa có content/xa.yml. Chạy lệnh trong thư mục gốc của dự án.")
     found = {path.relative_to(root).as_posix(): path.read_bytes() for path in _program(root)}
-    found |= _shared(root, content.records, [str(old["name"])] + ([str(old["province"])] if old["province"] != new.province else []))
+    found |= _shared(root, content.records, old, new)
     for path, template in OWN.items():
         found[path.format(today=today)] = _template(template).render(new=new, today=today, later=today + SAMPLES_WAIT).encode()
     return found
+
+
+def not_taken(root: Path, made: Path) -> list[str]:
+    """Give the paths of content that the new project does not have, news, plans and alerts apart."""
+    paths = {path.relative_to(root).as_posix() for kind in SHARED for path in (root / "content" / kind).rglob("*.md")}
+    return sorted(path for path in paths if not (made / path).exists())
 
 
 def _program(root: Path) -> Iterator[Path]:
@@ -79,43 +92,43 @@ def _program(root: Path) -> Iterator[Path]:
     yield from (root / name for name in PROGRAM_FILES if (root / name).is_file())
 
 
-def _shared(root: Path, records: tuple[Record, ...], words: list[str]) -> dict[str, bytes]:
-    """Take over what holds everywhere, without the entries that speak of the old commune or province."""
+def _shared(root: Path, records: tuple[Record, ...], old: dict[str, Value], new: NewCommune) -> dict[str, bytes]:
+    """Take over what holds everywhere, without what speaks of the old commune and its province."""
+    moved = old["province"] != new.province
+    places = [*_places(old), *([str(old["province"])] if moved else [])]
+    names = takeover.names_of(places)
     instruments = {r.id: r.fields for r in records if r.kind == "instrument"}
-    words = [*words, *(name for name, fields in instruments.items() if _names(fields, words))]
-    kept = {name: fields for name, fields in instruments.items() if name not in words}
+    gone = [name for name, fields in instruments.items() if takeover.fields(fields, names) != fields]
+    of_the_place = [r.id for r in records if r.kind == "procedure" and names(str(r.fields.get("official_name", "")))]
+    names = takeover.names_of(places, ["tin-tuc", "ke-hoach", *gone, *of_the_place])
     found = {f"content/{name}": (root / "content" / name).read_bytes() for name in SHARED_FILES if (root / "content" / name).is_file()}
-    found["content/can-cu.yml"] = _yaml(kept).encode()
+    found["content/can-cu.yml"] = _yaml({name: fields for name, fields in instruments.items() if name not in gone}).encode()
     for record in records:
-        if record.path.split("/")[1] not in SHARED or _names(record.body, words):
+        kind = record.path.split("/")[1]
+        if kind not in SHARED or (kind == "mot-cua" and record.fields.get("level") != "xa"):
             continue
-        text = (root / record.path).read_bytes()
-        if _names(record.fields, words):
-            text = f"---\n{_yaml(_fields_without(record.fields, words))}---\n{record.body}".encode()
-        found[record.path] = text
+        fields = takeover.fields(_renamed(record, old, new) if kind == "mot-cua" else record.fields, names)
+        if kind == "chi-so" and moved:
+            fields.pop("years", None)  # the province's figures
+        body = takeover.body(record.body, names)
+        unchanged = fields == record.fields and body.strip() == record.body.strip()
+        found[record.path] = (root / record.path).read_bytes() if unchanged else f"---\n{_yaml(fields)}---\n{body.strip()}\n".encode()
     return found
 
 
-def _names(value: Value, words: list[str]) -> bool:
-    """Tell whether any text inside speaks of one of *words*."""
-    if isinstance(value, dict):
-        return any(_names(entry, words) for entry in value.values())
-    if isinstance(value, list):
-        return any(_names(entry, words) for entry in value)
-    return any(word in value for word in words)
+def _places(old: dict[str, Value]) -> list[str]:
+    """Name the old commune in every way in which texts do: its name, the host of its own site."""
+    host = urlsplit(str(old.get("official_url", ""))).hostname
+    return [str(old["name"]), *([host] if host else [])]
 
 
-def _fields_without(fields: dict[str, Value], words: list[str]) -> dict[str, Value]:
-    """Leave out texts that speak of one of *words*, entries of lists that do anywhere inside, and what is empty then."""
-    kept: dict[str, Value] = {}
-    for key, value in fields.items():
-        if isinstance(value, dict):
-            kept[key] = _fields_without(value, words)
-        elif isinstance(value, list):
-            kept[key] = [entry for entry in value if not _names(entry, words)]
-        elif not _names(value, words):
-            kept[key] = value
-    return {key: value for key, value in kept.items() if value}
+def _renamed(record: Record, old: dict[str, Value], new: NewCommune) -> dict[str, Value]:
+    """Put the new commune's name on a desk that every commune has, and leave blank what only the commune knows."""
+    former, now = f"{old['unit']} {old['name']}", f"{new.unit} {new.name}"
+    kept = {key: value for key, value in record.fields.items() if key not in COMMUNE_FACTS}
+    phones = [phone for phone in record.fields.get("phones", []) if re.fullmatch(r"11\d|1[89]00[\d .]*", str(phone))]
+    named = {key: value.replace(former, now) if isinstance(value, str) else value for key, value in kept.items()}
+    return {**named, **({"phones": phones} if phones else {})}
 
 
 def _yaml(fields: Mapping[str, Value]) -> str:
@@ -123,17 +136,15 @@ def _yaml(fields: Mapping[str, Value]) -> str:
     return yaml.safe_dump(dict(fields), allow_unicode=True, sort_keys=False, width=1000)
 
 
-def leave_out_what_does_not_fit(root: Path) -> list[str]:
-    """Take away shared files that no longer stand without what was left blank; give their paths. *root* is a new project on disk."""
-    gone: list[str] = []
+def leave_out_what_does_not_fit(root: Path) -> None:
+    """Take away shared files that no longer stand without what was left blank. *root* is a new project on disk."""
     while True:
         _, problems = check(root, None)
         wrong = {p.path for p in problems if p.severity is Severity.ERROR and p.path.split("/")[1] in SHARED}
         for path in wrong:
             (root / path).unlink()
-        gone += wrong
         if not wrong:
-            return sorted(gone)
+            return
 
 
 def _template(name: str) -> Template:

@@ -52,7 +52,7 @@ class ContentError(Exception):
     """The content has errors, so nothing may be published."""
 
     def __init__(self, problems: "Problems") -> None:
-        super().__init__(str(problems))
+        super().__init__(problems.what_stops)
         self.problems = problems
 
 
@@ -80,7 +80,14 @@ class Problems:
         return len(self._found) - self.errors
 
     def __str__(self) -> str:
-        return "\n\n".join([*(str(p) for p in self), self.summary])
+        ordered = sorted(self, key=lambda problem: problem.severity is Severity.ERROR)  # what must be mended stands last, where it is seen
+        return "\n\n".join([*(str(p) for p in ordered), self.summary])
+
+    @property
+    def what_stops(self) -> str:
+        """The errors in full, warnings only counted: for those who want the site built."""
+        hint = "\nXem các cảnh báo: python -m commune check" if self.warnings else ""
+        return "\n\n".join([*(str(p) for p in self if p.severity is Severity.ERROR), self.summary + hint])
 
     @property
     def summary(self) -> str:
@@ -88,4 +95,5 @@ class Problems:
         if not self._found:
             return "Nội dung không có lỗi."
         counts = [f"{n} {name}" for n, name in ((self.errors, "lỗi"), (self.warnings, "cảnh báo")) if n]
-        return f"Tìm thấy {' và '.join(counts)} trong {len({p.path for p in self._found})} tệp."
+        good = "" if self.errors else "Không có lỗi. "
+        return f"{good}Tìm thấy {' và '.join(counts)} trong {len({p.path for p in self._found})} tệp."

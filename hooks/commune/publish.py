@@ -45,7 +45,7 @@ def site(root: Path, today: date | None, output: Path, *, record: bool = False) 
 def _build(root: Path, today: date | None, target: Path, *, record: bool) -> int:
     """Do the work while no other build runs."""
     checked, problems = check(root, today)
-    print(problems)
+    print(problems.what_stops)
     if problems.errors:
         print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
         return 1

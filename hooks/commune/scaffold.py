@@ -62,10 +62,11 @@ def text(model: type[Item], title: str, today: date) -> str:
         elif name in Item.model_fields:
             shared.append(name)
         else:
-            spare.append(f"#   {name}: {TERMS[name].label}. {TERMS[name].meaning}")
+            spare.append(f"#   {name}: {TERMS[name].label}. {TERMS[name].meaning}{_choices(_inner(field.annotation)[0])}")
     if spare:
         lines += ["# Có thể thêm: bỏ dấu # đầu dòng, thay phần sau dấu hai chấm; mẫu ở content/README.md.", *spare]
-    lines += [f"# Loại nào cũng có thể thêm: {', '.join(shared)}.", "# Nội dung bài viết bên dưới dòng --- sau đây.", "---", "", ""]
+    below = ["# Nội dung bài viết bên dưới dòng --- sau đây.", "---", "", ""] if model.has_text else ["---", ""]
+    lines += [f"# Loại nào cũng có thể thêm: {', '.join(shared)}.", *below]
     return "\n".join(lines)
 
 
@@ -73,8 +74,7 @@ def required(name: str, field: FieldInfo, indent: str, known: dict[str, str]) ->
     """Write one field, with those inside it; what only staff know stays empty."""
     term = TERMS[name]
     inner, is_list = _inner(field.annotation)
-    choices = f" ({' | '.join(inner)})" if inner and issubclass(inner, Choice) else ""
-    lines = [f"{indent}# {term.label}: {term.meaning}{choices}"]
+    lines = [f"{indent}# {term.label}: {term.meaning}{_choices(inner)}"]
     if inner is None or not issubclass(inner, Model):
         value = known.get(name, "")
         return [*lines, f"{indent}{name}:", f"{indent}  -"] if is_list else [*lines, f"{indent}{name}: {value}".rstrip()]
@@ -82,6 +82,11 @@ def required(name: str, field: FieldInfo, indent: str, known: dict[str, str]) ->
     fields = [(key, f) for key, f in inner.model_fields.items() if f.is_required() or key in inner.asked]
     below = [line for key, f in fields for line in required(key, f, indent + ("    " if is_list else "  "), {})]
     return [*lines, *(_as_entry(below, indent + "  ") if is_list else below)]
+
+
+def _choices(found: type | None) -> str:
+    """Name what may be chosen from a closed list: `` (xa | tinh)``."""
+    return f" ({' | '.join(found)})" if found and issubclass(found, Choice) else ""
 
 
 def _as_entry(lines: list[str], indent: str) -> list[str]:

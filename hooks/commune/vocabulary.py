@@ -63,7 +63,7 @@ class Origin(Choice):
     """Nguồn gốc tin: only what the commune did is evidence for its plan."""
 
     COMMUNE = "xa", "Việc của xã", "Xã đã làm việc này; được tính là bằng chứng cho kế hoạch"
-    CONTEXT = "tong-hop", "Bối cảnh", "Việc của tỉnh, trung ương; chỉ là bối cảnh, không tính là bằng chứng"
+    CONTEXT = "tong-hop", "Tin của tỉnh, trung ương", "Việc của tỉnh, trung ương; chỉ là bối cảnh, không tính là bằng chứng"
 
 
 class Field(Choice):

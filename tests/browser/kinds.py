@@ -13,6 +13,7 @@ KINDS = {
     "guides": "dich-vu-cong/",
     "guide": "dich-vu-cong/nop-qua-mang/",
     "questions": "hoi-dap/",
+    "question": "hoi-dap/quen-giay-hen/",
     "indices": "chi-so/",
     "news-list": "tin-tuc/",
     "news-year": "tin-tuc/2026/",
@@ -25,6 +26,7 @@ KINDS = {
     "search": "tim-kiem/",
     "feedback": "phan-anh/",
     "about": "gioi-thieu/",
+    "results": "ket-qua-kiem-tra/",
     "site-map": "so-do-trang/",
     "not-found": "404.html",
 }

@@ -6,6 +6,7 @@ from kinds import KINDS, PHONE
 
 pytestmark = pytest.mark.browser
 
+
 def test_a_citizen_without_javascript_walks_from_home_to_the_desk(browser, real_url):
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()

@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     kinds.questions_are_answered,
     kinds.alerts_are_few_and_fresh,
     kinds.figures_fit_the_chart,
+    kinds.text_is_shown,
     kinds.alert_links_lead_somewhere,
     ages.amounts_are_still_valid,
     places.attached_files_exist,

@@ -1,5 +1,6 @@
 """Rules about life events, guides, questions, indices and alerts."""
 
+import difflib
 from collections.abc import Iterator
 
 from commune.checks.base import all_items, is_missing
@@ -28,7 +29,8 @@ def procedures_are_known(site: Site) -> Iterator[Problem]:
             named = [(("procedures", n), name) for n, name in enumerate(item.procedures)]
         for at, name in named:
             if is_missing(site, name, site.procedures_by_id):
-                mend = "Ghi tên tệp của thủ tục, không có .md: dang-ky-khai-sinh."
+                meant = difflib.get_close_matches(name, site.procedures_by_id, n=1)
+                mend = f"Có phải «{meant[0]}»? Xem tên các tệp trong content/thu-tuc/." if meant else "Xem tên các tệp trong content/thu-tuc/, bỏ .md."
                 yield item.record.problem("L080", f"Không có thủ tục «{name}».", mend, at)
 
 
@@ -44,7 +46,10 @@ def alerts_are_few_and_fresh(site: Site) -> Iterator[Problem]:
     """On no day are there more than two alerts; one whose last day is past is to be taken away."""
     alerts = [item for item in all_items(site) if isinstance(item, Alert) and item.withdrawn is None]
     for alert in alerts:
-        if alert.ends < site.today:
+        if alert.ends < alert.starts:
+            message = f"Thông báo hết ngày {alert.ends:%d/%m/%Y} nhưng {alert.starts:%d/%m/%Y} mới bắt đầu."
+            yield alert.record.problem("L086", message, "Xem lại starts và ends.", ("ends",))
+        elif alert.ends < site.today:
             message = f"Thông báo đã hết hạn từ {alert.ends:%d/%m/%Y}, không còn hiện trên trang."
             mend = "Xóa tệp này; còn cần thì sửa ends thành một ngày sắp tới."
             yield alert.record.problem("R020", message, mend, ("ends",), Severity.WARNING)
@@ -70,6 +75,14 @@ def figures_fit_the_chart(site: Site) -> Iterator[Problem]:
             if entry.value is not None and entry.value > item.top:
                 message = f"Số liệu năm {entry.year} lớn hơn mức cao nhất {item.top}."
                 yield item.record.problem("L085", message, "Xem lại value, hoặc sửa top.", ("years", n, "value"))
+
+
+def text_is_shown(site: Site) -> Iterator[Problem]:
+    """Nothing is written below the front matter of a kind that shows no text."""
+    for item in all_items(site):
+        if not item.has_text and item.body.strip():
+            mend = "Đưa điều chính vào summary; cần nói dài thì viết một tin rồi dẫn đến bằng link."
+            yield item.record.problem("L087", "Loại này không hiện phần viết bên dưới dòng ---.", mend, item.record.in_body(1, 1))
 
 
 def alert_links_lead_somewhere(site: Site) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ def addresses_are_kept(site: Site) -> Iterator[Problem]:
     for entry in site.recorded:
         if entry.source and entry.url not in there and entry.source not in site.unreadable:
             message = f"Trang {entry.url} đã có trên mạng, nay không còn tệp nào làm ra nó (trước là {entry.source})."
-            mend = f"Trả lại tệp (bỏ tin thì ghi withdrawn), hoặc thêm vào bài thay thế: old_paths: [{entry.url}]"
+            mend = f"Trả lại tệp (bỏ tin thì ghi withdrawn), hoặc thêm vào bài thay thế: old_paths: [{entry.url}]. {addresses.NEVER}"
             yield Problem(addresses.PATH, entry.line, 1, "L034", message, mend, entry.url)
 
 

@@ -1,11 +1,9 @@
 """Alerts (thông báo khẩn): content/thong-bao/<id>.md; shown on every page until they end."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar
 
-from pydantic import model_validator
-
-from commune.models.base import Day, Item, Line, mistake
+from commune.models.base import Day, Item, Line
 from commune.vocabulary import AlertLevel
 
 
@@ -14,17 +12,12 @@ class Alert(Item):
 
     kind: ClassVar = "alert"
     folder: ClassVar = "thong-bao"
+    has_text: ClassVar = False
 
     level: AlertLevel = AlertLevel.NOTICE
     starts: Day
     ends: Day
     link: Line | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.ends < self.starts:
-            raise mistake("T190", f"Thông báo hết ngày {self.ends:%d/%m/%Y} nhưng {self.starts:%d/%m/%Y} mới bắt đầu.", "Xem lại starts và ends.")
-        return self
 
     @property
     def url(self) -> str:

@@ -130,6 +130,8 @@ class Item(Recorded):
     """The kind's name in the program: ``procedure``."""
     folder: ClassVar[str]
     """Where its files lie under content/, and the first part of its addresses: ``thu-tuc``."""
+    has_text: ClassVar[bool] = True
+    """Whether what is written below the front matter is shown anywhere."""
     newest_first: ClassVar[bool] = False
     """Whether lists turn ``order`` around."""
 

@@ -52,12 +52,16 @@ def _problem(record: Record, error: ErrorDetails, model: type[BaseModel]) -> Pro
         "length": len(error["input"]) if isinstance(error["input"], str) else 0,
     }
     if error["type"] == "extra_forbidden":
-        words["nearest"] = _nearest(key, _allowed_keys(model, at[:-1]))
+        words["nearest"] = nearest(key, _allowed_keys(model, at[:-1]))
     if error["type"] == "enum":
         choices = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-        words["choices"] = _nearest(str(error["input"]), choices.split(", "))
+        words["choices"] = nearest(str(error["input"]), choices.split(", "))
     if "mend" in context:
         return record.problem(error["type"], _fill(context["message"], words), context["mend"], at)
+    if error["type"] == "missing" and at in record.places:
+        allowed = _choices(model, at)
+        fill = f"Điền sau dấu hai chấm. {words['meaning']}.{' Chọn trong: ' + ', '.join(allowed) + '.' if allowed else ''}"
+        return record.problem("T001", f"Trường {key} ({words['label']}) còn trống.", fill, at)
     code, message, mend = MESSAGES[error["type"]]
     return record.problem(code, _fill(message, words), _fill(mend, words), at)
 
@@ -74,23 +78,33 @@ def _short(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def _nearest(wrong: str, allowed: Iterable[str]) -> str:
+def nearest(wrong: str, allowed: Iterable[str]) -> str:
     """Propose the word that was probably meant, and always show what may be chosen."""
     choices = list(allowed)
     meant = difflib.get_close_matches(wrong, choices, n=1)
     return (f"Có phải «{meant[0]}»? " if meant else "") + f"Chọn trong: {', '.join(choices)}."
 
 
+def _choices(model: type[BaseModel], at: tuple[str | int, ...]) -> list[str]:
+    """Give what may be chosen at this place, where it takes one of a closed list."""
+    return [str(value) for value in _schema_at(model, at).get("enum", [])]
+
+
 def _allowed_keys(model: type[BaseModel], at: tuple[str | int, ...]) -> list[str]:
-    """Walk the model's JSON Schema down to the place of the error and give the keys allowed there."""
+    """Give the keys allowed at the place of the error."""
+    return sorted(_schema_at(model, at).get("properties", {}))
+
+
+def _schema_at(model: type[BaseModel], at: tuple[str | int, ...]) -> dict[str, Any]:
+    """Walk the model's JSON Schema down to a place."""
     schema = model.model_json_schema()
     here = schema
     for part in (*at, None):
         options = [here, *here.get("anyOf", [])]
         options = [schema["$defs"][o["$ref"].rsplit("/", 1)[1]] if "$ref" in o else o for o in options]
-        here = next((o for o in options if "properties" in o or "items" in o), {})
+        here = next((o for o in options if "properties" in o or "items" in o or "enum" in o), {})
         if isinstance(part, str):
             here = here.get("properties", {}).get(part, {})
         elif isinstance(part, int):
             here = here.get("items", {})
-    return sorted(here.get("properties", {}))
+    return here

@@ -1,4 +1,4 @@
-"""Questions and answers (hỏi đáp): content/hoi-dap/<id>.md; all on one page, each under its anchor."""
+"""Questions and answers (hỏi đáp): content/hoi-dap/<id>.md."""
 
 from typing import Annotated, Any, ClassVar
 
@@ -18,10 +18,6 @@ class Question(Item):
     position: Annotated[Count, Constraint(ge=1, le=999)] = 999
     procedures: tuple[Identifier, ...] = ()
     source: Source
-
-    @property
-    def url(self) -> str:
-        return f"/hoi-dap/#{self.id}"
 
     @property
     def order(self) -> Any:

@@ -66,7 +66,7 @@ def _parse_count(value: Any) -> Any:
 
 def _no_angle(value: str) -> str:
     if "<" in value or ">" in value:
-        raise mistake("T120", "{label} có dấu < hoặc >.", "Bỏ dấu < và >; trường này chỉ nhận chữ thường.")
+        raise mistake("T120", "{label} có dấu < hoặc >.", "Bỏ dấu < và >.")
     return value
 
 

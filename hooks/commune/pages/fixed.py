@@ -13,6 +13,7 @@ from commune.models.question import Question
 from commune.pages.page import Page, make
 from commune.pages.procedures import letters
 from commune.site import Site
+from commune.vietnamese import day
 from commune.vocabulary import AlertLevel
 
 _MENU = (
@@ -50,6 +51,8 @@ class AlertLine:
     """Address from the site's root without its first slash, a full address, or nothing."""
     ends: str
     """Its last day, ``2026-11-30``; the browser hides it after."""
+    last_day: str
+    """The same for people: ``30/11/2026``."""
 
 
 def menu() -> tuple[tuple[str, str], ...]:
@@ -68,7 +71,8 @@ def alerts(site: Site) -> list[AlertLine]:
     lines = []
     for alert in site.alerts:
         link = site.resolve(alert, alert.link) or alert.link if alert.link else ""
-        lines.append(AlertLine(alert.level.label, styles[alert.level], alert.title, alert.summary, link.lstrip("/"), alert.ends.isoformat()))
+        words = (alert.level.label, styles[alert.level], alert.title, alert.summary, link.lstrip("/"))
+        lines.append(AlertLine(*words, ends=alert.ends.isoformat(), last_day=day(alert.ends)))
     return lines
 
 

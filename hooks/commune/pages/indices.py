@@ -1,6 +1,7 @@
 """Indices: what is measured, and the province's figures by year as a table and a chart."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -31,8 +32,12 @@ def figure(index: Index, year: IndexYear) -> str:
     """Write a figure as people here read it: ``88,60 điểm``, ``91,17 %``; nothing where there is none."""
     if year.value is None:
         return ""
-    text = number(float(year.value), max(-int(year.value.as_tuple().exponent), 0))
-    return f"{text}%" if index.unit is IndexUnit.PERCENT else f"{text}\u00a0{index.unit.label}"
+    return f"{plain(year.value)}%" if index.unit is IndexUnit.PERCENT else f"{plain(year.value)}\u00a0{index.unit.label}"
+
+
+def plain(value: Decimal) -> str:
+    """Write a figure with the decimals that staff wrote: ``88,60``."""
+    return number(float(value), max(-int(value.as_tuple().exponent), 0))
 
 
 def bars(index: Index) -> Markup:
@@ -46,7 +51,7 @@ def bars(index: Index) -> Markup:
             parts += [_bar("c0 gap", left, step, _TOP, floor), _label(left + step / 2, floor - 8, "–")]
         else:
             top = floor - float(year.value) / index.top * (floor - _TOP)
-            parts += [_bar("c1", left, step, top, floor), _label(left + step / 2, top - 6, number(float(year.value), 1))]
+            parts += [_bar("c2", left, step, top, floor), _label(left + step / 2, top - 6, plain(year.value))]
         parts.append(_label(left + step / 2, _HEIGHT - 8, str(year.year)))
     told = "; ".join(f"năm {year.year}: {figure(index, year) or 'không có số'}" for year in index.years)
     head = Markup(

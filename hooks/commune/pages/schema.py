@@ -3,8 +3,6 @@
 Vocabulary: schema.org GovernmentService, GovernmentOffice, NewsArticle, BreadcrumbList, FAQPage.
 """
 
-import re
-from html import unescape
 from typing import Any
 
 from commune.models.desk import Desk
@@ -16,11 +14,6 @@ from commune.vocabulary import Weekday
 Thing = dict[str, Any]
 _CONTEXT = "https://schema.org"
 _DAYS = dict(zip(Weekday, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
-
-
-def plain(html: str) -> str:
-    """Give the text of *html* as a reader sees it, its blocks apart by a space."""
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html))).strip()
 
 
 def breadcrumbs(site: Site, steps: list[tuple[str, str]]) -> Thing:
@@ -48,7 +41,6 @@ def service(site: Site, procedure: Procedure) -> Thing:
         "alternateName": procedure.official_name,
         "description": procedure.summary,
         "url": absolute(site, procedure.url),
-        "areaServed": f"{site.commune.heading}, {site.commune.province}",
         "availableChannel": {"@type": "ServiceChannel", "serviceLocation": {"@type": "GovernmentOffice", "name": site.desks_by_id[procedure.desk].label}},
     }
     if procedure.code and not procedure.is_unverified("code"):
@@ -89,8 +81,9 @@ def article(site: Site, item: News) -> Thing:
         "dateModified": item.last_changed.isoformat(),
         "articleSection": item.category.label,
         "inLanguage": "vi",
-        "publisher": {"@type": "Organization", "name": site.commune.heading},
     }
+    if site.commune.official:
+        thing["publisher"] = {"@type": "GovernmentOrganization", "name": site.commune.heading}
     if address := picture(site, item):
         thing["image"] = address
     return thing
@@ -102,13 +95,12 @@ def picture(site: Site, item: News) -> str:
     return absolute(site, f"{folder}/{item.image.file}") if item.image else ""
 
 
-def questions(found: list[tuple[str, str, str]]) -> Thing:
-    """Questions with their answers: the question, the short answer, the longer one as HTML."""
+def questions(found: list[tuple[str, str]]) -> Thing:
+    """Questions with the answers that their list shows."""
     return {
         "@context": _CONTEXT,
         "@type": "FAQPage",
         "mainEntity": [
-            {"@type": "Question", "name": title, "acceptedAnswer": {"@type": "Answer", "text": f"{summary} {plain(html)}"}}
-            for title, summary, html in found
+            {"@type": "Question", "name": title, "acceptedAnswer": {"@type": "Answer", "text": answer}} for title, answer in found
         ],
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from commune import policy
-from commune.addresses import PATH, KnownAddress
+from commune.addresses import NEVER, PATH, KnownAddress
 from commune.problems import Problem, Problems, Severity
 from commune.verify.page import PageRead, Target, read
 
@@ -52,7 +52,8 @@ def verify(folder: Path, recorded: tuple[KnownAddress, ...], base: str = "/") ->
     for entry in recorded:
         if entry.url not in pages:
             message = f"Trang {entry.url} đã có trên mạng, bản dựng này không còn."
-            problems.add(Problem(PATH, entry.line, 1, "V030", message, f"Thêm vào bài thay thế: old_paths: [{entry.url}]", entry.url))
+            mend = f"Thêm vào bài thay thế: old_paths: [{entry.url}]. {NEVER}"
+            problems.add(Problem(PATH, entry.line, 1, "V030", message, mend, entry.url))
     if not files.get(MANIFEST) or files[MANIFEST].read_bytes() != manifest(folder):
         problems.add(Problem(f"site/{MANIFEST}", 0, 0, "V040", "Bản kê mã băm không khớp với các tệp.", _MEND))
     return problems
