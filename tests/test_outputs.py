@@ -36,3 +36,20 @@ def test_the_feed_holds_the_published_news_newest_first_for_a_well_kept_parser()
     assert [e.link.rsplit("/", 2)[1] for e in feed.entries] == ["tinh-cong-bo", "mo-diem-giup", "hop-truoc"]
     assert feed.entries[0].published == "2026-02-15T00:00:00+07:00"
     assert all(e.id == e.link and e.summary for e in feed.entries)
+
+
+def test_every_web_server_gets_the_same_headers():
+    import xml.etree.ElementTree as etree
+
+    from commune import policy
+    from commune.outputs import servers
+
+    files = {name: data.decode() for name, data in servers.files().items()}
+    assert set(files) == {"_headers", ".htaccess", "nginx-headers.conf", "web.config"}
+    wanted = {"Content-Security-Policy": policy.header(), **policy.HEADERS}
+    for name, value in wanted.items():
+        assert f"  {name}: {value}\n" in files["_headers"]
+        assert f'  Header always set {name} "{value}"\n' in files[".htaccess"]
+        assert f'add_header {name} "{value}" always;\n' in files["nginx-headers.conf"]
+    rows = etree.fromstring(files["web.config"]).findall("system.webServer/httpProtocol/customHeaders/add")
+    assert {row.get("name"): row.get("value") for row in rows} == wanted

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import html5lib
 import pytest
 from support import ROOT, SAMPLE, fingerprint, project
 
@@ -106,6 +107,21 @@ def test_the_same_input_gives_the_same_bytes_elsewhere(built, tmp_path, monkeypa
     other = project(tmp_path, SAMPLE / "content")
     assert commune(other, "site").returncode == 0
     assert fingerprint(other / "site") == fingerprint(built / "site")
+
+
+def test_a_parser_that_is_not_ours_finds_every_page_valid(built):
+    """html5lib in its strict mode raises at the first error; what it knows of HTML, ours must know too."""
+    pages = sorted((built / "site").rglob("*.html"))
+    assert len(pages) > 20
+    for path in pages:
+        html5lib.HTMLParser(strict=True).parse(path.read_text(encoding="utf-8"))
+
+
+def test_the_manifest_names_every_file_and_is_right(built):
+    listed = dict(reversed(line.split("  ")) for line in (built / "site/sha256.txt").read_text(encoding="utf-8").splitlines())
+    published = fingerprint(built / "site")
+    published.pop("sha256.txt")
+    assert listed == published
 
 
 def test_nothing_of_the_parent_theme_is_published(built):
