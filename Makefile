@@ -15,6 +15,7 @@ test: .venv/dev  ## run all gates
 
 nightly: .venv/dev  ## run everything, the slow tests too, and write docs/ket-qua-kiem-tra.md
 	$(BIN)/python tests/find_chromium.py
+	$(BIN)/python tests/find_libreoffice.py
 	rm -rf .results && mkdir .results
 	COMMUNE_RESULTS=$(CURDIR)/.results $(BIN)/python -m pytest --hypothesis-profile nightly
 	$(BIN)/python tests/results.py .results
@@ -23,6 +24,7 @@ nightly: .venv/dev  ## run everything, the slow tests too, and write docs/ket-qu
 bench: .venv/dev  ## print weights and build costs
 	$(BIN)/python tests/bench/weight.py
 	$(BIN)/python tests/bench/build.py
+	$(BIN)/python tests/bench/progress.py
 
 lock: .venv/dev  ## resolve the dependencies anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt

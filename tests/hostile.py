@@ -61,7 +61,7 @@ def hostile(folder: Path, attack: str) -> Path:
         placed += str(fields).count("7*7")
         path = root / record.path
         if path.suffix == ".md":
-            words = "" if attack is LOUD else f"\n\n## Mục {QUIET}\n\n{QUIET}\n\n| {QUIET} |\n|---|\n| {QUIET} |\n\n[{QUIET}](https://dichvucong.gov.vn/?a={{7*7}})\n"
+            words = "" if attack is LOUD or record.kind == "alert" else f"\n\n## Mục {QUIET}\n\n{QUIET}\n\n| {QUIET} |\n|---|\n| {QUIET} |\n\n[{QUIET}](https://dichvucong.gov.vn/?a={{7*7}})\n"
             path.write_text(f"---\n{yaml.safe_dump(fields, allow_unicode=True, width=10_000)}---\n{record.body}{words}", encoding="utf-8")
         elif record.kind == "commune":
             path.write_text(yaml.safe_dump(fields, allow_unicode=True, width=10_000), encoding="utf-8")

@@ -29,21 +29,24 @@ PAGES = '''"""Villages."""
 from collections.abc import Iterator
 
 from commune.models.village import Village
-from commune.pages.page import Page, make, staff_text
+from commune.pages.page import Crumb, Page, make, staff_text
 from commune.site import Site
+
+LIST = Crumb("Các thôn", "/thon/")
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Give a page per village."""
+    """Give the list, and a page per village."""
+    yield make(site, "items.html", LIST.url, LIST.title, "Các thôn của xã.", items=site.of(Village))
     for item in site.of(Village):
-        yield make(site, "item.html", item.url, item.title, item.summary, updated=item.last_changed, item=item, text=staff_text(site, item))
+        yield make(site, "item.html", item.url, item.title, item.summary, (LIST,), about=item, item=item, text=staff_text(site, item))
 '''
 SAMPLE = "---\ntitle: Thôn Mẫu\nsummary: Một thôn ở ven sông.\n---\nThôn có **một** nhà văn hóa.\n"
 NEW = {"models/village.py": MODEL, "pages/villages.py": PAGES}
 CHANGED = {
-    "models/__init__.py": [("from commune.models.question", "from commune.models.village import Village\nfrom commune.models.question"), ("Question, Alert)", "Question, Alert, Village)")],
+    "models/__init__.py": [("from commune.models.question", "from commune.models.village import Village\nfrom commune.models.question"), ("PAGE_KINDS: tuple[type[Item], ...] = (", "PAGE_KINDS: tuple[type[Item], ...] = (Village, ")],
     "terms.py": [("KINDS = {\n    name: Term(label, meaning)\n    for name, label, meaning in (\n", 'KINDS = {\n    name: Term(label, meaning)\n    for name, label, meaning in (\n        ("village", "Thôn", "Một thôn của xã"),\n'), ('        ("history",', '        ("head", "Trưởng thôn", "Họ tên đã được xã công bố"),\n        ("history",')],
-    "pages/__init__.py": [("import desks,", "import desks, villages,"), ("        *desks.pages(site),\n", "        *desks.pages(site),\n        *villages.pages(site),\n")],
+    "pages/__init__.py": [("import bulletins,", "import villages, bulletins,"), ("        *desks.pages(site),\n", "        *desks.pages(site),\n        *villages.pages(site),\n")],
 }  # fmt: skip
 
 
@@ -80,6 +83,7 @@ def test_a_kind_is_added_in_five_files_and_taken_away_again(copy):
     assert built.returncode == 0, built.stdout + built.stderr
     page = (copy / "site/thon/thon-mau/index.html").read_text(encoding="utf-8")
     assert "<strong>một</strong>" in page and "Một thôn ở ven sông." in page
+    assert "thon-mau/" in (copy / "site/thon/index.html").read_text(encoding="utf-8")
     assert '"Trưởng thôn: Họ tên đã được xã công bố"' in commune(copy, "schema", "village").stdout
     (copy / "content/thon/thon-mau.md").write_text(SAMPLE.replace("summary", "sumary"), encoding="utf-8")
     assert "content/thon/thon-mau.md:3:" in commune(copy, "check").stdout

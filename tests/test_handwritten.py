@@ -26,6 +26,7 @@ def test_a_commune_without_such_pages_is_fine(tmp_path):
         ("a.md", "---\ntemplate: ../../bi-mat.html\n---\n# A", "F017"),
         ("a.md", "# A\n\n[b](javascript:x)", "M020"),
         ("a.md", "# A\n\n[b](khong-co.md)", "L001"),
+        ("a.md", "# A\n\nGọi anh Hải 0912345678.", "P004"),
         ("a.html", "<script>", "F016"),
         ("A b.md", "# A", "F016"),
     ],

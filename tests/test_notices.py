@@ -50,7 +50,7 @@ def test_law_that_has_ended_is_told_on_top(sample, url):
 def test_a_question_that_leans_on_ended_law_says_so(sample):
     path = next((sample / "content/hoi-dap").glob("*.md"))
     rewrite(sample, "title:", "legal_refs: [60-2014-qh13]\ntitle:", path.relative_to(sample))
-    assert ENDED in page(sample, "/hoi-dap/", date(2027, 3, 1))
+    assert ENDED in page(sample, f"/hoi-dap/{path.stem}/", date(2027, 3, 1))
 
 
 def test_the_successor_of_a_successor_is_the_one_to_read(sample):

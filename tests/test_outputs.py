@@ -1,7 +1,11 @@
-from datetime import date
+import json
+from datetime import date, timedelta
 
 import feedparser
-from support import SAMPLE, SAMPLE_DAY
+import icalendar
+import jsonschema
+import pytest
+from support import ROOT, SAMPLE, SAMPLE_DAY
 
 from commune.build import build
 from commune.outputs import sitemap
@@ -29,12 +33,19 @@ def test_the_site_address_can_be_overridden(monkeypatch):
     assert b"<loc>https://khac.example/thu/thu-tuc/</loc>" in build(SAMPLE, SAMPLE_DAY).files["sitemap.xml"]
 
 
-def test_the_feed_holds_the_published_news_newest_first_for_a_well_kept_parser():
-    feed = feedparser.parse(build(SAMPLE, SAMPLE_DAY).files["tin-tuc/atom.xml"])
+@pytest.fixture(scope="module")
+def built():
+    return build(SAMPLE, SAMPLE_DAY)
+
+
+def test_the_feed_holds_the_published_news_newest_first_for_a_well_kept_parser(built):
+    feed = feedparser.parse(built.files["tin-tuc/atom.xml"])
     assert not feed.bozo
     assert feed.feed.title == "Tin cải cách hành chính xã Bến Mẫu"
-    assert [e.link.rsplit("/", 2)[1] for e in feed.entries] == ["tinh-cong-bo", "mo-diem-giup", "hop-truoc"]
-    assert feed.entries[0].published == "2026-02-15T00:00:00+07:00"
+    assert feed.feed.links[0].href == "https://ben-mau.example/tin-tuc/atom.xml"
+    slugs = ["quay-ma-o-mot-cua", "huong-dan-nop-qua-mang", "tinh-cong-bo", "mo-diem-giup", "hop-truoc"]
+    assert [e.link.rsplit("/", 2)[1] for e in feed.entries] == slugs
+    assert feed.entries[2].published == "2026-02-15T00:00:00+07:00"
     assert all(e.id == e.link and e.summary for e in feed.entries)
 
 
@@ -53,3 +64,84 @@ def test_every_web_server_gets_the_same_headers():
         assert f'add_header {name} "{value}" always;\n' in files["nginx-headers.conf"]
     rows = etree.fromstring(files["web.config"]).findall("system.webServer/httpProtocol/customHeaders/add")
     assert {row.get("name"): row.get("value") for row in rows} == wanted
+
+
+def test_a_changed_procedure_is_news_for_those_who_follow_procedures(sample):
+    path = sample / "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+    changes = "changes:\n  - {on: 2026-03-01, text: Bớt một giấy & một bước}\n  - {on: 2026-03-01, text: Thêm chỗ nộp}\n  - {on: 2027-01-01, text: Chưa đến}\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("title:", f"{changes}title:", 1), encoding="utf-8")
+    files = build(sample, SAMPLE_DAY).files
+    feed = feedparser.parse(files["thu-tuc/atom.xml"])
+    assert not feed.bozo
+    assert {e.summary for e in feed.entries} == {"Bớt một giấy & một bước", "Thêm chỗ nộp"}
+    assert len({e.id for e in feed.entries}) == 2
+    assert {e.link for e in feed.entries} == {"https://ben-mau.example/thu-tuc/dang-ky-khai-sinh/"}
+    assert {i["id"] for i in json.loads(files["thu-tuc/feed.json"])["items"]} == {e.id for e in feed.entries}
+
+
+def test_a_feed_without_entries_is_still_a_feed(built):
+    feed = feedparser.parse(built.files["thu-tuc/atom.xml"])
+    assert not feed.bozo
+    assert feed.feed.updated
+    assert feed.entries == []
+
+
+JSON_FEED = {
+    "type": "object", "required": ["version", "title", "items"], "additionalProperties": False,
+    "properties": {
+        "version": {"const": "https://jsonfeed.org/version/1.1"}, "title": {"type": "string"}, "language": {"type": "string"},
+        "home_page_url": {"type": "string", "pattern": "^https://"}, "feed_url": {"type": "string", "pattern": "^https://"},
+        "authors": {"type": "array", "items": {"type": "object", "properties": {"name": {"type": "string"}, "url": {"type": "string"}}}},
+        "items": {"type": "array", "items": {
+            "type": "object", "required": ["id", "content_text"], "additionalProperties": False,
+            "properties": {
+                "id": {"type": "string"}, "url": {"type": "string"}, "title": {"type": "string"}, "content_text": {"type": "string"},
+                "date_published": {"type": "string", "format": "date-time"}, "date_modified": {"type": "string", "format": "date-time"},
+                "tags": {"type": "array", "items": {"type": "string"}},
+            },
+        }},
+    },
+}  # fmt: skip
+"""JSON Feed 1.1, as far as we use it."""
+
+
+@pytest.mark.parametrize("section", ["tin-tuc", "thu-tuc"])
+def test_the_json_feed_says_the_same_as_the_atom_feed(built, section):
+    feed = json.loads(built.files[f"{section}/feed.json"])
+    jsonschema.validate(feed, JSON_FEED, format_checker=jsonschema.FormatChecker())
+    atom = feedparser.parse(built.files[f"{section}/atom.xml"])
+    assert [(i["id"], i["title"], i["content_text"], i["date_published"]) for i in feed["items"]] == [
+        (e.id, e.title, e.summary, e.published) for e in atom.entries
+    ]
+
+
+def test_the_calendar_is_read_by_a_well_kept_parser(built):
+    events = list(icalendar.Calendar.from_ical(built.files["du-lieu/lich.ics"]).walk("VEVENT"))
+    told = {str(e["summary"]): (e.decoded("dtstart"), e.decoded("dtend")) for e in events}
+    assert told["Hạn: Mỗi tháng một tin"] == (date(2026, 12, 31), date(2027, 1, 1))
+    assert told["Bắt đầu: Kế hoạch tuyên truyền năm 2026"][0] == date(2026, 1, 10)
+    assert told["Điều chỉnh kế hoạch, số 09"][0] == date(2026, 2, 20)
+    assert told["Cảnh báo: Một cửa nghỉ chiều ngày 20/03/2026"] == (date(2026, 3, 10), date(2026, 3, 21))
+    assert not any("Hội thi" in title for title in told)  # given up
+    assert len({str(e["uid"]) for e in events}) == len(events)
+    assert all(e.decoded("dtstamp").utcoffset() == timedelta(0) for e in events)
+    assert all(len(line) <= 75 for line in built.files["du-lieu/lich.ics"].split(b"\r\n"))
+
+
+def test_words_that_mean_something_in_a_calendar_are_escaped(sample):
+    path = sample / "content/ke-hoach/2026.md"
+    text = path.read_text(encoding="utf-8").replace("title: Họp thôn", 'title: "Họp; thôn, BEGIN:VEVENT"')
+    path.write_text(text, encoding="utf-8")
+    calendar = icalendar.Calendar.from_ical(build(sample, SAMPLE_DAY).files["du-lieu/lich.ics"])
+    assert "Hạn: Họp; thôn, BEGIN:VEVENT" in [str(e["summary"]) for e in calendar.walk("VEVENT")]
+
+
+def test_the_day_on_which_a_fee_changes_stands_in_the_calendar():
+    calendar = icalendar.Calendar.from_ical(build(ROOT, date(2026, 11, 23)).files["du-lieu/lich.ics"])
+    days = {e.decoded("dtstart") for e in calendar.walk("VEVENT") if str(e["summary"]).startswith("Đổi phí hoặc thời hạn: ")}
+    assert date(2027, 1, 1) in days
+
+
+def test_the_calendar_and_the_feeds_are_the_same_bytes_twice(built):
+    again = build(SAMPLE, SAMPLE_DAY).files
+    assert {name for name in again if again[name] != built.files[name]} == set()

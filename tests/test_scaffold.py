@@ -54,7 +54,8 @@ def test_an_empty_new_file_is_explained_field_by_field(sample):
     (sample / path).parent.mkdir(parents=True, exist_ok=True)
     (sample / path).write_text(text, encoding="utf-8")
     said = [p for p in check(sample, SAMPLE_DAY)[1] if p.path == path]
-    assert sorted(p.message for p in said) == ["Thiếu trường category (Mục).", "Thiếu trường origin (Nguồn gốc).", "Thiếu trường summary (Tóm tắt)."]
+    assert sorted(p.message for p in said) == ["Trường category (Mục) còn trống.", "Trường origin (Nguồn gốc) còn trống.", "Trường summary (Tóm tắt) còn trống."]
+    assert any("Chọn trong: xa, tong-hop." in p.mend for p in said)
     assert all(p.line > 1 for p in said)
 
 

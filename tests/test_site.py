@@ -15,7 +15,7 @@ def test_what_is_not_due_yet_is_not_in_the_site():
 
 
 def test_news_come_newest_first_and_by_year():
-    assert [n.date for n in site().news] == ["2026-02", "2026-01-20", "2026-01-05"]
+    assert [n.date for n in site().news] == ["2026-02-25", "2026-02-12", "2026-02", "2026-01-20", "2026-01-05"]
     assert list(site().years) == ["2026"]
 
 

@@ -154,9 +154,7 @@ def test_pictures_and_documents_are_published_clean_and_only_when_something_publ
         (folder / name).write_bytes(data)
     (built / NEWS).open("a", encoding="utf-8").write("\n![Bảng tin](anh.jpg)\n\n[Mẫu](mau.docx)\n")
     (folder / "2026-03-01-hen-ngay.md").open("a", encoding="utf-8").write("\n[Tệp](cho.pdf)\n")
-    result = run(built)
-    assert result.returncode == 0
-    assert "thua.pdf: L071" in result.stdout
+    assert run(built).returncode == 0
     published = {p.name: p for p in (built / "site").rglob("*")}
     assert {"anh.jpg", "mau.docx"} <= set(published)
     assert not {"thua.pdf", "cho.pdf"} & set(published)

@@ -85,6 +85,16 @@ def _serve(root: Path, _: date | None, options: Options) -> int:
     return 0
 
 
+def _report(root: Path, day: date | None, options: Options) -> int:
+    days = []
+    for text in (options.start, options.end):
+        try:
+            days.append(date.fromisoformat(text))
+        except ValueError:
+            return _refuse(f"Ngày «{text}» không đúng. Viết năm-tháng-ngày: 2022-03-31.")
+    return publish.report(root, day, options.plan, days[0], days[1], Path(options.output))
+
+
 def _new(root: Path, _: date | None, options: Options) -> int:
     """A file that staff start today carries today's date: the one command that looks at the clock."""
     written = date.fromisoformat(options.today) if options.today else date.today()  # noqa: DTZ011
@@ -179,6 +189,11 @@ def _parser() -> argparse.ArgumentParser:
     command("review", _review, "liệt kê thủ tục cần rà soát, cần nhất đứng đầu")
     show = command("serve", _serve, "xem trang trên máy này; lưu tệp thì trang tự dựng lại")
     show.add_argument("--port", type=int, default=8000, metavar="CỔNG", help="cổng (mặc định: 8000)")
+    report = command("report", _report, "lập báo cáo kết quả của một kế hoạch (.docx, .md hoặc .csv)")
+    report.add_argument("--plan", required=True, metavar="KẾ_HOẠCH", help="tên tệp kế hoạch, ví dụ 2022")
+    report.add_argument("--from", dest="start", required=True, metavar="NGÀY", help="ngày đầu, ví dụ 2022-01-01")
+    report.add_argument("--to", dest="end", required=True, metavar="NGÀY", help="ngày cuối, tính cả ngày đó, ví dụ 2022-03-31")
+    report.add_argument("--output", default="bao-cao.docx", metavar="TỆP", help="tệp báo cáo, đuôi tệp cho biết dạng (mặc định: bao-cao.docx)")
     new = command("new", _new, "tạo một tệp nội dung mới, có sẵn các trường phải điền")
     new.add_argument("kind", metavar="LOẠI", help=f"một trong: {scaffold.kinds()}")
     new.add_argument("title", metavar="TIÊU_ĐỀ", help="tiêu đề, đặt trong dấu nháy kép")

@@ -11,7 +11,7 @@ from commune.checks.pages import anchors_lead_somewhere, old_paths_are_free
 from commune.checks.text import text_is_in_the_subset
 from commune.content import read_content
 from commune.models import FOLDERS
-from commune.outputs import feed, robots, servers, sitemap
+from commune.outputs import published, robots, servers, sitemap
 from commune.pages import all_pages, fixed
 from commune.pages.page import Page
 from commune.problems import ContentError, Problems
@@ -63,7 +63,7 @@ def build(root: Path, today: date | None) -> Built:
         raise ContentError(problems)
     files = {name.removeprefix("content/"): _published(root / name) for name in site.published_files}
     files |= servers.files() | fixed.redirects(site)
-    files[feed.PATH] = feed.atom(site, site_url)
+    files |= published(site)
     files["robots.txt"] = robots(site, site_url)
     files["sitemap.xml"] = sitemap(site_url, [(p.url, p.updated) for p in pages] + [(url, None) for url in fixed.HAND_WRITTEN])
     return Built(site, pages, files, problems)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from commune import encoding, markdown
+from commune import encoding, markdown, privacy
 from commune.problems import Problem
 
 ENDINGS = {".md"}
@@ -37,6 +37,10 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
         message = "Trang trong docs không dùng phần khai báo giữa hai dòng ---."
         yield Problem(name, 1, 1, "F017", message, "Xóa phần khai báo, mở đầu bằng # Tên trang.", lines[0])
         return
+    for number, line in enumerate(lines, 1):
+        for finding in privacy.find(line):
+            message = f"Có thông tin riêng của một người, hoặc câu hỏi xin mật khẩu: «{finding.masked}»."
+            yield Problem(name, number, finding.column, finding.kind.value, message, "Xóa đi, hoặc thay bằng cách nói chung.")
     for link in markdown.links(text):
         page = link.target.partition("#")[0]
         if page and ":" not in page and not (path.parent / page).is_file():

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from commune import addresses, handwritten
 from commune.build import build, check
+from commune.outputs import report as reports
 from commune.problems import ContentError
 from commune.site import Site
 from commune.verify import MANIFEST, manifest, pages_of, verify
@@ -70,6 +71,31 @@ def _build(root: Path, today: date | None, target: Path, *, record: bool) -> int
     print(f"Đã dựng trang vào {target.name}/")
     if record:
         _record(root, checked, pages)
+    return 0
+
+
+def report(root: Path, today: date | None, plan: str, start: date, end: date, output: Path) -> int:
+    """Check the content, write the report on *plan* from *start* to *end* into *output*; give the exit code."""
+    site, problems = check(root, today)
+    if problems.errors:
+        print(problems)
+        print("Chưa lập báo cáo; sửa các lỗi trên trước.")
+        return 1
+    try:
+        made = reports.make(site, plan, start, end, output.suffix.lower())
+    except reports.ReportRefused as refused:
+        print(refused)
+        return 1
+    target = root / output
+    beside = target.with_name(f".{target.name}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(made)
+        beside.replace(target)
+    except OSError as error:
+        print(f"Không ghi được {output}: {error.strerror}. Nếu đang mở tệp trong Word thì đóng lại.")
+        return 1
+    print(f"Đã lập báo cáo: {output}")
     return 0
 
 

@@ -115,6 +115,11 @@ class Site:
         return {f"{plan.id}/{goal.id}": plan for plan in self.plans for goal in plan.goals}
 
     @cached_property
+    def activities(self) -> dict[str, Plan]:
+        """``2026/tin-hang-thang`` -> the plan that has this activity."""
+        return {f"{plan.id}/{activity.id}": plan for plan in self.plans for activity in plan.activities}
+
+    @cached_property
     def fields(self) -> dict[Field, tuple[Procedure, ...]]:
         """Procedures by field, in the order of the closed list; empty fields are left out."""
         groups = {f: tuple(p for p in self.procedures if p.field is f) for f in Field}

@@ -19,7 +19,7 @@ TERMS = {
         ("activities", "Hoạt động", "Các việc kế hoạch giao: làm gì, cho mục đích nào, bao nhiêu, đến khi nào"),
         ("activity", "Hoạt động", "id của hoạt động trong cùng kế hoạch"),
         ("address", "Địa chỉ", "Địa chỉ đã công bố; chưa công bố thì bỏ trống"),
-        ("advances", "Phục vụ mục đích", "Mục đích của kế hoạch, dạng 2022/muc-dich-3"),
+        ("advances", "Phục vụ mục đích", "Mục đích của kế hoạch, dạng 2022/muc-dich-3; hoặc hoạt động, dạng 2026/tin-hang-thang"),
         ("after_15h", "Nhận sau 15 giờ", "true nếu nộp sau 15 giờ thì trả vào ngày làm việc tiếp theo"),
         ("allowed_hosts", "Tên miền được dẫn", "Trang ngoài được dẫn đến, ngoài gov.vn"),
         ("after", "Nay", "Mức, nội dung từ ngày đổi, ví dụ: miễn"),

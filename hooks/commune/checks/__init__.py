@@ -1,6 +1,6 @@
 """Rules that one file alone cannot tell. CHECKS lists them all; each is one sentence and one function."""
 
-from commune.checks import ages, kinds, law, places, plans, privacy, reading, references, text
+from commune.checks import ages, kinds, law, pace, places, plans, privacy, reading, references, text
 from commune.checks.base import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -18,6 +18,15 @@ CHECKS: tuple[Check, ...] = (
     references.featured_procedures_exist,
     references.goals_exist,
     plans.plan_ids_are_unique,
+    plans.offline_evidence_belongs_to_its_plan,
+    plans.activities_lie_in_the_period,
+    plans.news_named_as_evidence_lies_in_the_period,
+    plans.commune_news_serves_a_goal,
+    plans.news_fits_one_activity,
+    pace.activities_keep_pace,
+    pace.cadence_is_kept,
+    pace.goals_are_served,
+    pace.audiences_are_addressed,
     kinds.procedures_are_known,
     kinds.questions_are_answered,
     kinds.alerts_are_few_and_fresh,

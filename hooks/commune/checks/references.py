@@ -87,10 +87,10 @@ def _instead(successor: str | None) -> str:
 
 
 def goals_exist(site: Site) -> Iterator[Problem]:
-    """News advances goals that some plan has; activities and evidence name goals of their own plan."""
+    """News advances goals or activities that some plan has; activities and evidence name goals of their own plan."""
     for item in (i for i in all_items(site) if isinstance(i, News)):
         for n, goal in enumerate(item.advances):
-            if goal not in site.goals and not site.is_unreadable(goal.split("/")[0]):
+            if goal not in site.goals and goal not in site.activities and not site.is_unreadable(goal.split("/")[0]):
                 mend = f"Chọn trong: {', '.join(site.goals)}."
                 yield item.record.problem("L060", f"Không có mục đích «{goal}» trong kế hoạch nào.", mend, ("advances", n))
     for plan in site.plans:

@@ -3,10 +3,15 @@
 from datetime import date
 from xml.sax.saxutils import escape
 
-from commune.outputs import feed
+from commune.outputs import calendar, feed, open_data
 from commune.site import Site
 
-__all__ = ["feed", "robots", "sitemap"]
+__all__ = ["published", "robots", "sitemap"]
+
+
+def published(site: Site) -> dict[str, bytes]:
+    """Give what other programs read: feeds, calendar, open data; path in the site -> bytes."""
+    return feed.files(site) | calendar.files(site) | open_data.files(site)
 
 
 def robots(site: Site, site_url: str) -> bytes:

@@ -1,44 +1,125 @@
-"""News as an Atom feed (RFC 4287)."""
+"""What is new, for feed readers: news and changed procedures, each as Atom (RFC 4287) and as JSON Feed 1.1."""
 
+import json
 import xml.etree.ElementTree as etree
+from dataclasses import dataclass
 from datetime import date
 
-from commune.models.news import News
 from commune.site import Site
 
-PATH = "tin-tuc/atom.xml"
 NEWEST = 30
-"""Items that the feed holds at most."""
+"""Entries that a feed holds at most."""
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
-def atom(site: Site, site_url: str) -> bytes:
-    """Give the newest news by day of publication, as UTF-8 XML; *site_url* ends in a slash."""
+@dataclass(frozen=True)
+class Entry:
+    """One thing that is new."""
+
+    id: str
+    """Full address that no other entry has, and that never changes."""
+    url: str
+    title: str
+    summary: str
+    published: date
+    updated: date
+    category: tuple[str, str]
+    """Value and label."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What is new in one section."""
+
+    section: str
+    """Folder in the site, which is also the page that a reader opens."""
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def files(site: Site) -> dict[str, bytes]:
+    """Give both feeds in both forms: path in the site -> bytes."""
+    found = {}
+    for feed in (news(site), changed_procedures(site)):
+        found[f"{feed.section}/atom.xml"] = atom(feed, site)
+        found[f"{feed.section}/feed.json"] = json_feed(feed, site)
+    return found
+
+
+def news(site: Site) -> Feed:
+    """The newest news by day of publication."""
     items = sorted(site.news, key=lambda item: (item.published, item.date, item.id), reverse=True)[:NEWEST]
-    feed = etree.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "vi"})
-    _text(feed, "title", f"Tin cải cách hành chính {site.commune.full_name}")
-    _text(feed, "id", f"{site_url}tin-tuc/")
-    _text(feed, "updated", _moment(max((item.last_changed for item in items), default=site.updated)))
-    etree.SubElement(feed, "link", rel="self", type="application/atom+xml", href=site_url + PATH)
-    etree.SubElement(feed, "link", rel="alternate", type="text/html", href=f"{site_url}tin-tuc/")
-    _text(etree.SubElement(feed, "author"), "name", site.commune.heading)
-    for item in items:
-        _entry(feed, item, site_url)
-    etree.indent(feed)
-    xml: bytes = etree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    home = site.commune.site_url.rstrip("/")
+    entries = tuple(
+        Entry(home + i.url, home + i.url, i.title, i.summary, i.published, i.last_changed, (i.category.value, i.category.label)) for i in items
+    )
+    return Feed("tin-tuc", f"Tin cải cách hành chính {site.commune.full_name}", entries)
+
+
+def changed_procedures(site: Site) -> Feed:
+    """What changed in procedures up to today, as staff wrote it down, the newest first."""
+    home = site.commune.site_url.rstrip("/")
+    entries = []
+    for item in site.procedures:
+        seen: dict[date, int] = {}
+        for change in item.changes:
+            if change.on <= site.today:
+                seen[change.on] = seen.get(change.on, 0) + 1
+                name = f"{home}{item.url}#thay-doi-{change.on}" + (f"-{seen[change.on]}" if seen[change.on] > 1 else "")
+                kind = (item.field.value, item.field.label)
+                entries.append(Entry(name, home + item.url, f"{item.title}: có thay đổi", change.text, change.on, change.on, kind))
+    newest = sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)[:NEWEST]
+    return Feed("thu-tuc", f"Thủ tục có thay đổi, {site.commune.full_name}", tuple(newest))
+
+
+def atom(feed: Feed, site: Site) -> bytes:
+    """Write *feed* as Atom, UTF-8."""
+    home = f"{site.commune.site_url}{feed.section}/"
+    root = etree.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "vi"})
+    _text(root, "title", feed.title)
+    _text(root, "id", home)
+    _text(root, "updated", _moment(max((entry.updated for entry in feed.entries), default=site.updated)))
+    etree.SubElement(root, "link", rel="self", type="application/atom+xml", href=f"{home}atom.xml")
+    etree.SubElement(root, "link", rel="alternate", type="text/html", href=home)
+    _text(etree.SubElement(root, "author"), "name", site.commune.heading)
+    for entry in feed.entries:
+        one = etree.SubElement(root, "entry")
+        _text(one, "title", entry.title)
+        _text(one, "id", entry.id)
+        etree.SubElement(one, "link", rel="alternate", type="text/html", href=entry.url)
+        _text(one, "published", _moment(entry.published))
+        _text(one, "updated", _moment(entry.updated))
+        _text(one, "summary", entry.summary)
+        etree.SubElement(one, "category", term=entry.category[0], label=entry.category[1])
+    etree.indent(root)
+    xml: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     return xml + b"\n"
 
 
-def _entry(feed: etree.Element, item: News, site_url: str) -> None:
-    address = site_url + item.url[1:]
-    entry = etree.SubElement(feed, "entry")
-    _text(entry, "title", item.title)
-    _text(entry, "id", address)
-    etree.SubElement(entry, "link", rel="alternate", type="text/html", href=address)
-    _text(entry, "published", _moment(item.published))
-    _text(entry, "updated", _moment(item.last_changed))
-    _text(entry, "summary", item.summary)
-    etree.SubElement(entry, "category", term=item.category.value, label=item.category.label)
+def json_feed(feed: Feed, site: Site) -> bytes:
+    """Write *feed* as JSON Feed 1.1."""
+    home = f"{site.commune.site_url}{feed.section}/"
+    value = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": home,
+        "feed_url": f"{home}feed.json",
+        "language": "vi",
+        "authors": [{"name": site.commune.heading, "url": site.commune.site_url}],
+        "items": [
+            {
+                "id": entry.id,
+                "url": entry.url,
+                "title": entry.title,
+                "content_text": entry.summary,
+                "date_published": _moment(entry.published),
+                "date_modified": _moment(entry.updated),
+                "tags": [entry.category[1]],
+            }
+            for entry in feed.entries
+        ],
+    }
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _text(parent: etree.Element, tag: str, text: str) -> None:

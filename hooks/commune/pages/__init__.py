@@ -1,6 +1,6 @@
 """Site -> pages: one module a section."""
 
-from commune.pages import desks, events, fixed, guides, home, indices, news, plans, procedures, questions
+from commune.pages import bulletins, data, desks, events, fixed, guides, home, indices, news, plans, procedures, questions
 from commune.pages.page import Page
 from commune.site import Site
 
@@ -16,6 +16,8 @@ def all_pages(site: Site) -> list[Page]:
         *indices.pages(site),
         *desks.pages(site),
         *news.pages(site),
+        *bulletins.pages(site),
         *plans.pages(site),
+        *data.pages(site),
         *fixed.pages(site),
     ]

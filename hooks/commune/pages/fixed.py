@@ -27,6 +27,7 @@ _FOOTER = (
     ("/hoi-dap/", "Hỏi đáp", Question),
     ("/chi-so/", "Chỉ số", Index),
     ("/phan-anh/", "Phản ánh", None),
+    ("/du-lieu/", "Dữ liệu mở", None),
     ("/gioi-thieu/", "Giới thiệu", None),
     ("/tiep-can/", "Tiếp cận", None),
     ("/rieng-tu/", "Riêng tư", None),

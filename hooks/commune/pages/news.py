@@ -4,9 +4,10 @@ import posixpath
 from collections.abc import Iterator
 
 from commune.models.news import News
+from commune.pack import pack
 from commune.pages import schema
 from commune.pages.page import Crumb, Page, make, newest, staff_text
-from commune.progress import is_evidence
+from commune.progress import served
 from commune.site import Site
 
 LIST = Crumb("Tin tức", "/tin-tuc/")
@@ -39,19 +40,12 @@ def when(value: str) -> str:
 def news_page(site: Site, item: News, newer: News | None, older: News | None) -> Page:
     """Lay out one item with its goal, its source and its neighbours in time."""
     folder = posixpath.dirname(item.record.path).removeprefix("content")
-    goals = [(site.goals[ref], ref.split("/")[1], _place(site, ref), is_evidence(item, site.goals[ref])) for ref in item.advances]
     return make(
         site, "news_item.html", item.url, item.title, item.summary, (LIST, Crumb(f"Năm {item.year}", year_url(item.year))),
         about=item, json_ld=(schema.article(site, item),),
         image=schema.picture(site, item), kind="article", item=item, newer=newer, older=older, when=when,
         image_size=site.picture_size(item, item.image.file) if item.image else None,
-        text=staff_text(site, item), folder=folder, goals=goals,
+        text=staff_text(site, item), folder=folder, goals=served(item, site), pack=pack(site, item),
         instruments=[(site.instruments[ref.id], ref.articles) for ref in item.legal_refs],
         expired=not item.is_current(site.today),
     )  # fmt: skip
-
-
-def _place(site: Site, ref: str) -> int:
-    """The number of a goal within its plan, from 1."""
-    plan = site.goals[ref]
-    return [goal.id for goal in plan.goals].index(ref.split("/")[1]) + 1

@@ -1,11 +1,12 @@
-"""Plans: their exact words, and what was done for each goal."""
+"""Plans: their exact words, what was done for each goal, and how that stands against the plan's own figures."""
 
 from collections.abc import Iterator
 
-from commune.pages.charts import months_by_goal
+from commune.pages.charts import activity_bars, months_by_goal, years
 from commune.pages.news import when
 from commune.pages.page import Crumb, Page, make, newest
-from commune.progress import measure
+from commune.progress import GoalProgress, figures_for, measure
+from commune.progress.words import sentence, totals, unit
 from commune.site import Site
 
 LIST = Crumb("Kế hoạch", "/ke-hoach/")
@@ -15,9 +16,21 @@ def pages(site: Site) -> Iterator[Page]:
     """Give the list of plans and a page per plan."""
     measured = [measure(plan, site) for plan in site.plans]
     yield make(site, "plans.html", "/ke-hoach/", "Kế hoạch tuyên truyền cải cách hành chính",
-               "Các kế hoạch của xã và việc đã làm cho từng mục đích.", updated=newest([*site.plans, *site.news]), measured=measured)  # fmt: skip
+               "Các kế hoạch của xã và việc đã làm cho từng mục đích.", updated=newest([*site.plans, *site.news]),
+               styles=("plan.css",), measured=measured, totals=totals)  # fmt: skip
     for progress in measured:
         plan = progress.plan
-        yield make(site, "plan.html", plan.url, plan.title, plan.summary, (LIST,), about=plan,
-                   styles=("chart.css",), plan=plan, progress=progress, when=when, chart=months_by_goal(progress),
-                   ended=plan.period.end < site.today)  # fmt: skip
+        evidence = [piece.news for piece in progress.pieces if piece.news]
+        yield make(
+            site, "plan.html", plan.url, plan.title, plan.summary, (LIST,), about=plan, updated=newest([plan, *evidence]),
+            styles=("chart.css", "plan.css"), plan=plan, progress=progress, when=when, bars=activity_bars(progress),
+            strips=[(year, months_by_goal(progress, year)) for year in years(progress)], months=months,
+            figures=[(clause, figures_for(clause, progress)) for clause in plan.requirements],
+            sentence=sentence, unit=unit, totals=totals,
+        )  # fmt: skip
+
+
+def months(goal: GoalProgress) -> str:
+    """Write the months that have evidence: ``tháng 1/2026: 1; tháng 2/2026: 3``."""
+    found = sorted(goal.months.items())
+    return "; ".join(f"tháng\u00a0{int(month[5:])}/{month[:4]}: {count}" for month, count in found)

@@ -1,0 +1,105 @@
+"""Procedures, news and desks as rows."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from commune import terms
+from commune.datasets.base import ADDED, Column, Dataset, joined, row, schema_of
+from commune.models.desk import Desk
+from commune.models.news import News
+from commune.models.procedure import Procedure
+from commune.site import Site
+from commune.vocabulary import Field
+
+Row = dict[str, Any]
+
+
+def plain(name: str) -> Column:
+    """A column that stands in the row as it is; a list goes into one cell."""
+
+    def cell(values: Row) -> Any:
+        value = values.get(name)
+        return joined(value) if isinstance(value, list) else value
+
+    meaning = ADDED[name]["description"] if name in ADDED else terms.TERMS[name].meaning
+    return Column(name, meaning, cell)
+
+
+def told(name: str, meaning: str, write: Callable[[Row], str]) -> Column:
+    """A column that puts a list of things into words and numbers."""
+    return Column(name, meaning, lambda values: joined([write(entry) for entry in values.get(name, [])]))
+
+
+def _procedures(site: Site) -> list[Row]:
+    return [{**row(site, item), "field": item.field.value} for item in site.procedures]
+
+
+def _procedure_schema() -> Row:
+    schema = schema_of(Procedure)
+    schema["properties"]["field"] = {"type": "string", "enum": [f.value for f in Field], "description": "Lĩnh vực"}
+    schema["required"].append("field")
+    return schema
+
+
+def _time(entry: Row) -> str:
+    return _with_case(f"{entry.get('value', '')} {entry['unit']}".strip(), entry)
+
+
+def _fee(entry: Row) -> str:
+    amount = f"{entry['amount']} dong/{entry['unit']}" if "amount" in entry else entry["value"]
+    return _with_case(f"{entry['kind']}: {amount}", entry)
+
+
+def _with_case(text: str, entry: Row) -> str:
+    limits = [entry[key] for key in ("case", "channel", "valid_from", "valid_to") if key in entry]
+    return f"{text} ({', '.join(limits)})" if limits else text
+
+
+PROCEDURES = Dataset(
+    "procedures",
+    Procedure,
+    "Thủ tục hành chính",
+    "Mỗi thủ tục một mục: giấy tờ, thời hạn, phí, nơi nộp, căn cứ. Trường nào có tên trong unverified là chưa đối chiếu được, đừng dùng như sự thật.",
+    _procedures,
+    _procedure_schema,
+    (
+        plain("id"), plain("url"), plain("title"), plain("official_name"), plain("code"), Column("field", "Lĩnh vực", lambda r: r["field"]),
+        plain("applicants"), told("times", "Thời hạn: số, đơn vị, trường hợp", _time), told("fees", "Phí, lệ phí: loại, số đồng, tính cho cái gì", _fee),
+        plain("channels"), plain("desk"), plain("result"), plain("online_level"), plain("status"), plain("confidence"), plain("unverified"),
+        told("legal_refs", "Căn cứ pháp lý: id và điều khoản", lambda r: f"{r['id']} {r.get('articles', '')}".strip()),
+        plain("last_changed"), plain("version"),
+    ),
+)  # fmt: skip
+
+
+def _items(kind: type[News] | type[Desk], site: Site) -> list[Row]:
+    return [row(site, item) for item in site.of(kind)]
+
+
+NEWS = Dataset(
+    "news",
+    News,
+    "Tin tức",
+    "Mỗi tin một mục: ngày diễn ra, ngày đăng, việc của xã hay bối cảnh, phục vụ mục đích nào của kế hoạch, đi qua kênh nào, dành cho nhóm nào.",
+    partial(_items, News),
+    partial(schema_of, News),
+    (
+        plain("id"), plain("url"), plain("title"), plain("summary"), plain("date"), plain("published"), plain("origin"), plain("category"),
+        plain("advances"), plain("audience"), plain("media"), plain("unverified"), plain("last_changed"), plain("version"),
+    ),
+)  # fmt: skip
+
+DESKS = Dataset(
+    "desks",
+    Desk,
+    "Nơi nhận hồ sơ",
+    "Mỗi nơi một mục, cả nơi đã đóng: địa chỉ, điện thoại, giờ mở cửa. Điều xã chưa công bố thì không có trong mục đó.",
+    partial(_items, Desk),
+    partial(schema_of, Desk),
+    (
+        plain("id"), plain("url"), plain("label"), plain("level"), plain("address"), plain("phones"),
+        told("opening_hours", "Giờ mở cửa: các ngày, từ giờ đến giờ", lambda r: f"{' '.join(r['days'])} {r['opens']}-{r['closes']}"),
+        plain("serves_since"), plain("closed_on"), plain("successor"), plain("unverified"), plain("version"),
+    ),
+)  # fmt: skip

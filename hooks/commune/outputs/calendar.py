@@ -1,0 +1,91 @@
+"""A calendar (RFC 5545) that phones and Outlook subscribe to: the plan's days, deadlines, alerts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import urlsplit
+
+from icalendar import Calendar, Event
+
+from commune.models.alert import Alert
+from commune.models.base import Item
+from commune.models.plan import Plan
+from commune.models.procedure import Procedure
+from commune.site import Site
+
+PATH = "du-lieu/lich.ics"
+_VIETNAM = timedelta(hours=7)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One or more whole days, both ends included."""
+
+    name: str
+    """What is told apart from the item's other days; with its id it never changes."""
+    item: Item
+    start: date
+    end: date
+    title: str
+    text: str
+    category: str
+
+
+def files(site: Site) -> dict[str, bytes]:
+    """Give the calendar: path in the site -> bytes."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//commune//lich//VI")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", f"Lịch cải cách hành chính {site.commune.full_name}")
+    host = urlsplit(site.commune.site_url).hostname
+    for entry in sorted(entries(site), key=lambda e: (e.start, e.item.kind, e.item.id, e.name)):
+        calendar.add_component(_event(entry, site, host or "xa"))
+    return {PATH: calendar.to_ical(sorted=False)}
+
+
+def entries(site: Site) -> list[Entry]:
+    """Every day worth knowing; what is past stays only where it belongs to a plan."""
+    found = [entry for plan in site.plans for entry in _of_plan(plan)]
+    alerts = (a for a in site.of(Alert) if a.withdrawn is None and a.ends >= site.today)
+    found += [Entry("thong-bao", a, a.starts, a.ends, f"{a.level.label}: {a.title}", a.summary, "Thông báo") for a in alerts]
+    found += [entry for procedure in site.procedures for entry in _of_procedure(procedure, site.today)]
+    for item in site.news:
+        if item.expires and item.is_current(site.today):
+            found.append(Entry("het-han", item, item.expires, item.expires, f"Hạn cuối: {item.title}", item.summary, "Hạn"))
+    return found
+
+
+def _of_plan(plan: Plan) -> Iterator[Entry]:
+    category, start, end = "Kế hoạch", plan.period.start, plan.period.end
+    yield Entry("bat-dau", plan, start, start, f"Bắt đầu: {plan.title}", plan.summary, category)
+    yield Entry("ket-thuc", plan, end, end, f"Ngày cuối: {plan.title}", plan.summary, category)
+    for activity in plan.activities:
+        if activity.due and not activity.cancelled:
+            target = f"Chỉ tiêu: {activity.target.quantity} {activity.target.unit.label}." if activity.target else ""
+            yield Entry(f"han-{activity.id}", plan, activity.due, activity.due, f"Hạn: {activity.title}", f"{plan.title}. {target}".strip(), category)
+    for change in plan.amendments:
+        yield Entry(f"dieu-chinh-{change.issued}", plan, change.issued, change.issued, f"Điều chỉnh kế hoạch, số {change.number}", change.text, category)
+
+
+def _of_procedure(procedure: Procedure, today: date) -> Iterator[Entry]:
+    """Days from which another fee or time holds."""
+    amounts = (*procedure.times, *procedure.fees)
+    last = {amount.valid_to for amount in amounts if amount.valid_to and amount.valid_to >= today}
+    first = {amount.valid_from for amount in amounts if amount.valid_from and amount.valid_from > today}
+    for day in sorted(first | {day + timedelta(days=1) for day in last}):
+        yield Entry(f"doi-{day}", procedure, day, day, f"Đổi phí hoặc thời hạn: {procedure.title}", "Xem mức mới trên trang thủ tục.", "Thủ tục")
+
+
+def _event(entry: Entry, site: Site, host: str) -> Event:
+    event = Event()
+    changed = entry.item.last_changed or site.updated
+    event.add("uid", f"{entry.item.kind}-{entry.item.id}-{entry.name}@{host}")
+    event.add("dtstamp", datetime.combine(changed, time(), tzinfo=UTC) - _VIETNAM)
+    event.add("dtstart", entry.start)
+    event.add("dtend", entry.end + timedelta(days=1))
+    event.add("summary", entry.title)
+    event.add("description", entry.text)
+    event.add("categories", [entry.category])
+    event.add("url", site.commune.site_url.rstrip("/") + entry.item.url)
+    event.add("transp", "TRANSPARENT")
+    return event

@@ -1,0 +1,84 @@
+"""Open data: each dataset as JSON with a schema, and as a table for spreadsheets."""
+
+import csv
+import io
+import json
+from typing import Any
+
+from commune.datasets import DATASETS, Dataset
+from commune.site import Site
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def files(site: Site) -> dict[str, bytes]:
+    """Give every file of open data: path in the site -> bytes."""
+    found = {}
+    for dataset in DATASETS:
+        rows = dataset.rows(site)
+        found[dataset.path("json")] = _json(_envelope(site, dataset, rows))
+        found[dataset.path("schema.json")] = _json(schema(site, dataset))
+        found[dataset.path("csv")] = table(dataset, rows)
+    return found
+
+
+def _envelope(site: Site, dataset: Dataset, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    commune = site.commune
+    return {
+        "$schema": f"{dataset.name}.schema.json",
+        "title": f"{dataset.title}, {commune.full_name}, tỉnh {commune.province}",
+        "commune": {"code": commune.code, "name": commune.full_name, "province": commune.province},
+        "official": commune.official,
+        "licence": LICENCE,
+        "as_of": site.today.isoformat(),
+        "items": rows,
+    }
+
+
+def schema(site: Site, dataset: Dataset) -> dict[str, Any]:
+    """Give the JSON Schema of the whole file; the rows' own definitions move to the top, where references look."""
+    row = dataset.row_schema()
+    definitions = row.pop("$defs", {})
+    text = {"type": "string"}
+    return {
+        "$schema": DIALECT,
+        "$id": f"{site.commune.site_url}{dataset.path('schema.json')}",
+        "title": dataset.title,
+        "description": dataset.description,
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["title", "commune", "official", "licence", "as_of", "items"],
+        "properties": {
+            "$schema": text,
+            "title": text,
+            "commune": {"type": "object", "properties": {"code": text, "name": text, "province": text}},
+            "official": {"type": "boolean", "description": "false: bản dựng thử, không phải dữ liệu chính thức của xã"},
+            "licence": {"type": "string", "format": "uri"},
+            "as_of": {"type": "string", "format": "date", "description": "Ngày của bản dữ liệu"},
+            "items": {"type": "array", "items": {"$ref": "#/$defs/row"}},
+        },
+        "$defs": {**definitions, "row": row},
+    }
+
+
+def table(dataset: Dataset, rows: list[dict[str, Any]]) -> bytes:
+    """Give the table as CSV (RFC 4180) in UTF-8 with a mark that lets Excel read Vietnamese."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([column.name for column in dataset.columns])
+    for line in dataset.table(rows):
+        writer.writerow([_cell(column.cell(line)) for column in dataset.columns])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> Any:
+    """Keep a spreadsheet from taking text for a formula; numbers are never text here."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return f"'{value}" if text else value
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,40 @@
+"""The periodic report on a plan: what was done between two days, with every number traced to the files behind it.
+
+``content`` decides what the report says; ``word``, ``markdown`` and ``table`` write it down.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from commune.outputs.report import markdown, table, word
+from commune.outputs.report.content import Report, report
+from commune.site import Site
+
+WRITERS: dict[str, Callable[[Report], bytes]] = {".docx": word.write, ".md": markdown.write, ".csv": table.write}
+"""Ending of the file -> what writes it."""
+
+
+class ReportRefused(Exception):
+    """The report cannot be made as asked; the message says why and how to ask."""
+
+
+def make(site: Site, plan_id: str, start: date, end: date, ending: str) -> bytes:
+    """Give the report on *plan_id* from *start* to *end*, both included, in the form that *ending* names. Raises ReportRefused."""
+    plan = next((plan for plan in site.plans if plan.id == plan_id), None)
+    if plan is None:
+        known = ", ".join(plan.id for plan in site.plans) or "(chưa có kế hoạch nào)"
+        raise ReportRefused(f"Không có kế hoạch «{plan_id}».\n    Cách sửa: Chọn trong: {known}.")
+    if end < start:
+        raise ReportRefused(f"Ngày đến ({end:%d/%m/%Y}) đứng trước ngày từ ({start:%d/%m/%Y}).\n    Cách sửa: Xem lại --from và --to.")
+    if ending not in WRITERS:
+        raise ReportRefused(f"Không viết được tệp «{ending or 'không có đuôi'}».\n    Cách sửa: Đặt tên tệp có đuôi {', '.join(WRITERS)}.")
+    period = plan.period
+    if end < period.start or start > period.end or start > site.today:
+        place = plan.record.problem(
+            "P001",
+            f"Khoảng {start:%d/%m/%Y} đến {end:%d/%m/%Y} nằm ngoài thời gian kế hoạch {plan.id} hoặc sau ngày của trang ({site.today:%d/%m/%Y}).",
+            f"Chọn ngày từ {period.start:%d/%m/%Y} đến {min(period.end, site.today):%d/%m/%Y}.",
+            ("period",),
+        )
+        raise ReportRefused(str(place))
+    return WRITERS[ending](report(plan, site, start, end))

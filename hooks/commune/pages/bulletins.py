@@ -1,0 +1,23 @@
+"""Weekly bulletins: the scripts of a week's news joined for the announcer, in large type on paper."""
+
+from collections.abc import Iterator
+
+from commune.pack import bulletins
+from commune.pages.page import Crumb, Page, make, newest
+from commune.site import Site
+from commune.vietnamese import day
+
+LIST = Crumb("Bản tin loa", "/ban-tin/")
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Give the list of weeks and a page per week."""
+    found = bulletins(site)
+    yield make(site, "bulletins.html", LIST.url, "Bản tin loa theo tuần", "Lời đọc cho loa truyền thanh, mỗi tuần một bản để in.",
+               updated=newest(site.news), bulletins=found)  # fmt: skip
+    for one in found:
+        yield make(
+            site, "bulletin.html", one.url, f"Bản tin loa tuần {day(one.week)} đến {day(one.end)}",
+            f"{len(one.items)} tin, đọc {one.duration}.", (LIST,), updated=newest([item for item, _ in one.items]),
+            styles=("bulletin.css",), one=one,
+        )  # fmt: skip

@@ -1,0 +1,47 @@
+"""Find LibreOffice and pdftoppm for the nightly tests of the report, or install them with the system's package manager."""
+
+import shutil
+import subprocess
+import sys
+
+NAMES = ("soffice", "libreoffice")
+MANAGERS = {
+    "apt-get": ("apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends", "libreoffice-writer-nogui", "poppler-utils"),
+    "dnf": ("dnf install -y -q", "libreoffice-writer", "poppler-utils"),
+    "pacman": ("pacman -S --noconfirm", "libreoffice-still", "poppler"),
+    "apk": ("apk add", "libreoffice-writer", "poppler-utils"),
+}
+"""Package manager -> how it installs, its package of LibreOffice, its package of pdftoppm."""
+MISSING = "LibreOffice or pdftoppm is missing and could not be installed: the report is not rendered. Install libreoffice-writer-nogui and poppler-utils."
+
+
+def office() -> str | None:
+    """Give the path of LibreOffice."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def is_ready() -> bool:
+    """Tell whether both are installed."""
+    return bool(office() and shutil.which("pdftoppm") and shutil.which("pdftotext"))
+
+
+def install() -> None:
+    """Let the first package manager at hand install both; whether it worked is asked afterwards."""
+    for manager, (command, *packages) in MANAGERS.items():
+        if shutil.which(manager):
+            if manager == "apt-get":
+                subprocess.run(["apt-get", "update", "-qq"], check=False)
+            subprocess.run([*command.split(), *packages], check=False)
+            return
+
+
+def main() -> int:
+    if not is_ready():
+        install()
+    if not is_ready():
+        print(MISSING, file=sys.stderr)
+    return 0  # the tests that need them are skipped, and say so
+
+
+if __name__ == "__main__":
+    sys.exit(main())
