@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 
 from commune import policy
 from commune.build import Built, build
+from commune.outputs.search_engine import NotInstalled
 from commune.pages import fixed
 from commune.problems import ContentError
 from commune.today import today
@@ -23,7 +24,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     try:
         built = build(root, today(root))
-    except ContentError as error:
+    except (ContentError, NotInstalled) as error:
         raise Abort(f"{error}\nTrang chưa được dựng lại.") from None
     commune = built.site.commune
     config.site_name = commune.heading

@@ -23,7 +23,7 @@ def commit(root: Path, message: str = "Lưu") -> None:
 def project(folder: Path, content: Path) -> Path:
     """Make a whole project in *folder*: the real program around another commune's content."""
     folder.mkdir(exist_ok=True)
-    for name in ("hooks", "overrides", "docs"):
+    for name in ("hooks", "overrides", "docs", "search"):
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(content, folder / "content")

@@ -17,7 +17,7 @@ def test_a_schema_is_valid_and_speaks_vietnamese(kind):
     found = schemas.schema(kind)
     jsonschema.Draft202012Validator.check_schema(found)
     words = re.findall(r'"(?:title|description)": "([^"]+)"', schemas.as_json(found))
-    assert len(words) > 5
+    assert len(words) >= 5
     assert [w for w in words if re.search(r"(?<![\w-])(the|of|what|when|is|which|with|that)(?![\w-])", w)] == []
 
 

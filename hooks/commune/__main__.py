@@ -11,11 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from commune import export, folder, generated, newcommune, publish, review, scaffold, schemas
+from commune import export, folder, generated, newcommune, publish, review, scaffold, schemas, search
 from commune.annotations import FORMS
 from commune.build import build, check
 from commune.history import HistoryError
 from commune.models import MODELS
+from commune.outputs import search_engine
 from commune.problems import ContentError
 from commune.serve import serve
 from commune.today import today
@@ -41,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ContentError as error:
         print(error)
         return 1
-    except (scaffold.CannotStart, HistoryError) as error:
+    except (scaffold.CannotStart, HistoryError, search_engine.NotInstalled) as error:
         return _refuse(str(error))
     except folder.Occupied as error:
         return _refuse(f"{error}. Chọn thư mục trống hoặc chưa có.")
@@ -68,6 +69,7 @@ def _review(root: Path, day: date | None, _: Options) -> int:
 
 def _site(root: Path, day: date | None, options: Options) -> int:
     """A trial for another day, or into another folder, leaves the list of addresses alone."""
+    search_engine.install()
     return publish.site(root, day, Path(options.output), record=not options.today and options.output == "site")
 
 
@@ -76,6 +78,7 @@ def _addresses(root: Path, day: date | None, options: Options) -> int:
 
 
 def _serve(root: Path, _: date | None, options: Options) -> int:
+    search_engine.install()
     with tempfile.TemporaryDirectory(prefix="commune-") as folder_:
         server = serve(root, Path(folder_) / "site", options.port, options.today)
         try:
@@ -93,6 +96,13 @@ def _report(root: Path, day: date | None, options: Options) -> int:
         except ValueError:
             return _refuse(f"Ngày «{text}» không đúng. Viết năm-tháng-ngày: 2022-03-31.")
     return publish.report(root, day, options.plan, days[0], days[1], Path(options.output))
+
+
+def _search(root: Path, day: date | None, options: Options) -> int:
+    search_engine.install()
+    site, _ = check(root, day)
+    print(search.shared(site) if options.shared else search.ranking(site, " ".join(options.query)))
+    return 0
 
 
 def _new(root: Path, _: date | None, options: Options) -> int:
@@ -124,6 +134,7 @@ def _generated(root: Path, _: date | None, options: Options) -> int:
 
 
 def _export(root: Path, day: date | None, options: Options) -> int:
+    search_engine.install()
     built = build(root, day)
     folder.write(export.files(built), Path(options.folder), mark="pages.json")
     print(f"Đã xuất {len(built.pages)} trang vào {options.folder}/")
@@ -194,6 +205,9 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--from", dest="start", required=True, metavar="NGÀY", help="ngày đầu, ví dụ 2022-01-01")
     report.add_argument("--to", dest="end", required=True, metavar="NGÀY", help="ngày cuối, tính cả ngày đó, ví dụ 2022-03-31")
     report.add_argument("--output", default="bao-cao.docx", metavar="TỆP", help="tệp báo cáo, đuôi tệp cho biết dạng (mặc định: bao-cao.docx)")
+    searching = command("search", _search, "cho thấy một câu tìm ra trang nào và vì sao")
+    searching.add_argument("query", nargs="*", metavar="CÂU", help="câu người ta gõ vào ô tìm")
+    searching.add_argument("--shared", action="store_true", help="liệt kê các từ có ở nhiều trang")
     new = command("new", _new, "tạo một tệp nội dung mới, có sẵn các trường phải điền")
     new.add_argument("kind", metavar="LOẠI", help=f"một trong: {scaffold.kinds()}")
     new.add_argument("title", metavar="TIÊU_ĐỀ", help="tiêu đề, đặt trong dấu nháy kép")

@@ -11,7 +11,7 @@ from commune.checks.pages import anchors_lead_somewhere, old_paths_are_free
 from commune.checks.text import text_is_in_the_subset
 from commune.content import read_content
 from commune.models import FOLDERS
-from commune.outputs import published, robots, servers, sitemap
+from commune.outputs import published, robots, search, servers, sitemap
 from commune.pages import all_pages, fixed
 from commune.pages.page import Page
 from commune.problems import ContentError, Problems
@@ -64,6 +64,7 @@ def build(root: Path, today: date | None) -> Built:
     files = {name.removeprefix("content/"): _published(root / name) for name in site.published_files}
     files |= servers.files() | fixed.redirects(site)
     files |= published(site)
+    files |= search.files(site)
     files["robots.txt"] = robots(site, site_url)
     files["sitemap.xml"] = sitemap(site_url, [(p.url, p.updated) for p in pages] + [(url, None) for url in fixed.HAND_WRITTEN])
     return Built(site, pages, files, problems)

@@ -14,7 +14,7 @@ from commune.attachments import Attached
 from commune.frontmatter import Key, Place, Value
 from commune.problems import Problem, Problems, Severity
 
-COLLECTIONS = {"xa.yml": "commune", "can-cu.yml": "instrument", "ngay-le.yml": "holiday"}
+COLLECTIONS = {"xa.yml": "commune", "can-cu.yml": "instrument", "ngay-le.yml": "holiday", "tu-dien.yml": "dictionary"}
 """YAML file in content/ -> kind of what it holds."""
 
 LISTS = {"instrument", "holiday"}

@@ -132,6 +132,12 @@ def _disguise(target: str) -> str | None:
     return hosts.suspicion(host) if host else None
 
 
+def headings(text: str) -> list[str]:
+    """Give the words of every heading, in order, without marks of emphasis and links."""
+    found = re.findall(r"^#{2,4} +(.+?) *#*$", text, re.MULTILINE)
+    return [re.sub(r"!?\[([^\]]*)\]\([^)]*\)|[*_]", r"\1", heading).strip() for heading in found]
+
+
 def host_of(target: str) -> str | None:
     """Give the host that a link leads to; None for a relative one. Raises ValueError when the address is malformed."""
     return urlsplit(target).hostname if "://" in target else None

@@ -17,6 +17,7 @@ from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.commune import Commune
 from commune.models.desk import Desk
+from commune.models.dictionary import Dictionary
 from commune.models.holiday import Holiday
 from commune.models.instrument import Instrument
 from commune.models.news import News
@@ -39,6 +40,8 @@ class Site:
     today: date
     holidays: tuple[Holiday, ...] = ()
     """Days off in the order of the calendar."""
+    dictionary: Dictionary | None = field(default=None, repr=False)
+    """What people say for what pages call otherwise."""
     attachments: Mapping[str, Attached] = field(default_factory=dict, repr=False)
     """Every file beside the texts."""
     recorded: tuple[KnownAddress, ...] = ()
@@ -230,6 +233,7 @@ def assemble(content: Content, today: date | None, problems: Problems) -> Site:
         kinds=kinds,
         today=today,
         holidays=tuple(sorted((item for _, item in typed if isinstance(item, Holiday)), key=lambda h: h.start)),
+        dictionary=next((item for _, item in typed if isinstance(item, Dictionary)), None),
         attachments=content.attachments,
         recorded=content.recorded,
         waiting=tuple(item for item in written if not item.is_published(today)),

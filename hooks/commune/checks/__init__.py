@@ -1,6 +1,6 @@
 """Rules that one file alone cannot tell. CHECKS lists them all; each is one sentence and one function."""
 
-from commune.checks import ages, kinds, law, pace, places, plans, privacy, reading, references, text
+from commune.checks import ages, kinds, law, pace, places, plans, privacy, reading, references, sayings, text
 from commune.checks.base import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -45,4 +45,7 @@ CHECKS: tuple[Check, ...] = (
     reading.sentences_are_short,
     reading.abbreviations_are_explained,
     reading.rules_are_named,
+    sayings.sayings_are_told_once,
+    sayings.meanings_lead_to_pages,
+    sayings.search_terms_are_no_other_page,
 )

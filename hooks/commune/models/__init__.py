@@ -10,6 +10,7 @@ from commune.models.alert import Alert
 from commune.models.base import Item, Recorded
 from commune.models.commune import Commune
 from commune.models.desk import Desk
+from commune.models.dictionary import Dictionary
 from commune.models.event import LifeEvent
 from commune.models.guide import Guide
 from commune.models.holiday import Holiday
@@ -27,7 +28,13 @@ PAGE_KINDS: tuple[type[Item], ...] = (Plan, News, Procedure, LifeEvent, Guide, D
 FOLDERS: dict[str, str] = {model.folder: model.kind for model in PAGE_KINDS}
 """Folder under content/ -> kind of every Markdown file in it."""
 
-MODELS: dict[str, type[BaseModel]] = {"commune": Commune, "instrument": Instrument, "holiday": Holiday, **{model.kind: model for model in PAGE_KINDS}}
+MODELS: dict[str, type[BaseModel]] = {
+    "commune": Commune,
+    "instrument": Instrument,
+    "holiday": Holiday,
+    "dictionary": Dictionary,
+    **{model.kind: model for model in PAGE_KINDS},
+}
 """Kind of a record -> its model."""
 
 

@@ -79,8 +79,7 @@ def alerts(site: Site) -> list[AlertLine]:
 
 def pages(site: Site) -> Iterator[Page]:
     """Give search, feedback and the site map."""
-    yield make(site, "letters.html", "/tim-kiem/", "Tìm trên trang xã", "Tìm thủ tục theo tên hoặc theo chữ cái.",
-               intro="Trang chưa tự tìm được. Chọn việc cần làm trong danh sách theo chữ cái dưới đây.", letters=letters(site))  # fmt: skip
+    yield make(site, "search.html", "/tim-kiem/", "Tìm trên trang xã", "Tìm thủ tục theo tên hoặc theo chữ cái.", letters=letters(site))  # fmt: skip
     yield make(site, "feedback.html", "/phan-anh/", "Phản ánh, góp ý",
                "Cách báo sai sót của trang, phản ánh thái độ phục vụ, khiếu nại.")  # fmt: skip
     yield make(site, "site_map.html", "/so-do-trang/", "Sơ đồ trang", "Mọi phần của trang.", menu=menu(), footer=footer(site),

@@ -38,7 +38,7 @@ def pages(site: Site) -> Iterator[Page]:
                "Danh mục thủ tục hành chính theo lĩnh vực và theo chữ cái.",
                updated=newest(site.procedures), letters=letters(site), events=site.of(LifeEvent))  # fmt: skip
     yield make(site, "letters.html", "/thu-tuc/a-z/", "Thủ tục theo chữ cái",
-               "Mọi thủ tục xếp theo chữ cái.", (LIST,), updated=newest(site.procedures), intro="", letters=letters(site))  # fmt: skip
+               "Mọi thủ tục xếp theo chữ cái.", (LIST,), updated=newest(site.procedures), letters=letters(site))  # fmt: skip
     for field, procedures in site.fields.items():
         yield make(site, "field.html", field_url(field), f"Thủ tục {lower_first(field.label)}",
                    f"{len(procedures)} thủ tục thuộc lĩnh vực {field.label.lower()}.", (LIST,),

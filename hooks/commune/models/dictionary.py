@@ -1,0 +1,28 @@
+"""The dictionary of the search (từ điển tìm kiếm): content/tu-dien.yml. What people say, and what pages call it."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+from pydantic import Field as Constraint
+
+from commune.models.base import Line, Model, Recorded
+
+
+def _one_or_many(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_one_or_many, json_schema_input_type=Line | tuple[Line, ...]), Constraint(min_length=1)]
+
+
+class Saying(Model):
+    """Abbreviations and everyday phrases that mean the same, and the words of the pages for them."""
+
+    say: Lines
+    means: Lines
+
+
+class Dictionary(Recorded):
+    """Every saying, in the order of the file."""
+
+    words: tuple[Saying, ...] = ()

@@ -1,0 +1,95 @@
+// The site's own words: every title and term as syllables, how rare each syllable is, which stand side by side.
+
+import MiniSearch from "minisearch";
+import { spoken } from "./fold.js";
+
+/** Words that carry little: asking, politeness, grammar. */
+const FILLERS = new Set(
+  ("a ah ak anh bac ban bi biet cac can chau cho chu chi co cua da de den di do dung duoc em giup gi gui ha hay hoi huong khi khong la lam len luc ma minh mot muon " +
+    "nao nay neu nha nhe nhu nhung nua o oi ong phai ra roi ta tai the thi theo thu toi trong tren tu tuc va vao vay ve vi voi vui xin a xong luon vua vai day ay no man chut het roi con thu ca thoi")
+    .split(" "),
+);
+const FILLER_WEIGHT = 0.3;
+const UNKNOWN = 1.5;
+
+/** Kinds of phrase, and how much a match in one is worth. */
+const WORTH = { title: 1, term: 1, official: 0.97, heading: 0.8, summary: 0.62 };
+
+/** Kinds that name the page, so that a query may be one of them word for word. */
+const SAID = new Set(["title", "term", "official"]);
+
+/** Read the search data and give pages, phrases, weights and neighbours. */
+export function corpus(data) {
+  const pages = data.pages.map((page, id) => ({ ...page, id }));
+  const phrases = pages.flatMap((page) => pagePhrases(page));
+  const seen = new Map();
+  const neighbours = new Set();
+  const spelled = new Map();
+  const places = new Map();
+  phrases.forEach((phrase, number) => {
+    phrase.words.forEach((word) => {
+      if (!seen.has(word.bare)) seen.set(word.bare, new Set());
+      seen.get(word.bare).add(phrase.page.id);
+    });
+    for (const bare of new Set(phrase.words.map((word) => word.bare))) {
+      if (!places.has(bare)) places.set(bare, []);
+      places.get(bare).push(number);
+    }
+  });
+  const count = Math.max(pages.length, 1);
+  const weight = (bare) => {
+    const rarity = Math.log(1 + count / (seen.get(bare)?.size ?? UNKNOWN));
+    return FILLERS.has(bare) ? rarity * FILLER_WEIGHT : rarity;
+  };
+  const learn = (words) =>
+    words.forEach((word, n) => {
+      if (!spelled.has(word.bare)) spelled.set(word.bare, new Set());
+      spelled.get(word.bare).add(word.tone);
+      if (n) neighbours.add(`${words[n - 1].bare} ${word.bare}`);
+    });
+  for (const phrase of phrases) learn(phrase.words);
+  for (const [says] of data.words ?? []) for (const say of says) learn(spoken(say));
+  for (const phrase of phrases) phrase.weights = phrase.words.map((word) => weight(word.bare));
+  const bags = pages.map(() => ({ words: new Map(), pairs: new Set() }));
+  for (const { page, words } of phrases) {
+    const bag = bags[page.id];
+    words.forEach((word, n) => {
+      if (!bag.words.has(word.bare)) bag.words.set(word.bare, []);
+      bag.words.get(word.bare).push(word);
+      if (n) bag.pairs.add(`${words[n - 1].bare} ${word.bare}`);
+    });
+  }
+  const titles = pages.map((page) => phrases.find((phrase) => phrase.page === page && phrase.kind === "title"));
+  return { titles, bags, pages, phrases, known: new Set(seen.keys()), spelled, neighbours, places, weight, index: fullText(pages) };
+}
+
+function pagePhrases(page) {
+  const one = (kind, text) => ({ page, kind, text, worth: WORTH[kind], said: SAID.has(kind), named: kind === "title" || kind === "official", words: spoken(text) });
+  return [
+    one("title", page.title),
+    ...(page.terms ?? []).map((text) => one("term", text)),
+    ...(page.official ? [one("official", page.official)] : []),
+    ...(page.code ? [one("term", page.code)] : []),
+    ...(page.headings ?? []).map((text) => one("heading", text)),
+    ...(page.summary ? [one("summary", page.summary)] : []),
+  ];
+}
+
+/** Syllables and pairs of syllables: a Vietnamese word has mostly two. */
+export function grams(text) {
+  const bare = spoken(text).map((word) => word.bare);
+  return [...bare, ...bare.slice(1).map((word, n) => `${bare[n]}_${word}`)];
+}
+
+/** The full text of all pages in MiniSearch: it weighs what no single phrase says. */
+function fullText(pages) {
+  const index = new MiniSearch({
+    fields: ["title", "terms", "summary", "headings"],
+    tokenize: grams,
+    processTerm: (term) => term,
+    extractField: (page, field) => (field === "id" ? page.id : [page[field] ?? ""].flat().join(" . ")),
+    searchOptions: { boost: { title: 3, terms: 2.5, headings: 1.2 }, combineWith: "OR" },
+  });
+  index.addAll(pages);
+  return index;
+}

@@ -1,0 +1,141 @@
+// The search engine: data in, a ranked list out. Knows no browser.
+
+import { corpus, grams } from "./corpus.js";
+import { syllables } from "./fold.js";
+import { intents } from "./intents.js";
+import { line, spread } from "./match.js";
+import { reader } from "./readings.js";
+import { speller } from "./spelling.js";
+
+const LONGEST = 200; // characters of a query that are read
+const MOST_WORDS = 24;
+const MOST_PHRASES = 150; // that are looked at closely for one reading
+const INTENT_WEIGHT = 0.12;
+const KIND_WORTH = { procedure: 1, event: 0.93, guide: 0.92, desk: 0.95, plan: 0.8, index: 0.85, question: 0.88 };
+/** Below this the answer is told as unsure. */
+const SURE = 0.48;
+/** What the score of a phrase is made of: how much of the query it covers, how full that makes it, how many pairs hold. */
+const FIT = { covered: 0.53, filled: 0.23, joined: 0.24 };
+/** What the score of a page is made of: its best phrase, how much of its title is meant, MiniSearch's full text, the spread over its phrases. */
+const PARTS = { phrase: 0.62, title: 0.07, text: 0.17, spread: 0.14 };
+/** What a name gains that begins with the query: Vietnamese names a thing first and tells which one after. */
+const LEADS = 0.08;
+/** What a phrase gains that is the query, word for word: as typed, or as the dictionary reads it. */
+const WHOLE = { typed: 0.12, read: 0.04 };
+/** Below this share of the best score a page is not listed. */
+const WORTH_LISTING = 0.5;
+const LEAST = 0.1;
+
+/** Make the engine; `search(query, options)` gives `{results, low, section, notes}`. */
+export function createEngine(data) {
+  const site = corpus(data);
+  const guesses = speller(site.spelled);
+  const readings = reader(data, site, guesses);
+
+  /** Rank pages; one that is named or called exactly so stands first. *options*: `kind` and `field` (ids) to filter, `limit`, `begun` while the last word is being typed. */
+  function search(query, { kind = "", field = "", limit = 20, begun = false } = {}) {
+    const words = syllables(query.slice(0, LONGEST)).slice(0, MOST_WORDS);
+    if (!words.length) return { results: [], low: false, section: null };
+    const best = new Map();
+    for (const reading of readings(words)) rank(reading, best, begun);
+    const wanted = Array.from(best.values()).filter(({ page }) => (!kind || page.kind === kind) && (!field || page.field === field));
+    wanted.sort((a, b) => b.exact - a.exact || b.score - a.score || (a.page.url < b.page.url ? -1 : 1));
+    const top = Math.max(0, ...wanted.map(({ score }) => score));
+    const results = wanted.filter(({ score }) => score >= Math.max(LEAST, top * WORTH_LISTING)).slice(0, limit).map(shown);
+    return { results, low: results.length > 0 && (results[0].sure + results[0].score) / 2 < SURE, section: results[0]?.section ?? null };
+  }
+
+  /** Score every page for one reading and keep what is better than before. */
+  function rank(reading, best, begun) {
+    const query = prepare(reading, begun);
+    const full = fullText(query);
+    const mine = new Map();
+    for (const number of promising(query)) {
+      const phrase = site.phrases[number];
+      const fit = line(query, phrase);
+      if (!fit.covered) continue;
+      const score = fit.covered * (FIT.covered + FIT.filled * fit.filled + FIT.joined * fit.joined) * phrase.worth + (fit.leads && phrase.named ? LEADS : 0);
+      const old = mine.get(phrase.page.id);
+      const better = !old || score > old.phraseScore || (fit.whole && !old.fit.whole && score > old.phraseScore - WHOLE.read);
+      if (better) mine.set(phrase.page.id, { phraseScore: score, phrase, fit });
+    }
+    for (const [id, hit] of mine) {
+      const { page } = hit.phrase;
+      const score = pageScore(query, hit, full.get(id) ?? 0) * reading.weight;
+      const joined = query.words.length > 1 ? hit.fit.joined : 1;
+      const sure = hit.fit.covered * (0.7 + 0.3 * Math.min(1, joined * 2)) * (hit.phrase.kind === "summary" ? 0.8 : 1);
+      const old = best.get(id);
+      const exact = (old?.exact ?? false) || (hit.fit.whole && hit.phrase.said && asTyped(query));
+      const known = { page, score, exact, sure: Math.max(sure, old?.sure ?? 0), hit, reading, section: section(query, hit, page) };
+      if (!old || score > old.score) best.set(id, known);
+      else Object.assign(old, { exact, sure: known.sure });
+    }
+  }
+
+  function pageScore(query, { phrase, fit, phraseScore }, text) {
+    const { page } = phrase;
+    const title = line(query, site.titles[page.id]);
+    const parts = PARTS.phrase * phraseScore + PARTS.title * title.covered * title.filled + PARTS.text * text + PARTS.spread * spread(query, site.bags[page.id]);
+    const worth = (KIND_WORTH[page.kind] ?? 0.9) * (page.closed ? 0.9 : 1);
+    if (!fit.whole || !phrase.said) return parts * worth;
+    return asTyped(query) ? (parts + WHOLE.typed) * (1 + worth) / 2 : (parts + WHOLE.read) * worth;
+  }
+
+  /** The phrases that could cover most of the query, by the weight of the words they share with it. */
+  function promising(query) {
+    const shared = new Map();
+    query.similar.forEach((near, n) => {
+      const here = new Map();
+      for (const [bare, fit] of near) for (const number of site.places.get(bare) ?? []) here.set(number, Math.max(here.get(number) ?? 0, fit));
+      for (const [number, fit] of here) shared.set(number, (shared.get(number) ?? 0) + query.weights[n] * fit);
+    });
+    const ranked = Array.from(shared).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    const least = (ranked[0]?.[1] ?? 0) * 0.4;
+    return ranked.slice(0, MOST_PHRASES).filter(([, weight]) => weight >= least).map(([number]) => number);
+  }
+
+  function prepare(reading, begun) {
+    const { words } = reading;
+    const wanted = intents(words.map((word) => word.bare));
+    const weights = words.map((word, n) => (word.weight ?? Math.max(site.weight(word.bare), word.guessed ? site.weight(word.typed) : 0)) * (wanted.places.has(n) && wanted.places.size < words.length ? INTENT_WEIGHT : 1));
+    const similar = words.map((word, n) => {
+      const near = word.made || word.guessed ? new Map() : guesses(word.bare, { begun: begun && n === words.length - 1 });
+      if (site.known.has(word.bare)) near.set(word.bare, 1);
+      return near;
+    });
+    return { words, weights, similar, intents: wanted, asking: wanted.places, total: weights.reduce((sum, weight) => sum + weight, 0) || 1 };
+  }
+
+  /** What MiniSearch says of the whole pages, 0 to 1. */
+  function fullText(query) {
+    const text = query.words.filter((_, n) => query.weights[n] > 0.2).map((word, n) => closest(word, query.similar[n])).join(" ");
+    const found = site.index.search(text, { tokenize: grams });
+    return new Map(found.map((hit) => [hit.id, hit.score / found[0].score]));
+  }
+
+  function closest(word, near) {
+    if (near.has(word.bare)) return word.text;
+    return Array.from(near).sort((a, b) => b[1] - a[1])[0]?.[0] ?? word.text;
+  }
+
+  return { search, site };
+}
+
+function asTyped({ words }) {
+  return words.every((word) => !word.made && !word.guessed);
+}
+
+/** The section that the intent words choose, unless these words are the phrase's own. */
+function section(query, hit, page) {
+  if (page.kind !== "procedure" || !query.intents.section) return null;
+  const own = new Set(hit.phrase.words.map((word) => word.bare));
+  const asked = query.words.filter((_, n) => query.intents.places.has(n));
+  return asked.every((word) => own.has(word.bare)) ? null : query.intents.section;
+}
+
+function shown({ page, score, sure, hit, reading, section: id }) {
+  return {
+    url: page.url, title: page.title, kind: page.kind, field: page.field ?? "", closed: page.closed ?? false, section: id, score, sure,
+    phrase: hit.phrase.text, source: hit.phrase.kind, words: hit.fit.at.map((n) => hit.phrase.words[n]), notes: reading.notes,
+  };
+}

@@ -1,0 +1,86 @@
+// Vietnamese syllables: what was typed, split into letters, vowel quality and tone.
+//
+// A syllable is compared by its parts, so it does not matter where the tone mark stands (hoà, hòa),
+// whether marks come composed or combining (NFC, NFD), or whether i or y is written (kí, ký).
+
+const TONES = "\u0300\u0309\u0303\u0301\u0323"; // grave, hook, tilde, acute, dot below
+const MARKS = /[\u0300-\u036f]/g;
+const WORD = /\d+(?:[.,]\d+)+|[\p{L}\p{N}]+/gu;
+export const HOOK = 2;
+export const TILDE = 3;
+
+/** Strip every mark: «Đăng ký» becomes «dang ky». */
+export function strip(text) {
+  return text.normalize("NFD").replace(MARKS, "").replace(/[đĐ]/g, "d");
+}
+
+/** One way to write the same sound: a lone y after a consonant is i. */
+function sameLetters(bare) {
+  return bare.replace(/^(b|h|k|l|m|n|p|s|t|v|qu)y$/, "$1i");
+}
+
+/**
+ * Take one syllable apart: `text` as typed, `bare` without marks, `letters` with vowel quality but no tone,
+ * `tone` 0 to 5.
+ */
+export function syllable(text) {
+  if (!taken.has(text)) taken.set(text, apart(text));
+  return taken.get(text);
+}
+
+/** Syllables that were taken apart before: a site has few, said often. */
+const taken = new Map();
+
+function apart(text) {
+  let tone = 0;
+  let letters = "";
+  for (const char of text.normalize("NFD")) {
+    const found = TONES.indexOf(char);
+    if (found >= 0) tone = found + 1;
+    else letters += char;
+  }
+  letters = sameLetters(letters.normalize("NFC"));
+  return { text, bare: strip(letters), letters, tone };
+}
+
+/** Split *text* into syllables; the same syllable is the same object, since a site says few syllables often. */
+export function spoken(text) {
+  return (text.normalize("NFC").toLowerCase().match(WORD) ?? []).map(syllable);
+}
+
+/** Split *text* into syllables with their places: `start` and `end` count characters of the NFC text. */
+export function syllables(text) {
+  const clean = text.normalize("NFC").toLowerCase();
+  return Array.from(clean.matchAll(WORD), (match) => ({
+    ...syllable(match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+/** Tell whether *typed* carries no mark at all. */
+export function isPlain(typed) {
+  return typed.tone === 0 && typed.letters === typed.bare;
+}
+
+/**
+ * Say how well the marks of a *typed* syllable fit a *written* one with the same letters: 1 the same,
+ * a little less where marks were left out, much less where they contradict.
+ */
+export function agreement(typed, written) {
+  const toneFits = typed.tone === written.tone;
+  const lettersFit = typed.letters === written.letters;
+  if (toneFits && lettersFit) return 1;
+  if (isPlain(typed)) return 0.98;
+  if (!leavesOut(typed.letters, written.letters)) return 0.8;
+  if (toneFits || typed.tone === 0) return 0.97;
+  const swapped = typed.tone + written.tone === HOOK + TILDE && typed.tone !== 0 && written.tone !== 0;
+  return swapped && typed.tone !== 1 && written.tone !== 1 ? 0.95 : 0.86;
+}
+
+/** Tell whether *typed* is *written* with some vowel marks missing. */
+function leavesOut(typed, written) {
+  const few = Array.from(typed);
+  const all = Array.from(written);
+  return few.length === all.length && few.every((char, n) => char === all[n] || char === strip(all[n]));
+}

@@ -1,0 +1,135 @@
+// The ways to read one query: as typed, with joined words split, abbreviations spelled out, everyday phrases put officially.
+
+import { spoken } from "./fold.js";
+import { corrected } from "./spelling.js";
+
+const MOST = 16; // readings of one query
+const REPLACED = 0.97;
+const CORRECTED = 0.91;
+const INITIALS = 0.9;
+const LONGEST_SPLIT = 60; // letters
+
+/** Prepare the dictionary of *data* (pairs of what people say and what it means) and the initials of all phrases. */
+export function reader(data, { phrases, known, spelled, neighbours, weight }, guesses) {
+  const sayings = (data.words ?? []).flatMap(([says, means]) =>
+    says.map((say) => ({ say, words: spoken(say), means: means.map((meaning) => spoken(meaning)) })),
+  );
+  sayings.sort((a, b) => b.words.length - a.words.length || (a.say < b.say ? -1 : 1));
+  const spell = initials(phrases);
+
+  /** Give the readings of *words*: `{words, weight, notes}`, the one typed first. */
+  return function readings(words) {
+    const split = words.flatMap((word) => pieces(word, known, neighbours));
+    const notes = split.length === words.length ? [] : [`tách chữ dính: ${split.map((word) => word.text).join(" ")}`];
+    const found = [{ words: split, weight: 1, notes }];
+    const right = corrected(split, spelled, neighbours, guesses);
+    if (right) found.push({ words: right, weight: CORRECTED, notes: [...notes, `sửa chính tả: ${right.map((word) => word.text).join(" ")}`] });
+    for (let n = 0; n < found.length && found.length < MOST; n += 1) {
+      for (const next of replaced(found[n], sayings, known, weight)) {
+        if (found.length < MOST && !found.some((other) => same(other.words, next.words))) found.push(next);
+      }
+    }
+    for (const reading of found.slice()) {
+      for (const next of spelledOut(reading, spell, known, weight)) if (found.length < MOST) found.push(next);
+    }
+    return found;
+  };
+}
+
+function same(a, b) {
+  return a.length === b.length && a.every((word, n) => word.text === b[n].text);
+}
+
+/** Tell whether a typed syllable may be the one said; marks may be left out, unless it would then be *taken* for another word. */
+function fits(typed, said, taken) {
+  if (taken) return typed.letters === said.letters && typed.tone === said.tone;
+  return typed.bare === said.bare && (typed.letters === typed.bare || typed.letters === said.letters) && (typed.tone === 0 || typed.tone === said.tone);
+}
+
+/** Put each saying that stands in the reading into its meanings, one at a time; never the words of one meaning again. */
+function replaced(reading, sayings, known, weight) {
+  const { words } = reading;
+  const typed = ` ${words.map((word) => word.bare).join(" ")} `;
+  const found = [];
+  for (const saying of sayings) {
+    const length = saying.words.length;
+    for (let at = 0; at + length <= words.length; at += 1) {
+      const here = words.slice(at, at + length);
+      if (!saying.words.every((said, n) => fits(here[n], said, length === 1 && known.has(said.bare)))) continue;
+      if (here[0].made && here.every((word) => word.made === here[0].made)) continue;
+      for (const meaning of saying.means) {
+        if (typed.includes(` ${meaning.map((word) => word.bare).join(" ")} `)) continue;
+        const made = `${saying.say} → ${meaning.map((word) => word.text).join(" ")}`;
+        const put = worded(meaning, here, made, weight);
+        found.push({
+          words: [...words.slice(0, at), ...put, ...words.slice(at + length)],
+          weight: reading.weight * REPLACED,
+          notes: [...reading.notes, `từ điển: ${made}`],
+        });
+      }
+      break;
+    }
+  }
+  return found;
+}
+
+/** Give the words of *meaning* in place of those *here*: many words for few do not drown the rest of the query. */
+function worded(meaning, here, made, weight) {
+  const own = (word) => word.weight ?? weight(word.bare);
+  const sum = (words) => words.reduce((total, word) => total + own(word), 0);
+  const scale = Math.min(1, sum(here) / (sum(meaning) || 1)) ** 0.5;
+  return meaning.map((word) => ({ ...word, made, weight: own(word) * scale }));
+}
+
+/** Spell out an unknown run of initials that some phrase of the site has: «gpxd» is «giấy phép xây dựng». */
+function spelledOut(reading, spell, known, weight) {
+  for (const [at, word] of reading.words.entries()) {
+    if (known.has(word.bare) || word.bare.length < 3 || word.bare.length > 7 || word.made) continue;
+    return spell(word.bare).map((meaning) => ({
+      words: [...reading.words.slice(0, at), ...worded(meaning, [word], word.text, weight), ...reading.words.slice(at + 1)],
+      weight: reading.weight * INITIALS,
+      notes: [...reading.notes, `chữ đầu: ${word.text} → ${meaning.map((w) => w.text).join(" ")}`],
+    }));
+  }
+  return [];
+}
+
+function initials(phrases) {
+  const told = phrases.filter((phrase) => phrase.kind !== "summary" && phrase.kind !== "heading");
+  return function spell(letters) {
+    const found = new Map();
+    for (const { words, worth } of told) {
+      for (let at = 0; at + letters.length <= words.length; at += 1) {
+        const run = words.slice(at, at + letters.length);
+        if (!run.every((word, n) => word.bare[0] === letters[n])) continue;
+        const key = run.map((word) => word.bare).join(" ");
+        const whole = words.length === run.length ? 3 : at === 0 ? 1 : 0.5;
+        const entry = found.get(key) ?? { run, votes: 0 };
+        entry.votes += worth * whole;
+        found.set(key, entry);
+      }
+    }
+    const best = Array.from(found.values()).sort((a, b) => b.votes - a.votes);
+    return best.slice(0, 6).map((entry) => entry.run);
+  };
+}
+
+/** Split words written together, «dangkykhaisinh», where the site knows every piece and every pair. */
+function pieces(word, known, neighbours) {
+  const { bare } = word;
+  if (known.has(bare) || bare.length < 5 || bare.length > LONGEST_SPLIT) return [word];
+  const best = Array(bare.length + 1).fill(null);
+  best[0] = { cost: 0, cut: [] };
+  for (let end = 2; end <= bare.length; end += 1) {
+    for (let start = Math.max(0, end - 7); start < end - 1; start += 1) {
+      const piece = spoken(bare.slice(start, end))[0]?.bare;
+      const before = best[start];
+      if (!before || !known.has(piece)) continue;
+      const pair = !before.cut.length || neighbours.has(`${before.cut.at(-1).bare} ${piece}`);
+      const cost = before.cost + (pair ? 1 : 4);
+      if (!best[end] || cost < best[end].cost) best[end] = { cost, cut: [...before.cut, spoken(bare.slice(start, end))[0]] };
+    }
+  }
+  const cut = best.at(-1)?.cut;
+  return cut && cut.length > 1 && best.at(-1).cost <= cut.length + 3 ? cut : [word];
+}

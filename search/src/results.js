@@ -1,0 +1,111 @@
+// The results page /tim-kiem/?q=…: one list in the order of rank, filters, honest words when unsure, news when asked.
+
+import { createEngine } from "./engine.js";
+import { address, details, make, marked } from "./show.js";
+
+const MOST = 20;
+const OLDER = 3; // years that are tried where the newest has nothing
+const SURE = 0.45; // a headline that covers less is not about it
+
+/** Fill *place* for the query in the address. */
+export function results(place, engine, search) {
+  const asked = new URLSearchParams(location.search);
+  const query = (asked.get("q") ?? "").trim();
+  if (!query) return;
+  const shown = query.length > 80 ? `${query.slice(0, 80)}…` : query;
+  document.querySelectorAll("form[role=search] input[name=q]").forEach((input) => (input.value ||= query));
+  document.title = `“${shown}” – ${document.title}`;
+
+  const { kinds, fields } = search.core;
+  const kind = choice("Loại", kinds, engine.site.pages.map((page) => page.kind));
+  const field = choice("Lĩnh vực", fields, engine.site.pages.map((page) => page.field));
+  const status = make("p", { className: "meta", attributes: { role: "status" } });
+  const note = make("div");
+  const list = make("ol", { className: "rows hits" });
+  const filters = make("details", { className: "filters" }, make("summary", { textContent: "Lọc theo loại, lĩnh vực" }), make("p", {}, ...kind.parts, ...field.parts));
+  place.replaceChildren(make("h2", { className: "hide", textContent: "Kết quả" }), status, note, filters, list, news(query, search));
+  place.hidden = false;
+  document.getElementById("loi-dan")?.remove();
+
+  function draw() {
+    const found = engine.search(query, { kind: kind.value(), field: field.value(), limit: MOST });
+    list.replaceChildren(...found.results.map((hit) => line(hit, search)));
+    const count = found.results.length;
+    status.textContent = count ? `${count} trang cho “${shown}”, hợp nhất đứng trước.` : `Không thấy trang nào cho “${shown}”.`;
+    filters.hidden = !count && !kind.value() && !field.value();
+    note.replaceChildren(...honest(found, place.dataset));
+  }
+  kind.select.addEventListener("change", draw);
+  field.select.addEventListener("change", draw);
+  draw();
+}
+
+function line(hit, search) {
+  const { told, said } = details(hit, search);
+  const link = make("a", { href: address(hit, search) }, ...marked(hit.title, hit.words));
+  const below = [...(said.length ? [make("span", { className: "meta" }, "Còn gọi: ", ...said)] : []), ...told.map((text) => make("span", { className: "meta", textContent: text }))];
+  return make("li", { attributes: { "data-el": "search-result" } }, link, ...below);
+}
+
+/** Say it where nothing was found, or nothing that is sure: the list by letters and the desk are the way on. */
+function honest({ results: hits, low }, { desk, deskUrl }) {
+  if (hits.length && !low) return [];
+  const title = hits.length ? "Không chắc đúng việc bà con cần" : "Không thấy kết quả nào";
+  const tries = hits.length ? "Các trang dưới đây chỉ gần giống. " : "";
+  const letters = make("a", { href: "#chu-cai", textContent: "xem danh sách theo chữ cái" });
+  const words = make("p", {}, `${tries}Thử viết ngắn hơn, chỉ ghi tên việc; hoặc `, letters, "; hoặc hỏi tại ", make("a", { href: deskUrl, textContent: desk }), ".");
+  const away = make("p", {}, "Có thể việc này không làm ở xã: tìm trên ", make("a", { href: "https://dichvucong.gov.vn/", textContent: "dichvucong.gov.vn" }), ".");
+  return [make("div", { className: "notice dash", attributes: { "data-el": hits.length ? "search-low" : "search-none" } }, make("h3", { textContent: title }), words, away)];
+}
+
+/** A filter: only what some page has can be chosen. */
+function choice(label, names, present) {
+  const here = new Set(present);
+  const options = Object.entries(names).filter(([id]) => here.has(id)).map(([value, text]) => make("option", { value, textContent: text }));
+  const select = make("select", { id: `loc-${label === "Loại" ? "loai" : "linh-vuc"}` }, make("option", { value: "", textContent: "Tất cả" }), ...options);
+  return { select, value: () => select.value, parts: [make("label", { htmlFor: select.id, textContent: label }), select] };
+}
+
+/** News is not loaded until somebody asks; then a year at a time, the newest first. */
+function news(query, search) {
+  const button = make("button", { type: "button", className: "btn", textContent: "Tìm cả trong tin tức" });
+  const years = make("p", { className: "pages" });
+  const status = make("p", { className: "meta", attributes: { role: "status" } });
+  const list = make("ul", { className: "rows", id: "tin" });
+  const section = make("section", {}, make("h2", { textContent: "Trong tin tức" }), button, years, status, list);
+
+  /** Show a year; where it has nothing, the next older one, a few at most. */
+  function show(chip, more) {
+    const year = chip.textContent;
+    const name = `news${year}`;
+    if (!search[name]) {
+      search.load(search.years.find(([other]) => other === year)[1], () => show(chip, more));
+      return;
+    }
+    const found = createEngine({ ...search[name], words: search.core.words }).search(query, { limit: MOST });
+    const hits = found.results.filter((hit) => hit.sure >= SURE);
+    if (!hits.length && more && chip.nextElementSibling) {
+      show(chip.nextElementSibling, more - 1);
+      return;
+    }
+    for (const other of years.children) other.setAttribute("aria-pressed", String(other === chip));
+    status.textContent = hits.length ? `${hits.length} tin năm ${year}.` : `Không thấy tin nào năm ${year}.`;
+    list.replaceChildren(...hits.map((hit) => make("li", {}, make("a", { href: address(hit, search) }, ...marked(hit.title, hit.words)))));
+  }
+
+  button.addEventListener("click", () => {
+    button.disabled = true;
+    search.load(search.parts.news, () => {
+      button.remove();
+      for (const [year] of search.years) {
+        const chip = make("button", { type: "button", className: "btn", textContent: year, attributes: { "aria-pressed": "false" } });
+        chip.addEventListener("click", () => show(chip, 0));
+        years.append(chip);
+      }
+      const newest = years.firstElementChild;
+      newest?.focus();
+      if (newest) show(newest, OLDER);
+    });
+  });
+  return section;
+}

@@ -1,0 +1,188 @@
+"""Print what a search costs a reader, side by side: ours, and Material's own on the same pages.
+
+Bytes are gzip -9 of what is loaded for the first result, the page itself apart. Time runs to the
+first result on the screen of a cold start (open the home page, search at once), on slow 3G (400 kbit/s, 400 ms) with the processor
+slowed down four times. Queries are timed from the key to the changed list, waiting times included. The last column is how often the
+right page stands first, for every fourth query in tests/search that names a page.
+"""
+
+import functools
+import gzip
+import http.server
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from find_chromium import chromium  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+
+from commune.build import build  # noqa: E402
+from commune.outputs.search import CORE  # noqa: E402
+
+SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 400 * 1024 / 8, "uploadThroughput": 400 * 1024 / 8}
+SLOWER = 4
+RUNS = 3
+SAMPLE = 4
+"""Every fourth query is asked."""
+LISTS = ("development", "own", "held-out", "fresh")
+MATERIAL = """
+site_name: xa
+theme: {name: material, language: vi, font: false}
+plugins: [{search: {lang: [vi, en]}}]
+use_directory_urls: true
+"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves with gzip, as hosts do, and keeps no log."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def send_head(self):
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            return super().send_head()
+        body = gzip.compress(path.read_bytes(), 9, mtime=0)
+        self.send_response(200)
+        for name, value in (("Content-Type", self.guess_type(path)), ("Content-Encoding", "gzip"), ("Content-Length", str(len(body)))):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+        return None
+
+
+def serve(folder: Path) -> str:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}/"
+
+
+def ours(folder: Path) -> Path:
+    subprocess.run([sys.executable, "-m", "commune", "site", "--output", str(folder)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+def material(folder: Path) -> Path:
+    """Build the same core pages with Material as it comes, its own search switched on."""
+    (folder / "docs").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(MATERIAL, encoding="utf-8")
+    built = build(ROOT, None)
+    urls = {item.url.split("#")[0] for kind in CORE for item in built.site.of(kind)} | {"/"}
+    for page in built.pages:
+        if page.url in urls:
+            path = folder / "docs" / (page.url.strip("/") + "/index.md" if page.url != "/" else "index.md")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            text = re.sub(r"<(script|form|nav)\b.*?</\1>", "", page.html, flags=re.DOTALL)
+            path.write_text(f"---\ntitle: {page.title!r}\n---\n{text}\n", encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml"), "-d", str(folder / "site")], check=True)
+    return folder / "site"
+
+
+def queries() -> list[tuple[str, list[str]]]:
+    lines = [line.split("\t") for name in LISTS for line in (ROOT / f"tests/search/{name}.tsv").read_text(encoding="utf-8").strip().split("\n")[1:]]
+    return [(query, expected.split("|")) for _, query, expected in lines if expected != "-"]
+
+
+OURS = {
+    "field": "#q",
+    "open": "",
+    "result": ".found:not([hidden]) [role=option] b",
+    "said": "document.querySelector('.found .all')?.textContent ?? ''",
+    "first": "const hit = self.communeSearch.engine.search(document.querySelector('#q').value).results[0]; return hit?.url ?? ''",
+    "search": r"assets/(find|search)",
+}
+THEIRS = {
+    "field": ".md-search__input",
+    "open": "label[for=__search].md-header__button",
+    "result": ".md-search-result__item a",
+    "said": "document.querySelector('.md-search-result__meta')?.textContent ?? ''",
+    "first": "return document.querySelector('.md-search-result__item a')?.getAttribute('href') ?? ''",
+    "search": r"search|bundle",
+}
+"""How each site is driven: its field, what opens it, a first result, what changes with each answer, the first address, its files."""
+
+
+def first_result(browser: Browser, url: str, how: dict[str, str]) -> tuple[float, int, int, int]:
+    """Open the home page cold and search at once; give seconds, all bytes, bytes of the search, requests of the search."""
+    context = browser.new_context(viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    client = context.new_cdp_session(page)
+    client.send("Network.enable")
+    client.send("Network.emulateNetworkConditions", SLOW_3G)
+    client.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    urls: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    client.on("Network.requestWillBeSent", lambda event: urls.update({event["requestId"]: event["request"]["url"]}))
+    client.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: int(event["encodedDataLength"])}))
+    start = time.perf_counter()
+    page.goto(url, timeout=120_000, wait_until="domcontentloaded")
+    if how["open"]:
+        page.locator(how["open"]).first.click()
+    page.focus(how["field"])
+    page.keyboard.type("khai sinh")
+    page.locator(how["result"]).first.wait_for(timeout=120_000)
+    seconds = time.perf_counter() - start
+    context.close()
+    of_search = [sizes[request] for request in sizes if re.search(how["search"], urls.get(request, "worker search"))]
+    return seconds, sum(sizes.values()), sum(of_search), len(of_search)
+
+
+def answers(browser: Browser, url: str, how: dict[str, str]) -> tuple[list[float], float]:
+    """Ask the queries one by one on a fast network with the processor slowed down; give milliseconds each, and the share first."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(url)
+    page.focus(how["field"])
+    page.keyboard.type("khai sinh")
+    page.locator(how["result"]).first.wait_for()
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    times, right = [], 0
+    for query, accepted in queries()[::SAMPLE]:
+        page.fill(how["field"], "")
+        page.wait_for_timeout(150)
+        spent = page.evaluate(
+            """async ([field, query, said]) => {
+            const input = document.querySelector(field), tell = () => eval(said), before = tell(), start = performance.now();
+            input.value = query;
+            for (const name of ['input', 'keyup']) input.dispatchEvent(new Event(name, {bubbles: true}));
+            while (tell() === before && performance.now() - start < 3000) await new Promise(requestAnimationFrame);
+            return performance.now() - start; }""",
+            [how["field"], query, how["said"]],
+        )
+        times.append(spent)
+        page.wait_for_timeout(100)
+        found = page.evaluate(f"() => {{ {how['first']} }}")
+        right += urlsplit(found).path.rstrip("/").rsplit("/", 1)[-1] in accepted
+    context.close()
+    return times, right / len(times)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        sites = {"ours": (serve(ours(folder / "ours")), OURS), "Material": (serve(material(folder / "material")), THEIRS)}
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        print(f"{'':10}{'first result s':>15}{'page + search KB':>18}{'search KB':>11}{'requests':>10}{'p50 ms':>8}{'p95 ms':>8}{'first':>7}")
+        for label, (url, how) in sites.items():
+            runs = sorted(first_result(browser, url, how) for _ in range(RUNS))
+            seconds, total, of_search, requests = runs[len(runs) // 2]
+            times, first = answers(browser, url, how)
+            p95 = statistics.quantiles(times, n=20)[-1]
+            row = f"{label:10}{seconds:15.2f}{total / 1000:18.1f}{of_search / 1000:11.1f}{requests:10}"
+            print(f"{row}{statistics.median(times):8.0f}{p95:8.0f}{first:7.0%}")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,265 @@
+"""The search in a real browser: the list under the field, the results page, keyboards, input methods, bad input."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+
+PHONE, DESKTOP = {"width": 360, "height": 640}, {"width": 1280, "height": 800}
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+SHEET = "thu-tuc/dang-ky-khai-sinh/"
+
+
+@pytest.fixture
+def page(browser):
+    page = browser.new_page(viewport=DESKTOP)
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    page.close()
+    assert said == []
+
+
+def ask(page, words: str, field: str = "#q"):
+    """Type into a field and wait for its list."""
+    page.focus(field)
+    page.keyboard.type(words)
+    page.locator(".found:not([hidden]) .all", has_text=f"“{words}”").wait_for()  # the last option repeats the query
+
+
+def hits(page):
+    return page.locator("[data-el=search-result]")
+
+
+def test_nothing_is_loaded_before_the_field_is_touched_and_little_after(page, real_url):
+    asked = []
+    page.on("response", lambda response: asked.append(response.url))
+    page.goto(real_url)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "assets/search" in url]
+    before = len(asked)
+    ask(page, "khai sinh")
+    assert 1 + len(asked[before:]) <= 5, asked[before:]  # find.js came with the page
+    assert not [url for url in asked if "search-news" in url]
+
+
+def test_the_list_tells_what_it_is_and_obeys_the_arrows(page, real_url):
+    page.goto(real_url)
+    field = page.locator("#q")
+    ask(page, "lam giay khai sinh")
+    assert field.get_attribute("role") == "combobox"
+    assert field.get_attribute("aria-expanded") == "true"
+    listbox = page.locator(f"#{field.get_attribute('aria-controls')}")
+    assert listbox.get_attribute("role") == "listbox"
+    groups = listbox.locator("[role=group]")
+    assert groups.count() >= 1
+    label = groups.first.get_attribute("aria-labelledby")
+    assert page.locator(f"#{label}").inner_text() == "Thủ tục"
+    assert field.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(f"#{field.get_attribute('aria-activedescendant')}")
+    assert chosen.get_attribute("aria-selected") == "true"
+    assert "Đăng ký khai sinh" in chosen.inner_text()
+    page.keyboard.press("ArrowUp")
+    assert field.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowUp")
+    assert "Xem mọi kết quả" in page.locator(f"#{field.get_attribute('aria-activedescendant')}").inner_text()
+    assert re.match(r"\d+ gợi ý", page.locator("form [role=status]").first.inner_text())
+    page.keyboard.press("Escape")
+    assert field.get_attribute("aria-expanded") == "false"
+    assert field.input_value() == "lam giay khai sinh"
+
+
+def test_enter_on_a_hit_opens_it_at_the_section_that_was_asked_for(page, real_url):
+    page.goto(real_url)
+    ask(page, "phi dang ky ket hon")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/thu-tuc/dang-ky-ket-hon/#le-phi")
+
+
+def test_enter_without_a_choice_leads_to_all_results(page, real_url):
+    page.goto(real_url + SHEET)
+    ask(page, "khai tử", "#q-top")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=khai+t%E1%BB%AD")
+    assert hits(page).first.locator("a").get_attribute("href") == "../thu-tuc/dang-ky-khai-tu/"
+
+
+def test_a_click_opens_a_hit_and_the_match_is_marked_with_its_marks(page, real_url):
+    page.goto(real_url)
+    ask(page, "tam tru")
+    option = page.locator("[role=option]", has_text="Đăng ký tạm trú").first
+    assert "tạm trú" in option.locator("mark").first.inner_text()
+    option.click()
+    page.wait_for_url("**/thu-tuc/dang-ky-tam-tru/")
+
+
+def test_while_a_syllable_is_composed_keys_belong_to_the_input_method(page, real_url):
+    page.goto(real_url)
+    page.focus("#q")
+    page.keyboard.type("khai ")
+    page.wait_for_selector(".found:not([hidden])")
+    page.evaluate(
+        """() => { const q = document.getElementById('q');
+        q.dispatchEvent(new CompositionEvent('compositionstart', {data: ''}));
+        q.value = 'khai sinh'; q.dispatchEvent(new InputEvent('input', {isComposing: true}));
+        for (const key of ['ArrowDown', 'Enter', 'Escape']) q.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true, isComposing: true})); }"""
+    )
+    page.wait_for_selector("[role=option] >> text=Đăng ký khai sinh")
+    assert page.url == real_url
+    assert page.locator("#q").get_attribute("aria-activedescendant") is None
+    assert page.locator("#q").input_value() == "khai sinh"
+    page.evaluate("document.getElementById('q').dispatchEvent(new CompositionEvent('compositionend', {data: 'sinh'}))")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#q").get_attribute("aria-activedescendant")
+
+
+def test_words_typed_before_the_engine_is_there_are_answered(browser, real_url):
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.route("**/assets/search*", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.goto(real_url)
+    page.focus("#q")
+    page.keyboard.type("khai sinh")
+    page.wait_for_selector(".found:not([hidden]) [role=option]")
+    context.close()
+
+
+def test_on_a_phone_the_header_opens_the_field_in_place(browser, real_url):
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(real_url + SHEET)
+    button = page.locator(".go")
+    assert button.get_attribute("aria-expanded") == "false"
+    button.click()
+    assert button.get_attribute("aria-expanded") == "true"
+    assert page.evaluate("document.activeElement.id") == "q-top"
+    ask(page, "cccd", "#q-top")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/thu-tuc/cap-can-cuoc/")
+    context.close()
+
+
+def test_results_are_a_flat_list_with_one_link_each(page, real_url):
+    page.goto(real_url + "tim-kiem/?q=" + quote("khai sinh"))
+    hits(page).first.wait_for()
+    assert hits(page).count() >= 5
+    assert page.evaluate("[...document.querySelectorAll('[data-el=search-result]')].every(li => li.tagName === 'LI' && li.querySelectorAll('a').length === 1)")
+    assert page.locator("[data-el=search-low], [data-el=search-none]").count() == 0
+    assert page.locator("#q").input_value() == "khai sinh"
+    assert "khai sinh" in page.title()
+    kinds = page.evaluate("[...document.querySelectorAll('[data-el=search-result] .meta')].map(e => e.textContent.split(' · ')[0])")
+    assert kinds[0] == "Thủ tục"
+    hits(page).first.locator("a").click()
+    page.wait_for_url("**/thu-tuc/dang-ky-khai-sinh/")
+
+
+def test_results_can_be_narrowed_by_kind_and_by_field(page, real_url):
+    page.goto(real_url + "tim-kiem/?q=" + quote("khai sinh"))
+    hits(page).first.wait_for()
+    page.locator("summary", has_text="Lọc").click()
+    page.select_option("#loc-loai", label="Hỏi đáp")
+    assert hits(page).count() >= 1
+    assert page.evaluate("[...document.querySelectorAll('[data-el=search-result] a')].every(a => a.getAttribute('href').includes('hoi-dap'))")
+    page.select_option("#loc-loai", "")
+    page.select_option("#loc-linh-vuc", "ho-tich")
+    assert all("Hộ tịch" in text for text in hits(page).all_inner_texts())
+
+
+def test_unsure_and_nothing_are_said_with_the_desk_and_the_letters_beside(page, real_url):
+    page.goto(real_url + "tim-kiem/?q=" + quote("mua vé máy bay"))
+    low = page.locator("[data-el=search-low]")
+    low.wait_for()
+    assert hits(page).count() >= 1
+    assert low.locator("a[href='#chu-cai']").count() == 1
+    assert low.locator("a[href='../mot-cua/xa/']").count() == 1
+    page.goto(real_url + "tim-kiem/?q=zzzz")
+    page.locator("[data-el=search-none]").wait_for()
+    assert hits(page).count() == 0
+    assert page.locator("#chu-cai").is_visible()
+
+
+def test_news_is_loaded_only_when_asked_for(page, real_url):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(real_url + "tim-kiem/?q=" + quote("một cửa"))
+    page.get_by_role("button", name="Tìm cả trong tin tức").wait_for()
+    assert not [url for url in asked if "search-news" in url]
+    page.get_by_role("button", name="Tìm cả trong tin tức").click()
+    page.locator("#tin li").first.wait_for()
+    assert page.locator("#tin a").first.get_attribute("href").startswith("../tin-tuc/")
+    page.get_by_role("button", name="2022").click()
+    page.locator("[aria-pressed=true]", has_text="2022").wait_for()
+
+
+def test_without_javascript_the_form_arrives_and_finds_the_letters(browser, real_url):
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(real_url)
+    page.fill("#q", "khai sinh")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=khai+sinh")
+    assert page.get_by_text("tắt JavaScript").is_visible()
+    page.get_by_role("link", name="Đăng ký khai sinh", exact=True).click()
+    assert page.locator("h1").inner_text() == "Đăng ký khai sinh"
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a" * 10_000, "khai sinh " * 1000, "\u0301\u0302\u0323" * 50, "🎉🎊", "<img src=x onerror=alert(1)>", "</script><script>document.title='x'</script>", "\u202eمرحبا", "javascript:alert(1)"],
+    ids=["long", "many words", "only marks", "emoji", "markup", "script", "right to left", "scheme"],
+)
+def test_bad_input_neither_freezes_nor_enters_the_page(page, sample_url, words):
+    opened = []
+    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+    page.goto(sample_url + "tim-kiem/?q=" + quote(words[:1500]))
+    page.wait_for_selector("[data-el=search-none], [data-el=search-low], [data-el=search-result]")
+    page.fill("#q", words)
+    page.wait_for_timeout(300)
+    assert page.evaluate("1 + 1") == 2
+    assert page.locator("main img[src=x], main script").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert opened == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_axe_finds_nothing_with_the_list_open_and_on_the_results(browser, sample_url, size, scheme):
+    context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(sample_url)
+    ask(page, "khai sinh")
+    page.keyboard.press("ArrowDown")
+    found = {"list": Axe().run(page, options=RULES)}
+    page.goto(sample_url + SHEET)
+    if size is PHONE:
+        page.click(".go")
+    ask(page, "le phi khai sinh", "#q-top")
+    found["header"] = Axe().run(page, options=RULES)
+    for name, words in (("results", "khai sinh"), ("low", "vé máy bay sao y"), ("none", "zzzz")):
+        page.goto(sample_url + "tim-kiem/?q=" + quote(words))
+        page.wait_for_selector("#ket-qua:not([hidden])")
+        if name == "results":
+            page.locator("summary").click()
+        found[name] = Axe().run(page, options=RULES)
+    context.close()
+    assert {name: [(v["id"], [n["target"] for n in v["nodes"]]) for v in result.response["violations"]] for name, result in found.items() if result.violations_count} == {}
+
+
+def test_the_list_works_in_forced_colours_and_without_motion(browser, sample_url):
+    context = browser.new_context(viewport=PHONE, forced_colors="active", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(sample_url)
+    ask(page, "khai sinh")
+    page.keyboard.press("ArrowDown")
+    outline = page.locator("[aria-selected=true]").evaluate("e => getComputedStyle(e).outlineStyle")
+    assert outline != "none"
+    context.close()
