@@ -16,7 +16,7 @@ LOUD = "a\"b'><img src=x onerror=hacked=1></title></script><script>hacked=1</scr
 """What only escaping stops."""
 
 
-REFERENCES = {"advances", "link", "file"}
+REFERENCES = {"advances", "link", "file", "say"}
 """Fields that must point at something, or the check ends the matter."""
 
 
@@ -42,7 +42,7 @@ def spoilt(value, at, accepts, attack):
 
 def hostile(folder: Path, attack: str) -> Path:
     """Make the project in *folder*; every field that the models let through, and every text, holds *attack*."""
-    from commune.content import Record, read_content
+    from commune.content import LISTS, Record, read_content
     from commune.models import FOLDERS, read_model
     from commune.problems import Problems
 
@@ -63,7 +63,7 @@ def hostile(folder: Path, attack: str) -> Path:
         if path.suffix == ".md":
             words = "" if attack is LOUD or record.kind == "alert" else f"\n\n## Mục {QUIET}\n\n{QUIET}\n\n| {QUIET} |\n|---|\n| {QUIET} |\n\n[{QUIET}](https://dichvucong.gov.vn/?a={{7*7}})\n"
             path.write_text(f"---\n{yaml.safe_dump(fields, allow_unicode=True, width=10_000)}---\n{record.body}{words}", encoding="utf-8")
-        elif record.kind == "commune":
+        elif record.kind not in LISTS:
             path.write_text(yaml.safe_dump(fields, allow_unicode=True, width=10_000), encoding="utf-8")
         else:
             entries.setdefault(record.path, {})[record.id] = fields

@@ -43,13 +43,13 @@ def axe(page) -> tuple[list, str]:
     return [(v["id"], [n["target"] for n in v["nodes"]]) for v in results["violations"]], results["testEngine"]["version"]
 
 
-def open_search(page) -> bool:
+def open_search(page, words: str = "khai sinh") -> bool:
     """Put the reader into the search field with some words; tell whether suggestions came up."""
     field = page.locator("input[type=search]:visible, [role=combobox]:visible").first
     if not field.count():
         return False
     field.click()
-    field.press_sequentially("khai sinh", delay=20)
+    field.press_sequentially(words, delay=20)
     if field.get_attribute("role") == "combobox":
         page.locator("[role=listbox]").first.wait_for(state="visible")
         return True

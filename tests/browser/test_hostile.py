@@ -11,6 +11,7 @@ import pytest
 from hostile import LOUD, QUIET, hostile
 from served import serve
 from support import ROOT, measured
+from test_access import open_search
 
 from commune.verify import manifest, verify
 from commune.verify.site import MANIFEST
@@ -46,6 +47,23 @@ def loud(tmp_path_factory):
 @pytest.fixture(params=["quiet", "loud"])
 def site(request):
     return request.param, request.getfixturevalue(request.param)
+
+
+def test_suggestions_and_results_of_the_search_run_nothing(browser, site):
+    _, folder = site
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    for base in serve(folder):
+        page.goto(base)
+        assert open_search(page, "hacked"), "no suggestions"
+        assert page.locator("[role=option]").count() > 0
+        assert page.evaluate(TRY_EVERYTHING) == ["undefined", 0]
+        page.goto(base + "tim-kiem/?q=%3Cimg+src%3Dx+onerror%3Dhacked%3D1%3E+khai+sinh")
+        page.locator("[data-el=search-result], [data-el=search-none]").first.wait_for(state="attached")
+        assert page.evaluate(TRY_EVERYTHING) == ["undefined", 0]
+        assert page.locator("main img[src=x]").count() == 0
+        break
+    context.close()
 
 
 def paths(folder):
