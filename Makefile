@@ -13,10 +13,12 @@ test: .venv/dev  ## run all gates
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -m "not slow"
 
-nightly: .venv/dev  ## run everything, the slow tests too
+nightly: .venv/dev  ## run everything, the slow tests too, and write docs/ket-qua-kiem-tra.md
 	$(BIN)/python tests/find_chromium.py
 	$(BIN)/python tests/find_libreoffice.py
-	$(BIN)/python -m pytest
+	rm -rf .results && mkdir .results
+	COMMUNE_RESULTS=$(CURDIR)/.results $(BIN)/python -m pytest --hypothesis-profile nightly
+	$(BIN)/python tests/results.py .results
 	$(MAKE) bench
 
 bench: .venv/dev  ## print weights and build costs

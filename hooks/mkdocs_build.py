@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from commune import assets
+from commune import assets, policy
 from commune.build import Built, build
 from commune.outputs.search_engine import NotInstalled
 from commune.pages import fixed
@@ -40,6 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         official_url=commune.official_url,
         official_host=urlsplit(commune.official_url or "").hostname,
     )
+    config.extra["policy"] = policy.meta()
     config.extra["indexed"] = built.site.may_be_indexed
     config.extra["assets"] = {"style": assets.style_of(), "script": assets.script_of()}
     config.extra["updated"] = day(built.site.updated)

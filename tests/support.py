@@ -1,5 +1,8 @@
 """The repository, the sample commune and a way to make a whole project around any content."""
 
+import hashlib
+import json
+import os
 import shutil
 import subprocess
 from datetime import date
@@ -25,3 +28,14 @@ def project(folder: Path, content: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(content, folder / "content")
     return folder
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """Path of every file in *folder* -> its SHA-256."""
+    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def measured(name: str, **numbers: object) -> None:
+    """Keep what a test measured for the page of test results, which only the nightly run writes."""
+    if folder := os.environ.get("COMMUNE_RESULTS"):
+        (Path(folder) / f"{name}.json").write_text(json.dumps(numbers, ensure_ascii=False), encoding="utf-8")

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import make_files
 import pytest
 import yaml
 from support import commit
@@ -19,6 +20,9 @@ NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
 def spoil(root: Path, case: dict) -> None:
     """Apply one case, after a commit where it names one in ``git``: replace some words of a file, add to its end, write it anew in some encoding, or write others beside it."""
+    for key, make in (("picture", lambda: make_files.picture("PNG")), ("scan", make_files.pdf)):
+        if key in case:
+            (root / case[key]).write_bytes(make())
     for name, text in case.get("also", {}).items():
         (root / name).write_text(text, encoding="utf-8")
     path = root / case.get("file", NEWS)
@@ -39,15 +43,21 @@ def said(case: dict) -> str:
     """What the check says about the spoilt sample."""
     from datetime import date
 
-    from commune.build import check
+    from commune.build import build, check
+    from commune.problems import ContentError
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(shutil.copytree(SAMPLE, Path(folder) / "commune"))
         if "git" in case:
             commit(root)
         spoil(root, case)
-        _, problems = check(root, case.get("today", date(2026, 3, 15)), case.get("git"))
-        return str(problems)
+        day = case.get("today", date(2026, 3, 15))
+        if "git" in case:
+            return str(check(root, day, case["git"])[1])
+        try:
+            return str(build(root, day).problems)
+        except ContentError as error:
+            return str(error.problems)
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.yml")), ids=lambda p: p.stem)

@@ -3,6 +3,8 @@
 import os
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from commune.content import kind_of, read_content
 from commune.models import FOLDERS, MODELS
@@ -75,3 +77,35 @@ def test_a_name_that_is_no_text_is_shown_without_a_crash(sample):
 def test_a_folder_that_is_named_like_a_file_is_reported(sample):
     (sample / "content/tin-tuc/2026/2026-01-02-x.md").mkdir()
     assert read(sample)[1] == ["F015"]
+
+
+PIECES = st.sampled_from(
+    ["---\n", "title: ", "date: 2026-01-20\n", "topics: [a", "]\n", "- ", "\t", "  ", "&a ", "*a", "!!int ", '"', "'", "{", "}", "|\n", "## ", "[a](b.md)",
+     "[a](javascript:x)", "![](a.jpg)", "<script>", "| a | b |\n", "> ", "\u202e", "\x00", "\ufeff", "e\u0301", "đ", "042078001234", "https://gоv.vn/", "\r\n", "\n"],
+)  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join).map(lambda text: text.encode("utf-8", "surrogatepass")) | st.binary(max_size=60))
+def test_whatever_bytes_a_file_holds_it_is_read_or_explained(data):
+    """The way of a file through every stage that looks at one file alone: nothing is raised, everything has a line and a mend."""
+    from commune import encoding, frontmatter, markdown, privacy
+    from commune.checks.text import text_is_in_the_subset
+    from commune.content import Record
+
+    text, problems = encoding.decode(data, "a.md")
+    document = None
+    if not problems:
+        document, problems = frontmatter.parse(text, "a.md")
+    if document is not None:
+        record = Record("content/x/a.md", "news", "a", document.fields, document.places, document.body, document.body_line, tuple(text.split("\n")))
+        problems += list(text_is_in_the_subset(record))
+        found = [finding for line in record.lines for finding in privacy.find(line)]
+        assert all(finding.column >= 1 for finding in found)
+        if not problems:
+            html = markdown.render(document.body, lambda target: target)
+            assert "<script" not in html
+            assert "javascript:" not in html
+    for problem in problems:
+        assert problem.mend
+        assert str(problem).encode()
+        assert problem.line <= text.count("\n") + data.count(b"\n") + 1

@@ -22,6 +22,9 @@ def test_plain_vietnamese_is_accepted_in_any_composition_and_line_end():
         (b"\xed\xa0\x80", "F021"),  # a lone surrogate
         (b"a\x00b", "F022"),
         ("a\u202eb".encode(), "F022"),
+        ("Coâng chöùc xaõ höôùng daãn noäp hoà sô".encode(), "F023"),
+        ("Ñaát ñai thuoäc sôû höõu toaøn daân".encode(), "F023"),
+        ("a\u200bb".encode(), "F022"),
         ("C«ng chøc h­íng dÉn nép hå s¬".encode(), "F023"),
     ],
 )

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from commune.markdown import UnsafeHtml, is_allowed_target, links, mistakes, render
@@ -55,7 +55,6 @@ def test_links_know_their_place():
     assert [(link.line, link.column, link.target) for link in links("a\nb [c](d.md) [e](f.md)")] == [(2, 3, "d.md"), (2, 13, "f.md")]
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.text(alphabet=st.sampled_from(list("ab<>[]()!*_`#|-:&\"'\n /\\.=")), max_size=80))
 def test_text_without_mistakes_never_becomes_a_script(text):
     if list(mistakes(text)):

@@ -49,6 +49,23 @@ def test_the_feed_holds_the_published_news_newest_first_for_a_well_kept_parser(b
     assert all(e.id == e.link and e.summary for e in feed.entries)
 
 
+def test_every_web_server_gets_the_same_headers():
+    import xml.etree.ElementTree as etree
+
+    from commune import policy
+    from commune.outputs import servers
+
+    files = {name: data.decode() for name, data in servers.files().items()}
+    assert set(files) == {"_headers", ".htaccess", "nginx-headers.conf", "web.config"}
+    wanted = {"Content-Security-Policy": policy.header(), **policy.HEADERS}
+    for name, value in wanted.items():
+        assert f"  {name}: {value}\n" in files["_headers"]
+        assert f'  Header always set {name} "{value}"\n' in files[".htaccess"]
+        assert f'add_header {name} "{value}" always;\n' in files["nginx-headers.conf"]
+    rows = etree.fromstring(files["web.config"]).findall("system.webServer/httpProtocol/customHeaders/add")
+    assert {row.get("name"): row.get("value") for row in rows} == wanted
+
+
 def test_a_changed_procedure_is_news_for_those_who_follow_procedures(sample):
     path = sample / "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
     changes = "changes:\n  - {on: 2026-03-01, text: Bớt một giấy & một bước}\n  - {on: 2026-03-01, text: Thêm chỗ nộp}\n  - {on: 2027-01-01, text: Chưa đến}\n"

@@ -1,13 +1,14 @@
 """Real builds by the real command: a good one is whole, a bad one leaves the last site byte for byte."""
 
-import hashlib
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import html5lib
 import pytest
-from support import SAMPLE, project
+from support import SAMPLE, fingerprint, project
 
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
@@ -15,10 +16,6 @@ NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 def commune(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "commune", *arguments, "--today", "2026-03-15"]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-
-
-def fingerprint(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +61,19 @@ def test_a_mistake_leaves_the_last_site_untouched_and_is_explained(built, mistak
     assert not list(built.glob(".site-*"))
 
 
+def test_an_anchor_to_nowhere_is_explained_and_the_last_site_stays(built):
+    before = fingerprint(built / "site")
+    good = (built / NEWS).read_text(encoding="utf-8")
+    (built / NEWS).write_text(good + "\n[phí](../../thu-tuc/ho-tich/dang-ky-khai-sinh.md#khong-co)\n", encoding="utf-8")
+    result = commune(built, "site")
+    (built / NEWS).write_text(good, encoding="utf-8")
+    assert result.returncode == 1
+    assert re.search(rf"^{NEWS}:12:1: L002 ", result.stdout, re.MULTILINE)
+    assert "giữ nguyên" in result.stdout
+    assert "Traceback" not in result.stdout + result.stderr
+    assert fingerprint(built / "site") == before
+
+
 def test_a_crash_of_the_host_leaves_the_last_site_untouched(built):
     before = fingerprint(built / "site")
     settings = (built / "mkdocs.yml").read_text(encoding="utf-8")
@@ -97,6 +107,21 @@ def test_the_same_input_gives_the_same_bytes_elsewhere(built, tmp_path, monkeypa
     other = project(tmp_path, SAMPLE / "content")
     assert commune(other, "site").returncode == 0
     assert fingerprint(other / "site") == fingerprint(built / "site")
+
+
+def test_a_parser_that_is_not_ours_finds_every_page_valid(built):
+    """html5lib in its strict mode raises at the first error; what it knows of HTML, ours must know too."""
+    pages = sorted((built / "site").rglob("*.html"))
+    assert len(pages) > 20
+    for path in pages:
+        html5lib.HTMLParser(strict=True).parse(path.read_text(encoding="utf-8"))
+
+
+def test_the_manifest_names_every_file_and_is_right(built):
+    listed = dict(reversed(line.split("  ")) for line in (built / "site/sha256.txt").read_text(encoding="utf-8").splitlines())
+    published = fingerprint(built / "site")
+    published.pop("sha256.txt")
+    assert listed == published
 
 
 def test_nothing_of_the_parent_theme_is_published(built):

@@ -68,8 +68,13 @@ def _review(root: Path, day: date | None, _: Options) -> int:
 
 
 def _site(root: Path, day: date | None, options: Options) -> int:
+    """A trial for another day, or into another folder, leaves the list of addresses alone."""
     search_engine.install()
-    return publish.site(root, day, Path(options.output))
+    return publish.site(root, day, Path(options.output), record=not options.today and options.output == "site")
+
+
+def _addresses(root: Path, day: date | None, options: Options) -> int:
+    return publish.addresses_now(root, day, write=options.write)
 
 
 def _serve(root: Path, _: date | None, options: Options) -> int:
@@ -220,6 +225,8 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("--unit", default="xã", metavar="LOẠI", help="xã hoặc phường (mặc định: xã)")
     init.add_argument("--province", required=True, metavar="TỈNH", help="tên tỉnh, thành phố, không kèm chữ tỉnh")
     init.add_argument("--code", required=True, metavar="MÃ", help="mã đơn vị hành chính của xã")
+    kept = command("addresses", _addresses, "so địa chỉ các trang với content/dia-chi.txt")
+    kept.add_argument("--write", action="store_true", help="ghi thêm địa chỉ mới")
     return parser
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from commune import assets, history
+from commune import assets, handwritten, history, pictures
 from commune.checks import CHECKS, changes
+from commune.checks.pages import anchors_lead_somewhere, old_paths_are_free
 from commune.checks.text import text_is_in_the_subset
 from commune.content import read_content
 from commune.models import FOLDERS
-from commune.outputs import published, robots, search, sitemap
+from commune.outputs import published, robots, search, servers, sitemap
 from commune.pages import all_pages, fixed
 from commune.pages.page import Page
 from commune.problems import ContentError, Problems
@@ -41,6 +42,7 @@ def check(root: Path, today: date | None, since: str | None = None) -> tuple[Sit
         problems.add(*text_is_in_the_subset(record))
     for rule in CHECKS:
         problems.add(*rule(site))
+    problems.add(*handwritten.problems(root))
     if since:
         before = history.procedures_before(root, since)
         problems.add(*changes.changes_are_told(site, before), *changes.published_sheets_stay(site, before))
@@ -56,11 +58,20 @@ def build(root: Path, today: date | None) -> Built:
     site_url = os.environ.get("SITE_URL", own_url).rstrip("/") + "/"
     site = replace(site, commune=site.commune.model_copy(update={"site_url": site_url}), preview=site_url != own_url)
     pages = all_pages(site)
-    files = {name.removeprefix("content/"): (root / name).read_bytes() for name in site.attachments}
-    files |= fixed.redirects(site)
+    problems.add(*anchors_lead_somewhere(site, pages), *old_paths_are_free(site, pages, handwritten.urls(root)))
+    if problems.errors:
+        raise ContentError(problems)
+    files = {name.removeprefix("content/"): _published(root / name) for name in site.published_files}
+    files |= servers.files() | fixed.redirects(site)
     files |= published(site)
     files |= search.files(site)
     files |= assets.bundles(pages, files.pop("assets/find.js"))
     files["robots.txt"] = robots(site, site_url)
     files["sitemap.xml"] = sitemap(site_url, [(p.url, p.updated) for p in pages] + [(url, None) for url in fixed.HAND_WRITTEN])
     return Built(site, pages, files, problems)
+
+
+def _published(path: Path) -> bytes:
+    """Give a file as it is published: pictures re-encoded, documents as they are."""
+    data = path.read_bytes()
+    return pictures.encode(data, path.name) if path.suffix in pictures.FORMATS else data

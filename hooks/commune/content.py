@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from commune import encoding, frontmatter
+from commune import addresses, attachments, encoding, frontmatter
+from commune.attachments import Attached
 from commune.frontmatter import Key, Place, Value
 from commune.problems import Problem, Problems, Severity
 
@@ -18,9 +19,6 @@ COLLECTIONS = {"xa.yml": "commune", "can-cu.yml": "instrument", "ngay-le.yml": "
 
 LISTS = {"instrument", "holiday"}
 """Kinds of which a YAML file holds many, each under its id."""
-
-ATTACHMENTS = {".png": 2, ".jpg": 2, ".jpeg": 2, ".webp": 2, ".pdf": 10}
-"""Ending of a file that may lie beside the texts -> the most megabytes it may weigh."""
 
 MAX_TEXT = 400_000
 """Bytes of the longest text we read: about a hundred printed pages."""
@@ -70,7 +68,10 @@ class Content:
     """All that lies in content/: records, and the files that may be published beside them."""
 
     records: tuple[Record, ...]
-    attachments: tuple[str, ...]
+    attachments: dict[str, Attached]
+    """Path -> what is known of the file."""
+    recorded: tuple[addresses.KnownAddress, ...] = ()
+    """The addresses that the site has had."""
 
 
 def read_content(root: Path, folders: Mapping[str, str], problems: Problems) -> Content:
@@ -80,7 +81,11 @@ def read_content(root: Path, folders: Mapping[str, str], problems: Problems) -> 
     """
     folder = root / "content"
     records: list[Record] = []
-    attachments: list[str] = []
+    beside: dict[str, Attached] = {}
+    recorded: tuple[addresses.KnownAddress, ...] = ()
+    if folder.is_symlink():
+        problems.add(_symlink("content"))
+        return Content((), {})
     if not folder.is_dir():
         problems.add(
             Problem("content", 0, 0, "F001", "Không có thư mục content.", "Chạy lệnh trong thư mục gốc của dự án.")
@@ -90,15 +95,20 @@ def read_content(root: Path, folders: Mapping[str, str], problems: Problems) -> 
         problem = _name_problem(name) or _link_problem(path, name)
         if problem:
             problems.add(problem)
-        elif path.suffix in ATTACHMENTS and name.count("/") > 1:
-            problems.add(*_size_problems(path, name))
-            attachments.append(name)
+        elif path.suffix in attachments.REFUSED:
+            problems.add(Problem(name, 0, 0, "F030", *attachments.REFUSED[path.suffix]))
+        elif path.suffix in attachments.MEGABYTES and name.count("/") > 1:
+            beside |= _attached(path, name, problems)
+        elif name == addresses.PATH:
+            text, found = encoding.decode(path.read_bytes(), name)
+            problems.add(*found)
+            recorded = addresses.parse(text)
         elif kind := kind_of(name, folders):
             records += _read(path, name, kind, problems)
         elif name != "content/README.md":
             places = ", ".join([*(f"content/{k}/" for k in folders), *(f"content/{c}" for c in COLLECTIONS)])
             problems.add(Problem(name, 0, 0, "F002", "Tệp này nằm ngoài các thư mục nội dung.", f"Chuyển vào: {places}."))
-    return Content(tuple(records), tuple(attachments))
+    return Content(tuple(records), beside, recorded)
 
 
 def kind_of(path: str, folders: Mapping[str, str]) -> str | None:
@@ -148,12 +158,17 @@ def _symlink(name: str) -> Problem:
     )
 
 
-def _size_problems(path: Path, name: str) -> Iterator[Problem]:
-    most = ATTACHMENTS[path.suffix]
+def _attached(path: Path, name: str, problems: Problems) -> dict[str, Attached]:
+    """Look into a picture or document; one with a mistake counts as there, so that no second mistake follows."""
+    most = attachments.MEGABYTES[path.suffix]
     size = path.stat().st_size / 1_000_000
     if size > most:
         message = f"Tệp nặng {size:.1f} MB, quá {most} MB; máy cũ mạng yếu không tải nổi.".replace(".", ",", 1)
-        yield Problem(name, 0, 0, "F013", message, "Giảm cỡ ảnh hoặc nén lại rồi chép đè.")
+        problems.add(Problem(name, 0, 0, "F013", message, "Giảm cỡ ảnh hoặc nén lại rồi chép đè."))
+        return {name: Attached()}
+    found, mistakes = attachments.inspect(path.read_bytes(), name)
+    problems.add(*mistakes)
+    return {name: found or Attached()}
 
 
 def _read(path: Path, name: str, kind: str, problems: Problems) -> list[Record]:

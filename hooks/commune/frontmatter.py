@@ -5,11 +5,13 @@ object, deep nesting costs no stack, and every key and value keeps the line and 
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import yaml
 
+from commune import encoding
 from commune.problems import Problem
 
 Key: TypeAlias = str | int
@@ -147,6 +149,10 @@ def _refuse(event: yaml.Event, depth: int) -> None:
     """Refuse what no clerk needs and attackers do: anchors, tags, endless depth."""
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         raise _Refused(event, "Y013", "Không dùng & và * để đặt tên, nhắc lại nội dung.", "Để nội dung trong ngoặc kép.")
+    if isinstance(event, yaml.ScalarEvent):
+        event.value = unicodedata.normalize("NFC", event.value)  # what was written as \u escapes comes out only here
+        if bad := encoding.hidden(event.value):
+            raise _Refused(event, "F022", f"Có ký tự ẩn U+{ord(bad):04X}, làm chữ hiện sai hoặc bị đảo.", "Xóa dòng, gõ lại; đừng dán từ chỗ khác.")
     if getattr(event, "tag", None):
         raise _Refused(event, "Y014", "Không dùng dấu ! ở đầu nội dung.", "Để nội dung trong ngoặc kép.")
     if depth >= MAX_DEPTH:

@@ -16,6 +16,7 @@ import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from commune import hosts
 from commune.vietnamese import slug
 
 MAX_LINE = 5_000
@@ -23,12 +24,17 @@ MAX_BRACKETS = 200
 """Square brackets in one paragraph: the Markdown library takes quadratic time beyond."""
 MAX_NESTING = 6
 """Levels of lists or quotes inside each other."""
+MAX_ROWS = 300
+"""Rows of one table: more is a file to download, not a page to read."""
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _TAGS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "a", "img", "strong", "em", "blockquote", "br", "hr",
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, **{f"h{n}": {"id"} for n in (2, 3, 4)}, "ol": {"start"}}
+_ATTRIBUTES = {
+    "a": {"href", "title"}, "img": {"src", "alt", "title", "width", "height", "loading"}, "ol": {"start"},
+    **{f"h{n}": {"id"} for n in (2, 3, 4)},
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ class UnsafeHtml(ValueError):
     """The second wall found something that the first let through."""
 
 
-_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^\s)>]*)")
+_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?((?:[^\s()<>]|\([^\s()<>]*\))*)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:")
 _RULES = [
     (re.compile(r"<(?=[a-zA-Z/!?])"), "M001", "Có mã HTML trong bài.", "Bỏ các thẻ trong dấu < >; chữ đậm viết **chữ**, dẫn trang viết [chữ](địa chỉ)."),
@@ -71,7 +77,7 @@ _RULES = [
 
 def mistakes(text: str) -> Iterator[Mistake]:
     """Find what the subset does not allow, line by line."""
-    brackets = 0
+    brackets = rows = 0
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
             yield Mistake(number, 1, "M010", f"Dòng dài quá {MAX_LINE} chữ cái.", "Chia thành nhiều đoạn.")
@@ -83,25 +89,47 @@ def mistakes(text: str) -> Iterator[Mistake]:
         if brackets > MAX_BRACKETS:
             yield Mistake(number, 1, "M011", "Một đoạn có quá nhiều dấu ngoặc vuông.", "Bỏ bớt dấu [, hoặc chia đoạn.")
             return
+        rows = rows + 1 if line.lstrip().startswith("|") else 0
+        if rows > MAX_ROWS + 2:
+            yield Mistake(number, 1, "M013", f"Bảng dài quá {MAX_ROWS} dòng.", "Đưa bảng vào tệp .xlsx đính kèm, trong bài chỉ nêu điều chính.")
+            return
         indent = len(line) - len(line.lstrip(" \t"))
         quotes = len(re.match(r"[>\s]*", line).group().replace(" ", ""))  # type: ignore[union-attr]
         if (indent > 4 * MAX_NESTING and line.strip()) or quotes > MAX_NESTING:
             yield Mistake(number, 1, "M012", "Danh sách hoặc trích dẫn lồng nhau quá sâu.", "Thụt lề ít hơn.")
             return
-        for link in _links(number, line):
-            if not is_allowed_target(link.target):
-                message = f"Địa chỉ «{link.target[:60]}» không được phép."
-                yield Mistake(number, link.column, "M020", message, "Dùng https://…, mailto:, tel: hoặc tên tệp .md trong content.")
+    yield from _link_mistakes(text)
 
 
-def _links(number: int, line: str) -> Iterator[Link]:
-    for found in _LINK.finditer(line):
-        yield Link(number, found.start() + 1, found.group(2), bool(found.group(1)))
+def _link_mistakes(text: str) -> Iterator[Mistake]:
+    for link in links(text):
+        if not is_allowed_target(link.target):
+            message = f"Địa chỉ «{link.target[:60]}» không được phép."
+            yield Mistake(link.line, link.column, "M020", message, "Dùng https://…, mailto:, tel: hoặc tên tệp .md trong content.")
+        elif why := _disguise(link.target):
+            message = f"Địa chỉ «{link.target[:60]}» {why}."
+            yield Mistake(link.line, link.column, "M021", message, "Mở trang thật, chép lại địa chỉ từ thanh địa chỉ của trình duyệt.")
 
 
 def links(text: str) -> list[Link]:
-    """Give every link and picture, in order."""
-    return [link for number, line in enumerate(text.split("\n"), 1) for link in _links(number, line)]
+    """Give every link and picture, in order; a link may run over two lines of a paragraph."""
+    found, first = [], 1
+    for paragraph in re.split(r"\n(?=[ \t]*\n)", text):
+        if paragraph.count("[") <= MAX_BRACKETS:
+            for match in _LINK.finditer(paragraph):
+                line = first + paragraph.count("\n", 0, match.start())
+                column = match.start() - paragraph.rfind("\n", 0, match.start())
+                found.append(Link(line, column, match.group(2), bool(match.group(1))))
+        first += paragraph.count("\n") + 1
+    return found
+
+
+def _disguise(target: str) -> str | None:
+    """Say why the host of a link is not what it seems, or None."""
+    if "://" in target and "@" in urlsplit(target).netloc:
+        return "giấu tên trang thật sau dấu @"
+    host = host_of(target)
+    return hosts.suspicion(host) if host else None
 
 
 def headings(text: str) -> list[str]:
@@ -126,18 +154,27 @@ def is_allowed_target(target: str) -> bool:
     return bool(target) and not target.startswith("/") and ":" not in target and "\\" not in target
 
 
+Resolve = Callable[[str], str]
+Measure = Callable[[str], tuple[int, int] | None]
+
+
 class _Subset(Treeprocessor):
     """Point links at pages, give headings ids, drop alignment styles."""
 
-    def __init__(self, md: markdown.Markdown, resolve: Callable[[str], str]) -> None:
+    def __init__(self, md: markdown.Markdown, resolve: Resolve, measure: Measure, targets: set[str]) -> None:
         super().__init__(md)
-        self.resolve = resolve
+        self.resolve, self.measure, self.targets = resolve, measure, targets
 
     def run(self, root: etree.Element) -> None:
         ids: dict[str, int] = {}
         for element in root.iter():
             for attribute in ("href", "src"):
                 if target := element.get(attribute):
+                    self.targets.add(target)
+                    if element.tag == "img" and (size := self.measure(target)):
+                        element.set("width", str(size[0]))
+                        element.set("height", str(size[1]))
+                        element.set("loading", "lazy")
                     element.set(attribute, self.resolve(target))
             if element.tag in ("h2", "h3", "h4"):
                 name = slug("".join(element.itertext())) or "muc"
@@ -149,9 +186,11 @@ class _Subset(Treeprocessor):
 class _SubsetExtension(Extension):
     """Switch off what the subset does not have: raw HTML, code, references."""
 
-    def __init__(self, resolve: Callable[[str], str]) -> None:
+    def __init__(self, resolve: Resolve, measure: Measure) -> None:
         super().__init__()
-        self.resolve = resolve
+        self.resolve, self.measure = resolve, measure
+        self.targets: set[str] = set()
+        """Where the library saw links lead."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         md.preprocessors.deregister("html_block")
@@ -159,18 +198,20 @@ class _SubsetExtension(Extension):
             md.inlinePatterns.deregister(name)
         for name in ("code", "reference"):
             md.parser.blockprocessors.deregister(name)
-        md.treeprocessors.register(_Subset(md, self.resolve), "subset", 0)
+        md.treeprocessors.register(_Subset(md, self.resolve, self.measure, self.targets), "subset", 0)
 
 
-def render(text: str, resolve: Callable[[str], str]) -> str:
-    """Render *text*; *resolve* turns each target into an address.
+def render(text: str, resolve: Resolve, measure: Measure = lambda _: None) -> str:
+    """Render *text*; *resolve* turns each target into an address, *measure* gives the pixels of a picture.
 
-    Raises UnsafeHtml when nh3 would change anything but spelling.
+    Raises UnsafeHtml when the library sees a link that the first wall did not, or nh3 would change anything but spelling.
     """
     if not text.strip():
         return ""
-    converter = markdown.Markdown(extensions=["tables", "sane_lists", _SubsetExtension(resolve)])
-    html = converter.convert(text)
+    extension = _SubsetExtension(resolve, measure)
+    html = markdown.Markdown(extensions=["tables", "sane_lists", extension]).convert(text)
+    if not extension.targets <= {link.target for link in links(text)}:
+        raise UnsafeHtml(text[:60])
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None)
     if _sequence(html) != _sequence(clean):
         raise UnsafeHtml(text[:60])

@@ -1,43 +1,76 @@
-"""Build into a folder beside the site, then swap: the last good site stands until the new one is whole."""
+"""Build into a folder beside the site, look at it, then swap: the last good site stands until the new one is whole."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from commune.build import check
+from filelock import FileLock, Timeout
+
+from commune import addresses, handwritten
+from commune.build import build, check
 from commune.outputs import report as reports
+from commune.problems import ContentError
+from commune.site import Site
+from commune.verify import MANIFEST, manifest, pages_of, verify
+
+KEPT = "Bản đang có giữ nguyên."
 
 
-def site(root: Path, today: date | None, output: Path) -> int:
-    """Check the content, build with the host into a temporary folder, put it in place of *output*; give the exit code."""
-    _, problems = check(root, today)
-    print(problems.what_stops)
-    if problems.errors:
-        print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
+def site(root: Path, today: date | None, output: Path, *, record: bool = False) -> int:
+    """Check the content, build with the host into a temporary folder, verify, put it in place of *output*; give the exit code.
+
+    *record* writes the addresses of the new site into content/, which a trial for another day must not do.
+    """
+    if not (root / "mkdocs.yml").is_file():
+        print(f"Không có tệp mkdocs.yml. Chạy lệnh trong thư mục gốc của dự án. {KEPT}")
         return 1
     target = root / output
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent))
+        with FileLock(target.parent / f".{target.name}.lock", blocking=False):
+            _recover(target)
+            return _build(root, today, target, record=record)
+    except Timeout:
+        print(f"Một lần dựng khác vào {output}/ đang chạy. Đợi nó xong rồi chạy lại. {KEPT}")
     except OSError as error:
-        print(f"Không ghi được vào {target.parent.name or target}: {error.strerror}. Bản đang có giữ nguyên.")
+        print(f"Không ghi được trang vào {target.parent.name or target}: {_reason(error)}. {KEPT}")
+    return 1
+
+
+def _build(root: Path, today: date | None, target: Path, *, record: bool) -> int:
+    """Do the work while no other build runs."""
+    checked, problems = check(root, today)
+    print(problems.what_stops)
+    if problems.errors:
+        print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
         return 1
+    work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         new = work / "new"
-        if code := _run_host(root, today, new):
-            print("Dựng trang không xong; bản đang có giữ nguyên.")
-            return code
+        if not _run_host(root, today, new):
+            print(f"Dựng trang không xong. {KEPT}")
+            return 1
+        (new / MANIFEST).write_bytes(manifest(new))
+        base = urlsplit(os.environ.get("SITE_URL", checked.commune.site_url)).path.rstrip("/") + "/"
+        found = verify(new, checked.recorded, base)
+        if found.errors or found.warnings:
+            print(found)
+        if found.errors:
+            print(f"Trang mới dựng xong nhưng không đạt lần soát cuối. {KEPT}")
+            return 1
+        pages = pages_of(new)
         _swap(new, target, work / "old")
-    except OSError as error:
-        print(f"Không ghi được trang: {error.strerror}. Bản đang có giữ nguyên.")
-        return 1
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    print(f"Đã dựng trang vào {output}/")
+    print(f"Đã dựng trang vào {target.name}/")
+    if record:
+        _record(root, checked, pages)
     return 0
 
 
@@ -66,13 +99,41 @@ def report(root: Path, today: date | None, plan: str, start: date, end: date, ou
     return 0
 
 
-def _run_host(root: Path, today: date | None, folder: Path) -> int:
-    """Let MkDocs build into *folder*, as a process of its own since this program never imports it."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+def _run_host(root: Path, today: date | None, folder: Path) -> bool:
+    """Let MkDocs build into *folder*, as a process of its own since this program never imports it; tell whether it did."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
     if today:
         environment["COMMUNE_TODAY"] = today.isoformat()
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    return subprocess.run(command, cwd=root, env=environment, check=False).returncode
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    said = (done.stdout + done.stderr).strip()
+    if "Traceback" in said and not os.environ.get("COMMUNE_DEBUG"):
+        # A clerk can do nothing with a stack of calls; its last line tells a technician enough to ask for the rest.
+        last = said.split("\n")[-1]
+        number = re.search(r"\[Errno (\d+)\]", last)
+        why = _reason(OSError(int(number[1]), "")) if number else last[:200]
+        print(f"Phần mềm dựng trang dừng giữa chừng: {why}. Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết.")
+    elif said:
+        print(said)
+    return done.returncode == 0
+
+
+def _reason(error: OSError) -> str:
+    """Say in Vietnamese what the system says in English."""
+    reasons = {
+        1: "không có quyền", 2: "không có thư mục này", 13: "không có quyền ghi", 17: "tên này đã có", 20: "đường dẫn đi qua một tệp",
+        24: "mở quá nhiều tệp", 27: "tệp quá lớn", 28: "hết chỗ trên đĩa", 30: "đĩa chỉ cho đọc", 36: "tên quá dài", 122: "hết phần đĩa được cấp",
+    }  # fmt: skip
+    return reasons.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
+
+
+def _recover(target: Path) -> None:
+    """Clean up after a build that was killed; if it died between the two renames, put the last site back."""
+    for leftover in sorted(target.parent.glob(f".{target.name}-*")):
+        if leftover.is_dir() and not leftover.is_symlink():
+            if (leftover / "old").is_dir() and not target.exists():
+                (leftover / "old").rename(target)
+            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:
@@ -85,3 +146,31 @@ def _swap(new: Path, target: Path, old: Path) -> None:
         if old.exists():
             old.rename(target)
         raise
+
+
+def _record(root: Path, checked: Site, pages: list[str]) -> None:
+    """Write the addresses that are new into content/, beside the file that each comes from."""
+    path = root / addresses.PATH
+    text = addresses.listed(checked.recorded, {url: checked.sources.get(url, "") for url in pages})
+    known = path.read_text(encoding="utf-8") if path.exists() else ""
+    if text != known:
+        new = len(addresses.parse(text)) - len(addresses.parse(known))
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(f"Đã ghi thêm {new} địa chỉ mới vào {addresses.PATH}; gửi kèm tệp này khi commit.")
+
+
+def addresses_now(root: Path, today: date | None, *, write: bool) -> int:
+    """Compare the addresses of the pages with the committed list; *write* adds the new ones. Gives the exit code."""
+    try:
+        built = build(root, today)
+    except ContentError as error:
+        print(error)
+        return 1
+    now = {page.url for page in built.pages} | set(handwritten.urls(root)) | set(built.site.sources)
+    known = {entry.url for entry in built.site.recorded}
+    for sign, urls in (("+", now - known), ("-", known - now)):
+        print("".join(f"{sign} {url}\n" for url in sorted(urls)), end="")
+    if write:
+        _record(root, built.site, sorted(now))
+    print(f"{len(now - known)} địa chỉ mới, {len(known - now)} địa chỉ mất.")
+    return 1 if known - now else 0

@@ -1,12 +1,17 @@
 """Every thing that staff wrote, sorted, with look-ups. What is not yet to be seen is not in it."""
 
 import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from commune import markdown
+from commune.addresses import KnownAddress
+from commune.attachments import Attached
 from commune.content import Content, Record
+from commune.frontmatter import Value
 from commune.models import PAGE_KINDS, read_model
 from commune.models.alert import Alert
 from commune.models.base import Item
@@ -37,7 +42,10 @@ class Site:
     """Days off in the order of the calendar."""
     dictionary: Dictionary | None = field(default=None, repr=False)
     """What people say for what pages call otherwise."""
-    attachments: tuple[str, ...] = ()
+    attachments: Mapping[str, Attached] = field(default_factory=dict, repr=False)
+    """Every file beside the texts."""
+    recorded: tuple[KnownAddress, ...] = ()
+    """The addresses that the site has had."""
     waiting: tuple[Item, ...] = field(default=(), repr=False)
     """Written, but not to be published before a later day."""
     preview: bool = False
@@ -147,6 +155,27 @@ class Site:
         """Tell whether a file of this name, or this path, is there but could not be read."""
         return any(path == name or posixpath.splitext(posixpath.basename(path))[0] == name for path in self.unreadable)
 
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """Address of a page or of a redirect -> the file that it comes from."""
+        return {address: item.record.path for item in self.items for address in (item.url, *item.old_paths) if "#" not in address}
+
+    @cached_property
+    def published_files(self) -> tuple[str, ...]:
+        """The pictures and documents that something published names, in order."""
+        return tuple(sorted({file for item in self.items for file in self.files_of(item)}))
+
+    def files_of(self, item: Item) -> frozenset[str]:
+        """Give the pictures and documents that an item names, in its text or in any of its fields."""
+        folder = posixpath.dirname(item.record.path)
+        names = [*(link.target.partition("#")[0] for link in markdown.links(item.body)), *strings(item.record.fields)]
+        return frozenset(path for name in names if (path := posixpath.normpath(f"{folder}/{name}")) in self.attachments)
+
+    def picture_size(self, item: Item, file: str) -> tuple[int, int] | None:
+        """Give width and height of a picture that *item* names, as it is published."""
+        found = self.attachments.get(posixpath.normpath(f"{posixpath.dirname(item.record.path)}/{file}"))
+        return found.size if found else None
+
     def resolve(self, item: Item, target: str) -> str | None:
         """Turn a relative target in *item*'s text into an address from the root, or None if nothing is there."""
         path, _, anchor = target.partition("#")
@@ -157,6 +186,15 @@ class Site:
             return self.by_path[full].url + (f"#{anchor}" if anchor else "")
         known = full in self.attachments or self.is_unreadable(full)
         return f"/{full.removeprefix('content/')}" if known else None
+
+
+def strings(value: Value) -> Iterator[str]:
+    """Give every string in the fields of a record."""
+    if isinstance(value, str):
+        yield value
+    else:
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
 
 
 def newest_date(items: list[Item]) -> date:
@@ -197,6 +235,7 @@ def assemble(content: Content, today: date | None, problems: Problems) -> Site:
         holidays=tuple(sorted((item for _, item in typed if isinstance(item, Holiday)), key=lambda h: h.start)),
         dictionary=next((item for _, item in typed if isinstance(item, Dictionary)), None),
         attachments=content.attachments,
+        recorded=content.recorded,
         waiting=tuple(item for item in written if not item.is_published(today)),
         unreadable=unreadable,
     )

@@ -118,6 +118,7 @@ TERMS = {
         ("position", "Thứ tự", "Đứng thứ mấy trong danh sách; bỏ trống thì đứng sau"),
         ("prerequisites", "Cần có trước", "Những thứ phải có trước khi bắt đầu"),
         ("procedures", "Thủ tục", "id các thủ tục liên quan"),
+        ("privacy_exceptions", "Ngoại lệ về riêng tư", "Số hay ngày sinh được phép đăng, mỗi cái một lý do"),
         ("province", "Tỉnh", "Tên tỉnh"),
         ("publish_at", "Ngày bắt đầu đăng", "Chưa đến ngày này thì bài chưa hiện"),
         ("published", "Ngày đăng", "Ngày bài hiện trên trang này"),

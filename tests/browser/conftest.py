@@ -1,29 +1,15 @@
 """A served build of each commune, and one Chromium for all browser tests."""
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from find_chromium import chromium
 from playwright.sync_api import Browser, sync_playwright
+from served import serve
 from support import ROOT, SAMPLE, SAMPLE_DAY, project
 
 from commune import publish
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-def serve(folder: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
 
 
 @pytest.fixture(scope="session")

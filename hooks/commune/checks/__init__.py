@@ -1,6 +1,6 @@
 """Rules that one file alone cannot tell. CHECKS lists them all; each is one sentence and one function."""
 
-from commune.checks import ages, kinds, law, pace, places, plans, reading, references, sayings, text
+from commune.checks import ages, kinds, law, pace, places, plans, privacy, reading, references, sayings, text
 from commune.checks.base import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -8,6 +8,7 @@ CHECKS: tuple[Check, ...] = (
     text.outside_hosts_are_known,
     places.files_lie_where_their_kind_lives,
     places.addresses_are_unique,
+    places.addresses_are_kept,
     places.codes_are_unique,
     references.instruments_exist,
     references.instruments_point_at_instruments,
@@ -34,6 +35,8 @@ CHECKS: tuple[Check, ...] = (
     kinds.alert_links_lead_somewhere,
     ages.amounts_are_still_valid,
     places.attached_files_exist,
+    places.files_are_used,
+    privacy.nothing_private_is_published,
     ages.reviews_have_a_start,
     ages.facts_are_reviewed_in_time,
     ages.days_off_are_known_ahead,

@@ -4,11 +4,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from commune import addresses
 from commune.checks.base import all_items
 from commune.models.base import Item
 from commune.models.news import News
 from commune.models.procedure import Procedure
-from commune.problems import Problem
+from commune.problems import Problem, Severity
 from commune.site import Site
 from commune.vocabulary import Field
 
@@ -42,6 +43,22 @@ def addresses_are_unique(site: Site) -> Iterator[Problem]:
             other = seen[item.url].record.path
             yield item.record.problem("L030", f"Địa chỉ {item.url} trùng với {other}.", "Đổi tên một trong hai tệp.")
         seen.setdefault(item.url, item)
+    for item in all_items(site):
+        for n, old in enumerate(item.old_paths):
+            if old in seen:
+                message = f"Địa chỉ cũ {old} đang là địa chỉ của {seen[old].record.path}, sẽ dẫn vòng quanh hoặc đè lên trang ấy."
+                yield item.record.problem("L032", message, "Xóa dòng này trong old_paths.", ("old_paths", n))
+            seen.setdefault(old, item)
+
+
+def addresses_are_kept(site: Site) -> Iterator[Problem]:
+    """No page that the site has had vanishes: its file is there, or another page names its address in old_paths."""
+    there = {address for item in all_items(site) for address in (item.url.partition("#")[0], *item.old_paths)}
+    for entry in site.recorded:
+        if entry.source and entry.url not in there and entry.source not in site.unreadable:
+            message = f"Trang {entry.url} đã có trên mạng, nay không còn tệp nào làm ra nó (trước là {entry.source})."
+            mend = f"Trả lại tệp (bỏ tin thì ghi withdrawn), hoặc thêm vào bài thay thế: old_paths: [{entry.url}]. {addresses.NEVER}"
+            yield Problem(addresses.PATH, entry.line, 1, "L034", message, mend, entry.url)
 
 
 def codes_are_unique(site: Site) -> Iterator[Problem]:
@@ -65,3 +82,12 @@ def attached_files_exist(site: Site) -> Iterator[Problem]:
         for at, file in (*named, *files):
             if posixpath.normpath(f"{folder}/{file}") not in site.attachments:
                 yield item.record.problem("L070", f"Không có tệp «{file}» cạnh bài này.", "Chép tệp vào cùng thư mục.", at)
+
+
+def files_are_used(site: Site) -> Iterator[Problem]:
+    """A picture or document that nothing names is not published, and somebody should know."""
+    used = {file for item in all_items(site) for file in site.files_of(item)}
+    for file in site.attachments:
+        if file not in used and not site.unreadable:
+            message = "Không bài nào dùng tệp này, nên trang không đăng nó."
+            yield Problem(file, 0, 0, "L071", message, "Dẫn tệp trong bài, hoặc xóa.", severity=Severity.WARNING)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from commune import markdown
+from commune import hosts, markdown
 from commune.checks.base import all_items
 from commune.content import Record
+from commune.frontmatter import Key, Value
 from commune.problems import Problem, Severity
 from commune.site import Site
 
@@ -36,12 +37,23 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 
 def outside_hosts_are_known(site: Site) -> Iterator[Problem]:
-    """A link outside leads to gov.vn or to a host listed in xa.yml."""
-    allowed = tuple(site.commune.allowed_hosts)
+    """A link outside, in a text or in a field, leads to gov.vn or to a host listed in xa.yml."""
     for item in all_items(site):
-        for link in markdown.links(item.body):
-            host = markdown.host_of(link.target) if markdown.is_allowed_target(link.target) else None
-            if host and not (host == "gov.vn" or host.endswith(".gov.vn") or host in allowed):
-                place = item.record.in_body(link.line, link.column)
+        record = item.record
+        targets = [(link.target, record.in_body(link.line, link.column)) for link in markdown.links(item.body)]
+        targets += [(value, record.places[at]) for at, value in _leaves(record.fields) if value.startswith(("http://", "https://"))]
+        for target, place in targets:
+            host = markdown.host_of(target) if markdown.is_allowed_target(target) else None
+            known = not host or host in site.commune.allowed_hosts or hosts.is_government(host) or hosts.suspicion(host)
+            if not known:
                 mend = f"Nếu tin được trang này, thêm {host} vào allowed_hosts trong content/xa.yml."
-                yield item.record.problem("L010", f"Liên kết ra trang lạ: {host}.", mend, place, Severity.WARNING)
+                yield record.problem("L010", f"Liên kết ra trang lạ: {host}.", mend, place, Severity.WARNING)
+
+
+def _leaves(value: Value, at: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Give every string in the fields of a record with the path of keys to it."""
+    if isinstance(value, str):
+        yield at, value
+    else:
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _leaves(part, (*at, key))

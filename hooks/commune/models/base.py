@@ -14,6 +14,7 @@ from commune.models.strings import (
     Identifier,
     Line,
     PartialDate,
+    Reason,
     SitePath,
     Summary,
     Text,
@@ -26,8 +27,8 @@ from commune.vietnamese import sort_key
 from commune.vocabulary import Audience, ChangedPart, Topic
 
 __all__ = [
-    "Change", "Count", "Day", "Identifier", "Item", "LegalRef", "Line", "Model", "PartialDate", "Recorded", "SitePath", "Summary", "Text",
-    "Title", "Verification", "WebAddress", "Withdrawal", "YesNo", "mistake",
+    "Change", "Count", "Day", "Identifier", "Item", "LegalRef", "Line", "Model", "PartialDate", "PrivacyException", "Reason", "Recorded", "SitePath",
+    "Summary", "Text", "Title", "Verification", "WebAddress", "Withdrawal", "YesNo", "mistake",
 ]  # fmt: skip
 """The typed strings are named here too, so that a kind imports all it is made of from one place."""
 
@@ -59,8 +60,7 @@ class LegalRef(Model):
     articles: Line | None = None
 
 
-def _parse_legal_ref(value: Any) -> Any:
-    return {"id": value} if isinstance(value, str) else value
+_FROM_ID = BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value, json_schema_input_type=str | LegalRef)
 
 
 class Change(Model):
@@ -106,6 +106,13 @@ class Withdrawal(Model):
     replaced_by: Line | None = None
 
 
+class PrivacyException(Model):
+    """Why something that looks private may stand on the page all the same."""
+
+    text: Line
+    reason: Reason
+
+
 class Verification(Model):
     """Who compared the facts of a page with which source, and when."""
 
@@ -142,10 +149,11 @@ class Item(Recorded):
     expires: Day | None = None
     withdrawn: Withdrawal | None = None
     old_paths: tuple[SitePath, ...] = ()
-    legal_refs: tuple[Annotated[LegalRef, BeforeValidator(_parse_legal_ref, json_schema_input_type=str | LegalRef)], ...] = ()
+    legal_refs: tuple[Annotated[LegalRef, _FROM_ID], ...] = ()
     changes: tuple[Change, ...] = ()
     verified: Verification | None = None
     review_after: Day | None = None
+    privacy_exceptions: tuple[PrivacyException, ...] = ()
 
     @property
     def id(self) -> str:

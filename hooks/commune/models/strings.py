@@ -3,10 +3,13 @@
 import re
 from datetime import date
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from commune import hosts
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 
@@ -84,6 +87,8 @@ def _not_shouting(value: str) -> str:
 def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://[a-z0-9.-]+\.[a-z]+(:\d+)?(/[^\s<>\"']*)?", value):
         raise mistake("T123", f"{{label}} «{value}» không phải địa chỉ trang.", "Viết đủ, ví dụ https://dichvucong.gov.vn/")
+    if why := hosts.suspicion(urlsplit(value).hostname or ""):
+        raise mistake("T126", f"{{label}} «{value}» {why}.", "Mở trang thật, chép lại địa chỉ từ thanh địa chỉ của trình duyệt.")
     return value
 
 
@@ -110,6 +115,7 @@ Title = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=2, max_length=150), AfterValidator(_no_markup), AfterValidator(_not_shouting)
 ]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=255), AfterValidator(_no_markup)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=600), AfterValidator(_no_markup)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Identifier = Annotated[str, AfterValidator(_identifier)]
 SitePath = Annotated[str, AfterValidator(_site_path)]

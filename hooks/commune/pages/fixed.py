@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from commune import policy
 from commune.models.event import LifeEvent
 from commune.models.guide import Guide
 from commune.models.index import Index
@@ -35,7 +36,7 @@ _FOOTER = (
 )
 """Address, label, and the kind without which the page is not there."""
 
-HAND_WRITTEN = ("/gioi-thieu/", "/tiep-can/", "/rieng-tu/", "/ban-quyen/")
+HAND_WRITTEN = ("/gioi-thieu/", "/tiep-can/", "/ket-qua-kiem-tra/", "/rieng-tu/", "/ban-quyen/")
 """Pages of docs/, which carry no date of their own."""
 
 
@@ -96,6 +97,6 @@ def redirects(site: Site) -> dict[str, bytes]:
     found = {}
     for item in site.items:
         for old in item.old_paths:
-            page = make(site, "redirect.html", old, item.title, item.summary, target=item.url)
+            page = make(site, "redirect.html", old, item.title, item.summary, target=item.url, policy=policy.meta())
             found[f"{old.strip('/')}/index.html"] = page.html.encode()
     return found

@@ -44,6 +44,7 @@ def news_page(site: Site, item: News, newer: News | None, older: News | None) ->
         site, "news_item.html", item.url, item.title, item.summary, (LIST, Crumb(f"Năm {item.year}", year_url(item.year))),
         about=item, json_ld=(schema.article(site, item),),
         image=schema.picture(site, item), kind="article", item=item, newer=newer, older=older, when=when,
+        image_size=site.picture_size(item, item.image.file) if item.image else None,
         text=staff_text(site, item), folder=folder, goals=served(item, site), pack=pack(site, item),
         instruments=[(site.instruments[ref.id], ref.articles) for ref in item.legal_refs],
         expired=not item.is_current(site.today),

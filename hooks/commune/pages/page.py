@@ -80,7 +80,7 @@ def staff_text(site: Site, item: Item) -> Markup:
     def resolve(target: str) -> str:
         return relative(item.url, site.resolve(item, target) or target) if "://" not in target else target
 
-    return Markup(markdown.render(item.body, resolve))  # noqa: S704 - passed both walls
+    return Markup(markdown.render(item.body, resolve, partial(site.picture_size, item)))  # noqa: S704 - passed both walls
 
 
 def newest(items: Iterable[Item]) -> date | None:

@@ -1,0 +1,40 @@
+"""Rules that need the finished pages: what is at an address, and which anchors it has. The build runs them, not CHECKS."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from commune import markdown
+from commune.problems import Problem
+from commune.site import Site
+
+
+class _Page(Protocol):
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def html(self) -> str: ...
+
+
+def anchors_lead_somewhere(site: Site, pages: Iterable[_Page]) -> Iterator[Problem]:
+    """A link to a part of a page names a part that the page has."""
+    ids = {page.url: set(re.findall(r'\sid="([^"]+)"', page.html)) for page in pages}
+    for item in site.items:
+        for link in markdown.links(item.body):
+            url, hash_sign, anchor = (site.resolve(item, link.target) or "").partition("#")
+            if hash_sign and ":" not in link.target and url in ids and anchor not in ids[url]:
+                place = item.record.in_body(link.line, link.column)
+                message = f"Trang {url} không có mục «#{anchor}»."
+                yield item.record.problem("L002", message, f"Chọn trong: {', '.join(sorted(ids[url])[:20])}.", place)
+
+
+def old_paths_are_free(site: Site, pages: Iterable[_Page], hand_written: Iterable[str]) -> Iterator[Problem]:
+    """An old address is not that of a list or of a hand-written page: the redirect would cover it."""
+    taken = {page.url for page in pages} | set(hand_written)
+    own = {item.url for item in site.items}
+    for item in site.items:
+        for n, old in enumerate(item.old_paths):
+            if old in taken - own:
+                message = f"Địa chỉ cũ {old} đang là một trang khác của trang này."
+                yield item.record.problem("L033", message, "Xóa dòng này trong old_paths.", ("old_paths", n))

@@ -1,0 +1,116 @@
+"""Small real files for tests: pictures, PDF, Word and Excel, good and bad."""
+
+import io
+import random
+import zipfile
+
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+
+
+def picture(kind: str = "JPEG", size: tuple[int, int] = (640, 480), *, exif: bool = False, noise: bool = False, mode: str = "RGB") -> bytes:
+    """A picture with soft colours, or with noise that no format makes small; *exif* adds a camera, a place and a quarter turn."""
+    if noise:
+        image = Image.frombytes(mode, size, random.Random(1).randbytes(size[0] * size[1] * len(mode)))
+    else:
+        image = Image.linear_gradient("L").resize(size).convert(mode)
+    out = io.BytesIO()
+    options = {}
+    if exif:
+        data = Image.Exif()
+        data[0x010F] = "Máy ảnh của Tám"
+        data[0x0112] = 6
+        data.get_ifd(0x8825).update({1: "N", 2: (18.0, 15.0, 30.0), 3: "E", 4: (105.0, 54.0, 1.0)})
+        options["exif"] = data
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def flat(size: tuple[int, int]) -> bytes:
+    """A PNG of one colour: gigabytes of it weigh nothing."""
+    out = io.BytesIO()
+    Image.new("1", size).save(out, "PNG")
+    return out.getvalue()
+
+
+def pdf(*lines: str, catalog: str = "") -> bytes:
+    """A PDF of one page; without lines, a scan as far as anybody can tell. Latin letters only."""
+    text = "".join(f"({line}) Tj 0 -20 Td " for line in lines)
+    stream = f"BT /F1 12 Tf 50 700 Td {text} ET".encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog.encode(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    return out + b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(out)
+
+
+PDF_THAT_ACTS = pdf("a", catalog="/OpenAction << /S /JavaScript /JS (app.alert) >>")
+PDF_IN_DISGUISE = pdf("a", catalog="/OpenAction << /S /J#61vaScript /J#53 (app.alert) >>")
+
+
+def pdf_with_a_file() -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf("a"))))
+    writer.add_attachment("a.exe", b"MZ")
+    return _written(writer)
+
+
+def pdf_with_a_password() -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf("a"))))
+    writer.encrypt("x", algorithm="RC4-128")
+    return _written(writer)
+
+
+def _written(writer: PdfWriter) -> bytes:
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def package(parts: dict[str, str | bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def docx(*paragraphs: str, table: list[list[str]] | None = None, more: dict[str, str | bytes] | None = None) -> bytes:
+    """A Word file; *more* adds or replaces parts."""
+    def paragraph(text: str) -> str:
+        return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    rows = "".join(f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in row)}</w:tr>" for row in table or [])
+    body = "".join(map(paragraph, paragraphs)) + (f"<w:tbl>{rows}</w:tbl>" if rows else "")
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    parts = {"[Content_Types].xml": "<Types/>", "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>"}
+    return package({**parts, **(more or {})})
+
+
+def xlsx(rows: list[list[str]], *, more: dict[str, str | bytes] | None = None) -> bytes:
+    """An Excel file; what is all digits is written as a number, as Excel does."""
+    def cell(text: str) -> str:
+        number = text.isdigit()
+        return f"<c><v>{int(text)}</v></c>" if number else f'<c t="inlineStr"><is><t>{text}</t></is></c>'
+
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    data = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "xl/workbook.xml": f"<workbook {space}/>",
+        "xl/worksheets/sheet1.xml": f"<worksheet {space}><sheetData>{data}</sheetData></worksheet>",
+    }
+    return package({**parts, **(more or {})})
+
+
+REMOTE_TEMPLATE = (
+    '<Relationships><Relationship Id="r1" Type="http://x/attachedTemplate" Target="https://la.example/t.dotm" TargetMode="External"/></Relationships>'
+)
+HYPERLINK = '<Relationships><Relationship Id="r1" Type="http://x/hyperlink" Target="https://la.example/" TargetMode="External"/></Relationships>'

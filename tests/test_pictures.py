@@ -1,0 +1,85 @@
+import io
+
+import pytest
+from make_files import picture
+from PIL import Image
+
+from commune.pictures import HEAVIEST, LONGEST, encode, inspect
+
+
+def codes(data, name="a.jpg"):
+    return [p.code for p in inspect(data, name)[1]]
+
+
+def test_a_photograph_is_turned_upright_made_small_and_loses_its_place():
+    data = picture("JPEG", (2000, 1000), exif=True)
+    assert Image.open(io.BytesIO(data)).getexif().get_ifd(0x8825)
+    size, problems = inspect(data, "a.jpg")
+    out = encode(data, "a.jpg")
+    published = Image.open(io.BytesIO(out))
+    assert problems == []
+    assert published.size == size == (LONGEST // 2, LONGEST)
+    assert not published.getexif()
+    assert set(published.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
+    assert b"Exif" not in out
+    assert "Tám".encode() not in out
+
+
+@pytest.mark.parametrize(("kind", "name"), [("JPEG", "a.jpg"), ("JPEG", "a.jpeg"), ("PNG", "a.png"), ("WEBP", "a.webp")])
+def test_every_kind_stays_what_it_is_and_gives_the_same_bytes_twice(kind, name):
+    data = picture(kind, exif=kind != "WEBP")
+    assert Image.open(io.BytesIO(encode(data, name))).format == kind
+    assert encode(data, name) == encode(data, name)
+    assert b"GPS" not in encode(data, name)
+
+
+@pytest.mark.parametrize(("kind", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp")])
+def test_even_noise_stays_light(kind, name):
+    assert len(encode(picture(kind, (1000, 1000), noise=True), name)) <= HEAVIEST
+
+
+def test_what_is_seen_through_stays_so_in_png():
+    image = Image.new("RGBA", (20, 20), (255, 0, 0, 0))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    again = Image.open(io.BytesIO(encode(out.getvalue(), "a.png"))).convert("RGBA")
+    assert again.getpixel((5, 5))[3] == 0
+
+
+def test_text_in_a_png_is_left_behind():
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    info.add_text("Comment", "BI-MAT")
+    out = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(out, "PNG", pnginfo=info)
+    assert b"BI-MAT" in out.getvalue()
+    assert b"BI-MAT" not in encode(out.getvalue(), "a.png")
+
+
+def test_a_small_picture_is_not_blown_up():
+    assert inspect(picture(size=(30, 20)), "a.jpg")[0] == (30, 20)
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "CMYK", "1"])
+def test_any_mode_becomes_one_that_every_screen_shows(mode):
+    out = io.BytesIO()
+    Image.new(mode, (20, 20)).save(out, "JPEG" if mode in ("L", "CMYK") else "PNG")
+    name = "a.jpg" if mode in ("L", "CMYK") else "a.png"
+    assert inspect(out.getvalue(), name)[1] == []
+    assert encode(out.getvalue(), name)
+
+
+def test_pictures_that_are_not_what_they_say_or_broken_are_refused():
+    assert codes(picture("PNG")) == ["F031"]
+    assert codes(picture("GIF", mode="L")) == ["F031"]
+    assert codes(picture("JPEG", noise=True)[:20_000]) == ["F031"]
+    assert codes(b"<svg/>") == ["F031"]
+    assert codes(b"") == ["F031"]
+
+
+def test_a_picture_that_unpacks_into_gigabytes_is_refused():
+    out = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(out, "PNG")
+    assert len(out.getvalue()) < 100_000
+    assert codes(out.getvalue(), "a.png") == ["F035"]

@@ -1,0 +1,219 @@
+"""Whole or not at all: what happens to a build while it writes, and what it leaves behind."""
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import make_files
+import pytest
+from filelock import FileLock
+from support import ROOT, SAMPLE, fingerprint, measured, project
+
+NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
+COMMAND = [sys.executable, "-m", "commune", "site", "--today", "2026-03-15"]
+
+
+def run(root: Path, *more: str, **options) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMMAND, *more], cwd=root, capture_output=True, text=True, check=False, **options)
+
+
+def refused(result, *words: str) -> None:
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert "Traceback" not in result.stdout + result.stderr
+    for word in (*words, "giữ nguyên"):
+        assert word in result.stdout
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory) -> Path:
+    root = project(tmp_path_factory.mktemp("first"), SAMPLE / "content")
+    assert run(root).returncode == 0
+    return root
+
+
+@pytest.fixture
+def built(first, tmp_path) -> Path:
+    """A project of this test's own, with a site that was built before."""
+    root = project(tmp_path, SAMPLE / "content")
+    shutil.copytree(first / "site", root / "site")
+    return root
+
+
+def test_the_page_of_results_counts_these():
+    measured("writing", cases=sum(name.startswith("test_") for name in globals()) - 1)
+
+
+def test_no_permission_to_write():
+    """As another user when the tests run as root, whom nothing stops."""
+    folder = Path(tempfile.mkdtemp(prefix="commune-"))
+    try:
+        root = project(folder, SAMPLE / "content")
+        (root / "site").mkdir()
+        (root / "site/index.html").write_text("bản trước")
+        before = fingerprint(root / "site")
+        root.chmod(0o555)
+        become = "os.setgroups([]); os.setgid(65534); os.setuid(65534)" if os.geteuid() == 0 else "pass"
+        program = f"import os, sys; from commune.__main__ import main; {become}; sys.exit(main({COMMAND[3:]}))"
+        result = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)
+        refused(result, "không có quyền ghi")
+        assert fingerprint(root / "site") == before
+    finally:
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
+
+
+def test_files_may_not_grow(built):
+    before = fingerprint(built / "site")
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))  # noqa: E731
+    refused(run(built, preexec_fn=limit), "tệp quá lớn")
+    assert fingerprint(built / "site") == before
+    assert not list(built.glob(".site-*"))
+
+
+def test_no_space_on_the_disk(built, tmp_path_factory):
+    disk = tmp_path_factory.mktemp("disk")
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=30m", "none", disk], capture_output=True, check=False)
+    if mounted.returncode:
+        pytest.skip("only an administrator can make a small disk")
+    try:
+        root = shutil.copytree(built, disk / "xa", symlinks=True)
+        left = os.statvfs(disk)
+        (disk / "day").write_bytes(bytes(left.f_bavail * left.f_frsize - 100_000))
+        before = fingerprint(root / "site")
+        refused(run(root), "hết chỗ trên đĩa")
+        assert fingerprint(root / "site") == before
+        assert not list(root.glob(".site-*"))
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def test_a_second_build_is_told_to_wait(built):
+    before = fingerprint(built / "site")
+    with FileLock(built / ".site.lock"):
+        refused(run(built), "Một lần dựng khác", "đang chạy")
+    assert fingerprint(built / "site") == before
+
+
+def test_two_builds_at_once_leave_one_whole_site(built):
+    both = [subprocess.Popen(COMMAND, cwd=built, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for _ in range(2)]
+    said = [process.communicate()[0] for process in both]
+    assert 0 in [process.returncode for process in both]
+    for process, words in zip(both, said, strict=True):
+        assert process.returncode == 0 or "đang chạy" in words
+        assert "Traceback" not in words
+    assert subprocess.run(["sha256sum", "--check", "--quiet", "sha256.txt"], cwd=built / "site", check=False).returncode == 0
+
+
+def test_a_build_that_is_killed_leaves_the_last_site_and_the_next_one_cleans_up(built):
+    before = fingerprint(built / "site")
+    process = subprocess.Popen(COMMAND, cwd=built, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    while process.poll() is None and not list(built.glob(".site-*/new/*")):
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert process.returncode == -signal.SIGKILL
+    assert list(built.glob(".site-*"))
+    assert fingerprint(built / "site") == before
+    assert run(built).returncode == 0
+    assert not list(built.glob(".site-*"))
+
+
+def test_a_build_that_died_between_the_two_renames_gets_its_last_site_back(built):
+    before = fingerprint(built / "site")
+    (built / ".site-x").mkdir()
+    (built / "site").rename(built / ".site-x/old")
+    (built / NEWS).write_text("hỏng", encoding="utf-8")
+    refused(run(built))
+    assert fingerprint(built / "site") == before
+    assert not list(built.glob(".site-*"))
+
+
+def test_an_inline_script_that_is_not_in_the_lock_fails_the_build(built):
+    (built / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", built / "overrides")
+    shell = built / "overrides/base.html"
+    shell.write_text(shell.read_text(encoding="utf-8").replace("</body>", "<script>alert(1)</script>\n</body>"), encoding="utf-8")
+    before = fingerprint(built / "site")
+    refused(run(built), "V022", "inline-scripts.lock", "site/thu-tuc/index.html:")
+    assert fingerprint(built / "site") == before
+    assert not list(built.glob(".site-*"))
+
+
+def test_pictures_and_documents_are_published_clean_and_only_when_something_published_names_them(built):
+    folder = built / "content/tin-tuc/2026"
+    for name, data in {
+        "anh.jpg": make_files.picture("JPEG", (2000, 1000), exif=True), "mau.docx": make_files.docx("Mẫu đơn"), "thua.pdf": make_files.pdf("x"),
+        "cho.pdf": make_files.pdf("x"),
+    }.items():  # fmt: skip
+        (folder / name).write_bytes(data)
+    (built / NEWS).open("a", encoding="utf-8").write("\n![Bảng tin](anh.jpg)\n\n[Mẫu](mau.docx)\n")
+    (folder / "2026-03-01-hen-ngay.md").open("a", encoding="utf-8").write("\n[Tệp](cho.pdf)\n")
+    assert run(built).returncode == 0
+    published = {p.name: p for p in (built / "site").rglob("*")}
+    assert {"anh.jpg", "mau.docx"} <= set(published)
+    assert not {"thua.pdf", "cho.pdf"} & set(published)
+    assert b"Exif" not in published["anh.jpg"].read_bytes()
+    page = (built / "site/tin-tuc/2026/mo-diem-giup/index.html").read_text(encoding="utf-8")
+    assert 'src="../anh.jpg" width="600" height="1200"' in page or 'height="1200"' in page
+
+    elsewhere = built.parent / "noi khac"
+    elsewhere.mkdir()
+    other = project(elsewhere, built / "content")
+    env = {**os.environ, "TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    assert run(other, env=env).returncode == 0
+    assert fingerprint(other / "site") == fingerprint(built / "site")
+
+
+def test_addresses_are_recorded_by_a_build_and_one_that_vanishes_fails_the_next(built):
+    env = {**os.environ, "COMMUNE_TODAY": "2026-03-15"}
+    command = COMMAND[:-2]
+    assert not (built / "content/dia-chi.txt").exists()
+    result = subprocess.run(command, cwd=built, env=env, capture_output=True, text=True, check=False)
+    assert result.returncode == 0
+    recorded = (built / "content/dia-chi.txt").read_text(encoding="utf-8")
+    assert f"/tin-tuc/2026/mo-diem-giup/\t{NEWS}\n" in recorded
+    assert "/khai-sinh/\tcontent/thu-tuc/ho-tich/dang-ky-khai-sinh.md\n" in recorded
+    assert "\n/thu-tuc/a-z/\n" in recorded
+
+    shutil.copy(built / NEWS, built / "content/tin-tuc/2026/2026-01-22-tin-moi.md")
+    text = (built / NEWS).read_text(encoding="utf-8").replace("date: 2026-01-20", "date: 2026-01-22")
+    (built / "content/tin-tuc/2026/2026-01-22-tin-moi.md").write_text(text, encoding="utf-8")
+    assert run(built).returncode == 0  # a trial for another day
+    assert (built / "content/dia-chi.txt").read_text(encoding="utf-8") == recorded
+
+    before = fingerprint(built / "site")
+    (built / NEWS).unlink()
+    result = subprocess.run(command, cwd=built, env=env, capture_output=True, text=True, check=False)
+    refused(result, "L034", "/tin-tuc/2026/mo-diem-giup/", "old_paths")
+    assert fingerprint(built / "site") == before
+
+    (built / "content/tin-tuc/2026/2026-01-22-tin-moi.md").write_text(
+        text.replace("origin: xa", "old_paths: [/tin-tuc/2026/mo-diem-giup/]\norigin: xa"), encoding="utf-8"
+    )
+    assert subprocess.run(command, cwd=built, env=env, capture_output=True, check=False).returncode == 0
+    assert 'url=../tin-moi/"' in (built / "site/tin-tuc/2026/mo-diem-giup/index.html").read_text(encoding="utf-8")
+
+    with (built / "content/dia-chi.txt").open("a", encoding="utf-8") as file:
+        file.write("/danh-sach-cu/\n")
+    result = subprocess.run(command, cwd=built, env=env, capture_output=True, text=True, check=False)
+    refused(result, "content/dia-chi.txt:", "V030", "/danh-sach-cu/")
+
+
+def test_the_command_compares_addresses_and_writes_only_when_told(built):
+    command = [sys.executable, "-m", "commune", "addresses", "--today", "2026-03-15"]
+    asked = subprocess.run(command, cwd=built, capture_output=True, text=True, check=False)
+    assert asked.returncode == 0
+    assert "+ /mot-cua/xa/\n" in asked.stdout
+    assert not (built / "content/dia-chi.txt").exists()
+    assert subprocess.run([*command, "--write"], cwd=built, capture_output=True, check=False).returncode == 0
+    with (built / "content/dia-chi.txt").open("a", encoding="utf-8") as file:
+        file.write("/mat/\n")
+    again = subprocess.run(command, cwd=built, capture_output=True, text=True, check=False)
+    assert again.returncode == 1
+    assert again.stdout == "- /mat/\n0 địa chỉ mới, 1 địa chỉ mất.\n"
