@@ -99,7 +99,7 @@ export function createEngine(data) {
     const wanted = intents(words.map((word) => word.bare));
     const weights = words.map((word, n) => (word.weight ?? Math.max(site.weight(word.bare), word.guessed ? site.weight(word.typed) : 0)) * (wanted.places.has(n) && wanted.places.size < words.length ? INTENT_WEIGHT : 1));
     const similar = words.map((word, n) => {
-      const near = word.made || word.guessed ? new Map() : guesses(word.bare, { begun: begun && n === words.length - 1 });
+      const near = word.made || word.guessed ? new Map() : guesses(word, { begun: begun && n === words.length - 1 });
       if (site.known.has(word.bare)) near.set(word.bare, 1);
       return near;
     });

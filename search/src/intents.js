@@ -41,6 +41,9 @@ export const SECTIONS = {
   "doi-tuong": "Ai được làm", "can-cu": "Căn cứ pháp lý", "ket-qua": "Kết quả",
 };
 
+/** Words that do not ask after another: «một thời gian» is a while. */
+const NOT_AFTER = { "thoi gian": "mot" };
+
 const PATTERNS = Object.entries(INTENTS)
   .flatMap(([section, says]) => says.map((say) => ({ section, words: syllables(say).map((word) => word.bare) })))
   .sort((a, b) => b.words.length - a.words.length);
@@ -51,7 +54,7 @@ export function intents(bare) {
   let best = null;
   for (const pattern of PATTERNS) {
     for (let at = 0; at + pattern.words.length <= bare.length; at += 1) {
-      if (!pattern.words.every((word, n) => word === bare[at + n])) continue;
+      if (!pattern.words.every((word, n) => word === bare[at + n]) || (at && NOT_AFTER[pattern.words.join(" ")] === bare[at - 1])) continue;
       if (pattern.words.every((_, n) => places.has(at + n))) continue;
       best ??= pattern.section;
       pattern.words.forEach((_, n) => places.add(at + n));

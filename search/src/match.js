@@ -7,6 +7,8 @@ import { SOUND } from "./spelling.js";
 const ASKING = 0.4;
 /** A syllable that fits less is a guess. */
 const SURE = 0.79;
+/** What is left of a syllable without its neighbour: most words have two. */
+const LONE = 0.8;
 const PAIRS = 0.4;
 /** What is left of a guess whose tone is another than the one typed. */
 const OTHER_TONE = 0.88;
@@ -31,7 +33,7 @@ export function line(query, phrase) {
       const [i, j] = [run.i + n, run.j + n];
       place[i] = j;
       taken.add(j);
-      gained += weights[i] * fit[i][j];
+      gained += weights[i] * fit[i][j] * (run.length === 1 && words.length > 1 ? LONE : 1);
       filled += phrase.weights[j] * fit[i][j] * (asking.has(i) ? ASKING : 1);
       least = Math.min(least, fit[i][j]);
     }

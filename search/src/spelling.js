@@ -47,7 +47,7 @@ export function raw(bare) {
     .replace(/w$/, "");
 }
 
-/** Make the function that gives, for a bare syllable, the site's syllables it may stand for, each with a weight below 1. */
+/** Make the function that gives, for a typed syllable, the site's syllables it may stand for, each with a weight below 1. */
 export function speller(known) {
   const words = Array.from(known.keys());
   const bySound = new Map();
@@ -55,10 +55,11 @@ export function speller(known) {
     const key = sound(word);
     bySound.set(key, [...(bySound.get(key) ?? []), word]);
   }
-  return function guesses(bare, { begun = false } = {}) {
+  return function guesses({ bare, letters }, { begun = false } = {}) {
     const found = new Map();
+    const hard = letters.startsWith("đ"); // nobody takes đ for d, gi or r
     const put = (word, weight) => {
-      if (word !== bare && (found.get(word) ?? 0) < weight) found.set(word, weight);
+      if (word !== bare && !(hard && /^(gi|r|z)/.test(word)) && (found.get(word) ?? 0) < weight) found.set(word, weight);
     };
     if (/\d/.test(bare) && !/^[a-z]+\d+$/.test(bare)) return found;
     if (known.has(raw(bare))) put(raw(bare), RAW);
@@ -79,7 +80,7 @@ const GUESS = 0.6;
 export function corrected(words, spelled, neighbours, guesses) {
   let paths = [{ score: 0, made: [], last: "" }];
   for (const word of words) {
-    const near = word.made ? [] : Array.from(guesses(word.bare)).filter(([bare]) => mayBe(word.tone, spelled.get(bare))).sort((a, b) => b[1] - a[1]).slice(0, 12);
+    const near = word.made ? [] : Array.from(guesses(word)).filter(([bare]) => mayBe(word.tone, spelled.get(bare))).sort((a, b) => b[1] - a[1]).slice(0, 12);
     const choices = [[word.bare, word, spelled.has(word.bare) ? KNOWN : 0], ...near.map(([bare, weight]) => [bare, guessed(bare, weight, word), weight * GUESS])];
     paths = choices.map(([bare, made, worth]) => {
       let best = null;

@@ -12,6 +12,8 @@ test("the words that ask choose the section", () => {
     ["các bước nhận con nuôi", "trinh-tu"], ["làm thế nào", "trinh-tu"], ["ai được làm giám hộ", "doi-tuong"], ["căn cứ pháp lý", "can-cu"],
   ]) assert.equal(asked(query).section, section, query);
   assert.equal(asked("đăng ký khai sinh").section, null);
+  assert.equal(asked("thời gian cấp căn cước").section, "thoi-han");
+  assert.equal(asked("nghỉ bán một thời gian").section, null);
 });
 
 test("every section that can be chosen has words for the reader", () => {

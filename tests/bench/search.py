@@ -33,7 +33,7 @@ SLOWER = 4
 RUNS = 3
 SAMPLE = 4
 """Every fourth query is asked."""
-LISTS = ("development", "own", "held-out", "fresh")
+LISTS = ("development", "own", "held-out", "fresh", "last")
 MATERIAL = """
 site_name: xa
 theme: {name: material, language: vi, font: false}
