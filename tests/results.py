@@ -26,8 +26,8 @@ NEEDED = [
 def page(found: dict[str, dict], day: str) -> str:
     """Lay the results out as a page of docs/."""
     run, privacy = found["run"], found["privacy"]
-    axe = [(f"{SCREENS[s]}, nền {COLOURS[c]}", found[f"axe-{s}-{c}"]) for s in SCREENS for c in COLOURS]
-    axe += [(f"điện thoại, nền {COLOURS[c]}, mục lục mở", found[f"axe-menu-{c}"]) for c in COLOURS]
+    axe = [(f"{SCREENS[s].capitalize()}, nền {COLOURS[c]}", found[f"axe-{s}-{c}"]) for s in SCREENS for c in COLOURS]
+    axe += [(f"Điện thoại, nền {COLOURS[c]}, mục lục mở", found[f"axe-menu-{c}"]) for c in COLOURS]
     first = axe[0][1]
     rows = [
         "# Kết quả kiểm tra",
@@ -39,11 +39,11 @@ def page(found: dict[str, dict], day: str) -> str:
         "",
         f"Phần mềm axe {first['version']}, trình duyệt Chromium {first['browser']}, chuẩn WCAG 2.2 mức A và AA, mỗi loại trang một lần.",
         "",
-        "| khổ và nền | số lần soi | lỗi |",
+        "| Khổ và nền | Số lần soi | Lỗi |",
         "|---|---|---|",
         *(f"| {name} | {result['states']} | {result['violations']} |" for name, result in axe),
         "",
-        "| việc | đã thử | kết quả |",
+        "| Việc | Đã thử | Kết quả |",
         "|---|---|---|",
         *(
             f"| Đi bằng phím Tab, {SCREENS[s]} | {found[f'tab-{s}']['stops']} điểm dừng trên {found[f'tab-{s}']['pages']} trang | "
@@ -58,12 +58,12 @@ def page(found: dict[str, dict], day: str) -> str:
         "",
         "## Người viết sai thì sao",
         "",
-        "Mỗi lỗi dưới đây được làm ra thật. Lần nào chương trình cũng dừng, nói tệp và dòng nào sai, và trang cũ giữ nguyên từng byte.",
+        "Mỗi lỗi dưới đây được làm ra thật. Lần nào chương trình cũng dừng, nói sai ở đâu và sửa thế nào, và trang cũ giữ nguyên từng byte.",
         "",
-        "| loại lỗi | số lỗi đã thử |",
+        "| Loại lỗi | Số lỗi đã thử |",
         "|---|---|",
         *(f"| {FAULTS[group]} | {count} |" for group, count in found["faults"].items()),
-        f"| Hết chỗ, mất quyền, bị tắt giữa chừng, hai lần dựng một lúc | {found['writing']['cases']} |",
+        f"| Hết chỗ, mất quyền, bị tắt giữa chừng, hai lần dựng một lúc, mã lạ trong khung trang | {found['writing']['cases']} |",
         f"| Cộng | {sum(found['faults'].values()) + found['writing']['cases']} |",
         "",
         f"Ngoài ra máy tự nghĩ ra {run['examples']} tệp ngẫu nhiên cho mỗi phép thử kiểu này. Không tệp nào làm chương trình gãy.",
@@ -76,7 +76,8 @@ def page(found: dict[str, dict], day: str) -> str:
         "## Thông tin cá nhân",
         "",
         f"Bộ dò chạy trên {privacy['lines']} câu đã gán nhãn bằng tay: tìm ra {_percent(privacy['recall'])} câu phải tìm,",
-        f"và {_percent(privacy['precision'])} câu bị báo là báo đúng. Bộ dò không đọc được chữ trong ảnh và số viết bằng chữ.",
+        f"và {_percent(privacy['precision'])} câu bị báo là báo đúng. Bộ dò được chỉnh theo chính những câu này, nên với câu lạ sẽ kém hơn một chút.",
+        "Nó không đọc được chữ trong ảnh và số viết bằng chữ.",
         "",
         "## Chưa thử",
         "",
@@ -86,7 +87,7 @@ def page(found: dict[str, dict], day: str) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.1f} %".replace(".", ",")
+    return f"{share * 100:.1f}".removesuffix(".0").replace(".", ",") + " %"
 
 
 def main(folder: Path) -> int:
