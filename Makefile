@@ -11,7 +11,7 @@ test: .venv/dev  ## run all gates
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 nightly: .venv/dev  ## run everything, the slow tests too, and write docs/ket-qua-kiem-tra.md
 	$(BIN)/python tests/find_chromium.py
