@@ -4,6 +4,8 @@ import shutil
 import subprocess
 import sys
 
+from system_packages import install
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FONTS = ("Noto Sans", "Roboto")
 """Fonts that phones have; wider ones move the end of the first screen."""
@@ -29,19 +31,9 @@ def has_phone_font() -> bool:
     return any(font in known for font in FONTS)
 
 
-def install() -> None:
-    """Let the first package manager at hand install both; whether it worked is asked afterwards."""
-    for manager, (command, *packages) in MANAGERS.items():
-        if shutil.which(manager):
-            if manager == "apt-get":
-                subprocess.run(["apt-get", "update", "-qq"], check=False)
-            subprocess.run([*command.split(), *packages], check=False)
-            return
-
-
 def main() -> int:
     if not (chromium() and has_phone_font()):
-        install()
+        install(MANAGERS)
     if not chromium():
         words = "Chromium is missing and could not be installed. Install the package `chromium` as administrator, then run `make test` again."
         print(words, file=sys.stderr)

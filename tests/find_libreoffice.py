@@ -1,8 +1,9 @@
 """Find LibreOffice and pdftoppm for the nightly tests of the report, or install them with the system's package manager."""
 
 import shutil
-import subprocess
 import sys
+
+from system_packages import install
 
 NAMES = ("soffice", "libreoffice")
 MANAGERS = {
@@ -25,19 +26,9 @@ def is_ready() -> bool:
     return bool(office() and shutil.which("pdftoppm") and shutil.which("pdftotext"))
 
 
-def install() -> None:
-    """Let the first package manager at hand install both; whether it worked is asked afterwards."""
-    for manager, (command, *packages) in MANAGERS.items():
-        if shutil.which(manager):
-            if manager == "apt-get":
-                subprocess.run(["apt-get", "update", "-qq"], check=False)
-            subprocess.run([*command.split(), *packages], check=False)
-            return
-
-
 def main() -> int:
     if not is_ready():
-        install()
+        install(MANAGERS)
     if not is_ready():
         print(MISSING, file=sys.stderr)
     return 0  # the tests that need them are skipped, and say so
