@@ -86,7 +86,7 @@ def test_totals_count_an_item_once():
 def test_twelve_a_year_means_nine_by_the_end_of_september():
     done, progress = activity("tin-hang-thang", date(2026, 9, 30))
     assert (done.pace.needed, done.pace.expected, done.pace.done, done.state) == (12, 9, 3, State.BEHIND)
-    assert sentence(done, progress) == "Cần 12 tin, bài, đến 30/09/2026 phải có 9, mới có 3"
+    assert sentence(done, progress) == "Cần 12 tin, bài, đến 30/09/2026 phải có 9, mới có 3, thiếu tháng 3/2026, tháng 4/2026, tháng 5/2026 và 3 kỳ nữa"
     assert activity("tin-hang-thang", date(2026, 9, 29))[0].pace.expected == 8
 
 
@@ -94,12 +94,14 @@ def test_twelve_a_year_means_nine_by_the_end_of_september():
     ("name", "day", "state"),
     [
         ("phat-to-roi", date(2026, 3, 15), State.NOT_DUE),
-        ("phat-to-roi", date(2026, 9, 30), State.BEHIND),
+        ("phat-to-roi", date(2026, 9, 30), State.NOT_DUE),
+        ("phat-to-roi", date(2026, 10, 1), State.BEHIND),
         ("tin-hang-thang", date(2026, 3, 15), State.ON_PACE),
         ("tin-hang-thang", date(2026, 4, 30), State.BEHIND),
         ("tin-hang-thang", date(2027, 1, 1), State.ENDED),
         ("phat-loa", date(2026, 3, 31), State.ON_PACE),
-        ("phat-loa", date(2026, 6, 30), State.BEHIND),
+        ("phat-loa", date(2026, 6, 30), State.ON_PACE),
+        ("phat-loa", date(2026, 7, 1), State.BEHIND),
         ("tap-huan", date(2026, 3, 15), State.DONE),
         ("tap-huan", date(2027, 1, 1), State.DONE),
         ("hoi-thi", date(2026, 2, 19), State.NOT_DUE),
@@ -114,7 +116,7 @@ def test_an_activity_stands_as_its_figures_say(name, day, state):
     ("day", "states"),
     [
         (date(2026, 3, 15), ["dung-nhip", "dung-nhip", "chua-den-han"]),
-        (date(2026, 6, 30), ["cham", "cham", "chua-den-han"]),
+        (date(2026, 7, 1), ["cham", "cham", "chua-den-han"]),
         (date(2027, 1, 1), ["da-ket-thuc", "da-ket-thuc", "da-ket-thuc"]),
     ],
 )
@@ -145,9 +147,9 @@ def test_an_item_that_fits_two_activities_is_credited_to_none():
 @pytest.mark.parametrize(
     ("cadence", "count", "first"),
     [
-        (Cadence.WEEKLY, 5, date(2026, 2, 1)),
-        (Cadence.MONTHLY, 2, date(2026, 1, 31)),
-        (None, 2, date(2026, 1, 31)),
+        (Cadence.WEEKLY, 4, date(2026, 2, 8)),
+        (Cadence.MONTHLY, 1, date(2026, 2, 28)),
+        (None, 1, date(2026, 2, 28)),
         (Cadence.QUARTERLY, 1, date(2026, 2, 28)),
         (Cadence.ONCE, 1, date(2026, 2, 28)),
     ],
@@ -155,6 +157,11 @@ def test_an_item_that_fits_two_activities_is_credited_to_none():
 def test_a_time_is_cut_at_sundays_and_at_the_ends_of_months_and_quarters(cadence, count, first):
     found = deadlines(date(2026, 1, 30), date(2026, 2, 28), cadence)
     assert (len(found), found[0], found[-1]) == (count, first, date(2026, 2, 28))
+
+
+def test_a_first_slot_of_half_its_length_stands_alone():
+    assert deadlines(date(2026, 1, 16), date(2026, 2, 28), Cadence.MONTHLY)[0] == date(2026, 1, 31)
+    assert deadlines(date(2026, 1, 17), date(2026, 2, 28), Cadence.MONTHLY)[0] == date(2026, 2, 28)
 
 
 def test_december_ends_its_year():

@@ -7,7 +7,7 @@ from pydantic import Field as Described
 
 from commune.datasets.base import Column, Dataset, row, schema_of
 from commune.models.plan import Plan
-from commune.progress import Progress, measure
+from commune.progress import Progress, State, measure
 from commune.progress.requirements import all_figures
 from commune.site import Site
 
@@ -22,7 +22,7 @@ class GoalFigures(_Model):
     """Tiến độ của một mục đích."""
 
     id: str = Described(description="id của mục đích")
-    state: str = Described(description="Tình trạng: chua-den-han, dung-nhip, cham, xong, da-ket-thuc, huy")
+    state: str = Described(description=f"Tình trạng: {', '.join(State)}")
     count: int = Described(description="Số việc của xã: tin và việc ngoài trang, mỗi việc đếm một")
     news: int = Described(description="Trong đó bao nhiêu tin")
     offline: int = Described(description="Trong đó bao nhiêu việc ngoài trang")
@@ -39,6 +39,9 @@ class ActivityFigures(_Model):
     needed: int | None = Described(description="Phải đạt bao nhiêu; không có khi kế hoạch không nêu số")
     expected: int = Described(description="Đến ngày tính phải có bao nhiêu")
     done: int = Described(description="Đã có bao nhiêu")
+    on_time: int = Described(description="Trong đó có đến hết hạn bao nhiêu")
+    late: int = Described(description="Xong trễ bao nhiêu ngày; 0 là đúng hạn, hoặc chưa xong")
+    missing: list[str] = Described(description="Ngày cuối của các kỳ đã qua mà không có việc nào; chỉ hoạt động có nhịp")
 
 
 class PlanFigures(_Model):
@@ -68,7 +71,8 @@ def figures(progress: Progress) -> PlanFigures:
         ],
         activities=[
             ActivityFigures(id=a.activity.id, goal=a.activity.goal, state=a.state.value, needed=a.pace.needed,
-                            expected=a.pace.expected, done=a.pace.done)
+                            expected=a.pace.expected, done=a.pace.done, on_time=a.pace.on_time,
+                            late=a.pace.late, missing=[last.isoformat() for last in a.pace.missing])
             for a in progress.activities
         ],
     )  # fmt: skip
@@ -122,6 +126,7 @@ PLANS = Dataset(
         _column("text", "Nguyên văn mục đích, hoặc tên hoạt động"), _column("state", "Tình trạng"), _column("count", "Số việc của xã"),
         _column("news", "Số tin"), _column("offline", "Số việc ngoài trang"), _column("needed", "Phải đạt bao nhiêu"),
         _column("unit", "Đơn vị của chỉ tiêu"), _column("expected", "Đến ngày tính phải có"), _column("done", "Đã có"),
+        _column("on_time", "Trong đó có đến hết hạn"), _column("late", "Xong trễ mấy ngày"),
     ),
     _table,
 )  # fmt: skip

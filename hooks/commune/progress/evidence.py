@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from commune.models.news import News
 from commune.models.plan import Activity, OfflineEvidence, Plan
@@ -16,6 +16,8 @@ class Piece:
 
     day: date
     """The day that counts; of a bare month, its first day within the plan's period."""
+    last: date
+    """The same day; of a bare month, its last day within the plan's period."""
     when: str
     """The day or month as it was written: ``2022-01-25``, ``2022-08``."""
     title: str
@@ -25,6 +27,8 @@ class Piece:
     audience: tuple[Audience, ...]
     goals: frozenset[str]
     activities: frozenset[str]
+    guessed: frozenset[str]
+    """Those of the activities that the item does not name: its channel, audience and day alone put it there."""
     news: News | None
     """None for an entry of the plan's own record."""
     path: str
@@ -33,6 +37,11 @@ class Piece:
     """The line of that file, 0 for the whole file."""
     url: str
     """The page that tells it, from the site's root; the plan's own for an entry of its record."""
+
+    @property
+    def has_day(self) -> bool:
+        """Tell whether the day is known, or only the month."""
+        return len(self.when) > 7
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,15 @@ def happened_within(item: News, plan: Plan) -> bool:
         return item.first_day in plan.period
     start, end = plan.period.start, plan.period.end
     return f"{start:%Y-%m}" <= item.date <= f"{end:%Y-%m}"
+
+
+def days_of(item: News, plan: Plan) -> tuple[date, date]:
+    """Give the first and the last day on which the event can have been: one day, or the part of a bare month that lies in the period."""
+    first = item.first_day
+    if len(item.date) > 7:
+        return first, first
+    last = date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
+    return max(first, plan.period.start), min(last, plan.period.end)
 
 
 def is_evidence(item: News, plan: Plan) -> bool:
@@ -80,10 +98,11 @@ def served(item: News, site: Site) -> list[tuple[Plan, int, str, bool]]:
 
 def fitting(item: News, plan: Plan, goals: frozenset[str]) -> list[Activity]:
     """Give the activities of *goals* that an item could belong to by its channels, its audience and its day."""
-    return [a for a in plan.activities if a.goal in goals and _fits(item, a)]
+    days = days_of(item, plan)
+    return [a for a in plan.activities if a.goal in goals and _fits(item, a, *days)]
 
 
-def _fits(item: News, activity: Activity) -> bool:
+def _fits(item: News, activity: Activity, first: date, last: date) -> bool:
     """Only an activity that counts news, or that names a channel the item went through, takes an item it is not named by."""
     if activity.target and activity.target.unit is not Quantity.ITEMS:
         return False
@@ -93,23 +112,29 @@ def _fits(item: News, activity: Activity) -> bool:
         return False
     if activity.audience and not set(activity.audience) & set(item.audience):
         return False
-    if activity.cancelled and item.first_day >= activity.cancelled.on:
+    if activity.cancelled and last >= activity.cancelled.on:
         return False
-    return activity.starts is None or item.first_day >= activity.starts
+    return not is_before(activity, first) and (activity.due is None or last <= activity.due)
+
+
+def is_before(activity: Activity, day: date) -> bool:
+    """Tell whether *day* lies before the activity starts: what was done then is not its work."""
+    return activity.starts is not None and day < activity.starts
 
 
 def pieces(plan: Plan, items: list[tuple[News, Served]], until: date) -> Iterator[Piece]:
     """Give every piece of evidence up to *until*, in no order; *items* name goals of the plan."""
     for item, names in items:
-        day = max(item.first_day, plan.period.start)
-        if is_evidence(item, plan) and day <= until:
-            activities = set(names.activities)
+        first, last = days_of(item, plan)
+        if is_evidence(item, plan) and first <= until:
+            named = frozenset(a.id for a in plan.activities if a.id in names.activities and not is_before(a, first))
+            guessed = set()
             for goal in names.goals - {a.goal for a in plan.activities if a.id in names.activities}:
                 candidates = fitting(item, plan, frozenset({goal}))
                 if len(candidates) == 1:  # where several would do, none is credited and the check asks
-                    activities.add(candidates[0].id)
-            yield Piece(day, item.date, item.title, 1, Quantity.ITEMS, item.media, item.audience,
-                        names.goals, frozenset(activities), item, item.record.path, 0, item.url)  # fmt: skip
+                    guessed.add(candidates[0].id)
+            yield Piece(first, last, item.date, item.title, 1, Quantity.ITEMS, item.media, item.audience,
+                        names.goals, named | guessed, frozenset(guessed), item, item.record.path, 0, item.url)  # fmt: skip
     for n, entry in enumerate(plan.offline_evidence):
         if entry.date in plan.period and entry.date <= until:
             yield _from_record(plan, n, entry)
@@ -118,6 +143,7 @@ def pieces(plan: Plan, items: list[tuple[News, Served]], until: date) -> Iterato
 def _from_record(plan: Plan, place: int, entry: OfflineEvidence) -> Piece:
     at = plan.record.places.get(("offline_evidence", place))
     title = f"{entry.kind.label}: {entry.quantity} {entry.unit.label}"
-    return Piece(entry.date, entry.date.isoformat(), f"{title}. {entry.note}" if entry.note else title,
+    activities = frozenset(a.id for a in plan.activities if a.id == entry.activity and not is_before(a, entry.date))
+    return Piece(entry.date, entry.date, entry.date.isoformat(), f"{title}. {entry.note}" if entry.note else title,
                  entry.quantity, entry.unit, (entry.kind,), entry.audience, frozenset({entry.goal}),
-                 frozenset({entry.activity} if entry.activity else ()), None, plan.record.path, at.line if at else 0, plan.url)  # fmt: skip
+                 activities, frozenset(), None, plan.record.path, at.line if at else 0, plan.url)  # fmt: skip

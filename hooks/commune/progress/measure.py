@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from commune.models.news import News
 from commune.models.plan import Activity, Clause, Plan
-from commune.progress.evidence import Piece, is_evidence, named_in, pieces
+from commune.progress.evidence import Piece, days_of, is_evidence, named_in, pieces
 from commune.progress.pace import Pace, pace
-from commune.progress.state import State
+from commune.progress.state import WORST_FIRST, State
 from commune.site import Site
 from commune.vocabulary import Medium, Quantity
 
@@ -49,6 +49,11 @@ class GoalProgress:
     def offline(self) -> int:
         """How many pieces stand only in the plan's own record."""
         return sum(piece.news is None for piece in self.pieces)
+
+    @property
+    def cancelled(self) -> int:
+        """How many of its activities were given up."""
+        return sum(done.state is State.CANCELLED for done in self.activities)
 
     @property
     def count(self) -> int:
@@ -104,8 +109,13 @@ class Progress:
         return min(self.day, self.plan.period.end)
 
     def counted_from(self, since: date) -> "Progress":
-        """Leave out what was done before *since*; activities keep all, since their figures are for the whole plan."""
-        goals = tuple(replace(g, pieces=_from(g.pieces, since), context=tuple(i for i in g.context if i.first_day >= since)) for g in self.goals)
+        """Leave out what was done before *since*; activities keep all, since their figures are for the whole plan.
+
+        A bare month stays when any of its days does.
+        """
+        goals = tuple(
+            replace(g, pieces=_from(g.pieces, since), context=tuple(i for i in g.context if days_of(i, self.plan)[1] >= since)) for g in self.goals
+        )
         return replace(self, pieces=_from(self.pieces, since), goals=goals, since=since)
 
     @property
@@ -120,9 +130,19 @@ class Progress:
 
     @property
     def states(self) -> dict[State, int]:
-        """State -> activities that stand so, in the order of the closed list."""
+        """State -> activities that stand so, the worst first."""
         total = Counter(done.state for done in self.activities)
-        return {state: total[state] for state in State if state in total}
+        return {state: total[state] for state in WORST_FIRST if state in total}
+
+    @property
+    def worst_first(self) -> tuple[ActivityProgress, ...]:
+        """The activities, the worst state first, in the plan's order where they stand alike."""
+        return tuple(sorted(self.activities, key=lambda done: WORST_FIRST.index(done.state)))
+
+    @property
+    def lacking(self) -> tuple[ActivityProgress, ...]:
+        """Activities that lack by now what the plan asks for; when its time is over, all that are not whole."""
+        return tuple(done for done in self.activities if done.state is State.BEHIND or (done.state is State.ENDED and done.pace.is_short))
 
     @property
     def channels(self) -> dict[Medium, int]:
@@ -132,7 +152,7 @@ class Progress:
 
 
 def _from(pieces: tuple[Piece, ...], since: date) -> tuple[Piece, ...]:
-    return tuple(piece for piece in pieces if piece.day >= since)
+    return tuple(piece for piece in pieces if piece.last >= since)
 
 
 def totals_by_unit(pieces: Iterable[Piece]) -> dict[Quantity, int]:
@@ -148,7 +168,8 @@ def measure(plan: Plan, site: Site, until: date | None = None) -> Progress:
     day = until or site.today
     serving = [(item, names) for item in site.news if (names := named_in(item, plan)).goals and item.first_day <= day]
     found = sorted(pieces(plan, serving, day), key=lambda piece: (piece.day, piece.path, piece.line))
-    done = tuple(_activity(activity, plan, found, day) for activity in plan.activities)
+    over = day if day < site.today else day - timedelta(days=1)  # today may still bring what is due today
+    done = tuple(_activity(activity, plan, found, day, over) for activity in plan.activities)
     by_date = sorted(serving, key=lambda pair: (pair[0].date, pair[0].id))
     goals = []
     for goal in plan.goals:
@@ -159,9 +180,9 @@ def measure(plan: Plan, site: Site, until: date | None = None) -> Progress:
     return Progress(plan, day, tuple(found), tuple(goals), done)
 
 
-def _activity(activity: Activity, plan: Plan, found: list[Piece], day: date) -> ActivityProgress:
+def _activity(activity: Activity, plan: Plan, found: list[Piece], day: date, over: date) -> ActivityProgress:
     own = [piece for piece in found if activity.id in piece.activities]
-    return ActivityProgress(activity, tuple(own), pace(activity, plan, own, day))
+    return ActivityProgress(activity, tuple(own), pace(activity, plan, own, day, over))
 
 
 def _state(plan: Plan, pieces: tuple[Piece, ...], activities: tuple[ActivityProgress, ...], day: date) -> State:
@@ -170,7 +191,7 @@ def _state(plan: Plan, pieces: tuple[Piece, ...], activities: tuple[ActivityProg
     if activities and not states:
         return State.CANCELLED
     if states == {State.DONE}:
-        return State.DONE
+        return State.DONE_REST if any(a.state is State.CANCELLED for a in activities) else State.DONE
     if day > plan.period.end:
         return State.ENDED
     if not activities:

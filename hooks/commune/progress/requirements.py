@@ -8,6 +8,7 @@ from statistics import median
 from commune.models.plan import Clause
 from commune.progress.measure import Progress
 from commune.progress.pace import longest_gap
+from commune.progress.state import State
 from commune.vietnamese import day, number
 from commune.vocabulary import Audience
 
@@ -32,7 +33,7 @@ def full(progress: Progress) -> list[Figure]:
 
 def timely(progress: Progress) -> list[Figure]:
     """«Kịp thời»: the median of days from an event to its item; announced before counts as 0, a bare month not at all."""
-    items = [piece.news for piece in progress.pieces if piece.news and len(piece.when) > 7]
+    items = [piece.news for piece in progress.pieces if piece.news and piece.has_day]
     days = [max((item.published - item.first_day).days, 0) for item in items]
     if not days:
         return [Figure("kip-thoi", "Kịp thời", None, "Chưa có tin để đo", "số ngày từ khi diễn ra đến khi đăng tin")]
@@ -46,8 +47,10 @@ def regular(progress: Progress) -> list[Figure]:
     start, end = progress.first_day, progress.last_day
     if end < start:
         return [Figure("thuong-xuyen", "Thường xuyên", None, "Kế hoạch chưa bắt đầu", "khoảng dài nhất không có việc nào được ghi lại")]
-    gap = longest_gap((piece.day for piece in progress.pieces), start, end)
+    gap = longest_gap((piece.day for piece in progress.pieces if piece.has_day), start, end)
     detail = f"khoảng dài nhất không có việc nào được ghi lại, từ {day(gap.start)} đến {day(gap.end)}"
+    if months := sum(not piece.has_day for piece in progress.pieces):
+        detail += f"; bỏ ra {months} việc chỉ ghi tháng"
     return [Figure("thuong-xuyen", "Thường xuyên", gap.days, f"{gap.days} ngày", detail)]
 
 
@@ -62,7 +65,8 @@ def by_audience(progress: Progress) -> list[Figure]:
 
 def audiences(progress: Progress) -> dict[Audience, int]:
     """Audience -> pieces for it, in the order of the closed list; 0 for those the plan names and nobody addressed."""
-    named = {*progress.plan.audience, *(a for activity in progress.plan.activities for a in activity.audience)}
+    kept = (done.activity for done in progress.activities if done.state is not State.CANCELLED)
+    named = {*progress.plan.audience, *(a for activity in kept for a in activity.audience)}
     total = Counter(a for piece in progress.pieces for a in piece.audience)
     return {a: total[a] for a in Audience if a in named or a in total}
 
