@@ -178,6 +178,11 @@ class Stranger:
             return "cham" if half and not self.goal(goal) else "chua-den-han"
         return next(state for state in ("cham", "dung-nhip") if state in kept) if kept & {"cham", "dung-nhip"} else "dung-nhip" if "xong" in kept else "chua-den-han"
 
+    def is_lacking(self, a: dict) -> bool:
+        """Behind, or not whole when the plan is over."""
+        needed, _, done, state = self.activity(a)
+        return state == "cham" or (state == "da-ket-thuc" and (done == 0 if needed is None else done < needed or bool(self.missing)))
+
     def median(self) -> float | None:
         waits = sorted(
             max((date.fromisoformat(p["news"]["published"]) - first_day(p["news"]["date"])).days, 0)
@@ -278,6 +283,8 @@ def compare(built, today: date) -> int:
         for place, clause in enumerate(plan["requirements"]):
             want |= {f"{clause['id']}/{name}": value for name, value in requirement(own, plan, clause["text"]).items()}
             assert place >= 0
+        if plan["activities"]:
+            want["cham"] = sum(own.is_lacking(a) for a in plan["activities"])
         got = {name: None if value == "" else float(value) for name, value in page.values.items()}
         assert got == {name: None if value is None else float(value) for name, value in want.items()}
         compared += len(got)

@@ -6,11 +6,12 @@ from support import ROOT, SAMPLE, SAMPLE_DAY
 
 from commune.build import check
 from commune.models.news import News
-from commune.progress import State, figures_for, measure
+from commune.models.plan import OfflineEvidence, Target
+from commune.progress import State, figures_for, measure, words
 from commune.progress.pace import deadlines, longest_gap
-from commune.progress.requirements import all_figures
+from commune.progress.requirements import all_figures, audiences
 from commune.progress.words import sentence
-from commune.vocabulary import Cadence
+from commune.vocabulary import Audience, Cadence
 
 
 def site(day=SAMPLE_DAY):
@@ -205,3 +206,105 @@ def test_the_day_after_a_quarter_shows_what_had_been_done_then():
     progress = measure(next(p for p in found.plans if p.id == "2022"), found)
     assert [g.state for g in progress.goals] == [State.NOT_DUE] * 5
     assert not progress.has_ended
+
+
+def rewritten(found, activities=None, **fields):
+    """The sample's plan with activities or other fields changed, as if staff had written it so."""
+    plan = found.plans[0]
+    kept = tuple(a.model_copy(update=(activities or {}).get(a.id, {})) for a in plan.activities)
+    copy = plan.model_copy(update={"activities": kept, **fields})
+    copy._record = plan.record
+    return copy
+
+
+def stands(found, name, activities=None, day=None, **fields):
+    """One activity of the changed plan, with its sentence."""
+    progress = measure(rewritten(found, activities, **fields), found, day)
+    done = next(a for a in progress.activities if a.activity.id == name)
+    return done, sentence(done, progress)
+
+
+def entry(**fields):
+    return OfflineEvidence.model_validate({"kind": "hoi-nghi", "quantity": "1", "unit": "cuoc", "goal": "muc-dich-1", "activity": "hop-thon", **fields})
+
+
+MONTHLY = {"phat-loa": {"cadence": Cadence.MONTHLY}}
+
+
+def aired(*days):
+    return tuple(entry(date=day, kind="loa-truyen-thanh", unit="luot-phat", goal="muc-dich-2", activity="phat-loa") for day in days)
+
+
+def test_work_before_the_start_is_not_the_work_of_the_activity():
+    found = site()
+    done, _ = stands(found, "hop-thon", {"hop-thon": {"starts": date(2026, 2, 6)}})
+    assert (done.pace.done, done.pieces) == (0, ())
+    assert [piece.day for piece in measure(found.plans[0], found).goals[0].pieces].count(date(2026, 2, 5)) == 1  # the goal has it all the same
+
+
+def test_the_running_month_does_not_make_up_for_a_missed_one():
+    found = site(date(2026, 2, 10))
+    done, said = stands(found, "phat-loa", MONTHLY, offline_evidence=aired("2026-02-01"))
+    assert done.state is State.BEHIND
+    assert said == "Cần 12 kỳ (hằng tháng), đến 10/02/2026 phải có 1, đã có 1, thiếu tháng 1/2026"
+
+
+def test_twelve_at_once_are_not_twelve_months():
+    target = {"phat-loa": {"cadence": Cadence.MONTHLY, "target": Target.model_validate({"quantity": "2", "unit": "luot-phat"})}}
+    found = site()
+    done, said = stands(found, "phat-loa", target, offline_evidence=aired("2026-01-12", "2026-01-13"))
+    assert done.state is State.BEHIND
+    assert said == "Cần 2 lượt phát thanh, đến 15/03/2026 đã có 2, đủ số nhưng thiếu tháng 2/2026"
+    assert stands(found, "phat-loa", target, date(2026, 2, 28), offline_evidence=aired("2026-01-12", "2026-02-13"))[0].state is State.ON_PACE
+
+
+def test_late_work_is_said_to_be_late():
+    found = site()
+    week = {"tap-huan": {"due": date(2026, 3, 1)}}
+    done, said = stands(found, "tap-huan", week)
+    assert (done.state, done.pace.late) == (State.DONE, 5)
+    assert said == "Cần 1 cuộc họp, hội nghị, đã có 1, xong ngày 06/03/2026, trễ 5 ngày"
+    short = {"hop-thon": {"due": date(2026, 2, 20)}}
+    assert stands(found, "hop-thon", short, offline_evidence=(entry(date="2026-02-05"), entry(date="2026-03-01")))[1] == (
+        "Cần 4 cuộc họp, hội nghị, đến 20/02/2026 phải có 4, mới có 2, đúng hạn có 1"
+    )
+
+
+def test_a_guess_never_credits_work_after_the_day_on_which_it_was_due():
+    found = site()
+    pieces = stands(found, "tin-hang-thang", {"tin-hang-thang": {"due": date(2026, 2, 11)}})[0].pieces
+    assert [piece.day for piece in pieces] == [date(2026, 1, 20), date(2026, 2, 25)]  # the last one names it
+    assert [bool(piece.guessed) for piece in pieces] == [True, False]
+
+
+def test_a_goal_whose_other_work_was_given_up_is_not_simply_done():
+    found = site()
+    gone = found.plans[0].activities[3].cancelled
+    progress = measure(rewritten(found, {"phat-loa": {"cancelled": gone}}), found)
+    assert (progress.goals[1].state, words.stands(progress.goals[1])) == (State.DONE_REST, "Xong phần còn lại, 2 hoạt động hủy")
+
+
+def test_a_bare_month_fills_no_week_and_no_gap():
+    changed = with_news(site(), "mo-diem-giup", date="2026-01")
+    done, _ = stands(changed, "tin-hang-thang", {"tin-hang-thang": {"cadence": Cadence.WEEKLY, "starts": None, "target": None}})
+    assert done.pace.done == 2  # two of February, none of a month that nobody can place
+    figures = {f.id: f for f in all_figures(measure(changed.plans[0], changed))}
+    assert (figures["thuong-xuyen"].value, figures["thuong-xuyen"].detail.endswith("bỏ ra 1 việc chỉ ghi tháng")) == (26, True)
+
+
+def test_a_report_counts_a_bare_month_that_it_touches():
+    changed = with_news(site(), "mo-diem-giup", date="2026-01")
+    assert "2026-01" in [piece.when for piece in measure(changed.plans[0], changed).counted_from(date(2026, 1, 31)).pieces]
+    assert "2026-01" not in [piece.when for piece in measure(changed.plans[0], changed).counted_from(date(2026, 2, 1)).pieces]
+
+
+def test_what_was_given_up_asks_for_no_audience():
+    found = site()
+    one = {"hoi-thi": {"audience": (Audience.SCHOOLS,)}}
+    assert Audience.SCHOOLS not in audiences(measure(rewritten(found, one), found))
+
+
+def test_the_news_of_the_plan_itself_is_said_to_be_no_more_than_that():
+    found = check(ROOT, date(2026, 11, 23))[0]
+    assert words.announcement(measure(next(p for p in found.plans if p.id == "2022"), found)).startswith("Việc duy nhất được ghi lại là tin xã ban hành")
+    assert words.announcement(measured()) == ""

@@ -119,7 +119,8 @@ class Plan(Item):
 
     @property
     def last_changed(self) -> date:
-        return super().last_changed or self.issued
+        """An amendment changes the plan as its issue does."""
+        return max(super().last_changed or self.issued, *(a.issued for a in self.amendments), self.issued)
 
     @property
     def order(self) -> Any:

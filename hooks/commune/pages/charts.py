@@ -8,7 +8,7 @@ from commune.progress.words import sentence
 from commune.vietnamese import number
 
 _CELL, _GAP, _LEFT, _TOP, _ROW = 22.5, 25.5, 23.5, 25, 30
-_WIDTH = 330
+_WIDTH, _BAR = 330, 74
 
 
 def years(progress: Progress) -> range:
@@ -36,20 +36,20 @@ def months_by_goal(progress: Progress, year: int) -> Markup:
 
 
 def activity_bars(progress: Progress) -> Markup:
-    """Draw a bar per activity that has a figure: how much is done of what is needed, and a mark where it should be by now."""
-    shown = [done for done in progress.activities if done.pace.needed and done.state is not State.CANCELLED]
+    """Draw a bar per activity that has a figure, the worst first: how much is done of what is needed, and a mark where it should be by now."""
+    shown = [done for done in progress.worst_first if done.pace.needed and done.state is not State.CANCELLED]
     if not shown:
         return Markup("")
     parts, told = [], []
     for row, done in enumerate(shown):
-        parts += _bar(done, row * 54.0)
+        parts += _bar(done, row * _BAR)
         told.append(f"{done.activity.title}: {sentence(done, progress)}")
     title = "Việc đã làm so với chỉ tiêu; vạch đứng là mức phải có đến ngày tính"
-    return _picture("tien-do", 54 * len(shown), title, "; ".join(told), parts)
+    return _picture("tien-do", _BAR * len(shown), title, "; ".join(told), parts)
 
 
-def _bar(done: ActivityProgress, y: float) -> list[Markup]:
-    needed, room = done.pace.needed or 1, _WIDTH - 76
+def _bar(done: ActivityProgress, y: int) -> list[Markup]:
+    needed, room = done.pace.needed or 1, _WIDTH - 1
     share, mark = min(done.pace.done / needed, 1), min(done.pace.expected / needed, 1) * room
     parts = [
         Markup('<text x="0" y="{}">{}</text>').format(y + 16, _short(done.activity.title)),
@@ -60,7 +60,8 @@ def _bar(done: ActivityProgress, y: float) -> list[Markup]:
     if mark:
         parts.append(Markup('<path class="mark" d="M{:.1f} {}v26"/>').format(mark, y + 20))
     label = f"{number(done.pace.done)}/{number(needed)}"
-    return [*parts, Markup('<text x="{}" y="{}">{}</text>').format(room + 8, y + 38, label)]
+    kind = Markup(' class="late"') if done.state is State.BEHIND else ""
+    return [*parts, Markup('<text{} x="0" y="{}">{} · {}</text>').format(kind, y + 61, label, done.state.label)]
 
 
 def _short(title: str) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from commune.pages.charts import activity_bars, months_by_goal, years
 from commune.pages.news import when
 from commune.pages.page import Crumb, Page, make, newest
-from commune.progress import GoalProgress, figures_for, measure
-from commune.progress.words import sentence, totals, unit
+from commune.progress import GoalProgress, figures_for, measure, words
 from commune.site import Site
 
 LIST = Crumb("Kế hoạch", "/ke-hoach/")
@@ -17,16 +16,17 @@ def pages(site: Site) -> Iterator[Page]:
     measured = [measure(plan, site) for plan in site.plans]
     yield make(site, "plans.html", "/ke-hoach/", "Kế hoạch tuyên truyền cải cách hành chính",
                "Các kế hoạch của xã và việc đã làm cho từng mục đích.", updated=newest([*site.plans, *site.news]),
-               styles=("plan.css",), measured=measured, totals=totals)  # fmt: skip
+               styles=("plan.css",), measured=measured, words=words)  # fmt: skip
     for progress in measured:
         plan = progress.plan
         evidence = [piece.news for piece in progress.pieces if piece.news]
+        recorded = [piece.day for piece in progress.pieces if not piece.news]  # an entry of the record has no day of writing of its own
         yield make(
-            site, "plan.html", plan.url, plan.title, plan.summary, (LIST,), about=plan, updated=newest([plan, *evidence]),
+            site, "plan.html", plan.url, plan.title, plan.summary, (LIST,), about=plan, updated=max([newest([plan, *evidence]) or plan.issued, *recorded]),
             styles=("chart.css", "plan.css"), plan=plan, progress=progress, when=when, bars=activity_bars(progress),
             strips=[(year, months_by_goal(progress, year)) for year in years(progress)], months=months,
             figures=[(clause, figures_for(clause, progress)) for clause in plan.requirements],
-            sentence=sentence, unit=unit, totals=totals,
+            words=words,
         )  # fmt: skip
 
 

@@ -99,6 +99,10 @@ class Progress:
         return self.day > self.plan.period.end
 
     @property
+    def has_begun(self) -> bool:
+        return self.day >= self.plan.period.start
+
+    @property
     def first_day(self) -> date:
         """The first day that counts: the plan's start, or a later day."""
         return max(self.since or self.plan.period.start, self.plan.period.start)

@@ -28,10 +28,11 @@ def sentence(done: ActivityProgress, progress: Progress) -> str:
     if done.state is State.ENDED:
         return f"{need}, hết thời gian kế hoạch có {have}{more}"
     until = day(min(progress.day, pace.end))
-    if pace.expected == 0:
+    if pace.expected == 0 and not pace.missing:
         return f"{need}, hạn {day(pace.end)}; đến {until} chưa phải có, đã có {have}"
     when = f"đến {until}" if done.state is State.BEHIND or pace.done >= pace.expected else f"đến hết {until}"
-    return f"{need}, {when} phải có {number(pace.expected)}, {'mới' if pace.done < pace.expected else 'đã'} có {have}{more}"
+    asked = f" phải có {number(pace.expected)}," if pace.expected else ""
+    return f"{need}, {when}{asked} {'mới' if pace.done < pace.expected else 'đã'} có {have}{more}"
 
 
 def missing(done: ActivityProgress) -> str:
