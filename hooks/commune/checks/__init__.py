@@ -1,6 +1,6 @@
 """Rules that one file alone cannot tell. CHECKS lists them all; each is one sentence and one function."""
 
-from commune.checks import ages, kinds, law, pace, places, plans, privacy, reading, references, sayings, text
+from commune.checks import ages, evidence, kinds, law, pace, places, plans, privacy, reading, references, sayings, text
 from commune.checks.base import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -23,6 +23,10 @@ CHECKS: tuple[Check, ...] = (
     plans.news_named_as_evidence_lies_in_the_period,
     plans.commune_news_serves_a_goal,
     plans.news_fits_one_activity,
+    evidence.work_follows_its_start,
+    evidence.units_are_those_of_the_target,
+    evidence.months_lie_whole_in_the_period,
+    evidence.what_is_given_up_was_decided,
     pace.activities_keep_pace,
     pace.cadence_is_kept,
     pace.goals_are_served,

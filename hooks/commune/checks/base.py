@@ -3,8 +3,12 @@
 from collections.abc import Callable, Container, Iterator
 
 from commune.models.base import Item
+from commune.models.news import News
+from commune.models.plan import Plan
 from commune.problems import Problem
 from commune.site import Site
+from commune.vietnamese import day
+from commune.vocabulary import Origin
 
 Check = Callable[[Site], Iterator[Problem]]
 
@@ -17,3 +21,18 @@ def all_items(site: Site) -> tuple[Item, ...]:
 def is_missing(site: Site, name: str, known: Container[str]) -> bool:
     """Tell whether nothing has this name; a file with mistakes of its own is there all the same."""
     return name not in known and not site.is_unreadable(name)
+
+
+def commune_news(site: Site) -> Iterator[News]:
+    """Give the published items of the commune's own doing that still stand."""
+    return (i for i in all_items(site) if isinstance(i, News) and i.origin is Origin.COMMUNE and i.withdrawn is None and i not in site.waiting)
+
+
+def place(item: News, start: str) -> int:
+    """Tell where in ``advances`` the plan or goal is named first."""
+    return next((n for n, ref in enumerate(item.advances) if ref.startswith(start)), 0)
+
+
+def span(plan: Plan) -> str:
+    """Name the time of a plan: «từ 10/01/2026 đến 31/12/2026»."""
+    return f"từ {day(plan.period.start)} đến {day(plan.period.end)}"

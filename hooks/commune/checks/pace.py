@@ -37,7 +37,7 @@ def cadence_is_kept(site: Site) -> Iterator[Problem]:
     for progress in running(site):
         for n, done in enumerate(progress.activities):
             cadence, gap = done.activity.cadence, done.pace.open_gap
-            waits = done.state in (State.ON_PACE, State.NOT_DUE) and progress.day <= done.pace.end
+            waits = done.state not in (State.BEHIND, State.CANCELLED) and progress.day <= done.pace.end
             if cadence in LONGEST and waits and gap > LONGEST[cadence]:
                 message = f"Hoạt động «{done.activity.title}» làm {cadence.label.lower()} mà đã {gap} ngày không có việc nào được ghi lại."
                 yield progress.plan.record.problem("R061", message, MEND, ("activities", n, "cadence"), Severity.WARNING)
@@ -68,4 +68,5 @@ def audiences_are_addressed(site: Site) -> Iterator[Problem]:
 def _where_named(progress: Progress, audience: str) -> tuple[str | int, ...]:
     if audience in progress.plan.audience:
         return ("audience",)
-    return next(("activities", n, "audience") for n, a in enumerate(progress.plan.activities) if audience in a.audience)
+    kept = ((n, a.activity) for n, a in enumerate(progress.activities) if a.state is not State.CANCELLED)
+    return next(("activities", n, "audience") for n, activity in kept if audience in activity.audience)

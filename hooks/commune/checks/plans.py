@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from commune.checks.base import all_items
-from commune.models.news import News
+from commune.checks.base import commune_news, place, span
 from commune.problems import Problem, Severity
 from commune.progress import happened_within, named_in
 from commune.progress.evidence import fitting
 from commune.site import Site
 from commune.vietnamese import day
-from commune.vocabulary import Origin
 
 
 def plan_ids_are_unique(site: Site) -> Iterator[Problem]:
@@ -30,7 +28,8 @@ def offline_evidence_belongs_to_its_plan(site: Site) -> Iterator[Problem]:
         for n, entry in enumerate(plan.offline_evidence):
             if entry.date not in plan.period:
                 at = ("offline_evidence", n, "date")
-                yield plan.record.problem("L063", "Việc này nằm ngoài thời gian của kế hoạch.", "Xem lại ngày.", at)
+                message = f"Việc này nằm ngoài thời gian của kế hoạch, {span(plan)}."
+                yield plan.record.problem("L063", message, "Xem lại ngày, hoặc sửa period.", at)
             elif entry.date > site.today:
                 message = f"Việc này ghi ngày {day(entry.date)}, sau ngày của trang ({day(site.today)}), nên chưa được tính."
                 at = ("offline_evidence", n, "date")
@@ -39,7 +38,8 @@ def offline_evidence_belongs_to_its_plan(site: Site) -> Iterator[Problem]:
                 continue
             at = ("offline_evidence", n, "activity")
             if entry.activity not in activities:
-                yield plan.record.problem("L064", f"Không có hoạt động «{entry.activity}».", "Sửa lại id.", at)
+                mend = f"Chọn trong: {', '.join(activities)}." if activities else "Kế hoạch này chưa có activities: bỏ dòng activity."
+                yield plan.record.problem("L064", f"Không có hoạt động «{entry.activity}».", mend, at)
             elif activities[entry.activity].goal != entry.goal:
                 message = f"Hoạt động «{entry.activity}» thuộc mục đích «{activities[entry.activity].goal}», không phải «{entry.goal}»."
                 yield plan.record.problem("L066", message, f"Ghi goal: {activities[entry.activity].goal}", at)
@@ -48,12 +48,11 @@ def offline_evidence_belongs_to_its_plan(site: Site) -> Iterator[Problem]:
 def activities_lie_in_the_period(site: Site) -> Iterator[Problem]:
     """An activity starts before it is due, and both days lie in the plan's period."""
     for plan in site.plans:
-        start, end = plan.period.start, plan.period.end
         for n, activity in enumerate(plan.activities):
             for key in ("starts", "due"):
                 when = getattr(activity, key)
                 if when and when not in plan.period:
-                    message = f"Ngày {day(when)} nằm ngoài thời gian của kế hoạch, từ {day(start)} đến {day(end)}."
+                    message = f"Ngày {day(when)} nằm ngoài thời gian của kế hoạch, {span(plan)}."
                     yield plan.record.problem("L065", message, "Xem lại ngày, hoặc sửa period.", ("activities", n, key))
             if activity.starts and activity.due and activity.due < activity.starts:
                 at = ("activities", n, "due")
@@ -62,18 +61,17 @@ def activities_lie_in_the_period(site: Site) -> Iterator[Problem]:
 
 def news_named_as_evidence_lies_in_the_period(site: Site) -> Iterator[Problem]:
     """What the commune did for a plan happened within its period; else it is only context."""
-    for item in _commune_news(site):
+    for item in commune_news(site):
         for plan in site.plans:
             if named_in(item, plan).goals and not happened_within(item, plan):
-                start, end = plan.period.start, plan.period.end
-                message = f"Việc này nằm ngoài thời gian của kế hoạch {plan.id} ({day(start)} đến {day(end)}) nên không được tính."
-                at = ("advances", _place(item, plan.id))
+                message = f"Việc này nằm ngoài thời gian của kế hoạch {plan.id}, {span(plan)}, nên không được tính."
+                at = ("advances", place(item, plan.id))
                 yield item.record.problem("R065", message, "Xem lại date, hoặc bỏ mục đích này khỏi advances.", at, Severity.WARNING)
 
 
 def commune_news_serves_a_goal(site: Site) -> Iterator[Problem]:
     """What the commune did while a plan runs names a goal of that plan."""
-    for item in _commune_news(site):
+    for item in commune_news(site):
         plans = [plan for plan in site.plans if happened_within(item, plan)]
         if plans and not any(ref.startswith(f"{plan.id}/") for plan in plans for ref in item.advances):
             message = f"Việc của xã trong thời gian kế hoạch {plans[0].id} mà chưa ghi phục vụ mục đích nào."
@@ -83,7 +81,7 @@ def commune_news_serves_a_goal(site: Site) -> Iterator[Problem]:
 
 def news_fits_one_activity(site: Site) -> Iterator[Problem]:
     """An item that could count for several activities of its goal says for which."""
-    for item in _commune_news(site):
+    for item in commune_news(site):
         for plan in (p for p in site.plans if happened_within(item, p)):
             names = named_in(item, plan)
             for goal in sorted(names.goals - {a.goal for a in plan.activities if a.id in names.activities}):
@@ -91,15 +89,5 @@ def news_fits_one_activity(site: Site) -> Iterator[Problem]:
                 if len(found) > 1:
                     choices = ", ".join(f"{plan.id}/{activity.id}" for activity in found)
                     message = "Tin này hợp với nhiều hoạt động của cùng mục đích nên chưa được tính cho hoạt động nào."
-                    at = ("advances", _place(item, f"{plan.id}/{goal}"))
+                    at = ("advances", place(item, f"{plan.id}/{goal}"))
                     yield item.record.problem("R067", message, f"Ghi rõ một trong: {choices}.", at, Severity.WARNING)
-
-
-def _commune_news(site: Site) -> Iterator[News]:
-    """Give the published items of the commune's own doing that still stand."""
-    return (i for i in all_items(site) if isinstance(i, News) and i.origin is Origin.COMMUNE and i.withdrawn is None and i not in site.waiting)
-
-
-def _place(item: News, start: str) -> int:
-    """Where in ``advances`` the plan or goal is named first."""
-    return next((n for n, ref in enumerate(item.advances) if ref.startswith(start)), 0)
