@@ -167,10 +167,10 @@ def test_the_same_report_is_the_same_bytes_and_carries_no_clock():
 
 def test_the_table_holds_every_cell_of_every_table(sample_report):
     rows = list(csv.reader(io.StringIO(make(site(), "2026", FIRST, LAST, ".csv").decode("utf-8-sig"))))
-    assert rows[0] == ["Bảng", "Mục", "Cột", "Giá trị"]
+    assert rows[0] == ["Kế hoạch", "Kỳ", "Bảng", "Mục", "Cột", "Giá trị"]
     tables = [table for part in sample_report.body for table in part.tables] + list(sample_report.annex)
     assert len(rows) - 1 == sum(len(table.rows) * (len(table.header) - 1) for table in tables)
-    assert ["Số lượng theo hình thức", "Lượt phát thanh", "Số lượng", "6"] in rows
+    assert ["2026", "2026-01-01 đến 2026-09-30", "Số lượng theo hình thức", "Lượt phát thanh", "Số lượng", "6"] in rows
 
 
 def test_the_command_writes_the_file_that_its_ending_asks_for(sample, monkeypatch, capsys):
@@ -218,3 +218,70 @@ def test_the_printed_report_keeps_the_form(tmp_path):
             assert left <= float(x_min) < float(x_max) <= right
     subprocess.run(["pdftoppm", "-r", "60", "-png", str(pdf), str(tmp_path / "trang")], check=True)
     assert len(list(tmp_path.glob("trang*.png"))) == len(sizes) >= 3
+
+
+def ahead(found):
+    part = next(part for part in found.body if part.heading.startswith("1. Số liệu đã ghi cho thấy"))
+    return "\n".join(part.paragraphs)
+
+
+def test_past_the_plans_end_everything_that_lacks_is_named():
+    found = site(day=date(2027, 2, 1))
+    text = ahead(report(found.plans[0], found, date(2026, 1, 1), date(2027, 1, 31)))
+    for title, figures in (("Mỗi tháng một tin", "đến 31/12/2026 phải có 12, mới có 3"), ("Họp thôn", "phải có 4, mới có 2"), ("Phát tờ rơi cho hộ kinh doanh", "phải có 200, mới có 0")):
+        assert title in text
+        assert figures in text
+    assert "Hội thi" not in text
+    assert "Tập huấn" not in text
+
+
+def test_a_quarter_in_which_little_was_due_claims_little():
+    found = site(day=date(2026, 4, 1))
+    made = report(found.plans[0], found, date(2026, 1, 1), date(2026, 3, 15))
+    assert ahead(made) == "- Không thấy thiếu trong những việc đã ghi."
+    nxt = next(part for part in made.body if part.heading.startswith("3. Phương hướng"))
+    assert "- Phát tờ rơi cho hộ kinh doanh: hạn 30/09/2026, nay chưa đến hạn." in nxt.paragraphs
+
+
+def test_the_one_item_of_2022_is_called_what_it_is():
+    text = make(site(ROOT, date(2026, 11, 23)), "2022", date(2022, 1, 1), date(2022, 12, 31), ".md").decode()
+    assert "Việc duy nhất được ghi lại là tin xã ban hành chính kế hoạch này" in text
+
+
+def test_a_plan_that_has_not_begun_has_no_report():
+    with pytest.raises(ReportRefused, match="P002"):
+        make(site(day=date(2026, 1, 5)), "2026", FIRST, LAST, ".docx")
+
+
+def test_what_was_put_there_by_its_channel_is_said_to_be(sample_report):
+    assert "(tính cho “Mỗi tháng một tin” vì hợp kênh và ngày)" in sample_report.annex[0].rows[0][2]
+
+
+def test_no_row_of_the_word_file_breaks_over_pages(document):
+    grids = [table for table in document.tables if table.style.name == "Table Grid"]
+    assert grids
+    assert all("cantSplit" in row._tr.xml for table in grids for row in table.rows)
+    lines = [p.text for p in document.paragraphs]
+    assert any(line.startswith("Thực hiện Kế hoạch số 07 ngày 10/01/2026") for line in lines)
+    assert any(line.endswith("./.") for line in lines)
+
+
+@pytest.mark.parametrize("day", ["20260101", "2026-W10-1"])
+def test_a_day_has_one_form(sample, monkeypatch, capsys, day):
+    monkeypatch.chdir(sample)
+    assert main(["report", "--plan", "2026", "--from", day, "--to", "2026-03-31", "--today", "2026-09-30"]) == 2
+    assert main(["check", "--today", day]) == 2
+    assert capsys.readouterr().err.count("Viết năm-tháng-ngày") == 2
+
+
+@pytest.mark.parametrize("output", ["thu-muc.docx", "/proc/x.docx", "xa.yml/x.docx"])
+def test_what_cannot_be_written_is_said_in_vietnamese_and_leaves_nothing(sample, monkeypatch, capsys, output):
+    monkeypatch.chdir(sample)
+    (sample / "thu-muc.docx").mkdir()
+    (sample / "xa.yml").write_text("", encoding="utf-8")
+    before = sorted(sample.iterdir())
+    assert main(["report", "--plan", "2026", "--from", "2026-01-01", "--to", "2026-03-31", "--today", "2026-09-30", "--output", output]) == 1
+    said = capsys.readouterr().out
+    assert "Không ghi được" in said
+    assert not re.search(r"[Pp]ermission|[Dd]irectory|No such|exists", said)
+    assert sorted(sample.iterdir()) == before

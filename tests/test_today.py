@@ -27,5 +27,5 @@ def test_without_a_repository_there_is_no_day(tmp_path, monkeypatch):
 
 
 def test_a_day_in_another_form_is_refused(tmp_path):
-    with pytest.raises(ValueError, match="isoformat"):
+    with pytest.raises(ValueError, match="01/02/2026"):
         today(tmp_path, "01/02/2026")

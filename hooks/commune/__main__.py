@@ -16,10 +16,11 @@ from commune.annotations import FORMS
 from commune.build import build, check
 from commune.history import HistoryError
 from commune.models import MODELS
+from commune.oswords import why
 from commune.outputs import search_engine
 from commune.problems import ContentError
 from commune.serve import serve
-from commune.today import today
+from commune.today import as_day, today
 
 Options = argparse.Namespace
 Command = Callable[[Path, date | None, Options], int]
@@ -47,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     except folder.Occupied as error:
         return _refuse(f"{error}. Chọn thư mục trống hoặc chưa có.")
     except OSError as error:
-        return _refuse(f"Không ghi được {error.filename or 'tệp'}: {error.strerror}.")
+        return _refuse(f"Không ghi được {error.filename or 'tệp'}: {why(error)}.")
 
 
 def _refuse(message: str) -> int:
@@ -92,7 +93,7 @@ def _report(root: Path, day: date | None, options: Options) -> int:
     days = []
     for text in (options.start, options.end):
         try:
-            days.append(date.fromisoformat(text))
+            days.append(as_day(text))
         except ValueError:
             return _refuse(f"Ngày «{text}» không đúng. Viết năm-tháng-ngày: 2022-03-31.")
     return publish.report(root, day, options.plan, days[0], days[1], Path(options.output))

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from commune import addresses, handwritten
 from commune.build import build, check
+from commune.oswords import why
 from commune.outputs import report as reports
 from commune.problems import ContentError
 from commune.site import Site
@@ -39,7 +41,7 @@ def site(root: Path, today: date | None, output: Path, *, record: bool = False) 
     except Timeout:
         print(f"Một lần dựng khác vào {output}/ đang chạy. Đợi nó xong rồi chạy lại. {KEPT}")
     except OSError as error:
-        print(f"Không ghi được trang vào {target.parent.name or target}: {_reason(error)}. {KEPT}")
+        print(f"Không ghi được trang vào {target.parent.name or target}: {why(error)}. {KEPT}")
     return 1
 
 
@@ -87,14 +89,20 @@ def report(root: Path, today: date | None, plan: str, start: date, end: date, ou
         print(refused)
         return 1
     target = root / output
+    if target.is_dir():
+        print(f"Không ghi được {output}: đó là một thư mục. Đặt tên tệp, ví dụ {output}/bao-cao.docx.")
+        return 1
     beside = target.with_name(f".{target.name}.new")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(made)
         beside.replace(target)
     except OSError as error:
-        print(f"Không ghi được {output}: {error.strerror}. Nếu đang mở tệp trong Word thì đóng lại.")
+        print(f"Không ghi được {output}: {why(error)}. Nếu đang mở tệp trong Word thì đóng lại.")
         return 1
+    finally:
+        with suppress(OSError):
+            beside.unlink()
     print(f"Đã lập báo cáo: {output}")
     return 0
 
@@ -111,20 +119,11 @@ def _run_host(root: Path, today: date | None, folder: Path) -> bool:
         # A clerk can do nothing with a stack of calls; its last line tells a technician enough to ask for the rest.
         last = said.split("\n")[-1]
         number = re.search(r"\[Errno (\d+)\]", last)
-        why = _reason(OSError(int(number[1]), "")) if number else last[:200]
-        print(f"Phần mềm dựng trang dừng giữa chừng: {why}. Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết.")
+        reason = why(OSError(int(number[1]), "")) if number else last[:200]
+        print(f"Phần mềm dựng trang dừng giữa chừng: {reason}. Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết.")
     elif said:
         print(said)
     return done.returncode == 0
-
-
-def _reason(error: OSError) -> str:
-    """Say in Vietnamese what the system says in English."""
-    reasons = {
-        1: "không có quyền", 2: "không có thư mục này", 13: "không có quyền ghi", 17: "tên này đã có", 20: "đường dẫn đi qua một tệp",
-        24: "mở quá nhiều tệp", 27: "tệp quá lớn", 28: "hết chỗ trên đĩa", 30: "đĩa chỉ cho đọc", 36: "tên quá dài", 122: "hết phần đĩa được cấp",
-    }  # fmt: skip
-    return reasons.get(error.errno or 0, f"lỗi hệ thống số {error.errno}")
 
 
 def _recover(target: Path) -> None:

@@ -12,6 +12,7 @@ from commune.models.base import Item
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
 from commune.site import Site
+from commune.vietnamese import slug
 
 PATH = "du-lieu/lich.ics"
 _VIETNAM = timedelta(hours=7)
@@ -64,7 +65,8 @@ def _of_plan(plan: Plan) -> Iterator[Entry]:
             target = f"Chỉ tiêu: {activity.target.quantity} {activity.target.unit.label}." if activity.target else ""
             yield Entry(f"han-{activity.id}", plan, activity.due, activity.due, f"Hạn: {activity.title}", f"{plan.title}. {target}".strip(), category)
     for change in plan.amendments:
-        yield Entry(f"dieu-chinh-{change.issued}", plan, change.issued, change.issued, f"Điều chỉnh kế hoạch, số {change.number}", change.text, category)
+        name = f"dieu-chinh-{change.issued}-{slug(change.number)}"  # two decisions may carry one date
+        yield Entry(name, plan, change.issued, change.issued, f"Điều chỉnh kế hoạch, số {change.number}", change.text, category)
 
 
 def _of_procedure(procedure: Procedure, today: date) -> Iterator[Entry]:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date
 
 from commune.outputs.report import markdown, table, word
-from commune.outputs.report.content import Report, report
+from commune.outputs.report.content import report
+from commune.outputs.report.parts import Report
 from commune.site import Site
 
 WRITERS: dict[str, Callable[[Report], bytes]] = {".docx": word.write, ".md": markdown.write, ".csv": table.write}
@@ -29,6 +30,9 @@ def make(site: Site, plan_id: str, start: date, end: date, ending: str) -> bytes
     if ending not in WRITERS:
         raise ReportRefused(f"Không viết được tệp «{ending or 'không có đuôi'}».\n    Cách sửa: Đặt tên tệp có đuôi {', '.join(WRITERS)}.")
     period = plan.period
+    if site.today < period.start:
+        message = f"Kế hoạch {plan.id} bắt đầu ngày {period.start:%d/%m/%Y}, sau ngày của trang ({site.today:%d/%m/%Y})."
+        raise ReportRefused(str(plan.record.problem("P002", message, "Chưa có gì để báo cáo; lập khi kế hoạch đã chạy.", ("period",))))
     if end < period.start or start > period.end or start > site.today:
         place = plan.record.problem(
             "P001",

@@ -1,68 +1,34 @@
 """What the report says: sections, tables and the annex, each number with its places in the annex."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from commune.models.plan import Plan
+from commune.outputs.report.annex import context, evidence
+from commune.outputs.report.parts import BLANK, Part, Report, Table
 from commune.outputs.report.span import months, span
 from commune.progress import Piece, Progress, State, figures_for, measure
 from commune.progress.requirements import audiences
-from commune.progress.words import sentence, totals, unit
+from commune.progress.words import announcement, missing, sentence, totals, unit
 from commune.site import Site
 from commune.vietnamese import day, lower_first, number
-from commune.vocabulary import Origin, Quantity
+from commune.vocabulary import Quantity
 
-BLANK = "……"
-"""Only the commune knows this."""
 _COUNCIL = "Ủy ban nhân dân"
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: its title, what its columns hold, and its rows."""
-
-    title: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[int, ...] = ()
-    """Shares of the width, one a column."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One heading with what stands below it; without a heading it goes on where the last one ended."""
-
-    heading: str
-    level: int
-    paragraphs: tuple[str, ...] = ()
-    tables: tuple[Table, ...] = ()
-
-
-@dataclass(frozen=True)
-class Report:
-    """A report in the form of Nghị định 30/2020/NĐ-CP; what only the commune knows is BLANK."""
-
-    authority: tuple[str, ...]
-    place: str
-    subject: str
-    body: tuple[Part, ...]
-    annex: tuple[Table, ...]
-    day: date
-    """The last day that was counted."""
 
 
 def report(plan: Plan, site: Site, start: date, end: date) -> Report:
     """Count what was done for *plan* from *start* to *end*, both included, as the site knows it."""
-    last = min(end, site.today)
+    last = min(end, site.today, plan.period.end)
     whole = measure(plan, site, last)
     progress = whole.counted_from(start)
     when = span(start, end)
     home = site.commune.site_url.rstrip("/")
     return Report(
+        plan=plan.id, time=f"{start} đến {end}",
         authority=_authority(plan), place=site.commune.name, subject=f"Kết quả {when} thực hiện {lower_first(plan.title)}",
-        body=(*_begun(plan, progress, start, end), *_done(progress), *_ahead(progress)),
-        annex=(_evidence(progress, home), _context(progress, home)), day=last,
+        body=(*_begun(plan, progress, start, end, f"Kết quả {when}"), *_done(progress), *_ahead(progress)),
+        annex=(evidence(progress, home), context(progress, home)), day=last,
     )  # fmt: skip
 
 
@@ -72,11 +38,12 @@ def _authority(plan: Plan) -> tuple[str, ...]:
     return (name.upper(), rest.upper()) if name == _COUNCIL and rest else (plan.issuer.upper(),)
 
 
-def _begun(plan: Plan, progress: Progress, start: date, end: date) -> list[Part]:
+def _begun(plan: Plan, progress: Progress, start: date, end: date, result: str) -> list[Part]:
     implements = "; ".join(f"Kế hoạch số {p.number} ngày {day(p.issued)} của {p.issuer}" for p in plan.implements)
     holds = f"{len(plan.goals)} mục đích, {len(plan.requirements)} yêu cầu, {_activities(plan)}"
     time = f"thực hiện từ {day(plan.period.start)} đến {day(plan.period.end)}"
-    words = [f"{plan.issuer} đã ban hành Kế hoạch số {plan.number} ngày {day(plan.issued)}, gồm {holds}, {time}."]
+    opening = f"Thực hiện Kế hoạch số {plan.number} ngày {day(plan.issued)} của {plan.issuer}, {plan.issuer} báo cáo {lower_first(result)} như sau:"
+    words = [f"Kế hoạch số {plan.number} gồm {holds}, {time}."]
     if implements:
         words.append(f"Kế hoạch thực hiện {implements}.")
     words += [f"Điều chỉnh: văn bản số {a.number} ngày {day(a.issued)}: {a.text}" for a in plan.amendments if a.issued <= progress.day]
@@ -88,7 +55,9 @@ def _begun(plan: Plan, progress: Progress, start: date, end: date) -> list[Part]
         words.append(f"Việc trước ngày {day(plan.period.start)} không được tính, vì khi đó chưa có kế hoạch này.")
     if end > progress.last_day:
         words.append(f"Sau ngày {day(progress.last_day)} chưa có số liệu, hoặc kế hoạch đã hết thời gian.")
-    return [Part("I. TÌNH HÌNH TRIỂN KHAI", 1, (*words, f"Công tác chỉ đạo, phân công: {BLANK}"))]
+    if months := sum(not piece.has_day for piece in progress.pieces):
+        words.append(f"{months} việc chỉ ghi tháng, không ghi ngày: tính vào kỳ báo cáo khi tháng đó chạm vào kỳ.")
+    return [Part("", 1, (opening,)), Part("I. TÌNH HÌNH TRIỂN KHAI", 1, (*words, f"Công tác chỉ đạo, phân công: {BLANK}"))]
 
 
 def _activities(plan: Plan) -> str:
@@ -103,8 +72,9 @@ def _done(progress: Progress) -> list[Part]:
         first = f"Xã đã ghi lại {count} việc: {totals(progress.quantities)}, phục vụ {goals} {refs(progress.pieces)}."
     else:
         first = "Trong kỳ, hồ sơ không có việc nào của xã được ghi lại cho kế hoạch này."
+    own = announcement(progress)
     parts = [
-        Part("II. KẾT QUẢ THỰC HIỆN", 1, (first,)),
+        Part("II. KẾT QUẢ THỰC HIỆN", 1, (first, own) if own else (first,)),
         Part("1. Theo hình thức", 2, (), (_by_unit(progress, refs),)),
         Part("2. Theo tháng", 2, (), (_by_month(progress, refs),)),
         Part("3. Theo mục đích", 2, (), (_by_goal(progress, refs),)),
@@ -118,14 +88,14 @@ def _done(progress: Progress) -> list[Part]:
 
 def _ahead(progress: Progress) -> list[Part]:
     """Say what the figures show to be missing and what comes next; the reasons are the commune's to write."""
-    lacking = [f"Hoạt động “{a.activity.title}”: {lower_first(sentence(a, progress))}." for a in progress.activities if a.state is State.BEHIND]
+    lacking = [f"Hoạt động “{a.activity.title}”: {lower_first(sentence(a, progress))}." for a in progress.lacking]
     lacking += [f"Mục đích {n} không có việc nào được ghi lại trong kỳ." for n, g in enumerate(progress.goals, 1) if not g.count]
     lacking += [f"Nhóm “{a.label}” không có việc nào dành riêng trong kỳ." for a, total in audiences(progress).items() if not total]
     coming = sorted((a for a in progress.activities if a.state in (State.BEHIND, State.NOT_DUE, State.ON_PACE)), key=lambda a: a.pace.end)
-    nxt = [f"{a.activity.title}: hạn {day(a.pace.end)}." for a in coming if a.pace.end > progress.day]
+    nxt = [f"{a.activity.title}: hạn {day(a.pace.end)}, nay {lower_first(a.state.label)}." for a in coming if a.pace.end > progress.day]
     return [
         Part("III. TỒN TẠI, PHƯƠNG HƯỚNG, KIẾN NGHỊ", 1),
-        Part("1. Số liệu cho thấy còn thiếu", 2, tuple(f"- {line}" for line in lacking) or ("- Không có gì thiếu so với kế hoạch.",)),
+        Part("1. Số liệu đã ghi cho thấy còn thiếu", 2, tuple(f"- {line}" for line in lacking) or ("- Không thấy thiếu trong những việc đã ghi.",)),
         Part("2. Nguyên nhân", 2, (BLANK,)),
         Part("3. Phương hướng kỳ tới", 2, (*(f"- {line}" for line in nxt), BLANK)),
         Part("4. Kiến nghị, đề xuất", 2, (BLANK,)),
@@ -201,7 +171,8 @@ def _by_activity(progress: Progress) -> Table:
         counted = a.pace.needed is not None and a.state is not State.CANCELLED
         needed = f"{number(a.pace.needed or 0)} {unit(a)}" if counted else "không tính"
         expected = number(a.pace.expected) if counted else "không tính"
-        rows.append((a.activity.title, needed, expected, number(a.pace.done), a.state.label))
+        state = f"{a.state.label}, {missing(a)}" if counted and a.pace.missing else a.state.label
+        rows.append((a.activity.title, needed, expected, number(a.pace.done), state))
     return Table("Tiến độ hoạt động", ("Hoạt động", "Cần", "Đến nay phải có", "Đã có", "Tình trạng"), tuple(rows), (4, 3, 2, 1, 2))
 
 
@@ -221,29 +192,3 @@ def _own_figures() -> Table:
         "Phản ánh, kiến nghị đã xử lý", "Kinh phí tuyên truyền",
     )  # fmt: skip
     return Table("Số liệu xã ghi thêm", ("Nội dung", "Số liệu", "Nguồn"), tuple((name, BLANK, BLANK) for name in asked), (6, 2, 4))
-
-
-def _evidence(progress: Progress, home: str) -> Table:
-    places = {goal.goal.id: str(n) for n, goal in enumerate(progress.goals, 1)}
-    rows = []
-    for n, piece in enumerate(progress.pieces, 1):
-        goals = ", ".join(sorted(places[name] for name in piece.goals))
-        media = "; ".join(medium.label for medium in piece.media)
-        where = f"{home}{piece.url}\n{piece.path}" + (f":{piece.line}" if piece.line else "")
-        rows.append((str(n), _when(piece.when), piece.title, f"{number(piece.quantity)} {piece.unit.label} ({media})", goals, where))
-    header = ("Số", "Ngày", "Việc", "Số lượng, kênh", "Mục đích", "Địa chỉ và tệp")
-    return Table("Việc của xã, nguồn của mọi con số trong báo cáo", header, tuple(rows), (10, 24, 52, 38, 17, 90))
-
-
-def _context(progress: Progress, home: str) -> Table:
-    items = {item.id: item for goal in progress.goals for item in goal.context if item.first_day <= progress.day}
-    rows = tuple(
-        (_when(item.date), item.title, "Xã, ngoài thời gian hoặc đã rút" if item.origin is Origin.COMMUNE else "Tỉnh, trung ương",
-         f"{home}{item.url}\n{item.record.path}")
-        for item in sorted(items.values(), key=lambda item: (item.date, item.id))
-    )  # fmt: skip
-    return Table("Tin bối cảnh, không tính vào kết quả", ("Ngày", "Tin", "Việc của", "Địa chỉ và tệp"), rows, (24, 70, 40, 97))
-
-
-def _when(value: str) -> str:
-    return "/".join(reversed(value.split("-")))

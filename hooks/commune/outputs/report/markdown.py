@@ -1,6 +1,6 @@
 """The report as Markdown: for reading on a screen and for comparing two reports line by line."""
 
-from commune.outputs.report.content import BLANK, Report, Table
+from commune.outputs.report.parts import ANNEX, BLANK, CLOSING, Report, Table
 
 
 def write(report: Report) -> bytes:
@@ -10,12 +10,13 @@ def write(report: Report) -> bytes:
         "# BÁO CÁO", "", f"**{report.subject}**", "", f"Kính gửi: {BLANK}", "",
     ]  # fmt: skip
     for part in report.body:
-        lines += [f"{'#' * (part.level + 1)} {part.heading}", ""]
+        if part.heading:
+            lines += [f"{'#' * (part.level + 1)} {part.heading}", ""]
         for paragraph in part.paragraphs:
             lines += [_text(paragraph), ""]
         for table in part.tables:
             lines += [*_table(table), ""]
-    lines += ["Nơi nhận:", "", "- Như trên;", f"- {BLANK}", "- Lưu: VT.", "", "## Phụ lục", ""]
+    lines += [CLOSING, "", "Nơi nhận:", "", "- Như trên;", f"- {BLANK}", "- Lưu: VT.", "", "## Phụ lục", "", f"**{ANNEX}**", ""]
     for table in report.annex:
         lines += [f"### {table.title}", "", *_table(table), ""]
     return ("\n".join(lines).rstrip() + "\n").encode()

@@ -10,14 +10,16 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Cm, Pt
 
-from commune.outputs.report.content import BLANK, Report, Table
-from commune.outputs.report.wordparts import borders, cell_text, dotted, field, fonts, line_under, plain_table, repeat_header, widths
+from commune.outputs.report.parts import ANNEX, BLANK, CLOSING, Report, Table
+from commune.outputs.report.wordparts import borders, cell_text, dotted, field, fonts, keep_whole, line_under, plain_table, repeat_header, widths
 
 FONT = "Times New Roman"
 NAMES, MOTTO_SIZE, BODY, SMALL = 12, 13, 14, 12
 """Points: names at the head (12–13), the motto, number and date (13–14), the text (13–14), tables."""
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 TEXT_WIDTH = Cm(16.5)
+MOTTO_MARGIN = Cm(1.95)
+"""What the rule under the motto leaves on both sides, to be as wide as the words at 13 points bold."""
 ANNEX_WIDTH = Cm(24.7)
 
 
@@ -28,11 +30,13 @@ def write(report: Report) -> bytes:
     _page(document.sections[0])
     _head(document, report)
     for part in report.body:
-        _heading(document, part.heading, part.level)
+        if part.heading:
+            _heading(document, part.heading, part.level)
         for paragraph in part.paragraphs:
             _paragraph(document, paragraph)
         for table in part.tables:
             _table(document, table, TEXT_WIDTH)
+    _paragraph(document, CLOSING)
     _foot(document)
     _annex(document, report)
     _properties(document, report)
@@ -75,7 +79,7 @@ def _head(document: Any, report: Report) -> None:
         if last:
             line_under(paragraph, Cm(2.1))
     cell_text(right, NATION, NAMES, bold=True, first=True)
-    line_under(cell_text(right, MOTTO, MOTTO_SIZE, bold=True), Cm(2.1))
+    line_under(cell_text(right, MOTTO, MOTTO_SIZE, bold=True), MOTTO_MARGIN)
     left, right = table.rows[1].cells
     cell_text(left, f"Số: {BLANK}/BC-UBND", MOTTO_SIZE, first=True)
     cell_text(right, f"{report.place}, ngày {BLANK} tháng {BLANK} năm {BLANK}", MOTTO_SIZE, italic=True, first=True)
@@ -116,11 +120,14 @@ def _table(document: Any, table: Table, width: int) -> None:
     for cell, text in zip(grid.rows[0].cells, table.header, strict=True):
         cell_text(cell, text, SMALL, bold=True, first=True, room=True)
     repeat_header(grid.rows[0])
+    keep_whole(grid.rows[0])
     for row in table.rows:
         for cell, text in zip(grid.add_row().cells, row, strict=True):
             for n, line in enumerate(text.split("\n")):
                 is_number = line.replace(".", "").isdigit() or line == BLANK
                 cell_text(cell, line, SMALL, first=n == 0, room=n == 0, align=ALIGN.CENTER if is_number else ALIGN.LEFT)
+    for made in grid.rows[1:]:
+        keep_whole(made)
     total = sum(table.widths)
     widths(grid, [int(width * share / total) for share in table.widths])
     document.add_paragraph().paragraph_format.space_after = Pt(0)
@@ -142,6 +149,9 @@ def _annex(document: Any, report: Report) -> None:
     _page(document.add_section(WD_SECTION.NEW_PAGE), landscape=True)
     head = document.add_heading("Phụ lục", 1)
     head.alignment = ALIGN.CENTER
+    title = document.add_paragraph()
+    title.alignment = ALIGN.CENTER
+    title.add_run(ANNEX).bold = True
     note = document.add_paragraph()
     note.alignment = ALIGN.CENTER
     note.add_run(f"(Kèm theo Báo cáo số {BLANK}/BC-UBND ngày {BLANK} tháng {BLANK} năm {BLANK})").italic = True

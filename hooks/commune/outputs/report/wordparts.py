@@ -86,10 +86,23 @@ def widths(table: Any, sizes: Sequence[int]) -> None:
 
 
 def repeat_header(row: Any) -> None:
-    """Let *row* stand on every page over which its table runs; rows do not break over pages."""
-    mark = OxmlElement("w:tblHeader")
+    """Let *row* stand on every page over which its table runs."""
+    _mark(row, "w:tblHeader")
+
+
+def keep_whole(row: Any) -> None:
+    """Keep *row* from breaking over two pages."""
+    _mark(row, "w:cantSplit")
+
+
+def _mark(row: Any, name: str) -> None:
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)  # noqa: SLF001 - no public way to it
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - no public way to it
+    if name == "w:cantSplit":
+        properties.insert(0, mark)  # the schema wants it before the header's mark
+    else:
+        properties.append(mark)
 
 
 def cell_text(
