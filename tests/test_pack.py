@@ -81,3 +81,12 @@ def test_the_page_of_an_item_leads_to_its_week():
     pages = {page.url: page.html for page in built.pages}
     assert 'href="../../../ban-tin/2026-02-09/"' in pages["/tin-tuc/2026/huong-dan-nop-qua-mang/"]
     assert pages["/ban-tin/2026-02-09/"].count("Kính thưa bà con.") == 1
+
+
+def test_old_news_of_the_province_is_not_read_out():
+    found = check(ROOT, date(2026, 11, 23))[0]
+    read = [one for week in bulletins(found) for one, _ in week.items]
+    assert read
+    assert all(one.origin == "xa" or (one.published - one.first_day).days <= 60 for one in read)
+    left = next(one for one in found.news if one not in read and not one.withdrawn)
+    assert pack(found, left).week is None

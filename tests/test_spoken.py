@@ -1,11 +1,14 @@
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT
 
-from commune.spoken import ABBREVIATIONS, cardinal, lines, minutes, said
+from commune.build import check
+from commune.pack import pack
+from commune.spoken import ABBREVIATIONS, LONGEST, cardinal, lines, minutes, said, unsaid
 
 
 @pytest.mark.parametrize(
@@ -57,8 +60,8 @@ def test_what_is_said_can_be_written_down_again(number):
         ("đứng thứ 4, thứ 27", "đứng thứ tư, thứ hai mươi bảy"),
         ("8.000đ/bản", "tám nghìn đồng một bản"),
         ("đạt 88,05%", "đạt tám mươi tám phẩy không năm phần trăm"),
-        ("Nghị định 123/2015/NĐ-CP", "Nghị định một trăm hai mươi ba năm hai nghìn không trăm mười lăm"),
-        ("Kế hoạch 523/KH-UBND", "Kế hoạch năm trăm hai mươi ba"),
+        ("Nghị định 123/2015/NĐ-CP", "Nghị định số một trăm hai mươi ba năm hai nghìn không trăm mười lăm"),
+        ("Kế hoạch 523/KH-UBND", "Kế hoạch số năm trăm hai mươi ba"),
         ("Đề án 06", "Đề án không sáu"),
         ("giai đoạn 2021–2030", "giai đoạn hai nghìn không trăm hai mươi mốt đến hai nghìn không trăm ba mươi"),
         ("UBND xã và HĐND xã", "Ủy ban nhân dân xã và Hội đồng nhân dân xã"),
@@ -70,10 +73,32 @@ def test_what_is_said_can_be_written_down_again(number):
         ("vào dichvucong.gov.vn", "vào dichvucong chấm gov chấm vn"),
         ("xã (cũ) họp", "xã, cũ, họp"),
         ("TP. Hà Tĩnh", "thành phố Hà Tĩnh"),
+        ("TP.HCM và TP.Vinh", "thành phố Hồ Chí Minh và thành phố Vinh"),
+        ("ngày 01-07-2026", "ngày một tháng bảy năm hai nghìn không trăm hai mươi sáu"),
+        ("nghỉ lễ 30/4 và 1/5", "nghỉ lễ ngày ba mươi tháng tư và ngày một tháng năm"),
+        ("trực 24/7", "trực cả ngày lẫn đêm, bảy ngày trong tuần"),
+        ("từ 01/06 - 30/06/2026", "từ ngày một tháng sáu đến ngày ba mươi tháng sáu năm hai nghìn không trăm hai mươi sáu"),
+        ("từ 1-5/6/2026", "từ ngày một đến ngày năm tháng sáu năm hai nghìn không trăm hai mươi sáu"),
+        ("gọi số 02393 861 234", "gọi số không hai ba chín ba tám sáu một hai ba bốn"),
+        ("tổng đài 1022, gọi 113", "tổng đài một không hai hai, gọi một một ba"),
+        ("Quý III, quý I/2026, khóa XIII", "Quý ba, quý một năm hai nghìn không trăm hai mươi sáu, khóa mười ba"),
+        ("NĐ-CP, KH, SĐT, CSDL, BCĐ, PVHCC", "nghị định Chính phủ, kế hoạch, số điện thoại, cơ sở dữ liệu, ban chỉ đạo, phục vụ hành chính công"),
+        ("50.000 VNĐ, Phòng VH-XH", "năm mươi nghìn đồng, Phòng văn hóa xã hội"),
+        ("Quốc lộ 1A", "Quốc lộ một a"),
+        ("thủ tục 1.001193", "thủ tục một chấm không không một một chín ba"),
+        ("12 (mười hai) hồ sơ", "mười hai hồ sơ"),
+        ("thư xa@hatinh.gov.vn", "thư xa a còng hatinh chấm gov chấm vn"),
+        ("5km, 3 kg + quà", "năm ki-lô-mét, ba ki-lô-gam cộng quà"),
+        ("camdue.gov.vn/mot-cua/1", "camdue chấm gov chấm vn gạch chéo mot gạch ngang cua gạch chéo một"),
+        ("đạt 88/100 điểm", "đạt tám mươi tám trên một trăm điểm"),
+        ("văn hóa - xã hội", "văn hóa, xã hội"),
+        ("Nghị định số 335/2025/NĐ-CP", "Nghị định số ba trăm ba mươi lăm năm hai nghìn không trăm hai mươi lăm"),
+        ("từ 7h30-11h", "từ bảy giờ ba mươi phút đến mười một giờ"),
     ],
 )
 def test_what_is_written_short_is_said_in_full(text, aloud):
     assert said(text) == aloud
+    assert unsaid(aloud) == []
 
 
 def test_nothing_of_the_real_news_is_left_in_digits_or_capitals():
@@ -83,6 +108,16 @@ def test_nothing_of_the_real_news_is_left_in_digits_or_capitals():
             spoken = said(line)
             assert not re.search(r"\d|%|[()“”/]", spoken), spoken
             assert not re.search(r"\b[A-ZĐ]{2,}\b", spoken), spoken
+
+
+def test_no_line_of_the_real_news_is_longer_than_a_breath():
+    found = check(ROOT, date(2026, 11, 23))[0]
+    long = [line for item in found.news for line in pack(found, item).script.lines if len(line.split()) > LONGEST]
+    assert long == []
+
+
+def test_what_is_left_unsaid_is_named():
+    assert unsaid("đọc ☎ và XIVLCDM, còn 5 việc, ki-lô-mét") == ["☎", "XIVLCDM,", "5"]
 
 
 def test_abbreviations_are_never_said_by_another_abbreviation():

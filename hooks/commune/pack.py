@@ -5,11 +5,16 @@ from datetime import date, timedelta
 
 from commune.models.news import News
 from commune.site import Site
-from commune.spoken import lines, minutes, said
+from commune.spoken import WORDS_A_MINUTE, lines, minutes, said
 from commune.vietnamese import lower_first
+from commune.vocabulary import Origin
 
 ZALO_LENGTH = 500
 """Characters that a Zalo text has at most, its address included."""
+AGE = 60
+"""Days after its event up to which news of the province or the nation is still read out; older news was only filed here late."""
+LONGEST_BULLETIN = 5
+"""Minutes that people listen to."""
 _OPENING, _CLOSING = "Kính thưa bà con.", "Xin cảm ơn bà con đã lắng nghe."
 _UNVERIFIED = "Tin này còn phần chưa đối chiếu với văn bản gốc, bà con hỏi lại trước khi làm."
 
@@ -37,8 +42,8 @@ class Pack:
     item: News
     script: Script
     zalo: str
-    week: date
-    """The Monday of the week in which it appeared."""
+    week: date | None
+    """The Monday of the week in whose bulletin it is read out."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,16 @@ class Bulletin:
     @property
     def duration(self) -> str:
         """How long the whole takes to read."""
-        words = self.opening.words + self.closing.words + sum(script.words for _, script in self.items)
-        return minutes(words)
+        return minutes(self.words)
+
+    @property
+    def words(self) -> int:
+        return self.opening.words + self.closing.words + sum(script.words for _, script in self.items)
+
+    @property
+    def is_too_long(self) -> bool:
+        """Tell whether it takes longer than people listen."""
+        return self.words > LONGEST_BULLETIN * WORDS_A_MINUTE
 
 
 def monday(day: date) -> date:
@@ -74,7 +87,13 @@ def monday(day: date) -> date:
 def pack(site: Site, item: News) -> Pack:
     """Make everything for one item."""
     script = Script((*_opening(site), *_body(item), *_closing(site)))
-    return Pack(item, script, zalo(site, item), monday(item.published))
+    return Pack(item, script, zalo(site, item), monday(item.published) if is_read_out(item) else None)
+
+
+def is_read_out(item: News) -> bool:
+    """Tell whether the item is for a bulletin: it stands, and it was news when it appeared."""
+    fresh = item.origin is Origin.COMMUNE or (item.published - item.first_day).days <= AGE
+    return fresh and item.withdrawn is None
 
 
 def _opening(site: Site) -> tuple[str, ...]:
@@ -114,10 +133,10 @@ def _fit(text: str, room: int) -> str:
 
 
 def bulletins(site: Site) -> list[Bulletin]:
-    """Join the scripts of every week in which something appeared, the newest week first; what was withdrawn is not read out."""
+    """Join the scripts of every week in which something appeared, the newest week first; what was withdrawn or is old is not read out."""
     weeks: dict[date, list[News]] = {}
     for item in sorted(site.news, key=lambda item: (item.published, item.date, item.id)):
-        if item.withdrawn is None:
+        if is_read_out(item):
             weeks.setdefault(monday(item.published), []).append(item)
     return [_bulletin(site, week, weeks[week]) for week in sorted(weeks, reverse=True)]
 

@@ -1,6 +1,6 @@
 """Rules that one file alone cannot tell. CHECKS lists them all; each is one sentence and one function."""
 
-from commune.checks import ages, evidence, kinds, law, pace, places, plans, privacy, reading, references, sayings, text
+from commune.checks import ages, evidence, kinds, law, pace, places, plans, privacy, reading, references, sayings, scripts, text
 from commune.checks.base import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -46,6 +46,8 @@ CHECKS: tuple[Check, ...] = (
     ages.days_off_are_known_ahead,
     law.instruments_are_in_force,
     law.instruments_are_not_about_to_end,
+    scripts.scripts_can_be_read_aloud,
+    scripts.bulletins_are_short,
     reading.sentences_are_short,
     reading.abbreviations_are_explained,
     reading.rules_are_named,
