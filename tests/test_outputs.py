@@ -145,3 +145,15 @@ def test_the_day_on_which_a_fee_changes_stands_in_the_calendar():
 def test_the_calendar_and_the_feeds_are_the_same_bytes_twice(built):
     again = build(SAMPLE, SAMPLE_DAY).files
     assert {name for name in again if again[name] != built.files[name]} == set()
+
+
+def test_two_decisions_of_one_day_are_two_entries_and_move_the_plans_stamp(sample):
+    path = sample / "content/ke-hoach/2026.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("text: Bỏ hội thi.}", 'text: Bỏ hội thi.}\n  - {number: "10", issued: 2026-02-20, text: Thêm người.}'), encoding="utf-8")
+    made = build(sample, SAMPLE_DAY)
+    events = [e for e in icalendar.Calendar.from_ical(made.files["du-lieu/lich.ics"]).walk("VEVENT") if "plan-2026" in str(e["uid"])]
+    assert len({str(e["uid"]) for e in events}) == len(events)
+    assert {e.decoded("dtstamp").date() for e in events} == {date(2026, 2, 19)}  # midnight of the 20th in Vietnam
+    page = next(page for page in made.pages if page.url == "/ke-hoach/2026/")
+    assert page.updated == date(2026, 3, 6)  # the newest entry of the plan's own record

@@ -1,11 +1,12 @@
 """Plans: their exact words, what was done for each goal, and how that stands against the plan's own figures."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from commune.pages.charts import activity_bars, months_by_goal, years
 from commune.pages.news import when
 from commune.pages.page import Crumb, Page, make, newest
-from commune.progress import GoalProgress, figures_for, measure, words
+from commune.progress import GoalProgress, Progress, figures_for, measure, words
 from commune.site import Site
 
 LIST = Crumb("Kế hoạch", "/ke-hoach/")
@@ -14,20 +15,25 @@ LIST = Crumb("Kế hoạch", "/ke-hoach/")
 def pages(site: Site) -> Iterator[Page]:
     """Give the list of plans and a page per plan."""
     measured = [measure(plan, site) for plan in site.plans]
+    updated = max((_changed(progress) for progress in measured), default=newest(site.news))
     yield make(site, "plans.html", "/ke-hoach/", "Kế hoạch tuyên truyền cải cách hành chính",
-               "Các kế hoạch của xã và việc đã làm cho từng mục đích.", updated=newest([*site.plans, *site.news]),
+               "Các kế hoạch của xã và việc đã làm cho từng mục đích.", updated=updated,
                styles=("plan.css",), measured=measured, words=words)  # fmt: skip
     for progress in measured:
         plan = progress.plan
-        evidence = [piece.news for piece in progress.pieces if piece.news]
-        recorded = [piece.day for piece in progress.pieces if not piece.news]  # an entry of the record has no day of writing of its own
         yield make(
-            site, "plan.html", plan.url, plan.title, plan.summary, (LIST,), about=plan, updated=max([newest([plan, *evidence]) or plan.issued, *recorded]),
+            site, "plan.html", plan.url, plan.title, plan.summary, (LIST,), about=plan, updated=_changed(progress),
             styles=("chart.css", "plan.css"), plan=plan, progress=progress, when=when, bars=activity_bars(progress),
             strips=[(year, months_by_goal(progress, year)) for year in years(progress)], months=months,
             figures=[(clause, figures_for(clause, progress)) for clause in plan.requirements],
             words=words,
         )  # fmt: skip
+
+
+def _changed(progress: Progress) -> date:
+    """When the page last said something new; an entry of the record has no day of writing but that of the work."""
+    days = [piece.news.last_changed if piece.news else piece.day for piece in progress.pieces]
+    return max([progress.plan.last_changed, *days])
 
 
 def months(goal: GoalProgress) -> str:

@@ -82,7 +82,7 @@ def _shortfall(done: ActivityProgress) -> str:
         return "chưa có việc nào" if not pace.done else f"có {pace.done} việc, sau hạn"
     asked = pace.needed if done.state is State.ENDED else pace.expected
     figures = f"phải có {number(asked)}, {'mới' if pace.done < asked else 'đã'} có {number(pace.done)}"
-    return f"{figures}, {missing(done)}" if pace.missing else figures
+    return f"{figures}, {missing(done)}" if pace.missing and pace.done >= asked else figures
 
 
 def announces(piece: Piece, progress: Progress) -> bool:

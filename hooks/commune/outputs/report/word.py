@@ -37,6 +37,7 @@ def write(report: Report) -> bytes:
         for table in part.tables:
             _table(document, table, TEXT_WIDTH)
     _paragraph(document, CLOSING)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # no signature stands alone on a page
     _foot(document)
     _annex(document, report)
     _properties(document, report)
