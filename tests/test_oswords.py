@@ -5,11 +5,11 @@ import pytest
 from commune.oswords import why
 
 
-@pytest.mark.parametrize(("number", "words"), [(errno.EACCES, "không có quyền ghi"), (errno.ENOSPC, "ổ đĩa đã đầy"), (errno.EISDIR, "đó là một thư mục")])
+@pytest.mark.parametrize(("number", "words"), [(errno.EACCES, "không có quyền ghi"), (errno.ENOSPC, "hết chỗ trên đĩa"), (errno.EISDIR, "đó là một thư mục")])
 def test_the_reason_is_said_in_vietnamese(number, words):
     assert why(OSError(number, "English words")) == words
 
 
 def test_an_unknown_reason_gives_its_number_and_no_english():
-    assert why(OSError(errno.EIO, "Input/output error")) == f"máy báo lỗi số {errno.EIO}"
-    assert why(OSError("no number")) == "máy báo lỗi số không rõ"
+    assert why(OSError(errno.EIO, "Input/output error")) == f"lỗi hệ thống số {errno.EIO}"
+    assert why(OSError("no number")) == "lỗi hệ thống số không rõ"

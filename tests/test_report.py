@@ -97,7 +97,7 @@ def test_the_report_of_2022_invents_nothing():
         (("2021", FIRST, LAST, ".docx"), "Không có kế hoạch «2021»"),
         (("2026", LAST, FIRST, ".docx"), "Cách sửa: Xem lại --from và --to."),
         (("2026", FIRST, LAST, ".pdf"), "Đặt tên tệp có đuôi .docx, .md, .csv."),
-        (("2026", date(2025, 1, 1), date(2025, 3, 31), ".docx"), "content/ke-hoach/2026.md:8:9: P001"),
+        (("2026", date(2025, 1, 1), date(2025, 3, 31), ".docx"), "content/ke-hoach/2026.md:8:9: B001"),
         (("2026", date(2026, 10, 1), date(2026, 12, 31), ".docx"), "sau ngày của trang (30/09/2026)"),
     ],
 )
@@ -249,7 +249,7 @@ def test_the_one_item_of_2022_is_called_what_it_is():
 
 
 def test_a_plan_that_has_not_begun_has_no_report():
-    with pytest.raises(ReportRefused, match="P002"):
+    with pytest.raises(ReportRefused, match="B002"):
         make(site(day=date(2026, 1, 5)), "2026", FIRST, LAST, ".docx")
 
 

@@ -32,10 +32,10 @@ def make(site: Site, plan_id: str, start: date, end: date, ending: str) -> bytes
     period = plan.period
     if site.today < period.start:
         message = f"Kế hoạch {plan.id} bắt đầu ngày {period.start:%d/%m/%Y}, sau ngày của trang ({site.today:%d/%m/%Y})."
-        raise ReportRefused(str(plan.record.problem("P002", message, "Chưa có gì để báo cáo; lập khi kế hoạch đã chạy.", ("period",))))
+        raise ReportRefused(str(plan.record.problem("B002", message, "Chưa có gì để báo cáo; lập khi kế hoạch đã chạy.", ("period",))))
     if end < period.start or start > period.end or start > site.today:
         place = plan.record.problem(
-            "P001",
+            "B001",
             f"Khoảng {start:%d/%m/%Y} đến {end:%d/%m/%Y} nằm ngoài thời gian kế hoạch {plan.id} hoặc sau ngày của trang ({site.today:%d/%m/%Y}).",
             f"Chọn ngày từ {period.start:%d/%m/%Y} đến {min(period.end, site.today):%d/%m/%Y}.",
             ("period",),
