@@ -7,11 +7,11 @@ from commune.build import build
 from commune.models.event import LifeEvent
 from commune.pages.journey import journey
 
-HEAD = "title: {0}\nsummary: Việc mẫu.\nofficial_name: {0}\ndesk: xa\nconfidence: cao\n"
+HEAD = "title: {0}\nsummary: Việc mẫu.\nofficial_name: {0}\ndesk: xa\nconfidence: cao\nverified: {{on: 2026-01-01, by: Công chức mẫu, source: Sổ tay mẫu}}\nreview_after: 2026-12-31\n"
 PROCEDURES = {
-    "lam-khai-sinh": "result: Giấy khai sinh, kèm số định danh\ncases:\n  - papers: [{name: Tờ khai}, {name: Căn cước, original: xuat-trinh}, {name: Giấy chứng sinh, original: nop}]\n"
+    "lam-khai-sinh": "result: Giấy khai sinh, kèm số định danh\ngives: [giay-khai-sinh]\ncases:\n  - papers: [{name: Tờ khai}, {name: Căn cước, original: xuat-trinh}, {name: Giấy chứng sinh, original: nop}]\n"
     "  - {name: Nhờ người khác làm, papers: [{name: Văn bản ủy quyền}]}\n",
-    "khai-sinh-qua-mang": "result: Giấy khai sinh\ncases:\n  - papers: [{name: Giấy Chứng Sinh, original: nop}, {name: Căn cước, original: xuat-trinh}]\n",
+    "khai-sinh-qua-mang": "result: Giấy khai sinh\ngives: [giay-khai-sinh]\ncases:\n  - papers: [{name: Giấy Chứng Sinh, original: nop}, {name: Căn cước, original: xuat-trinh}]\n",
     "nhap-ho-khau": "cases:\n  - papers: [{name: Tờ khai}, {name: Giấy khai sinh, original: xuat-trinh}, {name: CĂN CƯỚC, original: xuat-trinh}, {name: Ảnh thẻ, copies: 2}]\n",
     "lam-the": "cases:\n  - papers: [{name: Ảnh thẻ, copies: 1}, {name: Sổ khám, original: nop}]\n",
     "xin-sua": "cases:\n  - papers: [{name: Sổ khám, original: nop}]\n",
@@ -60,7 +60,7 @@ def lines(found):
 
 
 def test_a_paper_that_several_take_is_listed_once_whatever_its_capitals(found):
-    assert sorted(lines(found)) == ["Căn cước", "Giấy chứng sinh", "Sổ khám", "Tờ khai", "Ảnh thẻ"]
+    assert sorted(lines(found)) == ["Căn cước", "Sổ khám", "Tờ khai", "Ảnh thẻ"]
     assert [p.id for p in lines(found)["Căn cước"].procedures] == ["lam-khai-sinh", "khai-sinh-qua-mang", "nhap-ho-khau"]
 
 
@@ -73,9 +73,49 @@ def test_what_is_shown_is_brought_once_what_is_handed_in_for_each(found):
     assert shared["Tờ khai"].share == "each", "a form is written for every errand"
 
 
-def test_of_procedures_of_which_one_is_chosen_the_paper_is_handed_in_once(found):
-    assert lines(found)["Giấy chứng sinh"].share == "once"
-    assert lines(found)["Giấy chứng sinh"].advice == "Nộp bản chính"
+def test_what_every_choice_takes_stands_under_the_choice_and_is_no_work_of_several(found):
+    assert "Giấy chứng sinh" not in lines(found)
+    [(step, common)] = found.common
+    assert (step.title, [(line.name, line.advice) for line in common]) == ("Làm khai sinh", [("Giấy chứng sinh", "Nộp bản chính")])
+
+
+def change(sample, name, old, new):
+    """Put *new* for *old* in one sheet and give the joint list of what stands then."""
+    path = sample / f"content/thu-tuc/ho-tich/{name}.md"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    site = build(sample, SAMPLE_DAY).site
+    return journey(site, site.of(LifeEvent)[0])
+
+
+def test_a_paper_with_an_id_is_the_same_under_every_name(sample, built):
+    found = change(sample, "nhap-ho-khau", "{name: Giấy khai sinh, original", "{name: Giấy chứng minh quan hệ, id: giay-khai-sinh, original")
+    assert [(line.name, step) for line, step in found.given] == [("Giấy chứng minh quan hệ", 1)]
+    found = change(sample, "lam-the", "{name: Sổ khám, original: nop}", "{name: Bản chính khai sinh, id: giay-khai-sinh, original: nop}")
+    line = found.given[0][0]
+    assert line.name == "Giấy khai sinh", "the list's own name where the sheets differ"
+    assert "Nhap ho khau: gọi là: Giấy chứng minh quan hệ" in line.details
+    assert line.later_copies == 0, "only one of them keeps it"
+    found = change(sample, "xin-sua", "{name: Sổ khám, original: nop}", "{name: Giấy khai sinh, original: nop}")
+    assert found.given[0][0].later_copies == 2
+
+
+def test_papers_on_different_forms_are_different_papers(sample, built):
+    found = change(sample, "nhap-ho-khau", "{name: Tờ khai}", "{name: Tờ khai, form: CT01}")
+    assert "Tờ khai" not in lines(found)
+    own = next(own for own in found.own if own.errand.procedure.id == "nhap-ho-khau")
+    assert "Mẫu: CT01" in next(line for line in own.always if line.name == "Tờ khai").details
+
+
+def test_a_merged_line_keeps_the_doubt_and_the_origin_of_its_notes(sample, built):
+    assert not lines(journey(built.site, built.site.of(LifeEvent)[0]))["Sổ khám"].is_unverified
+    found = change(sample, "xin-sua", "cases:\n  - papers: [{name: Sổ khám, original: nop}", "unverified: [cases]\ncases:\n  - papers: [{name: Sổ khám, original: nop, note: Còn hạn}")
+    line = lines(found)["Sổ khám"]
+    assert line.is_unverified
+    assert line.details == ("Xin sua: còn hạn",)
+    html = next(page.html for page in build(sample, SAMPLE_DAY).pages if page.url == "/su-kien/nha-co-em-be/")
+    assert html.count('data-el="unverified"') == 2, "the merged line and the list of the doubtful sheet"
 
 
 def test_where_the_sheets_do_not_say_how_a_paper_is_used_neither_does_the_list(sample, built):
@@ -97,7 +137,7 @@ def test_what_an_earlier_step_gives_need_not_be_brought(found):
 
 def test_a_paper_that_only_one_of_the_choices_gives_must_be_brought(sample, built):
     path = sample / "content/thu-tuc/ho-tich/khai-sinh-qua-mang.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("result: Giấy khai sinh", "result: Thông báo"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("gives: [giay-khai-sinh]\n", ""), encoding="utf-8")
     site = build(sample, SAMPLE_DAY).site
     assert journey(site, site.of(LifeEvent)[0]).given == ()
 
@@ -118,6 +158,7 @@ def test_the_page_shows_the_list_with_a_key_per_paper(built):
     html = next(page.html for page in built.pages if page.url == "/su-kien/nha-co-em-be/")
     assert html.count('name="can-cuoc"') == 1
     assert "Mang một lần, dùng cho nhiều việc" in html
-    assert 'nhận được ở <a href="#buoc-1">bước 1, làm khai sinh</a>' in html.replace("\u00a0", " ")
+    assert 'nhận ở <a href="#buoc-1">bước 1, làm khai sinh</a>; giữ lại và mang theo' in html.replace("\u00a0", " ")
+    assert "Việc này chọn cách nào cũng cần" in html
     assert "<summary>Xin sua<small>Khi ghi sai</small></summary>" in html
     assert "Giấy cũ" not in html

@@ -62,7 +62,7 @@ def test_the_successor_of_a_successor_is_the_one_to_read(sample):
 
 
 def test_past_the_day_of_review_the_sheet_says_so(sample):
-    rewrite(sample, "verified: {on: 2026-03-01", "review_after: 2026-04-01\nverified: {on: 2026-03-01")
+    rewrite(sample, "review_after: 2027-02-28", "review_after: 2026-04-01")
     old = "Trang này có thể đã cũ"
     assert old not in page(sample, day=date(2026, 4, 1))
     html = before_the_text(page(sample, day=date(2026, 4, 2)))
@@ -73,7 +73,7 @@ def test_past_the_day_of_review_the_sheet_says_so(sample):
 def test_twice_past_the_check_fails_unless_withdrawn(sample):
     from commune.build import check
 
-    rewrite(sample, "verified: {on: 2026-03-01", "review_after: 2026-04-01\nverified: {on: 2026-03-01")
+    rewrite(sample, "review_after: 2027-02-28", "review_after: 2026-04-01")
     codes = lambda day: [p.code for p in check(sample, day)[1] if p.path == SHEET]  # noqa: E731
     assert codes(date(2026, 5, 2)) == ["R050"], "31 days were allowed, 62 have passed"
     assert codes(date(2026, 5, 3)) == ["R051"]

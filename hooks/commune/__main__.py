@@ -39,7 +39,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(f"Ngày «{options.today or os.environ.get('COMMUNE_TODAY')}» không đúng. Viết năm-tháng-ngày: 2026-11-23.")
     command: Command = options.run
     try:
-        return command(root, day, options)
+        code = command(root, day, options)
+        sys.stdout.flush()
+        return code
     except ContentError as error:
         print(error)
         return 1
@@ -47,6 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(str(error))
     except folder.Occupied as error:
         return _refuse(f"{error}. Chọn thư mục trống hoặc chưa có.")
+    except BrokenPipeError:  # the reader has seen enough, as after ``| head``
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         return _refuse(f"Không ghi được {error.filename or 'tệp'}: {why(error)}.")
 

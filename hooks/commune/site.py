@@ -142,13 +142,15 @@ class Site:
         return max((i.last_changed for i in self.items if i.last_changed), default=self.today)
 
     def successor(self, instrument: Instrument) -> Instrument | None:
-        """Follow the successors of an instrument to the last one, the one that holds or will hold."""
+        """Follow the successors of an instrument to the last one that holds or will hold; None where all have ended too."""
         seen = {id(instrument)}
         found = None
         following = self.instruments.get(instrument.replaced_by or "")
         while following and id(following) not in seen:
             seen.add(id(following))
-            found, following = following, self.instruments.get(following.replaced_by or "")
+            if not following.has_ended(self.today):
+                found = following
+            following = self.instruments.get(following.replaced_by or "")
         return found
 
     def is_unreadable(self, name: str) -> bool:

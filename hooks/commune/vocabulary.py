@@ -4,22 +4,7 @@ A value is written in front matter as an unaccented slug; the label is what read
 The words for *fields* are in ``terms``; GLOSSARY.md is generated from both.
 """
 
-from enum import StrEnum
-from typing import Self
-
-
-class Choice(StrEnum):
-    """One value of a closed list, with its Vietnamese label and what it means."""
-
-    label: str
-    meaning: str
-
-    def __new__(cls, value: str, label: str = "", meaning: str = "") -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        member.meaning = meaning
-        return member
+from commune.choice import Choice as Choice
 
 
 class Topic(Choice):
@@ -121,10 +106,10 @@ class FeeKind(Choice):
 class FeeValue(Choice):
     """Mức thu không phải là một con số."""
 
-    EXEMPT = "mien", "Miễn", "Luật cho miễn; phải ghi legal_ref hoặc note nói rõ trường hợp nào"
+    EXEMPT = "mien", "Miễn", "Luật cho miễn; phải ghi legal_ref"
     PROVINCE = "tinh-quy-dinh", "Do Hội đồng nhân dân tỉnh quy định", "Có thu, mức do tỉnh đặt"
     SEPARATE = "theo-tung-viec", "Thu theo từng việc", "Gồm nhiều thủ tục, mỗi thủ tục thu riêng"
-    NONE = "khong-thu", "Không thu", "Luật không đặt phí, lệ phí cho việc này; phải ghi legal_ref hoặc note"
+    NONE = "khong-thu", "Không thu", "Không thu, theo luật hoặc theo nguồn ghi ở note; phải ghi legal_ref hoặc note"
 
 
 class FeeUnit(Choice):
@@ -144,6 +129,19 @@ class Original(Choice):
 
     SUBMIT = "nop", "Nộp bản chính"
     SHOW = "xuat-trinh", "Mang bản chính để xuất trình"
+
+
+class PaperKind(Choice):
+    """Giấy tờ mà nhiều thủ tục cần, mỗi nơi gọi một tên."""
+
+    IDENTITY = "giay-to-tuy-than", "Căn cước, hộ chiếu hoặc giấy tờ tùy thân khác"
+    BIRTH = "giay-khai-sinh", "Giấy khai sinh"
+    BIRTH_AT_CLINIC = "giay-chung-sinh", "Giấy chứng sinh"
+    MARRIAGE = "giay-chung-nhan-ket-hon", "Giấy chứng nhận kết hôn"
+    SINGLE = "giay-xac-nhan-tinh-trang-hon-nhan", "Giấy xác nhận tình trạng hôn nhân"
+    DEATH = "trich-luc-khai-tu", "Trích lục khai tử (giấy chứng tử)"
+    LAND = "so-do", "Sổ đỏ (giấy chứng nhận quyền sử dụng đất)"
+    DISABILITY = "giay-xac-nhan-khuyet-tat", "Giấy xác nhận khuyết tật"
 
 
 class OnlineLevel(Choice):

@@ -14,8 +14,9 @@
   (form.oninput = function () {
     var limit = f.han.value.split(" "), n = +limit[0], d = new Date(f.ngay.value);
     maybe = 0;
-    if (isNaN(d)) return f.tra.value = "";
-    if (!works(d) || +limit[2] && f.muon.checked) d = next(d, 1);
+    f.muon.parentNode.hidden = !limit[2];
+    if (isNaN(d) || !f.ngay.validity.valid) return f.tra.value = f.ngay.value && data.outside;
+    if (!works(d) || limit[2] && f.muon.checked) d = next(d, 1);
     while (n--) d = next(d, limit[1] == "lam-viec");
     if (!works(d)) d = next(d, 1);
     f.tra.value = d.toLocaleDateString("vi", { timeZone: "UTC", weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" }) + (maybe ? " (dự kiến)" : "");

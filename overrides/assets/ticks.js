@@ -1,14 +1,13 @@
-// Keeps ticked papers on this device only; the same paper is ticked once.
+// Ticked papers are kept on this device only.
 (function () {
-  var boxes = [].slice.call(document.querySelectorAll(".papers input")), key = "giay-to:" + location.pathname;
+  var boxes = [...document.querySelectorAll(".papers input")], key = "giay-to:" + location.pathname;
+  document.getElementById("cham").hidden = 0;
   try {
     var kept = (localStorage[key] || "").split(" ");
-    boxes.forEach(function (box) { box.checked = kept.includes(box.name); });
-    onchange = function (event) {
-      localStorage[key] = boxes.filter(function (box) {
-        if (box.name == event.target.name) box.checked = event.target.checked;
-        return box.checked;
-      }).map(function (box) { return box.name; }).join(" ");
-    };
+    boxes.forEach(box => box.checked = kept.includes(box.name));
+    onchange = event => localStorage[key] = boxes.filter(box => {
+      if (box.name == event.target.name) box.checked = event.target.checked;
+      return box.checked;
+    }).map(box => box.name).join(" ");
   } catch (e) {} // no storage: ticks last until the page closes
 })();

@@ -42,6 +42,8 @@ CHECKS: tuple[Check, ...] = (
     places.files_are_used,
     privacy.nothing_private_is_published,
     ages.reviews_have_a_start,
+    ages.procedures_are_dated,
+    ages.nothing_is_verified_tomorrow,
     ages.facts_are_reviewed_in_time,
     ages.days_off_are_known_ahead,
     law.instruments_are_in_force,

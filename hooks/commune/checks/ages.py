@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from commune.checks.base import all_items
+from commune.models.holiday import missing_in, whole_years
+from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity
 from commune.site import Site
 from commune.vietnamese import day
@@ -12,6 +14,8 @@ LAPSE_AHEAD = timedelta(days=45)
 """How long before an amount lapses staff are told: time to find the new one."""
 CALENDAR_AHEAD = timedelta(days=60)
 """How long before the known days off run out staff are reminded."""
+LONGEST_TERM = timedelta(days=366)
+"""How long facts of a procedure may stand before they are compared with their source again."""
 
 
 def amounts_are_still_valid(site: Site) -> Iterator[Problem]:
@@ -33,12 +37,38 @@ def amounts_are_still_valid(site: Site) -> Iterator[Problem]:
 def reviews_have_a_start(site: Site) -> Iterator[Problem]:
     """A day of review stands after the day on which the facts were compared with their source."""
     for item in all_items(site):
+        if isinstance(item, Procedure) and not item.verified:
+            continue  # told by procedures_are_dated
         if item.review_after and not item.checked:
             message = "Có ngày phải rà soát nhưng không nói đã đối chiếu ngày nào."
             yield item.record.problem("R052", message, "Thêm verified (on, by, source), hoặc updated.", ("review_after",))
         elif item.review_after and item.checked and item.review_after <= item.checked:
             message = f"Ngày phải rà soát không đứng sau ngày đã đối chiếu ({day(item.checked)})."
             yield item.record.problem("R053", message, "Xem lại review_after và verified.", ("review_after",))
+
+
+def procedures_are_dated(site: Site) -> Iterator[Problem]:
+    """Facts of a procedure say when they were compared with their source and until when they may stand, at most a year."""
+    for item in (i for i in all_items(site) if isinstance(i, Procedure) and not i.withdrawn):
+        if not item.verified:
+            mend = "Thêm verified (on, by, source): ai đối chiếu với nguồn nào, ngày nào."
+            yield item.record.problem("R054", "Thủ tục không nói đã đối chiếu với nguồn nào, ngày nào.", mend)
+        elif not item.review_after:
+            mend = f"Thêm review_after, chậm nhất {(item.verified.on + LONGEST_TERM).isoformat()}."
+            yield item.record.problem("R055", "Thủ tục không có ngày phải rà soát lại, nên sẽ không bao giờ bị coi là cũ.", mend, ("verified",))
+        elif item.review_after - item.verified.on > LONGEST_TERM:
+            message = f"Ngày phải rà soát {day(item.review_after)} cách ngày đối chiếu {day(item.verified.on)} hơn 12 tháng."
+            mend = f"Ghi ngày sớm hơn, chậm nhất {(item.verified.on + LONGEST_TERM).isoformat()}."
+            yield item.record.problem("R056", message, mend, ("review_after",))
+
+
+def nothing_is_verified_tomorrow(site: Site) -> Iterator[Problem]:
+    """A day on which facts were compared with their source lies in the past, or is today."""
+    for item in all_items(site):
+        if item.verified and item.verified.on > site.today:
+            message = f"Ngày đối chiếu {day(item.verified.on)} chưa đến: hôm nay tính là {day(site.today)}."
+            mend = f"Ghi ngày đã đối chiếu thật. Vừa đối chiếu mà chưa lưu vào git thì chạy với --today {item.verified.on.isoformat()}."
+            yield item.record.problem("R057", message, mend, ("verified", "on"))
 
 
 def facts_are_reviewed_in_time(site: Site) -> Iterator[Problem]:
@@ -58,11 +88,18 @@ def facts_are_reviewed_in_time(site: Site) -> Iterator[Problem]:
 
 
 def days_off_are_known_ahead(site: Site) -> Iterator[Problem]:
-    """Where days off are listed, they reach far enough ahead to count the day of a result."""
-    if site.holidays:
-        last = site.holidays[-1]
-        end = date(last.last.year, 12, 31)
-        if end - site.today < CALENDAR_AHEAD:
-            message = f"Mới có ngày nghỉ lễ đến hết năm {end.year}; ngày hẹn trả sau đó chỉ là dự kiến."
-            mend = f"Thêm ngày nghỉ năm {end.year + 1} theo thông báo; chưa có thông báo thì tính theo luật và ghi là dự kiến."
-            yield last.record.problem("R040", message, mend, (), Severity.WARNING)
+    """Where days off are listed, whole years of them reach far enough ahead to count the day of a result."""
+    if not site.holidays or site.is_unreadable("content/ngay-le.yml"):
+        return
+    last, whole = site.holidays[-1], whole_years(site.holidays)
+    for year in sorted({day.year for holiday in site.holidays for day in holiday.days} - set(whole)):
+        if year >= site.today.year:
+            named = ", ".join(missing_in(year, site.holidays))
+            message = f"Năm {year} mới có một phần ngày nghỉ lễ, nên trang chưa dùng để tính ngày trả. Còn thiếu: {named}."
+            first = next(h for h in site.holidays if h.last.year == year or h.start.year == year)
+            yield first.record.problem("R041", message, "Thêm các ngày còn thiếu; chưa có thông báo thì tính theo luật và ghi là dự kiến.", (), Severity.WARNING)
+    if not whole or date(whole[-1], 12, 31) - site.today < CALENDAR_AHEAD:
+        known = f"Mới có đủ ngày nghỉ lễ đến hết năm {whole[-1]}" if whole else "Chưa năm nào có đủ ngày nghỉ lễ"
+        year = max(whole[-1] + 1 if whole else site.today.year, site.today.year)
+        mend = f"Thêm ngày nghỉ năm {year} theo thông báo; chưa có thông báo thì tính theo luật và ghi là dự kiến."
+        yield last.record.problem("R040", f"{known}; ngày hẹn trả sau đó chỉ là dự kiến.", mend, (), Severity.WARNING)

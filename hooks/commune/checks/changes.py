@@ -1,6 +1,7 @@
 """Rules about what changed since an earlier commit; they run under ``check --git`` only."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from commune.content import Record
@@ -15,25 +16,45 @@ WATCHED = {
     "times": ("thời hạn", {ChangedPart.TIME}),
 }
 """Field -> its name in a sentence, and the parts a change may name to tell of it."""
-_WORDS = ("case", "note", "legal_ref")
+_WORDS = ("note", "legal_ref")
 """Keys of a fee or time that may be reworded without any change for the citizen."""
+_VALIDITY = ("valid_from", "valid_to")
+CORRECTION = "sửa lại"
+"""How the text of an entry begins that tells of a slip of the pen, not of a change in life."""
 
 
 def changes_are_told(site: Site, before: Mapping[str, Record]) -> Iterator[Problem]:
-    """A fee or a time that differs from *before* is told in ``changes``, in an entry that was not there."""
+    """A fee or a time that differs from *before* is told in ``changes``, in an entry that was not there.
+
+    What differs from today on is told with a day that has come; what will differ later may be told with a later day.
+    """
     for procedure in (item for item in (*site.procedures, *site.waiting) if isinstance(item, Procedure)):
-        old = before.get(procedure.id)
+        old = _before(site, procedure, before)
         if old is None:
             continue
         news = _new_changes(procedure, old)
         for key, (name, parts) in WATCHED.items():
-            if _facts(old.fields.get(key)) == _facts(procedure.record.fields.get(key)):
+            then, now = _facts(old.fields.get(key)), _facts(procedure.record.fields.get(key))
+            if then == now:
                 continue
-            if not any(change.what is None or change.what in parts for change in news):
+            already = _in_force(then, site.today) != _in_force(now, site.today)
+            timely = [change for change in news if not already or change.on <= site.today]
+            if not any(change.what in parts if change.what else change.text.lower().startswith(CORRECTION) for change in timely):
                 what = "le-phi" if key == "fees" else "thoi-han"
                 message = f"Đã đổi {name} so với bản trước mà changes không nói."
-                mend = f"Thêm vào changes: on (ngày áp dụng), what: {what}, before (mức cũ), after (mức mới); sửa lỗi gõ thì viết text: Sửa lại…"
+                mend = f"Thêm vào changes một mục mới: on (ngày áp dụng), what: {what}, before (mức cũ), after (mức mới); sửa lỗi gõ thì viết text: Sửa lại…"
                 yield procedure.record.problem("G001", message, mend, (key,))
+
+
+def _before(site: Site, procedure: Procedure, before: Mapping[str, Record]) -> Record | None:
+    """Find how the sheet stood, also where its file had another name: by the address it left, or by its code."""
+    if procedure.id in before:
+        return before[procedure.id]
+    names = {item.id for item in (*site.procedures, *site.waiting)}
+    gone = [record for name, record in before.items() if name not in names and not site.is_unreadable(name)]
+    by_address = [record for record in gone if f"/thu-tuc/{record.id}/" in procedure.old_paths]
+    by_code = [record for record in gone if procedure.code and record.fields.get("code") == procedure.code]
+    return next(iter([*by_address, *by_code]), None)
 
 
 def published_sheets_stay(site: Site, before: Mapping[str, Record]) -> Iterator[Problem]:
@@ -49,14 +70,36 @@ def published_sheets_stay(site: Site, before: Mapping[str, Record]) -> Iterator[
 
 
 def _new_changes(procedure: Procedure, old: Record) -> list[Change]:
-    """Give the changes that stand in the file now and did not then."""
+    """Give the changes that stand in the file now and did not then; an old entry in other words is not new."""
     written = procedure.record.fields.get("changes")
     known = old.fields.get("changes")
     entries = written if isinstance(written, list) else []
-    return [change for change, entry in zip(procedure.changes, entries, strict=True) if not isinstance(known, list) or entry not in known]
+    before = known if isinstance(known, list) else []
+    reworded = [_topic(entry) for entry in before if entry not in entries]
+    news = []
+    for change, entry in zip(procedure.changes, entries, strict=True):
+        if entry in before:
+            continue
+        if _topic(entry) in reworded:
+            reworded.remove(_topic(entry))
+        else:
+            news.append(change)
+    return news
+
+
+def _topic(entry: Any) -> tuple[str, str]:
+    """Tell which change an entry speaks of: its day and its part."""
+    return (str(entry.get("on")), str(entry.get("what"))) if isinstance(entry, dict) else ("", "")
 
 
 def _facts(entries: Any) -> list[dict[str, str]]:
     """Give what a citizen pays or waits, in order, without the words around it."""
     found = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
     return [{key: str(value) for key, value in sorted(entry.items()) if key not in _WORDS} for entry in found]
+
+
+def _in_force(facts: list[dict[str, str]], today: date) -> list[dict[str, str]]:
+    """Give those that hold on *today*, whatever is said of their first and last day; days compare as they are written."""
+    day = today.isoformat()
+    found = [fact for fact in facts if fact.get("valid_from", "") <= day <= fact.get("valid_to", "9999")]
+    return [{key: value for key, value in fact.items() if key not in _VALIDITY} for fact in found]

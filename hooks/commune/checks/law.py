@@ -29,7 +29,7 @@ def instruments_are_in_force(site: Site) -> Iterator[Problem]:
                 yield item.record.problem("R010", f"{ended}, thay bằng {successor.name}.", mend, place, Severity.WARNING)
             else:
                 mend = f"Ghi văn bản thay thế vào replaced_by của «{name}» trong can-cu.yml; không có thì bỏ căn cứ này và những gì dựa vào nó."
-                yield item.record.problem("R012", f"{ended} mà không có văn bản thay thế.", mend, place)
+                yield item.record.problem("R012", f"{ended} mà không có văn bản thay thế nào còn hiệu lực.", mend, place)
 
 
 def instruments_are_not_about_to_end(site: Site) -> Iterator[Problem]:

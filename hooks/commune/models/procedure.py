@@ -16,6 +16,7 @@ from commune.vocabulary import (
     Field,
     OnlineLevel,
     Original,
+    PaperKind,
     Status,
     TimeUnit,
 )
@@ -42,11 +43,22 @@ class Paper(Model):
     """One paper of a dossier."""
 
     name: Line
+    id: PaperKind | None = None
+    """Which of the papers that many procedures want under many names; absent where only this one asks for it."""
     original: Original | None = None
     copies: Annotated[Count, Constraint(ge=1, le=20)] | None = None
     form: Line | None = None
     where_to_get: Line | None = None
     note: Line | None = None
+
+    @property
+    def named_form(self) -> str:
+        """Name its form without saying «mẫu» twice: ``Mẫu số 13``, ``Mẫu: CT01``, ``Phụ lục IV``; empty where none is known."""
+        form = self.form or ""
+        start = form.lower()
+        if not form or start.startswith(("mẫu", "biểu mẫu", "phụ lục")):
+            return form
+        return f"Mẫu {form}" if start.startswith(("số ", "theo ")) else f"Mẫu: {form}"
 
 
 class Case(Model):
@@ -76,6 +88,8 @@ class Time(_Validity):
 
     value: Annotated[Count, Constraint(ge=1, le=400)] | None = None
     unit: TimeUnit
+    counted_from: Line | None = None
+    """The event from which it runs, where that is not filing: ``ngày thẩm định``."""
     after_15h: YesNo = False
 
     @model_validator(mode="after")
@@ -103,8 +117,11 @@ class Fee(_Validity):
             raise mistake("T134", "Mỗi mức thu ghi hoặc amount (số tiền), hoặc value (miễn, tỉnh quy định…).", "Giữ một trong hai.")
         if self.amount is not None and self.unit is None:
             raise mistake("T135", f"Số tiền {self.amount} thiếu đơn vị unit: tính cho cái gì.", "Thêm unit, ví dụ unit: trang")
-        if self.value in (FeeValue.EXEMPT, FeeValue.NONE) and not (self.legal_ref or self.note):
-            raise mistake("T136", "Ghi là miễn hoặc không thu nhưng không nói theo luật nào.", "Thêm legal_ref hoặc note.")
+        if self.value is FeeValue.EXEMPT and not self.legal_ref:
+            mend = "Thêm legal_ref (văn bản cho miễn); nguồn không nêu luật thì ghi value: khong-thu kèm note."
+            raise mistake("T139", "Ghi là miễn nhưng không dẫn luật nào cho miễn.", mend)
+        if self.value is FeeValue.NONE and not (self.legal_ref or self.note):
+            raise mistake("T136", "Ghi là không thu nhưng không nói theo luật hay nguồn nào.", "Thêm legal_ref hoặc note.")
         return self
 
 
@@ -124,6 +141,8 @@ class Procedure(Item):
     fees: tuple[Fee, ...] = ()
     steps: tuple[Line, ...] = ()
     result: Line | None = None
+    gives: tuple[PaperKind, ...] = ()
+    """Papers of the result that other procedures want."""
     authority: Line | None = None
     desk: Identifier
     conditions: tuple[Line, ...] = ()

@@ -5,15 +5,13 @@ The counting itself is in overrides/assets/due.js; here are the limits it may co
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from commune.models.holiday import Holiday
+from commune.models.holiday import Holiday, whole_years
 from commune.models.procedure import Procedure, Time
 from commune.site import Site
 from commune.vocabulary import TimeUnit
 
-PAST = timedelta(days=60)
-"""How far back days off are told: a dossier may have been filed weeks ago."""
 COUNTED = {TimeUnit.SAME_DAY: "lam-viec", TimeUnit.WORKING_DAYS: "lam-viec", TimeUnit.DAYS: "lich"}
 """Units in which a day can be told -> how the script counts: by working days, or by the calendar."""
 
@@ -24,7 +22,7 @@ class Limit:
 
     time: Time
     value: str
-    """``3 lam-viec 0``: how many days, how they are counted, whether filing after 15:00 starts a day later."""
+    """``0 lam-viec 15h``: how many days, how they are counted; the last word where filing after 15:00 starts a day later."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,10 @@ class Due:
     expected: str
     """Those of *off* that no announcement names yet."""
     worked: str
+    since: date
+    """The first day that can be counted from: of this year and the one before, what is known."""
     until: date
-    """The last day of the last year whose days off are known."""
+    """The last day of the last year whose days off are all known."""
 
     @property
     def by_office(self) -> bool:
@@ -58,10 +58,12 @@ class Due:
 
 
 def due(site: Site, procedure: Procedure, times: list[Time]) -> Due | None:
-    """Give what is needed to count the day of the result, or None where no sure limit can be counted."""
-    limits = tuple(Limit(t, f"{t.value or 0} {COUNTED[t.unit]} {int(t.after_15h)}") for t in times if t.unit in COUNTED)
-    near = [h for h in site.holidays if h.last >= site.today - PAST]
-    if not limits or not near or procedure.is_unverified("times") or procedure.withdrawn:
+    """Give what is needed to count the day of the result, or None where no sure limit that runs from filing can be counted."""
+    counted = (t for t in times if t.unit in COUNTED and not t.counted_from)
+    limits = tuple(Limit(t, f"{t.value or 0} {COUNTED[t.unit]}{' 15h' if t.after_15h else ''}") for t in counted)
+    years = [year for year in whole_years(site.holidays) if year >= site.today.year - 1]
+    near = [h for h in site.holidays if years and h.last.year >= years[0]]
+    if not limits or not years or procedure.is_unverified("times") or procedure.withdrawn:
         return None
     return Due(
         limits,
@@ -69,7 +71,8 @@ def due(site: Site, procedure: Procedure, times: list[Time]) -> Due | None:
         _days(day for h in near for day in h.days),
         _days(day for h in near if h.expected for day in h.days),
         _days(day for h in near for day in h.make_up_days),
-        date(near[-1].last.year, 12, 31),
+        date(years[0], 1, 1),
+        date(years[-1], 12, 31),
     )
 
 

@@ -1,17 +1,16 @@
 """One list of papers for a life event: what to bring, what need not be brought twice, what an earlier step gives.
 
-Papers are the same where their names are, marks and capitals aside; nothing else is guessed. Procedures of which one is
-chosen count as one: a paper that each of them takes is still brought once.
+Papers are the same where their ids are, or else their names, marks and capitals aside, and their forms; nothing else is
+guessed. Procedures of which one is chosen count as one: what each of them takes stands under that choice.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from commune.models.event import EventStep, LifeEvent
 from commune.models.procedure import Paper, Procedure
 from commune.site import Site
-from commune.vietnamese import slug
+from commune.vietnamese import lower_first, slug
 from commune.vocabulary import Need, Original
 
 _FILLED_IN = ("to-khai", "don", "phieu", "ban-khai", "van-ban-uy-quyen")
@@ -51,6 +50,17 @@ class Line:
     wants: tuple[Want, ...]
 
     @property
+    def is_unverified(self) -> bool:
+        """Whether any sheet that wants it is not sure of its papers."""
+        return any(want.errand.procedure.is_unverified("cases") for want in self.wants)
+
+    @property
+    def later_copies(self) -> int:
+        """How many errands may keep it, so that one is not enough; 0 where one is."""
+        kept = {want.errand.choice for want in self.wants if want.paper.original is not Original.SHOW}
+        return len(kept) if len(kept) > 1 else 0
+
+    @property
     def procedures(self) -> tuple[Procedure, ...]:
         """Who wants it, each once."""
         return tuple({want.errand.procedure.id: want.errand.procedure for want in self.wants}.values())
@@ -86,9 +96,19 @@ class Line:
         return "; ".join(parts)
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What the sheets say about it, each once."""
-        return tuple(dict.fromkeys(want.paper.note for want in self.wants if want.paper.note))
+    def details(self) -> tuple[str, ...]:
+        """Its form, where to get it, its other names and notes, each once; with the sheet that says so where not all do."""
+        said: dict[str, list[str]] = {}
+        for want in self.wants:
+            paper = want.paper
+            other_name = f"Gọi là: {paper.name}" if slug(paper.name) != slug(self.name) else ""
+            place = f"Lấy ở: {paper.where_to_get}" if paper.where_to_get else ""
+            for text in filter(None, (paper.named_form, place, other_name, paper.note)):
+                by = said.setdefault(text, [])
+                if want.errand.procedure.title not in by:
+                    by.append(want.errand.procedure.title)
+        everyone = len(self.procedures)
+        return tuple(text if len(by) == everyone else f"{'; '.join(by)}: {lower_first(text)}" for text, by in said.items())
 
 
 @dataclass(frozen=True)
@@ -105,7 +125,9 @@ class Journey:
     """The joint list of papers of a life event."""
 
     shared: tuple[Line, ...] = ()
-    """Always wanted by more than one procedure."""
+    """Always wanted by more than one errand; procedures of which one is chosen are one errand."""
+    common: tuple[tuple[EventStep, tuple[Line, ...]], ...] = ()
+    """What is always wanted whichever procedure of a step is chosen, by step."""
     given: tuple[tuple[Line, int], ...] = ()
     """What an earlier step gives: the paper, the number of the step from 1."""
     own: tuple[Own, ...] = ()
@@ -119,10 +141,21 @@ def journey(site: Site, event: LifeEvent) -> Journey:
     lines = _lines(row)
     given = {line.key: (line, step + 1) for line in lines if (step := _giver(line, row, event.steps)) is not None}
     brought = [line for line in lines if line.key not in given]
-    shared = [line for line in brought if len({w.errand.procedure.id for w in line.wants if w.case is None}) > 1]
-    rest = [line for line in brought if line not in shared]
+    shared = [line for line in brought if len({w.errand.choice for w in line.wants if w.case is None}) > 1]
+    alone = [line for line in brought if line not in shared]
+    common = [(step, found) for place, step in enumerate(event.steps) if (found := _common(alone, row, place, step))]
+    rest = [line for line in alone if not any(line in found for _, found in common)]
     own = (Own(e, _of(rest, e, None), tuple(_cases(rest, e))) for e in row if e.procedure.cases)
-    return Journey(tuple(shared), tuple(given.values()), tuple(own), tuple(e.procedure for e in row if not e.procedure.cases))
+    silent = tuple(e.procedure for e in row if not e.procedure.cases)
+    return Journey(tuple(shared), tuple(common), tuple(given.values()), tuple(own), silent)
+
+
+def _common(lines: list[Line], row: list[Errand], place: int, step: EventStep) -> tuple[Line, ...]:
+    """Give the lines that every procedure of a choice always wants, as far as their papers are known."""
+    choices = {e.procedure.id for e in row if e.step == place and e.procedure.cases}
+    if step.needs is not Need.ONE or len(choices) < 2:
+        return ()
+    return tuple(line for line in lines if {w.errand.procedure.id for w in line.wants if w.case is None and w.errand.step == place} == choices)
 
 
 def _errands(site: Site, event: LifeEvent) -> Iterator[Errand]:
@@ -139,14 +172,26 @@ def _lines(row: Iterable[Errand]) -> list[Line]:
     for errand in row:
         for case in errand.procedure.cases:
             for paper in case.papers:
-                wants.setdefault(slug(paper.name), []).append(Want(errand, paper, case.name))
-    return [Line(found[0].paper.name, key, tuple(found)) for key, found in wants.items()]
+                wants.setdefault(_key(paper), []).append(Want(errand, paper, case.name))
+    return [Line(_name([want.paper for want in found]), key, tuple(found)) for key, found in wants.items()]
+
+
+def _key(paper: Paper) -> str:
+    """Tell one paper from another: by its id or name, and its form."""
+    name = str(paper.id) if paper.id else slug(paper.name)
+    return f"{name}--{slug(paper.form)}" if paper.form else name
+
+
+def _name(papers: list[Paper]) -> str:
+    """Name a paper as its sheets do; where they call it otherwise, as the list of papers does."""
+    kind = next((paper.id for paper in papers if paper.id), None)
+    return kind.label if kind and len({slug(paper.name) for paper in papers}) > 1 else papers[0].name
 
 
 def _of(lines: list[Line], errand: Errand, case: str | None) -> tuple[Line, ...]:
     """Give the lines that *errand* wants in *case*, with its own wants only."""
     mine = ((line, tuple(w for w in line.wants if w.errand is errand and w.case == case)) for line in lines)
-    return tuple(Line(line.name, line.key, wants) for line, wants in mine if wants)
+    return tuple(Line(_name([w.paper for w in wants]), line.key, wants) for line, wants in mine if wants)
 
 
 def _cases(lines: list[Line], errand: Errand) -> Iterator[tuple[str, tuple[Line, ...]]]:
@@ -159,12 +204,7 @@ def _giver(line: Line, row: list[Errand], steps: tuple[EventStep, ...]) -> int |
     """Find a step before all that want this paper which surely gives it: every choice of it does, or all of it is done."""
     first = min(want.errand.step for want in line.wants)
     for place, step in enumerate(steps[:first]):
-        gives = [line.key in _results(errand.procedure) for errand in row if errand.step == place]
+        gives = [line.key in errand.procedure.gives for errand in row if errand.step == place]
         if gives and ((step.needs is Need.ALL and any(gives)) or (step.needs is Need.ONE and all(gives))):
             return place
     return None
-
-
-def _results(procedure: Procedure) -> set[str]:
-    """Names of the papers a procedure gives: its result, cut at commas, semicolons and brackets."""
-    return {slug(part) for part in re.split(r"[;,.()]|\bkèm\b|\bvà\b", procedure.result or "")} - {""}

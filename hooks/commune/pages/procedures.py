@@ -63,15 +63,17 @@ def sheet(site: Site, procedure: Procedure) -> Page:
     times = [t for t in procedure.times if t.holds(site.today)]
     fees = [f for f in procedure.fees if f.holds(site.today)]
     reckoning = due(site, procedure, times)
+    to_tick = not procedure.withdrawn and any(case.papers for case in procedure.cases)
     return make(
         site, "procedure.html", procedure.url, procedure.title, procedure.summary,
         (LIST, Crumb(procedure.field.label, field_url(procedure.field))), about=procedure,
         json_ld=() if procedure.withdrawn else (schema.service(site, procedure),),
         styles=("sheet.css",) if reckoning else (),
-        scripts=(*(("ticks.js",) if procedure.cases else ()), *(("due.js",) if reckoning else ())),
+        scripts=(*(("ticks.js",) if to_tick else ()), *(("due.js",) if reckoning else ())),
         p=procedure, desk=site.desks_by_id[procedure.desk], hours=hours, answers=answers(site, procedure, times, fees),
-        due=reckoning, later_times=later(procedure.times, site), later_fees=later(procedure.fees, site),
-        changes=sorted(procedure.changes, key=lambda change: change.on, reverse=True),
+        due=reckoning, to_tick=to_tick, later_times=later(procedure.times, site), later_fees=later(procedure.fees, site),
+        changes=sorted((c for c in procedure.changes if c.on <= site.today), key=lambda change: change.on, reverse=True),
+        coming_changes=sorted((c for c in procedure.changes if c.on > site.today), key=lambda change: change.on),
         channels=[(c, entries(procedure.times, c), entries(procedure.fees, c)) for c in procedure.channels],
         differs=any(entry.channel for entry in (*procedure.times, *procedure.fees)),
         times=times, fees=fees, time_text=time_text, fee_text=fee_text, instruments=cited(site, procedure),
@@ -82,7 +84,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
 def brief(site: Site, procedure: Procedure) -> str:
     """Say in half a line how long it takes and what it costs, as far as both are sure: ``03 ngày làm việc; 8.000 đồng một bản``."""
     times = [time_text(t) for t in procedure.times if t.holds(site.today) and not procedure.is_unverified("times")]
-    fees = [fee_text(f) for f in procedure.fees if f.holds(site.today) and not procedure.is_unverified("fees")]
+    fees = [f"{fee_text(f)}{qualifier(procedure, f, ' ({})')}" for f in procedure.fees if f.holds(site.today) and not procedure.is_unverified("fees")]
     return "; ".join([*times[:1], *fees[:1]] if len(fees) < 2 else times[:1])
 
 
@@ -133,8 +135,16 @@ def how_much(procedure: Procedure, fees: list[Fee]) -> Answer:
     if not fees:
         return _unknown(procedure, "fees", "Hỏi tại quầy trước khi nộp tiền")
     first = fees[0]
-    notes = [first.case, "Có mức khác, xem dưới" if len(fees) > 1 else None]
+    notes = [first.case, qualifier(procedure, first, "{}"), "Có mức khác, xem dưới" if len(fees) > 1 else None]
     return Answer(fee_text(first), ". ".join(n for n in notes if n), procedure.is_unverified("fees"))
+
+
+def qualifier(procedure: Procedure, fee: Fee, form: str) -> str:
+    """Say in *form*, which has a ``{}``, that only data of some day and no law says that nothing is paid; else empty."""
+    source = procedure.verified
+    if fee.value is not FeeValue.NONE or fee.legal_ref or not source:
+        return ""
+    return form.format(f"theo dữ liệu {day(source.as_of or source.on)}")
 
 
 def _unknown(procedure: Procedure, field: str, advice: str) -> Answer:
@@ -157,12 +167,13 @@ def online(procedure: Procedure) -> Answer:
 
 
 def time_text(time: Time) -> str:
-    """Write a time limit: ``03 ngày làm việc``."""
+    """Write a time limit: ``03 ngày làm việc``, ``25 ngày từ ngày thẩm định``."""
     if time.unit is TimeUnit.SAME_DAY:
         return "Trong ngày làm việc"
     if time.unit is TimeUnit.UNDEFINED:
         return "Không ấn định thời hạn"
-    return f"{time.value:02}\u00a0{time.unit.label}"
+    start = f" từ {time.counted_from}" if time.counted_from else ""
+    return f"{time.value:02}\u00a0{time.unit.label}{start}"
 
 
 def fee_text(fee: Fee) -> str:

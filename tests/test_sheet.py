@@ -1,0 +1,116 @@
+"""The sheet never shows a doubtful fact as a bare one, and counts a day only from what it is counted from."""
+
+import re
+from datetime import date
+
+import pytest
+from support import SAMPLE_DAY
+
+from commune.build import build, check
+from commune.models.holiday import missing_in, whole_years
+from commune.models.procedure import UNVERIFIABLE, Paper
+from commune.pages.due import due
+
+SHEET = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+SECTIONS = {
+    "cases": "ho-so", "times": "thoi-han", "fees": "le-phi", "steps": "trinh-tu", "result": "ket-qua", "applicants": "doi-tuong",
+    "authority": "noi-nop", "legal_refs": "can-cu",
+}  # fmt: skip
+"""Field -> the heading under which it is told."""
+
+
+def rewrite(root, old, new, name=SHEET):
+    path = root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def page(root, day=SAMPLE_DAY):
+    return next(p.html for p in build(root, day).pages if p.url == "/thu-tuc/dang-ky-khai-sinh/").replace("\u00a0", " ")
+
+
+def place_of(html, field):
+    """What stands where *field* is told."""
+    if field == "online_level":
+        return html.split("Qua mạng</dt>")[1].split("</dd>")[0]
+    if field == "code":
+        return html.split("Mã thủ tục</dt>")[1].split("</dd>")[0]
+    return html.split(f'id="{SECTIONS[field]}"')[1].split("</section>")[0]
+
+
+@pytest.mark.parametrize("field", UNVERIFIABLE)
+@pytest.mark.parametrize("filled", [True, False])
+def test_every_doubtful_field_is_marked_where_it_is_told(sample, field, filled):
+    rewrite(sample, "unverified: [fees]", "steps: [Nộp hồ sơ]\nunverified: []")
+    mark = 'data-el="unverified"'
+    assert mark not in place_of(page(sample), field)
+    rewrite(sample, "unverified: []", f"unverified: [{field}]")
+    if not filled:
+        if field in ("online_level", "legal_refs"):
+            pytest.skip("always filled here")
+        text = (sample / SHEET).read_text(encoding="utf-8")
+        (sample / SHEET).write_text(re.sub(rf"^{field}:.*\n(?:  .*\n)*", "", text, flags=re.M), encoding="utf-8")
+    assert mark in place_of(page(sample), field)
+
+
+def test_a_limit_that_runs_from_another_day_says_so_and_is_not_counted(sample):
+    rewrite(sample, "{value: 3, unit: ngay-lam-viec, case: Phải xác minh}", "{value: 25, unit: ngay, counted_from: ngày thẩm định, case: Phải xác minh}")
+    html = page(sample)
+    assert "25 ngày từ ngày thẩm định" in html
+    assert "không đếm từ ngày nộp" in html
+    assert 'id="tinh-ngay"' in html, "the other limit runs from filing"
+    assert "25 lich" not in html
+    rewrite(sample, "  - {unit: trong-ngay, after_15h: true}\n", "")
+    html = page(sample)
+    assert "<b>25 ngày từ ngày thẩm định</b>" in html.split("Hết bao nhiêu")[0], "the answer box says it too"
+    assert 'id="tinh-ngay"' not in html
+
+
+def test_filing_on_a_day_off_is_told_and_the_calendar_has_its_bounds(sample):
+    html = page(sample)
+    assert "Nộp vào ngày nghỉ thì coi như nộp ngày làm việc sau đó" in html
+    assert 'min="2026-01-01" max="2027-12-31"' in html
+    assert "2026-02-16" in page(sample, date(2027, 2, 1)), "the year before is counted too"
+
+
+def test_a_year_is_known_only_as_a_whole(sample):
+    site, _ = check(sample, SAMPLE_DAY)
+    assert whole_years(site.holidays) == (2026, 2027)
+    kept = tuple(h for h in site.holidays if h.name != "Tết Đinh Mùi 2027")
+    assert whole_years(kept) == (2026,)
+    assert missing_in(2027, kept) == ("Tết Nguyên đán",)
+    assert missing_in(2025, kept)
+    sheet = site.procedures_by_id["dang-ky-khai-sinh"]
+    assert due(site, sheet, list(sheet.times)).until == date(2027, 12, 31)
+
+
+def test_what_will_change_is_not_told_as_changed(sample):
+    rewrite(sample, "unverified: [fees]", "unverified: [fees]\nchanges:\n  - {on: 2026-09-01, text: Nộp ở nơi mới.}\n  - {on: 2026-02-01, text: Bỏ một giấy.}")
+    html = page(sample)
+    coming, changed = html.split('id="se-doi"')[1].split('id="thay-doi"')
+    assert "Nộp ở nơi mới." in coming
+    assert "Bỏ một giấy." in changed
+    assert "Nộp ở nơi mới." not in changed
+    assert 'id="se-doi"' not in page(sample, date(2026, 9, 1))
+
+
+def test_not_charged_without_a_law_says_by_which_data(sample):
+    rewrite(sample, "value: mien, legal_ref: 60-2014-qh13", "value: khong-thu, note: Nguồn ghi không thu")
+    assert "theo dữ liệu 01/02/2026" in page(sample).split("Hết bao nhiêu")[1].split("</dd>")[0]
+    rewrite(sample, "note: Nguồn ghi không thu", "legal_ref: 60-2014-qh13")
+    assert "theo dữ liệu" not in page(sample)
+
+
+def test_ticking_is_offered_only_where_there_is_something_to_tick_and_a_script(sample):
+    assert '<p class="screen" id="cham" hidden>' in page(sample), "shown by the script alone"
+    rewrite(sample, "desk: xa", "desk: xa\nwithdrawn: {on: 2026-02-01, reason: Gộp lại.}")
+    assert "cham" not in page(sample)
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [("Mẫu số 01", "Mẫu số 01"), ("số 13 (Nghị định)", "Mẫu số 13 (Nghị định)"), ("CT01", "Mẫu: CT01"), ("Phụ lục IV", "Phụ lục IV"), (None, "")],
+)
+def test_a_form_is_called_a_form_once(form, said):
+    assert Paper(name="Tờ khai", form=form).named_form == said
