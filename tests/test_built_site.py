@@ -41,7 +41,7 @@ class Reader(HTMLParser):
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory) -> dict[str, Reader]:
     output = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "commune", "site", "--today", "2026-11-23", "--output", str(output)]
+    command = [sys.executable, "-m", "commune", "site", "--today", "2026-11-25", "--output", str(output)]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
     readers = {}
     for path in sorted(output.rglob("*.html")):

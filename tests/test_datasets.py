@@ -17,7 +17,7 @@ NAMES = [dataset.name for dataset in DATASETS]
 
 @pytest.fixture(scope="module", params=["sample", "real"])
 def files(request):
-    return (build(SAMPLE, SAMPLE_DAY) if request.param == "sample" else build(ROOT, date(2026, 11, 23))).files
+    return (build(SAMPLE, SAMPLE_DAY) if request.param == "sample" else build(ROOT, date(2026, 11, 25))).files
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -137,7 +137,7 @@ def test_words_that_mean_something_in_a_calendar_are_escaped(sample):
 
 
 def test_the_day_on_which_a_fee_changes_stands_in_the_calendar():
-    calendar = icalendar.Calendar.from_ical(build(ROOT, date(2026, 11, 23)).files["du-lieu/lich.ics"])
+    calendar = icalendar.Calendar.from_ical(build(ROOT, date(2026, 11, 25)).files["du-lieu/lich.ics"])
     days = {e.decoded("dtstart") for e in calendar.walk("VEVENT") if str(e["summary"]).startswith("Đổi phí hoặc thời hạn: ")}
     assert date(2027, 1, 1) in days
 

@@ -37,7 +37,7 @@ def test_without_words_for_the_loudspeaker_the_summary_is_read():
 
 
 def test_what_is_unverified_is_said_to_be_so_in_both_texts():
-    found = check(ROOT, date(2026, 11, 23))[0]
+    found = check(ROOT, date(2026, 11, 25))[0]
     unverified = next(item for item in found.news if item.unverified)
     made = pack(found, unverified)
     assert any("chưa đối chiếu" in line for line in made.script.lines)
@@ -45,7 +45,7 @@ def test_what_is_unverified_is_said_to_be_so_in_both_texts():
 
 
 def test_a_zalo_text_fits_and_ends_with_the_full_address():
-    found = check(ROOT, date(2026, 11, 23))[0]
+    found = check(ROOT, date(2026, 11, 25))[0]
     for one in found.news:
         text = pack(found, one).zalo
         assert len(text) <= ZALO_LENGTH

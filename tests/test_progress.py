@@ -193,7 +193,7 @@ def test_a_plan_that_has_not_begun_has_no_figures_to_show():
 
 
 def test_the_plan_of_2022_shows_one_item_and_warns_of_nothing():
-    found, problems = check(ROOT, date(2026, 11, 23))
+    found, problems = check(ROOT, date(2026, 11, 25))
     progress = measure(next(p for p in found.plans if p.id == "2022"), found)
     assert (progress.news, progress.offline, [g.count for g in progress.goals]) == (1, 0, [1, 0, 0, 0, 0])
     assert {g.state for g in progress.goals} == {State.ENDED}

@@ -82,7 +82,7 @@ def test_an_empty_time_gives_an_honest_empty_report():
 
 
 def test_the_report_of_2022_invents_nothing():
-    found = site(ROOT, date(2026, 11, 23))
+    found = site(ROOT, date(2026, 11, 25))
     text = make(found, "2022", date(2022, 1, 1), date(2022, 3, 31), ".md").decode()
     assert "**Kết quả quý I năm 2022 thực hiện kế hoạch tuyên truyền cải cách hành chính năm 2022**" in text
     assert "Xã đã ghi lại 1 việc: 1 tin, bài, phục vụ 1 trên 5 mục đích \\[1]." in text
@@ -198,7 +198,7 @@ def test_the_command_refuses_a_wrong_day_and_content_with_mistakes(sample, monke
 @pytest.mark.skipif(not is_ready(), reason=MISSING)
 def test_the_printed_report_keeps_the_form(tmp_path):
     """LibreOffice opens it, the head stands on one line each, nothing runs over the margins, the annex lies on its side."""
-    (tmp_path / "bao-cao.docx").write_bytes(make(site(ROOT, date(2026, 11, 23)), "2022", date(2022, 1, 1), date(2022, 3, 31), ".docx"))
+    (tmp_path / "bao-cao.docx").write_bytes(make(site(ROOT, date(2026, 11, 25)), "2022", date(2022, 1, 1), date(2022, 3, 31), ".docx"))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [office(), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "bao-cao.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=180)

@@ -78,3 +78,14 @@ def test_every_sheet_of_the_real_content_can_be_judged():
     assert all(care.urgency >= following.urgency for care, following in itertools.pairwise(found))
     assert any(care.ended for care in found)
     assert set(WANTED) <= set(type(site.procedures[0]).model_fields)
+
+
+def test_a_reader_who_has_seen_enough_gets_no_complaint():
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "commune", "review", "--today", "2026-11-25"]
+    run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    run.stdout.close()
+    assert run.stderr.read() == b""
+    assert run.wait() == 0

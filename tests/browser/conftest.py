@@ -16,7 +16,7 @@ from commune import publish
 def real_site(tmp_path_factory) -> Path:
     """The real content, built by the real command."""
     output = tmp_path_factory.mktemp("real") / "site"
-    assert publish.site(ROOT, SAMPLE_DAY.replace(month=11, day=23), output) == 0
+    assert publish.site(ROOT, SAMPLE_DAY.replace(month=11, day=25), output) == 0
     return output
 
 

@@ -42,8 +42,14 @@ def test_the_day_of_the_result_equals_what_was_counted_by_hand(browser, sample_u
     for filed, limit, late, _ in COUNTED_BY_HAND:
         page.get_by_label("Ngày nộp").fill(filed)
         page.get_by_label("Thời hạn").select_option(label=limit)
-        page.get_by_label("Nộp sau 15 giờ").set_checked(late)
+        late_box = page.get_by_label("Nộp sau 15 giờ")
+        assert late_box.is_visible() == (limit == SAME_DAY), "15:00 matters only where the sheet says so"
+        if late_box.is_visible():
+            late_box.set_checked(late)
         told.append((filed, limit, late, page.locator("output").inner_text()))
+    for outside in ("0001-01-01", "2025-12-31", "2028-01-03", "9999-12-31"):
+        page.get_by_label("Ngày nộp").fill(outside)
+        assert page.locator("output").inner_text() == "chỉ tính được từ 01/01/2026 đến 31/12/2027", outside
     page.get_by_label("Ngày nộp").fill("")
     assert page.locator("output").inner_text() == ""
     page.close()
@@ -56,10 +62,10 @@ def test_the_real_calendar_is_counted_across_its_holidays(browser, real_url):
     cases = [
         ("2026-11-23", "Thứ Sáu, 27/11/2026"),  # 24 November off; Wed 25, Thu 26, Fri 27
         ("2026-12-30", "Thứ Ba, 05/01/2027"),  # Thu 31, Mon 4, Tue 5
-        ("2027-02-03", "Thứ Hai, 15/02/2027"),  # Tết 4 to 10 February; Thu 11, Fri 12, Mon 15
+        ("2027-02-03", "Thứ Hai, 15/02/2027 (dự kiến)"),  # Tết 4 to 10 February; Thu 11, Fri 12, Mon 15
         ("2027-04-15", "Thứ Tư, 21/04/2027 (dự kiến)"),  # Giỗ Tổ Fri 16; Mon 19, Tue 20, Wed 21
         ("2027-04-29", "Thứ Năm, 06/05/2027 (dự kiến)"),
-        ("2027-09-01", "Thứ Tư, 08/09/2027"),  # 2 and 3 September off; Mon 6, Tue 7, Wed 8
+        ("2027-09-01", "Thứ Tư, 08/09/2027 (dự kiến)"),  # 2 and 3 September off; Mon 6, Tue 7, Wed 8
     ]
     told = []
     for filed, _ in cases:
@@ -89,6 +95,7 @@ def test_without_javascript_the_sheet_explains_how_to_count(browser, sample_url)
     page.goto(sample_url + SHEET)
     assert page.locator("#tinh-ngay").is_hidden()
     assert page.get_by_text("Cách đếm: không tính ngày nộp").is_visible()
+    assert page.get_by_text("Chạm vào ô").is_hidden()
     page.get_by_text("Ngày nghỉ lễ sắp tới").click()
     assert page.get_by_text("Quốc khánh 2026").is_visible()
     context.close()
@@ -117,13 +124,19 @@ def test_ticks_stay_on_the_phone_and_nothing_is_sent(browser, sample_url, path):
     context.close()
 
 
-def test_without_javascript_the_joint_list_is_plain_and_prints_whole(browser, sample_url):
+def test_without_javascript_the_joint_list_is_plain_and_prints_what_was_opened(browser, real_url):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(sample_url + EVENT)
+    page.goto(real_url + "su-kien/sinh-con/")
     assert page.locator("[data-el=paper]").count() >= 2
+    choice = page.locator(".choice").first
     page.emulate_media(media="print")
-    assert all(paper.is_visible() for paper in page.locator("[data-el=paper]").all())
+    assert choice.is_hidden()
+    page.emulate_media(media="screen")
+    choice.locator("summary").click()
+    page.emulate_media(media="print")
+    assert choice.is_visible()
+    assert all(paper.is_visible() for paper in page.locator("[data-el=paper]").all() if paper.evaluate("e => !e.closest('details:not([open])')"))
     context.close()
 
 
