@@ -50,7 +50,7 @@ def test_every_doubtful_field_is_marked_where_it_is_told(sample, field, filled):
         if field in ("online_level", "legal_refs"):
             pytest.skip("always filled here")
         text = (sample / SHEET).read_text(encoding="utf-8")
-        (sample / SHEET).write_text(re.sub(rf"^{field}:.*\n(?:  .*\n)*", "", text, flags=re.M), encoding="utf-8")
+        (sample / SHEET).write_text(re.sub(rf"^{field}:.*\n(?:  .*\n)*", "", text, flags=re.MULTILINE), encoding="utf-8")
     assert mark in place_of(page(sample), field)
 
 

@@ -1,5 +1,6 @@
 import commune.vocabulary as vocabulary
-from commune.vocabulary import Choice, Field, Topic
+from commune.choice import Choice
+from commune.vocabulary import Field, Topic
 
 
 def lists() -> list[type[Choice]]:

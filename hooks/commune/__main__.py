@@ -39,9 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(f"Ngày «{options.today or os.environ.get('COMMUNE_TODAY')}» không đúng. Viết năm-tháng-ngày: 2026-11-23.")
     command: Command = options.run
     try:
-        code = command(root, day, options)
-        sys.stdout.flush()
-        return code
+        return command(root, day, options)
     except ContentError as error:
         print(error)
         return 1
@@ -49,9 +47,6 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(str(error))
     except folder.Occupied as error:
         return _refuse(f"{error}. Chọn thư mục trống hoặc chưa có.")
-    except BrokenPipeError:  # the reader has seen enough, as after ``| head``
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
         return _refuse(f"Không ghi được {error.filename or 'tệp'}: {why(error)}.")
 
@@ -69,7 +64,10 @@ def _check(root: Path, day: date | None, options: Options) -> int:
 
 def _review(root: Path, day: date | None, _: Options) -> int:
     site, _problems = check(root, day)
-    print(review.report(site))
+    try:
+        print(review.report(site), flush=True)
+    except BrokenPipeError:  # the reader has seen enough, as after ``| head``
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

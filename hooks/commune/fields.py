@@ -6,9 +6,9 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from commune.choice import Choice
 from commune.models import MODELS
 from commune.terms import TERMS
-from commune.vocabulary import Choice
 
 GUIDE = "content/README.md"
 MEND = "python -m commune fields --write"

@@ -4,8 +4,8 @@ import inspect
 from collections.abc import Iterable
 
 from commune import vocabulary
+from commune.choice import Choice
 from commune.terms import KINDS, TERMS
-from commune.vocabulary import Choice
 
 FILE = "GLOSSARY.md"
 MEND = "python -m commune glossary --write"

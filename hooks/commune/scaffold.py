@@ -7,13 +7,14 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
+from commune.choice import Choice
 from commune.models import PAGE_KINDS
 from commune.models.base import Item, Model
 from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.terms import KINDS, TERMS
 from commune.vietnamese import slug
-from commune.vocabulary import Choice, Field
+from commune.vocabulary import Field
 
 
 class CannotStart(ValueError):

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from commune import vocabulary
+from commune.choice import Choice
 from commune.models import MODELS
 from commune.terms import KINDS, TERMS
-from commune.vocabulary import Choice
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

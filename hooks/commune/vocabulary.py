@@ -4,7 +4,7 @@ A value is written in front matter as an unaccented slug; the label is what read
 The words for *fields* are in ``terms``; GLOSSARY.md is generated from both.
 """
 
-from commune.choice import Choice as Choice
+from commune.choice import Choice
 
 
 class Topic(Choice):

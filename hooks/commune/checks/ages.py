@@ -92,12 +92,13 @@ def days_off_are_known_ahead(site: Site) -> Iterator[Problem]:
     if not site.holidays or site.is_unreadable("content/ngay-le.yml"):
         return
     last, whole = site.holidays[-1], whole_years(site.holidays)
-    for year in sorted({day.year for holiday in site.holidays for day in holiday.days} - set(whole)):
+    for year in sorted({off.year for holiday in site.holidays for off in holiday.days} - set(whole)):
         if year >= site.today.year:
             named = ", ".join(missing_in(year, site.holidays))
             message = f"Năm {year} mới có một phần ngày nghỉ lễ, nên trang chưa dùng để tính ngày trả. Còn thiếu: {named}."
-            first = next(h for h in site.holidays if h.last.year == year or h.start.year == year)
-            yield first.record.problem("R041", message, "Thêm các ngày còn thiếu; chưa có thông báo thì tính theo luật và ghi là dự kiến.", (), Severity.WARNING)
+            first = next(h for h in site.holidays if year in (h.start.year, h.last.year))
+            mend = "Thêm các ngày còn thiếu; chưa có thông báo thì tính theo luật và ghi là dự kiến."
+            yield first.record.problem("R041", message, mend, (), Severity.WARNING)
     if not whole or date(whole[-1], 12, 31) - site.today < CALENDAR_AHEAD:
         known = f"Mới có đủ ngày nghỉ lễ đến hết năm {whole[-1]}" if whole else "Chưa năm nào có đủ ngày nghỉ lễ"
         year = max(whole[-1] + 1 if whole else site.today.year, site.today.year)

@@ -42,7 +42,8 @@ def changes_are_told(site: Site, before: Mapping[str, Record]) -> Iterator[Probl
             if not any(change.what in parts if change.what else change.text.lower().startswith(CORRECTION) for change in timely):
                 what = "le-phi" if key == "fees" else "thoi-han"
                 message = f"Đã đổi {name} so với bản trước mà changes không nói."
-                mend = f"Thêm vào changes một mục mới: on (ngày áp dụng), what: {what}, before (mức cũ), after (mức mới); sửa lỗi gõ thì viết text: Sửa lại…"
+                parts_of_it = f"on (ngày áp dụng), what: {what}, before (mức cũ), after (mức mới)"
+                mend = f"Thêm vào changes một mục mới: {parts_of_it}; sửa lỗi gõ thì viết text: Sửa lại…"
                 yield procedure.record.problem("G001", message, mend, (key,))
 
 

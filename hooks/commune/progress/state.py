@@ -1,6 +1,6 @@
 """How a goal or an activity stands: a word that is computed from what was recorded, and that nobody types."""
 
-from commune.vocabulary import Choice
+from commune.choice import Choice
 
 
 class State(Choice):
