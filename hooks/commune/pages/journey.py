@@ -97,18 +97,22 @@ class Line:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """Its form, where to get it, its other names and notes, each once; with the sheet that says so where not all do."""
-        said: dict[str, list[str]] = {}
+        """Its other names, its form, where to get it and notes, each once; with the sheet that says so where not all do."""
+        names = dict.fromkeys(want.paper.name for want in self.wants if slug(want.paper.name) != slug(self.name))
+        said: dict[str, dict[str, None]] = {}
         for want in self.wants:
             paper = want.paper
-            other_name = f"Gọi là: {paper.name}" if slug(paper.name) != slug(self.name) else ""
             place = f"Lấy ở: {paper.where_to_get}" if paper.where_to_get else ""
-            for text in filter(None, (paper.named_form, place, other_name, paper.note)):
-                by = said.setdefault(text, [])
-                if want.errand.procedure.title not in by:
-                    by.append(want.errand.procedure.title)
+            for text in filter(None, (paper.named_form, place, paper.note)):
+                said.setdefault(text, {})[want.errand.procedure.title] = None
         everyone = len(self.procedures)
-        return tuple(text if len(by) == everyone else f"{'; '.join(by)}: {lower_first(text)}" for text, by in said.items())
+        details = (text if len(by) == everyone else f"{_few(list(by))}: {lower_first(text)}" for text, by in said.items())
+        return (*((f"Còn gọi là: {'; '.join(names)}",) if names else ()), *details)
+
+
+def _few(titles: list[str]) -> str:
+    """Name the first sheets and count the others: a list of twelve titles hides what they say."""
+    return "; ".join(titles[:2]) + (f" và {len(titles) - 2} việc khác" if len(titles) > 2 else "")
 
 
 @dataclass(frozen=True)
