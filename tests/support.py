@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import subprocess
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +28,13 @@ def project(folder: Path, content: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(content, folder / "content")
     return folder
+
+
+def compared_on(root: Path, day: date) -> None:
+    """Let every procedure of the sample in *root* have been compared with its source on *day*, so that an earlier day than the sample's can be judged."""
+    for path in (root / "content/thu-tuc").rglob("*.md"):
+        text = path.read_text(encoding="utf-8").replace("verified: {on: 2026-03-01", f"verified: {{on: {day}")
+        path.write_text(text.replace("review_after: 2027-02-28", f"review_after: {day + timedelta(days=300)}"), encoding="utf-8")
 
 
 def fingerprint(folder: Path) -> dict[str, str]:

@@ -50,9 +50,9 @@ def test_a_change_told_long_ago_or_of_another_part_does_not_count(repository):
 
 
 def test_rewording_is_no_change_but_swapping_is(repository):
-    rewrite(repository, "case: Bản sao", "case: Mỗi bản sao")
+    rewrite(repository, "value: mien, legal_ref", "value: mien, note: Theo luật, legal_ref")
     assert codes(repository) == []
-    rewrite(repository, "{value: mien, legal_ref: 60-2014-qh13, case: Trong 60 ngày}", "{amount: 8000, unit: ban, case: Trong 60 ngày}")
+    rewrite(repository, "value: mien, note: Theo luật, legal_ref: 60-2014-qh13", "amount: 8000, unit: ban")
     assert codes(repository) == ["G001"]
 
 

@@ -35,7 +35,7 @@ def squeezed(text: str) -> str:
 
 @pytest.fixture(scope="module", params=["sample", "real"])
 def built(request):
-    return build(SAMPLE, SAMPLE_DAY) if request.param == "sample" else build(ROOT, SAMPLE_DAY.replace(month=11, day=23))
+    return build(SAMPLE, SAMPLE_DAY) if request.param == "sample" else build(ROOT, SAMPLE_DAY.replace(month=11, day=25))
 
 
 def test_every_page_of_a_kind_tells_its_thing(built):
