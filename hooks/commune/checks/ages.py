@@ -14,6 +14,8 @@ LAPSE_AHEAD = timedelta(days=45)
 """How long before an amount lapses staff are told: time to find the new one."""
 CALENDAR_AHEAD = timedelta(days=60)
 """How long before the known days off run out staff are reminded."""
+UNCOMMITTED = timedelta(days=92)
+"""How far a day of comparison may lie ahead of the newest commit before it is taken for a slip of the pen."""
 LONGEST_TERM = timedelta(days=366)
 """How long facts of a procedure may stand before they are compared with their source again."""
 
@@ -63,12 +65,16 @@ def procedures_are_dated(site: Site) -> Iterator[Problem]:
 
 
 def nothing_is_verified_tomorrow(site: Site) -> Iterator[Problem]:
-    """A day on which facts were compared with their source lies in the past, or is today."""
+    """A day on which facts were compared with their source lies in the past, or is today.
+
+    The site's today is the day of the newest commit: what was compared since then is only warned about until it is committed.
+    """
     for item in all_items(site):
         if item.verified and item.verified.on > site.today:
             message = f"Ngày đối chiếu {day(item.verified.on)} chưa đến: hôm nay tính là {day(site.today)}."
             mend = f"Ghi ngày đã đối chiếu thật. Vừa đối chiếu mà chưa lưu vào git thì chạy với --today {item.verified.on.isoformat()}."
-            yield item.record.problem("R057", message, mend, ("verified", "on"))
+            severity = Severity.ERROR if item.verified.on - site.today > UNCOMMITTED else Severity.WARNING
+            yield item.record.problem("R057", message, mend, ("verified", "on"), severity)
 
 
 def facts_are_reviewed_in_time(site: Site) -> Iterator[Problem]:
