@@ -3,7 +3,7 @@
 import { corpus, grams } from "./corpus.js";
 import { plainly } from "./dialect.js";
 import { saysLittle } from "./fillers.js";
-import { spoken, syllables } from "./fold.js";
+import { isPlain, spoken, syllables } from "./fold.js";
 import { intents } from "./intents.js";
 import { line, spread } from "./match.js";
 import { reader } from "./readings.js";
@@ -28,7 +28,7 @@ const WHOLE = { typed: 0.12, read: 0.04 };
 const WORTH_LISTING = 0.5;
 const LEAST = 0.1;
 /** What is left where a word of the phrase stands in the place of another. */
-const SWAPPED = 0.7;
+const SWAPPED = 0.6;
 /** How well a word fits that the site says next, while it is being typed. */
 const NEXT = 0.95;
 /** While a sentence of more than LONG words is being typed it has but FEW readings. */
@@ -38,15 +38,12 @@ const FEW = 4;
 const STRETCH = 6;
 const OF_STRETCH = 0.9;
 
-/** Make the engine; `search(query, options)` gives `{results, low, section, notes}`. */
+/** Make the engine; `search(query, options)` gives `{results, low, elsewhere, section}`. */
 export function createEngine(data) {
   const site = corpus(data);
   const guesses = speller(site.spelled);
   const readings = reader(data, site, guesses);
-  const away = (data.elsewhere ?? []).map((say) => {
-    const words = spoken(say);
-    return { text: ` ${words.map((word) => word.text).join(" ")} `, bare: ` ${words.map((word) => word.bare).join(" ")} ` };
-  });
+  const away = (data.elsewhere ?? []).map((text) => ({ text, words: spoken(text) }));
 
   /** Rank pages; one that is named or called exactly so stands first. *options*: `kind` and `field` (ids) to filter, `limit`, `begun` while the last word is being typed. */
   function search(query, { kind = "", field = "", limit = 20, begun = false } = {}) {
@@ -61,9 +58,9 @@ export function createEngine(data) {
     const top = Math.max(0, ...wanted.map(({ score }) => score));
     const told = wanted.length ? site.phrases.filter((phrase) => phrase.said && phrase.page === wanted[0].page).map((phrase) => phrase.words) : [];
     const results = wanted.filter(({ score }) => score >= Math.max(LEAST, top * WORTH_LISTING)).slice(0, limit).map(shown);
-    const away = elsewhere(typed, told);
-    const low = results.length > 0 && (Boolean(away) || (!words.at(-1).next && (results[0].sure + Math.min(results[0].score, results[0].sure + 0.15)) / 2 < SURE));
-    return { results, low, elsewhere: away, section: results[0]?.section ?? null };
+    const notHere = elsewhere(typed, told);
+    const low = results.length > 0 && (notHere !== null || (!words.at(-1).next && (results[0].sure + Math.min(results[0].score, results[0].sure + 0.15)) / 2 < SURE));
+    return { results, low, elsewhere: notHere, section: results[0]?.section ?? null };
   }
 
   /** Note on the last word, which is still being typed, what the site says after the one before. */
@@ -76,11 +73,10 @@ export function createEngine(data) {
 
   /** Give what is asked for that the commune does not do, unless a name of the best page has it (*said*: their words); else null. */
   function elsewhere(words, said) {
-    const asked = ` ${words.map((word) => word.text).join(" ")} `;
-    const plain = ` ${words.map((word) => word.bare).join(" ")} `;
-    const told = said.map((words) => ` ${words.map((word) => word.bare).join(" ")} `);
-    const found = away.find(({ text, bare }) => (asked.includes(text) || (plain === asked && plain.includes(bare))) && !told.some((phrase) => phrase.includes(bare)));
-    return found ? found.text.trim() : null;
+    const form = words.every(isPlain) ? "bare" : "text";
+    const joined = (some) => ` ${some.map((word) => word[form]).join(" ")} `;
+    const [asked, told] = [joined(words), said.map(joined)];
+    return away.find((say) => asked.includes(joined(say.words)) && !told.some((phrase) => phrase.includes(joined(say.words))))?.text ?? null;
   }
 
   /** Score every page for one reading and keep what is better than before. */

@@ -6,7 +6,7 @@
   const root = script.getAttribute("src").replace(/assets\/[^/]*$/, "");
   const search = (self.communeSearch = { root, parts: PARTS });
   const came = {}; // parts that are on the way or here; a lost one is asked for again
-  const late = document.createElement("p");
+  const late = document.createElement("div");
 
   function add(tag, name, then, failed) {
     const element = document.createElement(tag);
@@ -38,10 +38,13 @@
     const letters = document.createElement("a");
     Object.assign(again, { type: "button", className: "btn", textContent: "Bấm lại", onclick: () => (late.remove(), load(form)) });
     Object.assign(letters, { href: `${form.action}#chu-cai`, textContent: "xem danh sách theo chữ cái" });
-    late.className = "notice dash";
+    const told = document.createElement("p");
+    told.className = "notice dash";
+    late.className = "wrap";
     late.setAttribute("role", "status");
-    late.replaceChildren("Ô tìm chưa tải được, có thể do mạng yếu. ", again, " hoặc ", letters, ".");
-    (form.closest(".top") || form).after(late);
+    late.replaceChildren(told);
+    told.append("Ô tìm chưa tải được, có thể do mạng yếu. ", again, " hoặc ", letters, ".");
+    (form.closest(".top, .slab") || form).after(late);
   }
 
   for (const event of ["focusin", "pointerdown", "input"]) {
@@ -66,7 +69,8 @@
     event.preventDefault();
     const open = header.classList.toggle("asks");
     button.setAttribute("aria-expanded", String(open));
-    button.textContent = open ? "Đóng" : name;
+    button.textContent = open ? "×" : name;
+    button.setAttribute("aria-label", open ? "Đóng ô tìm" : name);
     if (open) field.focus();
   });
   button.addEventListener("keydown", (event) => event.key === " " && (event.preventDefault(), button.click()));

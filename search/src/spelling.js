@@ -51,7 +51,7 @@ export function raw(bare) {
 /** Undo raw Telex or VNI in a query that was typed so throughout; one such word alone may be a slip. */
 export function decoded(words, known) {
   const odd = words.filter(({ bare }) => !known.has(bare));
-  if (odd.length < 2 || !odd.every(({ bare }) => known.has(raw(bare)))) return words;
+  if (odd.length < 2 || !odd.every(({ bare }) => known.has(syllable(raw(bare)).bare))) return words;
   return words.map((word) => (known.has(word.bare) ? word : { ...syllable(raw(word.bare)), start: word.start, end: word.end }));
 }
 
@@ -72,7 +72,8 @@ export function speller(known) {
     if (/\d/.test(bare) && !/^[a-z]+\d+$/.test(bare)) return found;
     const held = bare.replace(/(.)\1+$/, "$1"); // a key held down: «sinhhh»
     if (known.has(held)) put(held, RAW);
-    if (known.has(raw(bare))) put(raw(bare), RAW);
+    const undone = syllable(raw(bare)).bare;
+    if (known.has(undone)) put(undone, RAW);
     for (const word of bySound.get(sound(bare)) ?? []) put(word, SOUND);
     for (const word of words) {
       if (begun && bare.length > 1 && word.startsWith(bare)) put(word, BEGUN);
