@@ -47,6 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(str(error))
     except folder.Occupied as error:
         return _refuse(f"{error}. Chọn thư mục trống hoặc chưa có.")
+    except BrokenPipeError:  # whoever reads has enough
+        raise
     except OSError as error:
         return _refuse(f"Không ghi được {error.filename or 'tệp'}: {why(error)}.")
 
@@ -235,4 +237,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # «… | head» has read enough; nothing is left to be written at the end either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)

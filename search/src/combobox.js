@@ -7,6 +7,9 @@ import { address, details, make, marked } from "./show.js";
 
 const WAIT = 60; // milliseconds after the last key
 const MOST = 8;
+const DOUBT = 500; // milliseconds before doubt is told: whoever types on has not asked yet
+const SMALL = "(max-width: 48em), (max-height: 30em)";
+const LEAST_SEEN = 120; // pixels of the list at least
 
 /** Give the field of *form* its list. */
 export function combobox(form, number, engine, search) {
@@ -20,10 +23,21 @@ export function combobox(form, number, engine, search) {
   let options = [];
   let active = -1;
   let timer = 0;
+  let doubt = 0;
   let composing = false;
   let asked = "";
 
+  /** On a small screen bring the field to the top and end the list above the keyboard. */
+  function fit() {
+    if (document.activeElement !== input || !matchMedia(SMALL).matches) return;
+    input.scrollIntoView({ block: "start" });
+    const seen = self.visualViewport;
+    const below = (seen ? seen.offsetTop + seen.height : innerHeight) - input.getBoundingClientRect().bottom - 8;
+    list.style.maxHeight = `${Math.max(LEAST_SEEN, below)}px`;
+  }
+
   function open(yes) {
+    if (yes && list.hidden) fit();
     list.hidden = !yes;
     input.setAttribute("aria-expanded", String(yes));
     if (!yes) activate(-1);
@@ -51,6 +65,7 @@ export function combobox(form, number, engine, search) {
     const query = input.value.trim();
     if (query === asked && !list.hidden) return;
     asked = query;
+    clearTimeout(doubt);
     options = [];
     activate(-1);
     if (!query) {
@@ -63,9 +78,13 @@ export function combobox(form, number, engine, search) {
     const all = option(() => form.requestSubmit(), `Xem mọi kết quả cho “${query.slice(0, 60)}”`);
     all.className = "all";
     list.append(all);
-    status.textContent = told(found);
-    list.prepend(make("p", { className: "told", textContent: found.low || !found.results.length ? told(found) : "", attributes: { "aria-hidden": "true" } }));
+    const unsure = make("p", { className: "told", attributes: { "aria-hidden": "true" } });
+    list.prepend(unsure);
     open(true);
+    doubt = setTimeout(() => {
+      status.textContent = told(found);
+      if (found.low || !found.results.length) unsure.textContent = told(found);
+    }, found.low || !found.results.length ? DOUBT : 0);
   }
 
   function groups(hits) {
@@ -112,17 +131,22 @@ export function combobox(form, number, engine, search) {
   });
   input.addEventListener("input", soon);
   input.addEventListener("keydown", keydown);
-  input.addEventListener("focus", soon);
+  input.addEventListener("focus", () => (fit(), soon()));
+  self.visualViewport?.addEventListener("resize", fit);
   input.addEventListener("blur", () => {
     clearTimeout(timer);
     open(false);
   });
-  if (document.activeElement === input) soon();
+  if (document.activeElement === input) {
+    fit();
+    soon();
+  }
 }
 
 /** What is found, in a sentence that is read aloud. */
-export function told({ results, low }) {
+export function told({ results, low, elsewhere }) {
+  if (elsewhere) return "Việc này không làm ở xã.";
   if (!results.length) return "Không thấy kết quả nào.";
-  if (low) return "Không chắc đúng việc cần tìm. Thử chữ khác, hoặc xem các gợi ý gần giống.";
+  if (low) return "Không chắc đúng, chỉ gần giống.";
   return `${results.length} gợi ý. Dùng phím mũi tên để chọn.`;
 }

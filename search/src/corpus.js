@@ -1,16 +1,10 @@
 // The site's own words: every title and term as syllables, how rare each syllable is, which stand side by side.
 
 import MiniSearch from "minisearch";
+import { isFiller } from "./fillers.js";
 import { spoken } from "./fold.js";
 
-/** Words that carry little: asking, politeness, grammar. */
-const FILLERS = new Set(
-  ("a ah ak anh bac ban bi biet cac can chau cho chu chi co cua da de den di do dung duoc em giup gi gui ha hay hoi huong khi khong la lam len luc ma minh mot muon " +
-    "nao nay neu nha nhe nhu nhung nua o oi ong phai ra roi ta tai the thi theo thu toi trong tren tu tuc va vao vay ve vi voi vui xin a xong luon vua vai day ay no man chut het roi con thu ca thoi")
-    .split(" "),
-);
 const FILLER_WEIGHT = 0.3;
-const UNKNOWN = 1.5;
 
 /** Kinds of phrase, and how much a match in one is worth. */
 const WORTH = { title: 1, term: 1, official: 0.97, heading: 0.8, summary: 0.62 };
@@ -37,9 +31,11 @@ export function corpus(data) {
     }
   });
   const count = Math.max(pages.length, 1);
+  const sizes = Array.from(seen.values(), (owners) => owners.size).sort((a, b) => a - b);
+  const usual = sizes[Math.floor(sizes.length / 2)] ?? 1; // an unknown word weighs as much as most words do
   const weight = (bare) => {
-    const rarity = Math.log(1 + count / (seen.get(bare)?.size ?? UNKNOWN));
-    return FILLERS.has(bare) ? rarity * FILLER_WEIGHT : rarity;
+    const rarity = Math.log(1 + count / (seen.get(bare)?.size ?? usual));
+    return isFiller(bare) ? rarity * FILLER_WEIGHT : rarity;
   };
   const learn = (words) =>
     words.forEach((word, n) => {
@@ -49,6 +45,9 @@ export function corpus(data) {
     });
   for (const phrase of phrases) learn(phrase.words);
   for (const [says] of data.words ?? []) for (const say of says) learn(spoken(say));
+  const compounds = new Set();
+  for (const { words, said } of phrases) if (said && words.length < 5) words.slice(1).forEach((word, n) => compounds.add(`${words[n].bare} ${word.bare}`));
+  for (const phrase of phrases) phrase.bound = phrase.words.map((word, n) => n > 0 && compounds.has(`${phrase.words[n - 1].bare} ${word.bare}`));
   for (const phrase of phrases) phrase.weights = phrase.words.map((word) => weight(word.bare));
   const bags = pages.map(() => ({ words: new Map(), pairs: new Set() }));
   for (const { page, words } of phrases) {
@@ -60,7 +59,7 @@ export function corpus(data) {
     });
   }
   const titles = pages.map((page) => phrases.find((phrase) => phrase.page === page && phrase.kind === "title"));
-  return { titles, bags, pages, phrases, known: new Set(seen.keys()), spelled, neighbours, places, weight, index: fullText(pages) };
+  return { titles, bags, pages, phrases, known: new Set(seen.keys()), spelled, neighbours, compounds, places, weight, index: fullText(pages) };
 }
 
 function pagePhrases(page) {

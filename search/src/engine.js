@@ -1,11 +1,13 @@
 // The search engine: data in, a ranked list out. Knows no browser.
 
 import { corpus, grams } from "./corpus.js";
-import { syllables } from "./fold.js";
+import { plainly } from "./dialect.js";
+import { saysLittle } from "./fillers.js";
+import { isPlain, spoken, syllables } from "./fold.js";
 import { intents } from "./intents.js";
 import { line, spread } from "./match.js";
 import { reader } from "./readings.js";
-import { speller } from "./spelling.js";
+import { decoded, SHORT, speller } from "./spelling.js";
 
 const LONGEST = 200; // characters of a query that are read
 const MOST_WORDS = 24;
@@ -13,7 +15,7 @@ const MOST_PHRASES = 150; // that are looked at closely for one reading
 const INTENT_WEIGHT = 0.12;
 const KIND_WORTH = { procedure: 1, event: 0.93, guide: 0.92, desk: 0.95, plan: 0.8, index: 0.85, question: 0.88 };
 /** Below this the answer is told as unsure. */
-const SURE = 0.48;
+const SURE = 0.51;
 /** What the score of a phrase is made of: how much of the query it covers, how full that makes it, how many pairs hold. */
 const FIT = { covered: 0.53, filled: 0.23, joined: 0.24 };
 /** What the score of a page is made of: its best phrase, how much of its title is meant, MiniSearch's full text, the spread over its phrases. */
@@ -25,36 +27,68 @@ const WHOLE = { typed: 0.12, read: 0.04 };
 /** Below this share of the best score a page is not listed. */
 const WORTH_LISTING = 0.5;
 const LEAST = 0.1;
+/** What is left where a word of the phrase stands in the place of another. */
+const SWAPPED = 0.6;
+/** How well a word fits that the site says next, while it is being typed. */
+const NEXT = 0.95;
+/** While a sentence of more than LONG words is being typed it has but FEW readings. */
+const LONG = 10;
+const FEW = 4;
+/** Of a sentence with more words than STRETCH the best stretch tells whether the answer is sure. */
+const STRETCH = 6;
+const OF_STRETCH = 0.9;
 
-/** Make the engine; `search(query, options)` gives `{results, low, section, notes}`. */
+/** Make the engine; `search(query, options)` gives `{results, low, elsewhere, section}`. */
 export function createEngine(data) {
   const site = corpus(data);
   const guesses = speller(site.spelled);
   const readings = reader(data, site, guesses);
+  const away = (data.elsewhere ?? []).map((text) => ({ text, words: spoken(text) }));
 
   /** Rank pages; one that is named or called exactly so stands first. *options*: `kind` and `field` (ids) to filter, `limit`, `begun` while the last word is being typed. */
   function search(query, { kind = "", field = "", limit = 20, begun = false } = {}) {
-    const words = syllables(query.slice(0, LONGEST)).slice(0, MOST_WORDS);
-    if (!words.length) return { results: [], low: false, section: null };
+    const typed = syllables(query.slice(0, LONGEST)).slice(0, MOST_WORDS);
+    if (!typed.length) return { results: [], low: false, section: null };
+    const words = decoded(plainly(typed, site), site.known);
+    if (begun) goOn(words);
     const best = new Map();
-    for (const reading of readings(words)) rank(reading, best, begun);
+    for (const reading of readings(words, begun && words.length > LONG ? FEW : undefined)) rank(reading, best);
     const wanted = Array.from(best.values()).filter(({ page }) => (!kind || page.kind === kind) && (!field || page.field === field));
     wanted.sort((a, b) => b.exact - a.exact || b.score - a.score || (a.page.url < b.page.url ? -1 : 1));
     const top = Math.max(0, ...wanted.map(({ score }) => score));
+    const told = wanted.length ? site.phrases.filter((phrase) => phrase.said && phrase.page === wanted[0].page).map((phrase) => phrase.words) : [];
     const results = wanted.filter(({ score }) => score >= Math.max(LEAST, top * WORTH_LISTING)).slice(0, limit).map(shown);
-    return { results, low: results.length > 0 && (results[0].sure + results[0].score) / 2 < SURE, section: results[0]?.section ?? null };
+    const notHere = elsewhere(typed, told);
+    const low = results.length > 0 && (notHere !== null || (!words.at(-1).next && (results[0].sure + Math.min(results[0].score, results[0].sure + 0.15)) / 2 < SURE));
+    return { results, low, elsewhere: notHere, section: results[0]?.section ?? null };
+  }
+
+  /** Note on the last word, which is still being typed, what the site says after the one before. */
+  function goOn(words) {
+    const [before, last] = [words.at(-2)?.bare, { ...words.at(-1), last: true }];
+    const next = Array.from(site.known).filter((bare) => bare.startsWith(last.bare) && bare !== last.bare && site.neighbours.has(`${before} ${bare}`));
+    if (next.length && words.length > 1) words[words.length - 2] = { ...words.at(-2), sure: true };
+    words[words.length - 1] = next.length || last.bare.length === 1 ? { ...last, next } : last;
+  }
+
+  /** Give what is asked for that the commune does not do, unless a name of the best page has it (*said*: their words); else null. */
+  function elsewhere(words, said) {
+    const form = words.every(isPlain) ? "bare" : "text";
+    const joined = (some) => ` ${some.map((word) => word[form]).join(" ")} `;
+    const [asked, told] = [joined(words), said.map(joined)];
+    return away.find((say) => asked.includes(joined(say.words)) && !told.some((phrase) => phrase.includes(joined(say.words))))?.text ?? null;
   }
 
   /** Score every page for one reading and keep what is better than before. */
-  function rank(reading, best, begun) {
-    const query = prepare(reading, begun);
+  function rank(reading, best) {
+    const query = prepare(reading);
     const full = fullText(query);
     const mine = new Map();
     for (const number of promising(query)) {
       const phrase = site.phrases[number];
       const fit = line(query, phrase);
       if (!fit.covered) continue;
-      const score = fit.covered * (FIT.covered + FIT.filled * fit.filled + FIT.joined * fit.joined) * phrase.worth + (fit.leads && phrase.named ? LEADS : 0);
+      const score = fit.covered * (FIT.covered + FIT.filled * fit.filled + FIT.joined * fit.joined) * phrase.worth * SWAPPED ** fit.swapped + (fit.leads && phrase.named ? LEADS : 0);
       const old = mine.get(phrase.page.id);
       const better = !old || score > old.phraseScore || (fit.whole && !old.fit.whole && score > old.phraseScore - WHOLE.read);
       if (better) mine.set(phrase.page.id, { phraseScore: score, phrase, fit });
@@ -63,13 +97,22 @@ export function createEngine(data) {
       const { page } = hit.phrase;
       const score = pageScore(query, hit, full.get(id) ?? 0) * reading.weight;
       const joined = query.words.length > 1 ? hit.fit.joined : 1;
-      const sure = hit.fit.covered * (0.7 + 0.3 * Math.min(1, joined * 2)) * (hit.phrase.kind === "summary" ? 0.8 : 1);
+      const sure = content(query, hit.fit) * SWAPPED ** hit.fit.swapped * (0.7 + 0.3 * Math.min(1, joined * 2)) * (hit.phrase.kind === "summary" ? 0.8 : 1);
       const old = best.get(id);
       const exact = (old?.exact ?? false) || (hit.fit.whole && hit.phrase.said && asTyped(query));
       const known = { page, score, exact, sure: Math.max(sure, old?.sure ?? 0), hit, reading, section: section(query, hit, page) };
       if (!old || score > old.score) best.set(id, known);
       else Object.assign(old, { exact, sure: known.sure });
     }
+  }
+
+  /** How much of what is meant the phrase covers, 0 to 1: without words that ask or carry little; of a long sentence the best stretch. */
+  function content({ words, weights, asking }, { fits }) {
+    const meant = words.flatMap((word, n) => (asking.has(n) && !word.guessed && asking.size < words.length) || (saysLittle(word) && !word.made && !word.guessed) ? [] : [{ weight: weights[n], gained: weights[n] * fits[n] }]);
+    const share = (some) => some.reduce((sum, { gained }) => sum + gained, 0) / (some.reduce((sum, { weight }) => sum + weight, 0) || 1);
+    if (meant.length <= STRETCH) return share(meant);
+    const stretches = meant.slice(STRETCH - 1).map((_, from) => share(meant.slice(from, from + STRETCH)));
+    return Math.max(share(meant), OF_STRETCH * Math.max(...stretches));
   }
 
   function pageScore(query, { phrase, fit, phraseScore }, text) {
@@ -94,16 +137,19 @@ export function createEngine(data) {
     return ranked.slice(0, MOST_PHRASES).filter(([, weight]) => weight >= least).map(([number]) => number);
   }
 
-  function prepare(reading, begun) {
+  function prepare(reading) {
     const { words } = reading;
-    const wanted = intents(words.map((word) => word.bare));
+    const wanted = intents(words.map((word) => word.bare), new Set(words.flatMap((word, n) => (word.guessed ? [n] : []))));
     const weights = words.map((word, n) => (word.weight ?? Math.max(site.weight(word.bare), word.guessed ? site.weight(word.typed) : 0)) * (wanted.places.has(n) && wanted.places.size < words.length ? INTENT_WEIGHT : 1));
     const similar = words.map((word, n) => {
-      const near = word.made || word.guessed ? new Map() : guesses(word, { begun: begun && n === words.length - 1 });
+      const alone = words.length === 1 && word.bare.length <= SHORT;
+      const near = word.made || word.guessed || alone || word.next ? new Map() : guesses(word, { begun: word.last });
+      for (const bare of word.next ?? []) near.set(bare, NEXT);
       if (site.known.has(word.bare)) near.set(word.bare, 1);
       return near;
     });
-    return { words, weights, similar, intents: wanted, asking: wanted.places, total: weights.reduce((sum, weight) => sum + weight, 0) || 1 };
+    const bound = words.map((word, n) => n > 0 && site.compounds.has(`${words[n - 1].bare} ${word.bare}`));
+    return { words, weights, similar, bound, intents: wanted, asking: wanted.places, total: weights.reduce((sum, weight) => sum + weight, 0) || 1 };
   }
 
   /** What MiniSearch says of the whole pages, 0 to 1. */

@@ -19,10 +19,10 @@ const INTENTS = {
     "giay to", "ho so", "thanh phan ho so", "mau don", "don mau", "mau nao", "bieu mau", "to khai", "mau to khai", "don tu",
   ],
   "noi-nop": [
-    "o dau", "cho nao", "o cho nao", "noi nao", "tai dau", "den dau", "di dau", "nop dau", "noi nop", "nop o dau", "lam o dau", "dia chi", "gap ai", "o phong nao", "lien he dau",
+    "o dau", "cho nao", "o cho nao", "noi nao", "tai dau", "den dau", "di dau", "nop dau", "noi nop", "nop o dau", "lam o dau", "dia chi", "gap ai", "o phong nao", "lien he dau", "xa nao", "o xa nao", "den xa nao",
   ],
   "thoi-han": [
-    "bao lau", "mat bao lau", "may ngay", "bao nhieu ngay", "may hom", "khi nao", "bao gio", "luc nao", "thoi han", "thoi gian", "thoi gian giai quyet", "may tuan", "may thang", "khi nao xong", "bao gio xong", "co lau khong", "lau khong",
+    "bao lau", "mat bao lau", "may ngay", "bao nhieu ngay", "may hom", "may bua", "khi nao", "bao gio", "luc nao", "thoi han", "thoi gian", "thoi gian giai quyet", "may tuan", "may thang", "khi nao xong", "bao gio xong", "co lau khong", "lau khong",
   ],
   "cach-nop": [
     "qua mang", "online", "truc tuyen", "tren mang", "qua buu dien", "buu dien", "tren dien thoai", "qua dien thoai", "tai nha", "nop ho", "cach nop", "nop truc tuyen", "lam online", "nop online",
@@ -48,17 +48,23 @@ const PATTERNS = Object.entries(INTENTS)
   .flatMap(([section, says]) => says.map((say) => ({ section, words: syllables(say).map((word) => word.bare) })))
   .sort((a, b) => b.words.length - a.words.length);
 
-/** Find intent words in bare syllables: the section of the longest, and the places of all of them. */
-export function intents(bare) {
+/** Names of things; a question word («ở đâu») asks for more than they do. */
+const NOUNS = new Set([
+  "giay to", "ho so", "thanh phan ho so", "mau don", "don mau", "bieu mau", "to khai", "mau to khai", "don tu", "thoi gian", "dieu kien", "huong dan", "can cu", "ket qua", ...INTENTS["cach-nop"],
+]);
+
+/** Find intent words in bare syllables: the section that is asked for, null where two are, and the places of all of them. A word at a *guessed* place asks only beside another. */
+export function intents(bare, guessed = new Set()) {
   const places = new Set();
-  let best = null;
+  const [asked, named] = [new Set(), new Set()];
   for (const pattern of PATTERNS) {
     for (let at = 0; at + pattern.words.length <= bare.length; at += 1) {
       if (!pattern.words.every((word, n) => word === bare[at + n]) || (at && NOT_AFTER[pattern.words.join(" ")] === bare[at - 1])) continue;
-      if (pattern.words.every((_, n) => places.has(at + n))) continue;
-      best ??= pattern.section;
+      if (pattern.words.every((_, n) => places.has(at + n)) || (pattern.words.length === 1 && guessed.has(at))) continue;
+      (NOUNS.has(pattern.words.join(" ")) ? named : asked).add(pattern.section);
       pattern.words.forEach((_, n) => places.add(at + n));
     }
   }
-  return { section: best, places };
+  const wanted = asked.size ? asked : named;
+  return { section: wanted.size === 1 ? Array.from(wanted)[0] : null, places };
 }

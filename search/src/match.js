@@ -1,7 +1,8 @@
 // How well one reading of a query fits one phrase of a page.
 
+import { saysLittle } from "./fillers.js";
 import { agreement, isPlain } from "./fold.js";
-import { SOUND } from "./spelling.js";
+import { mayBe, SOUND } from "./spelling.js";
 
 /** What a word that only asks («mất bao lâu») adds to filling a phrase. */
 const ASKING = 0.4;
@@ -12,6 +13,7 @@ const LONE = 0.8;
 const PAIRS = 0.4;
 /** What is left of a guess whose tone is another than the one typed. */
 const OTHER_TONE = 0.88;
+const WRONG_TONE = 0.7;
 
 /**
  * Line up *query* with *phrase* in runs of neighbours, the heaviest run first.
@@ -19,7 +21,7 @@ const OTHER_TONE = 0.88;
  * *similar[n]* maps the bare syllables that the nth word may stand for to weights. A guessed syllable counts
  * only beside a neighbour that fits too: that is how one slip is checked against the site's own pairs.
  * Gives `covered` (0 to 1 of the query's weight), `filled` (0 to 1 of the phrase's),
- * `joined` (0 to 1 of the pairs), `at` (places in the phrase), `leads` (the phrase begins with the query) and `whole`: nothing is left
+ * `joined` (0 to 1 of the pairs), `at` (places in the phrase), `fits` (how well each word fits), `swapped` (words in the place of others), `leads` (the phrase begins with the query) and `whole`: nothing is left
  * over on either side.
  */
 export function line(query, phrase) {
@@ -27,13 +29,15 @@ export function line(query, phrase) {
   const fit = words.map((word, n) => phrase.words.map((written) => strength(word, similar[n], written)));
   const place = Array(words.length).fill(-1);
   const taken = new Set();
+  const fits = Array(words.length).fill(0);
   let [gained, filled, least] = [0, 0, 1];
   for (let run = heaviest(fit, query, phrase, place, taken); run; run = heaviest(fit, query, phrase, place, taken)) {
     for (let n = 0; n < run.length; n += 1) {
       const [i, j] = [run.i + n, run.j + n];
       place[i] = j;
       taken.add(j);
-      gained += weights[i] * fit[i][j] * (run.length === 1 && words.length > 1 ? LONE : 1);
+      fits[i] = fit[i][j] * (run.length === 1 && words.length > 1 ? LONE : 1);
+      gained += weights[i] * fits[i];
       filled += phrase.weights[j] * fit[i][j] * (asking.has(i) ? ASKING : 1);
       least = Math.min(least, fit[i][j]);
     }
@@ -44,9 +48,27 @@ export function line(query, phrase) {
     filled: filled / whole,
     joined: joined(place),
     at: place.filter((j) => j >= 0),
+    fits,
+    swapped: swapped(query, phrase, place),
     leads: place.every((j, i) => j === i),
     whole: taken.size === phrase.words.length && taken.size === words.length && least > 0.9,
   };
+}
+
+/** How many words that the site knows stand where the phrase has another: «khai tử quá hạn», «khai sinh quá hạn». */
+function swapped({ words, asking, similar, bound }, phrase, place) {
+  let count = 0;
+  for (let i = 1; i < words.length - 1; i += 1) {
+    const [before, after] = [place[i - 1], place[i + 1]];
+    if (place[i] >= 0 || before < 0 || after - before !== 2 || asking.has(i) || !similar[i].has(words[i].bare)) continue;
+    if (bound[i] || (!saysLittle(words[i]) && !saysLittle(phrase.words[before + 1]))) count += 1;
+  }
+  for (let i = 1; i < words.length; i += 1) {
+    const next = place[i - 1] + 1;
+    if (place[i] >= 0 || !next || !bound[i] || asking.has(i) || next >= phrase.words.length || place.includes(next) || !phrase.bound[next]) continue;
+    if (i + 1 >= words.length || place[i + 1] !== next + 1) count += 1; // «khai tử» cut in half by «khai sinh»
+  }
+  return count;
 }
 
 /** How many neighbours in the query are neighbours in the phrase too; a gap counts less. */
@@ -65,7 +87,7 @@ function joined(place) {
 function strength(word, similar, written) {
   const guess = similar.get(written.bare) ?? 0;
   if (guess < 1) return isPlain(word) || word.tone === written.tone ? guess : guess * OTHER_TONE;
-  if (word.guessed) return word.guessed;
+  if (word.guessed) return mayBe(word.heard, new Set([written.tone])) ? word.guessed : word.guessed * WRONG_TONE;
   return strengthOf(word, written);
 }
 

@@ -1,7 +1,7 @@
 // The ways to read one query: as typed, with joined words split, abbreviations spelled out, everyday phrases put officially.
 
 import { spoken } from "./fold.js";
-import { corrected } from "./spelling.js";
+import { corrected, mayBe } from "./spelling.js";
 
 const MOST = 16; // readings of one query
 const REPLACED = 0.97;
@@ -16,21 +16,22 @@ export function reader(data, { phrases, known, spelled, neighbours, weight }, gu
   );
   sayings.sort((a, b) => b.words.length - a.words.length || (a.say < b.say ? -1 : 1));
   const spell = initials(phrases);
+  const short = new Set(sayings.filter(({ words }) => words.length === 1).map(({ words }) => words[0].bare));
 
-  /** Give the readings of *words*: `{words, weight, notes}`, the one typed first. */
-  return function readings(words) {
+  /** Give the readings of *words*, *most* at most: `{words, weight, notes}`, the one typed first. */
+  return function readings(words, most = MOST) {
     const split = words.flatMap((word) => pieces(word, known, neighbours));
     const notes = split.length === words.length ? [] : [`tách chữ dính: ${split.map((word) => word.text).join(" ")}`];
     const found = [{ words: split, weight: 1, notes }];
     const right = corrected(split, spelled, neighbours, guesses);
     if (right) found.push({ words: right, weight: CORRECTED, notes: [...notes, `sửa chính tả: ${right.map((word) => word.text).join(" ")}`] });
-    for (let n = 0; n < found.length && found.length < MOST; n += 1) {
+    for (let n = 0; n < found.length && found.length < most; n += 1) {
       for (const next of replaced(found[n], sayings, known, weight)) {
-        if (found.length < MOST && !found.some((other) => same(other.words, next.words))) found.push(next);
+        if (found.length < most && !found.some((other) => same(other.words, next.words))) found.push(next);
       }
     }
     for (const reading of found.slice()) {
-      for (const next of spelledOut(reading, spell, known, weight)) if (found.length < MOST) found.push(next);
+      for (const next of spelledOut(reading, spell, known, weight, short)) if (found.length < MOST) found.push(next);
     }
     return found;
   };
@@ -43,6 +44,7 @@ function same(a, b) {
 /** Tell whether a typed syllable may be the one said; marks may be left out, unless it would then be *taken* for another word. */
 function fits(typed, said, taken) {
   if (taken) return typed.letters === said.letters && typed.tone === said.tone;
+  if (typed.guessed && !mayBe(typed.heard, new Set([said.tone]))) return false;
   return typed.bare === said.bare && (typed.letters === typed.bare || typed.letters === said.letters) && (typed.tone === 0 || typed.tone === said.tone);
 }
 
@@ -51,12 +53,16 @@ function replaced(reading, sayings, known, weight) {
   const { words } = reading;
   const typed = ` ${words.map((word) => word.bare).join(" ")} `;
   const found = [];
+  const longer = new Set(); // places of words that a longer saying holds: «sang tên» in «sang tên xe» is not meant
   for (const saying of sayings) {
     const length = saying.words.length;
     for (let at = 0; at + length <= words.length; at += 1) {
       const here = words.slice(at, at + length);
       if (!saying.words.every((said, n) => fits(here[n], said, length === 1 && known.has(said.bare)))) continue;
+      if (here.filter((word) => word.guessed).length > (length > 1 ? 1 : 0)) continue; // a guess on guesses finds anything
       if (here[0].made && here.every((word) => word.made === here[0].made)) continue;
+      if (length > 1 && here.every((_, n) => longer.has(at + n))) continue;
+      here.forEach((_, n) => longer.add(at + n));
       for (const meaning of saying.means) {
         if (typed.includes(` ${meaning.map((word) => word.bare).join(" ")} `)) continue;
         const made = `${saying.say} → ${meaning.map((word) => word.text).join(" ")}`;
@@ -82,9 +88,9 @@ function worded(meaning, here, made, weight) {
 }
 
 /** Spell out an unknown run of initials that some phrase of the site has: «gpxd» is «giấy phép xây dựng». */
-function spelledOut(reading, spell, known, weight) {
+function spelledOut(reading, spell, known, weight, short) {
   for (const [at, word] of reading.words.entries()) {
-    if (known.has(word.bare) || word.bare.length < 3 || word.bare.length > 7 || word.made) continue;
+    if (known.has(word.bare) || word.bare.length < 3 || word.bare.length > 7 || word.made || word.guessed || word.next || short.has(word.bare)) continue;
     return spell(word.bare).map((meaning) => ({
       words: [...reading.words.slice(0, at), ...worded(meaning, [word], word.text, weight), ...reading.words.slice(at + 1)],
       weight: reading.weight * INITIALS,

@@ -13,7 +13,6 @@ export function results(place, engine, search) {
   const query = (asked.get("q") ?? "").trim();
   if (!query) return;
   const shown = query.length > 80 ? `${query.slice(0, 80)}…` : query;
-  document.querySelectorAll("form[role=search] input[name=q]").forEach((input) => (input.value ||= query));
   document.title = `“${shown}” – ${document.title}`;
 
   const { kinds, fields } = search.core;
@@ -31,10 +30,22 @@ export function results(place, engine, search) {
     const found = engine.search(query, { kind: kind.value(), field: field.value(), limit: MOST });
     list.replaceChildren(...found.results.map((hit) => line(hit, search)));
     const count = found.results.length;
-    status.textContent = count ? `${count} trang cho “${shown}”, hợp nhất đứng trước.` : `Không thấy trang nào cho “${shown}”.`;
-    filters.hidden = !count && !kind.value() && !field.value();
-    note.replaceChildren(...honest(found, place.dataset));
+    const filtered = Boolean(kind.value() || field.value());
+    const sure = found.low ? "." : ", hợp nhất đứng trước.";
+    status.textContent = count ? `${count} trang cho “${shown}”${sure}` : `Không thấy trang nào cho “${shown}”.`;
+    filters.hidden = !count && !filtered;
+    note.replaceChildren(...(!count && filtered ? unfiltered() : honest(found, place.dataset)));
   }
+  /** What is left out by a filter is one press away. */
+  function unfiltered() {
+    const button = make("button", { type: "button", className: "btn", textContent: "Bỏ lọc" });
+    button.addEventListener("click", () => {
+      kind.select.value = field.select.value = "";
+      draw();
+    });
+    return [make("div", { className: "notice dash", attributes: { "data-el": "search-none" } }, make("p", { textContent: "Không có trang nào vừa khớp chữ vừa đúng loại, lĩnh vực đã chọn." }), button)];
+  }
+
   kind.select.addEventListener("change", draw);
   field.select.addEventListener("change", draw);
   draw();
@@ -48,14 +59,22 @@ function line(hit, search) {
 }
 
 /** Say it where nothing was found, or nothing that is sure: the list by letters and the desk are the way on. */
-function honest({ results: hits, low }, { desk, deskUrl }) {
+function honest({ results: hits, low, elsewhere }, { desk, deskUrl }) {
   if (hits.length && !low) return [];
+  if (elsewhere) return [notHere(hits, deskUrl, desk)];
   const title = hits.length ? "Không chắc đúng việc bà con cần" : "Không thấy kết quả nào";
   const tries = hits.length ? "Các trang dưới đây chỉ gần giống. " : "";
   const letters = make("a", { href: "#chu-cai", textContent: "xem danh sách theo chữ cái" });
   const words = make("p", {}, `${tries}Thử viết ngắn hơn, chỉ ghi tên việc; hoặc `, letters, "; hoặc hỏi tại ", make("a", { href: deskUrl, textContent: desk }), ".");
   const away = make("p", {}, "Có thể việc này không làm ở xã: tìm trên ", make("a", { href: "https://dichvucong.gov.vn/", textContent: "dichvucong.gov.vn" }), ".");
   return [make("div", { className: "notice dash", attributes: { "data-el": hits.length ? "search-low" : "search-none" } }, make("h3", { textContent: title }), words, away)];
+}
+
+/** Something that the commune does not do: the way on is the national portal or the desk. */
+function notHere(hits, deskUrl, desk) {
+  const portal = make("a", { href: "https://dichvucong.gov.vn/", textContent: "dichvucong.gov.vn" });
+  const words = make("p", {}, "Hỏi trên ", portal, " hoặc tại ", make("a", { href: deskUrl, textContent: desk }), hits.length ? ". Các trang dưới đây chỉ gần giống." : ".");
+  return make("div", { className: "notice dash", attributes: { "data-el": hits.length ? "search-low" : "search-none" } }, make("h3", { textContent: "Việc này không làm ở xã" }), words);
 }
 
 /** A filter: only what some page has can be chosen. */
@@ -79,7 +98,8 @@ function news(query, search) {
     const year = chip.textContent;
     const name = `news${year}`;
     if (!search[name]) {
-      search.load(search.years.find(([other]) => other === year)[1], () => show(chip, more));
+      status.textContent = "Đang tải…";
+      search.load(search.years.find(([other]) => other === year)[1], () => show(chip, more), () => (status.textContent = `Chưa tải được tin năm ${year}, bấm lại.`));
       return;
     }
     const found = createEngine({ ...search[name], words: search.core.words }).search(query, { limit: MOST });
@@ -95,6 +115,11 @@ function news(query, search) {
 
   button.addEventListener("click", () => {
     button.disabled = true;
+    status.textContent = "Đang tải…";
+    const failed = () => {
+      button.disabled = false;
+      status.textContent = "Chưa tải được tin tức, bấm lại.";
+    };
     search.load(search.parts.news, () => {
       button.remove();
       for (const [year] of search.years) {
@@ -105,7 +130,7 @@ function news(query, search) {
       const newest = years.firstElementChild;
       newest?.focus();
       if (newest) show(newest, OLDER);
-    });
+    }, failed);
   });
   return section;
 }

@@ -1,6 +1,7 @@
 // Which syllables of the site a mistyped one may stand for: sound-alikes, one slip of a finger, raw Telex or VNI.
 
-import { HOOK, TILDE } from "./fold.js";
+import { isPlainTalk } from "./fillers.js";
+import { HOOK, syllable, TILDE } from "./fold.js";
 
 export const SOUND = 0.86;
 export const RAW = 0.92;
@@ -42,9 +43,16 @@ export function raw(bare) {
     .replace(/^dd|^d(.*)d$/, "d$1")
     .replace(/([aeo])\1/g, "$1")
     .replace(/^(.*[aeiouy].*)[sfrxj]$/, "$1")
-    .replace(/([aou])w/g, "$1")
-    .replace(/([aeo])(.*)\1$/, "$1$2")
-    .replace(/w$/, "");
+    .replace(/^([^aeiouy]*)w/, "$1u")
+    .replace(/w/g, "")
+    .replace(/([aeo])(.*)\1$/, "$1$2");
+}
+
+/** Undo raw Telex or VNI in a query that was typed so throughout; one such word alone may be a slip. */
+export function decoded(words, known) {
+  const odd = words.filter(({ bare }) => !known.has(bare));
+  if (odd.length < 2 || !odd.every(({ bare }) => known.has(syllable(raw(bare)).bare))) return words;
+  return words.map((word) => (known.has(word.bare) ? word : { ...syllable(raw(word.bare)), start: word.start, end: word.end }));
 }
 
 /** Make the function that gives, for a typed syllable, the site's syllables it may stand for, each with a weight below 1. */
@@ -62,11 +70,14 @@ export function speller(known) {
       if (word !== bare && !(hard && /^(gi|r|z)/.test(word)) && (found.get(word) ?? 0) < weight) found.set(word, weight);
     };
     if (/\d/.test(bare) && !/^[a-z]+\d+$/.test(bare)) return found;
-    if (known.has(raw(bare))) put(raw(bare), RAW);
+    const held = bare.replace(/(.)\1+$/, "$1"); // a key held down: «sinhhh»
+    if (known.has(held)) put(held, RAW);
+    const undone = syllable(raw(bare)).bare;
+    if (known.has(undone)) put(undone, RAW);
     for (const word of bySound.get(sound(bare)) ?? []) put(word, SOUND);
     for (const word of words) {
       if (begun && bare.length > 1 && word.startsWith(bare)) put(word, BEGUN);
-      if (bare.length > 1 && word.length > 2 && oneSlip(bare, word)) put(word, bare[0] === word[0] ? SLIP : SLIP - 0.08);
+      if (bare.length > 1 && word.length > 2 && (oneSlip(bare, word) || (held !== bare && oneSlip(held, word)))) put(word, bare[0] === word[0] ? SLIP : SLIP - 0.08);
     }
     return found;
   };
@@ -75,12 +86,13 @@ export function speller(known) {
 const KNOWN = 0.9; // what a syllable is worth that the site has
 const PAIR = 1; // and two that stand side by side there
 const GUESS = 0.6;
+export const SHORT = 3; // letters; a shorter word alone is no slip of another
 
 /** Give *words* with each one that fits no neighbour replaced by a guess that does, or null where all may stand. */
 export function corrected(words, spelled, neighbours, guesses) {
   let paths = [{ score: 0, made: [], last: "" }];
   for (const word of words) {
-    const near = word.made ? [] : Array.from(guesses(word)).filter(([bare]) => mayBe(word.tone, spelled.get(bare))).sort((a, b) => b[1] - a[1]).slice(0, 12);
+    const near = word.made || word.next || word.sure || isPlainTalk(word) || (words.length === 1 && word.bare.length <= SHORT) ? [] : Array.from(guesses(word)).filter(([bare]) => mayBe(word.tone, spelled.get(bare))).sort((a, b) => b[1] - a[1]).slice(0, 12);
     const choices = [[word.bare, word, spelled.has(word.bare) ? KNOWN : 0], ...near.map(([bare, weight]) => [bare, guessed(bare, weight, word), weight * GUESS])];
     paths = choices.map(([bare, made, worth]) => {
       let best = null;
@@ -97,11 +109,11 @@ export function corrected(words, spelled, neighbours, guesses) {
 }
 
 /** Tell whether a syllable typed with this *tone* may be one that the site writes with *tones*; hook and tilde are confused. */
-function mayBe(tone, tones) {
+export function mayBe(tone, tones) {
   return tone === 0 || tones.has(tone) || (tone === HOOK && tones.has(TILDE)) || (tone === TILDE && tones.has(HOOK));
 }
 
 /** A syllable put in for another; how well it fits is how likely the slip is, and no more than a mark left out. */
 function guessed(bare, weight, typed) {
-  return { text: bare, bare, letters: bare, tone: 0, guessed: 0.55 + 0.4 * weight, typed: typed.bare };
+  return { text: bare, bare, letters: bare, tone: 0, guessed: 0.55 + 0.4 * weight, typed: typed.bare, heard: typed.tone };
 }

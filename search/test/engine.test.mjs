@@ -80,6 +80,39 @@ test("nonsense is told as unsure or finds nothing; filters and limits hold", () 
   assert.equal(engine.search("việc khác", { limit: 3 }).results.length, 3);
 });
 
+test("what is not done here is told, unless a name of the best page has it", () => {
+  const other = createEngine({ ...data, elsewhere: ["hộ chiếu", "ly hôn", "thuế"], pages: [...data.pages, page("/t/thue/", "Thuê đất"), page("/t/hon/", "Xác nhận tình trạng hôn nhân", ["xác nhận đã ly hôn"])] });
+  for (const query of ["đăng ký hộ chiếu", "dang ky ho chieu"]) {
+    const found = other.search(query);
+    assert.equal(found.elsewhere, "hộ chiếu", query);
+    assert.ok(found.low || !found.results.length, query);
+  }
+  assert.equal(other.search("xác nhận ly hôn").elsewhere, null);
+  assert.equal(other.search("thuế đất").elsewhere, "thuế");
+  assert.equal(other.search("thuê đất").elsewhere, null);
+  assert.equal(other.search("đăng ký khai sinh").elsewhere, null);
+});
+
+test("a syllable that is just begun is read by its neighbour, and no doubt is told", () => {
+  for (const [query, url] of [["khai s", "/t/khai-sinh/"], ["khai t", "/t/khai-tu/"], ["tạm t", "/t/tam-tru/"]]) {
+    const found = engine.search(query, { begun: true });
+    assert.equal(found.low, false, query);
+    assert.equal(found.results[0].url, url);
+  }
+});
+
+test("a short word alone is no slip of another, and words that carry little are no sure answer", () => {
+  for (const query of ["abc", "ok"]) assert.deepEqual(engine.search(query).results, [], query);
+  const found = engine.search("của tôi cho");
+  assert.ok(found.low || !found.results.length);
+});
+
+test("a word in the place of another makes the answer unsure", () => {
+  const two = createEngine({ words: [[["khai tử"], ["đăng ký khai tử"]]], pages: [page("/a/", "Đăng ký khai sinh", ["khai sinh quá hạn"]), page("/b/", "Đăng ký khai tử"), ...Array.from({ length: 9 }, (_, n) => page(`/x/${n}/`, `Việc khác số ${n}`))] });
+  assert.equal(two.search("khai tử quá hạn").low, true);
+  assert.equal(two.search("khai sinh quá hạn").low, false);
+});
+
 test("bad input neither hangs nor throws", { timeout: 120_000 }, () => {
   const bad = ["", " ", "a".repeat(10000), "khai sinh ".repeat(1000), "\u0301".repeat(500), "🎉🎉", "<script>alert(1)</script>", "\u202eشارع العربية", "'; --", "%00", "__proto__ constructor toString", "0".repeat(300), "đ".repeat(9999)];
   for (const query of bad) {

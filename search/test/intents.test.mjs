@@ -16,6 +16,13 @@ test("the words that ask choose the section", () => {
   assert.equal(asked("nghỉ bán một thời gian").section, null);
 });
 
+test("two sections that are asked for are none; a question asks for more than a noun", () => {
+  for (const query of ["phí và thời hạn đăng ký kết hôn", "làm ở đâu mất bao lâu"]) assert.equal(asked(query).section, null, query);
+  assert.equal(asked("hồ sơ khai sinh nộp ở đâu").section, "noi-nop");
+  assert.equal(asked("giấy độc thân mấy bữa có").section, "thoi-han");
+  assert.equal(asked("đăng ký kết hôn ở xã nào").section, "noi-nop");
+});
+
 test("every section that can be chosen has words for the reader", () => {
   assert.deepEqual(Object.keys(SECTIONS).sort(), ["can-cu", "cach-nop", "doi-tuong", "ho-so", "ket-qua", "le-phi", "noi-nop", "thoi-han", "trinh-tu"].sort());
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { corrected, oneSlip, raw, sound, speller } from "../src/spelling.js";
+import { corrected, decoded, oneSlip, raw, sound, speller } from "../src/spelling.js";
 import { syllable, syllables } from "../src/fold.js";
 
 test("syllables that people say alike sound alike", () => {
@@ -30,6 +30,17 @@ test("guesses are the site's own syllables, never the typed one", () => {
   assert.ok(more(syllable("do")).has("gio") && !more(syllable("đo")).has("gio"), "đ is not taken for gi");
   assert.deepEqual([...guesses(syllable("zzzzz")).keys()], []);
   assert.deepEqual([...guesses(syllable("tr"), { begun: true }).keys()], ["tru"]);
+});
+
+test("a key held down is let go, and a query typed throughout in Telex is decoded", () => {
+  const guesses = speller(new Map([["sinh", new Set([0])], ["hon", new Set([0])]]));
+  assert.ok(guesses(syllable("sinhhh")).get("sinh") > 0.9);
+  assert.ok(guesses(syllable("sihnn")).has("sinh"));
+  const site = new Set(["dang", "ki", "ket", "hon"]);
+  const read = (text) => decoded(syllables(text), site).map((word) => word.bare).join(" ");
+  assert.equal(read("ddanwg kys keets hoon"), "dang ki ket hon");
+  assert.equal(read("dang ky keets"), "dang ki keets", "one such word may be a slip");
+  assert.equal(read("zzz qqq"), "zzz qqq");
 });
 
 test("a syllable is corrected where its neighbour bears it out, and stands where it fits", () => {

@@ -263,3 +263,90 @@ def test_the_list_works_in_forced_colours_and_without_motion(browser, sample_url
     outline = page.locator("[aria-selected=true]").evaluate("e => getComputedStyle(e).outlineStyle")
     assert outline != "none"
     context.close()
+
+
+@pytest.mark.parametrize("lost", ["search.", "search-core."])
+def test_a_lost_request_is_told_and_asked_for_again(browser, real_url, lost):
+    """On a weak network one part may be lost: the page says so, and the next press finds."""
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    left = [1]
+
+    def once(route):
+        if left and route.request.url.endswith(".js"):
+            left.pop()
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route(f"**/assets/{lost}*", once)
+    page.goto(real_url)
+    page.focus("#q")
+    told = page.get_by_text("Ô tìm chưa tải được")
+    told.wait_for()
+    assert told.get_by_role("link").get_attribute("href").endswith("/tim-kiem/#chu-cai")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    told.get_by_role("button", name="Bấm lại").click()
+    ask(page, "khai sinh")
+    assert told.count() == 0
+    context.close()
+
+
+def test_where_the_search_is_lost_the_results_page_keeps_the_query(browser, real_url):
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.route("**/assets/search*", lambda route: route.abort())
+    page.goto(real_url + "tim-kiem/?q=" + quote("khai sinh"))
+    page.get_by_text("Ô tìm chưa tải được").wait_for()
+    assert page.locator("#q").input_value() == "khai sinh"
+    assert page.locator("#chu-cai").is_visible()
+    page.unroute("**/assets/search*")
+    page.get_by_role("button", name="Bấm lại").click()
+    hits(page).first.wait_for()
+    context.close()
+
+
+def test_lost_news_can_be_asked_for_again(browser, real_url):
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/assets/search-news*", lambda route: route.abort())
+    page.goto(real_url + "tim-kiem/?q=" + quote("một cửa"))
+    button = page.get_by_role("button", name="Tìm cả trong tin tức")
+    button.click()
+    page.get_by_text("Chưa tải được tin tức, bấm lại.").wait_for()
+    page.unroute("**/assets/search-news*")
+    button.click()
+    page.locator("#tin li").first.wait_for()
+    context.close()
+
+
+@pytest.mark.parametrize("words", ["khai sinh", "lịch chiếu phim"], ids=["sure", "unsure"])
+def test_with_the_keyboard_up_the_first_options_are_seen(browser, real_url, words):
+    """What is left of a phone's screen above its keyboard holds the field and at least one option whole."""
+    context = browser.new_context(viewport={"width": 360, "height": 340})
+    page = context.new_page()
+    page.goto(real_url)
+    ask(page, words)
+    page.wait_for_timeout(700)  # doubt is told late
+    box = page.locator("[role=option]").first.bounding_box()
+    assert page.locator("#q").bounding_box()["y"] >= 0
+    assert box["y"] + box["height"] <= 340, box
+    assert page.locator(".found").first.evaluate("e => e.getBoundingClientRect().bottom") <= 340
+    context.close()
+
+
+def test_what_the_commune_does_not_do_is_told(page, real_url):
+    page.goto(real_url + "tim-kiem/?q=" + quote("làm hộ chiếu"))
+    notice = page.locator("[data-el=search-low], [data-el=search-none]")
+    assert "Việc này không làm ở xã" in notice.inner_text()
+    assert notice.get_by_role("link", name="dichvucong.gov.vn").count() == 1
+
+
+def test_a_filter_that_leaves_nothing_is_taken_off_with_one_press(page, real_url):
+    page.goto(real_url + "tim-kiem/?q=" + quote("khai sinh"))
+    hits(page).first.wait_for()
+    page.locator("summary", has_text="Lọc").click()
+    page.select_option("#loc-loai", label="Hỏi đáp")
+    page.select_option("#loc-linh-vuc", "ho-tich")
+    page.get_by_role("button", name="Bỏ lọc").click()
+    assert hits(page).count() >= 5

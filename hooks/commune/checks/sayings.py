@@ -26,6 +26,11 @@ def sayings_are_told_once(site: Site) -> Iterator[Problem]:
             if words in {meaning.casefold() for meaning in saying.means}:
                 yield record.problem("L091", f"«{say}» có nghĩa là chính nó.", "Ghi cách gọi khác vào means.", at)
 
+    for n, words in enumerate(site.dictionary.elsewhere):
+        if words.casefold() in (before := [other.casefold() for other in site.dictionary.elsewhere[:n]]):
+            first = before.index(words.casefold()) + 1
+            yield record.problem("L090", f"«{words}» đã có ở dòng thứ {first} của elsewhere.", "Xóa một trong hai dòng.", ("elsewhere", n))
+
 
 def meanings_lead_to_pages(site: Site) -> Iterator[Problem]:
     """Every word of a meaning stands in the title, the official name or a search term of some page; else it finds nothing."""

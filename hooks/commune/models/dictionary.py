@@ -23,6 +23,7 @@ class Saying(Model):
 
 
 class Dictionary(Recorded):
-    """Every saying, in the order of the file."""
+    """Every saying, and what the commune does not do, in the order of the file."""
 
     words: tuple[Saying, ...] = ()
+    elsewhere: tuple[Line, ...] = ()
