@@ -62,7 +62,7 @@ TERMS = {
         ("due", "Hạn xong", "Ngày phải xong"),
         ("effective_from", "Có hiệu lực từ", "Ngày bắt đầu có hiệu lực"),
         ("effective_to", "Hết hiệu lực từ", "Ngày đầu tiên không còn hiệu lực"),
-        ("elsewhere", "Việc không làm ở xã", "Việc người ta hay hỏi mà xã không làm; trang tìm kiếm nói rõ như vậy, trừ khi trang đứng đầu có đúng các chữ này"),
+        ("elsewhere", "Việc không làm ở xã", "Việc hay bị hỏi mà xã không làm; trang tìm kiếm nói rõ như vậy"),
         ("email", "Thư điện tử", "Địa chỉ thư nhận góp ý"),
         ("end", "Ngày kết thúc", "Ngày cuối cùng, tính cả ngày đó"),
         ("ends", "Hết ngày", "Ngày cuối cùng còn hiện thông báo"),
