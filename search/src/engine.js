@@ -66,7 +66,7 @@ export function createEngine(data) {
   /** Note on the last word, which is still being typed, what the site says after the one before. */
   function goOn(words) {
     const [before, last] = [words.at(-2)?.bare, { ...words.at(-1), last: true }];
-    const next = Array.from(site.known).filter((bare) => bare.startsWith(last.bare) && bare !== last.bare && site.neighbours.has(`${before} ${bare}`));
+    const next = Array.from(site.known).filter((bare) => bare.startsWith(last.bare) && bare !== last.bare && (before ? site.neighbours.has(`${before} ${bare}`) : last.bare.length <= SHORT));
     if (next.length && words.length > 1) words[words.length - 2] = { ...words.at(-2), sure: true };
     words[words.length - 1] = next.length || last.bare.length === 1 ? { ...last, next } : last;
   }

@@ -99,6 +99,7 @@ test("a syllable that is just begun is read by its neighbour, and no doubt is to
     assert.equal(found.low, false, query);
     assert.equal(found.results[0].url, url);
   }
+  assert.ok(engine.search("kh", { begun: true }).results.length > 0);
 });
 
 test("a short word alone is no slip of another, and words that carry little are no sure answer", () => {
