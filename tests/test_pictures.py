@@ -83,3 +83,38 @@ def test_a_picture_that_unpacks_into_gigabytes_is_refused():
     Image.new("1", (20_000, 20_000)).save(out, "PNG")
     assert len(out.getvalue()) < 100_000
     assert codes(out.getvalue(), "a.png") == ["F035"]
+
+
+@pytest.mark.parametrize("size", [(5, 5), (1, 1), (7, 600), (1, 6000)])
+def test_the_smallest_pictures_are_published_too(size):
+    out = io.BytesIO()
+    Image.new("RGB", size).save(out, "JPEG")
+    assert inspect(out.getvalue(), "a.jpg")[1] == []
+    assert encode(out.getvalue(), "a.jpg")
+
+
+def test_an_orientation_that_is_no_number_and_a_broken_exif_do_no_harm(recwarn):
+    as_text = b"Exif\x00\x00II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x02\x00\x04\x00\x00\x00sau\x00\x00\x00\x00\x00"
+    for data in (as_text, b"Exif\x00\x00II*\x00\xff\xff\xff\x7f"):
+        out = io.BytesIO()
+        Image.new("RGB", (20, 10)).save(out, "JPEG", exif=data)
+        assert inspect(out.getvalue(), "a.jpg") == ((20, 10), [])
+        assert encode(out.getvalue(), "a.jpg")
+    assert list(recwarn) == []
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_picture_stands_upright_as_its_reader_would_show_it(orientation):
+    from PIL import ImageOps
+
+    image = Image.new("RGB", (30, 20))
+    image.paste((255, 0, 0), (0, 0, 10, 10))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    out = io.BytesIO()
+    image.save(out, "PNG", exif=exif)
+    want = ImageOps.exif_transpose(Image.open(io.BytesIO(out.getvalue()))).convert("RGB")
+    got = Image.open(io.BytesIO(encode(out.getvalue(), "a.png"))).convert("RGB")
+    assert got.size == want.size
+    corners = [(0, 0), (want.width - 1, 0), (0, want.height - 1), (want.width - 1, want.height - 1)]
+    assert [got.getpixel(c) for c in corners] == [want.getpixel(c) for c in corners]

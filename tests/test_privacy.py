@@ -72,3 +72,8 @@ def test_the_head_of_a_table_says_what_its_numbers_are(heads, cells, kind, cell)
 
 def test_a_table_of_amounts_is_left_alone():
     assert find_in_row(["Thu phí", "183456789"], ["Khoản", "Số tiền"]) == []
+
+
+def test_numbers_are_found_as_word_processors_write_them():
+    for line in ("Số 042\u00a0078\u00a0001\u00a0234", "Số 042\u2009078\u2009001\u2009234", "Số 042–078–001–234", "Số ０４２０７８００１２３４"):
+        assert [f.kind.value for f in find(line)] == ["P001"], line

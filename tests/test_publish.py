@@ -58,7 +58,7 @@ def test_a_mistake_leaves_the_last_site_untouched_and_is_explained(built, mistak
     assert "Cách sửa:" in result.stdout
     assert "Traceback" not in result.stdout + result.stderr
     assert fingerprint(built / "site") == before
-    assert not list(built.glob(".site-*"))
+    assert not list(built.glob(".site.dang-dung-*"))
 
 
 def test_an_anchor_to_nowhere_is_explained_and_the_last_site_stays(built):

@@ -78,7 +78,7 @@ def test_files_may_not_grow(built):
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))  # noqa: E731
     refused(run(built, preexec_fn=limit), "tệp quá lớn")
     assert fingerprint(built / "site") == before
-    assert not list(built.glob(".site-*"))
+    assert not list(built.glob(".site.dang-dung-*"))
 
 
 def test_no_space_on_the_disk(built, tmp_path_factory):
@@ -93,7 +93,7 @@ def test_no_space_on_the_disk(built, tmp_path_factory):
         before = fingerprint(root / "site")
         refused(run(root), "hết chỗ trên đĩa")
         assert fingerprint(root / "site") == before
-        assert not list(root.glob(".site-*"))
+        assert not list(root.glob(".site.dang-dung-*"))
     finally:
         subprocess.run(["umount", disk], check=True)
 
@@ -118,25 +118,25 @@ def test_two_builds_at_once_leave_one_whole_site(built):
 def test_a_build_that_is_killed_leaves_the_last_site_and_the_next_one_cleans_up(built):
     before = fingerprint(built / "site")
     process = subprocess.Popen(COMMAND, cwd=built, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    while process.poll() is None and not list(built.glob(".site-*/new/*")):
+    while process.poll() is None and not list(built.glob(".site.dang-dung-*/new/*")):
         time.sleep(0.02)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     assert process.returncode == -signal.SIGKILL
-    assert list(built.glob(".site-*"))
+    assert list(built.glob(".site.dang-dung-*"))
     assert fingerprint(built / "site") == before
     assert run(built).returncode == 0
-    assert not list(built.glob(".site-*"))
+    assert not list(built.glob(".site.dang-dung-*"))
 
 
 def test_a_build_that_died_between_the_two_renames_gets_its_last_site_back(built):
     before = fingerprint(built / "site")
-    (built / ".site-x").mkdir()
-    (built / "site").rename(built / ".site-x/old")
+    (built / ".site.dang-dung-x").mkdir()
+    (built / "site").rename(built / ".site.dang-dung-x/old")
     (built / NEWS).write_text("hỏng", encoding="utf-8")
     refused(run(built))
     assert fingerprint(built / "site") == before
-    assert not list(built.glob(".site-*"))
+    assert not list(built.glob(".site.dang-dung-*"))
 
 
 def test_an_inline_script_that_is_not_in_the_lock_fails_the_build(built):
@@ -147,7 +147,7 @@ def test_an_inline_script_that_is_not_in_the_lock_fails_the_build(built):
     before = fingerprint(built / "site")
     refused(run(built), "V022", "inline-scripts.lock", "site/thu-tuc/index.html:")
     assert fingerprint(built / "site") == before
-    assert not list(built.glob(".site-*"))
+    assert not list(built.glob(".site.dang-dung-*"))
 
 
 def test_pictures_and_documents_are_published_clean_and_only_when_something_published_names_them(built):
@@ -222,3 +222,14 @@ def test_the_command_compares_addresses_and_writes_only_when_told(built):
     again = subprocess.run(command, cwd=built, capture_output=True, text=True, check=False)
     assert again.returncode == 1
     assert again.stdout == "- /mat/\n0 địa chỉ mới, 1 địa chỉ mất.\n"
+
+
+def test_a_news_item_can_be_withdrawn_with_the_bulletin_that_held_it(built):
+    path = built / NEWS
+    write = [sys.executable, "-m", "commune", "addresses", "--write", "--today", "2026-03-15"]
+    subprocess.run(write, cwd=built, capture_output=True, check=False)
+    assert "/tin-tuc/2026/mo-diem-giup/" in (built / "content/dia-chi.txt").read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("origin: xa", "origin: xa\nwithdrawn: {on: 2026-03-14, reason: Lộ thông tin}", 1), encoding="utf-8")
+    result = run(built)
+    assert result.returncode == 0, result.stdout

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 PATH = "content/dia-chi.txt"
 NEVER = "Trang chưa từng lên mạng thì xóa dòng này."
+PASSING = ("/ban-tin/2",)
+"""Beginnings of addresses that come and go with their news: a bulletin whose only item was withdrawn must be able to go."""
 _HEAD = """\
 # Các địa chỉ trang này đã có. Chương trình tự ghi sau mỗi lần dựng trang; không phải sửa tay.
 # Địa chỉ đã có mà mất thì người đã lưu, đã in, đã gửi nó cho nhau sẽ gặp trang trống: lần dựng ấy dừng lại.

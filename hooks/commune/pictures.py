@@ -1,9 +1,10 @@
 """Pictures from clerks' phones: judged, then made small and clean. What tells where or with what they were taken is left behind."""
 
 import io
+import warnings
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 from commune.problems import Problem
 
@@ -18,6 +19,12 @@ MAX_PIXELS = 60_000_000
 Image.MAX_IMAGE_PIXELS = None  # ours is asked before anything is unpacked
 _QUALITIES = (80, 70, 60, 50)
 _MEND = "Mở ảnh bằng phần mềm xem ảnh, lưu lại thành JPG rồi chép đè."
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM, 5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE, 8: Image.Transpose.ROTATE_90,
+}  # fmt: skip
+"""EXIF orientation -> what makes the picture upright."""
 
 Size = tuple[int, int]
 """Width and height in pixels."""
@@ -34,9 +41,9 @@ def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
             if image.width * image.height > MAX_PIXELS:
                 message = f"Ảnh {image.width} × {image.height} điểm, quá lớn."
                 return None, [Problem(path, 0, 0, "F035", message, "Thu nhỏ ảnh còn khoảng 2000 điểm mỗi chiều rồi chép đè.")]
-            turned = image.getexif().get(0x0112, 1) >= 5  # orientations 5 to 8 lie on their side
+            turned = _orientation(image) >= 5  # orientations 5 to 8 lie on their side
             size = (image.height, image.width) if turned else image.size
-            image.draft("RGB", (image.width // 8, image.height // 8))  # decodes all, but cheaply
+            image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))  # decodes all, but cheaply
             image.load()
     except (OSError, SyntaxError, ValueError):
         return None, [Problem(path, 0, 0, "F031", "Ảnh hỏng hoặc bị cắt cụt, không mở được.", _MEND)]
@@ -47,11 +54,28 @@ def encode(data: bytes, path: str) -> bytes:
     """Make the published picture: upright, in sRGB, at most LONGEST pixels and HEAVIEST bytes, without any metadata."""
     image: Image.Image = Image.open(io.BytesIO(data))
     kind = FORMATS[f".{path.rpartition('.')[2]}"]
-    image = _in_srgb(ImageOps.exif_transpose(image))
+    image = _in_srgb(_upright(image))
     image = image.resize(_fitted(image.size), Image.Resampling.LANCZOS)
     clean = Image.new(image.mode, image.size)
     clean.paste(image)  # pixels only: nothing of the file's own chunks comes along
     return _as_png(clean) if kind == "PNG" else _as_photo(clean, kind)
+
+
+def _orientation(image: Image.Image) -> int:
+    """Give the EXIF orientation, 1 to 8; 1 where there is none or it cannot be read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a broken EXIF is no matter of the clerk's: it is not published
+            found = image.getexif().get(0x0112, 1)
+    except Exception:  # noqa: BLE001 - a picture of a stranger may break its reader in any way
+        return 1
+    return found if isinstance(found, int) and 1 <= found <= 8 else 1
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turn the picture as its orientation says, from its pixels alone."""
+    turn = _TURNS.get(_orientation(image))
+    return image.transpose(turn) if turn is not None else image
 
 
 def _fitted(size: Size) -> Size:

@@ -43,6 +43,12 @@ class Finding:
         return out
 
 
+_AS_TYPED = str.maketrans({
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    **{chr(0xFF10 + n): str(n) for n in range(10)},
+})  # fmt: skip
+"""Spaces, dashes and digits as word processors put them -> as people type them; one for one, so that columns hold."""
 _PROVINCES = (
     "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 037 038 040 042 044 045 046 048"
     " 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 077 079 080 082 083 084 086 087 089 091 092 093 094 095 096"
@@ -102,7 +108,7 @@ _ADDRESS = re.compile(r"https?://\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 def find(line: str, public: Collection[str] = ()) -> list[Finding]:
     """Find everything private in one line, from left to right; *public* holds telephone numbers (digits only) that offices publish."""
-    text = _ADDRESS.sub(lambda m: " " * len(m.group()), line)
+    text = _ADDRESS.sub(lambda m: " " * len(m.group()), line.translate(_AS_TYPED))
     bare = "".join(_fold(c) for c in text)
     found: list[Finding] = []
     for finder in (_accounts, _identities, _phones):

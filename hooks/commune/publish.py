@@ -21,6 +21,8 @@ from commune.problems import ContentError
 from commune.site import Site
 from commune.verify import MANIFEST, manifest, pages_of, verify
 
+WORK = ".dang-dung-"
+"""Stands in the name of every work folder behind the name of the site's own: `site` and `site-thu` never share one."""
 KEPT = "Bản đang có giữ nguyên."
 
 
@@ -52,7 +54,7 @@ def _build(root: Path, today: date | None, target: Path, *, record: bool) -> int
     if problems.errors:
         print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
         return 1
-    work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    work = Path(tempfile.mkdtemp(prefix=f".{target.name}{WORK}", dir=target.parent))
     try:
         new = work / "new"
         if not _run_host(root, today, new):
@@ -128,7 +130,7 @@ def _run_host(root: Path, today: date | None, folder: Path) -> bool:
 
 def _recover(target: Path) -> None:
     """Clean up after a build that was killed; if it died between the two renames, put the last site back."""
-    for leftover in sorted(target.parent.glob(f".{target.name}-*")):
+    for leftover in sorted(target.parent.glob(f".{target.name}{WORK}*")):
         if leftover.is_dir() and not leftover.is_symlink():
             if (leftover / "old").is_dir() and not target.exists():
                 (leftover / "old").rename(target)
@@ -150,7 +152,7 @@ def _swap(new: Path, target: Path, old: Path) -> None:
 def _record(root: Path, checked: Site, pages: list[str]) -> None:
     """Write the addresses that are new into content/, beside the file that each comes from."""
     path = root / addresses.PATH
-    text = addresses.listed(checked.recorded, {url: checked.sources.get(url, "") for url in pages})
+    text = addresses.listed(checked.recorded, {url: checked.sources.get(url, "") for url in pages if not url.startswith(addresses.PASSING)})
     known = path.read_text(encoding="utf-8") if path.exists() else ""
     if text != known:
         new = len(addresses.parse(text)) - len(addresses.parse(known))
@@ -165,7 +167,8 @@ def addresses_now(root: Path, today: date | None, *, write: bool) -> int:
     except ContentError as error:
         print(error)
         return 1
-    now = {page.url for page in built.pages} | set(handwritten.urls(root)) | set(built.site.sources)
+    everything = {page.url for page in built.pages} | set(handwritten.urls(root)) | set(built.site.sources)
+    now = {url for url in everything if not url.startswith(addresses.PASSING)}
     known = {entry.url for entry in built.site.recorded}
     for sign, urls in (("+", now - known), ("-", known - now)):
         print("".join(f"{sign} {url}\n" for url in sorted(urls)), end="")

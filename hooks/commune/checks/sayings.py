@@ -20,6 +20,8 @@ def sayings_are_told_once(site: Site) -> Iterator[Problem]:
         for i, say in enumerate(saying.say):
             at = ("words", n, "say", i)
             words = say.casefold()
+            if not re.search(r"[a-z0-9]", fold(say)):
+                yield record.problem("L094", f"«{say}» không có chữ nào để tìm.", "Ghi chữ người ta gõ, hoặc xóa mục này.", at)
             if words in seen:
                 yield record.problem("L090", f"«{say}» đã có ở mục thứ {seen[words] + 1}.", f"Gộp vào mục thứ {seen[words] + 1}, xóa chỗ này.", at)
             seen.setdefault(words, n)

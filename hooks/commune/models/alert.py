@@ -1,10 +1,18 @@
 """Alerts (thông báo khẩn): content/thong-bao/<id>.md; shown on every page until they end."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator
 
 from commune.models.base import Day, Item, Line
+from commune.models.strings import web_address
 from commune.vocabulary import AlertLevel
+
+
+def _target(value: str) -> str:
+    """A path to a content file stays as it is; anything else must be a full, honest address."""
+    return web_address(value) if ":" in value or value.startswith(("/", "\\")) else value
 
 
 class Alert(Item):
@@ -17,7 +25,7 @@ class Alert(Item):
     level: AlertLevel = AlertLevel.NOTICE
     starts: Day
     ends: Day
-    link: Line | None = None
+    link: Annotated[Line, AfterValidator(_target)] | None = None
 
     @property
     def url(self) -> str:

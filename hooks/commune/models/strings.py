@@ -84,7 +84,8 @@ def _not_shouting(value: str) -> str:
     return value
 
 
-def _web_address(value: str) -> str:
+def web_address(value: str) -> str:
+    """Take a full address of a page that is not dressed up as another's."""
     if not re.fullmatch(r"https?://[a-z0-9.-]+\.[a-z]+(:\d+)?(/[^\s<>\"']*)?", value):
         raise mistake("T123", f"{{label}} «{value}» không phải địa chỉ trang.", "Viết đủ, ví dụ https://dichvucong.gov.vn/")
     if why := hosts.suspicion(urlsplit(value).hostname or ""):
@@ -116,6 +117,6 @@ Title = Annotated[
 ]
 Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=255), AfterValidator(_no_markup)]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=600), AfterValidator(_no_markup)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
+WebAddress = Annotated[str, AfterValidator(web_address)]
 Identifier = Annotated[str, AfterValidator(_identifier)]
 SitePath = Annotated[str, AfterValidator(_site_path)]
