@@ -2,6 +2,8 @@
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PIL import Image, ImageCms
@@ -30,6 +32,15 @@ Size = tuple[int, int]
 """Width and height in pixels."""
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the library's English remarks about a broken EXIF to itself: no EXIF is published."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@_quiet()
 def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
     """Give the size at which a picture will be published, or why it cannot be."""
     ending = f".{path.rpartition('.')[2]}"
@@ -50,6 +61,7 @@ def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
     return _fitted(size), []
 
 
+@_quiet()
 def encode(data: bytes, path: str) -> bytes:
     """Make the published picture: upright, in sRGB, at most LONGEST pixels and HEAVIEST bytes, without any metadata."""
     image: Image.Image = Image.open(io.BytesIO(data))
@@ -64,9 +76,7 @@ def encode(data: bytes, path: str) -> bytes:
 def _orientation(image: Image.Image) -> int:
     """Give the EXIF orientation, 1 to 8; 1 where there is none or it cannot be read."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a broken EXIF is no matter of the clerk's: it is not published
-            found = image.getexif().get(0x0112, 1)
+        found = image.getexif().get(0x0112, 1)
     except Exception:  # noqa: BLE001 - a picture of a stranger may break its reader in any way
         return 1
     return found if isinstance(found, int) and 1 <= found <= 8 else 1
