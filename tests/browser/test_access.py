@@ -50,10 +50,9 @@ def open_search(page, words: str = "khai sinh") -> bool:
         return False
     field.click()
     field.press_sequentially(words, delay=20)
-    if field.get_attribute("role") == "combobox":
-        page.locator("[role=listbox]").first.wait_for(state="visible")
-        return True
-    return False
+    page.locator("[role=combobox]").first.wait_for(state="attached")  # the field becomes one when the search has come
+    page.locator("[role=listbox]").first.wait_for(state="visible")
+    return True
 
 
 def test_every_kind_of_page_of_the_invented_commune_is_in_the_table(sample_site):
