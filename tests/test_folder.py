@@ -27,3 +27,20 @@ def test_a_failure_half_way_leaves_nothing(tmp_path):
     with pytest.raises(OSError, match="hết chỗ"):
         folder.write({"a": b""}, tmp_path / "new", settle=fail)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_earlier_result_stands_where_the_new_one_cannot_be_put_in_its_place(tmp_path, monkeypatch):
+    target = tmp_path / "out"
+    folder.write({"mark": b"old"}, target, mark="mark")
+    rename = type(target).rename
+
+    def full(self, to):
+        if self.name == "new":
+            raise OSError("hết chỗ")
+        return rename(self, to)
+
+    monkeypatch.setattr(type(target), "rename", full)
+    with pytest.raises(OSError, match="hết chỗ"):
+        folder.write({"mark": b"new"}, target, mark="mark")
+    assert (target / "mark").read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]

@@ -26,6 +26,11 @@ class KnownAddress:
     source: str
 
 
+def lasting(urls: Iterable[str]) -> list[str]:
+    """Leave out the addresses that may go again."""
+    return [url for url in urls if not url.startswith(PASSING)]
+
+
 def parse(text: str) -> tuple[KnownAddress, ...]:
     """Read the list: an address a line, and after a tab the file."""
     lines = ((number, line.split("\t")) for number, line in enumerate(text.split("\n"), 1) if line.startswith("/"))

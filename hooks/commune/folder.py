@@ -29,8 +29,18 @@ def write(files: Mapping[str, bytes], target: Path, *, mark: str = "", settle: C
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         settle(new)
-        if target.exists():
-            target.rename(work / "old")
-        new.rename(target)
+        swap(new, target, work / "old")
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def swap(new: Path, target: Path, old: Path) -> None:
+    """Put *new* where *target* is; both renames stay inside one file system."""
+    if target.exists():
+        target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise

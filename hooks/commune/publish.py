@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from commune import addresses, handwritten
 from commune.build import build, check
+from commune.folder import swap
 from commune.oswords import why
 from commune.outputs import report as reports
 from commune.problems import ContentError
@@ -69,7 +70,7 @@ def _build(root: Path, today: date | None, target: Path, *, record: bool) -> int
             print(f"Trang mới dựng xong nhưng không đạt lần soát cuối. {KEPT}")
             return 1
         pages = pages_of(new)
-        _swap(new, target, work / "old")
+        swap(new, target, work / "old")
     finally:
         shutil.rmtree(work, ignore_errors=True)
     print(f"Đã dựng trang vào {target.name}/")
@@ -137,22 +138,10 @@ def _recover(target: Path) -> None:
             shutil.rmtree(leftover, ignore_errors=True)
 
 
-def _swap(new: Path, target: Path, old: Path) -> None:
-    """Put *new* where *target* is; both renames stay inside one file system."""
-    if target.exists():
-        target.rename(old)
-    try:
-        new.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-
-
 def _record(root: Path, checked: Site, pages: list[str]) -> None:
     """Write the addresses that are new into content/, beside the file that each comes from."""
     path = root / addresses.PATH
-    text = addresses.listed(checked.recorded, {url: checked.sources.get(url, "") for url in pages if not url.startswith(addresses.PASSING)})
+    text = addresses.listed(checked.recorded, {url: checked.sources.get(url, "") for url in addresses.lasting(pages)})
     known = path.read_text(encoding="utf-8") if path.exists() else ""
     if text != known:
         new = len(addresses.parse(text)) - len(addresses.parse(known))
@@ -167,8 +156,7 @@ def addresses_now(root: Path, today: date | None, *, write: bool) -> int:
     except ContentError as error:
         print(error)
         return 1
-    everything = {page.url for page in built.pages} | set(handwritten.urls(root)) | set(built.site.sources)
-    now = {url for url in everything if not url.startswith(addresses.PASSING)}
+    now = set(addresses.lasting({page.url for page in built.pages} | set(handwritten.urls(root)) | set(built.site.sources)))
     known = {entry.url for entry in built.site.recorded}
     for sign, urls in (("+", now - known), ("-", known - now)):
         print("".join(f"{sign} {url}\n" for url in sorted(urls)), end="")

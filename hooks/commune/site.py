@@ -1,7 +1,7 @@
 """Every thing that staff wrote, sorted, with look-ups. What is not yet to be seen is not in it."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -139,7 +139,7 @@ class Site:
     @cached_property
     def updated(self) -> date:
         """The newest day on which anything changed."""
-        return max((i.last_changed for i in self.items if i.last_changed), default=self.today)
+        return newest(self.items) or self.today
 
     def successor(self, instrument: Instrument) -> Instrument | None:
         """Follow the successors of an instrument to the last one that holds or will hold; None where all have ended too."""
@@ -199,9 +199,9 @@ def strings(value: Value) -> Iterator[str]:
             yield from strings(part)
 
 
-def newest_date(items: list[Item]) -> date:
-    """The newest day staff wrote down: what a folder without a repository takes for today."""
-    return max((i.last_changed for i in items if i.last_changed), default=date(2022, 1, 25))
+def newest(items: Iterable[Item]) -> date | None:
+    """Give the day on which any of *items* last changed, as far as staff wrote it down."""
+    return max((item.last_changed for item in items if item.last_changed), default=None)
 
 
 _UNKNOWN = Commune(name="?", unit="xã", code="?", province="?", site_url="https://xa.example/", main_desk="xa")
@@ -222,7 +222,7 @@ def assemble(content: Content, today: date | None, problems: Problems) -> Site:
         mend = "Tạo tệp content/xa.yml theo mẫu trong content/README.md."
         problems.add(Problem("content/xa.yml", 0, 0, "F003", "Chưa có tệp khai báo của xã.", mend))
     written = [item for _, item in typed if isinstance(item, Item)]
-    today = today or newest_date(written)
+    today = today or newest(written) or date(2022, 1, 25)  # a folder without a repository
 
     published = [item for item in written if item.is_published(today)]
     kinds: dict[type[Item], tuple[Item, ...]] = {}

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -95,9 +96,15 @@ def _allowed_keys(model: type[BaseModel], at: tuple[str | int, ...]) -> list[str
     return sorted(_schema_at(model, at).get("properties", {}))
 
 
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    """Make the JSON Schema of a model once, however many mistakes a file has."""
+    return model.model_json_schema()
+
+
 def _schema_at(model: type[BaseModel], at: tuple[str | int, ...]) -> dict[str, Any]:
     """Walk the model's JSON Schema down to a place."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     here = schema
     for part in (*at, None):
         options = [here, *here.get("anyOf", [])]

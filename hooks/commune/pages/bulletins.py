@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from commune.pack import bulletins
-from commune.pages.page import Crumb, Page, make, newest
-from commune.site import Site
+from commune.pages.page import Crumb, Page, make
+from commune.site import Site, newest
 from commune.vietnamese import day
 
 LIST = Crumb("Bản tin loa", "/ban-tin/")

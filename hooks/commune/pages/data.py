@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from commune.datasets import DATASETS
-from commune.pages.page import Page, make, newest
+from commune.pages.page import Page, make
 from commune.progress import State
-from commune.site import Site
+from commune.site import Site, newest
 
 URL = "/du-lieu/"
 

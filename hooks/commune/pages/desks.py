@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from commune.models.desk import Desk
 from commune.pages import schema
-from commune.pages.page import Crumb, Page, make, newest, staff_text
-from commune.site import Site
+from commune.pages.page import Crumb, Page, make, staff_text
+from commune.site import Site, newest
 from commune.vocabulary import Weekday
 
 LIST = Crumb("Một cửa", "/mot-cua/")

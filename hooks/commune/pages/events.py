@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from commune.models.event import EventStep, LifeEvent
 from commune.models.procedure import Procedure
 from commune.pages.journey import journey
-from commune.pages.page import Crumb, Page, make, newest, staff_text
+from commune.pages.page import Crumb, Page, make, staff_text
 from commune.pages.procedures import brief
-from commune.site import Site
+from commune.site import Site, newest
 from commune.vocabulary import Need
 
 LIST = Crumb("Khi nhà có việc", "/su-kien/")

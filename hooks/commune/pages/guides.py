@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from commune.models.guide import Guide
-from commune.pages.page import Crumb, Page, make, newest, staff_text
-from commune.site import Site
+from commune.pages.page import Crumb, Page, make, staff_text
+from commune.site import Site, newest
 from commune.vocabulary import Channel, OnlineLevel
 
 LIST = Crumb("Nộp trực tuyến", "/dich-vu-cong/")

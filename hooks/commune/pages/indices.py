@@ -6,8 +6,8 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from commune.models.index import Index, IndexYear
-from commune.pages.page import Page, make, newest, staff_text
-from commune.site import Site
+from commune.pages.page import Page, make, staff_text
+from commune.site import Site, newest
 from commune.vietnamese import number
 from commune.vocabulary import IndexUnit
 

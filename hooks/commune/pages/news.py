@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from commune.models.news import News
 from commune.pack import pack
 from commune.pages import schema
-from commune.pages.page import Crumb, Page, make, newest, staff_text
+from commune.pages.page import Crumb, Page, make, staff_text
 from commune.progress import served
-from commune.site import Site
+from commune.site import Site, newest
 
 LIST = Crumb("Tin tức", "/tin-tuc/")
 

@@ -1,7 +1,6 @@
 """A page, and how a template becomes one."""
 
 import posixpath
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -66,7 +65,7 @@ def relative(from_url: str, to_url: str) -> str:
     """Give the relative link between two addresses of the site, so that it works under any path."""
     if not to_url.startswith("/"):
         return to_url
-    from_url = from_url.partition("#")[0]  # questions and indices share a page, each under its anchor
+    from_url = from_url.partition("#")[0]  # indices share a page, each under its anchor
     path, hash_sign, anchor = to_url.partition("#")
     if path == from_url:
         return f"{hash_sign}{anchor}" if anchor else "./"
@@ -81,11 +80,6 @@ def staff_text(site: Site, item: Item) -> Markup:
         return relative(item.url, site.resolve(item, target) or target) if "://" not in target else target
 
     return Markup(markdown.render(item.body, resolve, partial(site.picture_size, item)))  # noqa: S704 - passed both walls
-
-
-def newest(items: Iterable[Item]) -> date | None:
-    """Give the day on which any of *items* last changed: when a list of them last changed."""
-    return max((item.last_changed for item in items if item.last_changed), default=None)
 
 
 def make(

@@ -5,9 +5,9 @@ from datetime import date
 
 from commune.pages.charts import activity_bars, months_by_goal, years
 from commune.pages.news import when
-from commune.pages.page import Crumb, Page, make, newest
+from commune.pages.page import Crumb, Page, make
 from commune.progress import GoalProgress, Progress, figures_for, measure, words
-from commune.site import Site
+from commune.site import Site, newest
 
 LIST = Crumb("Kế hoạch", "/ke-hoach/")
 

@@ -9,8 +9,8 @@ from commune.models.procedure import Fee, Procedure, Time
 from commune.pages import schema
 from commune.pages.desks import hours
 from commune.pages.due import due
-from commune.pages.page import Crumb, Page, make, newest
-from commune.site import Site
+from commune.pages.page import Crumb, Page, make
+from commune.site import Site, newest
 from commune.vietnamese import day, fold, initial, lower_first, money
 from commune.vocabulary import Channel, FeeValue, Field, OnlineLevel, TimeUnit
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from commune.models.question import Question
 from commune.pages import schema
-from commune.pages.page import Crumb, Page, make, newest, staff_text
-from commune.site import Site
+from commune.pages.page import Crumb, Page, make, staff_text
+from commune.site import Site, newest
 from commune.vocabulary import Topic
 
 LIST = Crumb("Hỏi đáp", "/hoi-dap/")
