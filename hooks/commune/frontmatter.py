@@ -6,6 +6,7 @@ object, deep nesting costs no stack, and every key and value keeps the line and 
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -29,6 +30,15 @@ class Place:
 
     line: int
     column: int
+
+
+def leaves(value: Value, at: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Give every string in *value* with the path of keys to it."""
+    if isinstance(value, str):
+        yield at, value
+    else:
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(part, (*at, key))
 
 
 @dataclass

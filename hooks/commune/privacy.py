@@ -5,10 +5,12 @@ labelled lines in tests/privacy. Digits written as words, and words inside pictu
 """
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from commune import lures
+from commune.visible import fold_letter, visible
 
 
 class Kind(StrEnum):
@@ -43,12 +45,6 @@ class Finding:
         return out
 
 
-_AS_TYPED = str.maketrans({
-    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " "),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-    **{chr(0xFF10 + n): str(n) for n in range(10)},
-})  # fmt: skip
-"""Spaces, dashes and digits as word processors put them -> as people type them; one for one, so that columns hold."""
 _PROVINCES = (
     "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 037 038 040 042 044 045 046 048"
     " 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 077 079 080 082 083 084 086 087 089 091 092 093 094 095 096"
@@ -77,47 +73,51 @@ _SURNAMES = (
 )
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _CAPITAL = f"[A-Z{_MARKED.upper()}][a-z{_MARKED}]*"
-_NAME = re.compile(rf"\b(?:{_SURNAMES})(?: {_CAPITAL}){{1,4}}|\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]háu|[Ee]m|[Cc]ụ|[Cc]ô|[Cc]hú|[Bb]ác) {_CAPITAL}")
+_FULL_NAME = rf"\b(?:{_SURNAMES})(?: {_CAPITAL}){{1,4}}|\b(?:{_SURNAMES.upper()})(?: [A-Z{_MARKED.upper()}]+){{1,4}}\b"
+_NAME = re.compile(rf"{_FULL_NAME}|\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]háu|[Ee]m|[Cc]ụ|[Cc]ô|[Cc]hú|[Bb]ác) {_CAPITAL}")
 _DATE = r"(?P<d>\d{1,2})\s*(?:[/.\-]|\s*tháng\s*)\s*(?P<m>\d{1,2})\s*(?:[/.\-]|,?\s*năm\s*)\s*(?P<y>(?:19|20)\d\d)"
 _BORN = re.compile(
     rf"(?:(?<!khai )(?<!hy )(?<!học )(?<!phát )(?<!tuyển )(?<!thí )(?<!giáo )\bsinh\b|\bngày sinh\b|\bNS\b|\bSN\b|\b[sS]\.\s?[nN]\.)"
     rf"[^\d.;]{{0,40}}?(?:{_DATE}|năm\s*:?\s*(?P<only>(?:19|20)\d\d)\b)|\b(?:SN|s\.\s?n\.)\s*:?\s*(?P<sn>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_NAME_AND_DAY = re.compile(rf"(?:{_FULL_NAME})\s*\(\s*{_DATE}\s*\)")
 _OLDEST = 1920
 """Who was born before has his life told in books, not in dossiers."""
 
-_ASKED = r"(?:mã\s+)?\botp\b|mật khẩu(?! wi-?fi)|mã (?:xác thực|xác nhận|pin)\b"
-_GIVE = re.compile(
-    r"(?<!mã )\b(?:gửi(?! lại| về (?:số )?(?:điện thoại|máy))|đọc|cung cấp|nhắn|cho(?:[^.;]{0,20})? biết|báo|chia sẻ|đưa|ghi|điền"
-    r"|(?<!tờ )khai(?! sinh| tử| báo)|chụp|nộp|hỏi|xin|yêu cầu|đòi"
-    rf"|soạn tin|trả lời|kèm|viết)\b[^.;!?]{{0,50}}?(?<!đặt )(?<!đổi )(?<!quên )(?:{_ASKED})"
-)
-_GIVEN = re.compile(
-    rf"(?:{_ASKED})[^.;!?]{{0,30}}?\b(?:gửi|đọc|báo|đưa|nhắn|cung cấp)(?: lại)? (?:cho|qua|tới|đến|về|với) (?:cán bộ|công chức|nhân viên|tổ|xã|zalo"
-    r"|người hướng dẫn|tôi|chúng tôi|em|quầy)"
-)
-_REFUSED = re.compile(r"(?:không|đừng|chớ|cấm|không ai|không bao giờ)\b[^,;.]{0,30}$")
-_MACHINE = re.compile(r"(?:hệ thống|ứng dụng|cổng(?: dịch vụ công)?|tổng đài|ngân hàng|phần mềm|vneid)(?: quốc gia)?(?: sẽ| đã| tự| có thể)* $")
-_WARNING = re.compile(
-    r"cảnh giác|giả danh|giả mạo|lừa|kẻ gian|kẻ xấu|tội phạm|chiếm đoạt|chỉ mình biết|giữ kín|bí mật"
-    r"|không (?:đọc|gửi|đưa|cho)[^.;]{0,30} ai\b"
-)
+_WORTH_A_LOOK = re.compile(r"\d|&|otp|m.{0,3}t kh.{1,3}u|m.{1,3} x|pin", re.IGNORECASE)
+"""Most lines hold neither a digit nor a word for a secret."""
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TELLING = re.compile(r"cccd|cmnd|can-?cuoc|sdt|phone|stk|otp", re.IGNORECASE)
+"""What stands in an address that carries somebody's number; other addresses are full of numbers of their own."""
 
 
-def find(line: str, public: Collection[str] = ()) -> list[Finding]:
-    """Find everything private in one line, from left to right; *public* holds telephone numbers (digits only) that offices publish."""
-    text = _ADDRESS.sub(lambda m: " " * len(m.group()), line.translate(_AS_TYPED))
-    bare = "".join(_fold(c) for c in text)
+def find(line: str, public: Collection[str] = (), before: str = "") -> list[Finding]:
+    """Find everything private in one line, from left to right.
+
+    *public* holds telephone numbers (digits only) that offices publish; *before* is what a reader has just read, such as
+    the label on the line above. What begins there and goes on in the line counts, at a column below 1.
+    """
+    lead = f"{before} " if before else ""
+    if not _WORTH_A_LOOK.search(lead + line):
+        return []
+    seen, places = visible(lead + line)
+    text = _ADDRESS.sub(lambda m: m.group() if _TELLING.search(m.group()) else " " * len(m.group()), seen)
+    bare = "".join(fold_letter(c) for c in text)
     found: list[Finding] = []
     for finder in (_accounts, _identities, _phones):
         for kind, match in finder(text, bare):
             if _digits(match.group()) not in public and not any(_overlaps(match, other) for other in found):
                 found.append(Finding(match.start() + 1, kind, match.group()))
     found += _births(text)
-    found += _secrets(text)
-    return sorted(found)
+    found += [Finding(start + 1, Kind.SECRET, text[start:end]) for start, end in lures.find(text)]
+    return sorted(_in_line(finding, lead + line, places, len(lead)) for finding in found if places[finding.column - 1 + len(finding.text)] > len(lead))
+
+
+def _in_line(finding: Finding, line: str, places: list[int], lead: int) -> Finding:
+    """Give a finding in the seen text its place and words in the line as written."""
+    start, end = places[finding.column - 1], places[finding.column - 1 + len(finding.text)]
+    return Finding(start - lead + 1, finding.kind, line[start:end])
 
 
 def find_in_row(cells: list[str], heads: list[str], public: Collection[str] = ()) -> list[tuple[int, Finding]]:
@@ -133,11 +133,6 @@ def find_in_row(cells: list[str], heads: list[str], public: Collection[str] = ()
         for start, end, number in places
         if start < found.column <= end
     ]
-
-
-def _fold(char: str) -> str:
-    """One letter without its marks, so that places stay the same."""
-    return "d" if char in "đĐ" else unicodedata.normalize("NFD", char)[0].lower()[:1]
 
 
 def _digits(text: str) -> str:
@@ -188,16 +183,6 @@ def _births(text: str) -> Iterator[Finding]:
         name = _NAME.search(around[0]) or (match["y"] and _NAME.search(around[1]))
         if int(year) >= _OLDEST and name:
             yield Finding(at + 1, Kind.BIRTH, text[at : match.end()])
-
-
-def _secrets(text: str) -> Iterator[Finding]:
-    start = 0
-    for sentence in re.split(r"(?<=[.;!?])", text):
-        low = sentence.lower()
-        for pattern in (_GIVE, _GIVEN):
-            match = pattern.search(low)
-            refused = match and (_REFUSED.search(low[: match.start()]) or _MACHINE.search(low[: match.start()]))
-            if match and not refused and not _WARNING.search(low):
-                yield Finding(start + match.start() + 1, Kind.SECRET, sentence[match.start() : match.end()])
-                break
-        start += len(sentence)
+    for match in _NAME_AND_DAY.finditer(text):
+        if int(match["y"]) >= _OLDEST:
+            yield Finding(match.start("d") + 1, Kind.BIRTH, text[match.start("d") : match.end("y")])

@@ -1,7 +1,7 @@
 """Every thing that staff wrote, sorted, with look-ups. What is not yet to be seen is not in it."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,8 +10,8 @@ from typing import Any, TypeVar, cast
 from commune import markdown
 from commune.addresses import KnownAddress
 from commune.attachments import Attached
-from commune.content import Content, Record
-from commune.frontmatter import Value
+from commune.content import COLLECTIONS, Content, Record
+from commune.frontmatter import leaves
 from commune.models import PAGE_KINDS, read_model
 from commune.models.alert import Alert
 from commune.models.base import Item
@@ -50,6 +50,8 @@ class Site:
     """Written, but not to be published before a later day."""
     preview: bool = False
     """Built for another address than the commune's own: search engines are to stay away."""
+    shared: tuple[Record, ...] = field(default=(), repr=False)
+    """What stands in the YAML files that pages share: the commune, the law, days off, the dictionary."""
     unreadable: frozenset[str] = field(default=frozenset(), repr=False)
     """Paths of files with mistakes of their own: that others point at them is no second mistake."""
 
@@ -170,7 +172,7 @@ class Site:
     def files_of(self, item: Item) -> frozenset[str]:
         """Give the pictures and documents that an item names, in its text or in any of its fields."""
         folder = posixpath.dirname(item.record.path)
-        names = [*(link.target.partition("#")[0] for link in markdown.links(item.body)), *strings(item.record.fields)]
+        names = [*(link.target.partition("#")[0] for link in markdown.links(item.body)), *(value for _, value in leaves(item.record.fields))]
         return frozenset(path for name in names if (path := posixpath.normpath(f"{folder}/{name}")) in self.attachments)
 
     def picture_size(self, item: Item, file: str) -> tuple[int, int] | None:
@@ -188,15 +190,6 @@ class Site:
             return self.by_path[full].url + (f"#{anchor}" if anchor else "")
         known = full in self.attachments or self.is_unreadable(full)
         return f"/{full.removeprefix('content/')}" if known else None
-
-
-def strings(value: Value) -> Iterator[str]:
-    """Give every string in the fields of a record."""
-    if isinstance(value, str):
-        yield value
-    else:
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from strings(part)
 
 
 def newest(items: Iterable[Item]) -> date | None:
@@ -239,5 +232,6 @@ def assemble(content: Content, today: date | None, problems: Problems) -> Site:
         attachments=content.attachments,
         recorded=content.recorded,
         waiting=tuple(item for item in written if not item.is_published(today)),
+        shared=tuple(record for record in content.records if record.kind in COLLECTIONS.values()),
         unreadable=unreadable,
     )

@@ -1,16 +1,19 @@
 """Rules about people: nothing private stands on a public page, unless somebody wrote down why."""
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from commune.checks.base import all_items
 from commune.content import Record
-from commune.frontmatter import Place
+from commune.frontmatter import Place, leaves
 from commune.models.base import Item
 from commune.privacy import Finding, Kind, find, find_in_row
 from commune.problems import Problem, Severity
 from commune.site import Site
+from commune.visible import visible
 
 _SAYS = {
     Kind.IDENTITY: "Có số căn cước, số định danh «{}».",
@@ -20,18 +23,25 @@ _SAYS = {
     Kind.BIRTH: "Có ngày sinh hoặc năm sinh «{}» đi với tên người.",
     Kind.SECRET: "Câu này bảo người dân đưa mã OTP, mật khẩu: «{}».",
 }
-_MEND = "Xóa đi, hoặc thay bằng cách nói chung. Thật cần thì thêm vào privacy_exceptions: text là đúng đoạn này, reason là lý do."
+_DELETE = "Xóa đi, hoặc thay bằng cách nói chung."
+_MEND = f"{_DELETE} Thật cần thì thêm vào privacy_exceptions: text là đúng đoạn này, reason là lý do."
+_NEW_BLOCK = re.compile(r"\s*(?:[-*+#>]|\d+[.)]|\w+:)")
+"""How a line begins that does not go on with the sentence of the line above."""
+_TAIL = 60
+"""Letters of the line above that may say what a number is."""
 
 
 def nothing_private_is_published(site: Site) -> Iterator[Problem]:
-    """No identity number, account, private telephone, birthday with a name or request for secrets stands in text, captions or files."""
+    """No identity number, account, private telephone, birthday with a name or request for secrets stands in text, captions, names or files."""
     public = frozenset(re.sub(r"\D", "", phone) for phone in [site.commune.feedback.phone or "", *(p for d in site.desks for p in d.phones)])
     used: Counter[tuple[str, int]] = Counter()
     for item in all_items(site):
         own = {place.line for at, place in item.record.places.items() if at[0] == "privacy_exceptions"}
-        for place, finding in _in_text(item.record, public):
+        for place, finding in _in_record(item.record, public):
             if not _excused(item, finding, Counter() if place.line in own else used):
-                yield item.record.problem(finding.kind.value, _SAYS[finding.kind].format(finding.masked), _MEND, place)
+                yield _problem(item.record, place, finding, _MEND)
+        for file in (item.record.path, *sorted(site.files_of(item))):
+            yield from _in_name(item, file, public, used)
         for file in sorted(site.files_of(item)):
             yield from _in_file(site, item, file, public, used)
         for number, _exception in enumerate(item.privacy_exceptions):
@@ -39,21 +49,53 @@ def nothing_private_is_published(site: Site) -> Iterator[Problem]:
                 at = ("privacy_exceptions", number, "text")
                 message = "Ngoại lệ này không còn dùng đến: trong bài không có đoạn nào như thế."
                 yield item.record.problem("P010", message, "Xóa ngoại lệ.", at, Severity.WARNING)
+    for path in sorted({record.path for record in site.shared}):
+        records = [record for record in site.shared if record.path == path]
+        whole = replace(records[0], fields={r.id: r.fields for r in records}, places={(r.id, *at): p for r in records for at, p in r.places.items()})
+        yield from (_problem(whole, place, finding, _DELETE) for place, finding in _in_record(whole, public))
 
 
-def _in_text(record: Record, public: frozenset[str]) -> Iterator[tuple[Place, Finding]]:
-    """Look at every line of the file; rows of a table are read with its heads."""
+def _problem(record: Record, place: Place, finding: Finding, mend: str) -> Problem:
+    """Say what was found without saying it again: no digit of the line is repeated, logs are public too."""
+    problem = record.problem(finding.kind.value, _SAYS[finding.kind].format(finding.masked), mend, place)
+    return replace(problem, source=re.sub(r"\d", "•", problem.source))
+
+
+def _in_record(record: Record, public: frozenset[str]) -> Iterator[tuple[Place, Finding]]:
+    """Look at every line of the file, comments included, then at every field as the page shows it: without escapes, in one piece."""
+    seen = set()
+    for place, finding in _in_lines(record.lines, public):
+        seen.add(_shown(finding.text))
+        yield place, finding
+    for at, value in leaves(record.fields):
+        if at[0] != "privacy_exceptions":
+            yield from ((record.places[at], found) for found in find(value, public) if _shown(found.text) not in seen)
+
+
+def _in_lines(lines: tuple[str, ...], public: frozenset[str]) -> Iterator[tuple[Place, Finding]]:
+    """Read lines with what stands above them, rows of a table with its heads."""
     heads: list[str] = []
-    for number, line in enumerate(record.lines, 1):
+    above = ""
+    for number, line in enumerate(lines, 1):
         if not line.lstrip().startswith("|"):
             heads = []
-            yield from ((Place(number, finding.column), finding) for finding in find(line, public))
+            before = above + ";" if _NEW_BLOCK.match(line) or not lines[number - 2].strip() else above
+            yield from ((Place(number, max(1, found.column)), found) for found in find(line, public, before if above else ""))
+            above = line[-_TAIL:] if line.strip() else above
             continue
+        above = ""
         cells = line.split("|")
         heads = heads or cells
         starts = [sum(len(cell) + 1 for cell in cells[:n]) for n in range(len(cells))]
         for cell, finding in find_in_row(cells, heads, public):
             yield Place(number, starts[cell] + finding.column), finding
+
+
+def _in_name(item: Item, file: str, public: frozenset[str], used: Counter[tuple[str, int]]) -> Iterator[Problem]:
+    """A file's name is part of its address, which is sent around and printed."""
+    for finding in find(posixpath.basename(file).rpartition(".")[0].replace("-", " "), public):
+        if not _excused(item, finding, used):
+            yield Problem(file, 0, 0, finding.kind.value, f"Trong tên tệp: {_SAYS[finding.kind].format(finding.masked)}", "Đổi tên tệp.")
 
 
 def _in_file(site: Site, item: Item, file: str, public: frozenset[str], used: Counter[tuple[str, int]]) -> Iterator[Problem]:
@@ -72,7 +114,11 @@ def _in_file(site: Site, item: Item, file: str, public: frozenset[str], used: Co
 def _excused(item: Item, finding: Finding, used: Counter[tuple[str, int]]) -> bool:
     """Tell whether an exception of the item names this text, and count it."""
     for number, exception in enumerate(item.privacy_exceptions):
-        if finding.text.strip() in exception.text:
+        if _shown(finding.text) in _shown(exception.text):
             used[item.record.path, number] += 1
             return True
     return False
+
+
+def _shown(text: str) -> str:
+    return visible(text)[0].strip()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from commune import hosts, markdown
 from commune.checks.base import all_items
 from commune.content import Record
-from commune.frontmatter import Key, Value
+from commune.frontmatter import leaves
 from commune.problems import Problem, Severity
 from commune.site import Site
 
@@ -41,19 +41,10 @@ def outside_hosts_are_known(site: Site) -> Iterator[Problem]:
     for item in all_items(site):
         record = item.record
         targets = [(link.target, record.in_body(link.line, link.column)) for link in markdown.links(item.body)]
-        targets += [(value, record.places[at]) for at, value in _leaves(record.fields) if value.startswith(("http://", "https://"))]
+        targets += [(value, record.places[at]) for at, value in leaves(record.fields) if value.startswith(("http://", "https://"))]
         for target, place in targets:
             host = markdown.host_of(target) if markdown.is_allowed_target(target) else None
             known = not host or host in site.commune.allowed_hosts or hosts.is_government(host) or hosts.suspicion(host)
             if not known:
                 mend = f"Nếu tin được trang này, thêm {host} vào allowed_hosts trong content/xa.yml."
                 yield record.problem("L010", f"Liên kết ra trang lạ: {host}.", mend, place, Severity.WARNING)
-
-
-def _leaves(value: Value, at: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], str]]:
-    """Give every string in the fields of a record with the path of keys to it."""
-    if isinstance(value, str):
-        yield at, value
-    else:
-        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _leaves(part, (*at, key))

@@ -1,0 +1,46 @@
+"""A line as its reader sees it, without what hides a number from a search: odd spaces and dashes, marks of emphasis, letters as codes."""
+
+import html
+import re
+import unicodedata
+from functools import cache
+
+_PIECE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,30});|.", re.DOTALL)
+_EMPHASIS = "*`\\"
+"""Marks of Markdown that no reader sees; an underscore may be part of a word."""
+
+
+def visible(line: str) -> tuple[str, list[int]]:
+    """Give the text that is seen and, for every character of it and one past the end, where in *line* it stands."""
+    seen: list[str] = []
+    places: list[int] = []
+    for piece in _PIECE.finditer(line):
+        for char in _seen(piece.group()):
+            if not (char == " " and seen and seen[-1] == " "):
+                seen.append(char)
+                places.append(piece.start())
+    return "".join(seen), [*places, len(line)]
+
+
+@cache
+def _seen(piece: str) -> str:
+    """Give what a reader sees of one letter, or of one written as a code."""
+    return "".join(_plain(char) for char in unicodedata.normalize("NFKC", html.unescape(piece)))
+
+
+def _plain(char: str) -> str:
+    """Give a character as people type it: any space is a blank, any dash a hyphen, any digit 0 to 9; what nobody sees is nothing."""
+    kind = unicodedata.category(char)
+    if char in _EMPHASIS or kind in ("Cf", "Mn") or char in "\u115f\u1160\u3164":
+        return ""
+    if kind in ("Zs", "Zl", "Zp") or char in "\n\t":
+        return " "
+    if kind == "Nd":
+        return str(unicodedata.decimal(char))
+    return "-" if kind == "Pd" or char == "\u2212" else char
+
+
+@cache
+def fold_letter(char: str) -> str:
+    """Give one small letter without its marks, so that places stay the same."""
+    return "d" if char in "đĐ" else unicodedata.normalize("NFD", char)[0].lower()[:1]
