@@ -25,11 +25,16 @@ def test_plain_vietnamese_is_accepted_in_any_composition_and_line_end():
         ("Coâng chöùc xaõ höôùng daãn noäp hoà sô".encode(), "F023"),
         ("Ñaát ñai thuoäc sôû höõu toaøn daân".encode(), "F023"),
         ("a\u200bb".encode(), "F022"),
+        *((f"a{chr(n)}b".encode(), "F022") for n in (0xAD, 0x34F, 0x115F, 0x3164, 0x206A, 0xFFF9, 0xF0B7, 0xFE00, 0xE0100)),
         ("C«ng chøc h­íng dÉn nép hå s¬".encode(), "F023"),
     ],
 )
 def test_every_other_encoding_is_named(data, code):
     assert codes(data) == [code]
+
+
+def test_a_sign_that_phones_draw_as_a_picture_is_a_character():
+    assert codes("Gọi ☎\ufe0f".encode()) == []
 
 
 def test_quotation_marks_and_units_are_not_an_old_font():

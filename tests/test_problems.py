@@ -6,6 +6,10 @@ def test_a_message_names_place_code_line_caret_and_mend():
     assert str(problem) == "content/a.md:3:7: T110 Sai ngày.\n    date: 01/12\n          ^\n    Cách sửa: Viết lại."
 
 
+def test_a_name_cannot_move_the_cursor_or_begin_a_line_of_its_own():
+    assert str(Problem("content/a\x1b[2J\nb.md", 0, 0, "F010", "m", "s")).split("\n")[0] == "content/a?[2J?b.md: F010 m"
+
+
 def test_a_very_long_line_is_shown_as_a_window_around_the_caret():
     shown = str(Problem("a", 1, 500_000, "X", "m", "s", "x" * 1_000_000)).split("\n")
     assert len(shown[1]) < 120

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from commune.problems import Problem
 from commune.vietnamese import fold
@@ -10,14 +11,10 @@ _TCVN3 = re.compile(r"\w*(?:[a-zA-Z][µ¸¶·¹¨¼½©ª¬®¦§¡¢£¤¥]|[µ
 """A word as letters typed in an old .VnTime font look when they are read as Unicode; quotation marks «…» are not such letters."""
 _VNI = re.compile(r"\w*(?:[aâăeêioôuyö][ïûøöäëåñ]|[ïûøöäëåñ][aâăeêioôuùøïûõ]|ñ[aâăeêioôuyö])\w*", re.IGNORECASE)
 """The same for VNI fonts, which write a letter and its mark as two: «Coâng chöùc», «ñaát ñai»."""
-_FORBIDDEN = {
-    *(chr(n) for n in range(32) if chr(n) not in "\n\t"),
-    *(chr(n) for n in range(0x7F, 0xA0)),
-    *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\ufeff\u2028\u2029",
-    *"\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufffe\uffff",
-    *(chr(n) for n in range(0xE0000, 0xE0080)),
-}
-"""Control characters, those that turn text around, and those that nobody sees."""
+_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2028\u2029\u2065\u2800\u3164\uffa0\ufffe\uffff")
+"""Letters, marks and separators that are drawn as nothing."""
+_UNSEEN = ("Cc", "Cf", "Co", "Cs")
+"""Kinds of characters that no reader sees, or every reader sees as another: controls, what turns text around, and the private ones of Word's bullets."""
 _NOT_UTF8 = "Mở tệp bằng Notepad, chọn Lưu thành (Save as), mục Mã hóa (Encoding) chọn UTF-8, rồi lưu."
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 MAX_NAME = 120
@@ -39,32 +36,30 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
 
 def hidden(text: str) -> str | None:
     """Give the first character that must not stand in a text because nobody sees it."""
-    return next((c for c in text if c in _FORBIDDEN), None)
+    return next((c for c in text if _is_hidden(c)), None)
+
+
+@cache
+def _is_hidden(char: str) -> bool:
+    if char in "\n\t\ufe0f":  # the last one makes a sign a picture, as phones send it
+        return False
+    return unicodedata.category(char) in _UNSEEN or char in _BLANKS or "\ufe00" <= char <= "\ufe0e" or char >= "\U000e0000"
 
 
 def _bad_characters(text: str, path: str) -> list[Problem]:
-    """Find invisible control characters and text typed in an old font; the first place of each is enough."""
-    problems = []
-    for number, line in enumerate(text.split("\n"), 1):
+    """Find text typed in an old font, else characters that nobody sees; the first place is enough."""
+    lines = list(enumerate(text.split("\n"), 1))
+    for number, line in lines:
+        for pattern, name in ((_TCVN3, ".VnTime, TCVN3"), (_VNI, "VNI")):
+            if len(words := list(pattern.finditer(line))) > 1:
+                message = f"«{words[0].group()[:30]}» là chữ gõ bằng phông cũ ({name}), người đọc sẽ thấy chữ lạ."
+                mend = f"Chuyển sang Unicode bằng Unikey (Ctrl+Shift+F6, từ {name.split()[-1]} sang Unicode), rồi dán lại."
+                return [Problem(path, number, words[0].start() + 1, "F023", message, mend, line)]
+    for number, line in lines:
         if bad := hidden(line):
             message = f"Dòng có ký tự ẩn U+{ord(bad):04X}, làm chữ hiện sai hoặc bị đảo."
-            problems.append(
-                Problem(path, number, line.index(bad) + 1, "F022", message, "Xóa dòng, gõ lại; đừng dán từ chỗ khác.", line)
-            )
-            break
-    old_font = (
-        (pattern, name, number, line)
-        for number, line in enumerate(text.split("\n"), 1)
-        for pattern, name in ((_TCVN3, ".VnTime, TCVN3"), (_VNI, "VNI"))
-        if len(pattern.findall(line)) > 1
-    )
-    for pattern, name, number, line in old_font:
-        word = next(pattern.finditer(line))
-        message = f"«{word.group()[:30]}» là chữ gõ bằng phông cũ ({name}), người đọc sẽ thấy chữ lạ."
-        mend = f"Chuyển sang Unicode bằng Unikey (Ctrl+Shift+F6, từ {name.split()[-1]} sang Unicode), rồi dán lại."
-        problems.append(Problem(path, number, word.start() + 1, "F023", message, mend, line))
-        break
-    return problems
+            return [Problem(path, number, line.index(bad) + 1, "F022", message, "Xóa dòng, gõ lại; đừng dán từ chỗ khác.", line)]
+    return []
 
 
 def is_plain_name(path: str) -> bool:

@@ -32,7 +32,8 @@ class Problem:
     severity: Severity = field(default=Severity.ERROR, compare=False)
 
     def __str__(self) -> str:
-        place = ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+        path = "".join(c if c.isprintable() else "?" for c in self.path)  # a name may hold what moves the cursor
+        place = ":".join([path, *(str(n) for n in (self.line, self.column) if n)])
         warning = "" if self.severity is Severity.ERROR else "(cảnh báo) "
         lines = [f"{place}: {self.code} {warning}{self.message}"]
         if self.source.strip():
