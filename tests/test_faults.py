@@ -182,6 +182,7 @@ SIZES = {
     "PDF of fifty megabytes": (sparse("tep.pdf", 50_000_000), f"{FOLDER}/tep.pdf", None, "F013"),
     "table of five thousand rows": (text("| a |\n|---|\n" + "| 1 |\n" * 5_000), NEWS, 312, "M013"),
     "twenty thousand brackets": (text("[" * 20_000), NEWS, 10, "M01"),
+    "sixty thousand list items": (text("- a\n" * 60_000), NEWS, 3_010, "M014"),
     "four thousand brackets": (text("[" * 4_000), NEWS, 10, "M011"),
     "list of three hundred levels": (text("\n".join("    " * n + "- a" for n in range(300))), NEWS, None, "M012"),
     "quote of three hundred levels": (text(">" * 300 + " a"), NEWS, 10, "M012"),

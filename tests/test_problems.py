@@ -1,4 +1,4 @@
-from commune.problems import Problem, Problems, Severity
+from commune.problems import MOST_SHOWN, Problem, Problems, Severity
 
 
 def test_a_message_names_place_code_line_caret_and_mend():
@@ -22,3 +22,12 @@ def test_problems_are_sorted_deduplicated_and_counted():
     problems.add(second, first, first)
     assert list(problems) == [first, second]
     assert problems.summary == "Tìm thấy 1 lỗi và 1 cảnh báo trong 2 tệp."
+
+
+def test_a_flood_of_mistakes_in_one_file_does_not_bury_the_others():
+    problems = Problems()
+    problems.add(*(Problem("a", n, 1, "X", "m", "s") for n in range(1, MOST_SHOWN + 8)), Problem("b", 1, 1, "X", "m", "s"))
+    for text in (str(problems), problems.what_stops):
+        assert text.count(": X m") == MOST_SHOWN + 1
+        assert "a: còn 7 lỗi nữa trong tệp này." in text
+        assert text.endswith(f"Tìm thấy {MOST_SHOWN + 8} lỗi trong 2 tệp.")

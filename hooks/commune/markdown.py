@@ -20,6 +20,7 @@ from commune import hosts
 from commune.vietnamese import slug
 
 MAX_LINE = 5_000
+MAX_LINES = 3_000
 MAX_BRACKETS = 200
 """Square brackets in one paragraph: the Markdown library takes quadratic time beyond."""
 MAX_NESTING = 6
@@ -79,6 +80,9 @@ def mistakes(text: str) -> Iterator[Mistake]:
     """Find what the subset does not allow, line by line."""
     brackets = rows = 0
     for number, line in enumerate(text.split("\n"), 1):
+        if number > MAX_LINES:
+            yield Mistake(number, 1, "M014", f"Bài dài quá {MAX_LINES} dòng.", "Chia thành nhiều bài, hoặc đưa vào tệp đính kèm.")
+            return
         if len(line) > MAX_LINE:
             yield Mistake(number, 1, "M010", f"Dòng dài quá {MAX_LINE} chữ cái.", "Chia thành nhiều đoạn.")
             return

@@ -1,11 +1,14 @@
 """What is wrong, where, and how to mend it: the one form in which staff hear from the program."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 WIDTH = 100
 """Characters of a source line that a message shows at most."""
+MOST_SHOWN = 50
+"""Problems of one file that are shown at most: who mends that many runs the program again."""
 
 
 class Severity(StrEnum):
@@ -49,6 +52,19 @@ def _caret(source: str, column: int) -> list[str]:
     return [f"    {window}", f"    {' ' * (column - 1 - start)}^"]
 
 
+def _told(problems: list[Problem]) -> Iterator[str]:
+    """Write problems out, of every file and severity the first MOST_SHOWN, and how many more there are."""
+    count = Counter((p.path, p.severity) for p in problems)
+    told: Counter[tuple[str, Severity]] = Counter()
+    for problem in problems:
+        group = problem.path, problem.severity
+        told[group] += 1
+        if told[group] <= MOST_SHOWN:
+            yield str(problem)
+        elif told[group] == MOST_SHOWN + 1:
+            yield f"{problem.path}: còn {count[group] - MOST_SHOWN} {problem.severity} nữa trong tệp này. Sửa xong các {problem.severity} trên rồi chạy lại."
+
+
 class ContentError(Exception):
     """The content has errors, so nothing may be published."""
 
@@ -82,13 +98,13 @@ class Problems:
 
     def __str__(self) -> str:
         ordered = sorted(self, key=lambda problem: problem.severity is Severity.ERROR)  # what must be mended stands last, where it is seen
-        return "\n\n".join([*(str(p) for p in ordered), self.summary])
+        return "\n\n".join([*_told(ordered), self.summary])
 
     @property
     def what_stops(self) -> str:
         """The errors in full, warnings only counted: for those who want the site built."""
         hint = "\nXem các cảnh báo: python -m commune check" if self.warnings else ""
-        return "\n\n".join([*(str(p) for p in self if p.severity is Severity.ERROR), self.summary + hint])
+        return "\n\n".join([*_told([p for p in self if p.severity is Severity.ERROR]), self.summary + hint])
 
     @property
     def summary(self) -> str:
