@@ -19,6 +19,7 @@ COLOURS = {"light": "sáng", "dark": "tối"}
 NEEDED = [
     "run", "faults", "writing", "privacy", "hostile-quiet", "hostile-loud", "spacing", "motion", "forced-colours", "width-320-1", "width-320-4",
     *(f"axe-{screen}-{colour}" for screen in SCREENS for colour in COLOURS), *(f"axe-menu-{colour}" for colour in COLOURS),
+    *(f"axe-search-{screen}-{colour}" for screen in SCREENS for colour in COLOURS),
     *(f"tab-{screen}" for screen in SCREENS),
 ]  # fmt: skip
 
@@ -28,6 +29,7 @@ def page(found: dict[str, dict], day: str) -> str:
     run, privacy = found["run"], found["privacy"]
     axe = [(f"{SCREENS[s].capitalize()}, nền {COLOURS[c]}", found[f"axe-{s}-{c}"]) for s in SCREENS for c in COLOURS]
     axe += [(f"Điện thoại, nền {COLOURS[c]}, mục lục mở", found[f"axe-menu-{c}"]) for c in COLOURS]
+    axe += [(f"{SCREENS[s].capitalize()}, nền {COLOURS[c]}, ô tìm mở", found[f"axe-search-{s}-{c}"]) for s in SCREENS for c in COLOURS]
     first = axe[0][1]
     rows = [
         "# Kết quả kiểm tra",
