@@ -62,7 +62,8 @@ def _told(problems: list[Problem]) -> Iterator[str]:
         if told[group] <= MOST_SHOWN:
             yield str(problem)
         elif told[group] == MOST_SHOWN + 1:
-            yield f"{problem.path}: còn {count[group] - MOST_SHOWN} {problem.severity} nữa trong tệp này. Sửa xong các {problem.severity} trên rồi chạy lại."
+            rest = count[group] - MOST_SHOWN
+            yield f"{problem.path}: còn {rest} {problem.severity} nữa trong tệp này. Sửa xong các {problem.severity} trên rồi chạy lại."
 
 
 class ContentError(Exception):
