@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from support import measured
 
-from commune.privacy import Finding, Kind, find, find_in_row
+from commune.privacy import Finding, Kind, find, find_in_row, find_in_text
 
 LABELS = {
     "id": Kind.IDENTITY, "old-id": Kind.OLD_IDENTITY, "account": Kind.ACCOUNT, "phone": Kind.PHONE, "birth": Kind.BIRTH, "secret": Kind.SECRET,
@@ -77,3 +77,10 @@ def test_a_table_of_amounts_is_left_alone():
 def test_numbers_are_found_as_word_processors_write_them():
     for line in ("Số 042\u00a0078\u00a0001\u00a0234", "Số 042\u2009078\u2009001\u2009234", "Số 042–078–001–234", "Số ０４２０７８００１２３４"):
         assert [f.kind.value for f in find(line)] == ["P001"], line
+
+
+def test_a_text_is_read_over_its_line_ends_and_every_finding_once():
+    text = ["Số CMND", "", "183456789", "", "Giấy mang số 042078", "001234 là của ai.", "- Gửi hồ sơ", "- Mật khẩu", "| Tên | STK |", "|---|---|", "| A | 123456789 |"]
+    assert [(line, found.kind, found.column) for line, found in find_in_text(text)] == [
+        (3, Kind.OLD_IDENTITY, 1), (6, Kind.IDENTITY, 1), (11, Kind.ACCOUNT, 7),
+    ]  # fmt: skip

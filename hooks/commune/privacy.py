@@ -5,7 +5,7 @@ labelled lines in tests/privacy. Digits written as words, and words inside pictu
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,6 +85,10 @@ _NAME_AND_DAY = re.compile(rf"(?:{_FULL_NAME})\s*\(\s*{_DATE}\s*\)")
 _OLDEST = 1920
 """Who was born before has his life told in books, not in dossiers."""
 
+_NEW_BLOCK = re.compile(r"\s*(?:[-*+#>]|\d+[.)]|\w+:)")
+"""How a line begins that does not go on with the sentence of the line above."""
+_TAIL = 60
+"""Letters of the line above that may say what a number is."""
 _WORTH_A_LOOK = re.compile(r"\d|&|otp|m.{0,3}t kh.{1,3}u|m.{1,3} x|pin", re.IGNORECASE)
 """Most lines hold neither a digit nor a word for a secret."""
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -112,6 +116,28 @@ def find(line: str, public: Collection[str] = (), before: str = "") -> list[Find
     found += _births(text)
     found += [Finding(start + 1, Kind.SECRET, text[start:end]) for start, end in lures.find(text)]
     return sorted(_in_line(finding, lead + line, places, len(lead)) for finding in found if places[finding.column - 1 + len(finding.text)] > len(lead))
+
+
+def find_in_text(lines: Sequence[str], public: Collection[str] = ()) -> Iterator[tuple[int, Finding]]:
+    """Find everything private in the lines of a file, each read after the one above, rows of a table with its heads.
+
+    Gives (line from 1, finding).
+    """
+    heads: list[str] = []
+    above = ""
+    for number, line in enumerate(lines, 1):
+        if not line.lstrip().startswith("|"):
+            heads = []
+            goes_on = above and lines[number - 2].strip() and not _NEW_BLOCK.match(line)
+            for found in find(line, public, above if goes_on or not above else f"{above};"):
+                yield number, Finding(max(1, found.column), found.kind, found.text)
+            above = line[-_TAIL:] if line.strip() else above
+            continue
+        above = ""
+        cells = line.split("|")
+        heads = heads or cells
+        for cell, found in find_in_row(cells, heads, public):
+            yield number, Finding(sum(len(before) + 1 for before in cells[:cell]) + found.column, found.kind, found.text)
 
 
 def _in_line(finding: Finding, line: str, places: list[int], lead: int) -> Finding:

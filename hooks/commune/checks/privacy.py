@@ -10,7 +10,7 @@ from commune.checks.base import all_items
 from commune.content import Record
 from commune.frontmatter import Place, leaves
 from commune.models.base import Item
-from commune.privacy import Finding, Kind, find, find_in_row
+from commune.privacy import Finding, Kind, find, find_in_row, find_in_text
 from commune.problems import Problem, Severity
 from commune.site import Site
 from commune.visible import visible
@@ -25,10 +25,6 @@ _SAYS = {
 }
 _DELETE = "Xóa đi, hoặc thay bằng cách nói chung."
 _MEND = f"{_DELETE} Thật cần thì thêm vào privacy_exceptions: text là đúng đoạn này, reason là lý do."
-_NEW_BLOCK = re.compile(r"\s*(?:[-*+#>]|\d+[.)]|\w+:)")
-"""How a line begins that does not go on with the sentence of the line above."""
-_TAIL = 60
-"""Letters of the line above that may say what a number is."""
 
 
 def nothing_private_is_published(site: Site) -> Iterator[Problem]:
@@ -64,31 +60,12 @@ def _problem(record: Record, place: Place, finding: Finding, mend: str) -> Probl
 def _in_record(record: Record, public: frozenset[str]) -> Iterator[tuple[Place, Finding]]:
     """Look at every line of the file, comments included, then at every field as the page shows it: without escapes, in one piece."""
     seen = set()
-    for place, finding in _in_lines(record.lines, public):
+    for line, finding in find_in_text(record.lines, public):
         seen.add(_shown(finding.text))
-        yield place, finding
+        yield Place(line, finding.column), finding
     for at, value in leaves(record.fields):
         if at[0] != "privacy_exceptions":
             yield from ((record.places[at], found) for found in find(value, public) if _shown(found.text) not in seen)
-
-
-def _in_lines(lines: tuple[str, ...], public: frozenset[str]) -> Iterator[tuple[Place, Finding]]:
-    """Read lines with what stands above them, rows of a table with its heads."""
-    heads: list[str] = []
-    above = ""
-    for number, line in enumerate(lines, 1):
-        if not line.lstrip().startswith("|"):
-            heads = []
-            before = above + ";" if _NEW_BLOCK.match(line) or not lines[number - 2].strip() else above
-            yield from ((Place(number, max(1, found.column)), found) for found in find(line, public, before if above else ""))
-            above = line[-_TAIL:] if line.strip() else above
-            continue
-        above = ""
-        cells = line.split("|")
-        heads = heads or cells
-        starts = [sum(len(cell) + 1 for cell in cells[:n]) for n in range(len(cells))]
-        for cell, finding in find_in_row(cells, heads, public):
-            yield Place(number, starts[cell] + finding.column), finding
 
 
 def _in_name(item: Item, file: str, public: frozenset[str], used: Counter[tuple[str, int]]) -> Iterator[Problem]:
