@@ -23,9 +23,10 @@ def commit(root: Path, message: str = "Lưu") -> None:
 def project(folder: Path, content: Path) -> Path:
     """Make a whole project in *folder*: the real program around another commune's content."""
     folder.mkdir(exist_ok=True)
-    for name in ("hooks", "overrides", "docs", "search"):
+    for name in ("hooks", "overrides", "search"):
         (folder / name).symlink_to(ROOT / name, target_is_directory=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "docs", folder / "docs")
     shutil.copytree(content, folder / "content")
     return folder
 

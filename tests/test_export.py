@@ -1,9 +1,10 @@
 """Another generator gets everything it needs: the fragments, what belongs to the shell, the other files."""
 
 import json
+import shutil
 from html.parser import HTMLParser
 
-from support import SAMPLE, SAMPLE_DAY
+from support import ROOT, SAMPLE, SAMPLE_DAY
 
 from commune import export
 from commune.__main__ import main
@@ -24,6 +25,7 @@ def test_every_page_has_its_fragment_and_its_facts():
 
 
 def test_a_shell_of_three_lines_makes_a_site_whose_links_resolve(tmp_path, sample, monkeypatch):
+    shutil.copytree(ROOT / "docs", sample / "docs")
     monkeypatch.chdir(sample)
     assert main(["export", str(tmp_path / "out"), "--today", "2026-03-15"]) == 0
     index = json.loads((tmp_path / "out/pages.json").read_text(encoding="utf-8"))

@@ -13,16 +13,21 @@ from support import SAMPLE, fingerprint, project
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
 
-def commune(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def commune(root: Path, *arguments: str, umask: int = -1) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "commune", *arguments, "--today", "2026-03-15"]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, umask=umask)
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Path:
     root = project(tmp_path_factory.mktemp("project"), SAMPLE / "content")
-    assert commune(root, "site").returncode == 0
+    assert commune(root, "site", umask=0o077).returncode == 0
     return root
+
+
+def test_the_web_server_may_read_what_a_careful_user_built(built):
+    for path in [built / "site", *(built / "site").rglob("*")]:
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
 
 
 def break_with(old: str, new: str):

@@ -137,6 +137,13 @@ def test_messages_have_a_line_and_are_vietnamese(tmp_path):
     assert "Cách sửa:" in str(link)
 
 
+def test_the_file_behind_a_page_is_named(tmp_path):
+    folder = site(tmp_path, GOOD | {B: page('<h1>B</h1>\n<p>\n<a href="../khong/">x</a></p>')})
+    mends = {p.mend for p in verify(folder, (), "/", {"/b/": "content/thu-tuc/b.md"}) if p.path == "site/b/index.html"}
+    assert mends == {"Xem lại content/thu-tuc/b.md, trang này làm từ tệp ấy. Không thấy gì sai ở đó thì báo người kỹ thuật kèm các dòng này."}
+    assert all("lỗi của chương trình" in p.mend for p in verify(folder, ()) if p.path == "site/b/index.html")
+
+
 def test_a_real_parser_agrees_that_every_template_fragment_of_the_tests_is_valid():
     parser = html5lib.HTMLParser(strict=True)
     for name, text in GOOD.items():

@@ -28,6 +28,8 @@ class Built:
     """Path in the site -> bytes, for what is not a page."""
     problems: Problems
     """Warnings only; errors do not get this far."""
+    hand_written: tuple[str, ...] = ()
+    """Addresses of the pages of docs/, which the host renders."""
 
 
 def check(root: Path, today: date | None, since: str | None = None) -> tuple[Site, Problems]:
@@ -35,6 +37,28 @@ def check(root: Path, today: date | None, since: str | None = None) -> tuple[Sit
 
     With *since*, a revision of the git repository around *root*, changes since then are judged too; raises HistoryError.
     """
+    site, problems, _ = _judged(root, today, since)
+    return site, problems
+
+
+def build(root: Path, today: date | None) -> Built:
+    """Build the site of *root*. Raises ContentError, with every mistake, when anything is wrong."""
+    site, problems, pages = _judged(root, today)
+    if problems.errors:
+        raise ContentError(problems)
+    by_hand = handwritten.urls(root)
+    files = {name.removeprefix("content/"): _published(root / name) for name in site.published_files}
+    files |= servers.files() | fixed.redirects(site)
+    files |= published(site)
+    files |= search.files(site)
+    files |= assets.bundles(pages, files.pop("assets/find.js"))
+    files["robots.txt"] = robots(site, site.commune.site_url)
+    files["sitemap.xml"] = sitemap(site.commune.site_url, [(p.url, p.updated) for p in pages] + [(url, None) for url in by_hand])
+    return Built(site, pages, files, problems, by_hand)
+
+
+def _judged(root: Path, today: date | None, since: str | None = None) -> tuple[Site, Problems, list[Page]]:
+    """Judge everything; the pages are made, and judged, only when the content has no mistake."""
     problems = Problems()
     content = read_content(root, FOLDERS, problems)
     site = assemble(content, today, problems)
@@ -46,29 +70,19 @@ def check(root: Path, today: date | None, since: str | None = None) -> tuple[Sit
     if since:
         before = history.procedures_before(root, since)
         problems.add(*changes.changes_are_told(site, before), *changes.published_sheets_stay(site, before))
-    return site, problems
+    site = _addressed(site)
+    if problems.errors:
+        return site, problems, []
+    pages, by_hand = all_pages(site), handwritten.urls(root)
+    problems.add(*anchors_lead_somewhere(site, pages), *old_paths_are_free(site, pages, by_hand), *handwritten.swallowed(root, {p.url for p in pages}))
+    return site, problems, pages
 
 
-def build(root: Path, today: date | None) -> Built:
-    """Build the site of *root*. Raises ContentError, with every mistake, when anything is wrong."""
-    site, problems = check(root, today)
-    if problems.errors:
-        raise ContentError(problems)
-    own_url = site.commune.site_url.rstrip("/") + "/"
-    site_url = os.environ.get("SITE_URL", own_url).rstrip("/") + "/"
-    site = replace(site, commune=site.commune.model_copy(update={"site_url": site_url}), preview=site_url != own_url)
-    pages = all_pages(site)
-    problems.add(*anchors_lead_somewhere(site, pages), *old_paths_are_free(site, pages, handwritten.urls(root)))
-    if problems.errors:
-        raise ContentError(problems)
-    files = {name.removeprefix("content/"): _published(root / name) for name in site.published_files}
-    files |= servers.files() | fixed.redirects(site)
-    files |= published(site)
-    files |= search.files(site)
-    files |= assets.bundles(pages, files.pop("assets/find.js"))
-    files["robots.txt"] = robots(site, site_url)
-    files["sitemap.xml"] = sitemap(site_url, [(p.url, p.updated) for p in pages] + [(url, None) for url in fixed.HAND_WRITTEN])
-    return Built(site, pages, files, problems)
+def _addressed(site: Site) -> Site:
+    """Let the site stand where SITE_URL says: a preview elsewhere is not for search engines."""
+    own = site.commune.site_url.rstrip("/") + "/"
+    url = os.environ.get("SITE_URL", own).rstrip("/") + "/"
+    return replace(site, commune=site.commune.model_copy(update={"site_url": url}), preview=url != own)
 
 
 def _published(path: Path) -> bytes:

@@ -25,7 +25,7 @@ def files(built: Built) -> dict[str, bytes]:
         "menu": [{"url": url, "label": label} for url, label in fixed.menu()],
         "footer": [{"url": url, "label": label} for url, label in fixed.footer(built.site)],
         "alerts": [asdict(alert) for alert in fixed.alerts(built.site)],
-        "hand_written": list(fixed.HAND_WRITTEN),
+        "hand_written": list(built.hand_written),
         "pages": [_entry(page) for page in built.pages],
     }
     found["pages.json"] = (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode()

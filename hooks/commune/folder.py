@@ -34,6 +34,12 @@ def write(files: Mapping[str, bytes], target: Path, *, mark: str = "", settle: C
         shutil.rmtree(work, ignore_errors=True)
 
 
+def open_to_readers(folder: Path) -> None:
+    """Let everybody read *folder*, whatever the umask of who built it: the web server is somebody else."""
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
 def swap(new: Path, target: Path, old: Path) -> None:
     """Put *new* where *target* is; both renames stay inside one file system."""
     if target.exists():

@@ -1,29 +1,49 @@
 """The hand-written pages of docs/: judged before the host reads them, since it would follow links and obey front matter."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from commune import encoding, markdown, privacy
 from commune.problems import Problem
 
 ENDINGS = {".md"}
+_LINK = ("Đây là liên kết đến chỗ khác, không phải tệp thật.", "Xóa liên kết, chép tệp thật vào đây.")
 
 
 def problems(root: Path) -> Iterator[Problem]:
     """Find what must not lie in *root*/docs; the folder may be missing."""
+    if (root / "docs").is_symlink():
+        yield Problem("docs", 0, 0, "F011", *_LINK)
+        return
     for path in sorted((root / "docs").rglob("*")):
         name = path.relative_to(root).as_posix()
         if path.is_symlink():
-            yield Problem(name, 0, 0, "F011", "Đây là liên kết đến chỗ khác, không phải tệp thật.", "Xóa liên kết, chép tệp thật vào đây.")
+            yield Problem(name, 0, 0, "F011", *_LINK)
         elif path.is_file():
             yield from _file(path, name)
 
 
-def urls(root: Path) -> list[str]:
-    """Give the addresses of the pages of docs/."""
-    folder = root / "docs"
-    return [f"/{path.relative_to(folder).with_suffix('').as_posix()}/" for path in sorted(folder.rglob("*.md"))]
+def urls(root: Path) -> tuple[str, ...]:
+    """Give the addresses of the pages of docs/, in order."""
+    return tuple(sorted(url for _, url in _pages(root)))
+
+
+def swallowed(root: Path, taken: Collection[str]) -> Iterator[Problem]:
+    """A page of docs/ has an address that neither a generated page, *taken*, nor another page of docs/ has."""
+    seen = set(taken)
+    for name, url in _pages(root):
+        if url in seen:
+            yield Problem(name, 0, 0, "F018", f"Địa chỉ {url} của trang này đã là một trang khác.", "Đổi tên tệp, hoặc xóa tệp.")
+        seen.add(url)
+
+
+def _pages(root: Path) -> Iterator[tuple[str, str]]:
+    """Give name and address of every page of docs/."""
+    for path in sorted((root / "docs").rglob("*.md")):
+        parts = path.relative_to(root / "docs").with_suffix("").parts
+        parts = parts[:-1] if parts[-1] in ("index", "README") else parts
+        yield path.relative_to(root).as_posix(), "".join(f"/{part}" for part in parts) + "/"
 
 
 def _file(path: Path, name: str) -> Iterator[Problem]:
@@ -37,10 +57,9 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
         message = "Trang trong docs không dùng phần khai báo giữa hai dòng ---."
         yield Problem(name, 1, 1, "F017", message, "Xóa phần khai báo, mở đầu bằng # Tên trang.", lines[0])
         return
-    for number, line in enumerate(lines, 1):
-        for finding in privacy.find(line):
-            message = f"Có thông tin riêng của một người, hoặc câu hỏi xin mật khẩu: «{finding.masked}»."
-            yield Problem(name, number, finding.column, finding.kind.value, message, "Xóa đi, hoặc thay bằng cách nói chung.")
+    for number, finding in privacy.find_in_text(lines):
+        message = f"Có thông tin riêng của một người, hoặc câu hỏi xin mật khẩu: «{finding.masked}»."
+        yield Problem(name, number, finding.column, finding.kind.value, message, "Xóa đi, hoặc thay bằng cách nói chung.")
     for link in markdown.links(text):
         page = link.target.partition("#")[0]
         if page and ":" not in page and not (path.parent / page).is_file():

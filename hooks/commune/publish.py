@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from commune import addresses, handwritten
+from commune import addresses
 from commune.build import build, check
-from commune.folder import swap
+from commune.folder import open_to_readers, swap
 from commune.oswords import why
 from commune.outputs import report as reports
 from commune.problems import ContentError
@@ -62,14 +62,15 @@ def _build(root: Path, today: date | None, target: Path, *, record: bool) -> int
             print(f"Dựng trang không xong. {KEPT}")
             return 1
         (new / MANIFEST).write_bytes(manifest(new))
-        base = urlsplit(os.environ.get("SITE_URL", checked.commune.site_url)).path.rstrip("/") + "/"
-        found = verify(new, checked.recorded, base)
+        base = urlsplit(checked.commune.site_url).path.rstrip("/") + "/"
+        found = verify(new, checked.recorded, base, checked.sources)
         if found.errors or found.warnings:
             print(found)
         if found.errors:
             print(f"Trang mới dựng xong nhưng không đạt lần soát cuối. {KEPT}")
             return 1
         pages = pages_of(new)
+        open_to_readers(new)
         swap(new, target, work / "old")
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -146,7 +147,8 @@ def _record(root: Path, checked: Site, pages: list[str]) -> None:
     if text != known:
         new = len(addresses.parse(text)) - len(addresses.parse(known))
         path.write_text(text, encoding="utf-8", newline="\n")
-        print(f"Đã ghi thêm {new} địa chỉ mới vào {addresses.PATH}; gửi kèm tệp này khi commit.")
+        done = f"Đã ghi thêm {new} địa chỉ mới vào" if new else "Đã ghi lại nguồn của các địa chỉ trong"
+        print(f"{done} {addresses.PATH}; gửi kèm tệp này khi commit.")
 
 
 def addresses_now(root: Path, today: date | None, *, write: bool) -> int:
@@ -156,7 +158,7 @@ def addresses_now(root: Path, today: date | None, *, write: bool) -> int:
     except ContentError as error:
         print(error)
         return 1
-    now = set(addresses.lasting({page.url for page in built.pages} | set(handwritten.urls(root)) | set(built.site.sources)))
+    now = set(addresses.lasting({page.url for page in built.pages} | set(built.hand_written) | set(built.site.sources)))
     known = {entry.url for entry in built.site.recorded}
     for sign, urls in (("+", now - known), ("-", known - now)):
         print("".join(f"{sign} {url}\n" for url in sorted(urls)), end="")

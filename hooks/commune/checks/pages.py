@@ -1,10 +1,13 @@
-"""Rules that need the finished pages: what is at an address, and which anchors it has. The build runs them, not CHECKS."""
+"""Rules that need the finished pages: what is at an address, and which anchors it has."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from commune import markdown
+from commune.frontmatter import Place
+from commune.models.alert import Alert
+from commune.models.base import Item
 from commune.problems import Problem
 from commune.site import Site
 
@@ -21,12 +24,19 @@ def anchors_lead_somewhere(site: Site, pages: Iterable[_Page]) -> Iterator[Probl
     """A link to a part of a page names a part that the page has."""
     ids = {page.url: set(re.findall(r'\sid="([^"]+)"', page.html)) for page in pages}
     for item in site.items:
-        for link in markdown.links(item.body):
-            url, hash_sign, anchor = (site.resolve(item, link.target) or "").partition("#")
-            if hash_sign and ":" not in link.target and url in ids and anchor not in ids[url]:
-                place = item.record.in_body(link.line, link.column)
+        for target, place in _targets(item):
+            url, hash_sign, anchor = (site.resolve(item, target) or "").partition("#")
+            if hash_sign and ":" not in target and url in ids and anchor not in ids[url]:
                 message = f"Trang {url} không có mục «#{anchor}»."
                 yield item.record.problem("L002", message, f"Chọn trong: {', '.join(sorted(ids[url])[:20])}.", place)
+
+
+def _targets(item: Item) -> Iterator[tuple[str, Place]]:
+    """Give what an item links to, in its text or, an alert, by its field."""
+    for link in markdown.links(item.body):
+        yield link.target, item.record.in_body(link.line, link.column)
+    if isinstance(item, Alert) and item.link:
+        yield item.link, item.record.places[("link",)]
 
 
 def old_paths_are_free(site: Site, pages: Iterable[_Page], hand_written: Iterable[str]) -> Iterator[Problem]:

@@ -36,9 +36,6 @@ _FOOTER = (
 )
 """Address, label, and the kind without which the page is not there."""
 
-HAND_WRITTEN = ("/gioi-thieu/", "/tiep-can/", "/ket-qua-kiem-tra/", "/rieng-tu/", "/ban-quyen/")
-"""Pages of docs/, which carry no date of their own."""
-
 
 @dataclass(frozen=True)
 class AlertLine:

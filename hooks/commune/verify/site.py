@@ -6,7 +6,8 @@ import json
 import posixpath
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -35,10 +36,10 @@ def pages_of(folder: Path) -> list[str]:
     return sorted(_url(name) for name in _files(folder) if name.endswith(".html") and name != "404.html")
 
 
-def verify(folder: Path, recorded: tuple[KnownAddress, ...], base: str = "/") -> Problems:
+def verify(folder: Path, recorded: tuple[KnownAddress, ...], base: str = "/", sources: Mapping[str, str] | None = None) -> Problems:
     """Judge a finished site: links and anchors, one h1, ids, valid HTML, the policy, weights, kept addresses, the manifest.
 
-    *base* is the path under which the site will stand: only the page for what is not found has links that start with it.
+    *sources* tells from which file of content a page comes; *base* is the path under which the site will stand: only the page for what is not found has links that start with it.
     """
     files = _files(folder)
     pages = {_url(name): read(path.read_text(encoding="utf-8")) for name, path in files.items() if name.endswith(".html")}
@@ -56,7 +57,18 @@ def verify(folder: Path, recorded: tuple[KnownAddress, ...], base: str = "/") ->
             problems.add(Problem(PATH, entry.line, 1, "V030", message, mend, entry.url))
     if not files.get(MANIFEST) or files[MANIFEST].read_bytes() != manifest(folder):
         problems.add(Problem(f"site/{MANIFEST}", 0, 0, "V040", "Bản kê mã băm không khớp với các tệp.", _MEND))
-    return problems
+    named = Problems()
+    named.add(*(_with_source(problem, sources or {}) for problem in problems))
+    return named
+
+
+def _with_source(problem: Problem, sources: Mapping[str, str]) -> Problem:
+    """Name the file of content behind a page: what a rule of the content let through is mended there."""
+    source = sources.get(_url(problem.path.removeprefix("site/")))
+    if not source:
+        return problem
+    mend = f"Xem lại {source}, trang này làm từ tệp ấy. Không thấy gì sai ở đó thì báo người kỹ thuật kèm các dòng này."
+    return replace(problem, mend=mend if problem.mend == _MEND else f"Tệp {source}: {problem.mend}")
 
 
 def _files(folder: Path) -> dict[str, Path]:
