@@ -73,6 +73,24 @@ def test_no_permission_to_write():
         shutil.rmtree(folder)
 
 
+@pytest.mark.parametrize("name", ["content/mot-cua/xa.md", "content/mot-cua", "docs/tiep-can.md"])
+def test_no_permission_to_read(name):
+    folder = Path(tempfile.mkdtemp(prefix="commune-"))
+    try:
+        root = project(folder, SAMPLE / "content")
+        root.chmod(0o755)
+        (root / name).chmod(0)
+        become = "os.setgroups([]); os.setgid(65534); os.setuid(65534)" if os.geteuid() == 0 else "pass"
+        command = f"main({['check', *COMMAND[4:]]})"  # once before, so that every module is loaded: the other user may not read them
+        program = f"import os, sys; from commune.__main__ import main; {command}; {become}; print('======'); sys.exit({command})"
+        result = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)
+        assert (result.returncode, "Traceback" in result.stdout + result.stderr) == (1, False)
+        assert f"{name}: F019 Không có quyền đọc." in result.stdout.partition("======")[2]
+    finally:
+        (root / name).chmod(0o755)
+        shutil.rmtree(folder)
+
+
 def test_files_may_not_grow(built):
     before = fingerprint(built / "site")
     limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))  # noqa: E731

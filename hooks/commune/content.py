@@ -127,6 +127,8 @@ def _files(folder: Path, root: Path, problems: Problems) -> Iterator[Path]:
             path = (Path(where) / name).relative_to(root).as_posix()
             if (Path(where) / name).is_symlink():
                 problems.add(_symlink(path))
+            elif not encoding.may_read(Path(where) / name):
+                problems.add(Problem(path, 0, 0, "F019", *encoding.UNREADABLE))
             elif "." in name:
                 problems.add(Problem(path, 0, 0, "F015", "Thư mục mang tên như một tệp.", "Đổi tên thư mục, bỏ dấu chấm."))
         found += [Path(where) / name for name in files]
@@ -149,7 +151,7 @@ def _link_problem(path: Path, name: str) -> Problem | None:
         return _symlink(name)
     if not path.is_file():
         return Problem(name, 0, 0, "F012", "Đây không phải là một tệp thường.", "Xóa đi, chỉ để tệp văn bản và ảnh.")
-    return None
+    return None if encoding.may_read(path) else Problem(name, 0, 0, "F019", *encoding.UNREADABLE)
 
 
 def _symlink(name: str) -> Problem:

@@ -1,8 +1,10 @@
 """Bytes and names as they come from clerks' machines: what we accept, and how we explain what we do not."""
 
+import os
 import re
 import unicodedata
 from functools import cache
+from pathlib import Path
 
 from commune.problems import Problem
 from commune.vietnamese import fold
@@ -18,6 +20,15 @@ _UNSEEN = ("Cc", "Cf", "Co", "Cs")
 _NOT_UTF8 = "Mở tệp bằng Notepad, chọn Lưu thành (Save as), mục Mã hóa (Encoding) chọn UTF-8, rồi lưu."
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 MAX_NAME = 120
+
+
+UNREADABLE = ("Không có quyền đọc.", "Mở quyền đọc cho người chạy chương trình, hoặc xóa đi rồi chép lại.")
+"""What staff read of a file or folder for which may_read is false: message and mend."""
+
+
+def may_read(path: Path) -> bool:
+    """Tell whether a file can be read, or a folder listed and entered."""
+    return os.access(path, os.R_OK | os.X_OK if path.is_dir() else os.R_OK)
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:

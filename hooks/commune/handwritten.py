@@ -20,6 +20,8 @@ def problems(root: Path) -> Iterator[Problem]:
         name = path.relative_to(root).as_posix()
         if path.is_symlink():
             yield Problem(name, 0, 0, "F011", *_LINK)
+        elif not encoding.may_read(path):
+            yield Problem(name, 0, 0, "F019", *encoding.UNREADABLE)
         elif path.is_file():
             yield from _file(path, name)
 

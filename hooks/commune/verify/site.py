@@ -39,7 +39,8 @@ def pages_of(folder: Path) -> list[str]:
 def verify(folder: Path, recorded: tuple[KnownAddress, ...], base: str = "/", sources: Mapping[str, str] | None = None) -> Problems:
     """Judge a finished site: links and anchors, one h1, ids, valid HTML, the policy, weights, kept addresses, the manifest.
 
-    *sources* tells from which file of content a page comes; *base* is the path under which the site will stand: only the page for what is not found has links that start with it.
+    *sources* tells from which file of content a page comes.
+    *base* is the path under which the site will stand: only the page for what is not found has links that start with it.
     """
     files = _files(folder)
     pages = {_url(name): read(path.read_text(encoding="utf-8")) for name, path in files.items() if name.endswith(".html")}
