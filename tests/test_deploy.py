@@ -127,6 +127,8 @@ def test_a_rebuild_from_cron_takes_the_clocks_day(server, tmp_path):
     result = subprocess.run([bare / "hooks/post-receive", "rebuild"], cwd=bare, env=environment, capture_output=True, text=True, check=False)
     assert "Trang đã cập nhật" in result.stdout, result.stdout + result.stderr
     assert (www / "tin-tuc/2026/hen-ngay/index.html").is_file()
+    assert "Trang đã cập nhật" in push_nothing(clone)  # a commit of an earlier day takes nothing back
+    assert (www / "tin-tuc/2026/hen-ngay/index.html").is_file()
 
 
 def test_a_server_without_a_place_for_the_site_says_what_to_set(server, tmp_path):
@@ -170,3 +172,89 @@ def test_a_workflow_checks_builds_and_calls_only_what_is_there(name):
             assert os.access(ROOT / command, os.X_OK), command
         else:
             assert command.split()[3] in help_text, command
+
+
+def test_the_server_remembers_addresses_until_a_commit_forgets_them(server):
+    clone, www, _ = server
+    item = clone / "content/tin-tuc/2026/2026-03-13-buoi-nua.md"
+    item.write_text(NEWS.replace("2026-03-14", "2026-03-13").replace("một buổi", "buổi nữa"), encoding="utf-8")
+    assert "Trang đã cập nhật" in push(clone, "Thêm một tin nữa")
+    item.unlink()
+    before = fingerprint(www)
+    said = push(clone, "Xóa tin")
+    assert "L034 Trang /tin-tuc/2026/buoi-nua/ đã có trên mạng" in said and "người quản trị xóa dòng ấy" in said and "CHƯA ĐỔI" in said
+    assert fingerprint(www) == before
+
+    item.write_text(NEWS.replace("2026-03-14", "2026-03-13").replace("một buổi", "buổi nữa"), encoding="utf-8")
+    listed = clone / "content/dia-chi.txt"
+    listed.write_text("/tin-tuc/2026/buoi-nua/\n", encoding="utf-8")
+    assert "Trang đã cập nhật" in push(clone, "Để tin lại, ghi địa chỉ")
+    item.unlink()
+    assert "V030" in push(clone, "Lại xóa tin")
+    listed.write_text("", encoding="utf-8")
+    assert "Trang đã cập nhật" in push(clone, "Bỏ hẳn địa chỉ")
+    assert "Trang đã cập nhật" in push_nothing(clone)
+
+
+def push_nothing(clone: Path) -> str:
+    git(clone, "commit", "--quiet", "--allow-empty", "--message", "Không đổi gì")
+    return git(clone, "push", "origin", "main").stderr
+
+
+def test_a_list_that_leads_elsewhere_is_never_written_to(server, tmp_path):
+    clone, _, _ = server
+    (tmp_path / "ngoai.txt").write_text("giữ", encoding="utf-8")
+    listed = clone / "content/dia-chi.txt"
+    listed.unlink(missing_ok=True)
+    listed.symlink_to(tmp_path / "ngoai.txt")
+    assert "F011" in push(clone, "Liên kết ra ngoài")
+    assert (tmp_path / "ngoai.txt").read_text(encoding="utf-8") == "giữ"
+    listed.unlink()
+    assert "Trang đã cập nhật" in push(clone, "Bỏ liên kết")
+
+
+@pytest.fixture
+def two_clones(tmp_path):
+    """A repository with a list, the clone of a machine that built it, and the clone of a clerk."""
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "xa.git")
+    git(tmp_path, "clone", "--quiet", "xa.git", "clerk")
+    (tmp_path / "clerk/content").mkdir()
+    (tmp_path / "clerk/content/dia-chi.txt").write_text("# Đầu tệp\n/a/\tcontent/a.md\n/b/\n", encoding="utf-8")
+    git(tmp_path / "clerk", "checkout", "--quiet", "-b", "main")
+    push(tmp_path / "clerk", "Bắt đầu")
+    git(tmp_path, "clone", "--quiet", "--branch", "main", "xa.git", "machine")
+    return tmp_path / "clerk", tmp_path / "machine"
+
+
+def remember(machine: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([ROOT / "deploy/remember", "origin", "main"], cwd=machine, capture_output=True, text=True, check=False)
+
+
+def test_new_addresses_are_committed_on_top_of_what_came_in_between(two_clones):
+    clerk, machine = two_clones
+    (clerk / "content/dia-chi.txt").write_text("# Đầu tệp\n/a/\tcontent/a.md\n/d/\n", encoding="utf-8")  # forgets /b/ on purpose
+    (clerk / "khac.md").write_text("khác", encoding="utf-8")
+    push(clerk, "Việc khác")
+    (machine / "content/dia-chi.txt").write_text("# Đầu tệp\n/a/\tcontent/a-moi.md\n/b/\n/c/\tcontent/c.md\n", encoding="utf-8")
+    result = remember(machine)
+    assert result.returncode == 0, result.stderr
+    git(clerk, "pull", "--quiet", "origin", "main")
+    assert (clerk / "content/dia-chi.txt").read_text(encoding="utf-8") == "# Đầu tệp\n/a/\tcontent/a-moi.md\n/c/\tcontent/c.md\n/d/\n"
+    assert (clerk / "khac.md").exists()
+    assert git(clerk, "log", "-1", "--format=%s").stdout.strip() == "Ghi địa chỉ mới [skip ci]"
+    commits = git(clerk, "rev-list", "--count", "HEAD").stdout
+    assert remember(machine).returncode == 0
+    git(clerk, "pull", "--quiet", "origin", "main")
+    assert git(clerk, "rev-list", "--count", "HEAD").stdout == commits
+
+
+def test_a_build_without_new_addresses_commits_nothing(two_clones):
+    clerk, machine = two_clones
+    assert "Không có địa chỉ mới." in remember(machine).stdout
+    assert git(clerk, "ls-remote", "origin", "main").stdout.split()[0] == git(clerk, "rev-parse", "HEAD").stdout.strip()
+
+
+def test_the_job_that_may_write_installs_nothing():
+    jobs = yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8"))["jobs"]
+    writing = [job for job in jobs.values() if job.get("permissions", {}).get("contents") == "write"]
+    assert [step.get("run") for job in writing for step in job["steps"] if "run" in step] == ["deploy/remember origin main"]

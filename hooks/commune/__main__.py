@@ -74,9 +74,9 @@ def _review(root: Path, day: date | None, _: Options) -> int:
 
 
 def _site(root: Path, day: date | None, options: Options) -> int:
-    """A trial for another day, or into another folder, leaves the list of addresses alone."""
+    """A trial for another day, or into another folder, leaves the list of addresses alone unless told to write it."""
     search_engine.install()
-    return publish.site(root, day, Path(options.output), record=not options.today and options.output == "site")
+    return publish.site(root, day, Path(options.output), record=options.record or (not options.today and options.output == "site"))
 
 
 def _addresses(root: Path, day: date | None, options: Options) -> int:
@@ -203,6 +203,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--git", nargs="?", const="HEAD", metavar="BẢN", help=since)
     site = command("site", _site, "kiểm tra rồi dựng trang vào thư mục site")
     site.add_argument("--output", default="site", metavar="THƯ_MỤC", help="thư mục chứa trang (mặc định: site)")
+    site.add_argument("--record", action="store_true", help="ghi địa chỉ mới vào content/dia-chi.txt (dựng vào site/ thì luôn ghi)")
     command("review", _review, "liệt kê thủ tục cần rà soát, cần nhất đứng đầu")
     show = command("serve", _serve, "xem trang trên máy này; lưu tệp thì trang tự dựng lại")
     show.add_argument("--port", type=int, default=8000, metavar="CỔNG", help="cổng (mặc định: 8000)")
