@@ -169,7 +169,8 @@ def test_a_workflow_checks_builds_and_calls_only_what_is_there(name):
         if command.startswith("make "):
             assert re.search(rf"^{re.escape(command[5:])}:", makefile, re.MULTILINE), command
         elif command.startswith("deploy/"):
-            assert os.access(ROOT / command, os.X_OK), command
+            assert (ROOT / command).is_file(), command
+            assert f"sh {command}" in text  # a repository made on Windows, or by init, has no files that run by themselves
         else:
             assert command.split()[3] in help_text, command
 
@@ -257,4 +258,4 @@ def test_a_build_without_new_addresses_commits_nothing(two_clones):
 def test_the_job_that_may_write_installs_nothing():
     jobs = yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8"))["jobs"]
     writing = [job for job in jobs.values() if job.get("permissions", {}).get("contents") == "write"]
-    assert [step.get("run") for job in writing for step in job["steps"] if "run" in step] == ["deploy/remember origin main"]
+    assert [step.get("run") for job in writing for step in job["steps"] if "run" in step] == ["sh deploy/remember origin main"]
