@@ -2,7 +2,8 @@ import pytest
 from make_files import PDF_IN_DISGUISE, pdf
 from pypdf import PdfReader, PdfWriter
 
-from commune.pdf import MAX_PAGES, Refused, read
+from commune.pdf import MAX_PAGES, read
+from commune.problems import Refused
 
 
 def test_the_lines_of_a_pdf_are_read():

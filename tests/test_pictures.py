@@ -1,4 +1,5 @@
 import io
+import random
 
 import pytest
 from make_files import picture
@@ -118,3 +119,30 @@ def test_a_picture_stands_upright_as_its_reader_would_show_it(orientation):
     assert got.size == want.size
     corners = [(0, 0), (want.width - 1, 0), (0, want.height - 1), (want.width - 1, want.height - 1)]
     assert [got.getpixel(c) for c in corners] == [want.getpixel(c) for c in corners]
+
+
+def test_the_first_of_several_pictures_in_one_file_is_published():
+    """Many phones write a picture and a smaller one into one .jpg."""
+    out = io.BytesIO()
+    first, second = (Image.new("RGB", (40, 30), colour) for colour in ("red", "blue"))
+    first.save(out, "MPO", save_all=True, append_images=[second])
+    assert Image.open(io.BytesIO(out.getvalue())).format == "MPO"
+    assert inspect(out.getvalue(), "a.jpg") == ((40, 30), [])
+    published = Image.open(io.BytesIO(encode(out.getvalue(), "a.jpg")))
+    assert (published.format, published.getpixel((20, 15))[0] > 200) == ("JPEG", True)
+
+
+def test_no_odd_exif_breaks_a_build(capfd):
+    """Bytes of a real camera's block, changed at random: the picture is published, or refused in words, and nothing is printed."""
+    good, chance = picture(size=(60, 40), exif=True), random.Random(7)
+    start = good.index(b"Exif")
+    length = int.from_bytes(good[start - 2 : start], "big")
+    for _ in range(400):
+        data = bytearray(good)
+        for _ in range(chance.randint(1, 6)):
+            data[start + 6 + chance.randrange(length - 8)] = chance.randrange(256)
+        size, problems = inspect(bytes(data), "a.jpg")
+        assert (size is None) == bool(problems)
+        if size:
+            assert Image.open(io.BytesIO(encode(bytes(data), "a.jpg"))).size == size
+    assert capfd.readouterr() == ("", "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from commune import assets, handwritten, history, pictures
+from commune import assets, attachments, handwritten, history
 from commune.checks import CHECKS, changes
 from commune.checks.pages import anchors_lead_somewhere, old_paths_are_free
 from commune.checks.text import text_is_in_the_subset
@@ -47,7 +47,7 @@ def build(root: Path, today: date | None) -> Built:
     if problems.errors:
         raise ContentError(problems)
     by_hand = handwritten.urls(root)
-    files = {name.removeprefix("content/"): _published(root / name) for name in site.published_files}
+    files = {name.removeprefix("content/"): attachments.published((root / name).read_bytes(), name) for name in site.published_files}
     files |= servers.files() | fixed.redirects(site)
     files |= published(site)
     files |= search.files(site)
@@ -83,9 +83,3 @@ def _addressed(site: Site) -> Site:
     own = site.commune.site_url.rstrip("/") + "/"
     url = os.environ.get("SITE_URL", own).rstrip("/") + "/"
     return replace(site, commune=site.commune.model_copy(update={"site_url": url}), preview=url != own)
-
-
-def _published(path: Path) -> bytes:
-    """Give a file as it is published: pictures re-encoded, documents as they are."""
-    data = path.read_bytes()
-    return pictures.encode(data, path.name) if path.suffix in pictures.FORMATS else data

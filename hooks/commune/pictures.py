@@ -46,7 +46,8 @@ def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
     ending = f".{path.rpartition('.')[2]}"
     try:
         with Image.open(io.BytesIO(data), formats=[*set(FORMATS.values()), "GIF", "BMP", "TIFF"]) as image:
-            if image.format != FORMATS[ending]:
+            kind = "JPEG" if image.format == "MPO" else image.format  # phones put several pictures into one; the first is published
+            if kind != FORMATS[ending]:
                 message = f"Tệp mang đuôi {ending} nhưng bên trong là ảnh {image.format}."
                 return None, [Problem(path, 0, 0, "F031", message, _MEND)]
             if image.width * image.height > MAX_PIXELS:

@@ -66,6 +66,14 @@ def _told(problems: list[Problem]) -> Iterator[str]:
             yield f"{problem.path}: còn {rest} {problem.severity} nữa trong tệp này. Sửa xong các {problem.severity} trên rồi chạy lại."
 
 
+class Refused(Exception):
+    """Why a file must not be published: what is wrong with it as a whole."""
+
+    def __init__(self, code: str, message: str, mend: str) -> None:
+        super().__init__(message)
+        self.code, self.mend = code, mend
+
+
 class ContentError(Exception):
     """The content has errors, so nothing may be published."""
 
