@@ -192,6 +192,19 @@ def test_words_that_only_some_readers_see_are_read_too():
     assert ("Nguyen Van Tam",) in [cells for cells, _ in inspect(out.getvalue(), "a.pdf")[0].rows]
 
 
+def test_a_sheet_gives_back_the_day_that_it_counts():
+    found, _ = inspect(xlsx([["Họ tên", "Ngày sinh", "Năm sinh", "Số hộ"], ["A", "21256", "1958", "21256"]]), "a.xlsx")
+    assert found.rows[1][0] == ("A", "12/03/1958", "1958", "21256")
+
+
+def test_a_picture_inside_a_document_tells_no_place():
+    data = docx("a", more={"word/media/image1.jpg": picture(exif=True), "word/media/image2.jpg": b"\xff\xd8", "word/media/image3.png": picture("PNG")})
+    assert b"Exif" in zipfile.ZipFile(io.BytesIO(data)).read("word/media/image1.jpg")
+    with zipfile.ZipFile(io.BytesIO(published(data, "a.docx"))) as package:
+        assert b"Exif" not in package.read("word/media/image1.jpg")
+        assert package.read("word/media/image2.jpg") == b"\xff\xd8"
+
+
 def test_a_scan_is_told():
     found, _ = inspect(pdf(), "a.pdf")
     assert found.is_dumb

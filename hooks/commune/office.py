@@ -9,6 +9,7 @@ import xml.etree.ElementTree as etree
 import zipfile
 from collections.abc import Iterator
 
+from commune import pictures
 from commune.problems import Refused
 
 AS_PDF = "Mở tệp, chọn Lưu thành (Save as) PDF, rồi để tệp PDF vào đây."
@@ -88,13 +89,15 @@ def read(data: bytes, kind: str) -> Parts:
 
 
 def clean(data: bytes) -> bytes:
-    """Give the document as it is published: the same parts without the names of who wrote and changed it; same input, same bytes."""
+    """Give the document as it is published: without the names of who wrote and changed it, and with clean pictures; same input, same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
         for info in old.infolist():
             content = old.read(info)
             if info.filename.endswith(".xml"):
                 content = _PERSON.sub(lambda m: m[1] or f'{m[2]}""', content.decode("utf-8-sig")).encode()
+            elif "/media/" in info.filename and info.filename.endswith(tuple(pictures.FORMATS)) and pictures.inspect(content, info.filename)[0]:
+                content = pictures.encode(content, info.filename)
             plain = zipfile.ZipInfo(info.filename)  # of 1980: when it was saved is nobody's business either
             plain.compress_type, plain.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
             new.writestr(plain, content)

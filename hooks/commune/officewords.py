@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from commune.office import Parts, local, walk
 from commune.vietnamese import fold
@@ -10,6 +11,8 @@ from commune.vietnamese import fold
 Cells = tuple[str, ...]
 Row = tuple[Cells, Cells]
 """The cells of a row, or one paragraph, and the heads of its table."""
+_DAY_0 = date(1899, 12, 30)
+"""Excel counts days from here."""
 _WORDS = {"t", "delText"}
 _BREAKS = {"tab", "br", "cr", "noBreakHyphen"}
 
@@ -83,7 +86,7 @@ def _sheet(root: etree.Element, strings: list[str]) -> Iterator[Row]:
     for row in (element for element in root.iter() if local(element) == "row"):
         cells = tuple(_cell(cell, strings) for cell in row if local(cell) == "c")
         heads = heads or (cells if len(cells) > 1 else ())
-        yield tuple(_with_zero(cell, heads[n] if n < len(heads) else "") for n, cell in enumerate(cells)), heads
+        yield tuple(_as_shown(cell, heads[n] if n < len(heads) else "") for n, cell in enumerate(cells)), heads
     yield from (((element.text or "",), ()) for element in root.iter() if local(element) in ("oddHeader", "oddFooter", "evenHeader", "evenFooter"))
 
 
@@ -94,8 +97,10 @@ def _cell(cell: etree.Element, strings: list[str]) -> str:
     return value or _all_text(cell)
 
 
-def _with_zero(cell: str, head: str) -> str:
-    """Give back the first zero that a sheet takes from identity and telephone numbers."""
+def _as_shown(cell: str, head: str) -> str:
+    """Give back the first zero that a sheet takes from identity and telephone numbers, and the day that it keeps as a count of days."""
+    if re.fullmatch(r"\d{4,5}", cell) and re.search(r"\bsinh\b", fold(head)) and not 1900 <= int(cell) <= 2100:
+        return f"{_DAY_0 + timedelta(days=int(cell)):%d/%m/%Y}"
     lost = re.fullmatch(r"\d{11}", cell) or (re.fullmatch(r"[35789]\d{8}", cell) and re.search(r"dien thoai|sdt|\bdt\b", fold(head)))
     return f"0{cell}" if lost else cell
 
