@@ -80,7 +80,7 @@ def test_numbers_are_found_as_word_processors_write_them():
 
 
 def test_a_text_is_read_over_its_line_ends_and_every_finding_once():
-    text = ["Số CMND", "", "183456789", "", "Giấy mang số 042078", "001234 là của ai.", "- Gửi hồ sơ", "- Mật khẩu", "| Tên | STK |", "|---|---|", "| A | 123456789 |"]
+    text = ["Số CMND", "", "183456789", "", "Giấy mang số 042078", "001234.", "Mất căn cước 042078", "**001235**.", "- Gửi hồ sơ", "- Mật khẩu", "| Tên | STK |", "|---|---|", "| A | 123456789 |"]
     assert [(line, found.kind, found.column) for line, found in find_in_text(text)] == [
-        (3, Kind.OLD_IDENTITY, 1), (6, Kind.IDENTITY, 1), (11, Kind.ACCOUNT, 7),
+        (3, Kind.OLD_IDENTITY, 1), (6, Kind.IDENTITY, 1), (8, Kind.IDENTITY, 1), (13, Kind.ACCOUNT, 7),
     ]  # fmt: skip

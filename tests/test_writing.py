@@ -73,7 +73,7 @@ def test_no_permission_to_write():
         shutil.rmtree(folder)
 
 
-@pytest.mark.parametrize("name", ["content/mot-cua/xa.md", "content/mot-cua", "docs/tiep-can.md"])
+@pytest.mark.parametrize("name", ["content/mot-cua/xa.md", "content/mot-cua", "content", "docs/tiep-can.md", "docs"])
 def test_no_permission_to_read(name):
     folder = Path(tempfile.mkdtemp(prefix="commune-"))
     try:

@@ -83,13 +83,9 @@ def read_content(root: Path, folders: Mapping[str, str], problems: Problems) -> 
     records: list[Record] = []
     beside: dict[str, Attached] = {}
     recorded: tuple[addresses.KnownAddress, ...] = ()
-    if folder.is_symlink():
-        problems.add(_symlink("content"))
+    if problem := _folder_problem(folder):
+        problems.add(problem)
         return Content((), {})
-    if not folder.is_dir():
-        problems.add(
-            Problem("content", 0, 0, "F001", "Không có thư mục content.", "Chạy lệnh trong thư mục gốc của dự án.")
-        )
     for path in _files(folder, root, problems):
         name = path.relative_to(root).as_posix()
         problem = _name_problem(name) or _link_problem(path, name)
@@ -133,6 +129,14 @@ def _files(folder: Path, root: Path, problems: Problems) -> Iterator[Path]:
                 problems.add(Problem(path, 0, 0, "F015", "Thư mục mang tên như một tệp.", "Đổi tên thư mục, bỏ dấu chấm."))
         found += [Path(where) / name for name in files]
     yield from sorted(found, key=os.fsencode)
+
+
+def _folder_problem(folder: Path) -> Problem | None:
+    if folder.is_symlink():
+        return _symlink("content")
+    if not folder.is_dir():
+        return Problem("content", 0, 0, "F001", "Không có thư mục content.", "Chạy lệnh trong thư mục gốc của dự án.")
+    return None if encoding.may_read(folder) else Problem("content", 0, 0, "F019", *encoding.UNREADABLE)
 
 
 def _name_problem(name: str) -> Problem | None:

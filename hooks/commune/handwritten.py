@@ -16,6 +16,9 @@ def problems(root: Path) -> Iterator[Problem]:
     if (root / "docs").is_symlink():
         yield Problem("docs", 0, 0, "F011", *_LINK)
         return
+    if (root / "docs").exists() and not encoding.may_read(root / "docs"):
+        yield Problem("docs", 0, 0, "F019", *encoding.UNREADABLE)
+        return
     for path in sorted((root / "docs").rglob("*")):
         name = path.relative_to(root).as_posix()
         if path.is_symlink():

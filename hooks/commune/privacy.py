@@ -85,7 +85,7 @@ _NAME_AND_DAY = re.compile(rf"(?:{_FULL_NAME})\s*\(\s*{_DATE}\s*\)")
 _OLDEST = 1920
 """Who was born before has his life told in books, not in dossiers."""
 
-_NEW_BLOCK = re.compile(r"\s*(?:[-*+#>]|\d+[.)]|\w+:)")
+_NEW_BLOCK = re.compile(r"\s*(?:[-*+>]\s|#+\s|\d{1,2}[.)]\s|\w+:)")
 """How a line begins that does not go on with the sentence of the line above."""
 _TAIL = 60
 """Letters of the line above that may say what a number is."""
