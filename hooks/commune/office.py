@@ -1,4 +1,4 @@
-"""Word and Excel files: only parts, relations, fields and formulas that a form or a table needs; their words; a copy that names no author.
+"""Word and Excel files: only parts, relations, fields and formulas that a form or a table needs; a copy that names no author.
 
 Everything is judged on the parsed XML, by allow lists: a part, a relation or a field that is not known here is refused.
 """
@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 
 from commune import pictures
-from commune.problems import Refused
+from commune.problems import Refused, printable
 
 AS_PDF = "Mở tệp, chọn Lưu thành (Save as) PDF, rồi để tệp PDF vào đây."
 _LINK = "Sửa thành địa chỉ https://…, hoặc bỏ liên kết."
@@ -109,7 +109,7 @@ def _refuse(what: str, mend: str = f"Bỏ phần ấy, hoặc: {AS_PDF}") -> Ref
 
 
 def _names(package: zipfile.ZipFile) -> list[str]:
-    """Give the names of the parts, all of them known, each once, and nothing behind the package."""
+    """Give the names of the parts, all of them known, each once."""
     infos = package.infolist()
     if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
         raise Refused("F034", "Tệp bung ra quá lớn.", AS_PDF)
@@ -118,8 +118,8 @@ def _names(package: zipfile.ZipFile) -> list[str]:
         raise ValueError("another kind of file")
     for name in names:
         if not _NAMES.fullmatch(name) or (_ACTIVE_NAME.search(name) and "/printerSettings/" not in name):
-            shown = "".join(c if c.isprintable() else "?" for c in name[:60])
-            raise _refuse(f"Trong tệp có macro, tệp nhúng hoặc phần lạ ({shown}).", "Bỏ macro và tệp nhúng, lưu lại thành .docx, .xlsx; hoặc lưu PDF.")
+            mend = "Bỏ macro và tệp nhúng, lưu lại thành .docx, .xlsx; hoặc lưu PDF."
+            raise _refuse(f"Trong tệp có macro, tệp nhúng hoặc phần lạ ({printable(name[:60])}).", mend)
     if len({name.lower() for name in names}) < len(names):
         raise _refuse("Trong tệp có hai phần trùng tên.", AS_PDF)
     return names
@@ -137,8 +137,7 @@ def _text(name: str, data: bytes) -> str:
 def _judge(name: str, root: etree.Element) -> None:
     """Refuse what acts by itself in one part."""
     for element in _elements(root):
-        tag, text = local(element), element.text or ""
-        attributes = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
+        tag, text, attributes = local(element), element.text or "", _attributes(element)
         if tag == "Relationship":
             _judge_relation(attributes)
         if name == _TYPES and _ACTIVE_TYPE.search(attributes.get("ContentType", "")):
@@ -166,9 +165,9 @@ def _fields(root: etree.Element) -> Iterator[str]:
     waiting: list[str] = []
     for element in root.iter():
         tag = local(element)
-        step = next((value for key, value in element.attrib.items() if key.endswith("fldCharType")), "") if tag == "fldChar" else ""
+        step = _attributes(element).get("fldCharType") if tag == "fldChar" else None
         if tag == "fldSimple":
-            yield next((value for key, value in element.attrib.items() if key.endswith("instr")), "")
+            yield _attributes(element).get("instr", "")
         elif step == "begin":
             waiting.append("")
         elif step == "end" and waiting:
@@ -204,6 +203,10 @@ def _judge_field(field: str) -> None:
 def local(element: etree.Element) -> str:
     """Give the name of an element without its namespace."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _attributes(element: etree.Element) -> dict[str, str]:
+    return {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
 
 
 def walk(root: etree.Element) -> Iterator[tuple[str, etree.Element]]:

@@ -19,11 +19,12 @@ _BREAKS = {"tab", "br", "cr", "noBreakHyphen"}
 
 def rows(parts: Parts, kind: str) -> Iterator[Row]:
     """Give every row and paragraph; the main parts first, then what stands in any other part or in none of the reader's sight."""
+    strings = _strings(parts)
     for name in sorted(parts):
         if re.fullmatch(r"word/[a-z]+\d*\.xml", name):
             yield from _text(parts[name])
         elif re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
-            yield from _sheet(parts[name], _strings(parts))
+            yield from _sheet(parts[name], strings)
         elif name.endswith((".xml", ".vml")) and name not in ("xl/sharedStrings.xml", "[Content_Types].xml"):
             yield from _other(parts[name])
     if kind == ".xlsx":

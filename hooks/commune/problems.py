@@ -35,13 +35,17 @@ class Problem:
     severity: Severity = field(default=Severity.ERROR, compare=False)
 
     def __str__(self) -> str:
-        path = "".join(c if c.isprintable() else "?" for c in self.path)  # a name may hold what moves the cursor
-        place = ":".join([path, *(str(n) for n in (self.line, self.column) if n)])
+        place = ":".join([printable(self.path), *(str(n) for n in (self.line, self.column) if n)])
         warning = "" if self.severity is Severity.ERROR else "(cảnh báo) "
         lines = [f"{place}: {self.code} {warning}{self.message}"]
         if self.source.strip():
             lines += _caret(self.source, max(self.column, 1))
         return "\n".join([*lines, f"    Cách sửa: {self.mend}"])
+
+
+def printable(name: str) -> str:
+    """Give a name as it may be printed: one of a stranger's may hold what moves the cursor."""
+    return "".join(c if c.isprintable() else "?" for c in name)
 
 
 def _caret(source: str, column: int) -> list[str]:
