@@ -1,6 +1,7 @@
 """The adapter: the only file that imports mkdocs. It translates and decides nothing."""
 
 import json
+import logging
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -12,19 +13,24 @@ from mkdocs.structure.pages import Page
 
 from commune import assets, policy
 from commune.build import Built, build
+from commune.moment import NoMoment, moment
 from commune.outputs.search_engine import NotInstalled
 from commune.pages import fixed
 from commune.problems import ContentError
-from commune.today import today
 from commune.vietnamese import day
+
+log = logging.getLogger("mkdocs.hooks.commune")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build everything before MkDocs cleans its folder, so that a mistake leaves the last site standing."""
     root = Path(config.config_file_path).parent
     try:
-        built = build(root, today(root))
-    except (ContentError, NotInstalled) as error:
+        at = moment(root)
+        for remark in at.remarks:
+            log.info(remark)
+        built = build(root, at.now)
+    except (ContentError, NotInstalled, NoMoment) as error:
         raise Abort(f"{error}\nTrang chưa được dựng lại.") from None
     commune = built.site.commune
     config.site_name = commune.heading

@@ -83,3 +83,31 @@ def test_an_amount_may_be_written_plainly_only():
     assert fee.model_validate({"amount": "8000", "unit": "ban"}).amount == 8000
     with pytest.raises(ValidationError, match="dấu chấm"):
         fee.model_validate({"amount": "8.000", "unit": "ban"})
+
+
+@pytest.mark.parametrize(("hour", "visible"), [("2026-03-15", True), ("2026-03-15 07:30", True), ("2026-03-15T07:30", True), ("2026-03-15 07:31", False)])
+def test_an_item_appears_at_its_minute(hour, visible, sample):
+    from commune.build import check
+    from commune.clock import as_moment
+
+    path = sample / "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("published: 2026-01-21", f"published: 2026-01-21\npublish_at: {hour}"), encoding="utf-8")
+    site, problems = check(sample, as_moment("2026-03-15T07:30"))
+    assert not problems.errors
+    assert (path.stem in {item.id for item in site.news}) is visible
+    assert (path.stem in {item.id for item in site.waiting}) is not visible
+
+
+@pytest.mark.parametrize(
+    ("hour", "mend"),
+    [("2026-03-15 7h", "07:00"), ("2026-03-15 7:5", None), ("2026-03-15 7h5", None), ("2026-03-15 07.30", "07:30"), ("2026-03-15 07:30:00", "07:30"),
+     ("2026-03-15 7:30", "07:30"), ("2026-03-15 24:00", None), ("2026-03-15 sáng", None)],
+)  # fmt: skip
+def test_an_hour_written_otherwise_is_told_with_its_mend(hour, mend, sample):
+    from commune.build import check
+
+    path = sample / "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("published: 2026-01-21", f'published: 2026-01-21\npublish_at: "{hour}"'), encoding="utf-8")
+    found = [problem for problem in check(sample, None)[1] if problem.code == "T117"]
+    assert len(found) == 1
+    assert (f"Viết: 2026-03-15 {mend}" if mend else "07:30") in found[0].mend

@@ -7,23 +7,24 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
 from commune import export, folder, generated, newcommune, publish, review, scaffold, schemas, search
 from commune.annotations import FORMS
 from commune.build import build, check
+from commune.clock import VIETNAM, as_day
 from commune.history import HistoryError
 from commune.models import MODELS
+from commune.moment import NoMoment, given, moment
 from commune.oswords import why
 from commune.outputs import search_engine
 from commune.problems import ContentError
 from commune.serve import serve
-from commune.today import as_day, today
 
 Options = argparse.Namespace
-Command = Callable[[Path, date | None, Options], int]
+Command = Callable[[Path, datetime | None, Options], int]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,17 +34,13 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")  # Windows consoles default to another one
     options = _parser().parse_args(arguments)
     root = Path.cwd()
-    try:
-        day = today(root, options.today)
-    except ValueError:
-        return _refuse(f"Ngày «{options.today or os.environ.get('COMMUNE_TODAY')}» không đúng. Viết năm-tháng-ngày: 2026-11-23.")
     command: Command = options.run
     try:
-        return command(root, day, options)
+        return command(root, _now(root, options), options)
     except ContentError as error:
         print(error)
         return 1
-    except (scaffold.CannotStart, HistoryError, search_engine.NotInstalled) as error:
+    except (NoMoment, scaffold.CannotStart, HistoryError, search_engine.NotInstalled) as error:
         return _refuse(str(error))
     except folder.Occupied as error:
         return _refuse(f"{error}. Chọn thư mục trống hoặc chưa có.")
@@ -53,19 +50,29 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(f"Không ghi được {error.filename or 'tệp'}: {why(error)}.")
 
 
+def _now(root: Path, options: Options) -> datetime | None:
+    """Give the moment for which the command works, and say what is odd about it; for one that needs none, what was said is judged all the same."""
+    if not options.dated:
+        return given(options.today) if options.today else None
+    found = moment(root, options.today)
+    for remark in found.remarks:
+        print(remark, file=sys.stderr)
+    return found.now
+
+
 def _refuse(message: str) -> int:
     print(message, file=sys.stderr)
     return 2
 
 
-def _check(root: Path, day: date | None, options: Options) -> int:
-    _, problems = check(root, day, options.git)
+def _check(root: Path, now: datetime | None, options: Options) -> int:
+    _, problems = check(root, now, options.git)
     print(FORMS[options.format](problems))
     return 1 if problems.errors else 0
 
 
-def _review(root: Path, day: date | None, _: Options) -> int:
-    site, _problems = check(root, day)
+def _review(root: Path, now: datetime | None, _: Options) -> int:
+    site, _problems = check(root, now)
     try:
         print(review.report(site), flush=True)
     except BrokenPipeError:  # the reader has seen enough, as after ``| head``
@@ -73,17 +80,17 @@ def _review(root: Path, day: date | None, _: Options) -> int:
     return 0
 
 
-def _site(root: Path, day: date | None, options: Options) -> int:
+def _site(root: Path, now: datetime | None, options: Options) -> int:
     """A trial for another day, or into another folder, leaves the list of addresses alone unless told to write it."""
     search_engine.install()
-    return publish.site(root, day, Path(options.output), record=options.record or (not options.today and options.output == "site"))
+    return publish.site(root, now, Path(options.output), record=options.record or (not options.today and options.output == "site"))
 
 
-def _addresses(root: Path, day: date | None, options: Options) -> int:
-    return publish.addresses_now(root, day, write=options.write)
+def _addresses(root: Path, now: datetime | None, options: Options) -> int:
+    return publish.addresses_now(root, now, write=options.write)
 
 
-def _serve(root: Path, _: date | None, options: Options) -> int:
+def _serve(root: Path, _: datetime | None, options: Options) -> int:
     search_engine.install()
     with tempfile.TemporaryDirectory(prefix="commune-") as folder_:
         server = serve(root, Path(folder_) / "site", options.port, options.today)
@@ -94,26 +101,30 @@ def _serve(root: Path, _: date | None, options: Options) -> int:
     return 0
 
 
-def _report(root: Path, day: date | None, options: Options) -> int:
+def _report(root: Path, now: datetime | None, options: Options) -> int:
     days = []
     for text in (options.start, options.end):
         try:
             days.append(as_day(text))
         except ValueError:
             return _refuse(f"Ngày «{text}» không đúng. Viết năm-tháng-ngày: 2022-03-31.")
-    return publish.report(root, day, options.plan, days[0], days[1], Path(options.output))
+    return publish.report(root, now, options.plan, days[0], days[1], Path(options.output))
 
 
-def _search(root: Path, day: date | None, options: Options) -> int:
+def _search(root: Path, now: datetime | None, options: Options) -> int:
     search_engine.install()
-    site, _ = check(root, day)
+    site, _ = check(root, now)
     print(search.shared(site) if options.shared else search.ranking(site, " ".join(options.query)))
     return 0
 
 
-def _new(root: Path, _: date | None, options: Options) -> int:
-    """A file that staff start today carries today's date: the one command that looks at the clock."""
-    written = date.fromisoformat(options.today) if options.today else date.today()  # noqa: DTZ011
+def _day_of(options: Options) -> date:
+    """Give the day that was said, else the machine's in Vietnam: what staff start today carries today's date."""
+    return (given(options.today) if options.today else datetime.now(VIETNAM)).date()
+
+
+def _new(root: Path, _: datetime | None, options: Options) -> int:
+    written = _day_of(options)
     name, text = scaffold.new_file(options.kind, options.title, written, options.field)
     path = root / name
     if path.exists():
@@ -124,7 +135,7 @@ def _new(root: Path, _: date | None, options: Options) -> int:
     return 0
 
 
-def _schema(_: Path, __: date | None, options: Options) -> int:
+def _schema(_: Path, __: datetime | None, options: Options) -> int:
     if options.output:
         folder.write(schemas.files(), Path(options.output), mark="news.schema.json")
         print(f"Đã viết {len(MODELS)} tệp vào {options.output}/")
@@ -135,21 +146,21 @@ def _schema(_: Path, __: date | None, options: Options) -> int:
     return 0
 
 
-def _generated(root: Path, _: date | None, options: Options) -> int:
+def _generated(root: Path, _: datetime | None, options: Options) -> int:
     return generated.refresh(root, options.command, write=options.write)
 
 
-def _export(root: Path, day: date | None, options: Options) -> int:
+def _export(root: Path, now: datetime | None, options: Options) -> int:
     search_engine.install()
-    built = build(root, day)
+    built = build(root, now)
     folder.write(export.files(built), Path(options.folder), mark="pages.json")
     print(f"Đã xuất {len(built.pages)} trang vào {options.folder}/")
     return 0
 
 
-def _init(root: Path, _: date | None, options: Options) -> int:
+def _init(root: Path, _: datetime | None, options: Options) -> int:
     new = newcommune.NewCommune(options.name, options.unit, options.province, options.code)
-    start = date.fromisoformat(options.today) if options.today else date.today()  # noqa: DTZ011 - as for a new file
+    start = _day_of(options)
     folder.write(newcommune.files(root, new, start), Path(options.folder), settle=newcommune.leave_out_what_does_not_fit)
     left_out = newcommune.not_taken(root, Path(options.folder))
     print(f"Đã tạo dự án của {new.unit} {new.name} tại {options.folder}/. Việc đầu tiên: đọc {options.folder}/README.md")
@@ -188,13 +199,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="commune", description="Kiểm tra nội dung và dựng trang của xã.", add_help=False)
     commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
     day = _Parser(add_help=False)
-    day.add_argument("--today", metavar="NGÀY", help="coi hôm nay là ngày này, ví dụ 2026-11-23")
+    day.add_argument("--today", metavar="NGÀY", help="coi bây giờ là ngày này, ví dụ 2026-11-23; kèm giờ: 2026-11-23T07:30")
     for helped in (parser, day):
         helped.add_argument("-h", "--help", action="help", help="hiện trợ giúp này")
 
-    def command(name: str, run: Command, text: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Command, text: str, *, dated: bool = True) -> argparse.ArgumentParser:
         found: argparse.ArgumentParser = commands.add_parser(name, parents=[day], add_help=False, help=text, description=text)
-        found.set_defaults(run=run)
+        found.set_defaults(run=run, dated=dated)
         return found
 
     checking = command("check", _check, "kiểm tra nội dung, không dựng trang")
@@ -205,7 +216,7 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("--output", default="site", metavar="THƯ_MỤC", help="thư mục chứa trang (mặc định: site)")
     site.add_argument("--record", action="store_true", help="ghi địa chỉ mới vào content/dia-chi.txt (dựng vào site/ thì luôn ghi)")
     command("review", _review, "liệt kê thủ tục cần rà soát, cần nhất đứng đầu")
-    show = command("serve", _serve, "xem trang trên máy này; lưu tệp thì trang tự dựng lại")
+    show = command("serve", _serve, "xem trang trên máy này; lưu tệp thì trang tự dựng lại", dated=False)
     show.add_argument("--port", type=int, default=8000, metavar="CỔNG", help="cổng (mặc định: 8000)")
     report = command("report", _report, "lập báo cáo kết quả của một kế hoạch (.docx, .md hoặc .csv)")
     report.add_argument("--plan", required=True, metavar="KẾ_HOẠCH", help="tên tệp kế hoạch, ví dụ 2022")
@@ -215,18 +226,18 @@ def _parser() -> argparse.ArgumentParser:
     searching = command("search", _search, "cho thấy một câu tìm ra trang nào và vì sao")
     searching.add_argument("query", nargs="*", metavar="CÂU", help="câu người ta gõ vào ô tìm")
     searching.add_argument("--shared", action="store_true", help="liệt kê các từ có ở nhiều trang")
-    new = command("new", _new, "tạo một tệp nội dung mới, có sẵn các trường phải điền")
+    new = command("new", _new, "tạo một tệp nội dung mới, có sẵn các trường phải điền", dated=False)
     new.add_argument("kind", metavar="LOẠI", help=f"một trong: {scaffold.kinds()}")
     new.add_argument("title", metavar="TIÊU_ĐỀ", help="tiêu đề, đặt trong dấu nháy kép")
     new.add_argument("--field", default="", metavar="LĨNH_VỰC", help="lĩnh vực, chỉ cần khi tạo thủ tục, ví dụ ho-tich")
-    schema = command("schema", _schema, "in JSON Schema của một loại nội dung, cho trình soạn thảo và phần mềm khác")
+    schema = command("schema", _schema, "in JSON Schema của một loại nội dung, cho trình soạn thảo và phần mềm khác", dated=False)
     schema.add_argument("kind", nargs="?", default="", metavar="LOẠI", help=f"một trong: {', '.join(MODELS)}")
     schema.add_argument("--output", default="", metavar="THƯ_MỤC", help="viết mọi loại vào thư mục này")
     for name, text in (("fields", "so bảng trường trong content/README.md với chương trình"), ("glossary", "so GLOSSARY.md với chương trình")):
-        command(name, _generated, text).add_argument("--write", action="store_true", help="viết lại")
+        command(name, _generated, text, dated=False).add_argument("--write", action="store_true", help="viết lại")
     out = command("export", _export, "xuất mọi trang không có khung, cho bộ dựng trang khác")
     out.add_argument("folder", metavar="THƯ_MỤC", help="thư mục trống, hoặc của lần xuất trước")
-    init = command("init", _init, "tạo dự án cho một xã khác")
+    init = command("init", _init, "tạo dự án cho một xã khác", dated=False)
     init.add_argument("folder", metavar="THƯ_MỤC", help="thư mục trống hoặc chưa có")
     init.add_argument("--name", required=True, metavar="TÊN", help='tên xã, không kèm chữ xã, ví dụ "Bến Mẫu"')
     init.add_argument("--unit", default="xã", metavar="LOẠI", help="xã hoặc phường (mặc định: xã)")

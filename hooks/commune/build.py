@@ -32,18 +32,18 @@ class Built:
     """Addresses of the pages of docs/, which the host renders."""
 
 
-def check(root: Path, today: date | None, since: str | None = None) -> tuple[Site, Problems]:
-    """Read, type, connect and judge the content of *root*; without *today*, its newest date counts.
+def check(root: Path, now: date | None, since: str | None = None) -> tuple[Site, Problems]:
+    """Read, type, connect and judge the content of *root*; *now* is a moment or a day; without it, the content's newest day counts.
 
     With *since*, a revision of the git repository around *root*, changes since then are judged too; raises HistoryError.
     """
-    site, problems, _ = _judged(root, today, since)
+    site, problems, _ = _judged(root, now, since)
     return site, problems
 
 
-def build(root: Path, today: date | None) -> Built:
+def build(root: Path, now: date | None) -> Built:
     """Build the site of *root*. Raises ContentError, with every mistake, when anything is wrong."""
-    site, problems, pages = _judged(root, today)
+    site, problems, pages = _judged(root, now)
     if problems.errors:
         raise ContentError(problems)
     by_hand = handwritten.urls(root)
@@ -57,11 +57,11 @@ def build(root: Path, today: date | None) -> Built:
     return Built(site, pages, files, problems, by_hand)
 
 
-def _judged(root: Path, today: date | None, since: str | None = None) -> tuple[Site, Problems, list[Page]]:
+def _judged(root: Path, now: date | None, since: str | None = None) -> tuple[Site, Problems, list[Page]]:
     """Judge everything; the pages are made, and judged, only when the content has no mistake."""
     problems = Problems()
     content = read_content(root, FOLDERS, problems)
-    site = assemble(content, today, problems)
+    site = assemble(content, now, problems)
     for record in content.records:
         problems.add(*text_is_in_the_subset(record))
     for rule in CHECKS:

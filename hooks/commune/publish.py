@@ -7,13 +7,13 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from commune import addresses
+from commune import addresses, clock
 from commune.build import build, check
 from commune.folder import open_to_readers, swap
 from commune.oswords import why
@@ -27,7 +27,7 @@ WORK = ".dang-dung-"
 KEPT = "Bản đang có giữ nguyên."
 
 
-def site(root: Path, today: date | None, output: Path, *, record: bool = False) -> int:
+def site(root: Path, now: datetime | None, output: Path, *, record: bool = False) -> int:
     """Check the content, build with the host into a temporary folder, verify, put it in place of *output*; give the exit code.
 
     *record* writes the addresses of the new site into content/, which a trial for another day must not do.
@@ -40,7 +40,7 @@ def site(root: Path, today: date | None, output: Path, *, record: bool = False) 
         target.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(target.parent / f".{target.name}.lock", blocking=False):
             _recover(target)
-            return _build(root, today, target, record=record)
+            return _build(root, now, target, record=record)
     except Timeout:
         print(f"Một lần dựng khác vào {output}/ đang chạy. Đợi nó xong rồi chạy lại. {KEPT}")
     except OSError as error:
@@ -48,9 +48,9 @@ def site(root: Path, today: date | None, output: Path, *, record: bool = False) 
     return 1
 
 
-def _build(root: Path, today: date | None, target: Path, *, record: bool) -> int:
+def _build(root: Path, now: datetime | None, target: Path, *, record: bool) -> int:
     """Do the work while no other build runs."""
-    checked, problems = check(root, today)
+    checked, problems = check(root, now)
     print(problems.what_stops)
     if problems.errors:
         print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
@@ -58,7 +58,7 @@ def _build(root: Path, today: date | None, target: Path, *, record: bool) -> int
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}{WORK}", dir=target.parent))
     try:
         new = work / "new"
-        if not _run_host(root, today, new):
+        if not _run_host(root, now, new):
             print(f"Dựng trang không xong. {KEPT}")
             return 1
         (new / MANIFEST).write_bytes(manifest(new))
@@ -81,9 +81,9 @@ def _build(root: Path, today: date | None, target: Path, *, record: bool) -> int
     return 0
 
 
-def report(root: Path, today: date | None, plan: str, start: date, end: date, output: Path) -> int:
+def report(root: Path, now: datetime | None, plan: str, start: date, end: date, output: Path) -> int:
     """Check the content, write the report on *plan* from *start* to *end* into *output*; give the exit code."""
-    site, problems = check(root, today)
+    site, problems = check(root, now)
     if problems.errors:
         print(problems)
         print("Chưa lập báo cáo; sửa các lỗi trên trước.")
@@ -112,11 +112,11 @@ def report(root: Path, today: date | None, plan: str, start: date, end: date, ou
     return 0
 
 
-def _run_host(root: Path, today: date | None, folder: Path) -> bool:
+def _run_host(root: Path, now: datetime | None, folder: Path) -> bool:
     """Let MkDocs build into *folder*, as a process of its own since this program never imports it; tell whether it did."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
-    if today:
-        environment["COMMUNE_TODAY"] = today.isoformat()
+    if now:
+        environment["COMMUNE_TODAY"] = clock.written(now)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
     said = (done.stdout + done.stderr).strip()
@@ -152,18 +152,18 @@ def _record(root: Path, checked: Site, pages: list[str]) -> None:
         print(f"{done} {addresses.PATH}; gửi kèm tệp này khi commit.")
 
 
-def addresses_now(root: Path, today: date | None, *, write: bool) -> int:
+def addresses_now(root: Path, now: datetime | None, *, write: bool) -> int:
     """Compare the addresses of the pages with the committed list; *write* adds the new ones. Gives the exit code."""
     try:
-        built = build(root, today)
+        built = build(root, now)
     except ContentError as error:
         print(error)
         return 1
-    now = set(addresses.lasting({page.url for page in built.pages} | set(built.hand_written) | set(built.site.sources)))
+    here = set(addresses.lasting({page.url for page in built.pages} | set(built.hand_written) | set(built.site.sources)))
     known = {entry.url for entry in built.site.recorded}
-    for sign, urls in (("+", now - known), ("-", known - now)):
+    for sign, urls in (("+", here - known), ("-", known - here)):
         print("".join(f"{sign} {url}\n" for url in sorted(urls)), end="")
     if write:
-        _record(root, built.site, sorted(now))
-    print(f"{len(now - known)} địa chỉ mới, {len(known - now)} địa chỉ mất.")
-    return 1 if known - now else 0
+        _record(root, built.site, sorted(here))
+    print(f"{len(here - known)} địa chỉ mới, {len(known - here)} địa chỉ mất.")
+    return 1 if known - here else 0

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+
+from commune.clock import VIETNAM, written
 
 WATCHED = ("content", "docs", "hooks", "overrides", "search")
 QUIET = 0.4
@@ -27,8 +30,9 @@ class Site:
         self.trouble = ""
 
     def build(self) -> None:
-        """Build in a process of its own, so that a change of the program counts too."""
-        command = [sys.executable, "-m", "commune", "site", "--output", str(self.folder), *(["--today", self.today] if self.today else [])]
+        """Build in a process of its own, so that a change of the program counts too; as of this machine's minute, unless a day was said."""
+        now = self.today or written(datetime.now(VIETNAM))
+        command = [sys.executable, "-m", "commune", "site", "--output", str(self.folder), "--today", now]
         result = subprocess.run(command, cwd=self.root, capture_output=True, text=True, encoding="utf-8", check=False)
         self.trouble = "" if result.returncode == 0 else result.stdout + result.stderr
         print(result.stdout.strip() or result.stderr.strip(), flush=True)

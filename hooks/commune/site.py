@@ -3,11 +3,11 @@
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from commune import markdown
+from commune import clock, markdown
 from commune.addresses import KnownAddress
 from commune.attachments import Attached
 from commune.content import COLLECTIONS, Content, Record
@@ -31,13 +31,14 @@ T = TypeVar("T", bound=Item)
 
 @dataclass(frozen=True)
 class Site:
-    """The whole site on one day."""
+    """The whole site at one moment."""
 
     commune: Commune
     instruments: dict[str, Instrument]
     kinds: dict[type[Item], tuple[Item, ...]] = field(repr=False)
     """What is published, by kind, in the order in which lists show it."""
-    today: date
+    now: datetime
+    """The minute, in Vietnam, for which it is built."""
     holidays: tuple[Holiday, ...] = ()
     """Days off in the order of the calendar."""
     dictionary: Dictionary | None = field(default=None, repr=False)
@@ -54,6 +55,11 @@ class Site:
     """What stands in the YAML files that pages share: the commune, the law, days off, the dictionary."""
     unreadable: frozenset[str] = field(default=frozenset(), repr=False)
     """Paths of files with mistakes of their own: that others point at them is no second mistake."""
+
+    @property
+    def today(self) -> date:
+        """The day in Vietnam that rules and pages go by."""
+        return self.now.date()
 
     def of(self, kind: type[T]) -> tuple[T, ...]:
         """Give everything of one kind, in its order."""
@@ -197,6 +203,11 @@ def newest(items: Iterable[Item]) -> date | None:
     return max((item.last_changed for item in items if item.last_changed), default=None)
 
 
+def newest_written(written: Iterable[Item]) -> date:
+    """Give the day for a folder that has no other: the newest that stands in it, leaving out what waits for a day of its own."""
+    return newest(item for item in written if item.publish_at is None) or date(2022, 1, 25)
+
+
 _UNKNOWN = Commune(name="?", unit="xã", code="?", province="?", site_url="https://xa.example/", main_desk="xa")
 
 
@@ -206,8 +217,11 @@ def type_content(content: Content, problems: Problems) -> list[tuple[Record, Any
     return [(record, item) for record, item in typed if item is not None]
 
 
-def assemble(content: Content, today: date | None, problems: Problems) -> Site:
-    """Type and sort the content; with an unknown commune where xa.yml is missing or wrong, so that the rest is judged."""
+def assemble(content: Content, now: date | None, problems: Problems) -> Site:
+    """Type and sort the content as of *now*, a moment or the start of a day.
+
+    The commune is an unknown one where xa.yml is missing or wrong, so that the rest is judged.
+    """
     typed = type_content(content, problems)
     unreadable = frozenset(problem.path for problem in problems)
     communes = [item for _, item in typed if isinstance(item, Commune)]
@@ -215,9 +229,8 @@ def assemble(content: Content, today: date | None, problems: Problems) -> Site:
         mend = "Tạo tệp content/xa.yml theo mẫu trong content/README.md."
         problems.add(Problem("content/xa.yml", 0, 0, "F003", "Chưa có tệp khai báo của xã.", mend))
     written = [item for _, item in typed if isinstance(item, Item)]
-    today = today or newest(written) or date(2022, 1, 25)  # a folder without a repository
-
-    published = [item for item in written if item.is_published(today)]
+    moment = clock.start_of(now or newest_written(written))
+    published = [item for item in written if item.is_published(moment)]
     kinds: dict[type[Item], tuple[Item, ...]] = {}
     for kind in PAGE_KINDS:
         found = [item for item in published if isinstance(item, kind)]
@@ -226,12 +239,12 @@ def assemble(content: Content, today: date | None, problems: Problems) -> Site:
         commune=communes[0] if communes else _UNKNOWN,
         instruments={record.id: item for record, item in typed if isinstance(item, Instrument)},
         kinds=kinds,
-        today=today,
+        now=moment,
         holidays=tuple(sorted((item for _, item in typed if isinstance(item, Holiday)), key=lambda h: h.start)),
         dictionary=next((item for _, item in typed if isinstance(item, Dictionary)), None),
         attachments=content.attachments,
         recorded=content.recorded,
-        waiting=tuple(item for item in written if not item.is_published(today)),
+        waiting=tuple(item for item in written if not item.is_published(moment)),
         shared=tuple(record for record in content.records if record.kind in COLLECTIONS.values()),
         unreadable=unreadable,
     )

@@ -123,7 +123,7 @@ TERMS = {
         ("procedures", "Thủ tục", "id các thủ tục liên quan"),
         ("privacy_exceptions", "Ngoại lệ về riêng tư", "Số hay ngày sinh được phép đăng, mỗi cái một lý do"),
         ("province", "Tỉnh", "Tên tỉnh"),
-        ("publish_at", "Ngày bắt đầu đăng", "Chưa đến ngày này thì bài chưa hiện"),
+        ("publish_at", "Ngày, giờ bắt đầu đăng", "Chưa đến lúc này thì bài chưa hiện; viết một ngày, hoặc một ngày và giờ: 2026-12-05 07:30"),
         ("published", "Ngày đăng", "Ngày bài hiện trên trang này"),
         ("quantity", "Số lượng", "Bao nhiêu"),
         ("rank", "Thứ hạng", "Xếp thứ mấy"),

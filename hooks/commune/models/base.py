@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, model_validator
@@ -13,6 +13,7 @@ from commune.models.strings import (
     Day,
     Identifier,
     Line,
+    Moment,
     PartialDate,
     Reason,
     SitePath,
@@ -27,8 +28,8 @@ from commune.vietnamese import sort_key
 from commune.vocabulary import Audience, ChangedPart, Topic
 
 __all__ = [
-    "Change", "Count", "Day", "Identifier", "Item", "LegalRef", "Line", "Model", "PartialDate", "PrivacyException", "Reason", "Recorded", "SitePath",
-    "Summary", "Text", "Title", "Verification", "WebAddress", "Withdrawal", "YesNo", "mistake",
+    "Change", "Count", "Day", "Identifier", "Item", "LegalRef", "Line", "Model", "Moment", "PartialDate", "PrivacyException", "Reason", "Recorded",
+    "SitePath", "Summary", "Text", "Title", "Verification", "WebAddress", "Withdrawal", "YesNo", "mistake",
 ]  # fmt: skip
 """The typed strings are named here too, so that a kind imports all it is made of from one place."""
 
@@ -145,7 +146,7 @@ class Item(Recorded):
     audience: tuple[Audience, ...] = ()
     updated: Day | None = None
     change_note: Line | None = None
-    publish_at: Day | None = None
+    publish_at: Moment | None = None
     expires: Day | None = None
     withdrawn: Withdrawal | None = None
     old_paths: tuple[SitePath, ...] = ()
@@ -206,9 +207,9 @@ class Item(Recorded):
         days = [self.updated, self.verified.on if self.verified else None, *(c.on for c in self.changes)]
         return max((d for d in days if d), default=None)
 
-    def is_published(self, today: date) -> bool:
-        """Tell whether the page may be seen on *today*."""
-        return self.publish_at is None or self.publish_at <= today
+    def is_published(self, now: datetime) -> bool:
+        """Tell whether the page may be seen at *now*."""
+        return self.publish_at is None or self.publish_at <= now
 
     def is_current(self, today: date) -> bool:
         """Tell whether lists and the home page should still show it."""

@@ -31,6 +31,7 @@ MESSAGES: dict[str, Message] = {
     "int_type": ("T012", "{label} phải là một con số.", "Chỉ viết chữ số, ví dụ 3."),
     "bool_type": ("T013", "{label} phải là true hoặc false.", "Viết true hoặc false."),
     "date_type": ("T014", "{label} phải là một ngày.", "Viết năm-tháng-ngày, ví dụ 2026-01-25."),
+    "datetime_type": ("T015", "{label} phải là một ngày, hoặc một ngày và giờ.", "Viết 2026-12-05, hoặc 2026-12-05 07:30."),
 }
 """pydantic error type -> what staff read. A test proves that every type our models can raise stands here."""
 

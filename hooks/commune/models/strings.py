@@ -1,15 +1,15 @@
 """Typed strings: what staff write becomes days, numbers and addresses, or a mistake in plain Vietnamese."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, PlainSerializer, StringConstraints
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from commune import hosts
+from commune import clock, hosts
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 
@@ -35,6 +35,28 @@ def _parse_date(value: Any) -> Any:
     if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
         raise mistake("T113", f"{{label}} «{value}» nằm ngoài khoảng {FIRST_YEAR}–{LAST_YEAR}.", "Xem lại năm.")
     return parsed
+
+
+def _parse_moment(value: Any) -> Any:
+    """Accept a day, which means its 00:00, or a day and an hour in Vietnam."""
+    if not isinstance(value, str):
+        return value
+    day, mark, hour = re.sub(r"\s+", " ", value.strip()).replace("T", " ").partition(" ")
+    parsed = _parse_date(day)
+    if not mark:
+        return clock.start_of(parsed)
+    found = re.fullmatch(r"(\d{1,2})(?:[:hg.](\d{2})|[hg]|:(\d{2}):00)", hour.strip().replace(" ", ""), re.IGNORECASE)
+    if found and int(found[1]) < 24 and int(found[2] or found[3] or 0) < 60:
+        good = f"{found[1].zfill(2)}:{found[2] or found[3] or '00'}"
+        if hour == good:
+            return clock.as_moment(f"{day} {hour}")
+        raise mistake("T117", f"{{label}} «{value}» viết giờ chưa đúng kiểu.", f"Viết: {day} {good}")
+    raise mistake("T117", f"{{label}} «{value}» không phải một ngày, hoặc một ngày và giờ.", f"Viết ngày rồi giờ từ 00:00 đến 23:59, ví dụ {day} 07:30")
+
+
+def _write_moment(value: datetime) -> str:
+    """Write a moment as staff do: the start of a day as the day alone."""
+    return clock.written(value).removesuffix("T00:00")
 
 
 def _parse_partial_date(value: Any) -> Any:
@@ -107,6 +129,12 @@ def _site_path(value: str) -> str:
 
 _DAY_SCHEMA = WithJsonSchema({"type": "string", "format": "date"})
 Day = Annotated[date, BeforeValidator(_parse_date), _DAY_SCHEMA]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(_parse_moment),
+    PlainSerializer(_write_moment),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?$"}),
+]
 PartialDate = Annotated[str, BeforeValidator(_parse_partial_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"})]
 YesNo = Annotated[bool, BeforeValidator(_parse_bool)]
 Count = Annotated[int, BeforeValidator(_parse_count)]
