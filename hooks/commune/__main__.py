@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from commune import export, folder, generated, newcommune, publish, review, scaffold, schemas, search
+from commune import export, folder, generated, newcommune, publish, review, scaffold, schemas, search, whereabouts
 from commune.annotations import FORMS
 from commune.build import build, check
 from commune.clock import VIETNAM, as_day
@@ -28,7 +28,7 @@ Command = Callable[[Path, datetime | None, Options], int]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and give its exit code: 0 good, 1 mistakes in the content, 2 a wrong call."""
+    """Run one command and give its exit code: 0 good, 1 mistakes in the content, 2 a wrong call, 3 published with files held back."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # Windows consoles default to another one
@@ -66,9 +66,19 @@ def _refuse(message: str) -> int:
 
 
 def _check(root: Path, now: datetime | None, options: Options) -> int:
-    _, problems = check(root, now, options.git)
-    print(FORMS[options.format](problems))
-    return 1 if problems.errors else 0
+    paths, missing = whereabouts.files(root, options.files)
+    if missing:
+        return _refuse(f"Không có tệp {', '.join(missing)}. Viết đường dẫn từ thư mục đang đứng, ví dụ content/tin-tuc/2026/2026-01-20-ten-bai.md")
+    site, problems = check(root, now, options.git)
+    if not options.files:
+        print(FORMS[options.format](problems))
+        return 1 if problems.errors else 0
+    found = problems.of(paths)
+    print(FORMS[options.format](found))
+    if options.format == "text":
+        for path in paths:
+            print(whereabouts.tell(site, path, found.of([path])))
+    return 1 if found.errors else 0
 
 
 def _review(root: Path, now: datetime | None, _: Options) -> int:
@@ -83,7 +93,9 @@ def _review(root: Path, now: datetime | None, _: Options) -> int:
 def _site(root: Path, now: datetime | None, options: Options) -> int:
     """A trial for another day, or into another folder, leaves the list of addresses alone unless told to write it."""
     search_engine.install()
-    return publish.site(root, now, Path(options.output), record=options.record or (not options.today and options.output == "site"))
+    record = options.record or (not options.today and options.output == "site")
+    if_due = Path(options.if_due) if options.if_due else None
+    return publish.site(publish.Order(root, now, Path(options.output), record, options.keep_good, if_due))
 
 
 def _addresses(root: Path, now: datetime | None, options: Options) -> int:
@@ -209,12 +221,16 @@ def _parser() -> argparse.ArgumentParser:
         return found
 
     checking = command("check", _check, "kiểm tra nội dung, không dựng trang")
+    checking.add_argument("files", nargs="*", metavar="TỆP", help="chỉ nói về các tệp này: lỗi gì, đang hiện hay chưa, ở địa chỉ nào, vì sao")
     checking.add_argument("--format", choices=FORMS, default="text", metavar="DẠNG", help=f"dạng của kết quả: {', '.join(FORMS)} (mặc định: text)")
     since = "so phí, thời hạn với bản đã lưu trong git (mặc định: bản gần nhất); đổi mà không ghi vào changes là lỗi"
     checking.add_argument("--git", nargs="?", const="HEAD", metavar="BẢN", help=since)
     site = command("site", _site, "kiểm tra rồi dựng trang vào thư mục site")
     site.add_argument("--output", default="site", metavar="THƯ_MỤC", help="thư mục chứa trang (mặc định: site)")
     site.add_argument("--record", action="store_true", help="ghi địa chỉ mới vào content/dia-chi.txt (dựng vào site/ thì luôn ghi)")
+    site.add_argument("--keep-good", action="store_true", help="tệp có lỗi thì đăng bản cũ không lỗi của nó, phần còn lại vẫn lên trang (mã thoát 3)")
+    due = "tệp trang-thai.json của trang đang đăng; chưa có gì đến hạn thì không dựng lại"
+    site.add_argument("--if-due", default="", metavar="TỆP", help=due)
     command("review", _review, "liệt kê thủ tục cần rà soát, cần nhất đứng đầu")
     show = command("serve", _serve, "xem trang trên máy này; lưu tệp thì trang tự dựng lại", dated=False)
     show.add_argument("--port", type=int, default=8000, metavar="CỔNG", help="cổng (mặc định: 8000)")

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from commune import assets, attachments, handwritten, history
+from commune import addresses, assets, attachments, handwritten, history, repository
 from commune.checks import CHECKS, changes
 from commune.checks.pages import anchors_lead_somewhere, old_paths_are_free
 from commune.checks.text import text_is_in_the_subset
 from commune.content import read_content
 from commune.models import FOLDERS
-from commune.outputs import published, robots, search, servers, sitemap
+from commune.outputs import published, robots, search, servers, sitemap, status
 from commune.pages import all_pages, fixed
 from commune.pages.page import Page
 from commune.problems import ContentError, Problems
@@ -52,9 +52,19 @@ def build(root: Path, now: date | None) -> Built:
     files |= published(site)
     files |= search.files(site)
     files |= assets.bundles(pages, files.pop("assets/find.js"))
+    files[status.PATH] = status.as_json(status.status(site), commit_of(root), held_back=0)
     files["robots.txt"] = robots(site, site.commune.site_url)
     files["sitemap.xml"] = sitemap(site.commune.site_url, [(p.url, p.updated) for p in pages] + [(url, None) for url in by_hand])
     return Built(site, pages, files, problems, by_hand)
+
+
+def commit_of(root: Path) -> str | None:
+    """Give the name of the commit that is built; None where the files differ from the newest one, or there is none."""
+    try:
+        changed = set(repository.changed_files(root, ".")) - {addresses.PATH}  # the list of addresses grows by itself
+        return None if changed else repository.newest_commit(root).name
+    except (repository.NoRepository, repository.GitRefuses):
+        return None
 
 
 def _judged(root: Path, now: date | None, since: str | None = None) -> tuple[Site, Problems, list[Page]]:

@@ -1,7 +1,7 @@
 """What is wrong, where, and how to mend it: the one form in which staff hear from the program."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -98,6 +98,12 @@ class Problems:
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._found))
+
+    def of(self, paths: Collection[str]) -> "Problems":
+        """Give those of some files."""
+        found = Problems()
+        found.add(*(problem for problem in self if problem.path in paths))
+        return found
 
     @property
     def errors(self) -> int:

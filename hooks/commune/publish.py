@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,33 +15,59 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 
 from commune import addresses, clock
-from commune.build import build, check
+from commune.build import build, check, commit_of
 from commune.folder import open_to_readers, swap
+from commune.last_good import Held, keep_good
 from commune.oswords import why
 from commune.outputs import report as reports
+from commune.outputs import status
 from commune.problems import ContentError
 from commune.site import Site
 from commune.verify import MANIFEST, manifest, pages_of, verify
 
 WORK = ".dang-dung-"
 """Stands in the name of every work folder behind the name of the site's own: `site` and `site-thu` never share one."""
+HELD_BACK = 3
+"""Exit code of a build that was published without some files, or with older versions of them."""
+SHOWN = 10
+"""Files that the last lines name at most."""
 KEPT = "Bản đang có giữ nguyên."
 
 
-def site(root: Path, now: datetime | None, output: Path, *, record: bool = False) -> int:
-    """Check the content, build with the host into a temporary folder, verify, put it in place of *output*; give the exit code.
+@dataclass(frozen=True)
+class Order:
+    """How the site is to be built."""
 
-    *record* writes the addresses of the new site into content/, which a trial for another day must not do.
+    root: Path
+    now: datetime | None
+    """The moment; without one the content's newest day counts."""
+    output: Path
+    record: bool = False
+    """Whether the addresses of the new site are written into content/, which a trial for another day must not do."""
+    keep_good: bool = False
+    """Whether a file with a mistake is published as it stood before it had one, instead of stopping the build."""
+    if_due: Path | None = None
+    """The status of the published site: the build is left where that site is still right."""
+
+
+def site(order: Order) -> int:
+    """Check the content, build with the host into a temporary folder, verify, put it in place; give the exit code.
+
+    0: published, or nothing was due; 1: mistakes, the last site stands; HELD_BACK: published, some files held back.
     """
+    root, output = order.root, order.output
     if not (root / "mkdocs.yml").is_file():
         print(f"Không có tệp mkdocs.yml. Chạy lệnh trong thư mục gốc của dự án. {KEPT}")
         return 1
+    if order.if_due and order.now and not _is_due(root, order.if_due, order.now):
+        print("Chưa có gì đến hạn; không dựng lại.")
+        return 0
     target = root / output
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(target.parent / f".{target.name}.lock", blocking=False):
             _recover(target)
-            return _build(root, now, target, record=record)
+            return _build(order, target)
     except Timeout:
         print(f"Một lần dựng khác vào {output}/ đang chạy. Đợi nó xong rồi chạy lại. {KEPT}")
     except OSError as error:
@@ -48,19 +75,36 @@ def site(root: Path, now: datetime | None, output: Path, *, record: bool = False
     return 1
 
 
-def _build(root: Path, now: datetime | None, target: Path, *, record: bool) -> int:
-    """Do the work while no other build runs."""
-    checked, problems = check(root, now)
-    print(problems.what_stops)
-    if problems.errors:
-        print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
-        return 1
-    work = Path(tempfile.mkdtemp(prefix=f".{target.name}{WORK}", dir=target.parent))
+def _is_due(root: Path, published: Path, now: datetime) -> bool:
+    """Tell whether the site with the status *published* is no longer what would be built; yes where that cannot be read."""
     try:
+        text = (root / published).read_bytes()
+    except OSError:
+        return True
+    return status.is_due(text, commit_of(root), now)
+
+
+def _build(order: Order, target: Path) -> int:
+    """Do the work while no other build runs."""
+    checked, problems = check(order.root, order.now)
+    work = Path(tempfile.mkdtemp(prefix=f".{target.name}{WORK}", dir=target.parent))
+    root, held = order.root, tuple[Held, ...]()
+    try:
+        if problems.errors and order.keep_good:
+            kept = keep_good(order.root, order.now, problems, work / "project")
+            root, held = kept.folder, kept.held
+            checked, problems = check(root, order.now)
+            print("".join(f"{line}\n\n" for line in [*(str(one) for one in held), kept.remark] if line), end="")
+        print(problems.what_stops)
+        if problems.errors:
+            print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
+            return 1
         new = work / "new"
-        if not _run_host(root, now, new):
+        if not _run_host(root, order.now, new):
             print(f"Dựng trang không xong. {KEPT}")
             return 1
+        state = status.status(checked)
+        (new / status.PATH).write_bytes(status.as_json(state, commit_of(order.root), len(held)))
         (new / MANIFEST).write_bytes(manifest(new))
         base = urlsplit(checked.commune.site_url).path.rstrip("/") + "/"
         later = {item.url for item in checked.waiting}  # not lost: it comes, or comes back, on its day
@@ -76,9 +120,12 @@ def _build(root: Path, now: datetime | None, target: Path, *, record: bool) -> i
     finally:
         shutil.rmtree(work, ignore_errors=True)
     print(f"Đã dựng trang vào {target.name}/")
-    if record:
-        _record(root, checked, pages)
-    return 0
+    if order.record:
+        _record(order.root, checked, pages)
+    if held:
+        print(f"{len(held)} tệp có lỗi chưa lên trang: {', '.join(one.path for one in held[:SHOWN])}{', …' if len(held) > SHOWN else ''}")
+    print(status.sentence(state, len(held)))
+    return HELD_BACK if held else 0
 
 
 def report(root: Path, now: datetime | None, plan: str, start: date, end: date, output: Path) -> int:

@@ -40,8 +40,13 @@ def newest_commit(root: Path) -> Commit:
         raise NoRepository("Kho git này chưa có bản lưu (commit) nào.")
     if not _has_commit(root):
         raise NoRepository("Kho git này chưa có bản lưu (commit) nào.")
-    name, seconds = git(root, "log", "-1", "--format=%H %ct").split()
-    return Commit(name, datetime.fromtimestamp(int(seconds), VIETNAM).replace(second=0))
+    return read_commit(root, "HEAD")
+
+
+def read_commit(root: Path, name: str) -> Commit:
+    """Give a commit by its name. Raises NoRepository or GitRefuses."""
+    whole, seconds = git(root, "log", "-1", "--format=%H %ct", name, "--").split()
+    return Commit(whole, datetime.fromtimestamp(int(seconds), VIETNAM).replace(second=0))
 
 
 def changed_files(root: Path, *paths: str) -> tuple[str, ...]:

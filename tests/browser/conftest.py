@@ -10,13 +10,14 @@ from served import serve
 from support import ROOT, SAMPLE, SAMPLE_DAY, project
 
 from commune import publish
+from commune.clock import start_of
 
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory) -> Path:
     """The real content, built by the real command."""
     output = tmp_path_factory.mktemp("real") / "site"
-    assert publish.site(ROOT, SAMPLE_DAY.replace(month=11, day=25), output) == 0
+    assert publish.site(publish.Order(ROOT, start_of(SAMPLE_DAY.replace(month=11, day=25)), output)) == 0
     return output
 
 
@@ -24,7 +25,7 @@ def real_site(tmp_path_factory) -> Path:
 def sample_site(tmp_path_factory) -> Path:
     """The invented commune, built by the real command."""
     root = project(tmp_path_factory.mktemp("sample"), SAMPLE / "content")
-    assert publish.site(root, SAMPLE_DAY, Path("site")) == 0
+    assert publish.site(publish.Order(root, start_of(SAMPLE_DAY), Path("site"))) == 0
     return root / "site"
 
 

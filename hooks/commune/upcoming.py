@@ -1,0 +1,86 @@
+"""When the site changes by itself: the moments at which something appears, ends or lapses, without anybody writing a word."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from pydantic import BaseModel
+
+from commune.clock import after, start_of
+from commune.models.alert import Alert
+from commune.models.base import Item
+from commune.models.plan import Plan
+from commune.progress.pace import deadlines
+from commune.site import Site
+
+LAST_DAYS = {"ends", "end", "expires", "valid_to", "review_after", "due"}
+"""Fields that name the last day on which something holds; every other day is the first one of something."""
+SINGLE_DAYS = {"date"}
+"""Fields that name one day, which begins and ends."""
+LAW_SOON = timedelta(days=183)
+"""How long before a law ends its notice moves to the top of the page."""
+
+
+def following(site: Site) -> datetime | None:
+    """Give the next moment after the site's own at which it would not be the same; None where nothing is to come."""
+    return min((moment for moment in moments(site) if moment > site.now), default=None)
+
+
+def appears_at(item: Item) -> datetime | None:
+    """Give the moment from which on *item* is seen; None where it was never held back, or is withdrawn before."""
+    if item.withdrawn:
+        return None
+    starts = start_of(item.starts) if isinstance(item, Alert) else None
+    return max((moment for moment in (item.publish_at, starts) if moment), default=None)
+
+
+def moments(site: Site) -> Iterator[datetime]:
+    """Give every moment at which something appears, ends or lapses, past ones too, in no order."""
+    for item in (*site.items, *site.waiting):
+        yield from _of(item)
+        if twice := _twice_overdue(item):
+            yield start_of(twice)
+        if isinstance(item, Plan):
+            yield from _of_plan(item)
+    for instrument in site.instruments.values():
+        yield from _of(instrument)
+        if instrument.effective_to:
+            yield start_of(instrument.effective_to - LAW_SOON)
+    for holiday in site.holidays:
+        yield after(holiday.last)  # no longer among those to come
+        yield start_of(date(holiday.last.year + 2, 1, 1))  # its year is no longer counted with
+
+
+def _of(model: BaseModel) -> Iterator[datetime]:
+    """Walk over the fields of *model* and of the models inside it."""
+    for name in type(model).model_fields:
+        yield from _of_value(name, getattr(model, name))
+
+
+def _of_value(name: str, value: Any) -> Iterator[datetime]:
+    if isinstance(value, BaseModel):
+        yield from _of(value)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _of_value(name, part)
+    elif isinstance(value, date):
+        if name not in LAST_DAYS:
+            yield start_of(value)
+        if name in LAST_DAYS or name in SINGLE_DAYS:
+            yield after(value)
+
+
+def _twice_overdue(item: Item) -> date | None:
+    """Give the first day on which the facts are twice overdue."""
+    if item.review_after is None or item.checked is None:
+        return None
+    return item.checked + 2 * (item.review_after - item.checked) + timedelta(days=1)
+
+
+def _of_plan(plan: Plan) -> Iterator[datetime]:
+    """A slot that ends without its evidence is missed from the next day on."""
+    for activity in plan.activities:
+        start, end = activity.starts or plan.period.start, activity.due or plan.period.end
+        for last in deadlines(start, end, activity.cadence):
+            yield start_of(last)
+            yield after(last)

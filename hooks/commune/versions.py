@@ -1,0 +1,96 @@
+"""How files of the project stood in earlier commits: read from git, never written to it."""
+
+import io
+import shutil
+import tarfile
+from functools import cache
+from pathlib import Path
+
+from commune.repository import Commit, GitRefuses, NoRepository, changed_files, git, git_bytes, is_shallow, read_commit
+
+MOST_COMMITS = 500
+"""Commits of the branch that are looked at, the newest first."""
+PROJECT = ("content", "docs", "mkdocs.yml")
+"""What a commit is judged by; the program is always today's."""
+
+
+class Versions:
+    """The history of the branch of *root*: merges count as one step, as they came to the branch."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.commits: tuple[str, ...] = ()
+        """Names of commits, the newest first; empty where there is no history."""
+        self.remark = ""
+        """Why there is less history than one would think, in Vietnamese."""
+        try:
+            self.commits = tuple(git(root, "rev-list", "--first-parent", f"--max-count={MOST_COMMITS}", "HEAD").split())
+            if is_shallow(root):
+                self.remark = "Kho tải về thiếu lịch sử nên có thể không thấy bản cũ: tải đủ bằng fetch-depth: 0, hoặc git fetch --unshallow."
+        except (NoRepository, GitRefuses) as error:
+            self.remark = f"{error} Vì vậy không lấy được bản cũ của tệp có lỗi."
+        self.commit = cache(lambda name: read_commit(root, name))
+
+    def of(self, path: str) -> tuple[Commit, ...]:
+        """Give the commits that changed the file *path*, the newest first; one may have deleted it."""
+        if not self.commits:
+            return ()
+        names = git(self.root, "log", "--first-parent", "--format=%H", f"--max-count={MOST_COMMITS}", "HEAD", "--", path)
+        return tuple(self.commit(name) for name in names.split())
+
+    def last_change(self, path: str) -> str | None:
+        """Give the commit that changed, or deleted, the file *path* last; None where no commit did, or where it was changed since."""
+        if not self.commits or path in self.uncommitted:
+            return None
+        return git(self.root, "log", "-1", "--first-parent", "--format=%H", "HEAD", "--", path).strip() or None
+
+    @property
+    def uncommitted(self) -> tuple[str, ...]:
+        """Files of the project that differ from the newest commit."""
+        return changed_files(self.root, *PROJECT)
+
+    def bytes_at(self, commit: str, path: str) -> bytes | None:
+        """Give a file as it stood at *commit*; None where it was not there, or was a link."""
+        entry = git(self.root, "ls-tree", commit, "--", path)
+        if not entry.startswith("100"):
+            return None
+        return git_bytes(self.root, "cat-file", "blob", entry.split()[2])
+
+    def names_at(self, commit: str, folder: str) -> tuple[str, ...]:
+        """Give the files that lay in *folder* at *commit*."""
+        return tuple(name for name in git(self.root, "ls-tree", "-r", "--name-only", "-z", commit, "--", f"{folder}/").split("\0") if name)
+
+    def changed_in(self, commit: str) -> tuple[str, ...]:
+        """Give the files of content/ that *commit* brought, changed or took away."""
+        parents = git(self.root, "rev-list", "--parents", "-n", "1", commit).split()[1:]
+        if not parents:
+            return self.names_at(commit, "content")
+        said = git(self.root, "diff-tree", "-r", "--name-only", "--no-renames", "--relative", "-z", parents[0], commit, "--", "content")
+        return tuple(name for name in said.split("\0") if name)
+
+    def before(self, commit: str) -> str | None:
+        """Give the commit on which *commit* was built, along the branch."""
+        place = self.commits.index(commit) + 1
+        return self.commits[place] if place < len(self.commits) else None
+
+    def unpack(self, commit: str, folder: Path) -> None:
+        """Write content/, docs/ and the host's settings as they stood at *commit* into *folder*."""
+        there = [name for name in PROJECT if git(self.root, "ls-tree", "--name-only", commit, "--", name).strip()]
+        if there:
+            packed = git_bytes(self.root, "archive", "--format=tar", commit, "--", *there)
+            with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
+                tar.extractall(folder, filter="data")
+
+
+def surround(root: Path, folder: Path) -> None:
+    """Put beside the content in *folder* what else a project has, from *root*: the program as a link, docs/ and settings as copies."""
+    for path in root.iterdir():
+        target = folder / path.name
+        if target.exists() or path.name.startswith(".") or path.name in ("content", "site"):
+            continue
+        if path.name == "docs":
+            shutil.copytree(path, target, symlinks=True)
+        elif path.name == "mkdocs.yml":
+            shutil.copy2(path, target)
+        elif path.is_dir() and path.name in ("hooks", "overrides", "search"):
+            target.symlink_to(path.resolve(), target_is_directory=True)
