@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import http.server
+import json
 import os
 import re
 import shutil
@@ -11,10 +12,11 @@ import sys
 import threading
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from support import ROOT, SAMPLE
+from support import ROOT, SAMPLE, commit, project
 
 NEWS = """---
 title: Xã mở thêm một buổi nhận hồ sơ
@@ -30,16 +32,44 @@ CLERK = {"GIT_AUTHOR_NAME": "Công chức", "GIT_AUTHOR_EMAIL": "a@example.org",
 DAY = {"GIT_COMMITTER_DATE": "2026-03-15T09:00:00+07:00", "GIT_AUTHOR_DATE": "2026-03-15T09:00:00+07:00"}
 
 
-def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**{k: v for k, v in os.environ.items() if not k.startswith("GIT_")}, **CLERK, **DAY}
+CLOCK = {"now": "2026-03-15T09:00"}
+"""What the server's clock says, whatever this machine's does."""
+
+
+def git(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    path = f"{CLOCK['folder']}:{os.environ['PATH']}" if "folder" in CLOCK else os.environ["PATH"]
+    environment = {**{k: v for k, v in os.environ.items() if not k.startswith("GIT_")}, **CLERK, **DAY, "PATH": path, **more}
     return subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
-def push(clone: Path, message: str) -> str:
+def push(clone: Path, message: str, **more: str) -> str:
     """Commit everything and push; what the server says comes back."""
     git(clone, "add", "--all")
-    assert git(clone, "commit", "--quiet", "--message", message).returncode == 0
+    assert git(clone, "commit", "--quiet", "--message", message, **more).returncode == 0
     return git(clone, "push", "origin", "main").stderr
+
+
+@pytest.fixture(autouse=True, scope="module")
+def clock(tmp_path_factory):
+    """A clock of the server that tests can set; it answers only to what our scripts ask."""
+    folder = tmp_path_factory.mktemp("clock")
+    (folder / "now").write_text("2026-03-15T09:00")
+    (folder / "date").write_text(f'#!/bin/sh\n[ "$*" = "+%Y-%m-%dT%H:%M" ] && exec cat {folder}/now\nexec /bin/date "$@"\n')
+    (folder / "date").chmod(0o755)
+    CLOCK["folder"] = str(folder)
+    yield
+    del CLOCK["folder"]
+
+
+def turn_clock(moment: str) -> None:
+    (Path(CLOCK["folder"]) / "now").write_text(moment)
+
+
+def rebuild(clone: Path) -> subprocess.CompletedProcess[str]:
+    """Do what cron does every hour."""
+    bare = clone.parent / "xa.git"
+    environment = {**os.environ, "PATH": f"{CLOCK['folder']}:{os.environ['PATH']}"}
+    return subprocess.run([bare / "hooks/post-receive", "rebuild"], cwd=bare, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -90,19 +120,68 @@ def test_a_push_puts_the_item_on_its_page_in_the_list_and_in_the_feed(server):
     assert "Xã mở thêm một buổi nhận hồ sơ" in read(url + "tin-tuc/atom.xml")
 
 
-def test_a_push_with_a_mistake_changes_nothing_and_tells_the_clerk_why(server):
+def without_status(www: Path) -> dict[str, str]:
+    """Every file of the site but the one that tells of this build, and the list of hashes that it stands in."""
+    return {name: hash_ for name, hash_ in fingerprint(www).items() if name not in ("du-lieu/trang-thai.json", "sha256.txt")}
+
+
+def status(www: Path) -> dict:
+    return json.loads((www / "du-lieu/trang-thai.json").read_text(encoding="utf-8"))
+
+
+def test_a_push_with_a_mistake_leaves_that_page_as_it_was_and_tells_the_clerk_why(server):
     clone, www, _ = server
-    before = fingerprint(www)
+    before = without_status(www)
     path = clone / "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
     good = path.read_text(encoding="utf-8")
     path.write_text(good.replace("published: 2026-01-21", "published: 21/01/2026"), encoding="utf-8")
     said = push(clone, "Viết sai ngày")
-    assert "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md" in said
-    assert "T110" in said and "Cách sửa: Viết năm trước: 2026-01-21" in said and "CHƯA ĐỔI" in said
+    assert "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md: GIỮ BẢN CŨ" in said
+    assert "T110" in said and "Cách sửa: Viết năm trước: 2026-01-21" in said and "TRỪ các tệp có lỗi" in said
     assert "Traceback" not in said
-    assert fingerprint(www) == before
+    assert without_status(www) == before
+    assert status(www)["held_back"] == 1
     path.write_text(good, encoding="utf-8")
-    assert "Trang đã cập nhật" in push(clone, "Sửa lại ngày")
+    assert "Trang đã cập nhật: " in push(clone, "Sửa lại ngày")
+    assert status(www)["held_back"] == 0
+
+
+def test_an_alert_goes_out_while_three_other_files_are_broken(server):
+    clone, www, url = server
+    turn_clock("2027-01-02T06:10")
+    kept = {path: (clone / path).read_bytes() for path in ("content/can-cu.yml", "content/tu-dien.yml", "content/ke-hoach/2026.md")}
+    (clone / "content/can-cu.yml").write_text("hỏng: [\n", encoding="utf-8")
+    (clone / "content/tu-dien.yml").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    (clone / "content/ke-hoach/2026.md").write_text('---\ntitle: "Kế hoạch\n---\n', encoding="utf-8")
+    (clone / "content/thong-bao/bao-so-1.md").write_text(
+        "---\ntitle: Bão số 1 vào bờ tối nay\nsummary: Bà con vùng trũng dời lên nhà văn hóa thôn trước 17 giờ.\nlevel: khan-cap\nstarts: 2027-01-02\nends: 2027-01-04\n---\n",
+        encoding="utf-8",
+    )
+    said = push(clone, "Báo bão", GIT_COMMITTER_DATE="2027-01-02T06:09:00+07:00")
+    assert "TRỪ các tệp có lỗi" in said, said
+    assert "Bão số 1 vào bờ tối nay" in read(url)
+    assert status(www)["held_back"] == 3
+    for path, data in kept.items():
+        (clone / path).write_bytes(data)
+    (clone / "content/thong-bao/bao-so-1.md").unlink()
+    turn_clock("2026-03-15T09:00")
+    assert "Trang đã cập nhật: " in push(clone, "Sửa lại")
+
+
+def test_a_clerk_whose_clock_runs_ahead_moves_no_day(server):
+    clone, www, url = server
+    waits = "tin-tuc/2026/hen-ngay/index.html"
+    (clone / "ghi-chu.txt").write_text("x", encoding="utf-8")
+    said = push(clone, "Từ máy chạy nhanh", GIT_COMMITTER_DATE="2026-12-10T08:00:00+07:00")
+    assert "10/12/2026, 08:00" in said and "không theo giờ của bản lưu ấy" in said
+    assert not (www / waits).exists(), "what waits for 01/12 is not shown in March"
+    alert = clone / "content/thong-bao/mat-dien.md"
+    alert.write_text("---\ntitle: Mất điện sáng mai\nsummary: Từ 7 giờ đến 11 giờ.\nlevel: khan-cap\nstarts: 2026-03-15\nends: 2026-03-16\n---\n", encoding="utf-8")
+    assert "Trang đã cập nhật" in push(clone, "Báo mất điện")
+    assert "Mất điện sáng mai" in read(url)
+    alert.unlink()
+    (clone / "ghi-chu.txt").unlink()
+    push(clone, "Dọn")
 
 
 def test_a_push_to_another_branch_publishes_nothing(server):
@@ -117,18 +196,26 @@ def test_a_push_to_another_branch_publishes_nothing(server):
     assert fingerprint(www) == before
 
 
-def test_a_rebuild_from_cron_takes_the_clocks_day(server, tmp_path):
+def test_a_rebuild_from_cron_shows_what_waits_at_its_hour_and_is_silent_before(server):
     clone, www, _ = server
-    bare = clone.parent / "xa.git"
-    assert "hen-ngay" not in (www / "tin-tuc/index.html").read_text(encoding="utf-8")
-    (tmp_path / "date").write_text("#!/bin/sh\necho 2026-12-02\n")  # a clock that stands past the day the item waits for
-    (tmp_path / "date").chmod(0o755)
-    environment = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
-    result = subprocess.run([bare / "hooks/post-receive", "rebuild"], cwd=bare, env=environment, capture_output=True, text=True, check=False)
-    assert "Trang đã cập nhật" in result.stdout, result.stdout + result.stderr
-    assert (www / "tin-tuc/2026/hen-ngay/index.html").is_file()
-    assert "Trang đã cập nhật" in push_nothing(clone)  # a commit of an earlier day takes nothing back
-    assert (www / "tin-tuc/2026/hen-ngay/index.html").is_file()
+    (clone / "content/tin-tuc/2026/2026-03-14-dung-gio.md").write_text(
+        NEWS.replace("published: 2026-03-15", "published: 2026-03-15\npublish_at: 2026-03-15 10:30").replace("một buổi", "giờ hẹn"), encoding="utf-8"
+    )
+    assert "đang chờ: 2 tin (15/03, 10:30; 01/12)" in push(clone, "Hẹn giờ")
+    page = www / "tin-tuc/2026/dung-gio/index.html"
+    before = fingerprint(www)
+    turn_clock("2026-03-15T10:29")
+    result = rebuild(clone)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert fingerprint(www) == before
+    turn_clock("2026-03-15T10:30")
+    assert "Trang đã cập nhật" in rebuild(clone).stdout
+    assert page.is_file()
+    turn_clock("2026-03-15T11:00")
+    assert "Trang đã cập nhật" in push_nothing(clone)  # a commit of an earlier hour takes nothing back
+    assert page.is_file()
+    (www / "du-lieu/trang-thai.json").write_text("{", encoding="utf-8")
+    assert "Trang đã cập nhật" in rebuild(clone).stdout, "a status that nobody can read means build"
 
 
 def test_a_server_without_a_place_for_the_site_says_what_to_set(server, tmp_path):
@@ -162,7 +249,7 @@ def test_a_workflow_checks_builds_and_calls_only_what_is_there(name):
     assert yaml.safe_load(text)
     found = commands(text)
     assert any("commune check --format" in c for c in found)
-    assert "make site" in found or any("commune site" in c for c in found)
+    assert "deploy/build" in found
     help_text = subprocess.run([sys.executable, "-m", "commune", "--help"], capture_output=True, text=True, check=False).stdout
     makefile = (ROOT / "site.mk").read_text(encoding="utf-8")
     for command in found:
@@ -181,17 +268,18 @@ def test_the_server_remembers_addresses_until_a_commit_forgets_them(server):
     item.write_text(NEWS.replace("2026-03-14", "2026-03-13").replace("một buổi", "buổi nữa"), encoding="utf-8")
     assert "Trang đã cập nhật" in push(clone, "Thêm một tin nữa")
     item.unlink()
-    before = fingerprint(www)
+    before = without_status(www)
     said = push(clone, "Xóa tin")
-    assert "L034 Trang /tin-tuc/2026/buoi-nua/ đã có trên mạng" in said and "người quản trị xóa dòng ấy" in said and "CHƯA ĐỔI" in said
-    assert fingerprint(www) == before
+    assert "L034 Trang /tin-tuc/2026/buoi-nua/ đã có trên mạng" in said and "người quản trị xóa dòng ấy" in said and "TRỪ các tệp có lỗi" in said
+    assert without_status(www) == before, "the page stays until somebody says what takes its place"
 
     item.write_text(NEWS.replace("2026-03-14", "2026-03-13").replace("một buổi", "buổi nữa"), encoding="utf-8")
     listed = clone / "content/dia-chi.txt"
     listed.write_text("/tin-tuc/2026/buoi-nua/\n", encoding="utf-8")
     assert "Trang đã cập nhật" in push(clone, "Để tin lại, ghi địa chỉ")
     item.unlink()
-    assert "V030" in push(clone, "Lại xóa tin")
+    said = push(clone, "Lại xóa tin")
+    assert "V030" in said and "2026-03-13-buoi-nua.md: GIỮ BẢN CŨ" in said
     listed.write_text("", encoding="utf-8")
     assert "Trang đã cập nhật" in push(clone, "Bỏ hẳn địa chỉ")
     assert "Trang đã cập nhật" in push_nothing(clone)
@@ -259,3 +347,125 @@ def test_the_job_that_may_write_installs_nothing():
     jobs = yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8"))["jobs"]
     writing = [job for job in jobs.values() if job.get("permissions", {}).get("contents") == "write"]
     assert [step.get("run") for job in writing for step in job["steps"] if "run" in step] == ["sh deploy/remember origin main"]
+
+
+def steps_of(name: str) -> list[dict]:
+    """The steps of the job that builds, as ``{"run": …, "if": …}``; those of GitLab's two jobs one after the other."""
+    text = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+    if name.startswith(".gitlab"):
+        return [{"run": "\n".join(text[job]["script"]), "job": job} for job in ("build", "pages", "held-back")]
+    return next(job["steps"] for job in text["jobs"].values() if any(step.get("id") == "site" for step in job["steps"]))
+
+
+@pytest.fixture
+def pipeline(tmp_path):
+    """A clone as a hosted pipeline has it, with the packages installed; whoever runs a step gets what GitHub's runners give."""
+    root = project(tmp_path / "xa", SAMPLE / "content")
+    shutil.copytree(ROOT / "deploy", root / "deploy")
+    (root / ".gitignore").write_text("site/\n.site*\npublic/\nbuilt.*\n__pycache__/\n.venv\n")
+    (root / ".venv/bin").mkdir(parents=True)
+    (root / ".venv/bin/python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    (root / ".venv/bin/python").chmod(0o755)
+    commit(root)
+    return root
+
+
+class Published(http.server.SimpleHTTPRequestHandler):
+    """What a host shows of the site, asked as a proxy is, with the whole address; says nothing of its requests."""
+
+    def translate_path(self, path):
+        return super().translate_path(urlsplit(path).path)
+
+    def log_message(self, *_):
+        pass
+
+
+def run_step(root: Path, script: str, moment: str, source: str) -> tuple[int, str, dict[str, str]]:
+    """Run one step as a runner does, by bash -e; its exit code, what it said, and the outputs that it set."""
+    outputs = root.parent / "outputs.txt"
+    outputs.write_text("")
+    script = re.sub(r"\$\{\{ github.event_name == 'schedule' && '(.*?)' \|\| '' \}\}", r"\1" if source == "schedule" else "", script)
+    assert "${{" not in script
+    environment = {**os.environ, "COMMUNE_TODAY": moment, "CI_PIPELINE_SOURCE": source, "GITHUB_OUTPUT": str(outputs)}
+    done = subprocess.run(["bash", "-e", "-o", "pipefail", "-c", script], cwd=root, env=environment, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr, dict(line.split("=") for line in outputs.read_text().splitlines())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_a_scheduled_run_publishes_where_something_is_due_and_else_skips_it_and_stays_green(name, pipeline, tmp_path, monkeypatch):
+    web = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Published, directory=tmp_path / "published"))
+    threading.Thread(target=web.serve_forever, daemon=True).start()
+    xa = pipeline / "content/xa.yml"
+    xa.write_text(re.sub(r"(?m)^site_url: .*$", "site_url: 'http://xa.example/' # địa chỉ", xa.read_text(encoding="utf-8")), encoding="utf-8")
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{web.server_port}/")
+    monkeypatch.setenv("no_proxy", "")
+    (pipeline / "content/tin-tuc/2026/2026-03-14-dung-gio.md").write_text(
+        NEWS.replace("published: 2026-03-15", "published: 2026-03-15\npublish_at: 2026-03-15 10:30"), encoding="utf-8"
+    )
+    commit(pipeline)
+    build, *rest = [step for step in steps_of(name) if step.get("id") == "site" or "job" in step]
+    site = pipeline / "site"
+
+    def go(moment: str, source: str) -> tuple[bool, str]:
+        """Run the build, and GitLab's other jobs; tell whether a site is there to be published."""
+        for folder in ("site", "public"):
+            shutil.rmtree(pipeline / folder, ignore_errors=True)
+        code, said, outputs = run_step(pipeline, build["run"], moment, source)
+        assert code == 0, said
+        if not name.startswith(".gitlab"):
+            assert outputs["held_back"] == "false"
+            assert (outputs["built"] == "true") is site.exists()
+            return site.exists(), said
+        pages, held_back = (run_step(pipeline, step["run"], moment, source) for step in rest)
+        assert held_back[0] == 0
+        assert pages[0] == (0 if (pipeline / "public").exists() else 75)
+        return (pipeline / "public").exists(), said
+
+    there, said = go("2026-03-15T09:00", "push")
+    assert there, said
+    (site if site.exists() else pipeline / "public").rename(tmp_path / "published")
+    there, said = go("2026-03-15T10:29", "schedule")
+    assert not there
+    assert "Chưa có gì đến hạn" in said
+    assert go("2026-03-15T10:30", "schedule")[0]
+    assert go("2026-03-15T10:29", "push")[0], "a push is always built"
+    web.shutdown()
+    web.server_close()
+    assert go("2026-03-15T10:29", "schedule")[0], "a host that gives no answer means build"
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_a_run_that_holds_files_back_publishes_and_is_red(name, pipeline):
+    (pipeline / "content/tu-dien.yml").write_text("hỏng: [\n", encoding="utf-8")
+    commit(pipeline)
+    build, *rest = [step for step in steps_of(name) if step.get("id") == "site" or "job" in step]
+    code, said, outputs = run_step(pipeline, build["run"], "2026-03-15T09:00", "push")
+    assert code == 0, said
+    assert (pipeline / "site/index.html").is_file()
+    if rest:
+        assert [run_step(pipeline, step["run"], "2026-03-15T09:00", "push")[0] for step in rest] == [0, 3]
+        return
+    assert outputs == {"built": "true", "held_back": "true"}
+    text = (ROOT / name).read_text(encoding="utf-8")
+    red = next(step for job in yaml.safe_load(text)["jobs"].values() for step in job["steps"] if "exit 3" in step.get("run", ""))
+    assert run_step(pipeline, red["run"], "2026-03-15T09:00", "push")[0] == 3
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_what_stops_the_build_stops_the_run(name, pipeline):
+    (pipeline / "content/xa.yml").write_text("name: [\n", encoding="utf-8")
+    commit(pipeline)
+    build = next(step for step in steps_of(name) if step.get("id") == "site" or "job" in step)
+    code, said, _ = run_step(pipeline, build["run"], "2026-03-15T09:00", "push")
+    assert code == 1, said
+    assert not (pipeline / "site").exists()
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_every_run_goes_by_the_clock_and_schedules_are_hourly(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert "COMMUNE_TODAY=$(TZ=VNT-7 date +%Y-%m-%dT%H:%M)" in text
+    assert "7 * * * *" in text
+    for step in (step for step in steps_of(name) if "COMMUNE_TODAY" in step.get("run", "")):
+        assert "if" not in step, "pushes and runs by hand too"

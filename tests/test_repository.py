@@ -1,63 +1,65 @@
-"""What the repository promises about itself."""
+"""What git says of the project: no repository is told apart from a git that refuses."""
 
-import ast
-import re
 import subprocess
-from pathlib import Path
 
 import pytest
-from support import ROOT
+from support import commit
 
-from commune import generated
-
-MODULES = sorted((ROOT / "hooks").rglob("*.py"))
-TRACKED = subprocess.run(["git", "-C", ROOT, "ls-files"], capture_output=True, text=True, check=True).stdout.split("\n")
-TEXTS = [ROOT / name for name in TRACKED if name and (ROOT / name).is_file() and not name.endswith(".png")]
+from commune.repository import GitRefuses, NoRepository, changed_files, git, is_shallow, newest_commit, read_commit
 
 
-def test_only_the_adapter_imports_the_host_and_it_is_thin():
-    hosts = {p.name for p in MODULES if re.search(r"^\s*(import|from) (mkdocs|material)", p.read_text(encoding="utf-8"), re.MULTILINE)}
-    assert hosts == {"mkdocs_build.py"}
-    assert len((ROOT / "hooks/mkdocs_build.py").read_text(encoding="utf-8").splitlines()) < 100
+@pytest.fixture
+def root(tmp_path):
+    (tmp_path / "xa/content").mkdir(parents=True)
+    (tmp_path / "xa/mkdocs.yml").touch()
+    (tmp_path / "xa/content/xa.yml").write_text("name: a\n")
+    commit(tmp_path / "xa")
+    return tmp_path / "xa"
 
 
-def test_modules_stay_short_and_tell_what_they_are():
-    for path in MODULES:
-        text = path.read_text(encoding="utf-8")
-        assert len(text.splitlines()) < 250, path.name
-        assert ast.get_docstring(ast.parse(text)), path.name
+def test_the_newest_commit_has_a_name_and_a_minute_in_vietnam(root):
+    found = newest_commit(root)
+    assert found.name == git(root, "rev-parse", "HEAD").strip()
+    assert found.on.utcoffset().total_seconds() == 7 * 3600
+    assert found.on.second == 0
+    assert read_commit(root, "HEAD") == found
 
 
-@pytest.mark.parametrize("name", generated.TEXTS)
-def test_generated_texts_are_fresh(name):
-    text = generated.TEXTS[name]
-    now = (ROOT / text.file).read_text(encoding="utf-8")
-    assert text.make(now) == now, f"Run: {text.mend}"
+def test_what_differs_is_named_from_the_projects_folder_on(root):
+    assert changed_files(root, ".") == ()
+    (root / "content/tệp mới.md").write_text("x")
+    (root / "content/xa.yml").unlink()
+    assert set(changed_files(root, "content")) == {"content/tệp mới.md", "content/xa.yml"}
+    assert changed_files(root, "mkdocs.yml") == ()
 
 
-def test_every_module_has_a_test_file():
-    """A package's modules share the package's test file."""
-    for path in MODULES:
-        parts = path.relative_to(ROOT / "hooks").with_suffix("").parts
-        name = parts[1] if len(parts) > 1 else parts[0]
-        if name != "__init__":
-            assert (ROOT / f"tests/test_{name.strip('_')}.py").is_file(), name
+def test_a_project_in_a_folder_of_a_larger_repository_is_one_too(tmp_path):
+    root = tmp_path / "kho/xa"
+    (root / "content").mkdir(parents=True)
+    (root / "mkdocs.yml").touch()
+    commit(tmp_path / "kho")
+    assert newest_commit(root)
+    (root / "content/a.md").write_text("x")
+    assert changed_files(root, ".") == ("content/a.md",)
 
 
-def test_the_locks_carry_hashes_and_nothing_names_a_registry_or_this_machine():
-    for lock in ("requirements.txt", "requirements-dev.txt"):
-        text = (ROOT / lock).read_text(encoding="utf-8")
-        packages = re.findall(r"^[a-z0-9-]+(?:\[[a-z]+\])?==", text, re.MULTILINE)
-        assert text.count("--hash=sha256:") >= len(packages) > 10
-    registry = re.compile(r"py" + r"pi\.(org|python)|files\.python" + "hosted|registry\\.npm" + "js", re.IGNORECASE)
-    for path in TEXTS:
-        text = path.read_text(encoding="utf-8", errors="replace")
-        assert not registry.search(text), path
-        assert str(Path(ROOT).parent) + "/" not in text, path
+def test_no_repository_is_not_a_git_that_refuses(tmp_path, root, monkeypatch):
+    (tmp_path / "trong").mkdir()
+    with pytest.raises(NoRepository, match="không nằm trong kho git nào"):
+        git(tmp_path / "trong", "status")
+    with pytest.raises(GitRefuses, match="Git không đọc được kho này"):
+        git(root, "log", "khong-co-ban-nay", "--")
+    (root / ".git/HEAD").write_text("hỏng")
+    with pytest.raises(GitRefuses):
+        newest_commit(root)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(NoRepository, match="chưa có git"):
+        git(root, "status")
 
 
-def test_the_stylesheet_is_small_and_nothing_is_inline():
-    assert (ROOT / "overrides/assets/site.css").stat().st_size <= 9 * 1024
-    assert sum(p.stat().st_size for p in (ROOT / "overrides/assets").glob("*.js")) <= 3 * 1024
-    for template in [*(ROOT / "overrides").glob("*.html"), *(ROOT / "hooks/commune/templates").glob("*.html")]:
-        assert not re.search(r"\sstyle=|\son[a-z]+=|<style|javascript:", template.read_text(encoding="utf-8")), template.name
+def test_a_clone_without_its_history_is_known(root, tmp_path):
+    (root / "a.txt").write_text("a")
+    commit(root)
+    subprocess.run(["git", "clone", "-q", "--depth", "1", root.as_uri(), tmp_path / "nong"], check=True)
+    assert is_shallow(tmp_path / "nong")
+    assert not is_shallow(root)

@@ -6,7 +6,6 @@ settings, docs/ and the program are not put back: a mistake there stops the buil
 """
 
 import posixpath
-import shutil
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,15 +13,17 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from commune import addresses, encoding
+from commune import addresses, workcopy
 from commune.build import check
 from commune.problems import Problem, Problems, Severity
 from commune.repository import Commit
-from commune.versions import Versions, surround
+from commune.versions import Versions
 
 XA = "content/xa.yml"
 MOST_STEPS = 400
 """Times that the copy is judged at most: more than any real number of mistakes wants."""
+MOST_DELETED = 50
+"""Deleted files that are tried at most for an address of which nobody knows the file."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class _Search:
     def run(self, found: Iterable[Problem]) -> Kept:
         bad = _errors(found)
         first = frozenset(bad)
-        _copy(self.root, self.folder, leaving_out=first)
+        workcopy.copy(self.root, self.folder, leaving_out=first)
         for _ in range(MOST_STEPS):
             mended = [self._mend(path, problems, first) for path, problems in bad.items()]
             if not all(mended):
@@ -123,15 +124,15 @@ class _Search:
         while state.older:
             commit = state.older.pop(0)
             data = self.versions.bytes_at(commit.name, path)
-            if data is not None and data != _read(self.folder / path):
+            if data is not None and data != workcopy.read(self.folder / path):
                 state.commit = commit
-                self._write(path, data)
+                workcopy.write(self.folder / path, data)
                 self._bring_along(path, data, commit.name)
                 return True
         state.commit, state.out = None, True
         if path == XA:
             return False
-        _remove(self.folder / path)
+        workcopy.remove(self.folder / path)
         return True
 
     def _bring_along(self, path: str, data: bytes, commit: str) -> None:
@@ -143,20 +144,30 @@ class _Search:
     def _restore(self, path: str, commit: str) -> bool:
         data = self.versions.bytes_at(commit, path)
         if data is not None:
-            self._write(path, data)
+            workcopy.write(self.folder / path, data)
         return data is not None
 
     def _bring_back(self, problem: Problem) -> bool:
         """Bring the file back whose page vanished from a kept address."""
-        entries = addresses.parse(_read(self.folder / addresses.PATH).decode("utf-8", "replace"))
+        entries = addresses.parse(workcopy.read(self.folder / addresses.PATH).decode("utf-8", "replace"))
         entry = next((entry for entry in entries if entry.line == problem.line), None)
-        path = entry.source if entry else ""
-        if not path or path in self.states:
+        if entry is None:
             return False
-        for commit in self.versions.of(path):
-            if self._restore(path, commit.name):
-                self.states[path] = _State([problem], [], commit)
-                return True
+        if entry.source:
+            if entry.source in self.states:  # no version of it is good: its page goes, until there is one
+                lines = workcopy.read(self.folder / addresses.PATH).splitlines(keepends=True)
+                kept = [line for line in lines if line.split(b"\t")[0].strip() != entry.url.encode()]
+                workcopy.write(self.folder / addresses.PATH, b"".join(kept))
+                return self.states[entry.source].out
+            there = [(entry.source, commit.name) for commit in self.versions.of(entry.source)]
+        else:  # an old list does not say from which file a page came
+            there = list(self.versions.deleted()[:MOST_DELETED])
+        for path, commit_ in there:
+            if path not in self.states and not (self.folder / path).exists() and self._restore(path, commit_):
+                if entry.url in check(self.folder, self.now)[0].sources:
+                    self.states[path] = _State([problem], [], self.versions.commit(commit_))
+                    return True
+                workcopy.remove(self.folder / path)
         return False
 
     def _culprit(self, path: str) -> tuple[list[str], str] | None:
@@ -183,13 +194,13 @@ class _Search:
         """Put those of *suspects* back to *commit* that it takes for the mistakes to go: one alone if that is enough, else all."""
         broken = {problem.path for problem in problems}
         for group in ([name] for name in suspects) if len(suspects) > 1 else ():
-            before = {name: _read(self.folder / name) for name in group}
+            before = {name: workcopy.read(self.folder / name) for name in group}
             self._set(group, commit)
             if not broken & set(_errors(check(self.folder, self.now)[1])):
                 self._note(group, commit, problems)
                 return True
             for name, data in before.items():
-                self._write(name, data) if data else _remove(self.folder / name)
+                workcopy.write(self.folder / name, data) if data else workcopy.remove(self.folder / name)
         self._set(suspects, commit)
         self._note(suspects, commit, problems)
         return True
@@ -197,7 +208,7 @@ class _Search:
     def _set(self, names: list[str], commit: str) -> None:
         for name in names:
             if not self._restore(name, commit):
-                _remove(self.folder / name)
+                workcopy.remove(self.folder / name)
 
     def _note(self, names: list[str], commit: str, problems: list[Problem]) -> None:
         for name in names:
@@ -210,14 +221,8 @@ class _Search:
         with tempfile.TemporaryDirectory(prefix="commune-") as name:
             folder = Path(name)
             self.versions.unpack(commit, folder)
-            surround(self.root, folder)
+            workcopy.surround(self.root, folder)
             return frozenset(_errors(check(folder, self.now)[1]))
-
-    def _write(self, path: str, data: bytes) -> None:
-        target = self.folder / path
-        _remove(target)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
 
 
 def _errors(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
@@ -227,35 +232,3 @@ def _errors(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
         if problem.severity is Severity.ERROR:
             found.setdefault(problem.path, []).append(problem)
     return found
-
-
-def _read(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() and not path.is_symlink() else b""
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _copy(root: Path, folder: Path, leaving_out: frozenset[str]) -> None:
-    """Copy content/ without what cannot be read and is held back anyway, and put the rest of the project beside it."""
-
-    def left_out(where: str, names: list[str]) -> list[str]:
-        paths = {name: (Path(where) / name).relative_to(root).as_posix() for name in names}
-        return [name for name, path in paths.items() if not _is_text(name) or (path in leaving_out and not _is_plain(Path(where) / name))]
-
-    shutil.copytree(root / "content", folder / "content", symlinks=True, ignore=left_out)
-    surround(root, folder)
-
-
-def _is_text(name: str) -> bool:
-    """Tell whether a file's name is one at all; a name of other bytes is refused where it stands, and cannot be told from its like."""
-    return name.isprintable()
-
-
-def _is_plain(path: Path) -> bool:
-    """Tell whether *path* is a file or folder that can be copied; a pipe would be waited for."""
-    return not path.is_symlink() and (path.is_file() or path.is_dir()) and encoding.may_read(path)

@@ -21,14 +21,16 @@ from commune.last_good import Held, keep_good
 from commune.oswords import why
 from commune.outputs import report as reports
 from commune.outputs import status
-from commune.problems import ContentError
+from commune.problems import ContentError, Problem
 from commune.site import Site
-from commune.verify import MANIFEST, manifest, pages_of, verify
+from commune.verify import MANIFEST, in_content, manifest, pages_of, verify
 
 WORK = ".dang-dung-"
 """Stands in the name of every work folder behind the name of the site's own: `site` and `site-thu` never share one."""
 HELD_BACK = 3
 """Exit code of a build that was published without some files, or with older versions of them."""
+ATTEMPTS = 3
+"""Times that a site is made at most, when its last look finds what is wrong in a file that can be held back."""
 SHOWN = 10
 """Files that the last lines name at most."""
 KEPT = "Bản đang có giữ nguyên."
@@ -86,46 +88,79 @@ def _is_due(root: Path, published: Path, now: datetime) -> bool:
 
 def _build(order: Order, target: Path) -> int:
     """Do the work while no other build runs."""
-    checked, problems = check(order.root, order.now)
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}{WORK}", dir=target.parent))
-    root, held = order.root, tuple[Held, ...]()
     try:
-        if problems.errors and order.keep_good:
-            kept = keep_good(order.root, order.now, problems, work / "project")
-            root, held = kept.folder, kept.held
-            checked, problems = check(root, order.now)
-            print("".join(f"{line}\n\n" for line in [*(str(one) for one in held), kept.remark] if line), end="")
-        print(problems.what_stops)
-        if problems.errors:
-            print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
+        made = _make(order, work)
+        if made is None:
             return 1
-        new = work / "new"
-        if not _run_host(root, order.now, new):
-            print(f"Dựng trang không xong. {KEPT}")
-            return 1
-        state = status.status(checked)
-        (new / status.PATH).write_bytes(status.as_json(state, commit_of(order.root), len(held)))
-        (new / MANIFEST).write_bytes(manifest(new))
-        base = urlsplit(checked.commune.site_url).path.rstrip("/") + "/"
-        later = {item.url for item in checked.waiting}  # not lost: it comes, or comes back, on its day
-        found = verify(new, tuple(entry for entry in checked.recorded if entry.url not in later), base, checked.sources)
-        if found.errors or found.warnings:
-            print(found)
-        if found.errors:
-            print(f"Trang mới dựng xong nhưng không đạt lần soát cuối. {KEPT}")
-            return 1
-        pages = pages_of(new)
-        open_to_readers(new)
-        swap(new, target, work / "old")
+        pages = pages_of(made.folder)
+        open_to_readers(made.folder)
+        swap(made.folder, target, work / "old")
     finally:
         shutil.rmtree(work, ignore_errors=True)
     print(f"Đã dựng trang vào {target.name}/")
     if order.record:
-        _record(order.root, checked, pages)
-    if held:
-        print(f"{len(held)} tệp có lỗi chưa lên trang: {', '.join(one.path for one in held[:SHOWN])}{', …' if len(held) > SHOWN else ''}")
-    print(status.sentence(state, len(held)))
-    return HELD_BACK if held else 0
+        _record(order.root, made.site, pages)
+    if made.held:
+        more = ", …" if len(made.held) > SHOWN else ""
+        print(f"{len(made.held)} tệp có lỗi chưa lên trang: {', '.join(one.path for one in made.held[:SHOWN])}{more}")
+    print(status.sentence(status.status(made.site), len(made.held)))
+    return HELD_BACK if made.held else 0
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A new site that has passed its last look."""
+
+    folder: Path
+    site: Site
+    held: tuple[Held, ...]
+
+
+def _make(order: Order, work: Path) -> _Made | None:
+    """Build in *work* and look at what came of it; None, after telling why, where it cannot be shown."""
+    found_late: list[Problem] = []  # by the last look, in a file of content
+    for attempt in range(ATTEMPTS):
+        judged = _judge(order, work / f"project-{attempt}", found_late)
+        if judged is None:
+            return None
+        root, site, held = judged
+        new = work / "new"
+        shutil.rmtree(new, ignore_errors=True)
+        if not _run_host(root, order.now, new):
+            print(f"Dựng trang không xong. {KEPT}")
+            return None
+        (new / status.PATH).write_bytes(status.as_json(status.status(site), commit_of(order.root), len(held)))
+        (new / MANIFEST).write_bytes(manifest(new))
+        base = urlsplit(site.commune.site_url).path.rstrip("/") + "/"
+        later = {item.url for item in site.waiting}  # not lost: it comes, or comes back, on its day
+        found = verify(new, tuple(entry for entry in site.recorded if entry.url not in later), base, site.sources)
+        if found.errors or found.warnings:
+            print(found)
+        if not found.errors:
+            return _Made(new, site, held)
+        found_late += in_content(found, site.sources) if order.keep_good else []
+        if not found_late:
+            break
+    print(f"Trang mới dựng xong nhưng không đạt lần soát cuối. {KEPT}")
+    return None
+
+
+def _judge(order: Order, folder: Path, found_late: list[Problem]) -> tuple[Path, Site, tuple[Held, ...]] | None:
+    """Judge the content; with keep_good give a copy of the project in *folder* that has no mistake. None where the build must stop."""
+    site, problems = check(order.root, order.now)
+    root, held = order.root, tuple[Held, ...]()
+    if order.keep_good and (problems.errors or found_late):
+        folder.mkdir()
+        kept = keep_good(order.root, order.now, [*problems, *found_late], folder)
+        print("".join(f"{line}\n\n" for line in [*(str(one) for one in kept.held), kept.remark] if line), end="")
+        root, held, problems = kept.folder, kept.held, kept.problems
+        site = check(root, order.now)[0]
+    print(problems.what_stops)
+    if problems.errors:
+        print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
+        return None
+    return root, site, held
 
 
 def report(root: Path, now: datetime | None, plan: str, start: date, end: date, output: Path) -> int:
@@ -190,8 +225,8 @@ def _recover(target: Path) -> None:
 def _record(root: Path, checked: Site, pages: list[str]) -> None:
     """Write the addresses that are new into content/, beside the file that each comes from."""
     path = root / addresses.PATH
-    text = addresses.listed(checked.recorded, {url: checked.sources.get(url, "") for url in addresses.lasting(pages)})
     known = path.read_text(encoding="utf-8") if path.exists() else ""
+    text = addresses.listed(addresses.parse(known), {url: checked.sources.get(url, "") for url in addresses.lasting(pages)})
     if text != known:
         new = len(addresses.parse(text)) - len(addresses.parse(known))
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,7 +1,6 @@
 """How files of the project stood in earlier commits: read from git, never written to it."""
 
 import io
-import shutil
 import tarfile
 from functools import cache
 from pathlib import Path
@@ -68,6 +67,19 @@ class Versions:
         said = git(self.root, "diff-tree", "-r", "--name-only", "--no-renames", "--relative", "-z", parents[0], commit, "--", "content")
         return tuple(name for name in said.split("\0") if name)
 
+    def deleted(self) -> tuple[tuple[str, str], ...]:
+        """Give the files of content/ that the branch took away: path and the commit before, the last to go first."""
+        if not self.commits:
+            return ()
+        form = ("--format=%x01%H", "--name-status", "--no-renames", "--relative", "-z")
+        said = git(self.root, "log", "--first-parent", "-m", *form, "HEAD", "--", "content")
+        found = []
+        for one in said.split("\x01")[1:]:
+            commit, *rest = one.strip("\0\n").split("\0")
+            names = [name for status, name in zip(rest[0::2], rest[1::2], strict=False) if status.strip() == "D"]
+            found += [(name, before) for name in names if (before := self.before(commit.strip()))]
+        return tuple(found)
+
     def before(self, commit: str) -> str | None:
         """Give the commit on which *commit* was built, along the branch."""
         place = self.commits.index(commit) + 1
@@ -80,17 +92,3 @@ class Versions:
             packed = git_bytes(self.root, "archive", "--format=tar", commit, "--", *there)
             with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
                 tar.extractall(folder, filter="data")
-
-
-def surround(root: Path, folder: Path) -> None:
-    """Put beside the content in *folder* what else a project has, from *root*: the program as a link, docs/ and settings as copies."""
-    for path in root.iterdir():
-        target = folder / path.name
-        if target.exists() or path.name.startswith(".") or path.name in ("content", "site"):
-            continue
-        if path.name == "docs":
-            shutil.copytree(path, target, symlinks=True)
-        elif path.name == "mkdocs.yml":
-            shutil.copy2(path, target)
-        elif path.is_dir() and path.name in ("hooks", "overrides", "search"):
-            target.symlink_to(path.resolve(), target_is_directory=True)

@@ -1,5 +1,5 @@
 """The last look at the finished site before it goes in place of the old one: what is wrong here must never be published."""
 
-from commune.verify.site import MANIFEST, manifest, pages_of, verify
+from commune.verify.site import MANIFEST, in_content, manifest, pages_of, verify
 
-__all__ = ["MANIFEST", "manifest", "pages_of", "verify"]
+__all__ = ["MANIFEST", "in_content", "manifest", "pages_of", "verify"]

@@ -72,6 +72,18 @@ def _with_source(problem: Problem, sources: Mapping[str, str]) -> Problem:
     return replace(problem, mend=mend if problem.mend == _MEND else f"Tệp {source}: {problem.mend}")
 
 
+def in_content(found: Problems, sources: Mapping[str, str]) -> list[Problem]:
+    """Give the mistakes as those of the files of content behind them; nothing where one of them has no such file."""
+    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+    paths = [p.path if p.path.startswith("content/") else sources.get(_url(p.path.removeprefix("site/"))) for p in errors]
+    named = [
+        replace(problem, path=path) if path == problem.path else replace(problem, path=path, line=0, column=0, source="")
+        for problem, path in zip(errors, paths, strict=True)
+        if path
+    ]
+    return named if len(named) == len(errors) else []
+
+
 def _files(folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink()}
 
