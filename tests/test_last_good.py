@@ -217,3 +217,35 @@ def test_the_same_commit_gives_the_same_copy(root):
     one, two = kept(root), kept(root)
     assert fingerprint(one.folder / "content") == fingerprint(two.folder / "content")
     assert [str(held) for held in one.held] == [str(held) for held in two.held]
+
+
+def test_a_sheet_that_many_lean_on_comes_back_before_anything_else_is_blamed(root):
+    """A deletion that breaks several pages and xa.yml, beside two files that are wrong themselves, all in one commit."""
+    sheet = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+    assert Path(sheet).stem in (root / "content/xa.yml").read_text(encoding="utf-8")
+    before = {path.relative_to(root): path.read_bytes() for path in (root / "content").rglob("*") if path.is_file()}
+    (root / sheet).unlink()
+    (root / "content/tu-dien.yml").write_text("x: [\n")
+    write(root, NEWS, "published: 2026-01-21", "published: hôm qua")
+    commit(root)
+    found = kept(root)
+    assert not found.problems.errors, str(found.problems)
+    assert {held.path for held in found.held} == {sheet, "content/tu-dien.yml", NEWS}
+    assert {path.relative_to(found.folder): path.read_bytes() for path in (found.folder / "content").rglob("*") if path.is_file()} == before
+
+
+def test_a_file_that_was_wrong_for_long_does_not_hide_a_deletion(root):
+    (root / "content/tu-dien.yml").write_text("x: [\n")
+    commit(root)
+    for n in range(5):
+        write(root, NEWS, "\n---\n", f"\n---\n\nĐoạn thứ {n}.\n")
+        commit(root)
+    sheet = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+    (root / sheet).unlink()
+    commit(root)
+    write(root, NEWS, "\n---\n", "\n---\n\nĐoạn cuối.\n")
+    commit(root)
+    found = kept(root)
+    assert not found.problems.errors, str(found.problems)
+    assert {held.path for held in found.held} == {sheet, "content/tu-dien.yml"}
+    assert "Đoạn cuối." in (found.folder / NEWS).read_text(encoding="utf-8")

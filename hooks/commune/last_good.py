@@ -20,8 +20,12 @@ from commune.repository import Commit
 from commune.versions import Versions
 
 XA = "content/xa.yml"
+SHOWN = 3
+"""Mistakes that are told of one file at most."""
 MOST_STEPS = 400
 """Times that the copy is judged at most: more than any real number of mistakes wants."""
+GONE, GONE_LATE = "L034", "V030"
+"""Codes of an address that vanished: told by the check, and by the last look at the finished site."""
 MOST_DELETED = 50
 """Deleted files that are tried at most for an address of which nobody knows the file."""
 
@@ -43,7 +47,7 @@ class Held:
             said = f"{self.path}: CHƯA ĐĂNG, vì chưa có bản nào không lỗi."
         own = any(problem.path == self.path for problem in self.problems)
         why = "" if own or not self.problems else "\n    Thay đổi ở tệp này làm tệp khác sai:"
-        return "\n".join([said + why, *(str(problem) for problem in self.problems[:5])])
+        return "\n".join([said + why, *(str(problem) for problem in self.problems[:SHOWN])])
 
 
 @dataclass
@@ -68,7 +72,7 @@ class _State:
 
     problems: list[Problem] = field(default_factory=list)
     older: list[Commit] | None = None
-    """Commits that have not been tried yet, the newest first; None before the first is."""
+    """Commits not tried yet, the newest first; None before the first is."""
     commit: Commit | None = None
     out: bool = False
 
@@ -84,11 +88,9 @@ class _Search:
 
     def run(self, found: Iterable[Problem]) -> Kept:
         bad = _errors(found)
-        first = frozenset(bad)
-        workcopy.copy(self.root, self.folder, leaving_out=first)
+        workcopy.copy(self.root, self.folder, leaving_out=frozenset(bad))
         for _ in range(MOST_STEPS):
-            mended = [self._mend(path, problems, first) for path, problems in bad.items()]
-            if not all(mended):
+            if not self._mend(bad):
                 break
             _, problems = check(self.folder, self.now)
             bad = _errors(problems)
@@ -99,22 +101,39 @@ class _Search:
         return Kept(self.folder, self._held(), remaining, self.versions.remark)
 
     def _held(self) -> tuple[Held, ...]:
-        held = (Held(path, tuple(state.problems), state.commit) for path, state in sorted(self.states.items()) if state.commit or state.out)
-        return tuple(held)
+        return tuple(Held(path, tuple(state.problems), state.commit) for path, state in sorted(self.states.items()) if state.commit or state.out)
 
-    def _mend(self, path: str, problems: list[Problem], first: frozenset[str]) -> bool:
-        """Take one step towards a copy in which *path* has no mistake; tell whether there was one to take."""
-        if path == addresses.PATH:
-            brought = [self._bring_back(problem) for problem in problems]
-            return all(brought)
-        if not path.startswith("content/") or (path == XA and path in first):
+    def _mend(self, bad: dict[str, list[Problem]]) -> bool:
+        """Take one step towards a copy without mistakes; tell whether there was one to take.
+
+        First what vanished comes back, then files that are wrong themselves go back; what others broke is looked at last, one
+        file at a time: one change that is put back may mend many.
+        """
+        if any(not path.startswith("content/") for path in bad):
             return False
-        if path not in self.states and (culprit := self._culprit(path)):
-            return self._put_before(*culprit, problems)
-        return self._put_back(path, problems)
+        if vanished := [p for p in bad.get(addresses.PATH, []) if p.code in (GONE, GONE_LATE)]:
+            return self._bring_back(vanished)
+        own = [path for path in bad if self._is_own(path)]
+        if own:
+            return XA not in own and all([self._put_back(path, bad[path]) for path in own])  # noqa: C419 - every one takes its step
+        path = min(bad, key=lambda path: (path == XA, path))
+        return self._put_before(path, bad[path]) or (path != XA and self._put_back(path, bad[path]))
+
+    def _is_own(self, path: str) -> bool:
+        """Tell whether a file that has mistakes is itself not as it was when it had none: else something else broke it."""
+        if path in self.states:
+            return True
+        good = self._good(path)
+        return good is None or self.versions.bytes_at(good, path) != workcopy.read(self.root / path)
+
+    def _good(self, path: str) -> str | None:
+        """Find a commit, not far back, at which *path* had no mistake; None where none is found."""
+        commits = self.versions.commits
+        places = [0, *(2**n for n in range(len(commits).bit_length()))]
+        return next((commits[place] for place in places if place < len(commits) and path not in self.errors_at(commits[place])), None)
 
     def _put_back(self, path: str, problems: list[Problem]) -> bool:
-        """Give the file its next older version, or leave it out."""
+        """Give the file its next older version; where none is good, leave it out."""
         state = self.states.setdefault(path, _State())
         state.problems = state.problems or problems
         if state.out:
@@ -130,8 +149,6 @@ class _Search:
                 self._bring_along(path, data, commit.name)
                 return True
         state.commit, state.out = None, True
-        if path == XA:
-            return False
         workcopy.remove(self.folder / path)
         return True
 
@@ -147,18 +164,18 @@ class _Search:
             workcopy.write(self.folder / path, data)
         return data is not None
 
-    def _bring_back(self, problem: Problem) -> bool:
-        """Bring the file back whose page vanished from a kept address."""
-        entries = addresses.parse(workcopy.read(self.folder / addresses.PATH).decode("utf-8", "replace"))
-        entry = next((entry for entry in entries if entry.line == problem.line), None)
-        if entry is None:
-            return False
+    def _bring_back(self, problems: list[Problem]) -> bool:
+        """Bring the files back whose pages vanished from kept addresses."""
+        known = {entry.line: entry for entry in addresses.parse(workcopy.read(self.folder / addresses.PATH).decode("utf-8", "replace"))}
+        return all([problem.line in known and self._bring_back_one(known[problem.line], problem) for problem in problems])  # noqa: C419 - every one
+
+    def _bring_back_one(self, entry: addresses.KnownAddress, problem: Problem) -> bool:
+        if entry.source and entry.source in self.states:  # no version of it is good: its page goes, until there is one
+            lines = workcopy.read(self.folder / addresses.PATH).splitlines(keepends=True)
+            kept = [line for line in lines if line.split(b"\t")[0].strip() != entry.url.encode()]
+            workcopy.write(self.folder / addresses.PATH, b"".join(kept))
+            return self.states[entry.source].out
         if entry.source:
-            if entry.source in self.states:  # no version of it is good: its page goes, until there is one
-                lines = workcopy.read(self.folder / addresses.PATH).splitlines(keepends=True)
-                kept = [line for line in lines if line.split(b"\t")[0].strip() != entry.url.encode()]
-                workcopy.write(self.folder / addresses.PATH, b"".join(kept))
-                return self.states[entry.source].out
             there = [(entry.source, commit.name) for commit in self.versions.of(entry.source)]
         else:  # an old list does not say from which file a page came
             there = list(self.versions.deleted()[:MOST_DELETED])
@@ -170,16 +187,12 @@ class _Search:
                 workcopy.remove(self.folder / path)
         return False
 
-    def _culprit(self, path: str) -> tuple[list[str], str] | None:
-        """Find which later change broke *path*: the files of the commit since which it has mistakes, and the commit before.
-
-        None where the file was wrong when it was changed last, which is the rule.
-        """
-        last = self.versions.last_change(path)
+    def _culprits(self, path: str) -> tuple[list[str], str] | None:
+        """Find which later change broke *path*: the files of the commit since which it has mistakes, and the commit before."""
         commits = self.versions.commits
-        if last is None or last not in commits or path in self.errors_at(last):
+        if (found := self._good(path)) is None:
             return None
-        good, wrong = commits.index(last), -1  # -1: the working tree
+        good, wrong = commits.index(found), -1  # -1: the working tree
         while good - wrong > 1:
             middle = (good + wrong) // 2
             if path in self.errors_at(commits[middle]):
@@ -190,17 +203,19 @@ class _Search:
         suspects = [name for name in changed if name not in (path, XA, addresses.PATH) and name not in self.states]
         return (suspects, commits[good]) if suspects else None
 
-    def _put_before(self, suspects: list[str], commit: str, problems: list[Problem]) -> bool:
-        """Put those of *suspects* back to *commit* that it takes for the mistakes to go: one alone if that is enough, else all."""
-        broken = {problem.path for problem in problems}
-        for group in ([name] for name in suspects) if len(suspects) > 1 else ():
-            before = {name: workcopy.read(self.folder / name) for name in group}
-            self._set(group, commit)
-            if not broken & set(_errors(check(self.folder, self.now)[1])):
-                self._note(group, commit, problems)
+    def _put_before(self, path: str, problems: list[Problem]) -> bool:
+        """Put back the change that broke *path*: one file alone if that is enough, else all of that commit. False where none is found."""
+        found = self._culprits(path)
+        if found is None:
+            return False
+        suspects, commit = found
+        for name in suspects if len(suspects) > 1 else ():
+            before = workcopy.read(self.folder / name)
+            self._set([name], commit)
+            if path not in _errors(check(self.folder, self.now)[1]):
+                self._note([name], commit, problems)
                 return True
-            for name, data in before.items():
-                workcopy.write(self.folder / name, data) if data else workcopy.remove(self.folder / name)
+            workcopy.write(self.folder / name, before) if before else workcopy.remove(self.folder / name)
         self._set(suspects, commit)
         self._note(suspects, commit, problems)
         return True
