@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, model_validator
@@ -185,11 +185,16 @@ class Item(Recorded):
         """Tell whether the facts should have been compared with their source again."""
         return self.review_after is not None and today > self.review_after
 
-    def is_twice_overdue(self, today: date) -> bool:
-        """Tell whether as much time again has passed since the review was due as was allowed until then."""
+    @property
+    def twice_overdue_from(self) -> date | None:
+        """The first day on which as much time again has passed since the review was due as was allowed until then."""
         if self.review_after is None or self.checked is None:
-            return False
-        return today - self.checked > 2 * (self.review_after - self.checked)
+            return None
+        return self.review_after + (self.review_after - self.checked) + timedelta(days=1)
+
+    def is_twice_overdue(self, today: date) -> bool:
+        """Tell whether nobody compared the facts for twice the time that was allowed."""
+        return self.twice_overdue_from is not None and today >= self.twice_overdue_from
 
     @property
     def citations(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:

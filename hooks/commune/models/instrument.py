@@ -34,6 +34,15 @@ class Instrument(Recorded):
         kind = next((kind for mark, kind in _KINDS if mark in self.number), "Văn bản")
         return f"{kind} {self.number}"
 
+    @property
+    def dated(self) -> date | None:
+        """The day it was issued; without one, the day from which it holds."""
+        return self.issued or self.effective_from
+
+    def is_older_than(self, other: "Instrument") -> bool:
+        """Tell whether it was there before *other*; False where a day is not known."""
+        return bool(self.dated and other.dated and self.dated < other.dated)
+
     def has_ended(self, today: date) -> bool:
         """Tell whether it is out of force on *today*; *effective_to* is the first day without it."""
         return self.effective_to is not None and self.effective_to <= today

@@ -3,12 +3,15 @@
 import posixpath
 from collections.abc import Iterator
 
+from commune import endings
+from commune.models.instrument import Instrument
 from commune.models.news import News
 from commune.pack import pack
 from commune.pages import schema
 from commune.pages.page import Crumb, Page, make, staff_text
 from commune.progress import served
 from commune.site import Site, newest
+from commune.vietnamese import day
 
 LIST = Crumb("Tin tức", "/tin-tuc/")
 
@@ -46,6 +49,14 @@ def news_page(site: Site, item: News, newer: News | None, older: News | None) ->
         image=schema.picture(site, item), kind="article", item=item, newer=newer, older=older, when=when,
         image_size=site.picture_size(item, item.image.file) if item.image else None,
         text=staff_text(site, item), folder=folder, goals=served(item, site), pack=pack(site, item),
-        instruments=[(site.instruments[ref.id], ref.articles) for ref in item.legal_refs],
+        instruments=[(site.instruments[ref.id], ref.articles, _ended(site, site.instruments[ref.id])) for ref in item.legal_refs],
         expired=not item.is_current(site.today),
     )  # fmt: skip
+
+
+def _ended(site: Site, law: Instrument) -> str:
+    """Say since when it no longer holds and what follows; nothing while it does."""
+    if not law.effective_to or not law.has_ended(site.today):
+        return ""
+    doubt = " (chưa xác minh)" if endings.is_doubtful(site, law) else ""
+    return f"Hết hiệu lực từ {day(law.effective_to)}{endings.then(site, law)}{doubt}"

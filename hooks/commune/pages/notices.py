@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from commune import endings
 from commune.models.base import Item
-from commune.models.instrument import Instrument
 from commune.models.procedure import Procedure
 from commune.site import Site
 from commune.vietnamese import day, lower_first
@@ -48,12 +48,18 @@ def _withdrawn(site: Site, item: Item) -> Notice:
 
 def _age(site: Site, item: Item) -> Iterator[Notice]:
     if item.review_after and item.is_overdue(site.today):
-        last = f"Lần cuối đối chiếu với nguồn: {day(item.checked)}. " if item.checked else ""
+        checked = f"Lần cuối đối chiếu với nguồn: {day(item.checked)}" if item.checked else ""
+        last = f"{unchecked_since(site, item) or checked}. ".removeprefix(". ")
         text = (
             f"{last}Lẽ ra phải rà soát lại sau {day(item.review_after)}. "
             f"Hỏi tại {lower_first(site.main_desk.short_label)} trước khi làm theo trang này."
         )
-        yield Notice("Trang này có thể đã cũ", text)
+        yield Notice(f"Trang này có thể đã cũ, từ {day(item.review_after + timedelta(days=1))}", text)
+
+
+def unchecked_since(site: Site, item: Item) -> str:
+    """Say that nobody compared the facts for twice the time that was allowed: ``Ghi ngày 01/03/2026, từ đó chưa ai đối chiếu``; else nothing."""
+    return f"Ghi ngày {day(item.checked)}, từ đó chưa ai đối chiếu" if item.checked and item.is_twice_overdue(site.today) else ""
 
 
 def _law(site: Site, item: Item) -> Iterator[Notice]:
@@ -62,15 +68,12 @@ def _law(site: Site, item: Item) -> Iterator[Notice]:
         end = instrument.effective_to
         if end is None:
             continue
-        successor = site.successor(instrument)
-        unverified = bool(successor and successor.unverified)
+        then, unverified = endings.then(site, instrument), endings.is_doubtful(site, instrument)
         if instrument.has_ended(site.today):
-            text = f"Không còn hiệu lực từ {day(end)}{_replaced(successor)}. Điều ghi ở trang này có thể đã đổi. Hỏi lại tại quầy trước khi làm."
-            yield Notice(f"{instrument.name} đã hết hiệu lực", text, unverified=unverified)
+            heading = f"{'Theo nguồn chưa xác minh, ' if unverified else ''}{instrument.name} đã hết hiệu lực"
+            text = f"Không còn hiệu lực từ {day(end)}{then}. Điều ghi ở trang này có thể đã đổi. Hỏi lại tại quầy trước khi làm."
+            yield Notice(heading, text, unverified=unverified)
         else:
-            text = f"{instrument.name} hết hiệu lực từ ngày này{_replaced(successor)}. Sau ngày đó, hỏi lại tại quầy trước khi làm."
-            yield Notice(f"Sắp đổi từ {day(end)}", text, on_top=end - site.today <= SOON, unverified=unverified)
-
-
-def _replaced(successor: Instrument | None) -> str:
-    return f", thay bằng {successor.name}" if successor else ""
+            heading = f"Sắp đổi từ {day(end)}{' (chưa xác minh)' if unverified else ''}"
+            text = f"{instrument.name} hết hiệu lực từ ngày này{then}. Sau ngày đó, hỏi lại tại quầy trước khi làm."
+            yield Notice(heading, text, on_top=end - site.today <= SOON, unverified=unverified)
