@@ -92,7 +92,10 @@ def test_what_will_change_is_not_told_as_changed(sample):
     assert "Nộp ở nơi mới." in coming
     assert "Bỏ một giấy." in changed
     assert "Nộp ở nơi mới." not in changed
-    assert 'id="se-doi"' not in page(sample, date(2026, 9, 1))
+    html = page(sample, date(2026, 9, 1))
+    assert "Nộp ở nơi mới." in html.split('id="thay-doi"')[1]
+    assert '<h2 id="se-doi">' not in html
+    assert '<span id="se-doi"></span>' in html, "who linked to that part still finds a place on the page"
 
 
 def test_not_charged_without_a_law_says_by_which_data(sample):

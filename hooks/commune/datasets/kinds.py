@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from commune import terms
+from commune import amounts, terms
+from commune.amounts import Amount, Standing
 from commune.datasets.base import ADDED, Column, Dataset, joined, row, schema_of
 from commune.models.desk import Desk
 from commune.models.news import News
@@ -32,7 +33,18 @@ def told(name: str, meaning: str, write: Callable[[Row], str]) -> Column:
 
 
 def _procedures(site: Site) -> list[Row]:
-    return [{**row(site, item), "field": item.field.value} for item in site.procedures]
+    return [{**row(site, item), **_amounts(site, item), "field": item.field.value} for item in site.procedures]
+
+
+def _amounts(site: Site, item: Procedure) -> Row:
+    """Give times and fees as the sheet does: without what has ended, and named in ``unverified`` where the sheet marks them."""
+    times, fees = amounts.times(site, item), amounts.fees(site, item)
+    marked = (*(("times",) if times.doubtful else ()), *(("fees",) if fees.doubtful else ()))
+    return {"times": _standing(times), "fees": _standing(fees), "unverified": list(dict.fromkeys((*item.unverified, *marked)))}
+
+
+def _standing(found: Standing[Amount]) -> list[Row]:
+    return [entry.model_dump(mode="json", exclude_none=True) for entry in (*found.now, *found.later)]
 
 
 def _procedure_schema() -> Row:
@@ -52,7 +64,7 @@ def _fee(entry: Row) -> str:
 
 
 def _with_case(text: str, entry: Row) -> str:
-    limits = [entry[key] for key in ("case", "channel", "valid_from", "valid_to") if key in entry]
+    limits = [f"{word}{entry[key]}" for key, word in (("case", ""), ("channel", ""), ("valid_from", "tu "), ("valid_to", "den ")) if key in entry]
     return f"{text} ({', '.join(limits)})" if limits else text
 
 
@@ -60,12 +72,14 @@ PROCEDURES = Dataset(
     "procedures",
     Procedure,
     "Thủ tục hành chính",
-    "Mỗi thủ tục một mục: giấy tờ, thời hạn, phí, nơi nộp, căn cứ. Trường nào có tên trong unverified là chưa đối chiếu được, đừng dùng như sự thật.",
+    "Mỗi thủ tục một mục: giấy tờ, thời hạn, phí, nơi nộp, căn cứ. Trường nào có tên trong unverified là chưa đối chiếu được, đừng dùng như sự thật. "
+    "Mức đã hết hạn không có ở đây; mức từ một ngày sau có valid_from.",
     _procedures,
     _procedure_schema,
     (
         plain("id"), plain("url"), plain("title"), plain("official_name"), plain("code"), Column("field", "Lĩnh vực", lambda r: r["field"]),
-        plain("applicants"), told("times", "Thời hạn: số, đơn vị, trường hợp", _time), told("fees", "Phí, lệ phí: loại, số đồng, tính cho cái gì", _fee),
+        plain("applicants"), told("times", "Thời hạn: số, đơn vị, trường hợp, từ (tu) và đến (den) ngày nào", _time),
+        told("fees", "Phí, lệ phí: loại, số đồng, tính cho cái gì, từ (tu) và đến (den) ngày nào", _fee),
         plain("channels"), plain("desk"), plain("result"), plain("online_level"), plain("status"), plain("confidence"), plain("unverified"),
         told("legal_refs", "Căn cứ pháp lý: id và điều khoản", lambda r: f"{r['id']} {r.get('articles', '')}".strip()),
         plain("last_changed"), plain("version"),

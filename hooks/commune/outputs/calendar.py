@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
+from commune import amounts
 from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.plan import Plan
-from commune.models.procedure import Procedure
+from commune.models.procedure import Fee, Procedure, Time
 from commune.site import Site
 from commune.vietnamese import slug
 
@@ -70,12 +71,19 @@ def _of_plan(plan: Plan) -> Iterator[Entry]:
 
 
 def _of_procedure(procedure: Procedure, today: date) -> Iterator[Entry]:
-    """Days from which another fee or time holds."""
-    amounts = (*procedure.times, *procedure.fees)
-    last = {amount.valid_to for amount in amounts if amount.valid_to and amount.valid_to >= today}
-    first = {amount.valid_from for amount in amounts if amount.valid_from and amount.valid_from > today}
-    for day in sorted(first | {day + timedelta(days=1) for day in last}):
-        yield Entry(f"doi-{day}", procedure, day, day, f"Đổi phí hoặc thời hạn: {procedure.title}", "Xem mức mới trên trang thủ tục.", "Thủ tục")
+    """Days from which another fee or time holds, or on which one ends and nothing is known to follow."""
+    ends = {entry.valid_to + timedelta(days=1) for entry in _amounts(procedure) if entry.valid_to and entry.valid_to >= today}
+    begins = {entry.valid_from for entry in _amounts(procedure) if entry.valid_from and entry.valid_from > today}
+    for day in sorted(begins | ends):
+        then = [entry for entry in _amounts(procedure) if entry.holds(day)]
+        over = [entry for entry in _amounts(procedure) if entry.valid_to and entry.valid_to + timedelta(days=1) == day]
+        known = all(amounts.is_replaced(entry, [other for other in then if type(other) is type(entry)]) for entry in over)
+        text = "Xem mức mới trên trang thủ tục." if known else f"{amounts.ENDED}."
+        yield Entry(f"doi-{day}", procedure, day, day, f"Đổi phí hoặc thời hạn: {procedure.title}", text, "Thủ tục")
+
+
+def _amounts(procedure: Procedure) -> tuple[Time | Fee, ...]:
+    return () if procedure.withdrawn else (*procedure.times, *procedure.fees)
 
 
 def _event(entry: Entry, site: Site, host: str) -> Event:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from commune.models.desk import Desk
 from commune.pages import schema
+from commune.pages.notices import unchecked_since
 from commune.pages.page import Crumb, Page, make, staff_text
 from commune.site import Site, newest
 from commune.vocabulary import Weekday
@@ -15,12 +16,13 @@ def pages(site: Site) -> Iterator[Page]:
     """Give the overview and a page per desk."""
     yield make(site, "desks.html", "/mot-cua/", f"Nơi nộp hồ sơ của {site.commune.full_name}",
                "Địa chỉ, giờ mở cửa, điện thoại của nơi nộp hồ sơ; các nơi đã đóng.", updated=newest(site.desks), hours=hours,
+               since=unchecked_since(site, site.main_desk),
                open_desks=[d for d in site.desks if not d.closed_on],
                closed_desks=[d for d in site.desks if d.closed_on])  # fmt: skip
     for desk in site.desks:
         yield make(site, "desk.html", desk.url, desk.label, desk.summary, (LIST,), about=desk,
                    json_ld=(schema.office(site, desk),), desk=desk, hours=hours, text=staff_text(site, desk),
-                   successor=site.desks_by_id.get(desk.successor or ""))  # fmt: skip
+                   successor=site.desks_by_id.get(desk.successor or ""), since=unchecked_since(site, desk))  # fmt: skip
 
 
 def hours(desk: Desk) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from commune import amounts
 from commune.models.holiday import Holiday, whole_years
 from commune.models.procedure import Procedure, Time
 from commune.site import Site
@@ -57,13 +58,12 @@ class Due:
         return any(limit.time.after_15h for limit in self.limits)
 
 
-def due(site: Site, procedure: Procedure, times: list[Time]) -> Due | None:
+def due(site: Site, procedure: Procedure, times: Iterable[Time]) -> Due | None:
     """Give what is needed to count the day of the result, or None where no sure limit that runs from filing can be counted."""
-    counted = (t for t in times if t.unit in COUNTED and not t.counted_from)
-    limits = tuple(Limit(t, f"{t.value or 0} {COUNTED[t.unit]}{' 15h' if t.after_15h else ''}") for t in counted)
-    years = [year for year in whole_years(site.holidays) if year >= site.today.year - 1]
+    limits = _limits(site, procedure, times)
+    years = _years(site)
     near = [h for h in site.holidays if years and h.last.year >= years[0]]
-    if not limits or not years or procedure.is_unverified("times") or procedure.withdrawn:
+    if not limits or not years:
         return None
     return Due(
         limits,
@@ -74,6 +74,25 @@ def due(site: Site, procedure: Procedure, times: list[Time]) -> Due | None:
         date(years[0], 1, 1),
         date(years[-1], 12, 31),
     )
+
+
+def year_unknown(site: Site, procedure: Procedure, times: Iterable[Time]) -> int | None:
+    """Give the year whose days off are not known, where nothing else keeps the day of the result from being counted."""
+    return site.today.year if _limits(site, procedure, times) and not _years(site) else None
+
+
+def _limits(site: Site, procedure: Procedure, times: Iterable[Time]) -> tuple[Limit, ...]:
+    """Give the limits that can be counted; none that is doubtful, since a day counted from it would look sure."""
+    if procedure.withdrawn or amounts.times(site, procedure).doubtful:
+        return ()
+    counted = (t for t in times if t.unit in COUNTED and not t.counted_from)
+    return tuple(Limit(t, f"{t.value or 0} {COUNTED[t.unit]}{' 15h' if t.after_15h else ''}") for t in counted)
+
+
+def _years(site: Site) -> list[int]:
+    """Give the years, from the last one on, whose days off are all known; none where today's is not."""
+    years = whole_years(site.holidays)
+    return [year for year in years if year >= site.today.year - 1] if years and years[-1] >= site.today.year else []
 
 
 def _days(days: Iterable[date]) -> str:

@@ -1,14 +1,18 @@
 """Procedures: the sheet that answers in one screen, and the lists that lead to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
+from commune import amounts, endings
+from commune.amounts import Amount, Standing
 from commune.models.event import LifeEvent
 from commune.models.procedure import Fee, Procedure, Time
 from commune.pages import schema
 from commune.pages.desks import hours
-from commune.pages.due import due
+from commune.pages.due import due, year_unknown
+from commune.pages.notices import unchecked_since
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site, newest
 from commune.vietnamese import day, fold, initial, lower_first, money
@@ -60,9 +64,8 @@ def letters(site: Site) -> list[tuple[str, str, list[Procedure]]]:
 
 def sheet(site: Site, procedure: Procedure) -> Page:
     """Lay out one procedure in the fixed order of eleven headings."""
-    times = [t for t in procedure.times if t.holds(site.today)]
-    fees = [f for f in procedure.fees if f.holds(site.today)]
-    reckoning = due(site, procedure, times)
+    times, fees = amounts.times(site, procedure), amounts.fees(site, procedure)
+    reckoning = due(site, procedure, times.now)
     to_tick = not procedure.withdrawn and any(case.papers for case in procedure.cases)
     return make(
         site, "procedure.html", procedure.url, procedure.title, procedure.summary,
@@ -70,44 +73,53 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         json_ld=() if procedure.withdrawn else (schema.service(site, procedure),),
         styles=("sheet.css",) if reckoning else (),
         scripts=(*(("ticks.js",) if to_tick else ()), *(("due.js",) if reckoning else ())),
-        p=procedure, desk=site.desks_by_id[procedure.desk], hours=hours, answers=answers(site, procedure, times, fees),
-        due=reckoning, to_tick=to_tick, later_times=later(procedure.times, site), later_fees=later(procedure.fees, site),
+        p=procedure, desk=site.desks_by_id[procedure.desk], hours=hours, answers=answers(site, procedure),
+        due=reckoning, uncounted=None if reckoning else year_unknown(site, procedure, times.now), to_tick=to_tick,
         changes=sorted((c for c in procedure.changes if c.on <= site.today), key=lambda change: change.on, reverse=True),
         coming_changes=sorted((c for c in procedure.changes if c.on > site.today), key=lambda change: change.on),
-        channels=[(c, entries(procedure.times, c), entries(procedure.fees, c)) for c in procedure.channels],
-        differs=any(entry.channel for entry in (*procedure.times, *procedure.fees)),
-        times=times, fees=fees, time_text=time_text, fee_text=fee_text, instruments=cited(site, procedure),
+        channels=[(c, cell(times, c, time_text), cell(fees, c, fee_text)) for c in procedure.channels],
+        differs=any(entry.channel for entry in (*times.now, *times.ended, *fees.now, *fees.ended)),
+        times=times, fees=fees, time_text=time_text, fee_text=fee_text, ended=amounts.ENDED, why_ended=partial(amounts.why_ended, site),
+        instruments=cited(site, procedure),
         unverified=[UNVERIFIED_LABELS[name] for name in procedure.unverified],
     )  # fmt: skip
 
 
 def brief(site: Site, procedure: Procedure) -> str:
     """Say in half a line how long it takes and what it costs, as far as both are sure: ``03 ngày làm việc; 8.000 đồng một bản``."""
-    times = [time_text(t) for t in procedure.times if t.holds(site.today) and not procedure.is_unverified("times")]
-    fees = [f"{fee_text(f)}{qualifier(procedure, f, ' ({})')}" for f in procedure.fees if f.holds(site.today) and not procedure.is_unverified("fees")]
-    return "; ".join([*times[:1], *fees[:1]] if len(fees) < 2 else times[:1])
+    times, fees = amounts.times(site, procedure), amounts.fees(site, procedure)
+    first = [time_text(t) for t in times.now[:1] if not times.doubtful and not times.ended]
+    one = [f"{fee_text(f)}{qualifier(procedure, f, ' ({})')}" for f in fees.now if len(fees.now) == 1 and not fees.doubtful and not fees.ended]
+    return "; ".join([*first, *one])
 
 
-def later(found: tuple[Time, ...] | tuple[Fee, ...], site: Site) -> list[Time | Fee]:
-    """Give what will hold from a later day, the nearest first."""
-    return sorted((e for e in found if e.valid_from and e.valid_from > site.today), key=lambda e: e.valid_from or site.today)
+def answers(site: Site, procedure: Procedure) -> list[tuple[str, Answer]]:
+    """Give the lines of the answer box: question and answer; a withdrawn procedure answers one question only.
 
-
-def answers(site: Site, procedure: Procedure, times: list[Time], fees: list[Fee]) -> list[tuple[str, Answer]]:
-    """Give the lines of the answer box: question and answer; a withdrawn procedure answers one question only."""
+    Where nobody compared the facts for twice the time that was allowed, that stands first.
+    """
     if procedure.withdrawn:
         return [("Còn làm không", Answer("Không còn làm", f"Từ {day(procedure.withdrawn.on)}"))]
+    age = [("Lưu ý", Answer(since, "Hỏi tại quầy trước khi làm"))] if (since := unchecked_since(site, procedure)) else []
     return [
+        *age,
         ("Nộp ở đâu", where(site, procedure)),
-        ("Bao lâu xong", how_long(procedure, times)),
-        ("Hết bao nhiêu", how_much(procedure, fees)),
+        ("Bao lâu xong", how_long(site, procedure)),
+        ("Hết bao nhiêu", how_much(site, procedure)),
         ("Qua mạng", online(procedure)),
     ]
 
 
-def entries(found: tuple[Time, ...] | tuple[Fee, ...], channel: Channel) -> list[Time | Fee]:
-    """Give what is said for this channel alone."""
-    return [entry for entry in found if entry.channel is channel]
+def cell(found: Standing[Amount], channel: Channel, text: Callable[[Amount], str]) -> str:
+    """Say what holds today for one channel: its own amounts, else «Chung» for those of every channel, as far as there are any."""
+    own = [text(entry) for entry in found.now if entry.channel is channel]
+    if any(entry.channel is channel for entry in found.ended):
+        own.append(lower_first(amounts.ENDED) if own else amounts.ENDED)
+    if own:
+        return "; ".join(own)
+    if any(entry.channel is None for entry in found.now):
+        return "Chung"
+    return amounts.ENDED if any(entry.channel is None for entry in found.ended) else "Chưa công bố, hỏi tại quầy"
 
 
 def where(site: Site, procedure: Procedure) -> Answer:
@@ -118,25 +130,39 @@ def where(site: Site, procedure: Procedure) -> Answer:
     return Answer(desk.short_label, desk.label if desk.label != desk.short_label else "")
 
 
-def how_long(procedure: Procedure, times: list[Time]) -> Answer:
+def how_long(site: Site, procedure: Procedure) -> Answer:
     """Bao lâu xong: the first time limit in force."""
-    if not times:
-        return _unknown(procedure, "times", "Hỏi tại quầy trước khi nộp")
-    first = times[0]
+    times = amounts.times(site, procedure)
+    if not times.now:
+        return _gone(site, times) or _unknown(procedure, "times", "Hỏi tại quầy trước khi nộp")
+    first = times.now[0]
     notes = [first.case, "Nộp sau 15 giờ: trả ngày làm việc tiếp theo" if first.after_15h else None]
-    if len(times) > 1:
-        notes.append("Có thời hạn khác, xem dưới")
+    notes.append(_others(times, "Có thời hạn khác, xem dưới"))
     note = ". ".join(n for n in notes if n)
-    return Answer(time_text(first), note, procedure.is_unverified("times"))
+    return Answer(time_text(first), note, times.doubtful)
 
 
-def how_much(procedure: Procedure, fees: list[Fee]) -> Answer:
+def how_much(site: Site, procedure: Procedure) -> Answer:
     """Hết bao nhiêu: the first fee in force."""
-    if not fees:
-        return _unknown(procedure, "fees", "Hỏi tại quầy trước khi nộp tiền")
-    first = fees[0]
-    notes = [first.case, qualifier(procedure, first, "{}"), "Có mức khác, xem dưới" if len(fees) > 1 else None]
-    return Answer(fee_text(first), ". ".join(n for n in notes if n), procedure.is_unverified("fees"))
+    fees = amounts.fees(site, procedure)
+    if not fees.now:
+        return _gone(site, fees) or _unknown(procedure, "fees", "Hỏi tại quầy trước khi nộp tiền")
+    first = fees.now[0]
+    notes = [first.case, qualifier(procedure, first, "{}"), _others(fees, "Có mức khác, xem dưới")]
+    return Answer(fee_text(first), ". ".join(n for n in notes if n), fees.doubtful)
+
+
+def _others(found: Standing[Amount], more: str) -> str:
+    """Tell that the first is not all: of others it matters most that they have ended."""
+    return "Trường hợp khác: mức cũ đã hết hạn, hỏi tại quầy" if found.ended else more if len(found.now) > 1 else ""
+
+
+def _gone(site: Site, found: Standing[Amount]) -> Answer | None:
+    """Say that what stood here has ended, where it has, and from when something else is known."""
+    if not found.ended:
+        return None
+    coming = f"Từ {day(found.later[0].valid_from)} có mức mới, xem dưới" if found.later and found.later[0].valid_from else ""
+    return Answer(amounts.ENDED, ". ".join(n for n in (amounts.why_ended(site, found.ended[0]), coming) if n))
 
 
 def qualifier(procedure: Procedure, fee: Fee, form: str) -> str:
@@ -192,7 +218,7 @@ def cited(site: Site, procedure: Procedure) -> list[dict[str, object]]:
     for ref in procedure.legal_refs:
         instrument = site.instruments[ref.id]
         rows.append({
-            "instrument": instrument, "articles": ref.articles,
+            "instrument": instrument, "articles": ref.articles, "doubtful": endings.is_doubtful(site, instrument),
             "ended": instrument.has_ended(site.today), "ending": instrument.will_end(site.today),
         })  # fmt: skip
     return rows
