@@ -15,7 +15,7 @@ from commune.outputs import published, robots, search, servers, sitemap, status
 from commune.pages import all_pages, fixed
 from commune.pages.page import Page
 from commune.problems import ContentError, Problems
-from commune.site import Site, assemble
+from commune.site import Site, assemble, by_kind
 
 
 @dataclass(frozen=True)

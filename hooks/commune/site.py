@@ -1,7 +1,7 @@
 """Every thing that staff wrote, sorted, with look-ups. What is not yet to be seen is not in it."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -208,6 +208,11 @@ def newest_written(written: Iterable[Item]) -> date:
     return newest(item for item in written if item.publish_at is None) or date(2022, 1, 25)
 
 
+def by_kind(items: Collection[Item]) -> dict[type[Item], tuple[Item, ...]]:
+    """Put *items* under their kinds, each in the order in which lists show it."""
+    return {kind: tuple(sorted((i for i in items if isinstance(i, kind)), key=lambda i: i.order, reverse=kind.newest_first)) for kind in PAGE_KINDS}
+
+
 _UNKNOWN = Commune(name="?", unit="xã", code="?", province="?", site_url="https://xa.example/", main_desk="xa")
 
 
@@ -230,15 +235,10 @@ def assemble(content: Content, now: date | None, problems: Problems) -> Site:
         problems.add(Problem("content/xa.yml", 0, 0, "F003", "Chưa có tệp khai báo của xã.", mend))
     written = [item for _, item in typed if isinstance(item, Item)]
     moment = clock.start_of(now or newest_written(written))
-    published = [item for item in written if item.is_published(moment)]
-    kinds: dict[type[Item], tuple[Item, ...]] = {}
-    for kind in PAGE_KINDS:
-        found = [item for item in published if isinstance(item, kind)]
-        kinds[kind] = tuple(sorted(found, key=lambda item: item.order, reverse=kind.newest_first))
     return Site(
         commune=communes[0] if communes else _UNKNOWN,
         instruments={record.id: item for record, item in typed if isinstance(item, Instrument)},
-        kinds=kinds,
+        kinds=by_kind([item for item in written if item.is_published(moment)]),
         now=moment,
         holidays=tuple(sorted((item for _, item in typed if isinstance(item, Holiday)), key=lambda h: h.start)),
         dictionary=next((item for _, item in typed if isinstance(item, Dictionary)), None),

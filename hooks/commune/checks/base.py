@@ -1,6 +1,7 @@
 """What the rules share."""
 
 from collections.abc import Callable, Container, Iterator
+from typing import TypeVar
 
 from commune.models.base import Item
 from commune.models.news import News
@@ -10,12 +11,18 @@ from commune.site import Site
 from commune.vietnamese import day
 from commune.vocabulary import Origin
 
+T = TypeVar("T", bound=Item)
 Check = Callable[[Site], Iterator[Problem]]
 
 
 def all_items(site: Site) -> tuple[Item, ...]:
     """Give everything staff wrote, also what waits for its day."""
     return (*site.items, *site.waiting)
+
+
+def all_of(site: Site, kind: type[T]) -> Iterator[T]:
+    """Give everything of one kind, also what waits: a mistake in it must not come up on the day on which it appears."""
+    return (item for item in all_items(site) if isinstance(item, kind))
 
 
 def is_missing(site: Site, name: str, known: Container[str]) -> bool:

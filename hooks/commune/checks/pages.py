@@ -11,6 +11,9 @@ from commune.models.base import Item
 from commune.problems import Problem
 from commune.site import Site
 
+_PART = re.compile(r'<(?:h[1-6]|section|li|span)\b[^>]*\sid="([^"]+)"')
+"""What a link may lead to: parts that stay as long as their page. Boxes of forms and notes for the script come and go."""
+
 
 class _Page(Protocol):
     @property
@@ -22,7 +25,7 @@ class _Page(Protocol):
 
 def anchors_lead_somewhere(site: Site, pages: Iterable[_Page]) -> Iterator[Problem]:
     """A link to a part of a page names a part that the page has."""
-    ids = {page.url: set(re.findall(r'\sid="([^"]+)"', page.html)) for page in pages}
+    ids = {page.url: set(_PART.findall(page.html)) for page in pages}
     for item in site.items:
         for target, place in _targets(item):
             url, hash_sign, anchor = (site.resolve(item, target) or "").partition("#")

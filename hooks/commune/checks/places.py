@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from commune import addresses
-from commune.checks.base import all_items
+from commune.checks.base import all_items, all_of
 from commune.models.base import Item
 from commune.models.news import News
 from commune.models.procedure import Procedure
@@ -64,7 +64,7 @@ def addresses_are_kept(site: Site) -> Iterator[Problem]:
 def codes_are_unique(site: Site) -> Iterator[Problem]:
     """No two procedures share a code."""
     seen: dict[str, Procedure] = {}
-    for item in site.procedures:
+    for item in all_of(site, Procedure):
         if item.code and item.code in seen:
             other = seen[item.code].record.path
             message = f"Mã {item.code} đã dùng cho {other}."

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from commune.checks.base import commune_news, place, span
+from commune.checks.base import all_of, commune_news, place, span
+from commune.models.plan import Plan
 from commune.problems import Problem, Severity
 from commune.progress import happened_within, named_in
 from commune.progress.evidence import fitting
@@ -12,7 +13,7 @@ from commune.vietnamese import day
 
 def plan_ids_are_unique(site: Site) -> Iterator[Problem]:
     """Within a plan no goal, requirement or activity uses an id twice."""
-    for plan in site.plans:
+    for plan in all_of(site, Plan):
         seen: set[str] = set()
         for key in ("goals", "requirements", "activities"):
             for n, entry in enumerate(getattr(plan, key)):
@@ -23,7 +24,7 @@ def plan_ids_are_unique(site: Site) -> Iterator[Problem]:
 
 def offline_evidence_belongs_to_its_plan(site: Site) -> Iterator[Problem]:
     """What was done away from the site lies in the plan's period and names an activity of the same goal."""
-    for plan in site.plans:
+    for plan in all_of(site, Plan):
         activities = {a.id: a for a in plan.activities}
         for n, entry in enumerate(plan.offline_evidence):
             if entry.date not in plan.period:
@@ -47,7 +48,7 @@ def offline_evidence_belongs_to_its_plan(site: Site) -> Iterator[Problem]:
 
 def activities_lie_in_the_period(site: Site) -> Iterator[Problem]:
     """An activity starts before it is due, and both days lie in the plan's period."""
-    for plan in site.plans:
+    for plan in all_of(site, Plan):
         for n, activity in enumerate(plan.activities):
             for key in ("starts", "due"):
                 when = getattr(activity, key)

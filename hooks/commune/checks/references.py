@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from commune.checks.base import all_items, is_missing
+from commune.checks.base import all_items, all_of, is_missing
+from commune.models.desk import Desk
 from commune.models.event import LifeEvent
 from commune.models.news import News
+from commune.models.plan import Plan
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity
 from commune.site import Site
@@ -34,10 +36,10 @@ def instruments_point_at_instruments(site: Site) -> Iterator[Problem]:
 def desks_exist(site: Site) -> Iterator[Problem]:
     """Every desk that is named exists."""
     mend = f"Chọn trong: {', '.join(site.desks_by_id) or '(chưa có nơi nào)'}."
-    for procedure in site.procedures:
+    for procedure in all_of(site, Procedure):
         if is_missing(site, procedure.desk, site.desks_by_id):
             yield procedure.record.problem("L050", f"Không có nơi tiếp nhận «{procedure.desk}».", mend, ("desk",))
-    for desk in site.desks:
+    for desk in all_of(site, Desk):
         if desk.successor and is_missing(site, desk.successor, site.desks_by_id):
             yield desk.record.problem("L050", f"Không có nơi tiếp nhận «{desk.successor}».", mend, ("successor",))
         successor = site.desks_by_id.get(desk.successor or "")
@@ -93,7 +95,7 @@ def goals_exist(site: Site) -> Iterator[Problem]:
             if goal not in site.goals and goal not in site.activities and not _may_be_hidden(site, goal):
                 mend = f"Chọn trong: {', '.join(site.goals)}." if site.goals else "Chưa có kế hoạch nào: bỏ dòng này, hoặc thêm tệp vào content/ke-hoach/."
                 yield item.record.problem("L060", f"Không có mục đích «{goal}» trong kế hoạch nào.", mend, ("advances", n))
-    for plan in site.plans:
+    for plan in all_of(site, Plan):
         goals = {goal.id for goal in plan.goals}
         for key in ("activities", "offline_evidence"):
             for n, entry in enumerate(getattr(plan, key)):

@@ -15,11 +15,11 @@ def pages(site: Site) -> Iterator[Page]:
     """Give the list, where there are questions, and a page per question."""
     questions = site.of(Question)
     asked = [question for question in questions if question.is_current(site.today)]
-    if asked:
+    if questions:  # the page stays when the last of them has run out: the footer of every page leads to it
         yield make(
             site, "questions.html", LIST.url, LIST.title, f"{len(asked)} câu bà con hay hỏi về giấy tờ, nơi nộp, nộp trên mạng.",
-            updated=newest(asked), count=len(asked), groups=by_topic(asked),
-            json_ld=(schema.questions([(q.title, q.summary) for q in asked]),),
+            updated=newest(questions), count=len(asked), groups=by_topic(asked),
+            json_ld=(schema.questions([(q.title, q.summary) for q in asked]),) if asked else (),
         )  # fmt: skip
     for question in questions:
         near = [other for other in asked if other is not question and question.topics[:1] == other.topics[:1]]
