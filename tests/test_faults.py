@@ -224,7 +224,7 @@ TIMES = {
     "a time of day and a zone": (edit("date: 2026-01-20", "date: 2026-01-20T23:30:00-05:00"), NEWS, None, "T111"),
     "day before month": (edit("date: 2026-01-20", "date: 20/01/2026"), NEWS, None, "T110"),
     "end before start": (edit("ends: ", "ends: 2022-01-01\n#", "content/thong-bao/nghi-buoi-chieu.md"), "content/thong-bao/nghi-buoi-chieu.md", None, "L086"),
-    "a fee that ended": (edit("fees:\n", "fees:\n  - {amount: 1000, unit: ban, valid_to: 2020-01-01}\n", SHEET), SHEET, None, "R001"),
+    "a fee that ends before it begins": (edit("fees:\n", "fees:\n  - {amount: 1000, unit: ban, valid_from: 2026-02-01, valid_to: 2026-01-01}\n", SHEET), SHEET, None, "R002"),
     "name and date differ": (copied(f"{FOLDER}/2026-02-20-khac.md"), f"{FOLDER}/2026-02-20-khac.md", None, "L022"),
 }
 PEOPLE = {

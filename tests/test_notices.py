@@ -6,6 +6,7 @@ import pytest
 from support import SAMPLE_DAY
 
 from commune.build import build
+from commune.problems import Severity
 
 SHEET = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
 BARE = "content/thu-tuc/chung-thuc/chung-thuc-ban-sao.md"
@@ -27,7 +28,7 @@ def before_the_text(html):
     return html.split("</dl>")[1].split('class="lead"')[0]
 
 
-ENDED, ENDS = "Luật Hộ tịch 60/2014/QH13 đã hết hiệu lực", "Sắp đổi từ 01/03/2027"
+ENDED, ENDS = "<h2>Luật Hộ tịch 60/2014/QH13 đã hết hiệu lực</h2>", "Sắp đổi từ 01/03/2027</h"
 LEANING = ["/thu-tuc/dang-ky-khai-sinh/", "/su-kien/nha-co-em-be/"]
 
 
@@ -53,6 +54,43 @@ def test_a_question_that_leans_on_ended_law_says_so(sample):
     assert ENDED in page(sample, f"/hoi-dap/{path.stem}/", date(2027, 3, 1))
 
 
+SURE, ALONE = "effective_to: 2027-03-01\n  replaced_by: 03-2026-qh16", "effective_to: 2027-03-01"
+
+
+@pytest.mark.parametrize(
+    ("entry", "successor"),
+    [(f"{ALONE}\n  unverified: true", ""), (SURE, "unverified: true\n  "), (f"{SURE}\n  unverified: true", "")],
+    ids=["no successor", "the successor alone is unverified", "it alone is unverified"],
+)
+@pytest.mark.parametrize("url", LEANING)
+def test_a_doubt_about_the_end_stands_in_the_heading(sample, url, entry, successor):
+    rewrite(sample, SURE, entry, "content/can-cu.yml")
+    rewrite(sample, "effective_from: 2027-03-01", f"{successor}effective_from: 2027-03-01", "content/can-cu.yml")
+    html = page(sample, url)
+    assert "Sắp đổi từ 01/03/2027 (chưa xác minh)</h" in html
+    assert ENDS not in html
+    html = before_the_text(page(sample, url, date(2027, 3, 1)))
+    assert "<h2>Theo nguồn chưa xác minh, Luật Hộ tịch 60/2014/QH13 đã hết hiệu lực</h2>" in html
+
+
+def test_the_list_of_law_and_the_news_carry_the_doubt_too(sample):
+    rewrite(sample, SURE, f"{ALONE}\n  unverified: true", "content/can-cu.yml")
+    news = next((sample / "content/tin-tuc/2026").glob("*hop-truoc.md"))
+    rewrite(sample, "title:", "legal_refs: [60-2014-qh13]\ntitle:", news.relative_to(sample))
+    assert "Có hiệu lực đến trước 01/03/2027, chưa xác minh" in page(sample)
+    assert "Hết hiệu lực từ 01/03/2027, chưa xác minh" in page(sample, day=date(2027, 3, 1))
+    assert "Hết hiệu lực từ 01/03/2027 (chưa xác minh)" in page(sample, "/tin-tuc/2026/hop-truoc/", date(2027, 3, 1))
+
+
+def test_an_older_text_takes_no_place_it_holds_again(sample):
+    rewrite(sample, "effective_to: 2027-03-01", "issued: 2025-06-30\n  effective_to: 2027-03-01", "content/can-cu.yml")
+    rewrite(sample, "effective_from: 2027-03-01", "issued: 2024-10-21\n  effective_from: 2024-12-01", "content/can-cu.yml")
+    assert "hết hiệu lực từ ngày này; từ ngày đó áp dụng Luật Hộ tịch 03/2026/QH16." in page(sample)
+    html = page(sample, day=date(2027, 3, 1))
+    assert "Không còn hiệu lực từ 01/03/2027; từ ngày đó áp dụng Luật Hộ tịch 03/2026/QH16." in html
+    assert "thay bằng" not in html
+
+
 def test_the_successor_of_a_successor_is_the_one_to_read(sample):
     rewrite(sample, "effective_from: 2027-03-01", "effective_from: 2027-03-01\n  effective_to: 2028-01-01\n  replaced_by: 09-2027-qh16", "content/can-cu.yml")
     path = sample / "content/can-cu.yml"
@@ -63,22 +101,24 @@ def test_the_successor_of_a_successor_is_the_one_to_read(sample):
 
 def test_past_the_day_of_review_the_sheet_says_so(sample):
     rewrite(sample, "review_after: 2027-02-28", "review_after: 2026-04-01")
-    old = "Trang này có thể đã cũ"
+    old = "<h2>Trang này có thể đã cũ, từ 02/04/2026</h2>"
     assert old not in page(sample, day=date(2026, 4, 1))
     html = before_the_text(page(sample, day=date(2026, 4, 2)))
     assert old in html
     assert "Lần cuối đối chiếu với nguồn: 01/03/2026. Lẽ ra phải rà soát lại sau 01/04/2026." in html
 
 
-def test_twice_past_the_check_fails_unless_withdrawn(sample):
+def test_twice_past_the_check_warns_of_the_day_and_of_nothing_once_withdrawn(sample):
     from commune.build import check
 
     rewrite(sample, "review_after: 2027-02-28", "review_after: 2026-04-01")
-    codes = lambda day: [p.code for p in check(sample, day)[1] if p.path == SHEET]  # noqa: E731
-    assert codes(date(2026, 5, 2)) == ["R050"], "31 days were allowed, 62 have passed"
-    assert codes(date(2026, 5, 3)) == ["R051"]
+    told = lambda day: [(p.code, p.severity, p.message) for p in check(sample, day)[1] if p.path == SHEET]  # noqa: E731
+    [(code, severity, message)] = told(date(2026, 5, 2))
+    assert (code, severity) == ("R050", Severity.WARNING), "31 days were allowed, 62 have passed"
+    assert "từ 02/04/2026 trang ghi «có thể đã cũ», từ 03/05/2026 trang ghi «từ đó chưa ai đối chiếu»" in message
+    assert [one[:2] for one in told(date(2026, 5, 3))] == [("R051", Severity.WARNING)]
     rewrite(sample, "review_after", "withdrawn: {on: 2026-05-01, reason: Bãi bỏ}\nreview_after")
-    assert codes(date(2026, 5, 3)) == []
+    assert told(date(2026, 5, 3)) == []
 
 
 def test_a_withdrawn_sheet_stays_and_sends_on(sample):
@@ -136,6 +176,7 @@ def test_the_new_law_of_march_2027_is_seen_on_every_real_page_that_leans_on_the_
     assert len(leaning) >= 18
     warned = {p.path for p in problems if p.code == "R010" and "60/2014/QH13" in p.message}
     assert warned == {item.record.path for item in leaning}
-    assert all(any(n.heading == ENDED and n.on_top for n in notices(site, item)) for item in leaning)
+    doubtful = "Theo nguồn chưa xác minh, Luật Hộ tịch 60/2014/QH13 đã hết hiệu lực"
+    assert all(any(n.heading == doubtful and n.on_top for n in notices(site, item)) for item in leaning), "no official text was read for it"
     today, _ = check(ROOT, date(2026, 11, 25))
-    assert all(any(n.heading == ENDS for n in notices(today, item)) for item in today.items if "60-2014-qh13" in item.cited and not item.of_its_day)
+    assert all(any(n.heading == "Sắp đổi từ 01/03/2027 (chưa xác minh)" for n in notices(today, item)) for item in today.items if "60-2014-qh13" in item.cited and not item.of_its_day)

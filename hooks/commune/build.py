@@ -80,12 +80,19 @@ def _judged(root: Path, now: date | None, since: str | None = None) -> tuple[Sit
     if since:
         before = history.procedures_before(root, since)
         problems.add(*changes.changes_are_told(site, before), *changes.published_sheets_stay(site, before))
+        problems.hold_against(history.edited(root, since))
     site = _addressed(site)
     if problems.errors:
         return site, problems, []
-    pages, by_hand = all_pages(site), handwritten.urls(root)
-    problems.add(*anchors_lead_somewhere(site, pages), *old_paths_are_free(site, pages, by_hand), *handwritten.swallowed(root, {p.url for p in pages}))
-    return site, problems, pages
+    whole, by_hand = _with_what_waits(site), handwritten.urls(root)
+    pages = all_pages(whole)
+    problems.add(*anchors_lead_somewhere(whole, pages), *old_paths_are_free(whole, pages, by_hand), *handwritten.swallowed(root, {p.url for p in pages}))
+    return site, problems, pages if whole is site else all_pages(site)
+
+
+def _with_what_waits(site: Site) -> Site:
+    """Give the site as it will be when all that waits has come: a mistake in it is told now, not on its day. Itself where nothing waits."""
+    return replace(site, kinds=by_kind((*site.items, *site.waiting)), waiting=()) if site.waiting else site
 
 
 def _addressed(site: Site) -> Site:

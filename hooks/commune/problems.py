@@ -1,8 +1,8 @@
 """What is wrong, where, and how to mend it: the one form in which staff hear from the program."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 WIDTH = 100
@@ -33,6 +33,8 @@ class Problem:
     source: str = field(default="", compare=False)
     """The text of the line, to be shown with a caret."""
     severity: Severity = field(default=Severity.ERROR, compare=False)
+    of_time: bool = field(default=False, compare=False)
+    """Whether nothing but the passing of days brought it: a warning, and a mistake only for who edits that very file."""
 
     def __str__(self) -> str:
         place = ":".join([printable(self.path), *(str(n) for n in (self.line, self.column) if n)])
@@ -41,6 +43,11 @@ class Problem:
         if self.source.strip():
             lines += _caret(self.source, max(self.column, 1))
         return "\n".join([*lines, f"    Cách sửa: {self.mend}"])
+
+
+def brought_by_time(problem: Problem) -> Problem:
+    """Let *problem* warn: what stood in order yesterday must not stop the site today."""
+    return replace(problem, severity=Severity.WARNING, of_time=True)
 
 
 def printable(name: str) -> str:
@@ -95,6 +102,10 @@ class Problems:
     def add(self, *problems: Problem) -> None:
         """Take in *problems*; the same one twice counts once."""
         self._found.update(problems)
+
+    def hold_against(self, edited: Container[str]) -> None:
+        """Count what time brought as a mistake in the files that somebody edits now: who has them open can mend them."""
+        self._found = {replace(p, severity=Severity.ERROR) if p.of_time and p.path in edited else p for p in self._found}
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._found))

@@ -1,12 +1,16 @@
-"""Rules about time: amounts that no longer hold, facts nobody compared with their source for too long, the calendar of days off."""
+"""Rules about time: amounts that no longer hold, facts nobody compared with their source for too long, the calendar of days off.
+
+What the passing of days brings never stops the site: pages withhold or mark it, and each message names the day from which they do.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from commune import amounts
 from commune.checks.base import all_items
 from commune.models.holiday import missing_in, whole_years
 from commune.models.procedure import Procedure
-from commune.problems import Problem, Severity
+from commune.problems import Problem, Severity, brought_by_time
 from commune.site import Site
 from commune.vietnamese import day
 
@@ -21,19 +25,25 @@ LONGEST_TERM = timedelta(days=366)
 
 
 def amounts_are_still_valid(site: Site) -> Iterator[Problem]:
-    """A fee or time whose last day is past must not stand as current; one whose last day is near is to be looked at."""
+    """A fee or time whose last day is past is told, pages no longer show it; one whose last day is near is to be looked at."""
     for procedure in site.procedures:
         for key in ("times", "fees"):
             for n, entry in enumerate(getattr(procedure, key)):
                 if entry.valid_to and entry.valid_from and entry.valid_to < entry.valid_from:
                     yield procedure.record.problem("R002", "Ngày hết hạn đứng trước ngày áp dụng.", "Xem lại hai ngày.", (key, n, "valid_to"))
-                elif entry.valid_to and entry.valid_to < site.today:
-                    message = f"Mức này chỉ áp dụng đến {day(entry.valid_to)}, đã qua."
-                    yield procedure.record.problem("R001", message, "Ghi mức mới, đưa mức cũ vào changes.", (key, n, "valid_to"))
                 elif entry.valid_to and entry.valid_to - site.today <= LAPSE_AHEAD:
-                    message = f"Mức này chỉ áp dụng đến {day(entry.valid_to)}; qua ngày đó trang không dựng được nữa."
-                    mend = "Chuẩn bị mức mới (valid_from), đến ngày thì xóa mức cũ và ghi vào changes."
-                    yield procedure.record.problem("R003", message, mend, (key, n, "valid_to"), Severity.WARNING)
+                    after = max(entry.valid_to + timedelta(days=1), site.today)
+                    known = amounts.is_replaced(entry, (e for e in getattr(procedure, key) if e.holds(after)))
+                    instead = "hiện mức đã ghi thay cho nó" if known else f"ghi «{amounts.ENDED}»"
+                    when = f"Mức này chỉ áp dụng đến {day(entry.valid_to)}"
+                    shown = f"Từ {day(entry.valid_to + timedelta(days=1))} trang không hiện mức này, mà {instead}."
+                    if entry.valid_to < site.today:
+                        mend = "Xóa mức này, ghi vào changes." if known else "Ghi mức mới, đưa mức cũ vào changes."
+                        problem = procedure.record.problem("R001", f"{when}, đã qua. {shown}", mend, (key, n, "valid_to"))
+                        yield brought_by_time(problem)
+                    else:
+                        mend = f"{'' if known else 'Ghi mức mới kèm valid_from. '}Đến ngày đó thì xóa mức này và ghi vào changes."
+                        yield procedure.record.problem("R003", f"{when}. {shown}", mend, (key, n, "valid_to"), Severity.WARNING)
 
 
 def reviews_have_a_start(site: Site) -> Iterator[Problem]:
@@ -67,28 +77,32 @@ def procedures_are_dated(site: Site) -> Iterator[Problem]:
 def nothing_is_verified_tomorrow(site: Site) -> Iterator[Problem]:
     """A day on which facts were compared with their source lies in the past, or is today.
 
-    The site's today is the day of the newest commit: what was compared since then is only warned about until it is committed.
+    Where the site's today is the day of the newest commit, what was compared since then is right, and only told.
     """
     for item in all_items(site):
         if item.verified and item.verified.on > site.today:
             message = f"Ngày đối chiếu {day(item.verified.on)} chưa đến: hôm nay tính là {day(site.today)}."
             mend = f"Ghi ngày đã đối chiếu thật. Vừa đối chiếu mà chưa lưu vào git thì chạy với --today {item.verified.on.isoformat()}."
-            severity = Severity.ERROR if item.verified.on - site.today > UNCOMMITTED else Severity.WARNING
-            yield item.record.problem("R057", message, mend, ("verified", "on"), severity)
+            problem = item.record.problem("R057", message, mend, ("verified", "on"), Severity.WARNING)
+            yield brought_by_time(problem) if item.verified.on - site.today > UNCOMMITTED else problem
 
 
 def facts_are_reviewed_in_time(site: Site) -> Iterator[Problem]:
-    """Facts past their day of review are to be compared again; after twice the time they must not stand."""
+    """Facts past their day of review are to be compared again; after twice the time their page says so first."""
     for item in all_items(site):
-        if item.withdrawn or not item.review_after or not item.checked or not item.is_overdue(site.today):
+        twice = item.twice_overdue_from
+        if item.withdrawn or not item.review_after or not item.checked or not twice or not item.is_overdue(site.today):
             continue
         since = f"đối chiếu lần cuối {day(item.checked)}"
-        if item.is_twice_overdue(site.today):
-            message = f"Quá hạn rà soát {day(item.review_after)} lâu bằng cả một kỳ ({since}); không được để trên trang nữa."
+        marks = ", đánh dấu thời hạn và phí là chưa xác minh" if isinstance(item, Procedure) else ""
+        then = f"từ {day(twice)} trang ghi «từ đó chưa ai đối chiếu»{marks}."
+        if site.today >= twice:
+            message = f"Quá hạn rà soát {day(item.review_after)} lâu bằng cả một kỳ ({since}): {then}"
             mend = "Đối chiếu lại với nguồn rồi sửa verified, review_after; hoặc rút trang bằng withdrawn."
-            yield item.record.problem("R051", message, mend, ("review_after",))
+            yield brought_by_time(item.record.problem("R051", message, mend, ("review_after",)))
         else:
-            message = f"Phải rà soát sau {day(item.review_after)}, đã qua ({since})."
+            old = f"từ {day(item.review_after + timedelta(days=1))} trang ghi «có thể đã cũ», {then}"
+            message = f"Phải rà soát sau {day(item.review_after)}, đã qua ({since}): {old}"
             mend = "Đối chiếu lại với nguồn, rồi ghi ngày mới vào verified và review_after."
             yield item.record.problem("R050", message, mend, ("review_after",), Severity.WARNING)
 
