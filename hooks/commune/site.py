@@ -223,10 +223,7 @@ def type_content(content: Content, problems: Problems) -> list[tuple[Record, Any
 
 
 def assemble(content: Content, now: date | None, problems: Problems) -> Site:
-    """Type and sort the content as of *now*, a moment or the start of a day.
-
-    The commune is an unknown one where xa.yml is missing or wrong, so that the rest is judged.
-    """
+    """Type and sort the content as of *now*, a moment or a day; the commune is unknown where xa.yml is wrong, so that the rest is judged."""
     typed = type_content(content, problems)
     unreadable = frozenset(problem.path for problem in problems)
     communes = [item for _, item in typed if isinstance(item, Commune)]

@@ -38,8 +38,8 @@ def moments(site: Site) -> Iterator[datetime]:
     """Give every moment at which something appears, ends or lapses, past ones too, in no order."""
     for item in (*site.items, *site.waiting):
         yield from _of(item)
-        if twice := _twice_overdue(item):
-            yield start_of(twice)
+        if item.twice_overdue_from:
+            yield start_of(item.twice_overdue_from)
         if isinstance(item, Plan):
             yield from _of_plan(item)
     for instrument in site.instruments.values():
@@ -48,6 +48,7 @@ def moments(site: Site) -> Iterator[datetime]:
             yield start_of(instrument.effective_to - LAW_SOON)
     for holiday in site.holidays:
         yield after(holiday.last)  # no longer among those to come
+        yield start_of(date(holiday.last.year + 1, 1, 1))  # a year without days off may follow, of which no day is counted
         yield start_of(date(holiday.last.year + 2, 1, 1))  # its year is no longer counted with
 
 
@@ -68,13 +69,6 @@ def _of_value(name: str, value: Any) -> Iterator[datetime]:
             yield start_of(value)
         if name in LAST_DAYS or name in SINGLE_DAYS:
             yield after(value)
-
-
-def _twice_overdue(item: Item) -> date | None:
-    """Give the first day on which the facts are twice overdue."""
-    if item.review_after is None or item.checked is None:
-        return None
-    return item.checked + 2 * (item.review_after - item.checked) + timedelta(days=1)
 
 
 def _of_plan(plan: Plan) -> Iterator[datetime]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from commune import amounts
 from commune.clock import VIETNAM, said
 from commune.models.alert import Alert
 from commune.models.procedure import Procedure
@@ -65,10 +66,10 @@ def _is_unknown(site: Site, sheet: Procedure, name: str) -> bool:
         return not (desk and desk.address and desk.phones and desk.opening_hours)
     if name == "online_level":
         return sheet.online_level is OnlineLevel.UNVERIFIED or sheet.is_unverified(name)
-    found = getattr(sheet, name)
     if name in ("fees", "times"):
-        found = [entry for entry in found if entry.holds(site.today)]
-    return not found or sheet.is_unverified(name)
+        standing = amounts.fees(site, sheet) if name == "fees" else amounts.times(site, sheet)
+        return not standing.now or standing.doubtful
+    return not getattr(sheet, name) or sheet.is_unverified(name)
 
 
 def as_json(found: Status, commit: str | None, held_back: int) -> bytes:
