@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from commune import assets, policy
 from commune.build import Built, build
 from commune.moment import NoMoment, moment
+from commune.outputs import status
 from commune.outputs.search_engine import NotInstalled
 from commune.pages import fixed
 from commune.problems import ContentError
@@ -90,3 +91,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         "updated": day(made.updated) if made.updated else "",
     }
     return made.html
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Say at the end for when the site stands, what waits and what lapsed."""
+    built: Built = config.extra["built"]
+    log.info(status.sentence(status.status(built.site)))

@@ -15,6 +15,7 @@ SUBSCRIPTIONS = (
     ("Tin mới", "/tin-tuc/feed.json", "JSON Feed"),
     ("Thủ tục có thay đổi", "/thu-tuc/atom.xml", "Atom"),
     ("Thủ tục có thay đổi", "/thu-tuc/feed.json", "JSON Feed"),
+    ("Tình trạng của trang: dựng cho lúc nào, còn chờ gì, điều gì hết hạn, bao giờ đổi tiếp", "/du-lieu/trang-thai.json", "JSON"),
     ("Lịch: hạn của kế hoạch, thông báo, ngày đổi phí", "/du-lieu/lich.ics", "iCalendar"),
 )
 """What it tells, its address and its format."""
