@@ -1,6 +1,6 @@
 import pytest
 
-from commune.hosts import is_government, suspicion
+from commune.hosts import flaw, host_of, is_government, scheme_of, suspicion
 
 
 @pytest.mark.parametrize("host", ["dichvucong.gov.vn", "gov.vn", "camdue.hatinh.gov.vn", "pcivietnam.vn", "baochinhphu.vn", "congbao.hatinh.gov.vn"])
@@ -11,8 +11,47 @@ def test_true_hosts_are_left_alone(host):
 @pytest.mark.parametrize(
     "host",
     ["dichvucong.gov.vn.la.example", "dichvucong-gov.vn", "dichvucong.g0v.vn", "dichvuc0ng.com", "vneid-gov.com", "xn--dchvucong-k1a.vn",
-     "dịchvucông.vn", "dichvucong.gоv.vn", "10.0.0.1", "2130706433", "[::1]", "0x7f000001", "govvn.net"],
+     "dịchvucông.vn", "dichvucong.gоv.vn", "10.0.0.1", "2130706433", "[::1]", "0x7f000001", "0x7f.1", "127.1.", "govvn.net"],
 )  # fmt: skip
 def test_hosts_in_disguise_are_told(host):
     assert suspicion(host)
     assert not is_government(host)
+
+
+NOWHERE = [
+    "https:///la.example/", "https:////la.example", "HTTPS:///la.example/", "http:///la.example", "https:///\\la.example", "https:\\\\la.example", "https:/\\la.example",
+    "https:\\/la.example", "https://\\la.example", "https:/la.example", "https:la.example", "https:", "https://", "https:///", "https://:80/", "https://?q", "https://#a", "http:?q",
+    "ht\ttps:///la.example", "https:/\n/la.example", "h\nttps://la.example", "https://\tla.example/", "\x01 https:///la.example",
+]  # fmt: skip
+"""Web addresses without a host, as they are written; browsers find one in most."""
+ASTRAY = [
+    "https://dichvucong.gov.vn@la.example/", "https://@la.example", "https://a:b@la.example", "https://user@:80/", "https://baochinhphu.vn\\.la.example/", "https://la.example\\",
+    "https://baochinhphu.vn&#46;la.example/", "https://bao%63hinhphu.vn/", "https://dichvucong。gov。vn/", "https://ｌa.example/", "https://la..example", "https://.vn/",
+    "https://[bad", "https://[::1]:80/", "https://127.0.0.1/", "https://0x7f.1", "https://la.example:8o/", "https://dichvucong-gov.vn/",
+]  # fmt: skip
+"""Web addresses whose host is not what it seems."""
+ODD = ["https://la.example./", "https://-la.example", "https://localhost/", "https://may-chu/", "https://la.example:0/", "https://la.example:99999/"]
+"""Web addresses whose host citizens do not reach."""
+BARE = ["mailto:", "mailto:a", "mailto:a@", "mailto:@la.example", "mailto:?to=a@la.example", "mailto:a@b@la.example", "tel:", "tel:+", "tel:abc", "tel:*21*0912345678#"]
+
+
+@pytest.mark.parametrize("target", [*NOWHERE, *ASTRAY, *ODD, *BARE])
+def test_an_address_that_leads_nowhere_or_astray_is_told(target):
+    assert flaw(target)
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://dichvucong.gov.vn/", "http://pcivietnam.vn", "HTTPS://BaoChinhPhu.vn/a", "https://a.vn?x=1&copy=2", "https://a.vn#b", "https://a.vn:8080/x\\y", "https://a.vn/b@c//d:e",
+     "https://a_b.example.vn/", " https://a.vn/ ", "mailto:motcua@xa.gov.vn", "mailto:a@b.vn,c@d.vn?subject=x", "tel:111", "tel:+842393861234", "tel:0239.386-1234",
+     "a.md", "#a", "../b/", "javascript:x"],
+)  # fmt: skip
+def test_an_honest_address_has_no_flaw_and_other_kinds_are_judged_elsewhere(target):
+    assert flaw(target) is None
+
+
+def test_the_host_is_the_one_to_which_a_browser_goes():
+    assert {host_of(f"https:{slashes}La.example:80/x") for slashes in ("", "/", "//", "///", "\\", "/\\/")} == {"la.example"}
+    assert host_of("https://a.vn@la.example/") == host_of("https://la.example\\@a.vn") == "la.example"
+    assert [host_of(target) for target in ("a.md", "mailto:a@b.vn", "https://?q", "//la.example")] == [None] * 4
+    assert [scheme_of(target) for target in (" HTTPS:x", "h\nttp:", "a.md", "/a:b")] == ["https", "http", "", ""]

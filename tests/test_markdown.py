@@ -3,6 +3,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_hosts import ASTRAY, BARE, NOWHERE, ODD
 
 from commune.markdown import UnsafeHtml, is_allowed_target, links, mistakes, render
 
@@ -41,7 +42,7 @@ def test_the_second_wall_refuses_a_scheme_that_the_first_let_through():
         render("[a](b)", lambda _: "javascript:alert(1)")
 
 
-@pytest.mark.parametrize("target", ["javascript:x", "JAVASCRIPT:x", "data:a", "//host", "/abs", "\\\\host", "vbscript:x", ""])
+@pytest.mark.parametrize("target", ["javascript:x", "JAVASCRIPT:x", "data:a", "//host", "/abs", "\\\\host", "vbscript:x", "", "&#47;/host", "&bsol;\\\\host", "https&#58;//host.vn", "java&#115;cript&colon;x", *NOWHERE, *ASTRAY, *ODD, *BARE])
 def test_targets_that_lead_astray_are_refused(target):
     assert not is_allowed_target(target)
 

@@ -1,10 +1,14 @@
 """The last look at a finished site: a small good one passes, and every way to spoil it is found with its place."""
 
+from html import escape
+
 import html5lib
 import pytest
+from test_hosts import ASTRAY, BARE, NOWHERE
 
 from commune import policy
 from commune.addresses import KnownAddress
+from commune.markdown import render
 from commune.verify import MANIFEST, manifest, pages_of, verify
 from commune.verify.page import read
 
@@ -92,6 +96,25 @@ SPOILT = {
 def test_every_way_to_spoil_it_is_found(tmp_path, way):
     files, expected = SPOILT[way]
     assert expected in found(site(tmp_path, GOOD | files))
+
+
+@pytest.mark.parametrize("target", [*NOWHERE, *ASTRAY, *BARE, "//la.example/", "/\\la.example", "\\\\la.example", "\t//la.example", " /\t/la.example"])
+def test_a_link_astray_is_found_by_this_wall_alone(tmp_path, target):
+    body = f'<h1 id="c">B</h1><p><a href="{escape(target)}">x</a></p>'
+    assert (B, "V025") in found(site(tmp_path, GOOD | {B: page(body)}))
+
+
+@pytest.mark.parametrize("target", ["https:///la.example/", "HTTPS:////la.example", "https:/la.example", "http:\\la.example", "https://a.vn@la.example/", "mailto:", "https&#58;///la.example", "&sol;&sol;la.example"])
+def test_a_text_with_such_a_link_is_found_when_the_first_wall_is_down(tmp_path, target):
+    text = render(f"[Cổng]({target})", lambda same: same)
+    assert "<a href=" in text
+    assert (B, "V025") in found(site(tmp_path, GOOD | {B: page(f'<h1 id="c">B</h1>{text}')}))
+
+
+def test_a_preview_may_stand_on_a_number(tmp_path):
+    head = '<link rel="canonical" href="http://127.0.0.1:8000/b/">'
+    assert found(site(tmp_path, GOOD | {B: page('<h1 id="c">B</h1>', head)})) == []
+    assert (B, "V025") in found(site(tmp_path, GOOD | {B: page('<h1 id="c">B</h1>', head.replace("127.0.0.1", ""))}))
 
 
 def test_an_inline_script_of_the_lock_is_let_through(tmp_path, monkeypatch):

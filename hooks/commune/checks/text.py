@@ -43,7 +43,7 @@ def outside_hosts_are_known(site: Site) -> Iterator[Problem]:
         targets = [(link.target, record.in_body(link.line, link.column)) for link in markdown.links(item.body)]
         targets += [(value, record.places[at]) for at, value in leaves(record.fields) if value.startswith(("http://", "https://"))]
         for target, place in targets:
-            host = markdown.host_of(target) if markdown.is_allowed_target(target) else None
+            host = hosts.host_of(target) if markdown.is_allowed_target(target) else None
             known = not host or host in site.commune.allowed_hosts or hosts.is_government(host) or hosts.suspicion(host)
             if not known:
                 mend = f"Nếu tin được trang này, thêm {host} vào allowed_hosts trong content/xa.yml."

@@ -3,7 +3,6 @@
 import re
 from datetime import date, datetime
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, StringConstraints
 from pydantic.json_schema import WithJsonSchema
@@ -110,8 +109,8 @@ def web_address(value: str) -> str:
     """Take a full address of a page that is not dressed up as another's."""
     if not re.fullmatch(r"https?://[a-z0-9.-]+\.[a-z]+(:\d+)?(/[^\s<>\"']*)?", value):
         raise mistake("T123", f"{{label}} «{value}» không phải địa chỉ trang.", "Viết đủ, ví dụ https://dichvucong.gov.vn/")
-    if why := hosts.suspicion(urlsplit(value).hostname or ""):
-        raise mistake("T126", f"{{label}} «{value}» {why}.", "Mở trang thật, chép lại địa chỉ từ thanh địa chỉ của trình duyệt.")
+    if why := hosts.flaw(value):
+        raise mistake("T126", f"{{label}} «{value}» {why}.", hosts.mend(value))
     return value
 
 

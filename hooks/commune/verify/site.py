@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from commune import policy
+from commune import hosts, policy
 from commune.addresses import NEVER, PATH, KnownAddress
 from commune.problems import Problem, Problems, Severity
 from commune.verify.page import PageRead, Target, read
@@ -22,6 +22,9 @@ HEAVY, TOO_HEAVY = 20_000, 60_000
 """Bytes after gzip of a page with its styles and scripts: more is said, more is refused."""
 _MEND = "Đây là lỗi của chương trình hoặc mẫu trang, không phải của người viết. Báo người kỹ thuật kèm các dòng này."
 _HERE = "https://site.invalid"
+_OUTSIDE = re.compile(r"([a-z][a-z0-9+.-]*):|[/\\]{2}")
+_WEB = re.compile(r"https?://([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::\d{1,5})?(?=[/?#]|$)")
+"""An address with a host; who reads it and the browser see the same."""
 _DATA = {"application/ld+json", "application/json"}
 
 
@@ -133,14 +136,16 @@ def _links(url: str, page: PageRead, pages: dict[str, PageRead], files: dict[str
 
 
 def _wrong(url: str, target: Target, pages: dict[str, PageRead], files: dict[str, Path], base: str) -> str | None:
+    seen = _as_browsers_read(target.url)
+    if outside := _OUTSIDE.match(seen):
+        if target.loads:
+            return "V024" if outside[1] in (None, "http", "https") else "V025"
+        plain = not re.search(r"[\t\r\n]", target.url)
+        return None if plain and _may_be_followed(seen, target.kind) else "V025"
     try:
-        parts = urlsplit(target.url)
         place = urlsplit(urljoin(f"{_HERE}{url}", target.url))
     except ValueError:
         return "V025"
-    if parts.scheme or target.url.startswith(("//", "\\")):
-        allowed = parts.scheme in ("http", "https", "mailto", "tel") and not target.loads
-        return None if allowed else "V024" if parts.scheme in ("", "http", "https") else "V025"
     path = unquote(place.path)
     if url == "/404.html" and path.startswith(base):
         path = f"/{path.removeprefix(base)}"
@@ -149,6 +154,19 @@ def _wrong(url: str, target: Target, pages: dict[str, PageRead], files: dict[str
     if place.fragment and unquote(place.fragment) not in pages[path].ids:
         return "V002"
     return "V031" if target.kind == "meta refresh" and pages[path].refresh else None
+
+
+def _as_browsers_read(url: str) -> str:
+    """Give an address without what browsers drop from it, what stands before its query in small letters."""
+    seen = re.sub(r"[\t\r\n]", "", url.strip("".join(map(chr, range(33)))))
+    return re.sub(r"^[^?#]*", lambda head: head[0].lower(), seen)
+
+
+def _may_be_followed(seen: str, kind: str) -> bool:
+    """Tell whether an address outside is of a known scheme and says where it leads; this wall reads it anew, apart from the one before."""
+    if host := _WEB.match(seen):
+        return kind.startswith("link") or not hosts.suspicion(host[1])  # a preview may stand on a number: only its own head says so
+    return bool(re.match(r"mailto:[^@?]+@[^@?]+\.|tel:[+\d][\d().-]+$", seen))
 
 
 def _weight(url: str, page: PageRead, path: Path, weights: dict[str, int]) -> Iterator[Problem]:
