@@ -94,6 +94,36 @@ def docx(*paragraphs: str, table: list[list[str]] | None = None, more: dict[str,
     return package({**parts, **(more or {})})
 
 
+WORD_SPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" mc:Ignorable="w14"'
+)
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def whole_docx(body: str, *, roots: dict[str, str] | None = None, more: dict[str, str | bytes] | None = None) -> bytes:
+    """A Word file that Word, LibreOffice and python-docx open: every part is related and typed.
+
+    *roots* holds parts as «root element» -> XML inside, each at word/<root>.xml with the relation of its name; *more* adds other parts.
+    """
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    roots = roots or {}
+    parts = {f"word/{name}.xml": f"<?xml version='1.0' encoding='UTF-8'?><w:{name} {WORD_SPACES}>{inside}</w:{name}>" for name, inside in roots.items()}
+    links = "".join(f'<Relationship Id="r{name}" Type="{office}/{name}" Target="{name}.xml"/>' for name in roots)
+    types = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{kind}.{name}+xml"/>' for name in roots)
+    return package({
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Override PartName="/word/document.xml" ContentType="{kind}.document.main+xml"/>{types}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{RELATIONSHIPS}"><Relationship Id="r1" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?><w:document {WORD_SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>",
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONSHIPS}">{links}</Relationships>',
+        **parts,
+        **(more or {}),
+    })  # fmt: skip
+
+
 def xlsx(rows: list[list[str]], *, more: dict[str, str | bytes] | None = None) -> bytes:
     """An Excel file; what is all digits is written as a number, as Excel does."""
     def cell(text: str) -> str:

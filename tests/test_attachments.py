@@ -1,11 +1,13 @@
 import io
 import warnings
 import zipfile
+from html import escape
 
 import pytest
 from docx import Document
 from make_files import HYPERLINK, PDF_IN_DISGUISE, PDF_THAT_ACTS, REMOTE_TEMPLATE, docx, package, pdf, pdf_with_a_file, pdf_with_a_password, picture, xlsx
 from pypdf import PdfReader, PdfWriter
+from test_hosts import ASTRAY, BARE, NOWHERE
 
 from commune.attachments import MEGABYTES, REFUSED, inspect, published
 
@@ -56,6 +58,10 @@ GOOD = {
     "sum.xlsx": formula("SUM(A1:A9)+Bang1[Năm 2024]"),
     "numbered.docx": field(" PA", "GE \\* MERGEFORMAT "),
     "addressed.docx": field('HYPERLINK "https://dichvucong.gov.vn/" \\o "Cổng: trang chủ"'),
+    "told.docx": field('HYPERLINK "https://dichvucong.gov.vn/" \\o "Mở javascript: không"'),
+    "mail.docx": related('<Relationship Id="r1" Type="http://x/hyperlink" Target="mailto:motcua@xa.gov.vn?subject=H%E1%BB%8Fi" TargetMode="External"/>'),
+    "linked.xlsx": formula('HYPERLINK("https://dichvucong.gov.vn/?ma="&amp;A1,"Mở")'),
+    "inside.xlsx": formula('HYPERLINK("#Phí!A1","Xem")&amp;HYPERLINK("mailto:"&amp;B1)'),
     "printer.xlsx": xlsx([["a"]], more={"xl/printerSettings/printerSettings1.bin": b"x"}),
     "a.pdf": pdf("Mau don"),
     "a.jpg": picture(),
@@ -78,6 +84,14 @@ BAD = {
     "upper.docx": (related(f'<Relationship Id="r1" {OUT} TargetMode="External"/>', name="word/_rels/document.xml.RELS"), "F032"),
     "entity-in-mode.docx": (related(f'<Relationship Id="r1" {OUT} TargetMode="&#69;xternal"/>'), "F032"),
     "script-link.docx": (related('<Relationship Id="r1" Type="http://x/hyperlink" Target="javascript:alert(1)" TargetMode="External"/>'), "F032"),
+    **{f"astray-{n}.docx": (related(f"<Relationship Id='r1' Type='http://x/hyperlink' Target='{escape(target)}' TargetMode='External'/>"), "F032") for n, target in enumerate([*NOWHERE, *ASTRAY, *BARE]) if "\x01" not in target},
+    "field-astray.docx": (field('HYPERLINK "https:/', '//la.example/"'), "F032"),
+    "field-user.docx": (field(" HYPERLINK  https://dichvucong.gov.vn@la.example "), "F032"),
+    "field-host.docx": (field('HYPERLINK "//la.example/"'), "F032"),
+    "drawing.docx": (docx("a", more={"word/drawings/vmlDrawing1.vml": '<xml><shape href="https:///la.example"/></xml>'}), "F032"),
+    "astray.xlsx": (formula('HYPERLINK("https:///la.example/","Cổng")'), "F032"),
+    "put-together.xlsx": (formula('HYPERLINK("https://"&amp;A1,"Cổng")'), "F032"),
+    "grown.xlsx": (formula('HYPERLINK("https://baochinhphu.vn"&amp;".la.example/","Cổng")'), "F032"),
     "share-link.docx": (related('<Relationship Id="r1" Type="http://x/hyperlink" Target="\\\\may\\o" TargetMode="External"/>'), "F032"),
     "chunk.docx": (word("<w:altChunk/>"), "F032"),
     "chunk-part.docx": (docx("a", more={"word/afchunk.mht": "a"}), "F032"),

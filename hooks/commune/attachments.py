@@ -6,9 +6,9 @@ whether they carry macros.
 
 from dataclasses import dataclass
 
-from commune import office, officewords, pdf, pictures
+from commune import office, officecopy, officewords, pdf, pictures, revisions
 from commune.officewords import Row
-from commune.problems import Problem, Refused
+from commune.problems import Problem, Refused, Severity
 
 MEGABYTES = {".png": 4, ".jpg": 4, ".jpeg": 4, ".webp": 4, ".pdf": 10, ".docx": 5, ".xlsx": 5}
 """Ending of a file that may lie beside the texts -> the most megabytes it may weigh."""
@@ -61,13 +61,32 @@ def inspect(data: bytes, path: str) -> tuple[Attached | None, list[Problem]]:
         if kind == ".pdf":
             rows = [((line,), ()) for line in pdf.read(data) if line.strip()]
             return Attached(rows=tuple(rows), is_dumb=not rows), []
-        return Attached(rows=tuple(officewords.rows(office.read(data, kind), kind))), []
+        return _office(data, path)
     except Refused as error:
         return None, [Problem(path, 0, 0, error.code, str(error), error.mend)]
+
+
+def _office(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
+    """Look into a Word or Excel file and into the copy that is published: what a deleted word kept apart may say something when it is gone."""
+    kind = ending(path)
+    parts = office.read(data, kind)
+    rows = list(officewords.rows(parts, kind))
+    left = officecopy.trimmed(data)  # always, so that what cannot be made is known before anything is published
+    told = []
+    if officecopy.has_changed_words(data):
+        seen = {*rows}
+        rows += [row for row in officewords.rows(office.read(officecopy.packed(left), kind), kind) if row not in seen]
+        message = "Tệp còn thay đổi theo dõi (Track Changes): bản đăng lấy như đã chấp nhận tất cả, chữ đã xóa không còn."
+        told.append(Problem(path, 0, 0, "F038", message, revisions.ACCEPT_ALL, severity=Severity.WARNING))
+    if words := officewords.hidden(parts):
+        message = f"Tệp Word có chữ ẩn, người tải về bật lên là đọc được: «{words[:60]}»."
+        mend = "Bấm Ctrl+A rồi Ctrl+D trong Word, bỏ chọn Hidden (Ẩn) để thấy chữ ấy; xóa đi nếu không phải cho người dân đọc."
+        told.append(Problem(path, 0, 0, "F039", message, mend, severity=Severity.WARNING))
+    return Attached(rows=tuple(rows)), told
 
 
 def published(data: bytes, path: str) -> bytes:
     """Give a file as it is published: pictures small and clean, Office files without names of authors, PDF files as they are."""
     if ending(path) in pictures.FORMATS:
         return pictures.encode(data, path)
-    return office.clean(data) if ending(path) in office.MAIN else data
+    return officecopy.clean(data) if ending(path) in office.MAIN else data

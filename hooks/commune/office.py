@@ -1,4 +1,4 @@
-"""Word and Excel files: only parts, relations, fields and formulas that a form or a table needs; a copy that names no author.
+"""Word and Excel files: only parts, relations, fields and formulas that a form or a table needs.
 
 Everything is judged on the parsed XML, by allow lists: a part, a relation or a field that is not known here is refused.
 """
@@ -9,7 +9,7 @@ import xml.etree.ElementTree as etree
 import zipfile
 from collections.abc import Iterator
 
-from commune import pictures
+from commune import hosts
 from commune.problems import Refused, printable
 
 AS_PDF = "Mở tệp, chọn Lưu thành (Save as) PDF, rồi để tệp PDF vào đây."
@@ -25,7 +25,7 @@ _NAMES = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core|custom)\.xml|docProps/thumbnail\.(?:jpe?g|png|emf|wmf)|_rels/[\w.-]+\.rels"
     r"|customXml/(?:_rels/)?[\w.-]+\.(?:xml|rels)"
     r"|(?:word|xl)/(?:(?:_rels|theme|media|charts|diagrams|drawings|glossary|fonts|worksheets|chartsheets|tables|pivotTables|pivotCache|printerSettings"
-    r"|threadedComments|persons|richData|slicers|slicerCaches)/){0,3}[\w.-]+\.(?:xml|rels|vml|png|jpe?g|gif|bmp|tiff?|emf|wmf|odttf)"
+    r"|comments|threadedComments|persons|revisions|richData|slicers|slicerCaches)/){0,3}[\w.-]+\.(?:xml|rels|vml|png|jpe?g|gif|bmp|tiff?|emf|wmf|odttf)"
     r"|xl/printerSettings/printerSettings\d+\.bin"
 )
 """Names of the parts that Word, Excel, LibreOffice and Google write into forms and tables."""
@@ -39,7 +39,7 @@ _ACTIVE_RELATION = re.compile(
     r"macro|vba|oleobject|package$|activex|control$|externallink|afchunk|subdocument|attachedtemplate|frame$|connections|querytable", re.IGNORECASE
 )
 _ACTIVE_ELEMENTS = {"altChunk", "subDoc", "object", "control", "oleObject", "OLEObject", "webPublishItem", "ddeLink"}
-_OUTSIDE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
+_SCHEMES = {"http", "https", "mailto", "tel"}
 _FIELDS = set(
     re.findall(
         r"\S+",
@@ -53,16 +53,12 @@ _FIELDS = set(
 """Fields that only show something; DDE, INCLUDE…, LINK, DATABASE and buttons fetch or run."""
 _FORMULAS = {"f", "definedName", "formula", "formula1", "formula2"}
 _FETCHES = re.compile(
-    r"\b(?:WEBSERVICE|FILTERXML|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE|DDE)\s*\(|\|\s*'|\[\d+\][^\[\]]*!|HYPERLINK\(\s*\"(?!https?:|mailto:|#)",
+    r"\b(?:WEBSERVICE|FILTERXML|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE|DDE)\s*\(|\|\s*'|\[\d+\][^\[\]]*!",
     re.IGNORECASE,
 )
 """What fetches, runs or reads another file from a cell."""
-_PERSON = re.compile(
-    r"(<(?:\w+:)?(?:creator|lastModifiedBy|Manager|Company|author)\b[^>]*(?<!/)>)[^<]*(?=<)|(\b(?:w\d*:)?(?:author|initials|displayName|userId|lastModifiedBy|userName)=)"
-    r"(?:\"[^\"]*\"|'[^']*')"
-)
-"""Where a package keeps who wrote, changed and remarked."""
-
+_TIP = re.compile(r"\\o\s+(?:\"[^\"]*\"|\S+)")
+"""The words that a link shows when a mouse rests on it."""
 Parts = dict[str, etree.Element]
 
 
@@ -86,22 +82,6 @@ def read(data: bytes, kind: str) -> Parts:
     for name, root in parts.items():
         _judge(name, root)
     return parts
-
-
-def clean(data: bytes) -> bytes:
-    """Give the document as it is published: without the names of who wrote and changed it, and with clean pictures; same input, same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
-        for info in old.infolist():
-            content = old.read(info)
-            if info.filename.endswith(".xml"):
-                content = _PERSON.sub(lambda m: m[1] or f'{m[2]}""', content.decode("utf-8-sig")).encode()
-            elif "/media/" in info.filename and info.filename.endswith(tuple(pictures.FORMATS)) and pictures.inspect(content, info.filename)[0]:
-                content = pictures.encode(content, info.filename)
-            plain = zipfile.ZipInfo(info.filename)  # of 1980: when it was saved is nobody's business either
-            plain.compress_type, plain.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            new.writestr(plain, content)
-    return out.getvalue()
 
 
 def _refuse(what: str, mend: str = f"Bỏ phần ấy, hoặc: {AS_PDF}") -> Refused:
@@ -142,8 +122,10 @@ def _judge(name: str, root: etree.Element) -> None:
             _judge_relation(attributes)
         if name == _TYPES and _ACTIVE_TYPE.search(attributes.get("ContentType", "")):
             raise _refuse(f"Trong tệp có phần chạy được ({attributes['ContentType'][:60]}).")
-        if tag in _FORMULAS and _FETCHES.search(text):
-            raise _refuse(f"Một công thức lấy dữ liệu từ nơi khác: {text[:60]}.", "Chép giá trị (Paste Values) thay cho công thức ấy.")
+        if tag in _FORMULAS:
+            _judge_formula(text)
+        if name.endswith(".vml") and (link := attributes.get("href")):
+            _judge_link(link)
         if tag in _ACTIVE_ELEMENTS:
             raise _refuse(f"Trong tệp có phần nhúng ({tag}).")
     for field in _fields(root):
@@ -183,8 +165,8 @@ def _judge_relation(relation: dict[str, str]) -> None:
     outside = relation.get("TargetMode", "").strip().lower() == "external" or ":" in target or target.startswith(("//", "\\"))
     if outside and not kind.endswith("/hyperlink"):
         raise _refuse("Mở tệp là tải thứ khác từ mạng về (mẫu, ảnh hoặc dữ liệu liên kết).", f"Bỏ liên kết ngoài. {AS_PDF}")
-    if outside and not _OUTSIDE.match(target) and not target.startswith("#"):
-        raise _refuse(f"Liên kết trong tệp không phải địa chỉ trang hay thư điện tử: {target[:60]}.", _LINK)
+    if outside and not target.startswith("#"):
+        _judge_link(target)
     if _ACTIVE_RELATION.search(kind):
         raise _refuse(f"Trong tệp có phần chạy được hoặc nhúng ({kind.rpartition('/')[2][:40]}).")
 
@@ -194,10 +176,28 @@ def _judge_field(field: str) -> None:
     if words and words[0].upper() not in _FIELDS and not words[0].startswith("="):
         mend = "Bấm vào chỗ ấy trong Word, bấm Ctrl+Shift+F9 để thành chữ thường, rồi lưu."
         raise _refuse(f"Trong tệp có trường tự chạy hoặc tự lấy dữ liệu: {words[0][:30]}.", mend)
-    is_link = words[:1] and words[0].upper() == "HYPERLINK"
-    links = re.findall(r"(?:^|[\s\"])([a-z][a-z0-9+.-]*:|\\\\)", field, re.IGNORECASE) if is_link else []
-    if any(not _OUTSIDE.match(link) for link in links):
-        raise _refuse(f"Liên kết trong tệp không phải địa chỉ trang hay thư điện tử: {field.strip()[:60]}.", _LINK)
+    if words[:1] and words[0].upper() == "HYPERLINK":
+        for link in re.findall(r"(?:^|[\s\"])((?:[a-z][a-z0-9+.-]*:|\\\\|//)[^\s\"]*)", _TIP.sub("", field), re.IGNORECASE):
+            _judge_link(link)
+
+
+def _judge_formula(text: str) -> None:
+    """Refuse what fetches, and links that lead nowhere or astray; of one put together the beginning has to name the whole host."""
+    mend = "Chép giá trị (Paste Values) thay cho công thức ấy."
+    if _FETCHES.search(text):
+        raise _refuse(f"Một công thức lấy dữ liệu từ nơi khác: {text[:60]}.", mend)
+    for link, behind in re.findall(r"HYPERLINK\(\s*\"([^\"]*)\"\s*(.?)", text, re.IGNORECASE):
+        is_begun = behind not in ",)"
+        if is_begun and hosts.scheme_of(link) in ("http", "https") and "/" not in link.partition("://")[2]:
+            raise _refuse(f"Một công thức ghép nên địa chỉ trang, không biết dẫn đến đâu: {text[:60]}.", mend)
+        if not link.startswith("#") and not (is_begun and hosts.scheme_of(link) in ("mailto", "tel")):
+            _judge_link(link)
+
+
+def _judge_link(target: str) -> None:
+    why = hosts.flaw(target) if hosts.scheme_of(target) in _SCHEMES else "không phải địa chỉ trang hay thư điện tử"
+    if why:
+        raise _refuse(f"Liên kết trong tệp {why}: {target.strip()[:60]}.", _LINK)
 
 
 def local(element: etree.Element) -> str:

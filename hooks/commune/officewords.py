@@ -31,6 +31,18 @@ def rows(parts: Parts, kind: str) -> Iterator[Row]:
         yield from (((element.get("name", ""),), ()) for element in parts["xl/workbook.xml"].iter() if local(element) in ("sheet", "definedName"))
 
 
+def hidden(parts: Parts) -> str:
+    """Give the words of a Word file that are formatted as hidden, which anybody can switch on; nothing where there are none."""
+    found = []
+    for name in sorted(parts):
+        if re.fullmatch(r"word/[a-z]+\d*\.xml", name):
+            for run in (element for element in parts[name].iter() if local(element) == "r"):
+                signs = [sign for part in run if local(part) == "rPr" for sign in part if local(sign) == "vanish"]
+                if any(value not in ("0", "false", "off") for sign in signs for value in (*sign.attrib.values(), *([] if sign.attrib else ["1"]))):
+                    found += [part.text or "" for part in run if local(part) == "t"]
+    return " ".join("".join(found).split())
+
+
 def _text(root: etree.Element) -> Iterator[Row]:
     reader = _Reader()
     for event, element in walk(root):
