@@ -36,20 +36,33 @@ def flat(size: tuple[int, int]) -> bytes:
 def pdf(*lines: str, catalog: str = "") -> bytes:
     """A PDF of one page; without lines, a scan as far as anybody can tell. Latin letters only."""
     text = "".join(f"({line}) Tj 0 -20 Td " for line in lines)
-    stream = f"BT /F1 12 Tf 50 700 Td {text} ET".encode()
-    objects = [
+    return pdf_of(
         b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalog.encode(),
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        pdf_stream(f"BT /F1 12 Tf 50 700 Td {text} ET".encode()),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    out, offsets = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
+    )
+
+
+def pdf_stream(data: bytes, form: bytes = b"") -> bytes:
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), form, data)
+
+
+def pdf_of(*objects: bytes, trailer: bytes = b"") -> bytes:
+    """A PDF of these objects, numbered from 1; the first is the catalog."""
+    return pdf_saved_again(b"%PDF-1.4\n", dict(enumerate(objects, 1)), trailer)
+
+
+def pdf_saved_again(before: bytes, objects: dict[int, bytes], trailer: bytes = b"") -> bytes:
+    """Write objects behind what a file holds already, as programs do that save what changed; nothing before is taken away."""
+    out, table = before, b""
+    for number, body in objects.items():
+        table += b"%d 1\n%010d 00000 n \n" % (number, len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return out + b"xref\n0 6\n0000000000 65535 f \n" + table + b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(out)
+    last = before.split(b"startxref\n")[1:]
+    previous = b" /Prev %d" % int(last[-1].split()[0]) if last else b""
+    return out + b"xref\n0 1\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R%s %s >>\nstartxref\n%d\n%%%%EOF\n" % (table, max(objects) + 90, previous, trailer, len(out))
 
 
 PDF_THAT_ACTS = pdf("a", catalog="/OpenAction << /S /JavaScript /JS (app.alert) >>")

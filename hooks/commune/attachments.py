@@ -6,9 +6,9 @@ whether they carry macros.
 
 from dataclasses import dataclass
 
-from commune import office, officecopy, officewords, pdf, pictures, revisions
+from commune import office, officecopy, officewords, pdf, pdfcopy, pdfsigned, pictures, revisions
 from commune.officewords import Row
-from commune.problems import Problem, Refused, Severity
+from commune.problems import Problem, Refused, Severity, printable
 
 MEGABYTES = {".png": 4, ".jpg": 4, ".jpeg": 4, ".webp": 4, ".pdf": 10, ".docx": 5, ".xlsx": 5}
 """Ending of a file that may lie beside the texts -> the most megabytes it may weigh."""
@@ -59,8 +59,7 @@ def inspect(data: bytes, path: str) -> tuple[Attached | None, list[Problem]]:
         return (Attached(size) if size else None), problems
     try:
         if kind == ".pdf":
-            rows = [((line,), ()) for line in pdf.read(data) if line.strip()]
-            return Attached(rows=tuple(rows), is_dumb=not rows), []
+            return _pdf(data, path)
         return _office(data, path)
     except Refused as error:
         return None, [Problem(path, 0, 0, error.code, str(error), error.mend)]
@@ -85,8 +84,24 @@ def _office(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
     return Attached(rows=tuple(rows)), told
 
 
+def _pdf(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
+    """Look into a PDF file and make its copy, so that what cannot be made is known before anything is published."""
+    lines = [line for line in pdf.read(data) if line.strip()]
+    signed = pdfsigned.look(data)
+    rows = tuple(((line,), ()) for line in (*lines, *(signed.words if signed else ())))
+    return Attached(rows=rows, is_dumb=not lines), [_signed(signed, path)] if signed else []
+
+
+def _signed(signed: pdfsigned.Signed, path: str) -> Problem:
+    by = f" của {', '.join(signed.signers)}" if signed.signers else ", không đọc được tên người ký"
+    author = f"; trong tệp còn ghi tên người soạn {', '.join(signed.authors)}" if signed.authors else ""
+    message = printable(f"Tệp PDF có chữ ký số{by}, được đăng nguyên vẹn{author}.")
+    mend = "Ai tải tệp cũng đọc được các tên ấy. Không muốn vậy thì xuất PDF lại từ tệp gốc, bỏ tên người soạn, rồi ký lại."
+    return Problem(path, 0, 0, "F040", message, mend, severity=Severity.WARNING)
+
+
 def published(data: bytes, path: str) -> bytes:
-    """Give a file as it is published: pictures small and clean, Office files without names of authors, PDF files as they are."""
+    """Give a file as it is published: pictures small and clean, Office and PDF files without who made them; a signed PDF as it is."""
     if ending(path) in pictures.FORMATS:
         return pictures.encode(data, path)
-    return officecopy.clean(data) if ending(path) in office.MAIN else data
+    return officecopy.clean(data) if ending(path) in office.MAIN else pdfcopy.copy(data)
