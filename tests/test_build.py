@@ -1,4 +1,9 @@
+import io
+import zipfile
+
 import pytest
+from make_files import pdf, whole_docx
+from pypdf import PdfReader, PdfWriter
 from support import ROOT, SAMPLE, SAMPLE_DAY
 
 from commune.build import build, check
@@ -25,6 +30,24 @@ def test_nothing_is_built_from_content_with_mistakes(sample):
     with pytest.raises(ContentError) as raised:
         build(sample, SAMPLE_DAY)
     assert raised.value.problems.errors > 1
+
+
+def test_documents_are_published_without_what_was_deleted_and_without_who_made_them(sample):
+    folder = sample / "content/tin-tuc/2026"
+    (folder / "mau-don.docx").write_bytes(whole_docx("<w:p><w:del><w:r><w:delText>bi-mat</w:delText></w:r></w:del><w:r><w:t>To khai</w:t></w:r></w:p>"))
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf("Mau don"))))
+    writer.add_metadata({"/Author": "Nguyen Van Tam"})
+    writer.write(folder / "mau.pdf")
+    news = folder / "2026-01-20-mo-diem-giup.md"
+    news.write_text(news.read_text(encoding="utf-8") + "\n[a](mau-don.docx) [b](mau.pdf)\n", encoding="utf-8")
+    files = build(sample, SAMPLE_DAY).files
+    with zipfile.ZipFile(io.BytesIO(files["tin-tuc/2026/mau-don.docx"])) as package:
+        text = package.read("word/document.xml")
+    assert b"To khai" in text
+    assert b"bi-mat" not in text
+    assert b"Tam" in (folder / "mau.pdf").read_bytes()
+    copy = PdfReader(io.BytesIO(files["tin-tuc/2026/mau.pdf"]))
+    assert (copy.metadata, copy.pages[0].extract_text().strip()) == (None, "Mau don")
 
 
 def test_the_real_content_has_no_mistakes():

@@ -18,9 +18,17 @@ SAMPLE = Path(__file__).parent / "sample"
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
 
+_ATTACHED = {
+    "picture": lambda: make_files.picture("PNG"), "scan": make_files.pdf, "signed": (Path(__file__).parent / "files/signed.pdf").read_bytes,
+    "tracked": lambda: make_files.whole_docx("<w:p><w:r><w:t>Tờ khai</w:t></w:r><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>ghi cho mình</w:t></w:r></w:p>"),
+    "uncleanable": lambda: make_files.whole_docx("<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"),
+}
+"""Key of a case -> how the file that it names is made."""
+
+
 def spoil(root: Path, case: dict) -> None:
     """Apply one case, after a commit where it names one in ``git``: replace some words of a file, add to its end, write it anew in some encoding, or write others beside it."""
-    for key, make in (("picture", lambda: make_files.picture("PNG")), ("scan", make_files.pdf)):
+    for key, make in _ATTACHED.items():
         if key in case:
             (root / case[key]).write_bytes(make())
     for name, text in case.get("also", {}).items():

@@ -19,6 +19,7 @@ from commune.__main__ import main
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 FOLDER = "content/tin-tuc/2026"
 SECRET = "BI-MAT-7391"
+SIGNED = (Path(__file__).parent / "files/signed.pdf").read_bytes()
 PLAN = "content/ke-hoach/2026.md"
 SHEET = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
 XA = "content/xa.yml"
@@ -145,6 +146,10 @@ NAMES = {
 }
 LINKS = {
     "to a page that is not there": (text("[a](khong-co.md)"), NEWS, 10, "L001"),
+    "to a host behind three slashes": (text("[x](https:///la.example/)"), NEWS, 10, "M020"),
+    "to a host behind backslashes": (text("[x](https:\\\\la.example/)"), NEWS, 10, "M020"),
+    "to no host": (text("[x](https://?a)"), NEWS, 10, "M020"),
+    "to nobody by mail": (text("[x](mailto:)"), NEWS, 10, "M020"),
     "to a picture that is not there": (text("![ảnh](khong-co.jpg)"), NEWS, 10, "L001"),
     "to a page that waits": (text("[a](2026-03-01-hen-ngay.md)"), NEWS, 10, "L001"),
     "out of content": (text("[a](../../../../ngoai/bi-mat.md)"), NEWS, 10, "L001"),
@@ -202,6 +207,11 @@ FILES = {
     "Word that fetches a template": (attach("mau.docx", make_files.docx("a", more={"word/_rels/settings.xml.rels": make_files.REMOTE_TEMPLATE})), f"{FOLDER}/mau.docx", None, "F032"),
     "Word that unpacks into gigabytes": (attach("mau.docx", make_files.docx("a", more={"word/a.xml": b"0" * 70_000_000})), f"{FOLDER}/mau.docx", None, "F034"),
     "PDF that runs": (attach("mau.pdf", make_files.PDF_THAT_ACTS), f"{FOLDER}/mau.pdf", None, "F032"),
+    "Word with a deleted cell": (attach("mau.docx", make_files.whole_docx("<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>")), f"{FOLDER}/mau.docx", None, "F036"),
+    "Word that links astray": (attach("mau.docx", make_files.docx("a", more={"word/_rels/document.xml.rels": make_files.HYPERLINK.replace("https://", "https:///")})), f"{FOLDER}/mau.docx", None, "F032"),
+    "PDF that links astray": (attach("mau.pdf", make_files.pdf("a", catalog="/URI << /Base (https:///la.example) >>")), f"{FOLDER}/mau.pdf", None, "F032"),
+    "PDF locked by a certificate": (attach("mau.pdf", make_files.pdf("a").replace(b"/Root", b"/Encrypt << /Filter /Adobe.PubSec >> /Root")), f"{FOLDER}/mau.pdf", None, "F033"),
+    "identity number in a certificate": (attach("mau.pdf", SIGNED), f"{FOLDER}/mau.pdf", None, "P001"),
     "PDF with a password": (attach("mau.pdf", make_files.pdf_with_a_password()), f"{FOLDER}/mau.pdf", None, "F033"),
     "PDF that is a page": (attach("mau.pdf", b"<html><script>"), f"{FOLDER}/mau.pdf", None, "F031"),
     "picture cut off": (named("anh.jpg", make_files.picture(noise=True)[:30_000]), f"{FOLDER}/anh.jpg", None, "F031"),

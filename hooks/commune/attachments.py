@@ -4,6 +4,7 @@ A form in Word or Excel may be published, since citizens fill it in; the old bin
 whether they carry macros.
 """
 
+import re
 from dataclasses import dataclass
 
 from commune import office, officecopy, officewords, pdf, pdfcopy, pdfsigned, pictures, revisions
@@ -63,6 +64,8 @@ def inspect(data: bytes, path: str) -> tuple[Attached | None, list[Problem]]:
         return _office(data, path)
     except Refused as error:
         return None, [Problem(path, 0, 0, error.code, str(error), error.mend)]
+    except Exception:  # noqa: BLE001 - a file of a stranger may break its reader in any way
+        return None, [Problem(path, 0, 0, "F031", "Tệp hỏng, chương trình không đọc được.", "Mở tệp, lưu lại rồi chép đè; vẫn không được thì lưu PDF.")]
 
 
 def _office(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
@@ -78,7 +81,8 @@ def _office(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
         message = "Tệp còn thay đổi theo dõi (Track Changes): bản đăng lấy như đã chấp nhận tất cả, chữ đã xóa không còn."
         told.append(Problem(path, 0, 0, "F038", message, revisions.ACCEPT_ALL, severity=Severity.WARNING))
     if words := officewords.hidden(parts):
-        message = f"Tệp Word có chữ ẩn, người tải về bật lên là đọc được: «{words[:60]}»."
+        shown = re.sub(r"\d", "•", printable(words[:60]))  # logs are public too
+        message = f"Tệp Word có chữ ẩn, người tải về bật lên là đọc được: «{shown}»."
         mend = "Bấm Ctrl+A rồi Ctrl+D trong Word, bỏ chọn Hidden (Ẩn) để thấy chữ ấy; xóa đi nếu không phải cho người dân đọc."
         told.append(Problem(path, 0, 0, "F039", message, mend, severity=Severity.WARNING))
     return Attached(rows=tuple(rows)), told

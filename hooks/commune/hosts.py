@@ -57,15 +57,22 @@ def flaw(target: str) -> str | None:
     return _flaw_of_host(scheme, target.strip(_EDGE)) if scheme in ("http", "https") else None
 
 
-def _flaw_of_host(scheme: str, written: str) -> str | None:
-    authority = _authority(written)
-    host, port = _host_and_port(authority)
-    head = f"{scheme}://{authority}"
+def disguise(target: str) -> str | None:
+    """Say why the host to which a web address leads is not what it seems, or None."""
+    authority = _authority(target)
     if "@" in authority:
         return "giấu tên trang thật sau dấu @"
+    host, _ = _host_and_port(authority)
+    return suspicion(host) if host else None
+
+
+def _flaw_of_host(scheme: str, written: str) -> str | None:
+    authority = _authority(written)
+    host, port = _host_and_port(authority.rpartition("@")[2])
+    head = f"{scheme}://{authority}"
     if not host or not written.lower().startswith(head.lower()):
         return f"không có tên trang ngay sau {scheme}://"
-    if why := suspicion(host):
+    if why := disguise(written):
         return why
     odd = port and not (port.isdecimal() and 0 < int(port[:6]) < 65536)
     return "có tên trang viết sai" if odd or written[len(head) :].startswith("\\") or not _NAME.fullmatch(host) else None

@@ -109,7 +109,7 @@ def _link_mistakes(text: str) -> Iterator[Mistake]:
     for link in links(text):
         if why := hosts.flaw(link.target) or hosts.flaw(unescape(link.target)):
             message = f"Địa chỉ «{link.target[:60]}» {why}."
-            yield Mistake(link.line, link.column, "M021", message, hosts.mend(link.target))
+            yield Mistake(link.line, link.column, "M021" if why == hosts.disguise(link.target) else "M020", message, hosts.mend(link.target))
         elif not is_allowed_target(link.target):
             message = f"Địa chỉ «{link.target[:60]}» không được phép."
             yield Mistake(link.line, link.column, "M020", message, "Dùng https://…, mailto:, tel: hoặc tên tệp .md trong content.")
