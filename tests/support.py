@@ -8,6 +8,8 @@ import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 
+from commune.manifest import MANIFEST, manifest
+
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "tests" / "sample"
 SAMPLE_DAY = date(2026, 3, 15)
@@ -41,6 +43,25 @@ def compared_on(root: Path, day: date) -> None:
 def fingerprint(folder: Path) -> dict[str, str]:
     """Path of every file in *folder* -> its SHA-256."""
     return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Path of everything in *folder*, links and empty folders too -> what it is: its SHA-256, where it leads, «folder»."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        found[name] = f"-> {path.readlink()}" if path.is_symlink() else "folder" if path.is_dir() else hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def old_site(folder: Path, **files: str) -> Path:
+    """Put a site that was built before into *folder*: two pages, *files* (name, with ``__`` for a slash -> text), and the list of all."""
+    for name, text in {"index.html": "bản trước", "so-do-trang__index.html": "sơ đồ", **files}.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (folder / MANIFEST).write_bytes(manifest(folder))
+    return folder
 
 
 def measured(name: str, **numbers: object) -> None:

@@ -11,5 +11,5 @@ def test_the_reason_is_said_in_vietnamese(number, words):
 
 
 def test_an_unknown_reason_gives_its_number_and_no_english():
-    assert why(OSError(errno.EIO, "Input/output error")) == f"lỗi hệ thống số {errno.EIO}"
+    assert why(OSError(errno.ENOTTY, "Inappropriate ioctl for device")) == f"lỗi hệ thống số {errno.ENOTTY}"
     assert why(OSError("no number")) == "lỗi hệ thống số không rõ"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from commune import fields, glossary
+from commune import fields, glossary, wholefile
 
 
 class Text(NamedTuple):
@@ -29,7 +29,7 @@ def refresh(root: Path, name: str, *, write: bool) -> int:
     old = path.read_text(encoding="utf-8") if path.exists() else ""
     new = text.make(old)
     if write:
-        path.write_text(new, encoding="utf-8", newline="\n")
+        wholefile.write(path, new.encode(), workplace=root)
     elif old != new:
         print(f"{text.file} đã cũ. Cách sửa: chạy {text.mend}")
         return 1

@@ -8,6 +8,8 @@ _WORDS = {
     errno.ENOTDIR: "đường dẫn đi qua một tệp", errno.ENOENT: "không có thư mục này", errno.EEXIST: "tên này đã có",
     errno.ENOTEMPTY: "thư mục còn tệp khác", errno.ENAMETOOLONG: "tên quá dài", errno.EBUSY: "tệp đang mở", errno.ETXTBSY: "tệp đang mở",
     errno.EINVAL: "tên tệp có ký tự không dùng được", errno.EXDEV: "nằm ở ổ đĩa khác",
+    errno.ENOMEM: "máy hết bộ nhớ", errno.EAGAIN: "máy đang chạy quá nhiều chương trình", errno.ELOOP: "liên kết chạy vòng",
+    errno.EIO: "ổ đĩa không đọc, không ghi được, có thể đã hỏng", errno.ENFILE: "máy mở quá nhiều tệp",
 }  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """Rules over the whole finished folder; the first ones over each page, the last ones over all of them together."""
 
 import gzip
-import hashlib
 import json
 import posixpath
 import re
@@ -13,11 +12,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from commune import hosts, policy
 from commune.addresses import NEVER, PATH, KnownAddress
+from commune.manifest import MANIFEST, files_of, manifest
 from commune.problems import Problem, Problems, Severity
 from commune.verify.page import PageRead, Target, read
 
-MANIFEST = "sha256.txt"
-"""Path in the site of the list of every file's SHA-256; ``sha256sum -c sha256.txt`` reads it."""
 HEAVY, TOO_HEAVY = 20_000, 60_000
 """Bytes after gzip of a page with its styles and scripts: more is said, more is refused."""
 _MEND = "Đây là lỗi của chương trình hoặc mẫu trang, không phải của người viết. Báo người kỹ thuật kèm các dòng này."
@@ -28,15 +26,9 @@ _WEB = re.compile(r"https?://([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::\d{1,5})?(?=[/?#
 _DATA = {"application/ld+json", "application/json"}
 
 
-def manifest(folder: Path) -> bytes:
-    """List the SHA-256 of every file in *folder*, in the form that ``sha256sum -c`` reads."""
-    files = sorted(_files(folder).items())
-    return "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in files if name != MANIFEST).encode()
-
-
 def pages_of(folder: Path) -> list[str]:
     """Give the addresses of the pages in *folder*, without that of what is not found."""
-    return sorted(_url(name) for name in _files(folder) if name.endswith(".html") and name != "404.html")
+    return sorted(_url(name) for name in files_of(folder) if name.endswith(".html") and name != "404.html")
 
 
 def verify(folder: Path, recorded: tuple[KnownAddress, ...], base: str = "/", sources: Mapping[str, str] | None = None) -> Problems:
@@ -45,7 +37,7 @@ def verify(folder: Path, recorded: tuple[KnownAddress, ...], base: str = "/", so
     *sources* tells from which file of content a page comes.
     *base* is the path under which the site will stand: only the page for what is not found has links that start with it.
     """
-    files = _files(folder)
+    files = files_of(folder)
     pages = {_url(name): read(path.read_text(encoding="utf-8")) for name, path in files.items() if name.endswith(".html")}
     problems = Problems()
     weights = {name: len(gzip.compress(path.read_bytes(), 9, mtime=0)) for name, path in files.items() if name.endswith((".css", ".js"))}
@@ -85,10 +77,6 @@ def in_content(found: Problems, sources: Mapping[str, str]) -> list[Problem]:
         if path
     ]
     return named if len(named) == len(errors) else []
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink()}
 
 
 def _url(name: str) -> str:

@@ -1,0 +1,60 @@
+"""The list that a finished folder carries of its own files: what stands in it is ours, what does not is somebody else's."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+MANIFEST = "sha256.txt"
+"""Path in the folder of the list of every file's SHA-256; ``sha256sum -c sha256.txt`` reads it."""
+_LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+
+
+def files_of(folder: Path) -> dict[str, Path]:
+    """Give every file and link in *folder* by its path from there."""
+    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink()}
+
+
+def manifest(folder: Path) -> bytes:
+    """List the SHA-256 of every file in *folder*, in the form that ``sha256sum -c`` reads."""
+    files = sorted(files_of(folder).items())
+    return "".join(f"{hash_of(path)}  {name}\n" for name, path in files if name != MANIFEST).encode()
+
+
+def hash_of(path: Path) -> str:
+    """Give the SHA-256 of a file. Raises OSError where it cannot be read."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def listed(folder: Path) -> dict[str, str]:
+    """Read the list in *folder*: path -> SHA-256; empty where there is none, or a file of that name that is no such list."""
+    place = folder / MANIFEST
+    if place.is_symlink() or not place.is_file():
+        return {}
+    try:
+        lines = place.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    except (OSError, ValueError):
+        return {}
+    found = {}
+    for line in lines:
+        match = _LINE.fullmatch(line)
+        if not match or not _stays_inside(match[2]):
+            return {}
+        found[match[2]] = match[1]
+    return found
+
+
+def _stays_inside(name: str) -> bool:
+    return not name.startswith("/") and "\\" not in name and ".." not in PurePosixPath(name).parts
+
+
+def is_ours(folder: Path, marks: Iterable[str]) -> bool:
+    """Tell whether *folder* is a result of this program: its list names all of *marks*, and most of what it names is there."""
+    names = listed(folder)
+    there = sum((folder / name).is_file() for name in names)
+    return bool(names) and names.keys() >= set(marks) and 2 * there > len(names)
+
+
+def changed_by_hand(folder: Path, names: Mapping[str, str]) -> list[str]:
+    """Give the files of the list *names* of *folder* that are there and no longer what the list says."""
+    return sorted(name for name, sha in names.items() if (path := folder / name).is_symlink() or (path.is_file() and hash_of(path) != sha))
