@@ -1,0 +1,38 @@
+"""What staff read where the program itself stops: one sentence instead of a stack of calls."""
+
+import os
+import signal
+import sys
+from types import TracebackType
+
+_MORE = "Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết."
+
+
+def words(error: BaseException) -> str:
+    """Say in Vietnamese what stopped the program, and what to do."""
+    if isinstance(error, MemoryError) or "failed to map segment" in str(error) or "Cannot allocate memory" in str(error):
+        return "Máy hết bộ nhớ. Đóng bớt chương trình khác rồi chạy lại."
+    if isinstance(error, ModuleNotFoundError):
+        return f"Chưa cài phần mềm «{error.name}». Chạy make site một lần, hoặc chạy bằng .venv/bin/python. {_MORE}"
+    return f"Chương trình dừng vì lỗi ngoài dự tính: {type(error).__name__}: {str(error)[:200]}. Không có gì bị ghi dở. Báo người kỹ thuật. {_MORE}"
+
+
+def prepare() -> None:
+    """Let whatever nobody caught end in ``words``, unless COMMUNE_DEBUG asks for the stack; and a stop from outside end as Ctrl+C does.
+
+    So what is half done goes away, and what stood before stays.
+    """
+    sys.excepthook = _say
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) != signal.SIG_IGN:  # nohup asks to go on
+            signal.signal(number, signal.default_int_handler)
+
+
+def _say(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if os.environ.get("COMMUNE_DEBUG"):
+        sys.__excepthook__(kind, error, trace)
+    elif isinstance(error, KeyboardInterrupt):
+        print("Đã dừng. Không có gì bị ghi dở.", file=sys.stderr)
+    else:
+        print(words(error), file=sys.stderr)
