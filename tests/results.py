@@ -17,7 +17,7 @@ FAULTS = {
 SCREENS = {"phone": "điện thoại", "desktop": "máy tính"}
 COLOURS = {"light": "sáng", "dark": "tối"}
 NEEDED = [
-    "run", "faults", "writing", "privacy", "hostile-quiet", "hostile-loud", "spacing", "motion", "forced-colours", "width-320-1", "width-320-4",
+    "run", "faults", "writing", "kills", "privacy", "hostile-quiet", "hostile-loud", "spacing", "motion", "forced-colours", "width-320-1", "width-320-4",
     *(f"axe-{screen}-{colour}" for screen in SCREENS for colour in COLOURS), *(f"axe-menu-{colour}" for colour in COLOURS),
     *(f"axe-search-{screen}-{colour}" for screen in SCREENS for colour in COLOURS),
     *(f"tab-{screen}" for screen in SCREENS),
@@ -31,6 +31,7 @@ def page(found: dict[str, dict], day: str) -> str:
     axe += [(f"Điện thoại, nền {COLOURS[c]}, mục lục mở", found[f"axe-menu-{c}"]) for c in COLOURS]
     axe += [(f"{SCREENS[s].capitalize()}, nền {COLOURS[c]}, ô tìm mở", found[f"axe-search-{s}-{c}"]) for s in SCREENS for c in COLOURS]
     first = axe[0][1]
+    kills = found["kills"]
     rows = [
         "# Kết quả kiểm tra",
         "",
@@ -67,6 +68,10 @@ def page(found: dict[str, dict], day: str) -> str:
         *(f"| {FAULTS[group]} | {count} |" for group, count in found["faults"].items()),
         f"| Hết chỗ, mất quyền, bị tắt giữa chừng, hai lần dựng một lúc, mã lạ trong khung trang | {found['writing']['cases']} |",
         f"| Cộng | {sum(found['faults'].values()) + found['writing']['cases']} |",
+        "",
+        f"Chương trình còn bị tắt ngang {sum(kills.values())} lần khi đang dựng: {kills['old'] + kills['new']} lần vào lúc bất kỳ, và trang luôn là bản cũ",
+        f"nguyên từng byte hoặc bản mới trọn vẹn; {kills['between']} lần đúng giữa hai bước thay trang của loại ổ đĩa không thay được trong một bước,",
+        "và lần chạy sau, kể cả lần chạy có lỗi, đặt lại bản cũ. Tệp người khác đặt cạnh trang không lần nào mất.",
         "",
         f"Ngoài ra máy tự nghĩ ra {run['examples']} tệp ngẫu nhiên cho mỗi phép thử kiểu này. Không tệp nào làm chương trình gãy.",
         "",

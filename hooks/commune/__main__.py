@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from commune import export, folder, generated, newcommune, publish, review, scaffold, schemas, search, whereabouts
+from commune import export, folder, generated, newcommune, publish, review, scaffold, schemas, search, whereabouts, wholefile
 from commune.annotations import FORMS
 from commune.build import build, check
 from commune.clock import VIETNAM, as_day
@@ -22,6 +22,7 @@ from commune.oswords import why
 from commune.outputs import search_engine
 from commune.problems import ContentError
 from commune.serve import serve
+from commune.target import EXPORT, SCHEMAS
 
 Options = argparse.Namespace
 Command = Callable[[Path, datetime | None, Options], int]
@@ -40,10 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
     except ContentError as error:
         print(error)
         return 1
-    except (NoMoment, scaffold.CannotStart, HistoryError, search_engine.NotInstalled) as error:
+    except (NoMoment, scaffold.CannotStart, HistoryError, search_engine.NotInstalled, folder.Occupied, folder.Busy) as error:
         return _refuse(str(error))
-    except folder.Occupied as error:
-        return _refuse(f"{error}. Chọn thư mục trống hoặc chưa có.")
     except BrokenPipeError:  # whoever reads has enough
         raise
     except OSError as error:
@@ -139,18 +138,17 @@ def _new(root: Path, _: datetime | None, options: Options) -> int:
     written = _day_of(options)
     name, text = scaffold.new_file(options.kind, options.title, written, options.field)
     path = root / name
-    if path.exists():
+    if path.exists() or path.is_symlink():
         return _refuse(f"{name} đã có. Đặt tiêu đề khác, hoặc sửa tệp đó.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    wholefile.write(path, text.encode(), workplace=root)
     print(f"Đã tạo {name}. Điền các trường còn trống, rồi chạy: python -m commune check")
     return 0
 
 
-def _schema(_: Path, __: datetime | None, options: Options) -> int:
+def _schema(root: Path, _: datetime | None, options: Options) -> int:
     if options.output:
-        folder.write(schemas.files(), Path(options.output), mark="news.schema.json")
-        print(f"Đã viết {len(MODELS)} tệp vào {options.output}/")
+        told = folder.write(root, schemas.files(), Path(options.output), SCHEMAS)
+        print("\n".join([f"Đã viết {len(MODELS)} tệp vào {options.output}/", *told]))
     elif options.kind in MODELS:
         print(schemas.as_json(schemas.schema(options.kind)), end="")
     else:
@@ -165,15 +163,15 @@ def _generated(root: Path, _: datetime | None, options: Options) -> int:
 def _export(root: Path, now: datetime | None, options: Options) -> int:
     search_engine.install()
     built = build(root, now)
-    folder.write(export.files(built), Path(options.folder), mark="pages.json")
-    print(f"Đã xuất {len(built.pages)} trang vào {options.folder}/")
+    told = folder.write(root, export.files(built), Path(options.folder), EXPORT)
+    print("\n".join([f"Đã xuất {len(built.pages)} trang vào {options.folder}/", *told]))
     return 0
 
 
 def _init(root: Path, _: datetime | None, options: Options) -> int:
     new = newcommune.NewCommune(options.name, options.unit, options.province, options.code)
     start = _day_of(options)
-    folder.write(newcommune.files(root, new, start), Path(options.folder), settle=newcommune.leave_out_what_does_not_fit)
+    folder.write(root, newcommune.files(root, new, start), Path(options.folder), settle=newcommune.leave_out_what_does_not_fit)
     left_out = newcommune.not_taken(root, Path(options.folder))
     print(f"Đã tạo dự án của {new.unit} {new.name} tại {options.folder}/. Việc đầu tiên: đọc {options.folder}/README.md")
     if left_out:

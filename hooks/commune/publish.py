@@ -1,32 +1,25 @@
 """Build into a folder beside the site, look at it, then swap: the last good site stands until the new one is whole."""
 
 import os
-import re
 import shutil
-import subprocess
 import sys
-import tempfile
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from filelock import FileLock, Timeout
-
-from commune import addresses, clock
+from commune import addresses, child, clock, ownfile, wholefile
 from commune.build import build, check, commit_of
-from commune.folder import open_to_readers, swap
+from commune.folder import Busy, Workshop, open_to_readers, workshop
 from commune.last_good import Held, keep_good
 from commune.oswords import why
 from commune.outputs import report as reports
 from commune.outputs import status
 from commune.problems import ContentError, Problem
 from commune.site import Site
+from commune.target import SITE, Occupied
 from commune.verify import MANIFEST, in_content, manifest, pages_of, verify
 
-WORK = ".dang-dung-"
-"""Stands in the name of every work folder behind the name of the site's own: `site` and `site-thu` never share one."""
 HELD_BACK = 3
 """Exit code of a build that was published without some files, or with older versions of them."""
 ATTEMPTS = 3
@@ -55,7 +48,8 @@ class Order:
 def site(order: Order) -> int:
     """Check the content, build with the host into a temporary folder, verify, put it in place; give the exit code.
 
-    0: published, or nothing was due; 1: mistakes, the last site stands; HELD_BACK: published, some files held back.
+    0: published, or nothing was due; 1: mistakes, the last site stands; 2: the folder is not ours to replace;
+    HELD_BACK: published, some files held back.
     """
     root, output = order.root, order.output
     if not (root / "mkdocs.yml").is_file():
@@ -64,16 +58,19 @@ def site(order: Order) -> int:
     if order.if_due and order.now and not _is_due(root, order.if_due, order.now):
         print("Chưa có gì đến hạn; không dựng lại.")
         return 0
-    target = root / output
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(target.parent / f".{target.name}.lock", blocking=False):
-            _recover(target)
-            return _build(order, target)
-    except Timeout:
-        print(f"Một lần dựng khác vào {output}/ đang chạy. Đợi nó xong rồi chạy lại. {KEPT}")
+        with workshop(root, output, SITE) as place:
+            code = _build(order, place)
+    except Occupied as occupied:
+        print(f"Không dựng vào {output}: {occupied} {KEPT}")
+        return 2
+    except Busy as busy:
+        print(f"{busy} {KEPT}")
     except OSError as error:
-        print(f"Không ghi được trang vào {target.parent.name or target}: {why(error)}. {KEPT}")
+        print(f"Không ghi được trang vào {(root / output).parent.name or output}: {why(error)}. {KEPT}")
+    else:
+        _tell(place)
+        return code
     return 1
 
 
@@ -86,21 +83,22 @@ def _is_due(root: Path, published: Path, now: datetime) -> bool:
     return status.is_due(text, commit_of(root), now)
 
 
-def _build(order: Order, target: Path) -> int:
+def _build(order: Order, place: Workshop) -> int:
     """Do the work while no other build runs."""
-    work = Path(tempfile.mkdtemp(prefix=f".{target.name}{WORK}", dir=target.parent))
-    try:
-        made = _make(order, work)
-        if made is None:
-            return 1
-        pages = pages_of(made.folder)
-        open_to_readers(made.folder)
-        swap(made.folder, target, work / "old")
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    print(f"Đã dựng trang vào {target.name}/")
+    _tell(place)
+    made = _make(order, place.work)
+    if made is None:
+        return 1
+    pages = pages_of(made.folder)
+    open_to_readers(made.folder)
+    place.put()
+    print(f"Đã dựng trang vào {place.target.name}/")
+    _tell(place)
     if order.record:
-        _record(order.root, made.site, pages)
+        try:
+            _record(order.root, made.site, pages)
+        except OSError as error:
+            print(f"Không ghi được địa chỉ mới vào {addresses.PATH}: {why(error)}. Trang mới đã xong; lần dựng sau sẽ ghi.")
     if made.held:
         more = ", …" if len(made.held) > SHOWN else ""
         print(f"{len(made.held)} tệp có lỗi chưa lên trang: {', '.join(one.path for one in made.held[:SHOWN])}{more}")
@@ -163,6 +161,12 @@ def _judge(order: Order, folder: Path, found_late: list[Problem]) -> tuple[Path,
     return root, site, held
 
 
+def _tell(place: Workshop) -> None:
+    """Say what happened to the folder, once."""
+    while place.remarks:
+        print(place.remarks.pop(0))
+
+
 def report(root: Path, now: datetime | None, plan: str, start: date, end: date, output: Path) -> int:
     """Check the content, write the report on *plan* from *start* to *end* into *output*; give the exit code."""
     site, problems = check(root, now)
@@ -179,17 +183,13 @@ def report(root: Path, now: datetime | None, plan: str, start: date, end: date, 
     if target.is_dir():
         print(f"Không ghi được {output}: đó là một thư mục. Đặt tên tệp, ví dụ {output}/bao-cao.docx.")
         return 1
-    beside = target.with_name(f".{target.name}.new")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(made)
-        beside.replace(target)
+        ownfile.replace(target, made)
+    except Occupied:
+        raise
     except OSError as error:
         print(f"Không ghi được {output}: {why(error)}. Nếu đang mở tệp trong Word thì đóng lại.")
         return 1
-    finally:
-        with suppress(OSError):
-            beside.unlink()
     print(f"Đã lập báo cáo: {output}")
     return 0
 
@@ -200,26 +200,18 @@ def _run_host(root: Path, now: datetime | None, folder: Path) -> bool:
     if now:
         environment["COMMUNE_TODAY"] = clock.written(now)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
-    said = (done.stdout + done.stderr).strip()
-    if "Traceback" in said and not os.environ.get("COMMUNE_DEBUG"):
-        # A clerk can do nothing with a stack of calls; its last line tells a technician enough to ask for the rest.
-        last = said.split("\n")[-1]
-        number = re.search(r"\[Errno (\d+)\]", last)
-        reason = why(OSError(int(number[1]), "")) if number else last[:200]
-        print(f"Phần mềm dựng trang dừng giữa chừng: {reason}. Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết.")
+    try:
+        done = child.run(command, cwd=root, env=environment)
+    except child.Failed as failed:
+        print(f"Phần mềm dựng trang không chạy được: {failed}.")
+        return False
+    said = (done.out + done.err).strip()
+    if done.code and ("Traceback" in said or done.code < 0 or not said or "No module named" in said) and not os.environ.get("COMMUNE_DEBUG"):
+        # A clerk can do nothing with a stack of calls; why it stopped tells a technician enough to ask for the rest.
+        print(f"Phần mềm dựng trang dừng giữa chừng: {done.why}. Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết.")
     elif said:
         print(said)
-    return done.returncode == 0
-
-
-def _recover(target: Path) -> None:
-    """Clean up after a build that was killed; if it died between the two renames, put the last site back."""
-    for leftover in sorted(target.parent.glob(f".{target.name}{WORK}*")):
-        if leftover.is_dir() and not leftover.is_symlink():
-            if (leftover / "old").is_dir() and not target.exists():
-                (leftover / "old").rename(target)
-            shutil.rmtree(leftover, ignore_errors=True)
+    return done.code == 0
 
 
 def _record(root: Path, checked: Site, pages: list[str]) -> None:
@@ -229,7 +221,7 @@ def _record(root: Path, checked: Site, pages: list[str]) -> None:
     text = addresses.listed(addresses.parse(known), {url: checked.sources.get(url, "") for url in addresses.lasting(pages)})
     if text != known:
         new = len(addresses.parse(text)) - len(addresses.parse(known))
-        path.write_text(text, encoding="utf-8", newline="\n")
+        wholefile.write(path, text.encode(), workplace=root)
         done = f"Đã ghi thêm {new} địa chỉ mới vào" if new else "Đã ghi lại nguồn của các địa chỉ trong"
         print(f"{done} {addresses.PATH}; gửi kèm tệp này khi commit.")
 
