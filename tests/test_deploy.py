@@ -7,16 +7,18 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from support import ROOT, SAMPLE, commit, project
+from support import ROOT, SAMPLE, commit, old_site, project, tree
 
 NEWS = """---
 title: Xã mở thêm một buổi nhận hồ sơ
@@ -225,14 +227,56 @@ def test_a_server_without_a_place_for_the_site_says_what_to_set(server, tmp_path
     assert "git config commune.output" in said
 
 
-def test_the_site_goes_to_a_branch_of_its_own(server, tmp_path):
+def pages(folder: Path, *branch: str) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    return subprocess.run(["sh", ROOT / "deploy/pages-branch", folder / "pages.git", *branch], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def by_hand(folder: Path, name: str, text: str, branch: str = "pages") -> None:
+    """Let somebody put a file on a branch of the repository of pages."""
+    shutil.rmtree(folder / "tay", ignore_errors=True)
+    if git(folder, "clone", "--quiet", "--branch", branch, "pages.git", "tay").returncode:
+        git(folder, "clone", "--quiet", "pages.git", "tay")
+        git(folder / "tay", "checkout", "--quiet", "-b", branch)
+    (folder / "tay" / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / "tay" / name).write_text(text, encoding="utf-8")
+    git(folder / "tay", "add", "--all")
+    git(folder / "tay", "commit", "--quiet", "--message", "Tay")
+    assert git(folder / "tay", "push", "--quiet", "origin", branch).returncode == 0
+
+
+def test_the_site_goes_to_a_branch_of_its_own_and_what_others_put_there_stays(tmp_path):
     git(tmp_path, "init", "--quiet", "--bare", "pages.git")
-    (tmp_path / "site").mkdir()
     for text in ("một", "hai"):  # the second push replaces the first
-        (tmp_path / "site/index.html").write_text(text, encoding="utf-8")
-        result = subprocess.run([ROOT / "deploy/pages-branch", tmp_path / "pages.git"], cwd=tmp_path, capture_output=True, text=True, check=False)
+        old_site(tmp_path / "site", **{"index.html": text})
+        result = pages(tmp_path)
         assert result.returncode == 0, result.stderr
-    assert git(tmp_path / "pages.git", "show", "pages:index.html").stdout == "hai"
+        by_hand(tmp_path, "CNAME", "xa.example")
+        by_hand(tmp_path, ".well-known/tệp lạ.txt", "giữ")
+    old_site(tmp_path / "site", **{"index.html": "ba"})
+    assert pages(tmp_path).returncode == 0
+    show = {name: git(tmp_path / "pages.git", "show", f"pages:{name}").stdout for name in ("index.html", "CNAME", ".well-known/tệp lạ.txt")}
+    assert show == {"index.html": "ba", "CNAME": "xa.example", ".well-known/tệp lạ.txt": "giữ"}
+    by_hand(tmp_path, "moi.html", "của người khác")
+    before = git(tmp_path / "pages.git", "rev-parse", "pages").stdout
+    old_site(tmp_path / "site", **{"moi.html": "của trang"})
+    refused = pages(tmp_path)
+    assert refused.returncode == 1
+    assert "moi.html" in refused.stdout and "Nhánh giữ nguyên" in refused.stdout
+    assert git(tmp_path / "pages.git", "rev-parse", "pages").stdout == before
+
+
+def test_a_branch_with_anything_else_is_never_replaced(tmp_path):
+    git(tmp_path, "init", "--quiet", "--bare", "pages.git")
+    by_hand(tmp_path, "content/xa.yml", "name: Mẫu", "main")
+    old_site(tmp_path / "site")
+    before = git(tmp_path / "pages.git", "rev-parse", "main").stdout
+    refused = pages(tmp_path, "main")
+    assert refused.returncode == 1
+    assert "Nhánh main đã có nội dung khác" in refused.stdout
+    assert git(tmp_path / "pages.git", "rev-parse", "main").stdout == before
+    (tmp_path / "pages.git").rename(tmp_path / "mat.git")
+    assert "Không hỏi được kho git" in pages(tmp_path).stdout
 
 
 WORKFLOWS = [".github/workflows/site.yml", ".forgejo/workflows/site.yml", ".gitlab-ci.yml"]
@@ -300,6 +344,126 @@ def test_a_list_that_leads_elsewhere_is_never_written_to(server, tmp_path):
     assert (tmp_path / "ngoai.txt").read_text(encoding="utf-8") == "giữ"
     listed.unlink()
     assert "Trang đã cập nhật" in push(clone, "Bỏ liên kết")
+
+
+@pytest.fixture
+def setting(server):
+    """Change the settings of the server's repository for one test; gives the function that does."""
+    bare = server[0].parent / "xa.git"
+
+    def change(name: str, value: object) -> None:
+        git(bare, "config", f"commune.{name}", str(value))
+
+    yield change
+    change("output", server[1])
+    change("python", sys.executable)
+    git(bare, "config", "--unset", "commune.wait")
+
+
+WRONG = {
+    "the repository itself": ("{folder}/xa.git", "kho git"),
+    "its hooks": ("{folder}/xa.git/hooks", "kho git"),
+    "a new folder in it": ("{folder}/xa.git/trang", "kho git"),
+    "where it works": ("{folder}/xa.git/commune/tree", "kho git"),
+    "the folder that holds everything": ("{folder}", "là hoặc chứa"),
+    "the root": ("/", "là hoặc chứa"),
+    "one folder too high": ("{folder}/web", "đã có nội dung khác (khoa.pem, xa, xa-ben)"),
+    "the home of somebody": ("{folder}/nha", "đã có nội dung khác (.profile)"),
+    "a link to the neighbours": ("{folder}/lien-ket", "đã có nội dung khác (khoa.pem, xa, xa-ben)"),
+    "a folder of the site": ("{folder}/www/moi", "kết quả của một lần dựng khác"),
+    "a file": ("{folder}/web/khoa.pem", "là một tệp"),
+    "a relative path": ("www", "phải viết từ gốc"),
+    "a path from home": ("~/www", "phải viết từ gốc"),
+    "an option": ("--help", "phải viết từ gốc"),
+    "a blank at the end": ("{folder}/moi ", "dấu cách ở đầu hoặc cuối"),
+    "only a blank": (" ", "phải viết từ gốc"),
+    "nothing": ("", "git config commune.output"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_wrong_setting_is_said_to_be_one_and_nobody_loses_a_file(server, setting, wrong):
+    clone, _, _ = server
+    folder = clone.parent
+    for name in ("web/xa", "web/xa-ben"):
+        if not (folder / name).exists():
+            old_site(folder / name)
+    (folder / "web/khoa.pem").write_text("khóa", encoding="utf-8")
+    (folder / "nha").mkdir(exist_ok=True)
+    (folder / "nha/.profile").write_text("nhà", encoding="utf-8")
+    if not (folder / "lien-ket").is_symlink():
+        (folder / "lien-ket").symlink_to("web")
+    value, said = WRONG[wrong]
+    setting("output", value.format(folder=folder))
+
+    def kept() -> dict[str, str]:
+        return {name: sha for name, sha in tree(folder).items() if not name.startswith(("xa.git/", "clone/")) or name.startswith("xa.git/hooks")}
+
+    before = kept()
+    answer = push_nothing(clone)
+    assert said in answer, answer
+    assert "CHƯA ĐỔI" in answer or value == ""
+    assert "Traceback" not in answer and "Sửa các lỗi trên" not in answer
+    assert kept() == before
+    assert (folder / "xa.git/HEAD").is_file()
+
+
+def test_what_the_operator_put_beside_the_site_outlives_every_push(server):
+    clone, www, _ = server
+    (www / ".well-known/acme-challenge").mkdir(parents=True)
+    (www / ".well-known/acme-challenge/khoa").write_text("khóa", encoding="utf-8")
+    (www / "CNAME").write_text("xa.example", encoding="utf-8")
+    for _ in range(2):
+        answer = push_nothing(clone)
+        assert "Giữ nguyên 2 tệp người khác đặt trong www/: .well-known/acme-challenge/khoa, CNAME." in answer
+        assert "Trang đã cập nhật" in answer
+    assert (www / ".well-known/acme-challenge/khoa").read_text(encoding="utf-8") == "khóa"
+    shutil.rmtree(www / ".well-known")
+    (www / "CNAME").unlink()
+
+
+@pytest.mark.parametrize("name", ["trang của xã", "toi-www"])
+def test_a_path_with_blanks_and_a_link_are_places_like_any_other(server, setting, name):
+    clone, www, _ = server
+    if name == "toi-www":
+        (clone.parent / name).symlink_to("www")
+    setting("output", clone.parent / name)
+    assert "Trang đã cập nhật" in push_nothing(clone)
+    published = json.loads((clone.parent / name / "du-lieu/trang-thai.json").read_text(encoding="utf-8"))
+    assert published["commit"] == git(clone, "rev-parse", "HEAD").stdout.strip()
+    assert (clone.parent / name).is_symlink() == (name == "toi-www")
+    assert (www / "index.html").is_file()
+
+
+def test_a_build_that_hangs_does_not_let_later_pushes_hang(server, setting):
+    clone, www, _ = server
+    before = fingerprint(www)
+    setting("wait", 1)
+    lock = clone.parent / "xa.git/commune/lock"
+    hanging = subprocess.Popen(["flock", lock, "sleep", "600"], start_new_session=True)
+    while subprocess.run(["flock", "-n", lock, "true"], check=False).returncode == 0:
+        time.sleep(0.05)
+    try:
+        answer = push_nothing(clone)
+    finally:
+        os.killpg(hanging.pid, signal.SIGKILL)
+        hanging.wait()
+    assert "Đã đợi 1 giây mà một lần dựng khác vẫn chưa xong" in answer and "CHƯA ĐỔI" in answer
+    assert fingerprint(www) == before
+    assert "Trang đã cập nhật" in push_nothing(clone)
+
+
+def test_a_server_that_lacks_a_program_says_which(server, setting, tmp_path):
+    clone, www, _ = server
+    before = fingerprint(www)
+    setting("python", "/khong/co/python")
+    assert "không có chương trình /khong/co/python" in push_nothing(clone)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "trong"], check=True)
+    setting("python", tmp_path / "trong/bin/python")
+    answer = push_nothing(clone)
+    assert re.search(r"Chưa cài phần mềm «\w+»", answer), answer
+    assert "không phải lỗi của bài viết" in answer and "Traceback" not in answer
+    assert fingerprint(www) == before
 
 
 @pytest.fixture
