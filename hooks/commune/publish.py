@@ -217,6 +217,8 @@ def _run_host(root: Path, now: datetime | None, folder: Path) -> bool:
 def _record(root: Path, checked: Site, pages: list[str]) -> None:
     """Write the addresses that are new into content/, beside the file that each comes from."""
     path = root / addresses.PATH
+    if path.is_symlink() or path.parent.is_symlink() or (path.exists() and not path.is_file()):
+        return  # told by the check; what it leads to is somebody else's
     known = path.read_text(encoding="utf-8") if path.exists() else ""
     text = addresses.listed(addresses.parse(known), {url: checked.sources.get(url, "") for url in addresses.lasting(pages)})
     if text != known:

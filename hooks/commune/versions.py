@@ -91,4 +91,9 @@ class Versions:
         if there:
             packed = git_bytes(self.root, "archive", "--format=tar", commit, "--", *there)
             with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
-                tar.extractall(folder, filter="data")
+                tar.extractall(folder, filter=_plain)
+
+
+def _plain(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """Leave out links and whatever else is no file or folder: nothing outside is to be judged, or written to."""
+    return tarfile.data_filter(member, folder) if member.isfile() or member.isdir() else None
