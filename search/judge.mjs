@@ -1,5 +1,5 @@
 // Judge the engine: reads {modules, data, lists} as JSON, writes {lists: [{classes, misses}], closure} as JSON.
-// A list has lines [class, query, accepted ids by |]; «-» means that nothing fits.
+// A list has lines [class, query, accepted ids by |]; «-» means that nothing fits, «>» and a name that it is done elsewhere.
 
 import { readFileSync } from "node:fs";
 import { loadEngine } from "./load.mjs";
@@ -10,7 +10,7 @@ export function idOf(url) {
   return url.split("#")[1] ?? url.split("/").filter(Boolean).at(-1) ?? "";
 }
 
-/** Ask every query of a list; count what is first, in the first three and told as unsure, by class; and give the misses. */
+/** Ask every query of a list; count what is first, in the first three, told as unsure and told as done elsewhere, by class; and give the misses. */
 export function judge(engine, lines) {
   const classes = {};
   const misses = [];
@@ -20,13 +20,14 @@ export function judge(engine, lines) {
     const ids = found.results.map((hit) => idOf(hit.url));
     const place = ids.findIndex((id) => accepted.includes(id));
     const low = found.low || !ids.length;
-    const tally = (classes[kind] ??= { asked: 0, first: 0, three: 0, low: 0 });
+    const tally = (classes[kind] ??= { asked: 0, first: 0, three: 0, low: 0, away: 0 });
     tally.asked += 1;
     tally.low += low;
+    tally.away += Boolean(found.elsewhere);
     tally.first += place === 0;
     tally.three += place >= 0 && place < 3;
-    const nothing = expected === "-";
-    if (nothing ? !low : place !== 0 || low) misses.push({ kind, query, place: place + 1, low, found: ids.slice(0, 3), sure: found.results[0]?.sure });
+    const right = expected === "-" ? low : expected.startsWith(">") ? found.elsewhere : place === 0 && !low;
+    if (!right) misses.push({ kind, query, place: place + 1, low, away: found.elsewhere?.where, found: ids.slice(0, 3), sure: found.results[0]?.sure });
   }
   return { classes, misses };
 }

@@ -19,13 +19,15 @@ from commune.build import check
 from commune.models.news import News
 from commune.outputs import search, search_engine
 
-LISTS = ("development", "own", "held-out", "fresh", "last", "blind", "hard", "spoken")
+LISTS = ("development", "own", "held-out", "fresh", "last", "blind", "hard", "spoken", "elsewhere")
 """Lists of queries in tests/search; each was written before it was first asked."""
 GOALS = {
     "exact": (0.99, 1), "nodia": (0.98, 1), "partial": (0.95, 0.99), "tone": (0.94, 1), "abbr": (0.95, 0.98),
     "syn": (0.85, 0.93), "typo": (0.92, 0.98), "multi": (0.92, 0.98), "dialect": (0.8, 0.93),
 }  # fmt: skip
 """Class -> the share that must be first, and among the first three, over all lists together."""
+GOALS_OF_LISTS = {"elsewhere": 0.8}
+"""List -> the share that must be first, where it is not 0.9: two errands in one query are hard to tell apart."""
 
 
 @pytest.fixture(scope="module")
@@ -75,17 +77,26 @@ def test_every_class_of_query_reaches_its_goal(verdict):
 
 @pytest.mark.parametrize("n", range(len(LISTS)), ids=LISTS)
 def test_every_list_reaches_the_goal_on_the_whole(verdict, n):
-    tallies = [tally for kind, tally in totals(verdict, n).items() if kind != "neg"]
+    tallies = [tally for kind, tally in totals(verdict, n).items() if kind not in {"neg", "away"}]
     asked = sum(tally["asked"] for tally in tallies)
-    assert sum(tally["first"] for tally in tallies) >= 0.9 * asked, misses(verdict)
+    assert sum(tally["first"] for tally in tallies) >= GOALS_OF_LISTS.get(LISTS[n], 0.9) * asked, misses(verdict)
     assert sum(tally["three"] for tally in tallies) >= 0.96 * asked, misses(verdict)
 
 
 def test_nonsense_is_told_as_unsure_and_right_answers_seldom(verdict):
     found = totals(verdict, *range(len(LISTS)))
-    nonsense = found.pop("neg")
+    nonsense, _away, _beside = found.pop("neg"), found.pop("away"), found.pop("here")
     assert nonsense["low"] >= 0.9 * nonsense["asked"], misses(verdict)
     assert sum(tally["low"] for tally in found.values()) <= 0.08 * sum(tally["asked"] for tally in found.values()), misses(verdict)
+
+
+def test_what_is_done_elsewhere_is_told_and_never_above_an_errand_of_the_commune(verdict):
+    found = totals(verdict, *range(len(LISTS)))
+    assert found["here"]["asked"] >= 50
+    assert found["here"]["away"] == 0, misses(verdict)
+    assert found["away"]["asked"] >= 40
+    assert found["away"]["away"] >= 0.85 * found["away"]["asked"], misses(verdict)
+    assert sum(tally["away"] for kind, tally in found.items() if kind not in {"away", "neg"}) == 0, misses(verdict)
 
 
 def test_every_title_and_term_typed_without_marks_finds_its_own_page_first(verdict):

@@ -145,7 +145,7 @@ export function combobox(form, number, engine, search) {
 
 /** What is found, in a sentence that is read aloud. */
 export function told({ results, low, elsewhere }) {
-  if (elsewhere) return "Việc này không làm ở xã.";
+  if (elsewhere) return `Việc này làm ở ${elsewhere.where}.`;
   if (!results.length) return "Không thấy kết quả nào.";
   if (low) return "Không chắc đúng, chỉ gần giống.";
   return `${results.length} gợi ý. Dùng phím mũi tên để chọn.`;

@@ -2,8 +2,9 @@
 
 import { corpus, grams } from "./corpus.js";
 import { plainly } from "./dialect.js";
+import { away, chooser, isAway } from "./elsewhere.js";
 import { saysLittle } from "./fillers.js";
-import { isPlain, spoken, syllables } from "./fold.js";
+import { syllables } from "./fold.js";
 import { intents } from "./intents.js";
 import { line, spread } from "./match.js";
 import { reader } from "./readings.js";
@@ -38,29 +39,28 @@ const FEW = 4;
 const STRETCH = 6;
 const OF_STRETCH = 0.9;
 
-/** Make the engine; `search(query, options)` gives `{results, low, elsewhere, section}`. */
+/** Make the engine; `search(query, options)` gives `{results, low, elsewhere, section}`: *elsewhere* is the errand that is done elsewhere, or null. */
 export function createEngine(data) {
-  const site = corpus(data);
+  const site = corpus({ ...data, pages: [...data.pages, ...away(data)] });
   const guesses = speller(site.spelled);
   const readings = reader(data, site, guesses);
-  const away = (data.elsewhere ?? []).map((text) => ({ text, words: spoken(text) }));
+  const elsewhere = chooser(site, data);
 
   /** Rank pages; one that is named or called exactly so stands first. *options*: `kind` and `field` (ids) to filter, `limit`, `begun` while the last word is being typed. */
   function search(query, { kind = "", field = "", limit = 20, begun = false } = {}) {
     const typed = syllables(query.slice(0, LONGEST)).slice(0, MOST_WORDS);
-    if (!typed.length) return { results: [], low: false, section: null };
+    if (!typed.length) return { results: [], low: false, elsewhere: null, section: null };
     const words = decoded(plainly(typed, site), site.known);
     if (begun) goOn(words);
     const best = new Map();
     for (const reading of readings(words, begun && words.length > LONG ? FEW : undefined)) rank(reading, best);
-    const wanted = Array.from(best.values()).filter(({ page }) => (!kind || page.kind === kind) && (!field || page.field === field));
-    wanted.sort((a, b) => b.exact - a.exact || b.score - a.score || (a.page.url < b.page.url ? -1 : 1));
+    const ranked = Array.from(best.values()).sort((a, b) => b.exact - a.exact || b.score - a.score || (a.page.url < b.page.url ? -1 : 1));
+    const notHere = elsewhere(ranked, SURE);
+    const wanted = ranked.filter(({ page }) => !isAway(page) && (!kind || page.kind === kind) && (!field || page.field === field));
     const top = Math.max(0, ...wanted.map(({ score }) => score));
-    const told = wanted.length ? site.phrases.filter((phrase) => phrase.said && phrase.page === wanted[0].page).map((phrase) => phrase.words) : [];
     const results = wanted.filter(({ score }) => score >= Math.max(LEAST, top * WORTH_LISTING)).slice(0, limit).map(shown);
-    const notHere = elsewhere(typed, told);
     const low = results.length > 0 && (notHere !== null || (!words.at(-1).next && (results[0].sure + Math.min(results[0].score, results[0].sure + 0.15)) / 2 < SURE));
-    return { results, low, elsewhere: notHere, section: results[0]?.section ?? null };
+    return { results, low, elsewhere: notHere && { where: notHere.page.where }, section: results[0]?.section ?? null };
   }
 
   /** Note on the last word, which is still being typed, what the site says after the one before. */
@@ -69,14 +69,6 @@ export function createEngine(data) {
     const next = Array.from(site.known).filter((bare) => bare.startsWith(last.bare) && bare !== last.bare && (before ? site.neighbours.has(`${before} ${bare}`) : last.bare.length <= SHORT));
     if (next.length && words.length > 1) words[words.length - 2] = { ...words.at(-2), sure: true };
     words[words.length - 1] = next.length || last.bare.length === 1 ? { ...last, next } : last;
-  }
-
-  /** Give what is asked for that the commune does not do, unless a name of the best page has it (*said*: their words); else null. */
-  function elsewhere(words, said) {
-    const form = words.every(isPlain) ? "bare" : "text";
-    const joined = (some) => ` ${some.map((word) => word[form]).join(" ")} `;
-    const [asked, told] = [joined(words), said.map(joined)];
-    return away.find((say) => asked.includes(joined(say.words)) && !told.some((phrase) => phrase.includes(joined(say.words))))?.text ?? null;
   }
 
   /** Score every page for one reading and keep what is better than before. */

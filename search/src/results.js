@@ -61,20 +61,20 @@ function line(hit, search) {
 /** Say it where nothing was found, or nothing that is sure: the list by letters and the desk are the way on. */
 function honest({ results: hits, low, elsewhere }, { desk, deskUrl }) {
   if (hits.length && !low) return [];
-  if (elsewhere) return [notHere(hits, deskUrl, desk)];
+  if (elsewhere) return [notHere(hits, elsewhere, deskUrl, desk)];
   const title = hits.length ? "Không chắc đúng việc bà con cần" : "Không thấy kết quả nào";
   const tries = hits.length ? "Các trang dưới đây chỉ gần giống. " : "";
   const letters = make("a", { href: "#chu-cai", textContent: "xem danh sách theo chữ cái" });
   const words = make("p", {}, `${tries}Thử viết ngắn hơn, chỉ ghi tên việc; hoặc `, letters, "; hoặc hỏi tại ", make("a", { href: deskUrl, textContent: desk }), ".");
-  const away = make("p", {}, "Có thể việc này không làm ở xã: tìm trên ", make("a", { href: "https://dichvucong.gov.vn/", textContent: "dichvucong.gov.vn" }), ".");
+  const away = make("p", {}, "Việc của tỉnh, của bộ: tìm trên ", make("a", { href: "https://dichvucong.gov.vn/", textContent: "dichvucong.gov.vn" }), ".");
   return [make("div", { className: "notice dash", attributes: { "data-el": hits.length ? "search-low" : "search-none" } }, make("h3", { textContent: title }), words, away)];
 }
 
-/** Something that the commune does not do: the way on is the national portal or the desk. */
-function notHere(hits, deskUrl, desk) {
+/** Something that is done elsewhere: where, and the ways to ask. */
+function notHere(hits, { where }, deskUrl, desk) {
   const portal = make("a", { href: "https://dichvucong.gov.vn/", textContent: "dichvucong.gov.vn" });
   const words = make("p", {}, "Hỏi trên ", portal, " hoặc tại ", make("a", { href: deskUrl, textContent: desk }), hits.length ? ". Các trang dưới đây chỉ gần giống." : ".");
-  return make("div", { className: "notice dash", attributes: { "data-el": hits.length ? "search-low" : "search-none" } }, make("h3", { textContent: "Việc này không làm ở xã" }), words);
+  return make("div", { className: "notice dash", attributes: { "data-el": hits.length ? "search-low" : "search-none" } }, make("h3", { textContent: `Việc này làm ở ${where}` }), words);
 }
 
 /** A filter: only what some page has can be chosen. */

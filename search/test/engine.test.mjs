@@ -80,17 +80,28 @@ test("nonsense is told as unsure or finds nothing; filters and limits hold", () 
   assert.equal(engine.search("việc khác", { limit: 3 }).results.length, 3);
 });
 
-test("what is not done here is told, unless a name of the best page has it", () => {
-  const other = createEngine({ ...data, elsewhere: ["hộ chiếu", "ly hôn", "thuế"], pages: [...data.pages, page("/t/thue/", "Thuê đất"), page("/t/hon/", "Xác nhận tình trạng hôn nhân", ["xác nhận đã ly hôn"])] });
-  for (const query of ["đăng ký hộ chiếu", "dang ky ho chieu"]) {
-    const found = other.search(query);
-    assert.equal(found.elsewhere, "hộ chiếu", query);
-    assert.ok(found.low || !found.results.length, query);
+test("what is done elsewhere is told, unless the query names an errand of the commune", () => {
+  const other = createEngine({
+    words: [[["photo"], ["bản sao"]]],
+    elsewhere: [
+      { say: ["làm hộ chiếu", "gia hạn hộ chiếu"], where: "Công an tỉnh" },
+      { say: ["đơn xin ly hôn", "thủ tục ly hôn"], where: "Tòa án" },
+      { say: ["nộp tiền thuế", "quyết toán thuế thu nhập"], where: "cơ quan thuế" },
+      { say: ["đăng ký xe máy", "làm biển số xe"], where: "Công an" },
+    ],
+    pages: [...data.pages, page("/t/sao/", "Chứng thực bản sao", ["sao y", "công chứng bản sao"]), page("/t/thue/", "Thuê đất"), page("/t/hon/", "Xác nhận tình trạng hôn nhân", ["xác nhận đã ly hôn"]), page("/t/xe/", "Chứng thực hợp đồng", ["bán xe máy"])],
+  });
+  const where = (query) => other.search(query).elsewhere?.where ?? null;
+  for (const query of ["gia hạn hộ chiếu", "lam ho chieu", "hộ chiếu", "mất hộ chiếu", "cần giấy gì để làm hộ chiếu"]) assert.equal(where(query), "Công an tỉnh", query);
+  for (const query of ["đơn xin ly hôn", "ly hôn", "tôi muốn ly hôn"]) assert.equal(where(query), "Tòa án", query);
+  for (const query of ["sao y hộ chiếu", "công chứng bản sao hộ chiếu", "photo hộ chiếu", "đăng ký khai sinh để làm hộ chiếu", "ly hôn rồi muốn đăng ký khai sinh", "xác nhận đã ly hôn", "thuê đất", "xe máy", "đăng ký khai sinh"]) {
+    assert.equal(where(query), null, query);
   }
-  assert.equal(other.search("xác nhận ly hôn").elsewhere, null);
-  assert.equal(other.search("thuế đất").elsewhere, "thuế");
-  assert.equal(other.search("thuê đất").elsewhere, null);
-  assert.equal(other.search("đăng ký khai sinh").elsewhere, null);
+  assert.equal(where("thuế"), "cơ quan thuế");
+  const told = other.search("gia hạn hộ chiếu");
+  assert.ok(told.low || !told.results.length);
+  assert.ok(told.results.every((hit) => hit.kind !== "elsewhere"));
+  assert.equal(other.search("làm hộ chiếu", { kind: "desk" }).elsewhere.where, "Công an tỉnh", "whatever the filter");
 });
 
 test("a syllable that is just begun is read by its neighbour, and no doubt is told", () => {

@@ -335,11 +335,14 @@ def test_with_the_keyboard_up_the_first_options_are_seen(browser, real_url, word
     context.close()
 
 
-def test_what_the_commune_does_not_do_is_told(page, real_url):
+def test_what_is_done_elsewhere_is_told_with_its_office(page, real_url):
     page.goto(real_url + "tim-kiem/?q=" + quote("làm hộ chiếu"))
     notice = page.locator("[data-el=search-low], [data-el=search-none]")
-    assert "Việc này không làm ở xã" in notice.inner_text()
+    assert notice.locator("h3").inner_text() == "Việc này làm ở Công an tỉnh"
     assert notice.get_by_role("link", name="dichvucong.gov.vn").count() == 1
+    page.goto(real_url + "tim-kiem/?q=" + quote("sao y bằng lái xe"))
+    assert hits(page).first.get_attribute("href").split("#")[0].endswith("/chung-thuc-ban-sao/")
+    assert "Công an tỉnh" not in page.locator("main").inner_text()
 
 
 def test_a_filter_that_leaves_nothing_is_taken_off_with_one_press(page, real_url):

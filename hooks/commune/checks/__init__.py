@@ -54,6 +54,8 @@ CHECKS: tuple[Check, ...] = (
     reading.abbreviations_are_explained,
     reading.rules_are_named,
     sayings.sayings_are_told_once,
+    sayings.errands_elsewhere_are_whole,
+    sayings.errands_elsewhere_are_no_page,
     sayings.meanings_lead_to_pages,
     sayings.search_terms_are_no_other_page,
 )

@@ -1,4 +1,4 @@
-"""Rules about content/tu-dien.yml and search terms: each way of saying stands once and leads to words that pages have."""
+"""Rules about content/tu-dien.yml and search terms: each way of saying stands once and leads where it should."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,9 @@ from commune.models.news import News
 from commune.problems import Problem, Severity
 from commune.site import Site
 from commune.vietnamese import fold
+
+_WHOLE = 3
+"""Syllables of the shortest whole errand: a verb and the thing."""
 
 
 def sayings_are_told_once(site: Site) -> Iterator[Problem]:
@@ -28,10 +31,37 @@ def sayings_are_told_once(site: Site) -> Iterator[Problem]:
             if words in {meaning.casefold() for meaning in saying.means}:
                 yield record.problem("L091", f"«{say}» có nghĩa là chính nó.", "Ghi cách gọi khác vào means.", at)
 
-    for n, words in enumerate(site.dictionary.elsewhere):
-        if words.casefold() in (before := [other.casefold() for other in site.dictionary.elsewhere[:n]]):
-            first = before.index(words.casefold()) + 1
-            yield record.problem("L090", f"«{words}» đã có ở dòng thứ {first} của elsewhere.", "Xóa một trong hai dòng.", ("elsewhere", n))
+
+def errands_elsewhere_are_whole(site: Site) -> Iterator[Problem]:
+    """What is done elsewhere is told once, as a whole errand: a bare word stands in errands of the commune too («sao y hộ chiếu»)."""
+    if site.dictionary is None:
+        return
+    record = site.dictionary.record
+    seen: dict[str, int] = {}
+    for n, errand in enumerate(site.dictionary.elsewhere):
+        for i, say in enumerate(errand.say):
+            at = ("elsewhere", n, "say", i)
+            words = say.casefold()
+            if len(_words(say)) < _WHOLE:
+                mend = f"Ghi cả việc, từ {_WHOLE} tiếng trở lên: «gia hạn hộ chiếu», không ghi trơ «hộ chiếu»."
+                yield record.problem("L095", f"«{say}» chưa phải là một việc, câu nào có chữ này cũng bị coi là việc của nơi khác.", mend, at)
+            if words in seen:
+                first = f"mục thứ {seen[words] + 1} của elsewhere"
+                yield record.problem("L090", f"«{say}» đã có ở {first}.", f"Xóa chỗ này, hoặc xóa ở {first}.", at)
+            seen.setdefault(words, n)
+
+
+def errands_elsewhere_are_no_page(site: Site) -> Iterator[Problem]:
+    """What is done elsewhere is neither the title nor a search term of a page: then the page would be said not to be there."""
+    if site.dictionary is None:
+        return
+    names = {name.casefold(): item for item in reversed(_searched(site)) for name in (item.title, *item.search_terms, getattr(item, "official_name", ""))}
+    for n, errand in enumerate(site.dictionary.elsewhere):
+        for i, say in enumerate(errand.say):
+            if item := names.get(say.casefold()):
+                message = f"«{say}» vừa là việc của nơi khác, vừa là tên gọi của {item.record.path}."
+                mend = "Xã có làm việc này thì xóa ở đây; không làm thì bỏ khỏi search_terms của trang ấy."
+                yield site.dictionary.record.problem("L096", message, mend, ("elsewhere", n, "say", i), Severity.WARNING)
 
 
 def meanings_lead_to_pages(site: Site) -> Iterator[Problem]:

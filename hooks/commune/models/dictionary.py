@@ -22,8 +22,15 @@ class Saying(Model):
     means: Lines
 
 
+class Elsewhere(Model):
+    """An errand that is not done at the one-stop desk: whole sayings of it, and where it is done, as it stands behind «ở»."""
+
+    say: Lines
+    where: Line
+
+
 class Dictionary(Recorded):
-    """Every saying, and what the commune does not do, in the order of the file."""
+    """Every saying, and what is done elsewhere, in the order of the file."""
 
     words: tuple[Saying, ...] = ()
-    elsewhere: tuple[Line, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()

@@ -28,7 +28,7 @@ def core(site: Site) -> dict[str, Any]:
         "kinds": {kind.kind: KINDS[kind.kind].label for kind in CORE},
         "fields": {field.value: field.label for field in Field},
         "pages": sorted(pages, key=lambda page: str(page["url"])),
-        "elsewhere": list(site.dictionary.elsewhere) if site.dictionary else [],
+        "elsewhere": [{"say": list(errand.say), "where": errand.where} for errand in (site.dictionary.elsewhere if site.dictionary else ())],
         "words": [[list(saying.say), list(saying.means)] for saying in (site.dictionary.words if site.dictionary else ())],
     }
 

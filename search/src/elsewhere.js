@@ -1,0 +1,93 @@
+// What is done elsewhere: each errand is ranked beside the pages, and told only where it is what was asked for.
+// An errand of the commune that the query names stands before it: «sao y bằng lái xe» is a copy.
+
+import { saysLittle } from "./fillers.js";
+import { isPlain, spoken } from "./fold.js";
+import { intents } from "./intents.js";
+
+const KIND = "elsewhere";
+/** A name of the commune's errands has fewer words than this; a longer term is a sentence. */
+const NAME = 5;
+/** Where this much of a saying stands in the query, it is meant. */
+const FILLED = 0.75;
+/** What is wanted stands behind the one and before the other: «ly hôn rồi muốn đổi họ cho con», «làm căn cước để thi bằng lái». */
+const [WISH, PURPOSE] = ["muốn", "để"];
+
+/** Give the errands of *data* that are done elsewhere as pages, so that they are ranked as pages are. */
+export function away(data) {
+  return (data.elsewhere ?? []).map(({ say, where }, n) => ({ kind: KIND, url: `#${n}`, title: say[0], terms: say.slice(1), where }));
+}
+
+/** Tell whether a page is an errand that is done elsewhere. */
+export function isAway(page) {
+  return page.kind === KIND;
+}
+
+/**
+ * Make `choose(ranked, sure)`: of *ranked* hits, best first, the errand that is told as done elsewhere, or null.
+ * *sure* is what a hit must have to be told at all.
+ */
+export function chooser({ phrases }, { words: sayings = [] }) {
+  const errands = names(phrases, sayings);
+  const says = phrases.filter(({ page }) => isAway(page));
+
+  return function choose(ranked, sure) {
+    const [first] = ranked;
+    if (!first || !isAway(first.page) || first.sure < sure || !meant(first)) return null;
+    if (first.exact) return first;
+    return ranked.some(({ page, exact }) => exact && !isAway(page)) || named(first) ? null : first;
+  };
+
+  /** Tell whether the query has what the errand is about, which several of its sayings name: «xe máy» alone is no «đăng ký xe máy». */
+  function meant({ page, hit: { phrase, fit } }) {
+    const found = phrase.words.map((word, n) => (fit.at.includes(n) ? word : null));
+    const both = pairs([found]).filter((pair) => pair.every(Boolean));
+    const about = both.length ? both : found.filter(Boolean).map((word) => [word]);
+    const mine = says.filter((say) => say.page === page).map(({ words }) => ` ${bare(words)} `);
+    return fit.filled >= FILLED || about.some((words) => mine.filter((say) => say.includes(` ${bare(words)} `)).length > 1);
+  }
+
+  /** Tell whether what is wanted is an errand of the commune by its name, or not the hit at all. */
+  function named({ hit, reading: { words } }) {
+    const mine = hit.fit.fits.map((fit) => fit > 0);
+    const from = words.map(({ text }) => text).lastIndexOf(WISH) + 1;
+    const purpose = words.findIndex(({ text }, n) => n > from && text === PURPOSE);
+    const wanted = words.slice(from, purpose < 0 ? undefined : purpose);
+    const asking = intents(words.map((word) => word.bare)).places;
+    if (!wanted.some((_, n) => mine[from + n])) return wanted.some((word, n) => !saysLittle(word) && !asking.has(from + n));
+    return wanted.some((_, n) => runs(wanted, n).some((run) => run.every((__, i) => !mine[from + n + i]) && errands.has(written(run))));
+  }
+}
+
+/**
+ * The words by which the commune's own errands are known, with marks and without: short names of its procedures, everyday
+ * words for them, and pairs of words of these that say something.
+ */
+function names(phrases, sayings) {
+  const taken = new Set(phrases.filter(({ page }) => isAway(page)).flatMap(({ words }) => words.flatMap((_, n) => runs(words, n))).map(bare));
+  const isTaken = (words) => taken.has(bare(words));
+  const own = phrases.filter(({ page, said, words }) => said && page.kind === "procedure" && words.length < NAME).map(({ words }) => words);
+  const everyday = sayings.filter(([, means]) => !means.some((meaning) => isTaken(spoken(meaning)))).flatMap(([says, means]) => [...says, ...means].map(spoken));
+  const whole = [...own, ...everyday].filter((words) => words.length > 1);
+  const told = [...whole, ...pairs(whole).filter((pair) => !pair.some(saysLittle))].filter((words) => !isTaken(words));
+  return new Set(told.flatMap((words) => [bare(words), written(words)]));
+}
+
+/** Neighbours in *phrases*, two and two. */
+function pairs(phrases) {
+  return phrases.flatMap((words) => words.slice(1).map((word, n) => [words[n], word]));
+}
+
+/** The runs of two words and more that begin at *start* and may be a name. */
+function runs(words, start) {
+  return words.slice(start + 1, start + NAME).map((_, n) => words.slice(start, start + n + 2));
+}
+
+function bare(words) {
+  return words.map((word) => word.bare).join(" ");
+}
+
+/** Words as they were written: where marks were left out throughout, without them. */
+function written(words) {
+  return words.every(isPlain) ? bare(words) : words.map((word) => word.text).join(" ");
+}
