@@ -16,7 +16,7 @@ export function judge(engine, lines) {
   const misses = [];
   for (const [kind, query, expected] of lines) {
     const found = engine.search(query);
-    const accepted = expected.split("|");
+    const accepted = expected.replaceAll(">", "").split("|");
     const ids = found.results.map((hit) => idOf(hit.url));
     const place = ids.findIndex((id) => accepted.includes(id));
     const low = found.low || !ids.length;
@@ -26,13 +26,13 @@ export function judge(engine, lines) {
     tally.away += Boolean(found.elsewhere);
     tally.first += place === 0;
     tally.three += place >= 0 && place < 3;
-    const right = expected === "-" ? low : expected.startsWith(">") ? found.elsewhere : place === 0 && !low;
+    const right = expected === "-" ? low : expected.startsWith(">") ? found.elsewhere && place === 0 : place === 0 && !low;
     if (!right) misses.push({ kind, query, place: place + 1, low, away: found.elsewhere?.where, found: ids.slice(0, 3), sure: found.results[0]?.sure });
   }
   return { classes, misses };
 }
 
-/** Type every title and term without marks; give those that do not find a page that has them first. */
+/** Type every title, term and errand done elsewhere without marks; give those that do not find what has them first. */
 export function closure(engine, data) {
   const owners = new Map();
   for (const page of data.pages) {
@@ -45,6 +45,12 @@ export function closure(engine, data) {
   for (const [term, urls] of owners) {
     const first = engine.search(term).results[0]?.url;
     if (!urls.includes(first)) lost.push({ term, urls, first: first ?? null });
+  }
+  for (const { say, url } of data.elsewhere) {
+    for (const term of say) {
+      const told = engine.search(strip(term.toLowerCase())).elsewhere?.url;
+      if (told !== url) lost.push({ term, urls: [url], first: told ?? null });
+    }
   }
   return { asked: owners.size, lost };
 }

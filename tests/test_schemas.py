@@ -48,5 +48,5 @@ def typed(value, key=""):
         return [typed(v, key) for v in value]
     if value in ("true", "false"):
         return value == "true"
-    number = {"amount", "copies", "quantity", "position", "year", "rank", "points", "top"}
+    number = {"amount", "copies", "quantity", "position", "year", "rank", "points", "sets", "top"}
     return int(value) if key in number or (key == "value" and value.isdigit()) else value

@@ -14,10 +14,13 @@ from commune.attachments import Attached
 from commune.frontmatter import Key, Place, Value
 from commune.problems import Problem, Problems, Severity
 
-COLLECTIONS = {"xa.yml": "commune", "can-cu.yml": "instrument", "ngay-le.yml": "holiday", "tu-dien.yml": "dictionary"}
+COLLECTIONS = {
+    "xa.yml": "commune", "can-cu.yml": "instrument", "ngay-le.yml": "holiday", "tu-dien.yml": "dictionary", "noi-khac.yml": "elsewhere",
+    "khan-cap.yml": "emergency",
+}  # fmt: skip
 """YAML file in content/ -> kind of what it holds."""
 
-LISTS = {"instrument", "holiday"}
+LISTS = {"instrument", "holiday", "elsewhere", "emergency"}
 """Kinds of which a YAML file holds many, each under its id."""
 
 MAX_TEXT = 400_000

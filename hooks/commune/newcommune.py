@@ -28,6 +28,8 @@ NOT_OURS = {"__pycache__", "node_modules", ".pytest_cache", "commune.egg-info"}
 SHARED = ("thu-tuc", "su-kien", "dich-vu-cong", "hoi-dap", "chi-so", "mot-cua")
 """Kinds that hold for every commune, as far as a file does not speak of this one."""
 SHARED_FILES = ("tu-dien.yml", "ngay-le.yml", "README.md")
+SHARED_LISTS = {"content/noi-khac.yml": "elsewhere", "content/khan-cap.yml": "emergency"}
+"""Lists of which every commune takes what does not speak of this one."""
 COMMUNE_FACTS = {"address", "phones", "opening_hours", "special_hours", "serves_since", "cut_off"}
 """Fields of a desk that only the commune itself can fill in."""
 SAMPLES_WAIT = timedelta(days=365)
@@ -103,6 +105,9 @@ def _shared(root: Path, records: tuple[Record, ...], old: dict[str, Value], new:
     names = takeover.names_of(places, ["tin-tuc", "ke-hoach", *gone, *of_the_place])
     found = {f"content/{name}": (root / "content" / name).read_bytes() for name in SHARED_FILES if (root / "content" / name).is_file()}
     found["content/can-cu.yml"] = _yaml({name: fields for name, fields in instruments.items() if name not in gone}).encode()
+    for path, kind in SHARED_LISTS.items():
+        kept = {r.id: r.fields for r in records if r.kind == kind and takeover.fields(r.fields, names) == r.fields}
+        found |= {path: _yaml(kept).encode()} if kept else {}
     for record in records:
         kind = record.path.split("/")[1]
         if kind not in SHARED or (kind == "mot-cua" and record.fields.get("level") != "xa"):

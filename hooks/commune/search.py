@@ -18,7 +18,10 @@ def ranking(site: Site, query: str) -> str:
     if not answer["results"]:
         return f"Không thấy trang nào cho «{query}».\n{_mend()}"
     lines = [f"«{query}»" + (": không chắc, trang sẽ nói rõ điều đó với người tìm." if answer["low"] else ":")]
+    if away := answer["elsewhere"]:
+        lines.append(f"    Việc làm ở nơi khác: trang sẽ nói «Việc này làm ở {away['where']}» (content/noi-khac.yml).")
     files = {item.url: item.record.path for item in site.items}
+    files |= {errand.address: errand.record.path for errand in site.elsewhere} | {number.address: number.record.path for number in site.numbers.values()}
     lines += [line for place, hit in enumerate(answer["results"], 1) for line in _lines(place, hit, files)]
     return "\n".join([*lines, _mend()])
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from commune import clock, markdown
 from commune.addresses import KnownAddress
@@ -18,6 +18,8 @@ from commune.models.base import Item
 from commune.models.commune import Commune
 from commune.models.desk import Desk
 from commune.models.dictionary import Dictionary
+from commune.models.elsewhere import Elsewhere
+from commune.models.emergency import EmergencyNumber
 from commune.models.holiday import Holiday
 from commune.models.instrument import Instrument
 from commune.models.news import News
@@ -43,6 +45,10 @@ class Site:
     """Days off in the order of the calendar."""
     dictionary: Dictionary | None = field(default=None, repr=False)
     """What people say for what pages call otherwise."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """Errands that are not done at the one-stop desk, in the order of the file."""
+    numbers: Mapping[str, EmergencyNumber] = field(default_factory=dict)
+    """What to call in an emergency, by number, in the order of the file."""
     attachments: Mapping[str, Attached] = field(default_factory=dict, repr=False)
     """Every file beside the texts."""
     recorded: tuple[KnownAddress, ...] = ()
@@ -52,7 +58,7 @@ class Site:
     preview: bool = False
     """Built for another address than the commune's own: search engines are to stay away."""
     shared: tuple[Record, ...] = field(default=(), repr=False)
-    """What stands in the YAML files that pages share: the commune, the law, days off, the dictionary."""
+    """What stands in the YAML files that pages share: the commune, the law, days off, the dictionary, other offices, numbers to call."""
     unreadable: frozenset[str] = field(default=frozenset(), repr=False)
     """Paths of files with mistakes of their own: that others point at them is no second mistake."""
 
@@ -216,15 +222,9 @@ def by_kind(items: Collection[Item]) -> dict[type[Item], tuple[Item, ...]]:
 _UNKNOWN = Commune(name="?", unit="xã", code="?", province="?", site_url="https://xa.example/", main_desk="xa")
 
 
-def type_content(content: Content, problems: Problems) -> list[tuple[Record, Any]]:
-    """Type every record; mistakes are collected, the rest is returned with its record."""
-    typed = [(record, read_model(record, problems)) for record in content.records]
-    return [(record, item) for record, item in typed if item is not None]
-
-
 def assemble(content: Content, now: date | None, problems: Problems) -> Site:
     """Type and sort the content as of *now*, a moment or a day; the commune is unknown where xa.yml is wrong, so that the rest is judged."""
-    typed = type_content(content, problems)
+    typed = [(record, item) for record in content.records if (item := read_model(record, problems)) is not None]
     unreadable = frozenset(problem.path for problem in problems)
     communes = [item for _, item in typed if isinstance(item, Commune)]
     if not communes and "content/xa.yml" not in unreadable:
@@ -239,6 +239,8 @@ def assemble(content: Content, now: date | None, problems: Problems) -> Site:
         now=moment,
         holidays=tuple(sorted((item for _, item in typed if isinstance(item, Holiday)), key=lambda h: h.start)),
         dictionary=next((item for _, item in typed if isinstance(item, Dictionary)), None),
+        elsewhere=tuple(item for _, item in typed if isinstance(item, Elsewhere)),
+        numbers={record.id: item for record, item in typed if isinstance(item, EmergencyNumber)},
         attachments=content.attachments,
         recorded=content.recorded,
         waiting=tuple(item for item in written if not item.is_published(moment)),

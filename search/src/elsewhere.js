@@ -15,7 +15,7 @@ const [WISH, PURPOSE] = ["muốn", "để"];
 
 /** Give the errands of *data* that are done elsewhere as pages, so that they are ranked as pages are. */
 export function away(data) {
-  return (data.elsewhere ?? []).map(({ say, where }, n) => ({ kind: KIND, url: `#${n}`, title: say[0], terms: say.slice(1), where }));
+  return (data.elsewhere ?? []).map(({ say, ...told }) => ({ ...told, kind: KIND, terms: say }));
 }
 
 /** Tell whether a page is an errand that is done elsewhere. */

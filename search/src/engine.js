@@ -39,7 +39,7 @@ const FEW = 4;
 const STRETCH = 6;
 const OF_STRETCH = 0.9;
 
-/** Make the engine; `search(query, options)` gives `{results, low, elsewhere, section}`: *elsewhere* is the errand that is done elsewhere, or null. */
+/** Make the engine; `search(query, options)` gives `{results, low, elsewhere, section}`: *elsewhere* is the first result where it is done elsewhere, else null. */
 export function createEngine(data) {
   const site = corpus({ ...data, pages: [...data.pages, ...away(data)] });
   const guesses = speller(site.spelled);
@@ -56,11 +56,11 @@ export function createEngine(data) {
     for (const reading of readings(words, begun && words.length > LONG ? FEW : undefined)) rank(reading, best);
     const ranked = Array.from(best.values()).sort((a, b) => b.exact - a.exact || b.score - a.score || (a.page.url < b.page.url ? -1 : 1));
     const notHere = elsewhere(ranked, SURE);
-    const wanted = ranked.filter(({ page }) => !isAway(page) && (!kind || page.kind === kind) && (!field || page.field === field));
+    const wanted = ranked.filter((hit) => hit === notHere || !isAway(hit.page)).filter(({ page }) => (!kind || page.kind === kind) && (!field || page.field === field));
     const top = Math.max(0, ...wanted.map(({ score }) => score));
     const results = wanted.filter(({ score }) => score >= Math.max(LEAST, top * WORTH_LISTING)).slice(0, limit).map(shown);
     const low = results.length > 0 && (notHere !== null || (!words.at(-1).next && (results[0].sure + Math.min(results[0].score, results[0].sure + 0.15)) / 2 < SURE));
-    return { results, low, elsewhere: notHere && { where: notHere.page.where }, section: results[0]?.section ?? null };
+    return { results, low, elsewhere: notHere && told(notHere.page), section: results[0]?.section ?? null };
   }
 
   /** Note on the last word, which is still being typed, what the site says after the one before. */
@@ -169,6 +169,10 @@ function section(query, hit, page) {
   const own = new Set(hit.phrase.words.map((word) => word.bare));
   const asked = query.words.filter((_, n) => query.intents.places.has(n));
   return asked.every((word) => own.has(word.bare)) ? null : query.intents.section;
+}
+
+function told({ url, title, where, unverified = false }) {
+  return { url, title, where, unverified };
 }
 
 function shown({ page, score, sure, hit, reading, section: id }) {

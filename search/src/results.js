@@ -34,7 +34,7 @@ export function results(place, engine, search) {
     const sure = found.low ? "." : ", hợp nhất đứng trước.";
     status.textContent = count ? `${count} trang cho “${shown}”${sure}` : `Không thấy trang nào cho “${shown}”.`;
     filters.hidden = !count && !filtered;
-    note.replaceChildren(...(!count && filtered ? unfiltered() : honest(found, place.dataset)));
+    note.replaceChildren(...(!count && filtered ? unfiltered() : honest(found, place.dataset, search)));
   }
   /** What is left out by a filter is one press away. */
   function unfiltered() {
@@ -59,9 +59,9 @@ function line(hit, search) {
 }
 
 /** Say it where nothing was found, or nothing that is sure: the list by letters and the desk are the way on. */
-function honest({ results: hits, low, elsewhere }, { desk, deskUrl }) {
+function honest({ results: hits, low, elsewhere }, { desk, deskUrl }, search) {
   if (hits.length && !low) return [];
-  if (elsewhere) return [notHere(hits, elsewhere, deskUrl, desk)];
+  if (elsewhere) return [notHere(hits, elsewhere, search)];
   const title = hits.length ? "Không chắc đúng việc bà con cần" : "Không thấy kết quả nào";
   const tries = hits.length ? "Các trang dưới đây chỉ gần giống. " : "";
   const letters = make("a", { href: "#chu-cai", textContent: "xem danh sách theo chữ cái" });
@@ -70,11 +70,12 @@ function honest({ results: hits, low, elsewhere }, { desk, deskUrl }) {
   return [make("div", { className: "notice dash", attributes: { "data-el": hits.length ? "search-low" : "search-none" } }, make("h3", { textContent: title }), words, away)];
 }
 
-/** Something that is done elsewhere: where, and the ways to ask. */
-function notHere(hits, { where }, deskUrl, desk) {
-  const portal = make("a", { href: "https://dichvucong.gov.vn/", textContent: "dichvucong.gov.vn" });
-  const words = make("p", {}, "Hỏi trên ", portal, " hoặc tại ", make("a", { href: deskUrl, textContent: desk }), hits.length ? ". Các trang dưới đây chỉ gần giống." : ".");
-  return make("div", { className: "notice dash", attributes: { "data-el": hits.length ? "search-low" : "search-none" } }, make("h3", { textContent: `Việc này làm ở ${where}` }), words);
+/** Something that is done elsewhere: where, and the way to all that is. */
+function notHere(hits, elsewhere, search) {
+  const all = make("a", { href: address(elsewhere, search), textContent: "không làm ở một cửa thì đi đâu" });
+  const doubt = elsewhere.unverified ? [make("span", { className: "none", textContent: "Chưa xác minh" }), ", hỏi trước khi đi xa. "] : [];
+  const words = make("p", {}, ...doubt, "Xem ", all, hits.length > 1 ? ". Từ trang thứ hai trở đi chỉ gần giống." : ".");
+  return make("div", { className: "notice dash", attributes: { "data-el": hits.length ? "search-low" : "search-none" } }, make("h3", { textContent: `Việc này làm ở ${elsewhere.where}` }), words);
 }
 
 /** A filter: only what some page has can be chosen. */

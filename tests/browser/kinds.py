@@ -26,6 +26,8 @@ KINDS = {
     "desks": "mot-cua/",
     "desk": "mot-cua/xa/",
     "closed-desk": "mot-cua/huyen-cu/",
+    "elsewhere": "noi-khac/",
+    "emergency": "khan-cap/",
     "search": "tim-kiem/",
     "feedback": "phan-anh/",
     "about": "gioi-thieu/",

@@ -339,9 +339,13 @@ def test_what_is_done_elsewhere_is_told_with_its_office(page, real_url):
     page.goto(real_url + "tim-kiem/?q=" + quote("làm hộ chiếu"))
     notice = page.locator("[data-el=search-low], [data-el=search-none]")
     assert notice.locator("h3").inner_text() == "Việc này làm ở Công an tỉnh"
-    assert notice.get_by_role("link", name="dichvucong.gov.vn").count() == 1
+    assert "Chưa xác minh" in notice.inner_text()
+    assert hits(page).first.locator("a").get_attribute("href").endswith("noi-khac/#ho-chieu")
+    notice.get_by_role("link").click()
+    assert page.url.endswith("/noi-khac/#ho-chieu")
+    assert "Công an tỉnh" in page.locator("#ho-chieu").inner_text()
     page.goto(real_url + "tim-kiem/?q=" + quote("sao y bằng lái xe"))
-    assert hits(page).first.get_attribute("href").split("#")[0].endswith("/chung-thuc-ban-sao/")
+    assert hits(page).first.locator("a").get_attribute("href").split("#")[0].endswith("/chung-thuc-ban-sao/")
     assert "Công an tỉnh" not in page.locator("main").inner_text()
 
 

@@ -12,6 +12,7 @@ CHECKS: tuple[Check, ...] = (
     places.codes_are_unique,
     references.instruments_exist,
     references.instruments_point_at_instruments,
+    references.numbers_to_call_exist,
     references.desks_exist,
     references.successors_of_procedures_hold,
     references.withdrawn_procedures_are_not_recommended,

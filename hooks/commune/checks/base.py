@@ -4,6 +4,8 @@ from collections.abc import Callable, Container, Iterator
 from typing import TypeVar
 
 from commune.models.base import Item
+from commune.models.elsewhere import Elsewhere
+from commune.models.emergency import EmergencyNumber
 from commune.models.news import News
 from commune.models.plan import Plan
 from commune.problems import Problem
@@ -23,6 +25,11 @@ def all_items(site: Site) -> tuple[Item, ...]:
 def all_of(site: Site, kind: type[T]) -> Iterator[T]:
     """Give everything of one kind, also what waits: a mistake in it must not come up on the day on which it appears."""
     return (item for item in all_items(site) if isinstance(item, kind))
+
+
+def entries(site: Site) -> tuple[Elsewhere | EmergencyNumber, ...]:
+    """Give what stands in lists that pages are made of: errands of other offices, numbers to call."""
+    return (*site.elsewhere, *site.numbers.values())
 
 
 def is_missing(site: Site, name: str, known: Container[str]) -> bool:

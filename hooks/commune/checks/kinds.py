@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from commune.checks.base import all_items, is_missing
 from commune.frontmatter import Key
 from commune.models.alert import Alert
+from commune.models.elsewhere import Elsewhere
 from commune.models.event import LifeEvent
 from commune.models.guide import Guide
 from commune.models.index import Index
@@ -18,14 +19,14 @@ MOST_ALERTS = 2
 
 
 def procedures_are_known(site: Site) -> Iterator[Problem]:
-    """Steps of life events, guides and questions lead to procedures that exist."""
-    for item in all_items(site):
+    """Steps of life events, guides, questions and errands done elsewhere lead to procedures that exist."""
+    for item in (*all_items(site), *site.elsewhere):
         named: list[tuple[tuple[Key, ...], str]] = []
         if isinstance(item, LifeEvent):
             for n, step in enumerate(item.steps):
                 for m, errand in enumerate(step.procedures):
                     named.append((("steps", n, "procedures", m), errand.id))
-        elif isinstance(item, Guide | Question):
+        elif isinstance(item, Guide | Question | Elsewhere):
             named = [(("procedures", n), name) for n, name in enumerate(item.procedures)]
         for at, name in named:
             if is_missing(site, name, site.procedures_by_id):

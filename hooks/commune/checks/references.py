@@ -1,8 +1,9 @@
 """Rules about names in front matter: what they point at exists."""
 
+import re
 from collections.abc import Iterator
 
-from commune.checks.base import all_items, all_of, is_missing
+from commune.checks.base import all_items, all_of, entries, is_missing
 from commune.models.desk import Desk
 from commune.models.event import LifeEvent
 from commune.models.news import News
@@ -17,10 +18,26 @@ def instruments_exist(site: Site) -> Iterator[Problem]:
     mend = "Thêm văn bản vào content/can-cu.yml, hoặc sửa lại id."
     if site.is_unreadable("content/can-cu.yml"):
         return
-    for item in all_items(site):
-        for place, name in item.citations:
-            if name not in site.instruments:
-                yield item.record.problem("L040", f"Không có văn bản «{name}» trong can-cu.yml.", mend, place)
+    cited = [(item.record, place, name) for item in all_items(site) for place, name in item.citations]
+    cited += [(entry.record, ("legal_refs", n), ref.id) for entry in entries(site) for n, ref in enumerate(entry.legal_refs)]
+    for record, place, name in cited:
+        if name not in site.instruments:
+            yield record.problem("L040", f"Không có văn bản «{name}» trong can-cu.yml.", mend, place)
+
+
+def numbers_to_call_exist(site: Site) -> Iterator[Problem]:
+    """What is called first stands in khan-cap.yml, under the digits that are dialled."""
+    for number in site.numbers.values():
+        if not re.fullmatch(r"\d{3,11}", number.number):
+            mend = 'Tên mục là chính số để bấm, viết liền, trong dấu nháy: "113"'
+            yield number.record.problem("L058", f"«{number.number}» không phải là một số để gọi.", mend)
+    if site.is_unreadable("content/khan-cap.yml"):
+        return
+    mend = f"Chọn trong: {', '.join(site.numbers) or '(chưa có số nào)'}; hoặc thêm số vào content/khan-cap.yml."
+    for item in (*all_items(site), *site.elsewhere):
+        for n, number in enumerate(getattr(item, "call", ())):
+            if number not in site.numbers:
+                yield item.record.problem("L059", f"Không có số «{number}» trong khan-cap.yml.", mend, ("call", n))
 
 
 def instruments_point_at_instruments(site: Site) -> Iterator[Problem]:

@@ -1,8 +1,9 @@
-"""Rules about content/tu-dien.yml and search terms: each way of saying stands once and leads where it should."""
+"""Rules about content/tu-dien.yml, content/noi-khac.yml and search terms: each way of saying stands once and leads where it should."""
 
 import re
 from collections.abc import Iterator
 
+from commune.checks.base import entries
 from commune.models.base import Item
 from commune.models.news import News
 from commune.problems import Problem, Severity
@@ -34,34 +35,28 @@ def sayings_are_told_once(site: Site) -> Iterator[Problem]:
 
 def errands_elsewhere_are_whole(site: Site) -> Iterator[Problem]:
     """What is done elsewhere is told once, as a whole errand: a bare word stands in errands of the commune too («sao y hộ chiếu»)."""
-    if site.dictionary is None:
-        return
-    record = site.dictionary.record
-    seen: dict[str, int] = {}
-    for n, errand in enumerate(site.dictionary.elsewhere):
-        for i, say in enumerate(errand.say):
-            at = ("elsewhere", n, "say", i)
+    seen: dict[str, str] = {}
+    for errand in site.elsewhere:
+        for n, say in enumerate(errand.say):
             words = say.casefold()
             if len(_words(say)) < _WHOLE:
                 mend = f"Ghi cả việc, từ {_WHOLE} tiếng trở lên: «gia hạn hộ chiếu», không ghi trơ «hộ chiếu»."
-                yield record.problem("L095", f"«{say}» chưa phải là một việc, câu nào có chữ này cũng bị coi là việc của nơi khác.", mend, at)
+                message = f"«{say}» chưa phải là một việc, câu nào có chữ này cũng bị coi là việc của nơi khác."
+                yield errand.record.problem("L095", message, mend, ("say", n))
             if words in seen:
-                first = f"mục thứ {seen[words] + 1} của elsewhere"
-                yield record.problem("L090", f"«{say}» đã có ở {first}.", f"Xóa chỗ này, hoặc xóa ở {first}.", at)
-            seen.setdefault(words, n)
+                yield errand.record.problem("L090", f"«{say}» đã có ở mục «{seen[words]}».", f"Xóa chỗ này, hoặc xóa ở mục «{seen[words]}».", ("say", n))
+            seen.setdefault(words, errand.record.id)
 
 
 def errands_elsewhere_are_no_page(site: Site) -> Iterator[Problem]:
     """What is done elsewhere is neither the title nor a search term of a page: then the page would be said not to be there."""
-    if site.dictionary is None:
-        return
     names = {name.casefold(): item for item in reversed(_searched(site)) for name in (item.title, *item.search_terms, getattr(item, "official_name", ""))}
-    for n, errand in enumerate(site.dictionary.elsewhere):
-        for i, say in enumerate(errand.say):
+    for errand in site.elsewhere:
+        for n, say in enumerate(errand.say):
             if item := names.get(say.casefold()):
                 message = f"«{say}» vừa là việc của nơi khác, vừa là tên gọi của {item.record.path}."
                 mend = "Xã có làm việc này thì xóa ở đây; không làm thì bỏ khỏi search_terms của trang ấy."
-                yield site.dictionary.record.problem("L096", message, mend, ("elsewhere", n, "say", i), Severity.WARNING)
+                yield errand.record.problem("L096", message, mend, ("say", n), Severity.WARNING)
 
 
 def meanings_lead_to_pages(site: Site) -> Iterator[Problem]:
@@ -95,6 +90,7 @@ def _searched(site: Site) -> list[Item]:
 
 def _words_of_pages(site: Site) -> set[str]:
     texts = [text for item in _searched(site) for text in (item.title, item.summary, *item.search_terms, getattr(item, "official_name", ""))]
+    texts += [text for entry in entries(site) for text in (entry.title, *entry.say)]
     return {word for text in texts for word in _words(text)}
 
 

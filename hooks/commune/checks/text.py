@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from commune import hosts, markdown
-from commune.checks.base import all_items
+from commune.checks.base import all_items, entries
 from commune.content import Record
 from commune.frontmatter import leaves
 from commune.problems import Problem, Severity
@@ -38,9 +38,9 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 def outside_hosts_are_known(site: Site) -> Iterator[Problem]:
     """A link outside, in a text or in a field, leads to gov.vn or to a host listed in xa.yml."""
-    for item in all_items(site):
+    for item in (*all_items(site), *entries(site)):
         record = item.record
-        targets = [(link.target, record.in_body(link.line, link.column)) for link in markdown.links(item.body)]
+        targets = [(link.target, record.in_body(link.line, link.column)) for link in markdown.links(record.body)]
         targets += [(value, record.places[at]) for at, value in leaves(record.fields) if value.startswith(("http://", "https://"))]
         for target, place in targets:
             host = hosts.host_of(target) if markdown.is_allowed_target(target) else None

@@ -11,6 +11,8 @@ from commune.models.base import Item, Recorded
 from commune.models.commune import Commune
 from commune.models.desk import Desk
 from commune.models.dictionary import Dictionary
+from commune.models.elsewhere import Elsewhere
+from commune.models.emergency import EmergencyNumber
 from commune.models.event import LifeEvent
 from commune.models.guide import Guide
 from commune.models.holiday import Holiday
@@ -33,6 +35,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "instrument": Instrument,
     "holiday": Holiday,
     "dictionary": Dictionary,
+    "elsewhere": Elsewhere,
+    "emergency": EmergencyNumber,
     **{model.kind: model for model in PAGE_KINDS},
 }
 """Kind of a record -> its model."""

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, model_validator
+from pydantic import Field as Constraint
 
 from commune.content import Record
 from commune.models.strings import (
@@ -28,8 +29,9 @@ from commune.vietnamese import sort_key
 from commune.vocabulary import Audience, ChangedPart, Topic
 
 __all__ = [
-    "Change", "Count", "Day", "Identifier", "Item", "LegalRef", "Line", "Model", "Moment", "PartialDate", "PrivacyException", "Reason", "Recorded",
-    "SitePath", "Summary", "Text", "Title", "Verification", "WebAddress", "Withdrawal", "YesNo", "mistake",
+    "Change", "Count", "Day", "Identifier", "Item", "LegalRef", "LegalRefs", "Line", "Lines", "Model", "Moment", "PartialDate",
+    "PrivacyException", "Reason", "Recorded", "SitePath", "Summary", "Text", "Title", "Verification", "WebAddress", "Withdrawal",
+    "YesNo", "mistake", "one_or_many",
 ]  # fmt: skip
 """The typed strings are named here too, so that a kind imports all it is made of from one place."""
 
@@ -62,6 +64,15 @@ class LegalRef(Model):
 
 
 _FROM_ID = BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value, json_schema_input_type=str | LegalRef)
+LegalRefs = tuple[Annotated[LegalRef, _FROM_ID], ...]
+
+
+def one_or_many(value: Any) -> Any:
+    """Take a single text for a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+Lines = Annotated[tuple[Line, ...], BeforeValidator(one_or_many, json_schema_input_type=Line | tuple[Line, ...]), Constraint(min_length=1)]
 
 
 class Change(Model):
@@ -150,7 +161,7 @@ class Item(Recorded):
     expires: Day | None = None
     withdrawn: Withdrawal | None = None
     old_paths: tuple[SitePath, ...] = ()
-    legal_refs: tuple[Annotated[LegalRef, _FROM_ID], ...] = ()
+    legal_refs: LegalRefs = ()
     changes: tuple[Change, ...] = ()
     verified: Verification | None = None
     review_after: Day | None = None

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, model_validator
 from pydantic import Field as Constraint
 
 from commune.models.base import Count, Day, Identifier, Item, Line, Model, WebAddress, YesNo, mistake
+from commune.models.emergency import Calls
 from commune.vocabulary import (
     Channel,
     Confidence,
@@ -134,8 +135,12 @@ class Procedure(Item):
 
     official_name: Line
     code: Annotated[str, AfterValidator(_code)] | None = None
+    call: Calls = ()
+    """Numbers of khan-cap.yml that are called before anything else is done."""
     applicants: Line | None = None
     cases: tuple[Case, ...] = ()
+    sets: Annotated[Count, Constraint(ge=1, le=20)] | None = None
+    """How many sets of the papers are handed in."""
     channels: tuple[Channel, ...] = ()
     times: tuple[Time, ...] = ()
     fees: tuple[Fee, ...] = ()

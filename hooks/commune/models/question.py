@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field as Constraint
 
 from commune.models.base import Count, Identifier, Item
+from commune.models.emergency import Calls
 from commune.models.news import Source
 from commune.vietnamese import sort_key
 
@@ -16,6 +17,7 @@ class Question(Item):
     folder: ClassVar = "hoi-dap"
 
     position: Annotated[Count, Constraint(ge=1, le=999)] = 999
+    call: Calls = ()
     procedures: tuple[Identifier, ...] = ()
     source: Source
 

@@ -7,6 +7,7 @@ from typing import Any
 from commune import markdown
 from commune.models.base import Item
 from commune.models.desk import Desk
+from commune.models.elsewhere import Elsewhere
 from commune.models.event import LifeEvent
 from commune.models.guide import Guide
 from commune.models.index import Index
@@ -20,15 +21,19 @@ from commune.vocabulary import Field
 
 CORE: tuple[type[Item], ...] = (Procedure, LifeEvent, Guide, Desk, Index, Question, Plan)
 """Kinds that are searched at once; news waits until somebody asks for it."""
+_EMERGENCY, _ELSEWHERE = "emergency", "elsewhere"
+"""Kinds of which a page holds many."""
+
 
 def core(site: Site) -> dict[str, Any]:
     """Give the pages that every search looks through, by address, and the dictionary."""
     pages = [_page(site, item) for kind in CORE for item in site.of(kind) if item.is_current(site.today)]
+    pages += [{"url": number.address, "title": number.title, "kind": _EMERGENCY, "terms": list(number.say)} for number in site.numbers.values()]
     return {
-        "kinds": {kind.kind: KINDS[kind.kind].label for kind in CORE},
+        "kinds": {kind: KINDS[kind].label for kind in (*(model.kind for model in CORE), _EMERGENCY, _ELSEWHERE)},
         "fields": {field.value: field.label for field in Field},
         "pages": sorted(pages, key=lambda page: str(page["url"])),
-        "elsewhere": [{"say": list(errand.say), "where": errand.where} for errand in (site.dictionary.elsewhere if site.dictionary else ())],
+        "elsewhere": [_errand(errand) for errand in site.elsewhere],
         "words": [[list(saying.say), list(saying.means)] for saying in (site.dictionary.words if site.dictionary else ())],
     }
 
@@ -62,6 +67,12 @@ def _page(site: Site, item: Item) -> dict[str, Any]:
         del page["official"]
     page["terms"] = list(dict.fromkeys(term for term in page["terms"] if term.casefold() != item.title.casefold()))
     return {key: value for key, value in page.items() if value}
+
+
+def _errand(errand: Elsewhere) -> dict[str, Any]:
+    """Give what is searched and told of an errand that is done elsewhere."""
+    told = {"url": errand.address, "title": errand.title, "say": list(errand.say), "where": errand.where}
+    return {**told, "unverified": True} if errand.unverified else told
 
 
 def _headings(item: Item) -> list[str]:

@@ -1,6 +1,6 @@
 """Site -> pages: one module a section."""
 
-from commune.pages import bulletins, data, desks, events, fixed, guides, home, indices, news, plans, procedures, questions
+from commune.pages import bulletins, data, desks, elsewhere, emergency, events, fixed, guides, home, indices, news, plans, procedures, questions
 from commune.pages.page import Page
 from commune.site import Site
 
@@ -15,6 +15,8 @@ def all_pages(site: Site) -> list[Page]:
         *questions.pages(site),
         *indices.pages(site),
         *desks.pages(site),
+        *elsewhere.pages(site),
+        *emergency.pages(site),
         *news.pages(site),
         *bulletins.pages(site),
         *plans.pages(site),

@@ -1,11 +1,12 @@
 """Pages that every commune has: search, feedback, site map, and the frame around hand-written ones."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from commune import policy
+from commune.models import elsewhere, emergency
 from commune.models.event import LifeEvent
 from commune.models.guide import Guide
 from commune.models.index import Index
@@ -23,9 +24,11 @@ _MENU = (
     ("/tin-tuc/", "Tin tức"),
     ("/ke-hoach/", "Kế hoạch"),
 )
-_FOOTER = (
-    ("/hoi-dap/", "Hỏi đáp", Question),
-    ("/chi-so/", "Chỉ số", Index),
+_FOOTER: tuple[tuple[str, str, Callable[[Site], object] | None], ...] = (
+    (emergency.PAGE, "Gọi khẩn cấp", lambda site: site.numbers),
+    (elsewhere.PAGE, "Việc làm ở nơi khác", lambda site: site.elsewhere),
+    ("/hoi-dap/", "Hỏi đáp", lambda site: site.of(Question)),
+    ("/chi-so/", "Chỉ số", lambda site: site.of(Index)),
     ("/phan-anh/", "Phản ánh", None),
     ("/du-lieu/", "Dữ liệu mở", None),
     ("/gioi-thieu/", "Giới thiệu", None),
@@ -34,7 +37,7 @@ _FOOTER = (
     ("/ban-quyen/", "Bản quyền", None),
     ("/so-do-trang/", "Sơ đồ trang", None),
 )
-"""Address, label, and the kind without which the page is not there."""
+"""Address, label, and what must not be empty for the page to be there, if anything."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def menu() -> tuple[tuple[str, str], ...]:
 
 def footer(site: Site) -> tuple[tuple[str, str], ...]:
     """Links at the foot of every page: address and label, of what is there."""
-    return tuple((url, label) for url, label, kind in _FOOTER if kind is None or site.of(kind))
+    return tuple((url, label) for url, label, held in _FOOTER if held is None or held(site))
 
 
 def alerts(site: Site) -> list[AlertLine]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -52,12 +53,17 @@ class Crumb:
 HOME = Crumb("Trang chủ", "/")
 
 
+def host_of(address: str) -> str:
+    """The host of a full address, for people: ``dichvucong.gov.vn``."""
+    return urlsplit(address).hostname or ""
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("commune"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(day=day, money=money, together=keep_together, lower_first=lower_first, slug=slug)
+    environment.filters.update(day=day, money=money, together=keep_together, lower_first=lower_first, slug=slug, host=host_of)
     return environment
 
 

@@ -9,7 +9,7 @@ from commune import amounts, endings
 from commune.amounts import Amount, Standing
 from commune.models.event import LifeEvent
 from commune.models.procedure import Fee, Procedure, Time
-from commune.pages import schema
+from commune.pages import emergency, schema
 from commune.pages.desks import hours
 from commune.pages.due import due, year_unknown
 from commune.pages.notices import unchecked_since
@@ -71,9 +71,10 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         site, "procedure.html", procedure.url, procedure.title, procedure.summary,
         (LIST, Crumb(procedure.field.label, field_url(procedure.field))), about=procedure,
         json_ld=() if procedure.withdrawn else (schema.service(site, procedure),),
-        styles=("sheet.css",) if reckoning else (),
+        styles=(*((emergency.STYLE,) if procedure.call else ()), *(("sheet.css",) if reckoning else ())),
         scripts=(*(("ticks.js",) if to_tick else ()), *(("due.js",) if reckoning else ())),
-        p=procedure, desk=site.desks_by_id[procedure.desk], hours=hours, answers=answers(site, procedure),
+        p=procedure, calls=emergency.to_call(site, procedure.call), desk=site.desks_by_id[procedure.desk], hours=hours,
+        answers=answers(site, procedure),
         due=reckoning, uncounted=None if reckoning else year_unknown(site, procedure, times.now), to_tick=to_tick,
         changes=sorted((c for c in procedure.changes if c.on <= site.today), key=lambda change: change.on, reverse=True),
         coming_changes=sorted((c for c in procedure.changes if c.on > site.today), key=lambda change: change.on),

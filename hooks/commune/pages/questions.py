@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from commune.models.question import Question
-from commune.pages import schema
+from commune.pages import emergency, schema
 from commune.pages.page import Crumb, Page, make, staff_text
 from commune.site import Site, newest
 from commune.vocabulary import Topic
@@ -26,6 +26,7 @@ def pages(site: Site) -> Iterator[Page]:
         yield make(
             site, "question.html", question.url, question.title, question.summary, (LIST,), about=question,
             question=question, text=staff_text(site, question), near=near[:5],
+            calls=emergency.to_call(site, question.call), styles=(emergency.STYLE,) if question.call else (),
             procedures=[site.procedures_by_id[name] for name in question.procedures if name in site.procedures_by_id],
         )  # fmt: skip
 
