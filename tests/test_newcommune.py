@@ -41,7 +41,7 @@ def test_the_new_project_passes_the_check_and_keeps_the_shared_procedures(made):
     site, problems = check(made, date(2026, 11, 25))
     assert problems.errors == 0, str(problems)
     assert site.commune.name == NAME
-    assert len(site.procedures) == 107, "all but the one that the province made for itself"
+    assert len(site.procedures) == 114, "all but the one that the province made for itself"
     assert len(site.of(LifeEvent)) == 13
     assert len(site.of(Question)) >= 30
     assert [i.years for i in site.of(Index)] == [()] * len(site.of(Index)) != []
