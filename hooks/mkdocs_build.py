@@ -18,6 +18,7 @@ from commune.outputs import status
 from commune.outputs.search_engine import NotInstalled
 from commune.pages import fixed
 from commune.problems import ContentError
+from commune.verify import MANIFEST, manifest
 from commune.vietnamese import day
 
 log = logging.getLogger("mkdocs.hooks.commune")
@@ -39,14 +40,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.static_templates.discard("sitemap.xml")  # ours has true dates
     config.extra["built"] = built
     config.extra["pages"] = {page.url: page for page in built.pages}
-    config.extra["commune"] = SimpleNamespace(
-        heading=commune.heading,
-        full_name=commune.full_name,
-        province=commune.province,
-        official=commune.official,
-        official_url=commune.official_url,
-        official_host=urlsplit(commune.official_url or "").hostname,
-    )
+    told = {name: getattr(commune, name) for name in ("heading", "full_name", "province", "official", "official_url")}
+    config.extra["commune"] = SimpleNamespace(**told, official_host=urlsplit(commune.official_url or "").hostname)
     config.extra["policy"] = policy.meta()
     config.extra["indexed"] = built.site.may_be_indexed
     config.extra["assets"] = {"style": assets.style_of(), "script": assets.script_of()}
@@ -94,6 +89,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Say at the end for when the site stands, what waits and what lapsed."""
+    """List what was built, so that it is known for ours, and say for when it stands, what waits and what lapsed."""
     built: Built = config.extra["built"]
+    folder = Path(config.site_dir)
+    (folder / MANIFEST).write_bytes(manifest(folder))
     log.info(status.sentence(status.status(built.site)))
