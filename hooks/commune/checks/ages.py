@@ -120,7 +120,7 @@ def days_off_are_known_ahead(site: Site) -> Iterator[Problem]:
             mend = "Thêm các ngày còn thiếu; chưa có thông báo thì tính theo luật và ghi là dự kiến."
             yield first.record.problem("R041", message, mend, (), Severity.WARNING)
     if not whole or date(whole[-1], 12, 31) - site.today < CALENDAR_AHEAD:
-        known = f"Mới có đủ ngày nghỉ lễ đến hết năm {whole[-1]}" if whole else "Chưa năm nào có đủ ngày nghỉ lễ"
+        known = f"Mới có đủ ngày nghỉ lễ đến hết năm {whole[-1]}: từ 01/01/{whole[-1] + 1}" if whole else "Chưa năm nào có đủ ngày nghỉ lễ:"
         year = max(whole[-1] + 1 if whole else site.today.year, site.today.year)
         mend = f"Thêm ngày nghỉ năm {year} theo thông báo; chưa có thông báo thì tính theo luật và ghi là dự kiến."
-        yield last.record.problem("R040", f"{known}; ngày hẹn trả sau đó chỉ là dự kiến.", mend, (), Severity.WARNING)
+        yield last.record.problem("R040", f"{known} trang không tính ngày hẹn trả.", mend, (), Severity.WARNING)

@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator
+from datetime import timedelta
 
 from commune.checks.base import all_items, is_missing
 from commune.frontmatter import Key
@@ -51,7 +52,7 @@ def alerts_are_few_and_fresh(site: Site) -> Iterator[Problem]:
             message = f"Thông báo hết ngày {alert.ends:%d/%m/%Y} nhưng {alert.starts:%d/%m/%Y} mới bắt đầu."
             yield alert.record.problem("L086", message, "Xem lại starts và ends.", ("ends",))
         elif alert.ends < site.today:
-            message = f"Thông báo đã hết hạn từ {alert.ends:%d/%m/%Y}, không còn hiện trên trang."
+            message = f"Thông báo đến hết ngày {alert.ends:%d/%m/%Y}; từ {alert.ends + timedelta(days=1):%d/%m/%Y} không còn hiện trên trang."
             mend = "Xóa tệp này; còn cần thì sửa ends thành một ngày sắp tới."
             yield alert.record.problem("R020", message, mend, ("ends",), Severity.WARNING)
     coming = sorted((a for a in alerts if a.ends >= site.today), key=lambda a: (a.starts, a.id))
