@@ -14,10 +14,12 @@ from commune.attachments import Attached
 from commune.frontmatter import Key, Place, Value
 from commune.problems import Problem, Problems, Severity
 
-COLLECTIONS = {"xa.yml": "commune", "can-cu.yml": "instrument", "ngay-le.yml": "holiday", "tu-dien.yml": "dictionary"}
+COLLECTIONS = {
+    "xa.yml": "commune", "can-cu.yml": "instrument", "muc-tien.yml": "benefit", "ngay-le.yml": "holiday", "tu-dien.yml": "dictionary",
+}  # fmt: skip
 """YAML file in content/ -> kind of what it holds."""
 
-LISTS = {"instrument", "holiday"}
+LISTS = {"instrument", "benefit", "holiday"}
 """Kinds of which a YAML file holds many, each under its id."""
 
 MAX_TEXT = 400_000

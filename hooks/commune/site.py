@@ -15,6 +15,7 @@ from commune.frontmatter import leaves
 from commune.models import PAGE_KINDS, read_model
 from commune.models.alert import Alert
 from commune.models.base import Item
+from commune.models.benefit import Benefit
 from commune.models.commune import Commune
 from commune.models.desk import Desk
 from commune.models.dictionary import Dictionary
@@ -39,6 +40,8 @@ class Site:
     """What is published, by kind, in the order in which lists show it."""
     now: datetime
     """The minute, in Vietnam, for which it is built."""
+    benefits: Mapping[str, Benefit] = field(default_factory=dict)
+    """Sums that people are paid, by id."""
     holidays: tuple[Holiday, ...] = ()
     """Days off in the order of the calendar."""
     dictionary: Dictionary | None = field(default=None, repr=False)
@@ -237,6 +240,7 @@ def assemble(content: Content, now: date | None, problems: Problems) -> Site:
         instruments={record.id: item for record, item in typed if isinstance(item, Instrument)},
         kinds=by_kind([item for item in written if item.is_published(moment)]),
         now=moment,
+        benefits={record.id: item for record, item in typed if isinstance(item, Benefit)},
         holidays=tuple(sorted((item for _, item in typed if isinstance(item, Holiday)), key=lambda h: h.start)),
         dictionary=next((item for _, item in typed if isinstance(item, Dictionary)), None),
         attachments=content.attachments,

@@ -41,6 +41,8 @@ class ChangedPart(Choice):
     DESK = "noi-nop", "Nơi nộp"
     CHANNEL = "cach-nop", "Cách nộp"
     APPLICANTS = "doi-tuong", "Ai được làm"
+    STEPS = "cac-buoc", "Các bước"
+    AUTHORITY = "co-quan", "Cơ quan giải quyết"
     RESULT = "ket-qua", "Kết quả"
 
 
@@ -122,6 +124,13 @@ class FeeUnit(Choice):
     CONTRACT = "giao-dich", "một hợp đồng, giao dịch"
     DOSSIER = "ho-so", "một hồ sơ"
     CERTIFICATE = "giay", "một giấy"
+
+
+class SumUnit(Choice):
+    """Tiền được hưởng tính cho bao lâu."""
+
+    MONTH = "thang", "một tháng"
+    ONCE = "lan", "một lần"
 
 
 class Original(Choice):

@@ -12,6 +12,8 @@ CHECKS: tuple[Check, ...] = (
     places.codes_are_unique,
     references.instruments_exist,
     references.instruments_point_at_instruments,
+    references.sums_exist,
+    references.sure_sums_rest_on_sure_law,
     references.desks_exist,
     references.successors_of_procedures_hold,
     references.withdrawn_procedures_are_not_recommended,

@@ -17,6 +17,8 @@ class Question(Item):
 
     position: Annotated[Count, Constraint(ge=1, le=999)] = 999
     procedures: tuple[Identifier, ...] = ()
+    sums: tuple[Identifier, ...] = ()
+    """Ids of sums in muc-tien.yml that the page tells."""
     source: Source
 
     @property

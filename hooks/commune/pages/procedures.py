@@ -15,6 +15,7 @@ from commune.pages.due import due, year_unknown
 from commune.pages.notices import unchecked_since
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site, newest
+from commune.sums import told
 from commune.vietnamese import day, fold, initial, lower_first, money
 from commune.vocabulary import Channel, FeeValue, Field, OnlineLevel, TimeUnit
 
@@ -74,6 +75,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         styles=("sheet.css",) if reckoning else (),
         scripts=(*(("ticks.js",) if to_tick else ()), *(("due.js",) if reckoning else ())),
         p=procedure, desk=site.desks_by_id[procedure.desk], hours=hours, answers=answers(site, procedure),
+        sums=told(site, procedure),
         due=reckoning, uncounted=None if reckoning else year_unknown(site, procedure, times.now), to_tick=to_tick,
         changes=sorted((c for c in procedure.changes if c.on <= site.today), key=lambda change: change.on, reverse=True),
         coming_changes=sorted((c for c in procedure.changes if c.on > site.today), key=lambda change: change.on),

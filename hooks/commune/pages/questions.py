@@ -6,6 +6,7 @@ from commune.models.question import Question
 from commune.pages import schema
 from commune.pages.page import Crumb, Page, make, staff_text
 from commune.site import Site, newest
+from commune.sums import told
 from commune.vocabulary import Topic
 
 LIST = Crumb("Hỏi đáp", "/hoi-dap/")
@@ -25,7 +26,7 @@ def pages(site: Site) -> Iterator[Page]:
         near = [other for other in asked if other is not question and question.topics[:1] == other.topics[:1]]
         yield make(
             site, "question.html", question.url, question.title, question.summary, (LIST,), about=question,
-            question=question, text=staff_text(site, question), near=near[:5],
+            question=question, sums=told(site, question), text=staff_text(site, question), near=near[:5],
             procedures=[site.procedures_by_id[name] for name in question.procedures if name in site.procedures_by_id],
         )  # fmt: skip
 
