@@ -61,7 +61,8 @@ def sure_sums_rest_on_sure_law(site: Site) -> Iterator[Problem]:
             law = site.instruments.get(amount.legal_ref or "")
             if law and law.unverified and not law.effective_to and not amount.unverified:
                 message = f"Mức {money(amount.amount)} ghi như đã chắc, nhưng {law.name} chưa xác minh."
-                yield benefit.record.problem("L043", message, "Thêm unverified: true vào mức này, hoặc đối chiếu văn bản rồi sửa can-cu.yml.", ("amounts", n), Severity.WARNING)
+                mend = "Thêm unverified: true vào mức này, hoặc đối chiếu văn bản rồi sửa can-cu.yml."
+                yield benefit.record.problem("L043", message, mend, ("amounts", n), Severity.WARNING)
 
 
 def desks_exist(site: Site) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Sums that people are paid (mức tiền): entries of content/muc-tien.yml, each amount with the day from which it holds."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import Field as Constraint
@@ -44,11 +45,12 @@ class Benefit(Recorded):
         if days == [None]:
             raise mistake("T211", "Số tiền này không nói tính từ ngày nào.", "Thêm valid_from; tiền phải luôn đi kèm ngày.")
         known = [day for day in days if day]
-        if any(later <= earlier for earlier, later in zip(known, known[1:], strict=False)):
+        if any(later <= earlier for earlier, later in pairwise(known)):
             raise mistake("T212", "Các mức phải xếp từ cũ đến mới, mỗi ngày một mức.", "Xếp lại theo valid_from.")
         for amount in self.amounts:
             if not (amount.legal_ref or amount.source):
-                raise mistake("T213", f"Mức {amount.amount} đồng không nói theo văn bản hay nguồn nào.", "Thêm legal_ref (id trong can-cu.yml) hoặc source.")
+                mend = "Thêm legal_ref (id trong can-cu.yml) hoặc source."
+                raise mistake("T213", f"Mức {amount.amount} đồng không nói theo văn bản hay nguồn nào.", mend)
         return self
 
     def standing(self, today: date) -> tuple[Amount, ...]:

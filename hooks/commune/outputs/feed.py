@@ -9,6 +9,7 @@ from typing import Any
 
 from commune.models.base import Change
 from commune.site import Site
+from commune.vietnamese import lower_first
 
 NEWEST = 30
 """Entries that a feed holds at most."""
@@ -84,7 +85,7 @@ def _told(site: Site, change: Change) -> str:
     if not change.what:
         return change.text
     law = site.instruments.get(change.legal_ref or "")
-    sources = [name for name in (law.name if law else "", change.source or "") if name]
+    sources = [name for name in (law.name if law else "", lower_first(change.source or "")) if name]
     return change.sentence + (f". Nguồn: {'; '.join(sources)}" if sources else "")
 
 
