@@ -110,6 +110,11 @@ class Site:
         return {p.id: p for p in self.procedures}
 
     @cached_property
+    def procedures_by_title(self) -> dict[str, Procedure]:
+        """What can still be done, by the title under which a sheet may name another."""
+        return {p.title: p for p in self.procedures if not p.withdrawn}
+
+    @cached_property
     def desks_by_id(self) -> dict[str, Desk]:
         return {d.id: d for d in self.desks}
 

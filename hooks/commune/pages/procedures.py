@@ -1,9 +1,12 @@
 """Procedures: the sheet that answers in one screen, and the lists that lead to it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+
+from markupsafe import Markup, escape
 
 from commune import amounts, endings
 from commune.amounts import Amount, Standing
@@ -13,10 +16,10 @@ from commune.pages import schema
 from commune.pages.desks import hours
 from commune.pages.due import due, year_unknown
 from commune.pages.notices import unchecked_since
-from commune.pages.page import Crumb, Page, make
+from commune.pages.page import Crumb, Page, make, relative
 from commune.site import Site, newest
 from commune.sums import told
-from commune.vietnamese import day, fold, initial, lower_first, money
+from commune.vietnamese import day, fold, initial, keep_together, lower_first, money
 from commune.vocabulary import Channel, FeeValue, Field, OnlineLevel, TimeUnit
 
 LIST = Crumb("Thủ tục", "/thu-tuc/")
@@ -83,8 +86,21 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         differs=any(entry.channel for entry in (*times.now, *times.ended, *fees.now, *fees.ended)),
         times=times, fees=fees, time_text=time_text, fee_text=fee_text, ended=amounts.ENDED, why_ended=partial(amounts.why_ended, site),
         instruments=cited(site, procedure),
+        linked=partial(linked, site, procedure),
         unverified=[UNVERIFIED_LABELS[name] for name in procedure.unverified],
     )  # fmt: skip
+
+
+def linked(site: Site, procedure: Procedure, text: str) -> Markup:
+    """Turn each title of another sheet that stands in « » into a link to it; fields have no Markdown of their own."""
+
+    def link(title: str) -> Markup:
+        other = site.procedures_by_title.get(title)
+        name = escape(keep_together(title))
+        return Markup('<a href="{}">{}</a>').format(relative(procedure.url, other.url), name) if other else Markup("«{}»").format(name)
+
+    parts = re.split(r"«([^«»]+)»", text)
+    return Markup("").join(link(part) if n % 2 else escape(keep_together(part)) for n, part in enumerate(parts))
 
 
 def brief(site: Site, procedure: Procedure) -> str:
@@ -138,10 +154,21 @@ def how_long(site: Site, procedure: Procedure) -> Answer:
     if not times.now:
         return _gone(site, times) or _unknown(procedure, "times", "Hỏi tại quầy trước khi nộp")
     first = times.now[0]
+    if span := _span(times):
+        return Answer(span, f"Tùy cách nộp, {'hỏi ở quầy' if times.doubtful else 'xem dưới'}", times.doubtful)
     notes = [first.case, "Nộp sau 15 giờ: trả ngày làm việc tiếp theo" if first.after_15h else None]
     notes.append(_others(times, "Có thời hạn khác, xem dưới"))
     note = ". ".join(n for n in notes if n)
     return Answer(time_text(first), note, times.doubtful)
+
+
+def _span(found: Standing[Time]) -> str:
+    """Write limits that differ by the way of filing alone as a span, ``17–27 ngày làm việc``; empty where they differ otherwise, or one has ended."""
+    alike = len({(time.unit, time.case, time.counted_from) for time in found.now}) == 1
+    values = sorted({time.value for time in found.now if time.channel and time.value})
+    if len(values) < 2 or len(values) < len({time.value for time in found.now}) or not alike or found.ended:
+        return ""
+    return f"{values[0]:02}–{time_text(found.now[0].model_copy(update={'value': values[-1]}))}"
 
 
 def how_much(site: Site, procedure: Procedure) -> Answer:
