@@ -1,6 +1,6 @@
 """Rules that one file alone cannot tell. CHECKS lists them all; each is one sentence and one function."""
 
-from commune.checks import ages, evidence, kinds, law, pace, places, plans, privacy, reading, references, sayings, scripts, text
+from commune.checks import ages, agreement, evidence, kinds, law, pace, places, plans, privacy, reading, references, sayings, scripts, text
 from commune.checks.base import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -34,6 +34,8 @@ CHECKS: tuple[Check, ...] = (
     pace.goals_are_served,
     pace.audiences_are_addressed,
     kinds.procedures_are_known,
+    agreement.pages_say_what_sheets_say,
+    agreement.changes_end_in_what_holds,
     kinds.questions_are_answered,
     kinds.alerts_are_few_and_fresh,
     kinds.figures_fit_the_chart,
