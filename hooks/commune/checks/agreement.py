@@ -14,7 +14,7 @@ from commune.models.guide import Guide
 from commune.models.procedure import Procedure
 from commune.models.question import Question
 from commune.problems import Problem, Severity
-from commune.quantities import AGE, CODE, MONEY, SPANS
+from commune.quantities import CODE, MONEY, SPANS
 from commune.site import Site
 from commune.vietnamese import fold
 from commune.vocabulary import ChangedPart
@@ -107,11 +107,9 @@ def _wrong(text: str, about: list[SheetSays], around: list[SheetSays]) -> Iterat
 
 def _instead(what: str, unit: str, sheets: list[SheetSays]) -> str:
     """Say what is wrong and what the sheets have in its place."""
-    kind = SPANS if unit in SPANS else (unit,)
     named = []
     for sheet in sheets[:_SHOWN]:
-        there = sorted((q for q in (sheet.said if unit == AGE else sheet.firm) if q.unit in kind), key=lambda q: (q.unit, q.number))
-        said = "; ".join(str(q) for q in there) or (sheet.in_words(fees=unit == MONEY) if unit == MONEY or unit in SPANS else "")
+        said = "; ".join(str(q) for q in sheet.nearest(unit)) or (sheet.in_words(fees=unit == MONEY) if unit == MONEY or unit in SPANS else "")
         named.append(f"trang «{sheet.title}» ghi {said}" if said else f"trang «{sheet.title}» không nêu")
     more = f" và {len(sheets) - _SHOWN} trang khác" if len(sheets) > _SHOWN else ""
     return f"Câu này nói {what}; {', '.join(named)}{more}."

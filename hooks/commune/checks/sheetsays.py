@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from commune.models.procedure import Fee, Procedure, Time
-from commune.quantities import CODE, MONEY, Quantity, quantities
+from commune.quantities import CODE, MONEY, SPANS, Quantity, quantities
 from commune.site import Site
 from commune.sums import told
 from commune.vietnamese import fold
@@ -48,6 +48,14 @@ class SheetSays:
         entries: tuple[Fee, ...] | tuple[Time, ...] = self.fees if fees else self.times
         named = [entry for entry in entries if case and fold(entry.case or "") == fold(case)]
         return frozenset(_of(named or entries))
+
+    def nearest(self, unit: str) -> list[Quantity]:
+        """Give what it says in *unit*, the surest kind first: fees before sums that people are paid; of times in another unit where it has none in this."""
+        alike = SPANS if unit in SPANS else (unit,)
+        for found, units in ((frozenset(_of(self.fees)), (unit,)), (self.firm, (unit,)), (self.said, (unit,)), (self.firm - {_AFTERNOON}, alike)):
+            if there := sorted((q for q in found if q.unit in units), key=lambda q: (q.unit, q.number)):
+                return there
+        return []
 
     def in_words(self, *, fees: bool) -> str:
         """Say what it says without a number: «không thu», «trong ngày làm việc»."""

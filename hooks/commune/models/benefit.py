@@ -8,6 +8,7 @@ from pydantic import Field as Constraint
 from pydantic import model_validator
 
 from commune.models.base import Count, Day, Identifier, Line, Model, Recorded, YesNo, mistake
+from commune.vietnamese import money
 from commune.vocabulary import SumUnit
 
 
@@ -24,6 +25,13 @@ class Amount(Model):
     """Who tells it, where that is not the law itself: ``báo chí``."""
     unverified: YesNo = False
     note: Line | None = None
+
+    @model_validator(mode="after")
+    def _has_a_source(self) -> Self:
+        if not (self.legal_ref or self.source):
+            mend = "Thêm legal_ref (id trong can-cu.yml) hoặc source."
+            raise mistake("T213", f"Mức {money(self.amount)} không nói theo văn bản hay nguồn nào.", mend)
+        return self
 
     def has_begun(self, today: date) -> bool:
         """Tell whether it held on *today* or before."""
@@ -47,10 +55,6 @@ class Benefit(Recorded):
         known = [day for day in days if day]
         if any(later <= earlier for earlier, later in pairwise(known)):
             raise mistake("T212", "Các mức phải xếp từ cũ đến mới, mỗi ngày một mức.", "Xếp lại theo valid_from.")
-        for amount in self.amounts:
-            if not (amount.legal_ref or amount.source):
-                mend = "Thêm legal_ref (id trong can-cu.yml) hoặc source."
-                raise mistake("T213", f"Mức {amount.amount} đồng không nói theo văn bản hay nguồn nào.", mend)
         return self
 
     def standing(self, today: date) -> tuple[Amount, ...]:
