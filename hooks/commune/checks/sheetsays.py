@@ -50,7 +50,7 @@ class SheetSays:
         return frozenset(_of(named or entries))
 
     def nearest(self, unit: str) -> list[Quantity]:
-        """Give what it says in *unit*, the surest kind first: fees before sums that people are paid; of times in another unit where it has none in this."""
+        """Give what it says in *unit*, the surest kind first: fees before sums that people are paid; times in another unit where it has none in this."""
         alike = SPANS if unit in SPANS else (unit,)
         for found, units in ((frozenset(_of(self.fees)), (unit,)), (self.firm, (unit,)), (self.said, (unit,)), (self.firm - {_AFTERNOON}, alike)):
             if there := sorted((q for q in found if q.unit in units), key=lambda q: (q.unit, q.number)):
