@@ -13,7 +13,7 @@ _SCALES = {"nghìn": 1_000, "ngàn": 1_000, "k": 1_000, "triệu": 1_000_000}
 _GAP = r"[ \u00a0*_]*"
 """What may stand between a number and its word: blanks, and the marks of emphasis."""
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+(?:,\d+)?"
-_UNIT = rf"đồng\b|đ\b|ngày làm việc\b|ngày\b(?!{_GAP}\d)|giờ\b|tháng\b(?!{_GAP}\d)|năm\b(?!{_GAP}\d)|tuổi\b"
+_UNIT = rf"đồng\b(?! (?:chí|bào|hồ))|đ\b|ngày làm việc\b|ngày\b(?!{_GAP}\d)|giờ\b|tháng\b(?!{_GAP}\d)|năm\b(?!{_GAP}\d)|tuổi\b"
 _JOINED = rf"{_GAP}(?:–|-|/|đến|tới|hoặc){_GAP}(?:(?:đủ|dưới|quá|hơn|trên){_GAP})*"
 _FOUND = re.compile(
     rf"(?<![\w./,–-])(?:(?P<first>{_NUMBER}){_JOINED})?(?P<number>{_NUMBER}){_GAP}(?P<scale>nghìn|ngàn|triệu|k)?{_GAP}(?P<unit>{_UNIT})"
@@ -34,7 +34,7 @@ class Quantity:
         """Write it as people here read it: ``2.000 đồng``, ``3 ngày làm việc``."""
         if self.unit == CODE:
             return f"{CODE} {self.number}"
-        whole = f"{self.number:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+        whole = f"{self.number.normalize():,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
         return f"{whole} {self.unit}"
 
 

@@ -164,7 +164,9 @@ def _fields(site: Site, item: _Page) -> Iterator[tuple[tuple[Key, ...], str, tup
             for m, errand in enumerate(step.procedures):
                 if errand.when and errand.id in site.procedures_by_id:
                     yield ("steps", n, "procedures", m, "when"), errand.when, (site.procedures_by_id[errand.id],)
-    elif isinstance(item, Guide):
+    elif item.source:
+        yield ("source", "name"), item.source.name, ()
+    if isinstance(item, Guide):
         for key in ("prerequisites", "steps"):
             yield from (((key, n), text, ()) for n, text in enumerate(getattr(item, key)))
 
