@@ -155,7 +155,7 @@ class Site:
     @cached_property
     def updated(self) -> date:
         """The newest day on which anything changed."""
-        return newest(self.items) or self.today
+        return newest(self.items, self.today) or self.today
 
     def successor(self, instrument: Instrument) -> Instrument | None:
         """Follow the successors of an instrument to the last one that holds or will hold; None where all have ended too."""
@@ -206,14 +206,14 @@ class Site:
         return f"/{full.removeprefix('content/')}" if known else None
 
 
-def newest(items: Iterable[Item]) -> date | None:
-    """Give the day on which any of *items* last changed, as far as staff wrote it down."""
-    return max((item.last_changed for item in items if item.last_changed), default=None)
+def newest(items: Iterable[Item], today: date | None) -> date | None:
+    """Give the day up to *today* on which any of *items* last changed, as far as staff wrote it down; see ``Item.last_changed``."""
+    return max((day for item in items if (day := item.last_changed(today))), default=None)
 
 
 def newest_written(written: Iterable[Item]) -> date:
     """Give the day for a folder that has no other: the newest that stands in it, leaving out what waits for a day of its own."""
-    return newest(item for item in written if item.publish_at is None) or date(2022, 1, 25)
+    return newest((item for item in written if item.publish_at is None), None) or date(2022, 1, 25)
 
 
 def by_kind(items: Collection[Item]) -> dict[type[Item], tuple[Item, ...]]:

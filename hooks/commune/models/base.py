@@ -214,10 +214,13 @@ class Item(Recorded):
         """Ids of the instruments it leans on, each once."""
         return tuple(dict.fromkeys(name for _, name in self.citations))
 
-    @property
-    def last_changed(self) -> date | None:
-        """The newest day on which staff touched the page, as far as they wrote it down."""
-        days = [self.updated, self.verified.on if self.verified else None, *(c.on for c in self.changes)]
+    def last_changed(self, today: date | None) -> date | None:
+        """Give the newest day up to *today* on which staff touched the page or a change took place, as far as they wrote it down.
+
+        Without *today* changes are left out: each may name a day that is yet to come.
+        """
+        changes = [change.on for change in self.changes if today and change.on <= today]
+        days = [self.updated, self.verified.on if self.verified else None, *changes]
         return max((d for d in days if d), default=None)
 
     def is_published(self, now: datetime) -> bool:

@@ -57,7 +57,7 @@ def news(site: Site) -> Feed:
     items = sorted(site.news, key=lambda item: (item.published, item.date, item.id), reverse=True)[:NEWEST]
     home = site.commune.site_url.rstrip("/")
     entries = tuple(
-        Entry(home + i.url, home + i.url, i.title, i.summary, i.published, i.last_changed, (i.category.value, i.category.label)) for i in items
+        Entry(home + i.url, home + i.url, i.title, i.summary, i.published, i.last_changed(site.today), (i.category.value, i.category.label)) for i in items
     )
     return Feed("tin-tuc", f"Tin cải cách hành chính {site.commune.full_name}", entries)
 

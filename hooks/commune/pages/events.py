@@ -20,7 +20,7 @@ def pages(site: Site) -> Iterator[Page]:
     events = site.of(LifeEvent)
     if events:
         yield make(site, "events.html", LIST.url, LIST.title, "Nhà có việc gì thì làm những thủ tục nào, theo thứ tự nào.",
-                   updated=newest(events), events=events)  # fmt: skip
+                   updated=newest(events, site.today), events=events)  # fmt: skip
     for event in events:
         papers = journey(site, event)
         yield make(

@@ -44,13 +44,13 @@ def pages(site: Site) -> Iterator[Page]:
     """Give the lists and a sheet per procedure."""
     yield make(site, "procedures.html", "/thu-tuc/", f"Tra {sum(not p.withdrawn for p in site.procedures)} thủ tục",
                "Danh mục thủ tục hành chính theo lĩnh vực và theo chữ cái.",
-               updated=newest(site.procedures), letters=letters(site), events=site.of(LifeEvent))  # fmt: skip
+               updated=newest(site.procedures, site.today), letters=letters(site), events=site.of(LifeEvent))  # fmt: skip
     yield make(site, "letters.html", "/thu-tuc/a-z/", "Thủ tục theo chữ cái",
-               "Mọi thủ tục xếp theo chữ cái.", (LIST,), updated=newest(site.procedures), letters=letters(site))  # fmt: skip
+               "Mọi thủ tục xếp theo chữ cái.", (LIST,), updated=newest(site.procedures, site.today), letters=letters(site))  # fmt: skip
     for field, procedures in site.fields.items():
         yield make(site, "field.html", field_url(field), f"Thủ tục {lower_first(field.label)}",
                    f"{len(procedures)} thủ tục thuộc lĩnh vực {field.label.lower()}.", (LIST,),
-                   updated=newest(procedures), procedures=procedures)  # fmt: skip
+                   updated=newest(procedures, site.today), procedures=procedures)  # fmt: skip
     for procedure in site.procedures:
         yield sheet(site, procedure)
 

@@ -19,7 +19,7 @@ def pages(site: Site) -> Iterator[Page]:
     if questions:  # the page stays when the last of them has run out: the footer of every page leads to it
         yield make(
             site, "questions.html", LIST.url, LIST.title, f"{len(asked)} câu bà con hay hỏi về giấy tờ, nơi nộp, nộp trên mạng.",
-            updated=newest(questions), count=len(asked), groups=by_topic(asked),
+            updated=newest(questions, site.today), count=len(asked), groups=by_topic(asked),
             json_ld=(schema.questions([(q.title, q.summary) for q in asked]),) if asked else (),
         )  # fmt: skip
     for question in questions:
