@@ -1,18 +1,17 @@
 """Every thing that staff wrote, sorted, with look-ups. What is not yet to be seen is not in it."""
 
 import posixpath
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
-from commune import clock, markdown
+from commune import markdown
 from commune.addresses import KnownAddress
 from commune.attachments import Attached
-from commune.content import COLLECTIONS, Content, Record
+from commune.content import Record
 from commune.frontmatter import leaves
-from commune.models import PAGE_KINDS, read_model
 from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.benefit import Benefit
@@ -24,7 +23,6 @@ from commune.models.instrument import Instrument
 from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
-from commune.problems import Problem, Problems
 from commune.vocabulary import AlertLevel, Field
 
 T = TypeVar("T", bound=Item)
@@ -209,48 +207,3 @@ class Site:
 def newest(items: Iterable[Item], today: date | None) -> date | None:
     """Give the day up to *today* on which any of *items* last changed, as far as staff wrote it down; see ``Item.last_changed``."""
     return max((day for item in items if (day := item.last_changed(today))), default=None)
-
-
-def newest_written(written: Iterable[Item]) -> date:
-    """Give the day for a folder that has no other: the newest that stands in it, leaving out what waits for a day of its own."""
-    return newest((item for item in written if item.publish_at is None), None) or date(2022, 1, 25)
-
-
-def by_kind(items: Collection[Item]) -> dict[type[Item], tuple[Item, ...]]:
-    """Put *items* under their kinds, each in the order in which lists show it."""
-    return {kind: tuple(sorted((i for i in items if isinstance(i, kind)), key=lambda i: i.order, reverse=kind.newest_first)) for kind in PAGE_KINDS}
-
-
-_UNKNOWN = Commune(name="?", unit="xã", code="?", province="?", site_url="https://xa.example/", main_desk="xa")
-
-
-def type_content(content: Content, problems: Problems) -> list[tuple[Record, Any]]:
-    """Type every record; mistakes are collected, the rest is returned with its record."""
-    typed = [(record, read_model(record, problems)) for record in content.records]
-    return [(record, item) for record, item in typed if item is not None]
-
-
-def assemble(content: Content, now: date | None, problems: Problems) -> Site:
-    """Type and sort the content as of *now*, a moment or a day; the commune is unknown where xa.yml is wrong, so that the rest is judged."""
-    typed = type_content(content, problems)
-    unreadable = frozenset(problem.path for problem in problems)
-    communes = [item for _, item in typed if isinstance(item, Commune)]
-    if not communes and "content/xa.yml" not in unreadable:
-        mend = "Tạo tệp content/xa.yml theo mẫu trong content/README.md."
-        problems.add(Problem("content/xa.yml", 0, 0, "F003", "Chưa có tệp khai báo của xã.", mend))
-    written = [item for _, item in typed if isinstance(item, Item)]
-    moment = clock.start_of(now or newest_written(written))
-    return Site(
-        commune=communes[0] if communes else _UNKNOWN,
-        instruments={record.id: item for record, item in typed if isinstance(item, Instrument)},
-        kinds=by_kind([item for item in written if item.is_published(moment)]),
-        now=moment,
-        benefits={record.id: item for record, item in typed if isinstance(item, Benefit)},
-        holidays=tuple(sorted((item for _, item in typed if isinstance(item, Holiday)), key=lambda h: h.start)),
-        dictionary=next((item for _, item in typed if isinstance(item, Dictionary)), None),
-        attachments=content.attachments,
-        recorded=content.recorded,
-        waiting=tuple(item for item in written if not item.is_published(moment)),
-        shared=tuple(record for record in content.records if record.kind in COLLECTIONS.values()),
-        unreadable=unreadable,
-    )
