@@ -1,12 +1,9 @@
 """Procedures: the sheet that answers in one screen, and the lists that lead to it."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-
-from markupsafe import Markup, escape
 
 from commune import amounts, endings
 from commune.amounts import Amount, Standing
@@ -15,11 +12,12 @@ from commune.models.procedure import Fee, Procedure, Time
 from commune.pages import schema
 from commune.pages.desks import hours
 from commune.pages.due import due, year_unknown
+from commune.pages.names import linked
 from commune.pages.notices import unchecked_since
-from commune.pages.page import Crumb, Page, make, relative
+from commune.pages.page import Crumb, Page, make
 from commune.site import Site, newest
 from commune.sums import told
-from commune.vietnamese import day, fold, initial, keep_together, lower_first, money
+from commune.vietnamese import day, fold, initial, lower_first, money
 from commune.vocabulary import Channel, FeeValue, Field, OnlineLevel, TimeUnit
 
 LIST = Crumb("Thủ tục", "/thu-tuc/")
@@ -89,18 +87,6 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         linked=partial(linked, site, procedure),
         unverified=[UNVERIFIED_LABELS[name] for name in procedure.unverified],
     )  # fmt: skip
-
-
-def linked(site: Site, procedure: Procedure, text: str) -> Markup:
-    """Turn each title of another sheet that stands in « » into a link to it; fields have no Markdown of their own."""
-
-    def link(title: str) -> Markup:
-        other = site.procedures_by_title.get(title)
-        name = escape(keep_together(title))
-        return Markup('<a href="{}">{}</a>').format(relative(procedure.url, other.url), name) if other else Markup("«{}»").format(name)
-
-    parts = re.split(r"«([^«»]+)»", text)
-    return Markup("").join(link(part) if n % 2 else escape(keep_together(part)) for n, part in enumerate(parts))
 
 
 def brief(site: Site, procedure: Procedure) -> str:
