@@ -7,7 +7,8 @@ import yaml
 from support import ROOT
 
 from commune.build import check
-from commune.vocabulary import FeeUnit, FeeValue, TimeUnit
+from commune.quantities import quantities
+from commune.vocabulary import ChangedPart, FeeUnit, FeeValue, TimeUnit
 
 FILES = sorted((ROOT / "tests/facts").glob("fees-times-*.yml"))
 
@@ -33,8 +34,12 @@ FACTS = [(path.name, name, facts) for path in FILES for name, facts in read(path
 
 
 @pytest.fixture(scope="module")
-def sheets():
-    site, _ = check(ROOT, date(2026, 11, 25))
+def site():
+    return check(ROOT, date(2026, 11, 28))[0]
+
+
+@pytest.fixture(scope="module")
+def sheets(site):
     return site.procedures_by_id
 
 
@@ -67,3 +72,43 @@ class TestEachProcedure:
     def test_the_sheet_does_not_say_what_was_left_out(self, sheets, file, name, facts):
         said = {notation(entry) for entry in (*sheets[name].times, *sheets[name].fees)}
         assert not said & set(facts.get("left_out", []))
+
+
+def sum_notation(amount):
+    """Write an amount of a sum as sums.yml does: ``540000 thang 2026-07-01 335-2026-nd-cp ?``."""
+    parts = (amount.amount, amount.unit, amount.valid_from, amount.legal_ref, "?" if amount.unverified else None)
+    return " ".join(str(part) for part in parts if part)
+
+
+def change_notation(change):
+    """Write a change of a sheet as changes.yml does: ``2025-07-01 thoi-han 10 ngày làm việc > 5 ngày làm việc``."""
+    sides = [", ".join(str(found) for _, found in quantities(side)) for side in (change.before, change.after)]
+    numbers = " > ".join(sides) if change.what in (ChangedPart.FEE, ChangedPart.CHARGE, ChangedPart.TIME) else ""
+    return f"{change.on} {change.what} {numbers}".strip()
+
+
+def test_the_sums_are_those_of_the_sources(site):
+    assert {name: [sum_notation(amount) for amount in benefit.amounts] for name, benefit in site.benefits.items()} == read(ROOT / "tests/facts/sums.yml")
+
+
+class TestChanges:
+    @pytest.fixture
+    def pairs(self, sheets):
+        return {name: told for name, sheet in sheets.items() if (told := [change for change in sheet.changes if change.what])}
+
+    def test_they_are_those_of_the_sources(self, pairs):
+        ours = {name: sorted(change_notation(change) for change in told) for name, told in pairs.items()}
+        assert ours == {name: sorted(str(entry) for entry in told) for name, told in read(ROOT / "tests/facts/changes.yml").items()}
+
+    def test_each_says_who_tells_it(self, pairs):
+        assert not [(name, change.on) for name, told in pairs.items() for change in told if not (change.legal_ref or change.source)]
+
+    def test_what_no_official_text_was_compared_for_is_marked(self, pairs):
+        secondary = [(name, change) for name, told in pairs.items() for change in told if "thứ cấp" in (change.source or "")]
+        assert secondary
+        assert all(change.unverified for _, change in secondary)
+
+    def test_who_decides_now_is_who_the_sheet_says_decides(self, sheets, pairs):
+        of_all = [(name, change) for name, told in pairs.items() for change in told if change.what is ChangedPart.AUTHORITY and not change.case]
+        assert of_all
+        assert not [(name, change.after, sheets[name].authority) for name, change in of_all if change.after != sheets[name].authority]

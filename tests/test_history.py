@@ -45,7 +45,7 @@ def test_a_change_told_long_ago_or_of_another_part_does_not_count(repository):
     commit(repository)
     rewrite(repository, "amount: 8000", "amount: 9000")
     assert codes(repository) == ["G001"]
-    rewrite(repository, "Đổi lần trước}", "Đổi lần trước}, {on: 2026-03-11, what: thoi-han, before: 3 ngày, after: 2 ngày}")
+    rewrite(repository, "Đổi lần trước}", "Đổi lần trước}, {on: 2026-03-11, what: thoi-han, before: 5 ngày làm việc, after: 3 ngày làm việc}")
     assert codes(repository) == ["G001"]
 
 

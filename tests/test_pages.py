@@ -40,7 +40,7 @@ def page(built, url):
 
 def test_a_sheet_shows_what_is_unverified_and_what_will_end(built):
     html = page(built, "/thu-tuc/dang-ky-khai-sinh/")
-    assert html.count('data-el="unverified"') == 2
+    assert html.count('data-el="unverified"') == 3
     assert "Sắp đổi từ 01/03/2027" in html
     assert "8.000\u00a0đồng một bản" in html
     assert "Miễn lệ phí" in html

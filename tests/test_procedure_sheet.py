@@ -117,3 +117,59 @@ def test_ticking_is_offered_only_where_there_is_something_to_tick_and_a_script(s
 )
 def test_a_form_is_called_a_form_once(form, said):
     assert Paper(name="Tờ khai", form=form).named_form == said
+
+
+class TestNamesOfOtherSheets:
+    """A title in « » among steps, conditions and notes of cases leads to its sheet."""
+
+    LINK = '<a href="../chung-thuc-ban-sao/">Chứng thực bản sao</a>'
+
+    @pytest.mark.parametrize(
+        ("old", "new", "place"),
+        [
+            ("desk: xa\n", "desk: xa\nsteps: ['Cần bản sao thì xem «Chứng thực bản sao».']\n", 'id="trinh-tu"'),
+            ("desk: xa\n", "desk: xa\nconditions: ['Đã làm «Chứng thực bản sao»']\n", 'id="doi-tuong"'),
+            ("  - papers:\n", "  - note: Xem «Chứng thực bản sao».\n    papers:\n", 'id="ho-so"'),
+        ],
+        ids=["step", "condition", "note"],
+    )
+    def test_it_is_a_link(self, sample, old, new, place):
+        rewrite(sample, old, new)
+        assert self.LINK in page(sample).split(place)[1].split("</section>")[0]
+
+    def test_words_that_are_no_title_stay_in_their_marks_and_are_no_markup(self, sample):
+        rewrite(sample, "desk: xa\n", "desk: xa\nsteps: ['Ghi «đã nhận & đủ».']\n")
+        assert "Ghi «đã nhận &amp; đủ»." in page(sample)
+
+    def test_what_can_no_longer_be_done_is_not_linked(self, sample):
+        rewrite(sample, "desk: xa\n", "desk: xa\nsteps: ['Xem «Chứng thực bản sao».']\n")
+        rewrite(sample, "desk: xa\n", "desk: xa\nwithdrawn: {on: 2026-03-01, reason: Đã bãi bỏ}\n", "content/thu-tuc/chung-thuc/chung-thuc-ban-sao.md")
+        html = page(sample)
+        assert "«Chứng thực bản sao»" in html
+        assert self.LINK not in html.split('id="trinh-tu"')[1].split("</section>")[0]
+
+
+class TestLimitsByTheWayOfFiling:
+    OLD = "  - {unit: trong-ngay, after_15h: true}\n  - {value: 3, unit: ngay-lam-viec, case: Phải xác minh}\n"
+
+    def headline(self, sample, *times):
+        rewrite(sample, self.OLD, "".join(f"  - {{{time}}}\n" for time in times))
+        return re.sub(r"<[^>]+>", " ", page(sample)).split("Các bước")[0]
+
+    def test_they_are_told_as_a_span_where_only_the_way_differs(self, sample):
+        html = self.headline(sample, "value: 17, unit: ngay-lam-viec, channel: truc-tuyen", "value: 27, unit: ngay-lam-viec, channel: truc-tiep")
+        assert "17–27 ngày làm việc" in html
+        assert "Tùy cách nộp, xem dưới" in html
+
+    @pytest.mark.parametrize(
+        "times",
+        [
+            ("value: 3, unit: ngay-lam-viec, channel: truc-tuyen", "value: 5, unit: ngay, channel: truc-tiep"),
+            ("value: 3, unit: ngay-lam-viec, channel: truc-tuyen", "value: 5, unit: ngay-lam-viec, channel: truc-tiep, case: Phải xác minh"),
+            ("value: 3, unit: ngay-lam-viec", "value: 5, unit: ngay-lam-viec, channel: truc-tiep"),
+            ("value: 3, unit: ngay-lam-viec, channel: truc-tuyen", "value: 3, unit: ngay-lam-viec, channel: truc-tiep"),
+        ],
+        ids=["units", "cases", "no-way", "same"],
+    )
+    def test_limits_that_differ_otherwise_are_no_span(self, sample, times):
+        assert "Tùy cách nộp" not in self.headline(sample, *times)

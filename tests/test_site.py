@@ -37,3 +37,18 @@ def test_the_version_changes_with_the_facts_only(sample):
     path.write_text(path.read_text().replace("amount: 8000", "amount: 9000"))
     assert check(sample, SAMPLE_DAY)[0].procedures_by_id["dang-ky-khai-sinh"].version != before
     assert len(before) == 8
+
+
+def test_a_change_that_is_yet_to_come_makes_no_page_newer(sample):
+    path = sample / "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+    change = "changes:\n  - {on: 2026-09-01, text: Nộp ở nơi khác}\n"
+    path.write_text(path.read_text(encoding="utf-8").removesuffix("---\n") + f"{change}---\n", encoding="utf-8")
+    days = {}
+    for today in (SAMPLE_DAY, date(2026, 8, 31), date(2026, 9, 1), date(2026, 9, 2), None):
+        site, _ = check(sample, today)
+        sheet = site.procedures_by_id["dang-ky-khai-sinh"]
+        days[today] = sheet.last_changed(site.today)
+        assert site.updated <= site.today
+    assert set(days.values()) == {date(2026, 3, 1), date(2026, 9, 1)}
+    assert [days[day] for day in (date(2026, 8, 31), date(2026, 9, 1))] == [date(2026, 3, 1), date(2026, 9, 1)]
+    assert days[None] == date(2026, 3, 1), "a folder without a day of its own stands at what has been written, not at what will be"

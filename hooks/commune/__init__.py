@@ -2,7 +2,7 @@
 
 1. ``content``   reads every file under content/ into records: strings with their line and column;
 2. ``models``    turns records into typed, frozen kinds (procedure, news, plan, desk …);
-3. ``site``      sorts and connects them; ``checks`` judges what one file alone cannot tell;
+3. ``assembly``  sorts them into the ``site``, which connects them; ``checks`` judges what one file alone cannot tell;
 4. ``progress``  derives what was done for each goal of a plan; ``pages`` and ``outputs`` render the site;
 5. ``build``     runs all of this; ``__main__`` and the host's adapter only hand the result over.
 """

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from commune import addresses, assets, attachments, handwritten, history, repository
+from commune.assembly import assemble, by_kind
 from commune.checks import CHECKS, changes
 from commune.checks.pages import anchors_lead_somewhere, old_paths_are_free
 from commune.checks.text import text_is_in_the_subset
@@ -15,7 +16,7 @@ from commune.outputs import published, robots, search, servers, sitemap, status
 from commune.pages import all_pages, fixed
 from commune.pages.page import Page
 from commune.problems import ContentError, Problems
-from commune.site import Site, assemble, by_kind
+from commune.site import Site
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,12 @@ from commune.frontmatter import Key, Place, Value
 from commune.problems import Problem, Problems, Severity
 
 COLLECTIONS = {
-    "xa.yml": "commune", "can-cu.yml": "instrument", "ngay-le.yml": "holiday", "tu-dien.yml": "dictionary", "noi-khac.yml": "elsewhere",
-    "khan-cap.yml": "emergency",
+    "xa.yml": "commune", "can-cu.yml": "instrument", "muc-tien.yml": "benefit", "ngay-le.yml": "holiday", "tu-dien.yml": "dictionary",
+    "noi-khac.yml": "elsewhere", "khan-cap.yml": "emergency",
 }  # fmt: skip
 """YAML file in content/ -> kind of what it holds."""
 
-LISTS = {"instrument", "holiday", "elsewhere", "emergency"}
+LISTS = {"instrument", "benefit", "holiday", "elsewhere", "emergency"}
 """Kinds of which a YAML file holds many, each under its id."""
 
 MAX_TEXT = 400_000

@@ -16,7 +16,7 @@ def glossary() -> str:
     lists = [found for _, found in inspect.getmembers(vocabulary, inspect.isclass) if issubclass(found, Choice) and found is not Choice]
     parts = [
         "# Glossary",
-        f"Made by `{MEND}` from `terms.py` and `vocabulary.py`; do not edit.",
+        f"Made by `{MEND}` from `terms.py` and `vocabulary/`; do not edit.",
         "An identifier is the same word everywhere: front matter, attribute, template, JSON.",
         "## Kinds of content\n\n" + _table("kind | Vietnamese | meaning", [(f"`{k}`", t.label, t.meaning) for k, t in KINDS.items()]),
         "## Fields\n\n" + _table("field | Vietnamese | meaning", [(f"`{k}`", t.label, t.meaning) for k, t in TERMS.items()]),

@@ -27,7 +27,7 @@ PROGRAM_FILES = (
 NOT_OURS = {"__pycache__", "node_modules", ".pytest_cache", "commune.egg-info"}
 SHARED = ("thu-tuc", "su-kien", "dich-vu-cong", "hoi-dap", "chi-so", "mot-cua")
 """Kinds that hold for every commune, as far as a file does not speak of this one."""
-SHARED_FILES = ("tu-dien.yml", "ngay-le.yml", "README.md")
+SHARED_FILES = ("tu-dien.yml", "ngay-le.yml", "muc-tien.yml", "README.md")
 SHARED_LISTS = {"content/noi-khac.yml": "elsewhere", "content/khan-cap.yml": "emergency"}
 """Lists of which every commune takes what does not speak of this one."""
 COMMUNE_FACTS = {"address", "phones", "opening_hours", "special_hours", "serves_since", "cut_off"}

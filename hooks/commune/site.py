@@ -1,20 +1,20 @@
 """Every thing that staff wrote, sorted, with look-ups. What is not yet to be seen is not in it."""
 
 import posixpath
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar, cast
 
-from commune import clock, markdown
+from commune import markdown
 from commune.addresses import KnownAddress
 from commune.attachments import Attached
-from commune.content import COLLECTIONS, Content, Record
+from commune.content import Record
 from commune.frontmatter import leaves
-from commune.models import PAGE_KINDS, read_model
 from commune.models.alert import Alert
 from commune.models.base import Item
+from commune.models.benefit import Benefit
 from commune.models.commune import Commune
 from commune.models.desk import Desk
 from commune.models.dictionary import Dictionary
@@ -25,7 +25,6 @@ from commune.models.instrument import Instrument
 from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
-from commune.problems import Problem, Problems
 from commune.vocabulary import AlertLevel, Field
 
 T = TypeVar("T", bound=Item)
@@ -41,6 +40,8 @@ class Site:
     """What is published, by kind, in the order in which lists show it."""
     now: datetime
     """The minute, in Vietnam, for which it is built."""
+    benefits: Mapping[str, Benefit] = field(default_factory=dict)
+    """Sums that people are paid, by id."""
     holidays: tuple[Holiday, ...] = ()
     """Days off in the order of the calendar."""
     dictionary: Dictionary | None = field(default=None, repr=False)
@@ -113,6 +114,11 @@ class Site:
         return {p.id: p for p in self.procedures}
 
     @cached_property
+    def procedures_by_title(self) -> dict[str, Procedure]:
+        """What can still be done, by the title under which a sheet may name another."""
+        return {p.title: p for p in self.procedures if not p.withdrawn}
+
+    @cached_property
     def desks_by_id(self) -> dict[str, Desk]:
         return {d.id: d for d in self.desks}
 
@@ -153,7 +159,7 @@ class Site:
     @cached_property
     def updated(self) -> date:
         """The newest day on which anything changed."""
-        return newest(self.items) or self.today
+        return newest(self.items, self.today) or self.today
 
     def successor(self, instrument: Instrument) -> Instrument | None:
         """Follow the successors of an instrument to the last one that holds or will hold; None where all have ended too."""
@@ -204,46 +210,6 @@ class Site:
         return f"/{full.removeprefix('content/')}" if known else None
 
 
-def newest(items: Iterable[Item]) -> date | None:
-    """Give the day on which any of *items* last changed, as far as staff wrote it down."""
-    return max((item.last_changed for item in items if item.last_changed), default=None)
-
-
-def newest_written(written: Iterable[Item]) -> date:
-    """Give the day for a folder that has no other: the newest that stands in it, leaving out what waits for a day of its own."""
-    return newest(item for item in written if item.publish_at is None) or date(2022, 1, 25)
-
-
-def by_kind(items: Collection[Item]) -> dict[type[Item], tuple[Item, ...]]:
-    """Put *items* under their kinds, each in the order in which lists show it."""
-    return {kind: tuple(sorted((i for i in items if isinstance(i, kind)), key=lambda i: i.order, reverse=kind.newest_first)) for kind in PAGE_KINDS}
-
-
-_UNKNOWN = Commune(name="?", unit="xã", code="?", province="?", site_url="https://xa.example/", main_desk="xa")
-
-
-def assemble(content: Content, now: date | None, problems: Problems) -> Site:
-    """Type and sort the content as of *now*, a moment or a day; the commune is unknown where xa.yml is wrong, so that the rest is judged."""
-    typed = [(record, item) for record in content.records if (item := read_model(record, problems)) is not None]
-    unreadable = frozenset(problem.path for problem in problems)
-    communes = [item for _, item in typed if isinstance(item, Commune)]
-    if not communes and "content/xa.yml" not in unreadable:
-        mend = "Tạo tệp content/xa.yml theo mẫu trong content/README.md."
-        problems.add(Problem("content/xa.yml", 0, 0, "F003", "Chưa có tệp khai báo của xã.", mend))
-    written = [item for _, item in typed if isinstance(item, Item)]
-    moment = clock.start_of(now or newest_written(written))
-    return Site(
-        commune=communes[0] if communes else _UNKNOWN,
-        instruments={record.id: item for record, item in typed if isinstance(item, Instrument)},
-        kinds=by_kind([item for item in written if item.is_published(moment)]),
-        now=moment,
-        holidays=tuple(sorted((item for _, item in typed if isinstance(item, Holiday)), key=lambda h: h.start)),
-        dictionary=next((item for _, item in typed if isinstance(item, Dictionary)), None),
-        elsewhere=tuple(item for _, item in typed if isinstance(item, Elsewhere)),
-        numbers={record.id: item for record, item in typed if isinstance(item, EmergencyNumber)},
-        attachments=content.attachments,
-        recorded=content.recorded,
-        waiting=tuple(item for item in written if not item.is_published(moment)),
-        shared=tuple(record for record in content.records if record.kind in COLLECTIONS.values()),
-        unreadable=unreadable,
-    )
+def newest(items: Iterable[Item], today: date | None) -> date | None:
+    """Give the day up to *today* on which any of *items* last changed, as far as staff wrote it down; see ``Item.last_changed``."""
+    return max((day for item in items if (day := item.last_changed(today))), default=None)

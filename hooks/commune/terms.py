@@ -27,6 +27,7 @@ TERMS = {
         ("amended_by", "Được sửa bởi", "id của các văn bản sửa đổi"),
         ("amendments", "Điều chỉnh", "Các lần điều chỉnh kế hoạch"),
         ("amount", "Số tiền", "Số đồng, viết liền: 8000"),
+        ("amounts", "Các mức tiền", "Từ cũ đến mới: bao nhiêu, tính từ ngày nào, theo văn bản nào"),
         ("applicants", "Ai được làm", "Người được làm thủ tục"),
         ("articles", "Điều khoản", "Ví dụ: Điều 13–16"),
         ("as_of", "Dữ liệu đến ngày", "Ngày của bản dữ liệu đã đối chiếu"),
@@ -151,6 +152,7 @@ TERMS = {
         ("status_reason", "Lý do", "Vì sao tạm dừng hoặc bãi bỏ"),
         ("steps", "Các bước", "Từng bước người dân phải làm"),
         ("successor", "Nơi thay thế", "id của nơi nhận hồ sơ thay"),
+        ("sums", "Tiền được hưởng", "id của mức tiền trong muc-tien.yml; trang tự viết số tiền kèm ngày"),
         ("summary", "Tóm tắt", "Một, hai câu nói điều chính, không quá 255 chữ cái"),
         ("target", "Chỉ tiêu", "Phải đạt bao nhiêu"),
         ("tested", "Đã làm thử", "Ai đã làm thử theo hướng dẫn, ngày nào; chưa ai thử thì bỏ trống"),
@@ -184,6 +186,7 @@ KINDS = {
     for name, label, meaning in (
         ("commune", "Xã", "Xã hoặc phường có trang này: tên, mã, kênh góp ý; chỉ một tệp xa.yml"),
         ("instrument", "Văn bản pháp luật", "Luật, nghị định, thông tư, quyết định mà các trang dẫn; chỉ một tệp can-cu.yml"),
+        ("benefit", "Mức tiền", "Tiền Nhà nước trả cho người dân, mỗi mức kèm ngày; chỉ một tệp muc-tien.yml"),
         ("holiday", "Ngày nghỉ lễ", "Ngày cơ quan nhà nước nghỉ và làm bù, để tính ngày hẹn trả; chỉ một tệp ngay-le.yml"),
         ("dictionary", "Từ điển tìm kiếm", "Người ta gõ gì vào ô tìm, trang gọi là gì; chỉ một tệp tu-dien.yml"),
         ("elsewhere", "Việc làm ở nơi khác", "Việc không làm ở một cửa, và nơi làm việc ấy; chỉ một tệp noi-khac.yml"),

@@ -1,6 +1,6 @@
 """Rules that one file alone cannot tell. CHECKS lists them all; each is one sentence and one function."""
 
-from commune.checks import ages, evidence, kinds, law, pace, places, plans, privacy, reading, references, sayings, scripts, text
+from commune.checks import ages, agreement, evidence, kinds, law, pace, places, plans, privacy, reading, references, sayings, scripts, text
 from commune.checks.base import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -13,6 +13,8 @@ CHECKS: tuple[Check, ...] = (
     references.instruments_exist,
     references.instruments_point_at_instruments,
     references.numbers_to_call_exist,
+    references.sums_exist,
+    references.sure_sums_rest_on_sure_law,
     references.desks_exist,
     references.successors_of_procedures_hold,
     references.withdrawn_procedures_are_not_recommended,
@@ -33,6 +35,8 @@ CHECKS: tuple[Check, ...] = (
     pace.goals_are_served,
     pace.audiences_are_addressed,
     kinds.procedures_are_known,
+    agreement.pages_say_what_sheets_say,
+    agreement.changes_end_in_what_holds,
     kinds.questions_are_answered,
     kinds.alerts_are_few_and_fresh,
     kinds.figures_fit_the_chart,

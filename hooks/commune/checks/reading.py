@@ -78,7 +78,8 @@ def _texts(procedure: Procedure) -> Iterator[Said]:
             yield from _filled(("cases", n, "papers", m), paper, ("name", "form", "where_to_get", "note"))
     for key in ("times", "fees"):
         yield from chain.from_iterable(_filled((key, n), entry, ("case", "note")) for n, entry in enumerate(getattr(procedure, key)))
-    yield from chain.from_iterable(_filled(("changes", n), change, ("text",)) for n, change in enumerate(procedure.changes))
+    for n, change in enumerate(procedure.changes):
+        yield from _filled(("changes", n), change, ("before", "after") if change.what else ("text",))  # the arrow between them parts them
 
 
 def _filled(at: tuple[Key, ...], thing: object, names: tuple[str, ...]) -> Iterator[Said]:

@@ -11,6 +11,7 @@ from commune.models.plan import Plan
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity
 from commune.site import Site
+from commune.vietnamese import money
 
 
 def instruments_exist(site: Site) -> Iterator[Problem]:
@@ -19,6 +20,18 @@ def instruments_exist(site: Site) -> Iterator[Problem]:
     if site.is_unreadable("content/can-cu.yml"):
         return
     cited = [(item.record, place, name) for item in all_items(site) for place, name in item.citations]
+    cited += [
+        (item.record, ("changes", n, "legal_ref"), change.legal_ref)
+        for item in all_items(site)
+        for n, change in enumerate(item.changes)
+        if change.legal_ref
+    ]
+    cited += [
+        (benefit.record, ("amounts", n, "legal_ref"), amount.legal_ref)
+        for benefit in site.benefits.values()
+        for n, amount in enumerate(benefit.amounts)
+        if amount.legal_ref
+    ]
     cited += [(entry.record, ("legal_refs", n), ref.id) for entry in entries(site) for n, ref in enumerate(entry.legal_refs)]
     for record, place, name in cited:
         if name not in site.instruments:
@@ -48,6 +61,31 @@ def instruments_point_at_instruments(site: Site) -> Iterator[Problem]:
             if other and other not in site.instruments:
                 message = f"Văn bản {instrument.number} trỏ đến «{other}», không có trong can-cu.yml."
                 yield instrument.record.problem("L041", message, "Thêm văn bản đó, hoặc sửa lại id.", place)
+
+
+def sums_exist(site: Site) -> Iterator[Problem]:
+    """Every sum that a page names stands in muc-tien.yml."""
+    if site.is_unreadable("content/muc-tien.yml"):
+        return
+    mend = f"Chọn trong: {', '.join(sorted(site.benefits))}." if site.benefits else "Thêm mức tiền vào content/muc-tien.yml."
+    for item in all_items(site):
+        for n, name in enumerate(getattr(item, "sums", ())):
+            if name not in site.benefits:
+                yield item.record.problem("L042", f"Không có mức tiền «{name}» trong muc-tien.yml.", mend, ("sums", n))
+
+
+def sure_sums_rest_on_sure_law(site: Site) -> Iterator[Problem]:
+    """An amount that leans on an instrument which nobody compared is no surer than that instrument.
+
+    An instrument whose end is known may be marked for that end alone; its amounts may be sure all the same.
+    """
+    for benefit in site.benefits.values():
+        for n, amount in enumerate(benefit.amounts):
+            law = site.instruments.get(amount.legal_ref or "")
+            if law and law.unverified and not law.effective_to and not amount.unverified:
+                message = f"Mức {money(amount.amount)} ghi như đã chắc, nhưng {law.name} chưa xác minh."
+                mend = "Thêm unverified: true vào mức này, hoặc đối chiếu văn bản rồi sửa can-cu.yml."
+                yield benefit.record.problem("L043", message, mend, ("amounts", n), Severity.WARNING)
 
 
 def desks_exist(site: Site) -> Iterator[Problem]:

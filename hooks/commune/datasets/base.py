@@ -57,7 +57,8 @@ class Dataset:
 
 def row(site: Site, item: Item) -> dict[str, Any]:
     """Give one item as other programs read it; what is not known is left out."""
-    changed = {"last_changed": item.last_changed.isoformat()} if item.last_changed else {}
+    day = item.last_changed(site.today)
+    changed = {"last_changed": day.isoformat()} if day else {}
     body = {"body": item.body.strip()} if item.body.strip() else {}
     return {
         "id": item.id,

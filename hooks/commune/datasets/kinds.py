@@ -6,11 +6,13 @@ from typing import Any
 
 from commune import amounts, terms
 from commune.amounts import Amount, Standing
-from commune.datasets.base import ADDED, Column, Dataset, joined, row, schema_of
+from commune.datasets.base import ADDED, Column, Dataset, explain, joined, row, schema_of
+from commune.models.benefit import Benefit
 from commune.models.desk import Desk
 from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.site import Site
+from commune.sums import told as told_sums
 from commune.vocabulary import Field
 
 Row = dict[str, Any]
@@ -33,7 +35,7 @@ def told(name: str, meaning: str, write: Callable[[Row], str]) -> Column:
 
 
 def _procedures(site: Site) -> list[Row]:
-    return [{**row(site, item), **_amounts(site, item), "field": item.field.value} for item in site.procedures]
+    return [{**row(site, item), **_amounts(site, item), "field": item.field.value, "sums": _sums(site, item)} for item in site.procedures]
 
 
 def _amounts(site: Site, item: Procedure) -> Row:
@@ -47,10 +49,26 @@ def _standing(found: Standing[Amount]) -> list[Row]:
     return [entry.model_dump(mode="json", exclude_none=True) for entry in (*found.now, *found.later)]
 
 
+def _sums(site: Site, procedure: Procedure) -> list[Row]:
+    """Give each sum as it stands in muc-tien.yml, all its amounts, and the sentence that the pages say today."""
+    return [
+        {"id": found.id, "sentence": found.sentence, **site.benefits[found.id].model_dump(mode="json", exclude_none=True)}
+        for found in told_sums(site, procedure)
+    ]  # fmt: skip
+
+
 def _procedure_schema() -> Row:
     schema = schema_of(Procedure)
     schema["properties"]["field"] = {"type": "string", "enum": [f.value for f in Field], "description": "Lĩnh vực"}
     schema["required"].append("field")
+    own = Benefit.model_json_schema(mode="serialization")
+    for part in (own, *own["$defs"].values()):
+        explain(part)
+    schema["$defs"] |= own.pop("$defs")
+    own["properties"] |= {"id": ADDED["id"], "sentence": {"type": "string", "description": "Câu mà trang nói về số tiền này, kèm ngày"}}
+    own["required"] += ["id", "sentence"]
+    schema["$defs"]["Benefit"] = own
+    schema["properties"]["sums"]["items"] = {"$ref": "#/$defs/Benefit"}
     return schema
 
 
@@ -80,7 +98,10 @@ PROCEDURES = Dataset(
         plain("id"), plain("url"), plain("title"), plain("official_name"), plain("code"), Column("field", "Lĩnh vực", lambda r: r["field"]),
         plain("applicants"), told("times", "Thời hạn: số, đơn vị, trường hợp, từ (tu) và đến (den) ngày nào", _time),
         told("fees", "Phí, lệ phí: loại, số đồng, tính cho cái gì, từ (tu) và đến (den) ngày nào", _fee),
-        plain("channels"), plain("desk"), plain("result"), plain("online_level"), plain("status"), plain("confidence"), plain("unverified"),
+        plain("channels"), plain("desk"), plain("result"),
+        told("sums", "Tiền được hưởng, kèm ngày", lambda r: r["sentence"]),
+        told("changes", "Thay đổi: ngày, nội dung", lambda r: f"{r['on']} {r['text']}"),
+        plain("online_level"), plain("status"), plain("confidence"), plain("unverified"),
         told("legal_refs", "Căn cứ pháp lý: id và điều khoản", lambda r: f"{r['id']} {r.get('articles', '')}".strip()),
         plain("last_changed"), plain("version"),
     ),

@@ -8,6 +8,7 @@ from commune.content import Record
 from commune.models import errors
 from commune.models.alert import Alert
 from commune.models.base import Item, Recorded
+from commune.models.benefit import Benefit
 from commune.models.commune import Commune
 from commune.models.desk import Desk
 from commune.models.dictionary import Dictionary
@@ -33,6 +34,7 @@ FOLDERS: dict[str, str] = {model.folder: model.kind for model in PAGE_KINDS}
 MODELS: dict[str, type[BaseModel]] = {
     "commune": Commune,
     "instrument": Instrument,
+    "benefit": Benefit,
     "holiday": Holiday,
     "dictionary": Dictionary,
     "elsewhere": Elsewhere,

@@ -25,7 +25,7 @@ from commune.models.strings import (
     YesNo,
     mistake,
 )
-from commune.vietnamese import sort_key
+from commune.vietnamese import lower_first, sort_key
 from commune.vocabulary import Audience, ChangedPart, Topic
 
 __all__ = [
@@ -80,9 +80,15 @@ class Change(Model):
 
     on: Day
     what: ChangedPart | None = None
+    case: Line | None = None
+    """Which case alone has changed; absent means all."""
     before: Line | None = None
     after: Line | None = None
     text: Line = ""
+    legal_ref: Identifier | None = None
+    source: Line | None = None
+    """Where both sides were read, beside the law or in its place."""
+    unverified: YesNo = False
 
     @model_validator(mode="before")
     @classmethod
@@ -94,7 +100,8 @@ class Change(Model):
         part = next((p for p in ChangedPart if p == value["what"]), None)
         if part is None or not all(isinstance(p, str) for p in parts):
             return value
-        return {**value, "text": f"{part.label}: {' → '.join(str(p).strip() for p in parts)}"}
+        case = f", {lower_first(value['case'].strip())}" if isinstance(value.get("case"), str) else ""
+        return {**value, "text": f"{part.label}{case}: {' → '.join(str(p).strip() for p in parts)}"}
 
     @model_validator(mode="after")
     def _says_what(self) -> Self:
@@ -106,8 +113,9 @@ class Change(Model):
 
     @property
     def sentence(self) -> str:
-        """How the sheet and feeds say it: ``Lệ phí: 8.000 đồng → miễn, từ 01/07/2025``."""
-        return f"{self.text}, từ {self.on:%d/%m/%Y}" if self.what else f"{self.on:%d/%m/%Y}: {self.text}"
+        """How the sheet says it: ``Lệ phí: 8.000 đồng → miễn, từ 01/07/2025``."""
+        told = f"{self.text}, từ {self.on:%d/%m/%Y}" if self.what else f"{self.on:%d/%m/%Y}: {self.text}"
+        return f"{told} (chưa xác minh)" if self.unverified else told
 
 
 class Withdrawal(Model):
@@ -217,10 +225,13 @@ class Item(Recorded):
         """Ids of the instruments it leans on, each once."""
         return tuple(dict.fromkeys(name for _, name in self.citations))
 
-    @property
-    def last_changed(self) -> date | None:
-        """The newest day on which staff touched the page, as far as they wrote it down."""
-        days = [self.updated, self.verified.on if self.verified else None, *(c.on for c in self.changes)]
+    def last_changed(self, today: date | None) -> date | None:
+        """Give the newest day up to *today* on which staff touched the page or a change took place, as far as they wrote it down.
+
+        Without *today* changes are left out: each may name a day that is yet to come.
+        """
+        changes = [change.on for change in self.changes if today and change.on <= today]
+        days = [self.updated, self.verified.on if self.verified else None, *changes]
         return max((d for d in days if d), default=None)
 
     def is_published(self, now: datetime) -> bool:

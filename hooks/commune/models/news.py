@@ -69,9 +69,9 @@ class News(Item):
     def url(self) -> str:
         return f"/tin-tuc/{self.year}/{self.slug}/"
 
-    @property
-    def last_changed(self) -> Date:
-        return max(super().last_changed or self.published, self.published)
+    def last_changed(self, today: Date | None) -> Date:
+        """Its publication is a change too."""
+        return max(super().last_changed(today) or self.published, self.published)
 
     @property
     def order(self) -> Any:

@@ -117,10 +117,9 @@ class Plan(Item):
     context_note: Text | None = None
     source: Source
 
-    @property
-    def last_changed(self) -> date:
+    def last_changed(self, today: date | None) -> date:
         """An amendment changes the plan as its issue does."""
-        return max(super().last_changed or self.issued, *(a.issued for a in self.amendments), self.issued)
+        return max(super().last_changed(today) or self.issued, *(a.issued for a in self.amendments), self.issued)
 
     @property
     def order(self) -> Any:

@@ -151,6 +151,8 @@ class Procedure(Item):
     authority: Line | None = None
     desk: Identifier
     conditions: tuple[Line, ...] = ()
+    sums: tuple[Identifier, ...] = ()
+    """Ids of sums in muc-tien.yml that the errand is about."""
     online_level: OnlineLevel = OnlineLevel.UNVERIFIED
     online_url: WebAddress | None = None
     status: Status = Status.IN_FORCE

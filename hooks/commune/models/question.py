@@ -19,6 +19,8 @@ class Question(Item):
     position: Annotated[Count, Constraint(ge=1, le=999)] = 999
     call: Calls = ()
     procedures: tuple[Identifier, ...] = ()
+    sums: tuple[Identifier, ...] = ()
+    """Ids of sums in muc-tien.yml that the page tells."""
     source: Source
 
     @property

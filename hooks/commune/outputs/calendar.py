@@ -88,7 +88,7 @@ def _amounts(procedure: Procedure) -> tuple[Time | Fee, ...]:
 
 def _event(entry: Entry, site: Site, host: str) -> Event:
     event = Event()
-    changed = entry.item.last_changed or site.updated
+    changed = entry.item.last_changed(site.today) or site.updated
     event.add("uid", f"{entry.item.kind}-{entry.item.id}-{entry.name}@{host}")
     event.add("dtstamp", datetime.combine(changed, time(), tzinfo=UTC) - _VIETNAM)
     event.add("dtstart", entry.start)

@@ -2,10 +2,14 @@
 
 import json
 import xml.etree.ElementTree as etree
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from commune.models.base import Change
 from commune.site import Site
+from commune.vietnamese import lower_first
 
 NEWEST = 30
 """Entries that a feed holds at most."""
@@ -25,6 +29,8 @@ class Entry:
     updated: date
     category: tuple[str, str]
     """Value and label."""
+    change: Mapping[str, Any] | None = None
+    """What changed, part by part, where the entry tells of a change whose both sides are known."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ def news(site: Site) -> Feed:
     items = sorted(site.news, key=lambda item: (item.published, item.date, item.id), reverse=True)[:NEWEST]
     home = site.commune.site_url.rstrip("/")
     entries = tuple(
-        Entry(home + i.url, home + i.url, i.title, i.summary, i.published, i.last_changed, (i.category.value, i.category.label)) for i in items
+        Entry(home + i.url, home + i.url, i.title, i.summary, i.published, i.last_changed(site.today), (i.category.value, i.category.label)) for i in items
     )
     return Feed("tin-tuc", f"Tin cải cách hành chính {site.commune.full_name}", entries)
 
@@ -67,9 +73,20 @@ def changed_procedures(site: Site) -> Feed:
                 seen[change.on] = seen.get(change.on, 0) + 1
                 name = f"{home}{item.url}#thay-doi-{change.on}" + (f"-{seen[change.on]}" if seen[change.on] > 1 else "")
                 kind = (item.field.value, item.field.label)
-                entries.append(Entry(name, home + item.url, f"{item.title}: có thay đổi", change.text, change.on, change.on, kind))
+                told = change.model_dump(mode="json", exclude_none=True) if change.what else None
+                title = f"{item.title}: có thay đổi"
+                entries.append(Entry(name, home + item.url, title, _told(site, change), change.on, change.on, kind, told))
     newest = sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)[:NEWEST]
     return Feed("thu-tuc", f"Thủ tục có thay đổi, {site.commune.full_name}", tuple(newest))
+
+
+def _told(site: Site, change: Change) -> str:
+    """Tell a change in one line: free text as it stands; parts with their day, where both sides were read, and the doubt."""
+    if not change.what:
+        return change.text
+    law = site.instruments.get(change.legal_ref or "")
+    sources = [name for name in (law.name if law else "", lower_first(change.source or "")) if name]
+    return change.sentence + (f". Nguồn: {'; '.join(sources)}" if sources else "")
 
 
 def atom(feed: Feed, site: Site) -> bytes:
@@ -115,6 +132,7 @@ def json_feed(feed: Feed, site: Site) -> bytes:
                 "date_published": _moment(entry.published),
                 "date_modified": _moment(entry.updated),
                 "tags": [entry.category[1]],
+                **({"_change": dict(entry.change)} if entry.change else {}),
             }
             for entry in feed.entries
         ],

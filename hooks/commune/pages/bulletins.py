@@ -14,10 +14,10 @@ def pages(site: Site) -> Iterator[Page]:
     """Give the list of weeks and a page per week."""
     found = bulletins(site)
     yield make(site, "bulletins.html", LIST.url, "Bản tin loa theo tuần", "Lời đọc cho loa truyền thanh, mỗi tuần một bản để in.",
-               updated=newest(site.news), bulletins=found)  # fmt: skip
+               updated=newest(site.news, site.today), bulletins=found)  # fmt: skip
     for one in found:
         yield make(
             site, "bulletin.html", one.url, f"Bản tin loa tuần {day(one.week)} đến {day(one.end)}",
-            f"{len(one.items)} tin, đọc {one.duration}.", (LIST,), updated=newest([item for item, _ in one.items]),
+            f"{len(one.items)} tin, đọc {one.duration}.", (LIST,), updated=newest([item for item, _ in one.items], site.today),
             styles=("bulletin.css",), one=one,
         )  # fmt: skip

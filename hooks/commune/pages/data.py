@@ -25,4 +25,4 @@ def pages(site: Site) -> Iterator[Page]:
     """Give the page that explains the data."""
     shown = [(dataset, len(site.of(dataset.kind))) for dataset in DATASETS]
     yield make(site, "data.html", URL, "Dữ liệu mở", "Tải dữ liệu của trang: thủ tục, tin, kế hoạch và tiến độ, nơi nhận hồ sơ.",
-               updated=newest(site.items), shown=shown, subscriptions=SUBSCRIPTIONS, states=list(State))  # fmt: skip
+               updated=newest(site.items, site.today), shown=shown, subscriptions=SUBSCRIPTIONS, states=list(State))  # fmt: skip

@@ -15,7 +15,7 @@ LIST = Crumb("Một cửa", "/mot-cua/")
 def pages(site: Site) -> Iterator[Page]:
     """Give the overview and a page per desk."""
     yield make(site, "desks.html", "/mot-cua/", f"Nơi nộp hồ sơ của {site.commune.full_name}",
-               "Địa chỉ, giờ mở cửa, điện thoại của nơi nộp hồ sơ; các nơi đã đóng.", updated=newest(site.desks), hours=hours,
+               "Địa chỉ, giờ mở cửa, điện thoại của nơi nộp hồ sơ; các nơi đã đóng.", updated=newest(site.desks, site.today), hours=hours,
                since=unchecked_since(site, site.main_desk),
                open_desks=[d for d in site.desks if not d.closed_on],
                closed_desks=[d for d in site.desks if d.closed_on])  # fmt: skip

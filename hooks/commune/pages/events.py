@@ -9,6 +9,7 @@ from commune.pages.notices import unchecked_since
 from commune.pages.page import Crumb, Page, make, staff_text
 from commune.pages.procedures import brief
 from commune.site import Site, newest
+from commune.sums import told
 from commune.vocabulary import Need
 
 LIST = Crumb("Khi nhà có việc", "/su-kien/")
@@ -19,14 +20,14 @@ def pages(site: Site) -> Iterator[Page]:
     events = site.of(LifeEvent)
     if events:
         yield make(site, "events.html", LIST.url, LIST.title, "Nhà có việc gì thì làm những thủ tục nào, theo thứ tự nào.",
-                   updated=newest(events), events=events)  # fmt: skip
+                   updated=newest(events, site.today), events=events)  # fmt: skip
     for event in events:
         papers = journey(site, event)
         yield make(
             site, "event.html", event.url, event.title, event.summary, (LIST,), about=event,
             styles=("sheet.css",), scripts=("ticks.js",) if papers.shared or papers.own else (),
             journey=papers, event=event, steps=[(step, how(step), errands(site, step)) for step in event.steps],
-            count=len(event.procedure_ids), text=staff_text(site, event), since=unchecked_since(site, event),
+            count=len(event.procedure_ids), sums=told(site, event), text=staff_text(site, event), since=unchecked_since(site, event),
         )  # fmt: skip
 
 

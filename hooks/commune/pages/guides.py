@@ -16,7 +16,7 @@ def pages(site: Site) -> Iterator[Page]:
     online = {field: [p for p in found if Channel.ONLINE in p.channels and p.is_current(site.today)] for field, found in site.fields.items()}
     known = {p.online_level for found in online.values() for p in found} - {OnlineLevel.UNVERIFIED}
     yield make(site, "guides.html", LIST.url, LIST.title, "Cách nộp hồ sơ trên mạng, nộp tiền, tra hồ sơ; việc nào nộp được trên mạng.",
-               updated=newest([*guides, *site.procedures]),
+               updated=newest([*guides, *site.procedures], site.today),
                guides=guides, online={field: found for field, found in online.items() if found}, levels_known=bool(known))  # fmt: skip
     for guide in guides:
         yield make(

@@ -22,7 +22,7 @@ def pages(site: Site) -> Iterator[Page]:
     if indices:
         yield make(
             site, "indices.html", URL, "Chỉ số", f"Các chỉ số chấm điểm cải cách hành chính và kết quả từng năm của tỉnh {site.commune.province}.",
-            styles=("chart.css",), updated=newest(indices), indices=indices, figure=figure,
+            styles=("chart.css",), updated=newest(indices, site.today), indices=indices, figure=figure,
             charts={index.id: bars(index) for index in indices if sum(year.value is not None for year in index.years) > 1},
             texts={index.id: staff_text(site, index) for index in indices},
         )  # fmt: skip

@@ -19,11 +19,11 @@ LIST = Crumb("Tin tức", "/tin-tuc/")
 def pages(site: Site) -> Iterator[Page]:
     """Give the newest year, a list per year, and every item."""
     year = next(iter(site.years), "")
-    yield make(site, "news_year.html", "/tin-tuc/", "Tin tức", "Tin cải cách hành chính, mới nhất ở trên.", updated=newest(site.news),
+    yield make(site, "news_year.html", "/tin-tuc/", "Tin tức", "Tin cải cách hành chính, mới nhất ở trên.", updated=newest(site.news, site.today),
                year=year, items=site.years.get(year, ()), when=when)  # fmt: skip
     for year, items in site.years.items():
         yield make(site, "news_year.html", year_url(year), f"Tin tức năm {year}", f"{len(items)} tin cải cách hành chính năm {year}.",
-                   (LIST,), updated=newest(items), year=year, items=items, when=when)  # fmt: skip
+                   (LIST,), updated=newest(items, site.today), year=year, items=items, when=when)  # fmt: skip
     for place, item in enumerate(site.news):
         newer = site.news[place - 1] if place else None
         older = site.news[place + 1] if place + 1 < len(site.news) else None

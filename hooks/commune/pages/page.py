@@ -110,7 +110,7 @@ def make(
 
     A page *about* an item carries the notices of that item, its day of change and its version.
     """
-    updated = updated or (about.last_changed if about else None)
+    updated = updated or (about.last_changed(site.today) if about else None)
     version = version or (about.version if about else "")
     html = _environment().get_template(template).render(
         site=site, commune=site.commune, url=url, title=title, crumbs=(HOME, *crumbs) if url != "/" else (),

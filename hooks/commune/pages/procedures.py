@@ -12,9 +12,11 @@ from commune.models.procedure import Fee, Procedure, Time
 from commune.pages import emergency, schema
 from commune.pages.desks import hours
 from commune.pages.due import due, year_unknown
+from commune.pages.names import linked
 from commune.pages.notices import unchecked_since
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site, newest
+from commune.sums import told
 from commune.vietnamese import day, fold, initial, lower_first, money
 from commune.vocabulary import Channel, FeeValue, Field, OnlineLevel, TimeUnit
 
@@ -40,13 +42,13 @@ def pages(site: Site) -> Iterator[Page]:
     """Give the lists and a sheet per procedure."""
     yield make(site, "procedures.html", "/thu-tuc/", f"Tra {sum(not p.withdrawn for p in site.procedures)} thủ tục",
                "Danh mục thủ tục hành chính theo lĩnh vực và theo chữ cái.",
-               updated=newest(site.procedures), letters=letters(site), events=site.of(LifeEvent))  # fmt: skip
+               updated=newest(site.procedures, site.today), letters=letters(site), events=site.of(LifeEvent))  # fmt: skip
     yield make(site, "letters.html", "/thu-tuc/a-z/", "Thủ tục theo chữ cái",
-               "Mọi thủ tục xếp theo chữ cái.", (LIST,), updated=newest(site.procedures), letters=letters(site))  # fmt: skip
+               "Mọi thủ tục xếp theo chữ cái.", (LIST,), updated=newest(site.procedures, site.today), letters=letters(site))  # fmt: skip
     for field, procedures in site.fields.items():
         yield make(site, "field.html", field_url(field), f"Thủ tục {lower_first(field.label)}",
                    f"{len(procedures)} thủ tục thuộc lĩnh vực {field.label.lower()}.", (LIST,),
-                   updated=newest(procedures), procedures=procedures)  # fmt: skip
+                   updated=newest(procedures, site.today), procedures=procedures)  # fmt: skip
     for procedure in site.procedures:
         yield sheet(site, procedure)
 
@@ -74,7 +76,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         styles=(*((emergency.STYLE,) if procedure.call else ()), *(("sheet.css",) if reckoning else ())),
         scripts=(*(("ticks.js",) if to_tick else ()), *(("due.js",) if reckoning else ())),
         p=procedure, calls=emergency.to_call(site, procedure.call), desk=site.desks_by_id[procedure.desk], hours=hours,
-        answers=answers(site, procedure),
+        answers=answers(site, procedure), sums=told(site, procedure),
         due=reckoning, uncounted=None if reckoning else year_unknown(site, procedure, times.now), to_tick=to_tick,
         changes=sorted((c for c in procedure.changes if c.on <= site.today), key=lambda change: change.on, reverse=True),
         coming_changes=sorted((c for c in procedure.changes if c.on > site.today), key=lambda change: change.on),
@@ -82,6 +84,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         differs=any(entry.channel for entry in (*times.now, *times.ended, *fees.now, *fees.ended)),
         times=times, fees=fees, time_text=time_text, fee_text=fee_text, ended=amounts.ENDED, why_ended=partial(amounts.why_ended, site),
         instruments=cited(site, procedure),
+        linked=partial(linked, site, procedure),
         unverified=[UNVERIFIED_LABELS[name] for name in procedure.unverified],
     )  # fmt: skip
 
@@ -137,10 +140,21 @@ def how_long(site: Site, procedure: Procedure) -> Answer:
     if not times.now:
         return _gone(site, times) or _unknown(procedure, "times", "Hỏi tại quầy trước khi nộp")
     first = times.now[0]
+    if span := _span(times):
+        return Answer(span, f"Tùy cách nộp, {'hỏi ở quầy' if times.doubtful else 'xem dưới'}", times.doubtful)
     notes = [first.case, "Nộp sau 15 giờ: trả ngày làm việc tiếp theo" if first.after_15h else None]
     notes.append(_others(times, "Có thời hạn khác, xem dưới"))
     note = ". ".join(n for n in notes if n)
     return Answer(time_text(first), note, times.doubtful)
+
+
+def _span(found: Standing[Time]) -> str:
+    """Write limits that differ by the way of filing alone as a span, ``17–27 ngày làm việc``; empty where they differ otherwise, or one has ended."""
+    alike = len({(time.unit, time.case, time.counted_from) for time in found.now}) == 1
+    values = sorted({time.value for time in found.now if time.channel and time.value})
+    if len(values) < 2 or len(values) < len({time.value for time in found.now}) or not alike or found.ended:
+        return ""
+    return f"{values[0]:02}–{time_text(found.now[0].model_copy(update={'value': values[-1]}))}"
 
 
 def how_much(site: Site, procedure: Procedure) -> Answer:

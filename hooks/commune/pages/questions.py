@@ -6,6 +6,7 @@ from commune.models.question import Question
 from commune.pages import emergency, schema
 from commune.pages.page import Crumb, Page, make, staff_text
 from commune.site import Site, newest
+from commune.sums import told
 from commune.vocabulary import Topic
 
 LIST = Crumb("Hỏi đáp", "/hoi-dap/")
@@ -18,14 +19,14 @@ def pages(site: Site) -> Iterator[Page]:
     if questions:  # the page stays when the last of them has run out: the footer of every page leads to it
         yield make(
             site, "questions.html", LIST.url, LIST.title, f"{len(asked)} câu bà con hay hỏi về giấy tờ, nơi nộp, nộp trên mạng.",
-            updated=newest(questions), count=len(asked), groups=by_topic(asked),
+            updated=newest(questions, site.today), count=len(asked), groups=by_topic(asked),
             json_ld=(schema.questions([(q.title, q.summary) for q in asked]),) if asked else (),
         )  # fmt: skip
     for question in questions:
         near = [other for other in asked if other is not question and question.topics[:1] == other.topics[:1]]
         yield make(
             site, "question.html", question.url, question.title, question.summary, (LIST,), about=question,
-            question=question, text=staff_text(site, question), near=near[:5],
+            question=question, sums=told(site, question), text=staff_text(site, question), near=near[:5],
             calls=emergency.to_call(site, question.call), styles=(emergency.STYLE,) if question.call else (),
             procedures=[site.procedures_by_id[name] for name in question.procedures if name in site.procedures_by_id],
         )  # fmt: skip

@@ -78,7 +78,7 @@ def article(site: Site, item: News) -> Thing:
         "description": item.summary,
         "url": absolute(site, item.url),
         "datePublished": item.published.isoformat(),
-        "dateModified": item.last_changed.isoformat(),
+        "dateModified": item.last_changed(site.today).isoformat(),
         "articleSection": item.category.label,
         "inLanguage": "vi",
     }

@@ -1,10 +1,14 @@
 """The closed lists: every value staff may choose, with its label and its meaning.
 
 A value is written in front matter as an unaccented slug; the label is what readers see.
-The words for *fields* are in ``terms``; GLOSSARY.md is generated from both.
+The words for *fields* are in ``terms``; GLOSSARY.md is generated from both. The lists of plans stand in a file of
+their own; whoever asks for a list asks here.
 """
 
 from commune.choice import Choice
+from commune.vocabulary.plans import Cadence as Cadence
+from commune.vocabulary.plans import Medium as Medium
+from commune.vocabulary.plans import Quantity as Quantity
 
 
 class Topic(Choice):
@@ -41,6 +45,8 @@ class ChangedPart(Choice):
     DESK = "noi-nop", "Nơi nộp"
     CHANNEL = "cach-nop", "Cách nộp"
     APPLICANTS = "doi-tuong", "Ai được làm"
+    STEPS = "cac-buoc", "Các bước"
+    AUTHORITY = "co-quan", "Cơ quan giải quyết"
     RESULT = "ket-qua", "Kết quả"
 
 
@@ -122,6 +128,13 @@ class FeeUnit(Choice):
     CONTRACT = "giao-dich", "một hợp đồng, giao dịch"
     DOSSIER = "ho-so", "một hồ sơ"
     CERTIFICATE = "giay", "một giấy"
+
+
+class SumUnit(Choice):
+    """Tiền được hưởng tính cho bao lâu."""
+
+    MONTH = "thang", "một tháng"
+    ONCE = "lan", "một lần"
 
 
 class Original(Choice):
@@ -210,38 +223,3 @@ class IndexUnit(Choice):
 
     POINTS = "diem", "điểm"
     PERCENT = "phan-tram", "%"
-
-
-class Medium(Choice):
-    """Kênh tuyên truyền của kế hoạch."""
-
-    WEBSITE = "trang-tin", "Trang thông tin điện tử"
-    LOUDSPEAKER = "loa-truyen-thanh", "Loa truyền thanh"
-    MEETING = "hoi-nghi", "Hội nghị, cuộc họp"
-    LEAFLET = "to-roi", "Tờ rơi, cẩm nang"
-    BANNER = "pa-no", "Pa nô, khẩu hiệu"
-    SOCIAL = "mang-xa-hoi", "Mạng xã hội"
-    NOTICE_BOARD = "bang-niem-yet", "Bảng niêm yết"
-    CONTEST = "cuoc-thi", "Cuộc thi tìm hiểu"
-
-
-class Quantity(Choice):
-    """Đơn vị của chỉ tiêu và bằng chứng."""
-
-    ITEMS = "tin", "tin, bài"
-    BROADCASTS = "luot-phat", "lượt phát thanh"
-    MEETINGS = "cuoc", "cuộc họp, hội nghị"
-    PEOPLE = "nguoi", "người dự"
-    LEAFLETS = "to", "tờ rơi"
-    BANNERS = "tam", "tấm pa nô, khẩu hiệu"
-    POSTS = "bai-mang", "bài mạng xã hội"
-    CONTESTS = "cuoc-thi", "cuộc thi"
-
-
-class Cadence(Choice):
-    """Nhịp của một hoạt động trong kế hoạch."""
-
-    WEEKLY = "hang-tuan", "Hằng tuần"
-    MONTHLY = "hang-thang", "Hằng tháng"
-    QUARTERLY = "hang-quy", "Hằng quý"
-    ONCE = "mot-lan", "Một lần"
