@@ -55,8 +55,8 @@ def test_a_string_of_a_real_file_changed_and_changed_back_gives_the_same_bytes()
 
 
 @pytest.mark.slow
-def test_every_string_of_every_real_file_changed_and_changed_back_gives_the_same_bytes():
-    assert sum(changed_and_changed_back(path, 1) for path in real_files()) > 10_000
+def test_every_string_of_every_file_of_a_page_changed_and_changed_back_gives_the_same_bytes():
+    assert sum(changed_and_changed_back(path, 1 if path.stat().st_size < 20_000 else 9) for path in real_files()) > 10_000
 
 
 @pytest.mark.parametrize("path", [ROOT / "content/mot-cua/xa.md", ROOT / "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md", SAMPLE / "content/ke-hoach/2026.md"])

@@ -37,3 +37,18 @@ def test_the_version_changes_with_the_facts_only(sample):
     path.write_text(path.read_text().replace("amount: 8000", "amount: 9000"))
     assert check(sample, SAMPLE_DAY)[0].procedures_by_id["dang-ky-khai-sinh"].version != before
     assert len(before) == 8
+
+
+def test_a_field_that_the_program_learns_later_changes_no_version(sample):
+    from commune.models.base import YesNo
+    from commune.models.procedure import Procedure
+
+    class Later(Procedure):
+        prerequisites: tuple[str, ...] = ()
+        expected: YesNo = False
+
+    found = check(sample, SAMPLE_DAY)[0].procedures_by_id["dang-ky-khai-sinh"]
+    later = Later.model_validate(found.record.fields)
+    later._record = found.record
+    assert later.version == found.version
+    assert Later.model_validate({**found.record.fields, "expected": "true"}) != later
