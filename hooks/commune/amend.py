@@ -57,6 +57,11 @@ def remove(data: bytes, path: str, at: At) -> bytes:
     return _written(data, path, text, _taken_away(text, text.spans[at[:-1]], text.spans[at]), old, expected)
 
 
+def fields_of(data: bytes, path: str) -> dict[str, Value]:
+    """Give what the fields of a file hold. Raises CannotAmend."""
+    return _read(data, path).fields
+
+
 def value_at(fields: Value, at: At) -> "Value | None":
     """Give what stands at *at* in *fields*, None where nothing does."""
     found: Any = fields

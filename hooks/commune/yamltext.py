@@ -16,6 +16,7 @@ _HARD = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`=<~]|^\s|\s$|: |:$| #|[\t\n\r]")
 _HARD_INSIDE = re.compile(r"[,\[\]{}:]")
 """The same between brackets."""
 _RESOLVER: Any = yaml.resolver.Resolver()
+_NUMERAL = re.compile(r"[-+]?[\d._]+")
 _AS_MEANT = re.compile(r"\d{4}-\d{2}-\d{2}|0|[1-9]\d*|true|false")
 """What other programs take for a day, a number or a yes, and so do we."""
 
@@ -39,7 +40,7 @@ def can_be_plain(text: str, *, inside: bool) -> bool:
 def _means_itself(text: str) -> bool:
     """Tell whether every reader of YAML takes it for these letters: ``1.001193`` would be a number, ``07:30`` minutes."""
     kind: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
-    return bool(_AS_MEANT.fullmatch(text)) or kind == "tag:yaml.org,2002:str"
+    return bool(_AS_MEANT.fullmatch(text)) or (kind == "tag:yaml.org,2002:str" and not _NUMERAL.fullmatch(text))
 
 
 def inline(value: Value) -> str:
