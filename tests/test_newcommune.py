@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support import ROOT
+from support import ROOT, project
 
-from commune import newcommune
+from commune import amend, newcommune
 from commune.__main__ import main
 from commune.build import check
 from commune.models.event import LifeEvent
@@ -95,3 +95,17 @@ def test_a_neighbour_in_the_same_province_keeps_the_fees_of_the_province():
 def test_a_folder_that_is_no_project_is_told_so(tmp_path):
     with pytest.raises(CannotStart, match=r"xa\.yml"):
         newcommune.files(tmp_path, NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", "12"), date(2026, 11, 25))
+
+
+def test_what_another_province_told_is_left_out_and_counts_as_unknown(tmp_path):
+    root = project(tmp_path / "old", ROOT / "content")
+    path = root / "content/thu-tuc/ho-tich/dang-ky-lai-khai-tu.md"
+    told = {"on": "2026-11-28", "by": "Sở Tư pháp", "source": "Phiếu hỏi", "fields": ["online_level"]}
+    data = amend.put(path.read_bytes(), "a.md", ("online_level",), "toan-trinh")
+    data = amend.remove(data, "a.md", ("unverified", amend.fields_of(data, "a.md")["unverified"].index("online_level")))
+    path.write_bytes(amend.put(data, "a.md", ("verified_fields",), [told]))
+    for province, kept in (("Thử Nghiệm", False), ("Hà Tĩnh", True)):
+        made = newcommune.files(root, NewCommune("Bến Mẫu", "xã", province, "12345"), date(2026, 11, 28))
+        sheet = amend.fields_of(made["content/thu-tuc/ho-tich/dang-ky-lai-khai-tu.md"], "a.md")
+        assert ("verified_fields" in sheet, "online_level" in sheet.get("unverified", [])) == (kept, not kept)
+        assert sheet.get("online_level") == ("toan-trinh" if kept else None)

@@ -7,7 +7,7 @@ import pytest
 from support import ROOT, SAMPLE_DAY
 
 from commune.build import check
-from commune.review import WANTED, cares, report
+from commune.review.sheets import WANTED, cares, report
 
 HEAD = "title: {0}\nsummary: Việc mẫu.\nofficial_name: {0}\ndesk: xa\nconfidence: cao\n"
 WHOLE = (
@@ -84,7 +84,7 @@ def test_a_reader_who_has_seen_enough_gets_no_complaint():
     import subprocess
     import sys
 
-    command = [sys.executable, "-m", "commune", "review", "--today", "2026-11-25"]
+    command = [sys.executable, "-m", "commune", "review", "--today", "2027-03-01"]
     run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     run.stdout.close()
     assert run.stderr.read() == b""

@@ -52,3 +52,18 @@ def test_a_change_that_is_yet_to_come_makes_no_page_newer(sample):
     assert set(days.values()) == {date(2026, 3, 1), date(2026, 9, 1)}
     assert [days[day] for day in (date(2026, 8, 31), date(2026, 9, 1))] == [date(2026, 3, 1), date(2026, 9, 1)]
     assert days[None] == date(2026, 3, 1), "a folder without a day of its own stands at what has been written, not at what will be"
+
+
+def test_a_field_that_the_program_learns_later_changes_no_version(sample):
+    from commune.models.base import YesNo
+    from commune.models.procedure import Procedure
+
+    class Later(Procedure):
+        prerequisites: tuple[str, ...] = ()
+        expected: YesNo = False
+
+    found = check(sample, SAMPLE_DAY)[0].procedures_by_id["dang-ky-khai-sinh"]
+    later = Later.model_validate(found.record.fields)
+    later._record = found.record
+    assert later.version == found.version
+    assert Later.model_validate({**found.record.fields, "expected": "true"}) != later

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from commune import export, folder, generated, newcommune, publish, review, scaffold, schemas, search, whereabouts, wholefile
+from commune import amend, export, folder, generated, newcommune, publish, scaffold, schemas, search, whereabouts, wholefile
 from commune.annotations import FORMS
 from commune.build import build, check
 from commune.clock import VIETNAM, as_day
@@ -21,6 +21,7 @@ from commune.moment import NoMoment, given, moment
 from commune.oswords import why
 from commune.outputs import search_engine
 from commune.problems import ContentError
+from commune.review import command as review
 from commune.serve import serve
 from commune.target import EXPORT, SCHEMAS
 
@@ -41,7 +42,10 @@ def main(arguments: list[str] | None = None) -> int:
     except ContentError as error:
         print(error)
         return 1
-    except (NoMoment, scaffold.CannotStart, HistoryError, search_engine.NotInstalled, folder.Occupied, folder.Busy) as error:
+    except amend.CannotAmend as error:
+        print(f"{error}\nChưa ghi gì.")
+        return 1
+    except (NoMoment, review.CannotReview, scaffold.CannotStart, HistoryError, search_engine.NotInstalled, folder.Occupied, folder.Busy) as error:
         return _refuse(str(error))
     except BrokenPipeError:  # whoever reads has enough
         raise
@@ -80,10 +84,9 @@ def _check(root: Path, now: datetime | None, options: Options) -> int:
     return 1 if found.errors else 0
 
 
-def _review(root: Path, now: datetime | None, _: Options) -> int:
-    site, _problems = check(root, now)
+def _review(root: Path, now: datetime | None, options: Options) -> int:
     try:
-        print(review.report(site), flush=True)
+        return review.run(root, now, options, _day_of(options))
     except BrokenPipeError:  # the reader has seen enough, as after ``| head``
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
@@ -185,6 +188,8 @@ _MISTAKES = (
     (r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", "«{1}» không chọn được. Chọn trong: {2}."),
     (r"argument (\S+): invalid int value: '(.*?)'", "{0} phải là một con số, không phải «{1}»."),
     (r"argument (\S+): expected one argument", "Sau {0} phải có một giá trị."),
+    (r"argument (\S+): expected at least one argument", "Sau {0} phải có ít nhất một giá trị."),
+    (r"argument (\S+): not allowed with argument (\S+)", "{0} và {1} không đi cùng nhau. Chạy từng lệnh một."),
 )
 """What the standard parser says -> what staff read."""
 
@@ -229,7 +234,7 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("--keep-good", action="store_true", help="tệp có lỗi thì đăng bản cũ không lỗi của nó, phần còn lại vẫn lên trang (mã thoát 3)")
     due = "tệp trang-thai.json của trang đang đăng; chưa có gì đến hạn thì không dựng lại"
     site.add_argument("--if-due", default="", metavar="TỆP", help=due)
-    command("review", _review, "liệt kê thủ tục cần rà soát, cần nhất đứng đầu")
+    review.add_arguments(command("review", _review, review.HELP))
     show = command("serve", _serve, "xem trang trên máy này; lưu tệp thì trang tự dựng lại", dated=False)
     show.add_argument("--port", type=int, default=8000, metavar="CỔNG", help="cổng (mặc định: 8000)")
     report = command("report", _report, "lập báo cáo kết quả của một kế hoạch (.docx, .md hoặc .csv)")

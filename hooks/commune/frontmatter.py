@@ -19,7 +19,7 @@ Key: TypeAlias = str | int
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 MAX_DEPTH = 12
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
 _GUIDE = "Xem bài mẫu trong content/README.md."
 
@@ -92,7 +92,7 @@ def parse(text: str, path: str, *, whole: bool = False) -> tuple[Document | None
         document, first = Document(body="\n".join(lines[end + 1 :]), body_line=end + 2), 1
     try:
         tree = _Tree(document, first)
-        for event in yaml.parse("\n".join(lines[first:end]), Loader=_LOADER):
+        for event in yaml.parse("\n".join(lines[first:end]), Loader=LOADER):
             tree.take(event)
     except (yaml.YAMLError, _Refused) as error:
         return None, [_explain(error, path, lines, first)]

@@ -30,7 +30,7 @@ SHARED = ("thu-tuc", "su-kien", "dich-vu-cong", "hoi-dap", "chi-so", "mot-cua")
 SHARED_FILES = ("tu-dien.yml", "ngay-le.yml", "muc-tien.yml", "README.md")
 SHARED_LISTS = {"content/noi-khac.yml": "elsewhere", "content/khan-cap.yml": "emergency"}
 """Lists of which every commune takes what does not speak of this one."""
-COMMUNE_FACTS = {"address", "phones", "opening_hours", "special_hours", "serves_since", "cut_off"}
+COMMUNE_FACTS = {"address", "phones", "opening_hours", "special_hours", "reception", "notice_board", "serves_since", "cut_off", "verified_fields"}
 """Fields of a desk that only the commune itself can fill in."""
 SAMPLES_WAIT = timedelta(days=365)
 """How long samples stay unpublished, so that nobody's site shows them by mistake."""
@@ -106,13 +106,14 @@ def _shared(root: Path, records: tuple[Record, ...], old: dict[str, Value], new:
     found = {f"content/{name}": (root / "content" / name).read_bytes() for name in SHARED_FILES if (root / "content" / name).is_file()}
     found["content/can-cu.yml"] = _yaml({name: fields for name, fields in instruments.items() if name not in gone}).encode()
     for path, kind in SHARED_LISTS.items():
-        kept = {r.id: r.fields for r in records if r.kind == kind and takeover.fields(r.fields, names) == r.fields}
-        found |= {path: _yaml(kept).encode()} if kept else {}
+        entries = {r.id: r.fields for r in records if r.kind == kind and takeover.fields(r.fields, names) == r.fields}
+        found |= {path: _yaml(entries).encode()} if entries else {}
     for record in records:
         kind = record.path.split("/")[1]
         if kind not in SHARED or (kind == "mot-cua" and record.fields.get("level") != "xa"):
             continue
-        fields = takeover.fields(_renamed(record, old, new) if kind == "mot-cua" else record.fields, names)
+        kept = _renamed(record, old, new) if kind == "mot-cua" else _untold(record.fields) if moved else record.fields
+        fields = takeover.fields(kept, names)
         if kind == "chi-so" and moved:
             fields.pop("years", None)  # the province's figures
         body = takeover.body(record.body, names)
@@ -134,6 +135,17 @@ def _renamed(record: Record, old: dict[str, Value], new: NewCommune) -> dict[str
     phones = [phone for phone in record.fields.get("phones", []) if re.fullmatch(r"11\d|1[89]00[\d .]*", str(phone))]
     named = {key: value.replace(former, now) if isinstance(value, str) else value for key, value in kept.items()}
     return {**named, **({"phones": phones} if phones else {})}
+
+
+def _untold(fields: dict[str, Value]) -> dict[str, Value]:
+    """Leave out what another province told; what it told is to be found out anew."""
+    told = fields.get("verified_fields")
+    names = [name for entry in told if isinstance(entry, dict) for name in entry.get("fields", [])] if isinstance(told, list) else []
+    if not names:
+        return fields
+    unverified = fields.get("unverified")
+    kept = {key: value for key, value in fields.items() if key not in (*names, "verified_fields")}
+    return {**kept, "unverified": [*(unverified if isinstance(unverified, list) else []), *names]}
 
 
 def _yaml(fields: Mapping[str, Value]) -> str:

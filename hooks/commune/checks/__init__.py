@@ -1,6 +1,6 @@
 """Rules that one file alone cannot tell. CHECKS lists them all; each is one sentence and one function."""
 
-from commune.checks import ages, agreement, evidence, kinds, law, pace, places, plans, privacy, reading, references, sayings, scripts, text
+from commune.checks import ages, agreement, evidence, kinds, law, pace, places, plans, privacy, reading, references, sayings, scripts, text, told
 from commune.checks.base import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -50,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     ages.procedures_are_dated,
     ages.nothing_is_verified_tomorrow,
     ages.facts_are_reviewed_in_time,
+    told.told_fields_stand,
     ages.days_off_are_known_ahead,
     law.instruments_are_in_force,
     law.instruments_are_not_about_to_end,

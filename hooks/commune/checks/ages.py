@@ -80,11 +80,12 @@ def nothing_is_verified_tomorrow(site: Site) -> Iterator[Problem]:
     Where the site's today is the day of the newest commit, what was compared since then is right, and only told.
     """
     for item in all_items(site):
-        if item.verified and item.verified.on > site.today:
-            message = f"Ngày đối chiếu {day(item.verified.on)} chưa đến: hôm nay tính là {day(site.today)}."
-            mend = f"Ghi ngày đã đối chiếu thật. Vừa đối chiếu mà chưa lưu vào git thì chạy với --today {item.verified.on.isoformat()}."
-            problem = item.record.problem("R057", message, mend, ("verified", "on"), Severity.WARNING)
-            yield brought_by_time(problem) if item.verified.on - site.today > UNCOMMITTED else problem
+        for verification in (v for v in item.verifications if v.on > site.today):
+            message = f"Ngày đối chiếu {day(verification.on)} chưa đến: hôm nay tính là {day(site.today)}."
+            mend = f"Ghi ngày đã đối chiếu thật. Vừa đối chiếu mà chưa lưu vào git thì chạy với --today {verification.on.isoformat()}."
+            at = ("verified",) if verification is item.verified else ("verified_fields", item.verifications.index(verification) - bool(item.verified))
+            problem = item.record.problem("R057", message, mend, (*at, "on"), Severity.WARNING)
+            yield brought_by_time(problem) if verification.on - site.today > UNCOMMITTED else problem
 
 
 def facts_are_reviewed_in_time(site: Site) -> Iterator[Problem]:

@@ -135,6 +135,7 @@ DESKS = Dataset(
     (
         plain("id"), plain("url"), plain("label"), plain("level"), plain("address"), plain("phones"),
         told("opening_hours", "Giờ mở cửa: các ngày, từ giờ đến giờ", lambda r: f"{' '.join(r['days'])} {r['opens']}-{r['closes']}"),
+        plain("reception"), plain("notice_board"),
         plain("serves_since"), plain("closed_on"), plain("successor"), plain("unverified"), plain("version"),
     ),
 )  # fmt: skip

@@ -216,6 +216,11 @@ class Item(Recorded):
         return self.twice_overdue_from is not None and today >= self.twice_overdue_from
 
     @property
+    def verifications(self) -> tuple[Verification, ...]:
+        """Every comparison with a source that the page tells of."""
+        return (self.verified,) if self.verified else ()
+
+    @property
     def citations(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """Every instrument it leans on: the place of the field, the id in can-cu.yml."""
         return tuple((("legal_refs", n), ref.id) for n, ref in enumerate(self.legal_refs))
@@ -231,7 +236,7 @@ class Item(Recorded):
         Without *today* changes are left out: each may name a day that is yet to come.
         """
         changes = [change.on for change in self.changes if today and change.on <= today]
-        days = [self.updated, self.verified.on if self.verified else None, *changes]
+        days = [self.updated, *(verification.on for verification in self.verifications), *changes]
         return max((d for d in days if d), default=None)
 
     def is_published(self, now: datetime) -> bool:
@@ -244,7 +249,10 @@ class Item(Recorded):
 
     @property
     def version(self) -> str:
-        """The facts' version: 8 hex digits of the SHA-256 of their canonical JSON (sorted keys, UTF-8)."""
-        facts = {"id": self.id, "body": self.body, **self.model_dump(mode="json", exclude_none=True)}
+        """The facts' version: 8 hex digits of the SHA-256 of their canonical JSON (sorted keys, UTF-8).
+
+        What a field holds without being told is left out, so that a field which the program learns later changes no version.
+        """
+        facts = {"id": self.id, "body": self.body, **self.model_dump(mode="json", exclude_defaults=True)}
         canonical = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()[:8]

@@ -7,12 +7,17 @@ from pydantic import AfterValidator
 
 from commune.models.base import Day, Identifier, Line, Model, WebAddress, YesNo, mistake
 from commune.models.desk import Phone
+from commune.models.told import FieldsVerification
 
 
 def _mail(value: str) -> str:
     if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", value):
         raise mistake("T160", f"{{label}} «{value}» không phải địa chỉ thư.", "Ví dụ: motcua@ten-xa.gov.vn")
     return value
+
+
+ASKABLE = ("feedback.email", "feedback.phone")
+"""Fields that only the commune can tell."""
 
 
 class Feedback(Model):
@@ -41,6 +46,7 @@ class Commune(Model):
     main_desk: Identifier
     featured: tuple[Identifier, ...] = ()
     search_examples: tuple[Line, ...] = ()
+    verified_fields: tuple[FieldsVerification, ...] = ()
 
     @property
     def full_name(self) -> str:

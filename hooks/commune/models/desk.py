@@ -5,7 +5,8 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, model_validator
 
-from commune.models.base import Day, Identifier, Item, Line, Model, YesNo, mistake
+from commune.models.base import Day, Identifier, Item, Line, Model, Verification, YesNo, mistake
+from commune.models.told import FieldsVerification
 from commune.vocabulary import DeskLevel, Weekday
 
 
@@ -21,6 +22,8 @@ def _phone(value: str) -> str:
     return value
 
 
+ASKABLE = ("address", "phones", "opening_hours", "reception", "notice_board")
+"""Fields that only who runs the desk can tell."""
 Clock = Annotated[str, AfterValidator(_clock)]
 Phone = Annotated[str, AfterValidator(_phone)]
 
@@ -58,14 +61,25 @@ class Desk(Item):
     label: Line
     short_label: Line
     address: Line | None = None
+    several: YesNo = False
+    """Not one place but many of a kind, each with an address of its own, such as the schools."""
     phones: tuple[Phone, ...] = ()
     opening_hours: tuple[Hours, ...] = ()
     special_hours: tuple[SpecialHours, ...] = ()
+    reception: Line | None = None
+    """When leaders receive citizens."""
+    notice_board: Line | None = None
+    """Where the procedures hang for all to read."""
     serves_since: Day | None = None
     closed_on: Day | None = None
     successor: Identifier | None = None
     cut_off: Line | None = None
     unverified: YesNo = False
+    verified_fields: tuple[FieldsVerification, ...] = ()
+
+    @property
+    def verifications(self) -> tuple[Verification, ...]:
+        return (*super().verifications, *self.verified_fields)
 
     @property
     def order(self) -> Any:

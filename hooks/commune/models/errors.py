@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -10,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from commune import terms
 from commune.content import Record
+from commune.models.shape import schema_at
 from commune.problems import Problem
 
 Message = tuple[str, str, str]
@@ -89,30 +89,9 @@ def nearest(wrong: str, allowed: Iterable[str]) -> str:
 
 def _choices(model: type[BaseModel], at: tuple[str | int, ...]) -> list[str]:
     """Give what may be chosen at this place, where it takes one of a closed list."""
-    return [str(value) for value in _schema_at(model, at).get("enum", [])]
+    return [str(value) for value in schema_at(model, at).get("enum", [])]
 
 
 def _allowed_keys(model: type[BaseModel], at: tuple[str | int, ...]) -> list[str]:
     """Give the keys allowed at the place of the error."""
-    return sorted(_schema_at(model, at).get("properties", {}))
-
-
-@cache
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    """Make the JSON Schema of a model once, however many mistakes a file has."""
-    return model.model_json_schema()
-
-
-def _schema_at(model: type[BaseModel], at: tuple[str | int, ...]) -> dict[str, Any]:
-    """Walk the model's JSON Schema down to a place."""
-    schema = _schema(model)
-    here = schema
-    for part in (*at, None):
-        options = [here, *here.get("anyOf", [])]
-        options = [schema["$defs"][o["$ref"].rsplit("/", 1)[1]] if "$ref" in o else o for o in options]
-        here = next((o for o in options if "properties" in o or "items" in o or "enum" in o), {})
-        if isinstance(part, str):
-            here = here.get("properties", {}).get(part, {})
-        elif isinstance(part, int):
-            here = here.get("items", {})
-    return here
+    return sorted(schema_at(model, at).get("properties", {}))

@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar, Self
 from pydantic import AfterValidator, model_validator
 from pydantic import Field as Constraint
 
-from commune.models.base import Count, Day, Identifier, Item, Line, Model, WebAddress, YesNo, mistake
+from commune.models.base import Count, Day, Identifier, Item, Line, Model, Verification, WebAddress, YesNo, mistake
 from commune.models.emergency import Calls
+from commune.models.told import FieldsVerification
 from commune.vocabulary import (
     Channel,
     Confidence,
@@ -26,6 +27,8 @@ UNVERIFIABLE = (
     "code", "applicants", "cases", "times", "fees", "legal_refs", "online_level", "result", "authority", "steps",
 )  # fmt: skip
 """Fields that may be listed in ``unverified``."""
+ASKABLE = ("fees", "online_level")
+"""Fields that only the province can tell."""
 
 
 def _code(value: str) -> str:
@@ -159,6 +162,7 @@ class Procedure(Item):
     status_reason: Line | None = None
     confidence: Confidence
     unverified: tuple[Annotated[str, AfterValidator(_unverifiable)], ...] = ()
+    verified_fields: tuple[FieldsVerification, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -167,6 +171,10 @@ class Procedure(Item):
         if self.confidence is Confidence.LOW and (self.cases or self.times or self.fees):
             raise mistake("T138", "Độ chắc thấp thì chưa được đăng giấy tờ, thời hạn, phí.", "Xóa cases, times, fees; hoặc xác minh rồi sửa confidence.")
         return self
+
+    @property
+    def verifications(self) -> tuple[Verification, ...]:
+        return (*super().verifications, *self.verified_fields)
 
     @property
     def field(self) -> Field:

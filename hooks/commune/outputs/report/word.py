@@ -43,7 +43,7 @@ def write(report: Report) -> bytes:
     _properties(document, report)
     buffer = io.BytesIO()
     document.save(buffer)
-    return _same_bytes(buffer.getvalue())
+    return same_bytes(buffer.getvalue())
 
 
 def _styles(document: Any) -> None:
@@ -169,7 +169,7 @@ def _properties(document: Any, report: Report) -> None:
     properties.created = properties.modified = datetime.combine(report.day, time())
 
 
-def _same_bytes(packed: bytes) -> bytes:
+def same_bytes(packed: bytes) -> bytes:
     """Pack anew without the clock: zip files carry the time at which each part was written."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:

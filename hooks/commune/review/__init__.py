@@ -1,0 +1,1 @@
+"""What the site needs from people: sheets to compare again, facts to ask for, law to look up, what an official site still lacks."""
