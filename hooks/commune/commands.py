@@ -1,0 +1,152 @@
+"""What the commands do: each calls the program and tells what came of it; ``__main__`` parses their arguments."""
+
+import argparse
+import os
+import sys
+import tempfile
+from datetime import date, datetime
+from pathlib import Path
+
+from commune import export, folder, generated, newcommune, publish, scaffold, schemas, search, whereabouts, wholefile
+from commune.annotations import FORMS
+from commune.build import build, check
+from commune.clock import VIETNAM, as_day
+from commune.models import MODELS
+from commune.moment import given
+from commune.outputs import search_engine
+from commune.review import command as review
+from commune.serve import serve
+from commune.target import EXPORT, SCHEMAS
+
+Options = argparse.Namespace
+
+
+def refuse(message: str) -> int:
+    """Say why a command was not carried out, and give the exit code of that."""
+    print(message, file=sys.stderr)
+    return 2
+
+
+def run_check(root: Path, now: datetime | None, options: Options) -> int:
+    """Judge the content, or tell of the files that were named."""
+    paths, missing = whereabouts.files(root, options.files)
+    if missing:
+        return refuse(f"Không có tệp {', '.join(missing)}. Viết đường dẫn từ thư mục đang đứng, ví dụ content/tin-tuc/2026/2026-01-20-ten-bai.md")
+    site, problems = check(root, now, options.git)
+    if not options.files:
+        print(FORMS[options.format](problems))
+        return 1 if problems.errors else 0
+    found = problems.of(paths)
+    print(FORMS[options.format](found))
+    if options.format == "text":
+        for path in paths:
+            print(whereabouts.tell(site, path, found.of([path])))
+    return 1 if found.errors else 0
+
+
+def run_review(root: Path, now: datetime | None, options: Options) -> int:
+    """Do what ``review`` is asked: list what needs care, ask the commune, read its answers."""
+    try:
+        return review.run(root, now, options, _day_of(options))
+    except BrokenPipeError:  # the reader has seen enough, as after ``| head``
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def run_site(root: Path, now: datetime | None, options: Options) -> int:
+    """A trial for another day, or into another folder, leaves the list of addresses alone unless told to write it."""
+    search_engine.install()
+    record = options.record or (not options.today and options.output == "site")
+    if_due = Path(options.if_due) if options.if_due else None
+    return publish.site(publish.Order(root, now, Path(options.output), record, options.keep_good, if_due))
+
+
+def run_addresses(root: Path, now: datetime | None, options: Options) -> int:
+    """Compare the addresses with the list that keeps them."""
+    return publish.addresses_now(root, now, write=options.write)
+
+
+def run_serve(root: Path, _: datetime | None, options: Options) -> int:
+    """Show the site on this machine until Ctrl+C."""
+    search_engine.install()
+    with tempfile.TemporaryDirectory(prefix="commune-") as folder_:
+        server = serve(root, Path(folder_) / "site", options.port, options.today)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print("Đã dừng.")
+    return 0
+
+
+def run_report(root: Path, now: datetime | None, options: Options) -> int:
+    """Write the report on a plan."""
+    days = []
+    for text in (options.start, options.end):
+        try:
+            days.append(as_day(text))
+        except ValueError:
+            return refuse(f"Ngày «{text}» không đúng. Viết năm-tháng-ngày: 2022-03-31.")
+    return publish.report(root, now, options.plan, days[0], days[1], Path(options.output))
+
+
+def run_search(root: Path, now: datetime | None, options: Options) -> int:
+    """Tell how a query is ranked and why, or which terms several pages share."""
+    search_engine.install()
+    site, _ = check(root, now)
+    print(search.shared(site) if options.shared else search.ranking(site, " ".join(options.query)))
+    return 0
+
+
+def _day_of(options: Options) -> date:
+    """Give the day that was said, else the machine's in Vietnam: what staff start today carries today's date."""
+    return (given(options.today) if options.today else datetime.now(VIETNAM)).date()
+
+
+def run_new(root: Path, _: datetime | None, options: Options) -> int:
+    """Start a new file of content."""
+    written = _day_of(options)
+    name, text = scaffold.new_file(options.kind, options.title, written, options.field)
+    path = root / name
+    if path.exists() or path.is_symlink():
+        return refuse(f"{name} đã có. Đặt tiêu đề khác, hoặc sửa tệp đó.")
+    wholefile.write(path, text.encode(), workplace=root)
+    print(f"Đã tạo {name}. Điền các trường còn trống, rồi chạy: python -m commune check")
+    return 0
+
+
+def run_schema(root: Path, _: datetime | None, options: Options) -> int:
+    """Write the JSON Schema of a kind, or of all."""
+    if options.output:
+        told = folder.write(root, schemas.files(), Path(options.output), SCHEMAS)
+        print("\n".join([f"Đã viết {len(MODELS)} tệp vào {options.output}/", *told]))
+    elif options.kind in MODELS:
+        print(schemas.as_json(schemas.schema(options.kind)), end="")
+    else:
+        return refuse(f"Chọn một loại trong: {', '.join(MODELS)}; hoặc --output THƯ_MỤC để viết mọi loại.")
+    return 0
+
+
+def run_generated(root: Path, _: datetime | None, options: Options) -> int:
+    """Compare a generated text with the program, or write it anew."""
+    return generated.refresh(root, options.command, write=options.write)
+
+
+def run_export(root: Path, now: datetime | None, options: Options) -> int:
+    """Write the pages without a shell."""
+    search_engine.install()
+    built = build(root, now)
+    told = folder.write(root, export.files(built), Path(options.folder), EXPORT)
+    print("\n".join([f"Đã xuất {len(built.pages)} trang vào {options.folder}/", *told]))
+    return 0
+
+
+def run_init(root: Path, _: datetime | None, options: Options) -> int:
+    """Make the project of another commune."""
+    new = newcommune.NewCommune(options.name, options.unit, options.province, options.code)
+    start = _day_of(options)
+    folder.write(root, newcommune.files(root, new, start), Path(options.folder), settle=newcommune.leave_out_what_does_not_fit)
+    left_out = newcommune.not_taken(root, Path(options.folder))
+    print(f"Đã tạo dự án của {new.unit} {new.name} tại {options.folder}/. Việc đầu tiên: đọc {options.folder}/README.md")
+    if left_out:
+        print(f"Không chép {len(left_out)} tệp vì riêng của nơi cũ: {', '.join(left_out)}. Tin, kế hoạch, thông báo cũng không chép.")
+    return 0
