@@ -45,8 +45,8 @@ def built(sample):
     (sample / "content/xa.yml").write_text(
         "\n".join(line for line in (sample / "content/xa.yml").read_text(encoding="utf-8").split("\n") if not line.startswith("featured")), encoding="utf-8"
     )
-    desk = sample / "content/mot-cua/xa.md"
-    desk.write_text(desk.read_text(encoding="utf-8").replace("dang-ky-khai-sinh", "lam-khai-sinh"), encoding="utf-8")
+    for path in (sample / "content/mot-cua/xa.md", sample / "content/noi-khac.yml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("dang-ky-khai-sinh", "lam-khai-sinh"), encoding="utf-8")
     return build(sample, SAMPLE_DAY)
 
 

@@ -13,7 +13,7 @@ ENTRY = 150
 """Characters of an entry with fields of its own that still stands on one line."""
 _HARD = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`=<~]|^\s|\s$|: |:$| #|[\t\n\r]")
 """What makes a plain text something else, wherever it stands."""
-_HARD_INSIDE = re.compile(r"[,\[\]{}:]")
+_HARD_INSIDE = re.compile(r"[,\[\]{}:?]")
 """The same between brackets."""
 _RESOLVER: Any = yaml.resolver.Resolver()
 _NUMERAL = re.compile(r"[-+]?[\d._]+")
