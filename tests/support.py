@@ -36,7 +36,7 @@ def project(folder: Path, content: Path) -> Path:
 def compared_on(root: Path, day: date) -> None:
     """Let every procedure of the sample in *root* have been compared with its source on *day*, so that an earlier day than the sample's can be judged."""
     for path in (root / "content/thu-tuc").rglob("*.md"):
-        text = path.read_text(encoding="utf-8").replace("verified: {on: 2026-03-01", f"verified: {{on: {day}")
+        text = path.read_text(encoding="utf-8").replace("verified: {on: 2026-03-01", f"verified: {{on: {day}").replace("as_of: 2026-02-01", f"as_of: {day}")
         path.write_text(text.replace("review_after: 2027-02-28", f"review_after: {day + timedelta(days=300)}"), encoding="utf-8")
 
 

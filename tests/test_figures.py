@@ -76,7 +76,7 @@ class Stranger:
             return
         month = item["date"][:7]
         inside = self.start <= first_day(item["date"]) <= self.end if len(item["date"]) == 10 else str(self.start)[:7] <= month <= str(self.end)[:7]
-        if item["origin"] != "xa" or not inside or "withdrawn" in item:
+        if item["origin"] != "xa" or not inside or ("withdrawn" in item and item["withdrawn"]["on"] <= str(self.today)):
             for goal in goals:
                 self.context[goal] += 1
             return
@@ -241,7 +241,8 @@ def random_commune(folder, seed: int):
             "advances": dice.sample([f"2025/muc-dich-{m}" for m in range(3)] + [f"2025/viec-{m}" for m in range(9)], dice.randrange(4)),
         }  # fmt: skip
         if dice.random() < 0.1:
-            item["withdrawn"] = {"on": f"{when}", "reason": "Sai"}
+            shown = max(when, date.fromisoformat(item["published"]))
+            item["withdrawn"] = {"on": f"{shown + timedelta(days=dice.choice([0, 400]))}", "reason": "Sai"}
         write(folder / f"content/tin-tuc/{text[:4]}/{text}-tin-so-{n}.md", item)
 
 

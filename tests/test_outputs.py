@@ -157,3 +157,81 @@ def test_two_decisions_of_one_day_are_two_entries_and_move_the_plans_stamp(sampl
     assert {e.decoded("dtstamp").date() for e in events} == {date(2026, 2, 19)}  # midnight of the 20th in Vietnam
     page = next(page for page in made.pages if page.url == "/ke-hoach/2026/")
     assert page.updated == date(2026, 3, 6)  # the newest entry of the plan's own record
+
+
+NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
+
+
+def write(sample, new, name=NEWS, old="origin: xa"):
+    path = sample / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def entry_of(files, slug="mo-diem-giup", section="tin-tuc"):
+    """One entry as both feeds tell it: id, title, summary, published, updated."""
+    atom = next(e for e in feedparser.parse(files[f"{section}/atom.xml"]).entries if slug in e.link)
+    told = next(i for i in json.loads(files[f"{section}/feed.json"])["items"] if slug in i["url"])
+    assert (told["id"], told["title"], told["content_text"], told["date_published"], told["date_modified"]) == (atom.id, atom.title, atom.summary, atom.published, atom.updated)
+    return atom
+
+
+def test_a_withdrawn_item_says_so_in_the_feeds_to_those_who_have_read_it(sample, built):
+    before = entry_of(built.files)
+    write(sample, "withdrawn: {on: 2026-03-10, reason: Đăng nhầm số liệu}\norigin: xa")
+    after = entry_of(build(sample, SAMPLE_DAY).files)
+    assert after.title == f"Đã rút: {before.title}"
+    assert after.summary == "Tin này đã rút từ 10/03/2026. Đăng nhầm số liệu"
+    assert (after.id, after.published, after.updated) == (before.id, before.published, "2026-03-10T00:00:00+07:00")
+    assert feedparser.parse(build(sample, SAMPLE_DAY).files["tin-tuc/atom.xml"]).feed.updated == "2026-03-10T00:00:00+07:00"
+
+
+def test_what_is_withdrawn_on_a_later_day_holds_in_the_feeds_until_then(sample, built):
+    before = entry_of(built.files)
+    write(sample, "withdrawn: {on: 2026-12-31, reason: Hết hiệu lực cuối năm}\norigin: xa")
+    for day, title in ((SAMPLE_DAY, before.title), (date(2026, 12, 30), before.title), (date(2026, 12, 31), f"Đã rút: {before.title}")):
+        assert entry_of(build(sample, day).files).title == title
+    assert entry_of(build(sample, SAMPLE_DAY).files).updated == before.updated
+
+
+def test_a_withdrawn_sheet_tells_those_who_follow_procedures_once(sample):
+    sheet = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+    write(sample, "\nchanges:\n  - {on: 2026-03-01, text: Bớt một giấy}\nwithdrawn: {on: 2026-03-12, reason: Gộp lại}\nverified", sheet, "\nverified")
+    assert entry_of(build(sample, date(2026, 3, 11)).files, "dang-ky-khai-sinh", "thu-tuc").title == "Đăng ký khai sinh: có thay đổi"
+    files = build(sample, SAMPLE_DAY).files
+    assert len(feedparser.parse(files["thu-tuc/atom.xml"]).entries) == 1
+    told = entry_of(files, "dang-ky-khai-sinh", "thu-tuc")
+    assert (told.title, told.summary, told.updated) == ("Đăng ký khai sinh: không còn làm", "Từ 12/03/2026. Gộp lại", "2026-03-12T00:00:00+07:00")
+    assert told.id == "https://ben-mau.example/thu-tuc/dang-ky-khai-sinh/#da-rut"
+
+
+def test_a_day_of_updating_that_has_not_come_moves_nothing(sample, built):
+    write(sample, "updated: 2027-03-15\norigin: xa")
+    files = build(sample, SAMPLE_DAY).files
+    assert files["tin-tuc/atom.xml"] == built.files["tin-tuc/atom.xml"]
+    assert files["sitemap.xml"] == built.files["sitemap.xml"]
+    later = build(sample, date(2027, 3, 15)).files
+    assert entry_of(later).updated == "2027-03-15T00:00:00+07:00"
+
+
+def test_a_change_that_is_announced_does_not_make_the_sheet_new_before_its_day(sample):
+    sheet = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+    write(sample, "\nchanges:\n  - {on: 2026-12-01, text: Bớt một giấy}\nverified", sheet, "\nverified")
+    loc = "<loc>https://ben-mau.example/thu-tuc/dang-ky-khai-sinh/</loc><lastmod>{}</lastmod>"
+    assert loc.format("2026-03-01") in build(sample, SAMPLE_DAY).files["sitemap.xml"].decode()
+    assert loc.format("2026-12-01") in build(sample, date(2026, 12, 2)).files["sitemap.xml"].decode()
+
+
+def test_what_is_withdrawn_leaves_search_and_calendar_on_its_day(sample):
+    write(sample, "withdrawn: {on: 2026-12-31, reason: Hết hiệu lực}\norigin: xa\nexpires: 2027-02-01")
+    write(sample, "withdrawn: {on: 2026-12-31, reason: Bỏ}\nnumber:", "content/ke-hoach/2026.md", "number:")
+
+    def told(day):
+        files = build(sample, day).files
+        news = next(data for name, data in files.items() if name.startswith("assets/search-news-2026"))
+        titles = {str(e["summary"]) for e in icalendar.Calendar.from_ical(files["du-lieu/lich.ics"]).walk("VEVENT")}
+        return b"mo-diem-giup" in news, "Ngày cuối: Kế hoạch tuyên truyền năm 2026" in titles, any(t.startswith("Hạn cuối: ") for t in titles)
+
+    assert told(date(2026, 12, 30)) == (True, True, True)
+    assert told(date(2026, 12, 31)) == (False, False, False)

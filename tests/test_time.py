@@ -206,7 +206,7 @@ def write(root, commune):
     for name, thing in commune.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        dump = lambda fields: yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=1000)  # noqa: E731
+        dump = lambda fields: yaml.safe_dump(json.loads(json.dumps(fields, default=str)), allow_unicode=True, sort_keys=False, width=1000)  # noqa: E731
         path.write_text(f"---\n{dump(thing[0])}---\n{thing[1]}\n" if isinstance(thing, list) else dump(thing), encoding="utf-8")
 
 
@@ -267,10 +267,40 @@ def holds(commune, course, seen):
             addresses = now
 
 
+def agreeing(commune):
+    """Let the days of each thing agree, since whatever contradicts itself is refused on every day: what ends was there before, and so on."""
+    sheet = commune["content/thu-tuc/ho-tich/viec-mot.md"][0]
+    for law in commune["content/can-cu.yml"].values():
+        if "issued" in law and "effective_to" in law:
+            law["effective_to"] = max(law["effective_to"], law["issued"] + timedelta(days=1))
+    for path, thing in commune.items():
+        fields = thing[0] if isinstance(thing, list) else {}
+        first = max((fields[key] for key in ("publish_at", "published") if key in fields), default=FIRST)
+        if path.startswith("content/thong-bao/"):
+            fields.pop("expires", None)
+            late = max(first - fields["ends"], timedelta(0))
+            fields["starts"], fields["ends"] = fields["starts"] + late, fields["ends"] + late
+            if "withdrawn" in sheet and sheet["withdrawn"]["on"] <= fields["ends"]:
+                del fields["link"]
+        if "published" in fields and "publish_at" in fields:
+            fields["publish_at"] = first
+        if "expires" in fields:
+            fields["expires"] = max(fields["expires"], first)
+        if "withdrawn" in fields:
+            fields["withdrawn"]["on"] = max(fields["withdrawn"]["on"], first)
+        if "period" in fields:
+            fields["issued"] = min(fields["issued"], fields["period"]["end"])
+            for change in fields["amendments"]:
+                change["issued"] = max(change["issued"], fields["issued"])
+        if path.endswith("/tram.md") and {"closed_on", "expires", "withdrawn"} & set(fields):
+            fields["successor"] = "xa"
+    return commune
+
+
 @st.composite
 def courses(draw, count):
     """A commune, and days: those on which something begins or ends, the day after, and every New Year."""
-    commune = draw(communes())
+    commune = agreeing(draw(communes()))
     marks = {mark + timedelta(days=n) for mark in days_in(list(commune.values())) for n in (0, 1)} | {date(year, 1, 1) for year in range(2027, 2041)}
     return commune, draw(st.lists(st.sampled_from(sorted(mark for mark in marks if mark <= LAST)), min_size=3, max_size=count, unique=True))
 

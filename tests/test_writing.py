@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import urljoin
 
 import make_files
 import pytest
@@ -424,3 +426,15 @@ def test_a_news_item_can_be_withdrawn_with_the_bulletin_that_held_it(built):
     path.write_text(text.replace("origin: xa", "origin: xa\nwithdrawn: {on: 2026-03-14, reason: Lộ thông tin}", 1), encoding="utf-8")
     result = run(built)
     assert result.returncode == 0, result.stdout
+
+
+def test_addresses_of_the_system_before_lead_to_the_new_page(built):
+    path = built / NEWS
+    old = "[/tin-tuc/bai-cu.html, /Pages/tin-tuc.aspx, /tin-tuc/2026/cu, /cu/index.html, /x/y/z.htm]"
+    path.write_text(path.read_text(encoding="utf-8").replace("origin: xa", f"old_paths: {old}\norigin: xa", 1), encoding="utf-8")
+    result = run(built)
+    assert result.returncode == 0, result.stdout
+    for name in ("tin-tuc/bai-cu.html", "Pages/tin-tuc.aspx/index.html", "tin-tuc/2026/cu/index.html", "cu/index.html", "x/y/z.htm"):
+        page = (built / "site" / name).read_text(encoding="utf-8")
+        target = re.search(r'http-equiv="refresh" content="0; url=([^"]*)"', page)[1]
+        assert urljoin(f"/{name}", target) == "/tin-tuc/2026/mo-diem-giup/"

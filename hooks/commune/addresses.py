@@ -24,6 +24,8 @@ class KnownAddress:
     line: int
     url: str
     source: str
+    first: str = ""
+    """The address under which feeds knew the page before it was renamed; empty where it is this one."""
 
 
 def lasting(urls: Iterable[str]) -> list[str]:
@@ -32,12 +34,23 @@ def lasting(urls: Iterable[str]) -> list[str]:
 
 
 def parse(text: str) -> tuple[KnownAddress, ...]:
-    """Read the list: an address a line, and after a tab the file."""
+    """Read the list: an address a line; after a tab the file, after another the first address of a page that was renamed."""
     lines = ((number, line.split("\t")) for number, line in enumerate(text.split("\n"), 1) if line.startswith("/"))
-    return tuple(KnownAddress(number, parts[0].strip(), parts[1].strip() if len(parts) > 1 else "") for number, parts in lines)
+    padded = ((number, [part.strip() for part in [*parts, "", ""]]) for number, parts in lines)
+    return tuple(KnownAddress(number, url, source, first) for number, (url, source, first, *_) in padded)
 
 
-def listed(known: Iterable[KnownAddress], published: Mapping[str, str]) -> str:
-    """Write the list anew: everything *known*, and everything *published* (address -> file of content or nothing)."""
+def listed(known: Iterable[KnownAddress], published: Mapping[str, str], first: Mapping[str, str] | None = None) -> str:
+    """Write the list anew: everything *known*, and everything *published* (address -> file of content or nothing).
+
+    *first* tells the first address of pages: one that is renamed again, or takes over another's address, keeps it.
+    """
+    known = tuple(known)
     both = {**{entry.url: entry.source for entry in known}, **published}
-    return _HEAD + "".join(f"{url}\t{source}\n" if source else f"{url}\n" for url, source in sorted(both.items()))
+    firsts = {**{entry.url: entry.first for entry in known}, **(first or {})}
+    return _HEAD + "".join(_line(url, source, firsts.get(url, "")) for url, source in sorted(both.items()))
+
+
+def _line(url: str, source: str, first: str) -> str:
+    parts = [url, source, "" if first == url else first]
+    return "\t".join(parts).rstrip("\t") + "\n"

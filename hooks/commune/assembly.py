@@ -16,12 +16,12 @@ from commune.models.emergency import EmergencyNumber
 from commune.models.holiday import Holiday
 from commune.models.instrument import Instrument
 from commune.problems import Problem, Problems
-from commune.site import Site, newest
+from commune.site import Site
 
 
 def newest_written(written: Iterable[Item]) -> date:
     """Give the day for a folder that has no other: the newest that stands in it, leaving out what waits for a day of its own."""
-    return newest((item for item in written if item.publish_at is None), None) or date(2022, 1, 25)
+    return max((day for item in written if item.publish_at is None for day in item.days_written), default=date(2022, 1, 25))
 
 
 def by_kind(items: Collection[Item]) -> dict[type[Item], tuple[Item, ...]]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from commune import addresses, assets, attachments, handwritten, history, repository
-from commune.assembly import assemble, by_kind
-from commune.checks import CHECKS, changes
+from commune import addresses, assets, attachments, handwritten, hidden, history, repository
+from commune.assembly import assemble
+from commune.checks import CHECKS, CHECKS_OF_TODAY, changes
 from commune.checks.pages import anchors_lead_somewhere, old_paths_are_free
 from commune.checks.text import text_is_in_the_subset
 from commune.content import read_content
@@ -75,7 +75,10 @@ def _judged(root: Path, now: date | None, since: str | None = None) -> tuple[Sit
     site = assemble(content, now, problems)
     for record in content.records:
         problems.add(*text_is_in_the_subset(record))
+    whole = hidden.as_if_all_had_come(site)
     for rule in CHECKS:
+        problems.add(*rule(whole))
+    for rule in CHECKS_OF_TODAY:
         problems.add(*rule(site))
     problems.add(*handwritten.problems(root))
     if since:
@@ -85,19 +88,14 @@ def _judged(root: Path, now: date | None, since: str | None = None) -> tuple[Sit
     site = _addressed(site)
     if problems.errors:
         return site, problems, []
-    whole, by_hand = _with_what_waits(site), handwritten.urls(root)
+    whole, by_hand = hidden.as_if_all_had_come(site), handwritten.urls(root)
     pages = all_pages(whole)
     problems.add(*anchors_lead_somewhere(whole, pages), *old_paths_are_free(whole, pages, by_hand), *handwritten.swallowed(root, {p.url for p in pages}))
     return site, problems, pages if whole is site else all_pages(site)
-
-
-def _with_what_waits(site: Site) -> Site:
-    """Give the site as it will be when all that waits has come: a mistake in it is told now, not on its day. Itself where nothing waits."""
-    return replace(site, kinds=by_kind((*site.items, *site.waiting)), waiting=()) if site.waiting else site
 
 
 def _addressed(site: Site) -> Site:
     """Let the site stand where SITE_URL says: a preview elsewhere is not for search engines."""
     own = site.commune.site_url.rstrip("/") + "/"
     url = os.environ.get("SITE_URL", own).rstrip("/") + "/"
-    return replace(site, commune=site.commune.model_copy(update={"site_url": url}), preview=url != own)
+    return replace(site, commune=site.commune.model_copy(update={"site_url": url, "first_url": site.commune.names_under}), preview=url != own)

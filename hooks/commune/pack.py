@@ -87,13 +87,13 @@ def monday(day: date) -> date:
 def pack(site: Site, item: News) -> Pack:
     """Make everything for one item."""
     script = Script((*_opening(site), *_body(item), *_closing(site)))
-    return Pack(item, script, zalo(site, item), monday(item.published) if is_read_out(item) else None)
+    return Pack(item, script, zalo(site, item), monday(item.published) if is_read_out(item, site.today) else None)
 
 
-def is_read_out(item: News) -> bool:
+def is_read_out(item: News, today: date) -> bool:
     """Tell whether the item is for a bulletin: it stands, and it was news when it appeared."""
     fresh = item.origin is Origin.COMMUNE or (item.published - item.first_day).days <= AGE
-    return fresh and item.withdrawn is None
+    return fresh and not item.is_withdrawn(today)
 
 
 def _opening(site: Site) -> tuple[str, ...]:
@@ -136,7 +136,7 @@ def bulletins(site: Site) -> list[Bulletin]:
     """Join the scripts of every week in which something appeared, the newest week first; what was withdrawn or is old is not read out."""
     weeks: dict[date, list[News]] = {}
     for item in sorted(site.news, key=lambda item: (item.published, item.date, item.id)):
-        if is_read_out(item):
+        if is_read_out(item, site.today):
             weeks.setdefault(monday(item.published), []).append(item)
     return [_bulletin(site, week, weeks[week]) for week in sorted(weeks, reverse=True)]
 

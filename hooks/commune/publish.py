@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from commune import addresses, child, clock, ownfile, wholefile
+from commune import addresses, child, clock, origins, ownfile, wholefile
 from commune.build import build, check, commit_of
 from commune.folder import Busy, Workshop, open_to_readers, workshop
 from commune.last_good import Held, keep_good
@@ -131,7 +131,7 @@ def _make(order: Order, work: Path) -> _Made | None:
         (new / status.PATH).write_bytes(status.as_json(status.status(site), commit_of(order.root), len(held)))
         (new / MANIFEST).write_bytes(manifest(new))
         base = urlsplit(site.commune.site_url).path.rstrip("/") + "/"
-        later = {item.url for item in site.waiting}  # not lost: it comes, or comes back, on its day
+        later = {url for item in site.waiting for url in (item.url, *item.old_paths)}  # not lost: it comes, or comes back, on its day
         found = verify(new, tuple(entry for entry in site.recorded if entry.url not in later), base, site.sources)
         if found.errors or found.warnings:
             print(found)
@@ -220,7 +220,8 @@ def _record(root: Path, checked: Site, pages: list[str]) -> None:
     if path.is_symlink() or path.parent.is_symlink() or (path.exists() and not path.is_file()):
         return  # told by the check; what it leads to is somebody else's
     known = path.read_text(encoding="utf-8") if path.exists() else ""
-    text = addresses.listed(addresses.parse(known), {url: checked.sources.get(url, "") for url in addresses.lasting(pages)})
+    sources = {url: checked.sources.get(url, "") for url in addresses.lasting(pages)}
+    text = addresses.listed(addresses.parse(known), sources, origins.first_addresses(checked))
     if text != known:
         new = len(addresses.parse(text)) - len(addresses.parse(known))
         wholefile.write(path, text.encode(), workplace=root)

@@ -25,6 +25,7 @@ from commune.models.instrument import Instrument
 from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
+from commune.succession import desk_for, law_after, procedure_for
 from commune.vocabulary import AlertLevel, Field
 
 T = TypeVar("T", bound=Item)
@@ -90,14 +91,13 @@ class Site:
     @cached_property
     def desks(self) -> tuple[Desk, ...]:
         """Where citizens go first, then the others, the closed ones last."""
-        return tuple(sorted(self.of(Desk), key=lambda desk: desk.id != self.commune.main_desk))
+        return tuple(sorted(self.of(Desk), key=lambda desk: (desk.id != self.commune.main_desk, desk.is_closed(self.today))))
 
     @cached_property
     def alerts(self) -> tuple[Alert, ...]:
         """What every page says today, the most urgent first."""
         urgency = list(AlertLevel)
-        current = [alert for alert in self.of(Alert) if alert.is_current(self.today)]
-        return tuple(sorted(current, key=lambda alert: -urgency.index(alert.level)))
+        return tuple(sorted((a for a in self.of(Alert) if a.is_current(self.today)), key=lambda a: -urgency.index(a.level)))
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -116,7 +116,7 @@ class Site:
     @cached_property
     def procedures_by_title(self) -> dict[str, Procedure]:
         """What can still be done, by the title under which a sheet may name another."""
-        return {p.title: p for p in self.procedures if not p.withdrawn}
+        return {p.title: p for p in self.procedures if not p.is_withdrawn(self.today)}
 
     @cached_property
     def desks_by_id(self) -> dict[str, Desk]:
@@ -130,7 +130,15 @@ class Site:
     @property
     def main_desk(self) -> Desk:
         """Where citizens go first."""
-        return self.desks_by_id[self.commune.main_desk]
+        return self.desk(self.commune.main_desk)
+
+    def desk(self, name: str) -> Desk:
+        """Give the desk of this name; once it has closed, the one that took its place, if any did."""
+        return desk_for(self.desks_by_id, name, self.today)
+
+    def standing(self, name: str) -> Procedure | None:
+        """Give the procedure of this name; once it is withdrawn, the one that took its place, if any did. None for an unknown name."""
+        return procedure_for(self.procedures_by_id, name, self.today)
 
     @cached_property
     def goals(self) -> dict[str, Plan]:
@@ -151,10 +159,7 @@ class Site:
     @cached_property
     def years(self) -> dict[str, tuple[News, ...]]:
         """News by year, newest year first."""
-        years: dict[str, list[News]] = {}
-        for item in self.news:
-            years.setdefault(item.year, []).append(item)
-        return {year: tuple(years[year]) for year in sorted(years, reverse=True)}
+        return {year: tuple(n for n in self.news if n.year == year) for year in sorted({n.year for n in self.news}, reverse=True)}
 
     @cached_property
     def updated(self) -> date:
@@ -162,16 +167,8 @@ class Site:
         return newest(self.items, self.today) or self.today
 
     def successor(self, instrument: Instrument) -> Instrument | None:
-        """Follow the successors of an instrument to the last one that holds or will hold; None where all have ended too."""
-        seen = {id(instrument)}
-        found = None
-        following = self.instruments.get(instrument.replaced_by or "")
-        while following and id(following) not in seen:
-            seen.add(id(following))
-            if not following.has_ended(self.today):
-                found = following
-            following = self.instruments.get(following.replaced_by or "")
-        return found
+        """Give the last successor of an instrument that holds or will hold; None where all have ended too."""
+        return law_after(self.instruments, instrument, self.today)
 
     def is_unreadable(self, name: str) -> bool:
         """Tell whether a file of this name, or this path, is there but could not be read."""
@@ -210,6 +207,6 @@ class Site:
         return f"/{full.removeprefix('content/')}" if known else None
 
 
-def newest(items: Iterable[Item], today: date | None) -> date | None:
-    """Give the day up to *today* on which any of *items* last changed, as far as staff wrote it down; see ``Item.last_changed``."""
+def newest(items: Iterable[Item], today: date) -> date | None:
+    """Give the day up to *today* on which any of *items* last changed, as far as staff wrote it down."""
     return max((day for item in items if (day := item.last_changed(today))), default=None)

@@ -74,6 +74,7 @@ TERMS = {
         ("fees", "Phí, lệ phí", "Các mức thu; bỏ trống nếu chưa biết"),
         ("fields", "Các trường", "Tên các trường đã được trả lời, ví dụ: [address, phones]"),
         ("file", "Tên tệp", "Tên tệp nằm cùng thư mục với bài"),
+        ("first_url", "Địa chỉ đầu tiên của trang", "Khi trang đổi địa chỉ thì ghi địa chỉ cũ vào đây, để phần mềm đọc tin không đọc lại mọi tin"),
         ("form", "Mẫu", "Tên hoặc số mẫu đơn"),
         ("gives", "Cho giấy tờ", "Giấy trong kết quả mà thủ tục khác cần, để danh sách giấy tờ chung biết bước nào cho"),
         ("goal", "Mục đích", "id của mục đích trong cùng kế hoạch"),

@@ -17,8 +17,10 @@ LAST_DAYS = {"ends", "end", "expires", "valid_to", "review_after", "due"}
 """Fields that name the last day on which something holds; every other day is the first one of something."""
 SINGLE_DAYS = {"date"}
 """Fields that name one day, which begins and ends."""
-LAW_SOON = timedelta(days=183)
-"""How long before a law ends its notice moves to the top of the page."""
+OF_APPEARING = {"published", "publish_at"}
+"""Fields from which ``appears`` is made; a planned item's day of publication begins before its minute."""
+NOTICE_SOON = timedelta(days=183)
+"""How long before a law ends, or a page is withdrawn, the notice moves to the top of the page."""
 
 
 def following(site: Site) -> datetime | None:
@@ -28,24 +30,27 @@ def following(site: Site) -> datetime | None:
 
 def appears_at(item: Item) -> datetime | None:
     """Give the moment from which on *item* is seen; None where it was never held back, or is withdrawn before."""
-    if item.withdrawn:
-        return None
     starts = start_of(item.starts) if isinstance(item, Alert) else None
-    return max((moment for moment in (item.publish_at, starts) if moment), default=None)
+    appears = max((moment for moment in (item.appears, starts) if moment), default=None)
+    return None if appears and item.withdrawn and start_of(item.withdrawn.on) <= appears else appears
 
 
 def moments(site: Site) -> Iterator[datetime]:
     """Give every moment at which something appears, ends or lapses, past ones too, in no order."""
     for item in (*site.items, *site.waiting):
         yield from _of(item)
+        if item.appears:
+            yield item.appears
         if item.twice_overdue_from:
             yield start_of(item.twice_overdue_from)
+        if item.withdrawn:
+            yield start_of(item.withdrawn.on - NOTICE_SOON)
         if isinstance(item, Plan):
             yield from _of_plan(item)
     for instrument in site.instruments.values():
         yield from _of(instrument)
         if instrument.effective_to:
-            yield start_of(instrument.effective_to - LAW_SOON)
+            yield start_of(instrument.effective_to - NOTICE_SOON)
     for holiday in site.holidays:
         yield after(holiday.last)  # no longer among those to come
         yield start_of(date(holiday.last.year + 1, 1, 1))  # a year without days off may follow, of which no day is counted
@@ -55,7 +60,8 @@ def moments(site: Site) -> Iterator[datetime]:
 def _of(model: BaseModel) -> Iterator[datetime]:
     """Walk over the fields of *model* and of the models inside it."""
     for name in type(model).model_fields:
-        yield from _of_value(name, getattr(model, name))
+        if name not in OF_APPEARING:
+            yield from _of_value(name, getattr(model, name))
 
 
 def _of_value(name: str, value: Any) -> Iterator[datetime]:

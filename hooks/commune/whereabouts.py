@@ -10,7 +10,6 @@ from commune.content import COLLECTIONS
 from commune.models import FOLDERS
 from commune.models.alert import Alert
 from commune.models.base import Item
-from commune.models.news import News
 from commune.problems import Problems
 from commune.site import Site
 from commune.upcoming import appears_at
@@ -39,25 +38,27 @@ def _of_item(site: Site, item: Item) -> str:
 
 def _state(site: Site, item: Item) -> str:
     appears = appears_at(item)
-    if item.withdrawn and start_of(item.withdrawn.on) <= site.now:
+    if item.withdrawn and item.is_withdrawn(site.today):
         return f"ĐÃ RÚT từ {said(start_of(item.withdrawn.on))}: {item.withdrawn.reason.rstrip('.')}"
-    if item.publish_at and item.publish_at > site.now:
-        return f"CHƯA HIỆN, chờ đến {said(max(item.publish_at, appears or item.publish_at))} (publish_at); địa chỉ khi ấy {item.url}"
+    if item.appears and item.appears > site.now:
+        field = "publish_at" if item.publish_at else "published"
+        return f"CHƯA HIỆN, chờ đến {said(max(item.appears, appears or item.appears))} ({field}); địa chỉ khi ấy {item.url}"
     if isinstance(item, Alert):
         return _of_alert(site.now, item)
     if item.expires and after(item.expires) <= site.now:
         return f"ĐÃ HẾT từ {said(after(item.expires))} (expires): còn trang, không còn trong danh sách"
-    since = item.publish_at or (start_of(item.published) if isinstance(item, News) else None)
-    return "ĐANG HIỆN" + (f" từ {said(since)}" if since else "")
+    since = f" từ {said(item.appears)}" if item.appears else ""
+    until = f", sẽ rút từ {said(start_of(item.withdrawn.on))}" if item.withdrawn else ""
+    return f"ĐANG HIỆN{since}{until}"
 
 
 def _of_alert(now: datetime, alert: Alert) -> str:
-    starts, end = start_of(alert.starts), after(alert.ends)
+    starts, end = start_of(alert.starts), after(alert.last_day)
     if now < starts:
         return f"CHƯA HIỆN, chờ đến {said(starts)} (starts)"
     if now >= end:
         return f"ĐÃ HẾT từ {said(end)} (ends)"
-    return f"ĐANG HIỆN trên mọi trang từ {said(max(starts, alert.publish_at or starts))} đến hết {said(start_of(alert.ends))}"
+    return f"ĐANG HIỆN trên mọi trang từ {said(max(starts, alert.publish_at or starts))} đến hết {said(start_of(alert.last_day))}"
 
 
 def _of_attachment(site: Site, path: str) -> str:

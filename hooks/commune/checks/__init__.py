@@ -1,6 +1,29 @@
-"""Rules that one file alone cannot tell. CHECKS lists them all; each is one sentence and one function."""
+"""Rules that one file alone cannot tell; each is one sentence and one function.
 
-from commune.checks import ages, agreement, evidence, kinds, law, pace, places, plans, privacy, reading, references, sayings, scripts, text, told
+CHECKS judge what is written, also what waits for its moment, as if it had come: nothing is found wrong only on the day
+on which it appears. CHECKS_OF_TODAY judge how things stand on the site's day, with what is to be seen by then.
+"""
+
+from commune.checks import (
+    ages,
+    agreement,
+    days,
+    evidence,
+    kinds,
+    law,
+    pace,
+    places,
+    plans,
+    privacy,
+    reading,
+    references,
+    sayings,
+    scripts,
+    successors,
+    text,
+    told,
+    waiting,
+)
 from commune.checks.base import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -16,24 +39,18 @@ CHECKS: tuple[Check, ...] = (
     references.sums_exist,
     references.sure_sums_rest_on_sure_law,
     references.desks_exist,
-    references.successors_of_procedures_hold,
+    successors.instruments_have_no_ring_of_successors,
+    successors.closed_desks_send_on,
+    successors.dossiers_are_taken_somewhere,
+    successors.closed_desks_are_left,
+    successors.withdrawn_procedures_send_on,
     references.withdrawn_procedures_are_not_recommended,
+    kinds.alerts_lead_to_what_holds,
     references.featured_procedures_exist,
     references.goals_exist,
     plans.plan_ids_are_unique,
     plans.offline_evidence_belongs_to_its_plan,
     plans.activities_lie_in_the_period,
-    plans.news_named_as_evidence_lies_in_the_period,
-    plans.commune_news_serves_a_goal,
-    plans.news_fits_one_activity,
-    evidence.work_follows_its_start,
-    evidence.units_are_those_of_the_target,
-    evidence.months_lie_whole_in_the_period,
-    evidence.what_is_given_up_was_decided,
-    pace.activities_keep_pace,
-    pace.cadence_is_kept,
-    pace.goals_are_served,
-    pace.audiences_are_addressed,
     kinds.procedures_are_known,
     agreement.pages_say_what_sheets_say,
     agreement.changes_end_in_what_holds,
@@ -42,6 +59,16 @@ CHECKS: tuple[Check, ...] = (
     kinds.figures_fit_the_chart,
     kinds.text_is_shown,
     kinds.alert_links_lead_somewhere,
+    days.nothing_ends_before_it_appears,
+    days.one_day_is_told_of_publication,
+    days.alerts_keep_to_their_days,
+    days.ends_follow_beginnings,
+    days.sources_are_read_after_they_were_written,
+    days.days_off_are_days,
+    days.what_has_happened_lies_in_the_past,
+    days.nobody_waits_for_years,
+    waiting.nothing_leads_to_what_waits,
+    waiting.lists_lack_what_waits,
     ages.amounts_are_still_valid,
     places.attached_files_exist,
     places.files_are_used,
@@ -54,8 +81,6 @@ CHECKS: tuple[Check, ...] = (
     ages.days_off_are_known_ahead,
     law.instruments_are_in_force,
     law.instruments_are_not_about_to_end,
-    scripts.scripts_can_be_read_aloud,
-    scripts.bulletins_are_short,
     reading.sentences_are_short,
     reading.abbreviations_are_explained,
     reading.rules_are_named,
@@ -64,4 +89,20 @@ CHECKS: tuple[Check, ...] = (
     sayings.errands_elsewhere_are_no_page,
     sayings.meanings_lead_to_pages,
     sayings.search_terms_are_no_other_page,
+)
+
+CHECKS_OF_TODAY: tuple[Check, ...] = (
+    plans.news_named_as_evidence_lies_in_the_period,
+    plans.commune_news_serves_a_goal,
+    plans.news_fits_one_activity,
+    evidence.work_follows_its_start,
+    evidence.units_are_those_of_the_target,
+    evidence.months_lie_whole_in_the_period,
+    evidence.what_is_given_up_was_decided,
+    pace.activities_keep_pace,
+    pace.cadence_is_kept,
+    pace.goals_are_served,
+    pace.audiences_are_addressed,
+    scripts.scripts_can_be_read_aloud,
+    scripts.bulletins_are_short,
 )

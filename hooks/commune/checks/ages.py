@@ -61,7 +61,7 @@ def reviews_have_a_start(site: Site) -> Iterator[Problem]:
 
 def procedures_are_dated(site: Site) -> Iterator[Problem]:
     """Facts of a procedure say when they were compared with their source and until when they may stand, at most a year."""
-    for item in (i for i in all_items(site) if isinstance(i, Procedure) and not i.withdrawn):
+    for item in (i for i in all_items(site) if isinstance(i, Procedure) and not i.is_withdrawn(site.today)):
         if not item.verified:
             mend = "Thêm verified (on, by, source): ai đối chiếu với nguồn nào, ngày nào."
             yield item.record.problem("R054", "Thủ tục không nói đã đối chiếu với nguồn nào, ngày nào.", mend)
@@ -92,7 +92,7 @@ def facts_are_reviewed_in_time(site: Site) -> Iterator[Problem]:
     """Facts past their day of review are to be compared again; after twice the time their page says so first."""
     for item in all_items(site):
         twice = item.twice_overdue_from
-        if item.withdrawn or not item.review_after or not item.checked or not twice or not item.is_overdue(site.today):
+        if item.is_withdrawn(site.today) or not item.review_after or not item.checked or not twice or not item.is_overdue(site.today):
             continue
         since = f"đối chiếu lần cuối {day(item.checked)}"
         marks = ", đánh dấu thời hạn và phí là chưa xác minh" if isinstance(item, Procedure) else ""

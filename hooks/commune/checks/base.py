@@ -1,13 +1,19 @@
 """What the rules share."""
 
+import posixpath
 from collections.abc import Callable, Container, Iterator
 from typing import TypeVar
 
+from commune.content import Record
+from commune.frontmatter import Key
 from commune.models.base import Item
 from commune.models.elsewhere import Elsewhere
 from commune.models.emergency import EmergencyNumber
+from commune.models.event import LifeEvent
+from commune.models.guide import Guide
 from commune.models.news import News
 from commune.models.plan import Plan
+from commune.models.question import Question
 from commune.problems import Problem
 from commune.site import Site
 from commune.vietnamese import day
@@ -18,8 +24,8 @@ Check = Callable[[Site], Iterator[Problem]]
 
 
 def all_items(site: Site) -> tuple[Item, ...]:
-    """Give everything staff wrote, also what waits for its day."""
-    return (*site.items, *site.waiting)
+    """Give everything staff wrote; what waits for its day comes last, so that of two that cannot stand together it is the one at fault."""
+    return tuple(sorted((*site.items, *site.waiting), key=lambda item: not item.is_published(site.now)))
 
 
 def all_of(site: Site, kind: type[T]) -> Iterator[T]:
@@ -37,9 +43,33 @@ def is_missing(site: Site, name: str, known: Container[str]) -> bool:
     return name not in known and not site.is_unreadable(name)
 
 
+def target_of(site: Site, item: Item, target: str) -> Item | None:
+    """Give the content file that a link in *item* names, or None where it names something else."""
+    path = target.partition("#")[0]
+    full = posixpath.normpath(posixpath.join(posixpath.dirname(item.record.path), path))
+    return site.by_path.get(full) if path and ":" not in path else None
+
+
+def senders(site: Site) -> tuple[Item | Elsewhere, ...]:
+    """Give everything that may send its readers to procedures."""
+    return (*all_items(site), *site.elsewhere)
+
+
+def named_procedures(item: Item | Elsewhere) -> list[tuple[tuple[Key, ...], str]]:
+    """Give the procedures to which an event, a guide, a question or an errand done elsewhere sends its readers: the place of the field, the id."""
+    if isinstance(item, LifeEvent):
+        return [(("steps", n, "procedures", m), errand.id) for n, step in enumerate(item.steps) for m, errand in enumerate(step.procedures)]
+    return [(("procedures", n), name) for n, name in enumerate(item.procedures)] if isinstance(item, Guide | Question | Elsewhere) else []
+
+
+def commune_record(site: Site) -> Record | None:
+    """Give where xa.yml was read, for messages about its fields."""
+    return next((record for record in site.shared if record.kind == "commune"), None)
+
+
 def commune_news(site: Site) -> Iterator[News]:
     """Give the published items of the commune's own doing that still stand."""
-    return (i for i in all_items(site) if isinstance(i, News) and i.origin is Origin.COMMUNE and i.withdrawn is None and i not in site.waiting)
+    return (i for i in site.news if i.origin is Origin.COMMUNE and not i.is_withdrawn(site.today))
 
 
 def place(item: News, start: str) -> int:

@@ -4,12 +4,8 @@ import difflib
 from collections.abc import Iterator
 from datetime import timedelta
 
-from commune.checks.base import all_items, is_missing
-from commune.frontmatter import Key
+from commune.checks.base import all_items, is_missing, named_procedures, senders, target_of
 from commune.models.alert import Alert
-from commune.models.elsewhere import Elsewhere
-from commune.models.event import LifeEvent
-from commune.models.guide import Guide
 from commune.models.index import Index
 from commune.models.question import Question
 from commune.problems import Problem, Severity
@@ -21,15 +17,8 @@ MOST_ALERTS = 2
 
 def procedures_are_known(site: Site) -> Iterator[Problem]:
     """Steps of life events, guides, questions and errands done elsewhere lead to procedures that exist."""
-    for item in (*all_items(site), *site.elsewhere):
-        named: list[tuple[tuple[Key, ...], str]] = []
-        if isinstance(item, LifeEvent):
-            for n, step in enumerate(item.steps):
-                for m, errand in enumerate(step.procedures):
-                    named.append((("steps", n, "procedures", m), errand.id))
-        elif isinstance(item, Guide | Question | Elsewhere):
-            named = [(("procedures", n), name) for n, name in enumerate(item.procedures)]
-        for at, name in named:
+    for item in senders(site):
+        for at, name in named_procedures(item):
             if is_missing(site, name, site.procedures_by_id):
                 meant = difflib.get_close_matches(name, site.procedures_by_id, n=1)
                 mend = f"Có phải «{meant[0]}»? Xem tên các tệp trong content/thu-tuc/." if meant else "Xem tên các tệp trong content/thu-tuc/, bỏ .md."
@@ -46,7 +35,7 @@ def questions_are_answered(site: Site) -> Iterator[Problem]:
 
 def alerts_are_few_and_fresh(site: Site) -> Iterator[Problem]:
     """On no day are there more than two alerts; one whose last day is past is to be taken away."""
-    alerts = [item for item in all_items(site) if isinstance(item, Alert) and item.withdrawn is None]
+    alerts = [item for item in all_items(site) if isinstance(item, Alert) and not item.is_withdrawn(site.today)]
     for alert in alerts:
         if alert.ends < alert.starts:
             message = f"Thông báo hết ngày {alert.ends:%d/%m/%Y} nhưng {alert.starts:%d/%m/%Y} mới bắt đầu."
@@ -55,10 +44,10 @@ def alerts_are_few_and_fresh(site: Site) -> Iterator[Problem]:
             message = f"Thông báo đến hết ngày {alert.ends:%d/%m/%Y}; từ {alert.ends + timedelta(days=1):%d/%m/%Y} không còn hiện trên trang."
             mend = "Xóa tệp này; còn cần thì sửa ends thành một ngày sắp tới."
             yield alert.record.problem("R020", message, mend, ("ends",), Severity.WARNING)
-    coming = sorted((a for a in alerts if a.ends >= site.today), key=lambda a: (a.starts, a.id))
+    coming = sorted((a for a in alerts if a.last_day >= max(a.first_day, site.today)), key=lambda a: (a.first_day, a.id))
     for alert in coming:
-        day = max(alert.starts, site.today)
-        earlier = [a for a in coming[: coming.index(alert)] if a.starts <= day <= a.ends]
+        day = max(alert.first_day, site.today)
+        earlier = [a for a in coming[: coming.index(alert)] if a.first_day <= day <= a.last_day]
         if len(earlier) >= MOST_ALERTS:
             others = ", ".join(a.record.path for a in earlier)
             message = f"Ngày {day:%d/%m/%Y} có {len(earlier) + 1} thông báo cùng lúc; nhiều nhất là {MOST_ALERTS}."
@@ -93,3 +82,12 @@ def alert_links_lead_somewhere(site: Site) -> Iterator[Problem]:
         if isinstance(item, Alert) and item.link and not item.link.startswith("https://") and site.resolve(item, item.link) is None:
             mend = "Viết đường dẫn từ tệp này, ví dụ ../tin-tuc/2026/2026-03-01-ten-bai.md, hoặc địa chỉ https://…"
             yield item.record.problem("L083", f"Thông báo dẫn đến «{item.link[:80]}», không có ở đó.", mend, ("link",))
+
+
+def alerts_lead_to_what_holds(site: Site) -> Iterator[Problem]:
+    """While an alert is shown, the page to which it leads is not withdrawn."""
+    for alert in (i for i in all_items(site) if isinstance(i, Alert) and i.link):
+        target = target_of(site, alert, alert.link or "")
+        if target and target.is_withdrawn(alert.last_day):
+            message = f"Thông báo hiện đến {alert.last_day:%d/%m/%Y} mà dẫn đến bài đã rút: {target.record.path}."
+            yield alert.record.problem("L088", message, "Dẫn đến trang khác, hoặc bỏ link.", ("link",))

@@ -71,4 +71,4 @@ def _about_to_end(site: Site, instrument: Instrument, leaning: list[str]) -> tup
 
 def _living(site: Site) -> Iterator[Item]:
     """Give the pages that say what holds now: news and plans speak of their day, withdrawn pages of nothing."""
-    return (item for item in site.items if not item.of_its_day and not item.withdrawn)
+    return (item for item in site.items if not item.of_its_day and not item.is_withdrawn(site.today))

@@ -19,7 +19,7 @@ def running(site: Site) -> Iterator[Progress]:
     if any(path.startswith(("content/tin-tuc/", "content/ke-hoach/")) for path in site.unreadable):
         return
     for plan in site.plans:
-        if site.today in plan.period:
+        if site.today in plan.period and not plan.is_withdrawn(site.today):
             yield measure(plan, site)
 
 

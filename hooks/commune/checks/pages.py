@@ -44,10 +44,10 @@ def _targets(item: Item) -> Iterator[tuple[str, Place]]:
 
 def old_paths_are_free(site: Site, pages: Iterable[_Page], hand_written: Iterable[str]) -> Iterator[Problem]:
     """An old address is not that of a list or of a hand-written page: the redirect would cover it."""
-    taken = {page.url for page in pages} | set(hand_written)
-    own = {item.url for item in site.items}
+    lists = ({page.url for page in pages} | set(hand_written)) - {item.url for item in site.items}
+    files = {old.lower() for item in site.items for old in item.old_paths if not old.endswith("/")}
     for item in site.items:
         for n, old in enumerate(item.old_paths):
-            if old in taken - own:
+            if old.lower() in lists or any(old.lower().startswith(f"{file}/") for file in files):
                 message = f"Địa chỉ cũ {old} đang là một trang khác của trang này."
                 yield item.record.problem("L033", message, "Xóa dòng này trong old_paths.", ("old_paths", n))

@@ -36,19 +36,19 @@ def files_lie_where_their_kind_lives(site: Site) -> Iterator[Problem]:
 
 
 def addresses_are_unique(site: Site) -> Iterator[Problem]:
-    """No two pages share an address."""
+    """No two pages share an address, whatever its capitals: many disks do not tell them apart."""
     seen: dict[str, Item] = {}
     for item in all_items(site):
-        if item.url in seen:
-            other = seen[item.url].record.path
-            yield item.record.problem("L030", f"Địa chỉ {item.url} trùng với {other}.", "Đổi tên một trong hai tệp.")
-        seen.setdefault(item.url, item)
+        other = seen.setdefault(item.url, item)
+        if other is not item:
+            yield item.record.problem("L030", f"Địa chỉ {item.url} trùng với {other.record.path}.", "Đổi tên một trong hai tệp.")
     for item in all_items(site):
         for n, old in enumerate(item.old_paths):
-            if old in seen:
-                message = f"Địa chỉ cũ {old} đang là địa chỉ của {seen[old].record.path}, sẽ dẫn vòng quanh hoặc đè lên trang ấy."
+            if old.lower() in seen:
+                owner = seen[old.lower()].record.path
+                message = f"Địa chỉ cũ {old} đang là địa chỉ của {owner}, sẽ dẫn vòng quanh hoặc đè lên trang ấy."
                 yield item.record.problem("L032", message, "Xóa dòng này trong old_paths.", ("old_paths", n))
-            seen.setdefault(old, item)
+            seen.setdefault(old.lower(), item)
 
 
 def addresses_are_kept(site: Site) -> Iterator[Problem]:
@@ -62,15 +62,19 @@ def addresses_are_kept(site: Site) -> Iterator[Problem]:
 
 
 def codes_are_unique(site: Site) -> Iterator[Problem]:
-    """No two procedures share a code."""
+    """No two procedures share a code, but one that appears when the other is withdrawn may take it over."""
     seen: dict[str, Procedure] = {}
     for item in all_of(site, Procedure):
-        if item.code and item.code in seen:
-            other = seen[item.code].record.path
-            message = f"Mã {item.code} đã dùng cho {other}."
+        if not item.code:
+            continue
+        other = seen.setdefault(item.code, item)
+        if other is not item and not _takes_over(item, other) and not _takes_over(other, item):
+            message = f"Mã {item.code} đã dùng cho {other.record.path}."
             yield item.record.problem("L031", message, "Xem lại mã trên Cổng Dịch vụ công quốc gia.", ("code",))
-        elif item.code:
-            seen[item.code] = item
+
+
+def _takes_over(new: Procedure, old: Procedure) -> bool:
+    return old.withdrawn is not None and new.appears is not None and old.withdrawn.on <= new.appears.date()
 
 
 def attached_files_exist(site: Site) -> Iterator[Problem]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from commune.checks.base import all_items, all_of, entries, is_missing
+from commune.checks.base import all_items, all_of, entries, is_missing, named_procedures, senders
 from commune.models.desk import Desk
-from commune.models.event import LifeEvent
+from commune.models.elsewhere import Elsewhere
 from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
@@ -47,7 +47,7 @@ def numbers_to_call_exist(site: Site) -> Iterator[Problem]:
     if site.is_unreadable("content/khan-cap.yml"):
         return
     mend = f"Chọn trong: {', '.join(site.numbers) or '(chưa có số nào)'}; hoặc thêm số vào content/khan-cap.yml."
-    for item in (*all_items(site), *site.elsewhere):
+    for item in senders(site):
         for n, number in enumerate(getattr(item, "call", ())):
             if number not in site.numbers:
                 yield item.record.problem("L059", f"Không có số «{number}» trong khan-cap.yml.", mend, ("call", n))
@@ -97,23 +97,8 @@ def desks_exist(site: Site) -> Iterator[Problem]:
     for desk in all_of(site, Desk):
         if desk.successor and is_missing(site, desk.successor, site.desks_by_id):
             yield desk.record.problem("L050", f"Không có nơi tiếp nhận «{desk.successor}».", mend, ("successor",))
-        successor = site.desks_by_id.get(desk.successor or "")
-        if successor and successor.closed_on:
-            mend_successor = "Ghi nơi đang nhận hồ sơ."
-            yield desk.record.problem("L053", f"Nơi thay thế «{desk.successor}» cũng đã đóng.", mend_successor, ("successor",))
     if is_missing(site, site.commune.main_desk, site.desks_by_id):
         yield Problem("content/xa.yml", 0, 0, "L051", f"Nơi tiếp nhận chính «{site.commune.main_desk}» chưa có tệp.", mend)
-
-
-def successors_of_procedures_hold(site: Site) -> Iterator[Problem]:
-    """A withdrawn procedure sends its readers to a procedure that exists and is not withdrawn itself."""
-    at = ("withdrawn", "replaced_by")
-    for procedure in (p for p in all_items(site) if isinstance(p, Procedure)):
-        name = procedure.withdrawn.replaced_by if procedure.withdrawn else None
-        if name and is_missing(site, name, site.procedures_by_id):
-            yield procedure.record.problem("L054", f"Không có thủ tục thay thế «{name}».", "Ghi tên tệp của thủ tục thay, không có .md.", at)
-        elif name and (other := site.procedures_by_id.get(name)) and other.withdrawn:
-            yield procedure.record.problem("L055", f"Thủ tục thay thế «{name}» cũng đã rút.", "Ghi thủ tục đang áp dụng.", at)
 
 
 def featured_procedures_exist(site: Site) -> Iterator[Problem]:
@@ -125,22 +110,21 @@ def featured_procedures_exist(site: Site) -> Iterator[Problem]:
 
 
 def withdrawn_procedures_are_not_recommended(site: Site) -> Iterator[Problem]:
-    """Life events and the home page lead to procedures that can still be done."""
-    gone = {p.id: p.withdrawn.replaced_by for p in site.procedures if p.withdrawn}
-    for event in site.of(LifeEvent):
-        for n, step in enumerate(event.steps):
-            for m, errand in enumerate(step.procedures):
-                if errand.id in gone:
-                    message = f"Thủ tục «{errand.id}» không còn làm nữa."
-                    yield event.record.problem("L056", message, _instead(gone[errand.id]), ("steps", n, "procedures", m), Severity.WARNING)
+    """Life events, guides, questions, errands done elsewhere and the home page lead to procedures that can still be done."""
+    gone = {p.id for p in site.procedures if p.is_withdrawn(site.today)}
+    for item in senders(site):
+        for at, name in named_procedures(item):
+            if name in gone and (isinstance(item, Elsewhere) or item.is_current(site.today)):
+                yield item.record.problem("L056", f"Thủ tục «{name}» không còn làm nữa.", _instead(site, name), at, Severity.WARNING)
     for name in site.commune.featured:
         if name in gone:
-            message = f"Thủ tục «{name}» ở featured không còn làm nữa."
-            yield Problem("content/xa.yml", 0, 0, "L057", message, _instead(gone[name]), severity=Severity.WARNING)
+            message = f"Thủ tục «{name}» ở featured không còn làm nữa, nên không hiện ở trang chủ."
+            yield Problem("content/xa.yml", 0, 0, "L057", message, _instead(site, name), severity=Severity.WARNING)
 
 
-def _instead(successor: str | None) -> str:
-    return f"Thay bằng «{successor}»." if successor else "Bỏ dòng này."
+def _instead(site: Site, name: str) -> str:
+    standing = site.standing(name)
+    return f"Thay bằng «{standing.id}»." if standing and standing.id != name else "Bỏ dòng này."
 
 
 def goals_exist(site: Site) -> Iterator[Problem]:

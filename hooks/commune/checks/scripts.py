@@ -12,7 +12,7 @@ from commune.spoken import said, unsaid
 
 def scripts_can_be_read_aloud(site: Site) -> Iterator[Problem]:
     """No figure, sign or run of capitals is left in what the loudspeaker says."""
-    for item in (i for i in site.news if is_read_out(i)):
+    for item in (i for i in site.news if is_read_out(i, site.today)):
         for key, text in _spoken(item):
             if left := unsaid(said(text)):
                 message = f"Lời đọc loa còn chỗ máy không đọc ra lời được: «{'», «'.join(left[:3])}»."

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from commune import terms
+from commune import hidden, terms
 from commune.models.base import Item
 from commune.site import Site
 
@@ -55,6 +55,10 @@ class Dataset:
         return f"{FOLDER}/{self.name}.{ending}"
 
 
+_NAMING = {"successor", "replaced_by", "advances"}
+"""Fields that may name what is not to be seen yet."""
+
+
 def row(site: Site, item: Item) -> dict[str, Any]:
     """Give one item as other programs read it; what is not known is left out."""
     day = item.last_changed(site.today)
@@ -65,9 +69,22 @@ def row(site: Site, item: Item) -> dict[str, Any]:
         "url": site.commune.site_url.rstrip("/") + item.url,
         "version": item.version,
         **changed,
-        **item.model_dump(mode="json", exclude_none=True, exclude=LEFT_OUT),
+        **_without(hidden.names(site) | hidden.goals(site), item.model_dump(mode="json", exclude_none=True, exclude=LEFT_OUT)),
         **body,
     }
+
+
+def _without(names: frozenset[str], values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what names something hidden, at any depth."""
+    kept: dict[str, Any] = {}
+    for key, value in values.items():
+        if isinstance(value, dict):
+            kept[key] = _without(names, value)
+        elif key in _NAMING and isinstance(value, list):
+            kept[key] = [one for one in value if one not in names]
+        elif key not in _NAMING or value not in names:
+            kept[key] = value
+    return kept
 
 
 def schema_of(model: type[BaseModel]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Alerts (thông báo khẩn): content/thong-bao/<id>.md; shown on every page until they end."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
@@ -31,5 +31,16 @@ class Alert(Item):
     def url(self) -> str:
         return f"/#{self.id}"
 
+    @property
+    def first_day(self) -> date:
+        """The first day on which it is shown."""
+        return max(self.starts, self.publish_at.date()) if self.publish_at else self.starts
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it is shown."""
+        ends = [self.ends, self.expires or self.ends]
+        return min([*ends, self.withdrawn.on - timedelta(days=1)] if self.withdrawn else ends)
+
     def is_current(self, today: date) -> bool:
-        return super().is_current(today) and self.starts <= today <= self.ends
+        return self.starts <= today <= self.last_day

@@ -1,14 +1,22 @@
-"""What every kind shares: strictness, the place where it was written, and the fields of a page."""
+"""The fields that every kind of page has; and, in one place, all that a kind is made of."""
 
 import hashlib
 import json
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, model_validator
-from pydantic import Field as Constraint
-
-from commune.content import Record
+from commune.models.parts import (
+    Change,
+    LegalRef,
+    LegalRefs,
+    Lines,
+    Model,
+    PrivacyException,
+    Recorded,
+    Verification,
+    Withdrawal,
+    one_or_many,
+)
 from commune.models.strings import (
     Count,
     Day,
@@ -25,8 +33,8 @@ from commune.models.strings import (
     YesNo,
     mistake,
 )
-from commune.vietnamese import lower_first, sort_key
-from commune.vocabulary import Audience, ChangedPart, Topic
+from commune.vietnamese import sort_key
+from commune.vocabulary import Audience, Topic
 
 __all__ = [
     "Change", "Count", "Day", "Identifier", "Item", "LegalRef", "LegalRefs", "Line", "Lines", "Model", "Moment", "PartialDate",
@@ -34,113 +42,6 @@ __all__ = [
     "YesNo", "mistake", "one_or_many",
 ]  # fmt: skip
 """The typed strings are named here too, so that a kind imports all it is made of from one place."""
-
-
-class Model(BaseModel):
-    """A typed, frozen thing; keys it does not know are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    asked: ClassVar[tuple[str, ...]] = ()
-    """Fields that may be left out, but that a new file asks for."""
-
-
-class Recorded(Model):
-    """A thing that knows where staff wrote it."""
-
-    _record: Record = PrivateAttr()
-
-    @property
-    def record(self) -> Record:
-        """Where this was written, for messages."""
-        return self._record
-
-
-class LegalRef(Model):
-    """A reference to an instrument in can-cu.yml."""
-
-    id: Identifier
-    articles: Line | None = None
-
-
-_FROM_ID = BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value, json_schema_input_type=str | LegalRef)
-LegalRefs = tuple[Annotated[LegalRef, _FROM_ID], ...]
-
-
-def one_or_many(value: Any) -> Any:
-    """Take a single text for a list of one."""
-    return (value,) if isinstance(value, str) else value
-
-
-Lines = Annotated[tuple[Line, ...], BeforeValidator(one_or_many, json_schema_input_type=Line | tuple[Line, ...]), Constraint(min_length=1)]
-
-
-class Change(Model):
-    """What changed on a page, and from when: free *text*, or *what* with *before* and *after*, which make the text."""
-
-    on: Day
-    what: ChangedPart | None = None
-    case: Line | None = None
-    """Which case alone has changed; absent means all."""
-    before: Line | None = None
-    after: Line | None = None
-    text: Line = ""
-    legal_ref: Identifier | None = None
-    source: Line | None = None
-    """Where both sides were read, beside the law or in its place."""
-    unverified: YesNo = False
-
-    @model_validator(mode="before")
-    @classmethod
-    def _write_text(cls, value: Any) -> Any:
-        """Make the text from the parts, so that every reader of changes may take the text."""
-        if not isinstance(value, dict) or not isinstance(value.get("what"), str) or "text" in value:
-            return value
-        parts = [value.get(key) for key in ("before", "after")]
-        part = next((p for p in ChangedPart if p == value["what"]), None)
-        if part is None or not all(isinstance(p, str) for p in parts):
-            return value
-        case = f", {lower_first(value['case'].strip())}" if isinstance(value.get("case"), str) else ""
-        return {**value, "text": f"{part.label}{case}: {' → '.join(str(p).strip() for p in parts)}"}
-
-    @model_validator(mode="after")
-    def _says_what(self) -> Self:
-        if (self.what, self.before, self.after).count(None) not in (0, 3):
-            raise mistake("T202", "Thay đổi ghi theo phần phải có đủ what, before, after.", "Thêm trường còn thiếu, hoặc chỉ viết text.")
-        if not self.text:
-            raise mistake("T203", "Thay đổi này không nói đã đổi gì.", "Viết text, hoặc what, before, after.")
-        return self
-
-    @property
-    def sentence(self) -> str:
-        """How the sheet says it: ``Lệ phí: 8.000 đồng → miễn, từ 01/07/2025``."""
-        told = f"{self.text}, từ {self.on:%d/%m/%Y}" if self.what else f"{self.on:%d/%m/%Y}: {self.text}"
-        return f"{told} (chưa xác minh)" if self.unverified else told
-
-
-class Withdrawal(Model):
-    """Why a page no longer holds."""
-
-    on: Day
-    reason: Line
-    replaced_by: Line | None = None
-
-
-class PrivacyException(Model):
-    """Why something that looks private may stand on the page all the same."""
-
-    text: Line
-    reason: Reason
-
-
-class Verification(Model):
-    """Who compared the facts of a page with which source, and when."""
-
-    on: Day
-    by: Line
-    source: Line
-    url: WebAddress | None = None
-    as_of: Day | None = None
 
 
 class Item(Recorded):
@@ -230,22 +131,34 @@ class Item(Recorded):
         """Ids of the instruments it leans on, each once."""
         return tuple(dict.fromkeys(name for _, name in self.citations))
 
-    def last_changed(self, today: date | None) -> date | None:
-        """Give the newest day up to *today* on which staff touched the page or a change took place, as far as they wrote it down.
+    @property
+    def days_written(self) -> tuple[date, ...]:
+        """The days on which staff wrote it or compared it with its source, as far as they say so."""
+        return (*((self.updated,) if self.updated else ()), *(verification.on for verification in self.verifications))
 
-        Without *today* changes are left out: each may name a day that is yet to come.
-        """
-        changes = [change.on for change in self.changes if today and change.on <= today]
-        days = [self.updated, *(verification.on for verification in self.verifications), *changes]
-        return max((d for d in days if d), default=None)
+    def last_changed(self, today: date) -> date | None:
+        """Give the newest day, up to *today*, on which the page became another: written, published, changed, withdrawn."""
+        days = [*self.days_written, *(change.on for change in self.changes)]
+        days += [self.withdrawn.on] if self.withdrawn else []
+        days += [self.appears.date()] if self.appears else []
+        return max((d for d in days if d <= today), default=None)
+
+    @property
+    def appears(self) -> datetime | None:
+        """The moment from which it may be seen; None where it was never hidden."""
+        return self.publish_at
 
     def is_published(self, now: datetime) -> bool:
         """Tell whether the page may be seen at *now*."""
-        return self.publish_at is None or self.publish_at <= now
+        return self.appears is None or self.appears <= now
+
+    def is_withdrawn(self, today: date) -> bool:
+        """Tell whether it holds no more; what is to be withdrawn on a later day holds until then."""
+        return self.withdrawn is not None and self.withdrawn.on <= today
 
     def is_current(self, today: date) -> bool:
         """Tell whether lists and the home page should still show it."""
-        return self.withdrawn is None and (self.expires is None or today <= self.expires)
+        return not self.is_withdrawn(today) and (self.expires is None or today <= self.expires)
 
     @property
     def version(self) -> str:

@@ -37,6 +37,8 @@ class Commune(Model):
     code: Line
     province: Line
     site_url: WebAddress
+    first_url: WebAddress | None = None
+    """The address at which the site was first published: feeds and calendars name their entries by it for ever."""
     official: YesNo = False
     official_url: WebAddress | None = None
     since: Day | None = None
@@ -47,6 +49,11 @@ class Commune(Model):
     featured: tuple[Identifier, ...] = ()
     search_examples: tuple[Line, ...] = ()
     verified_fields: tuple[FieldsVerification, ...] = ()
+
+    @property
+    def names_under(self) -> str:
+        """The address, with a slash at its end, by which feeds and calendars name what they hold."""
+        return (self.first_url or self.site_url).rstrip("/") + "/"
 
     @property
     def full_name(self) -> str:

@@ -1,6 +1,7 @@
 """Desks (nơi tiếp nhận hồ sơ): content/mot-cua/<id>.md. Hours, phones and addresses stand only here."""
 
 import re
+from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, model_validator
@@ -80,6 +81,16 @@ class Desk(Item):
     @property
     def verifications(self) -> tuple[Verification, ...]:
         return (*super().verifications, *self.verified_fields)
+
+    @property
+    def ends(self) -> date | None:
+        """The first day on which it takes no dossiers any more: it closes, or its page is withdrawn or runs out."""
+        runs_out = self.expires + timedelta(days=1) if self.expires else None
+        return min((d for d in (self.closed_on, self.withdrawn.on if self.withdrawn else None, runs_out) if d), default=None)
+
+    def is_closed(self, today: date) -> bool:
+        """Tell whether it takes no dossiers on *today*; one that is to close takes them until then."""
+        return self.ends is not None and self.ends <= today
 
     @property
     def order(self) -> Any:

@@ -2,8 +2,12 @@
 
 import re
 from datetime import date as Date
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import Any, ClassVar, Self
 
+from pydantic import model_validator
+
+from commune import clock
 from commune.models.base import Day, Item, Line, Model, PartialDate, Text, WebAddress, YesNo
 from commune.vocabulary import Medium, Origin, Topic
 
@@ -51,6 +55,19 @@ class News(Item):
     broadcast: Text | None = None
     unverified: YesNo = False
 
+    @model_validator(mode="after")
+    def _is_of_the_day_on_which_it_appears(self) -> Self:
+        """A planned item is news of its day, whenever it was written: lists, feeds, bulletins and figures all take ``published``."""
+        if self.publish_at and self.publish_at.date() > self.published:
+            return self.model_copy(update={"published": self.publish_at.date()})
+        return self
+
+    @property
+    def appears(self) -> datetime:
+        """Never before the day of publication that it bears."""
+        published = clock.start_of(self.published)
+        return max(self.publish_at, published) if self.publish_at else published
+
     @property
     def slug(self) -> str:
         """The file's name without its date."""
@@ -69,9 +86,12 @@ class News(Item):
     def url(self) -> str:
         return f"/tin-tuc/{self.year}/{self.slug}/"
 
-    def last_changed(self, today: Date | None) -> Date:
-        """Its publication is a change too."""
-        return max(super().last_changed(today) or self.published, self.published)
+    @property
+    def days_written(self) -> tuple[Date, ...]:
+        return (*super().days_written, self.published)
+
+    def last_changed(self, today: Date) -> Date:
+        return super().last_changed(today) or self.published
 
     @property
     def order(self) -> Any:

@@ -117,9 +117,13 @@ class Plan(Item):
     context_note: Text | None = None
     source: Source
 
-    def last_changed(self, today: date | None) -> date:
+    @property
+    def days_written(self) -> tuple[date, ...]:
         """An amendment changes the plan as its issue does."""
-        return max(super().last_changed(today) or self.issued, *(a.issued for a in self.amendments), self.issued)
+        return (*super().days_written, self.issued, *(a.issued for a in self.amendments))
+
+    def last_changed(self, today: date) -> date:
+        return super().last_changed(today) or self.issued
 
     @property
     def order(self) -> Any:

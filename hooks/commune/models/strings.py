@@ -1,6 +1,7 @@
 """Typed strings: what staff write becomes days, numbers and addresses, or a mistake in plain Vietnamese."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -120,10 +121,39 @@ def _identifier(value: str) -> str:
     return value
 
 
+_LONGEST_PATH, _LONGEST_PART = 10, 200
+_PLAIN_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?")
+"""Addresses of other systems too: ``/Pages/tin-tuc.aspx``."""
+_PAGE_ENDINGS = ("html", "htm", "aspx", "asp", "php", "jsp", "jspx", "cfm", "do")
+_OURS = ("assets", "_headers", "404.html")
+
+
 def _site_path(value: str) -> str:
-    if not re.fullmatch(r"(/[a-z0-9-]+)+/", value):
-        raise mistake("T125", f"{{label}} «{value}» không phải địa chỉ trong trang này.", "Ví dụ: /tin-tuc/2022/ten-bai/")
-    return value
+    """Take an address of this site, or of the one before it, and give it as it is served: a page of HTML, or a folder with a slash at its end."""
+    for wrong, why, mend in _unfit(value):
+        if wrong:
+            raise mistake("T125", f"{{label}} «{value[:80]}» {why}.", mend)
+    path = re.sub(r"/index\.html?$", "/", value)
+    return path if path.endswith(("/", ".html", ".htm")) else f"{path}/"
+
+
+def _unfit(path: str) -> Iterator[tuple[bool, str, str]]:
+    """Give, one after the other, what keeps a page from standing at *path*: whether it does, what it is, and what to do."""
+    host = re.match(r"(https?:)?//[^/]+", path)
+    yield host is not None, "có cả tên miền", f"Chỉ ghi phần sau tên miền: {path[host.end() :] if host else ''}"
+    for mark in "?#":
+        why = f"có dấu {mark}; trang này chỉ có tệp, không phân biệt được phần sau dấu ấy nên không chuyển sang được"
+        yield mark in path, why, "Bỏ dòng này."
+    yield not path.startswith("/"), "không bắt đầu bằng dấu /", f"Viết: /{path}"
+    example = "/tin-tuc/2022/ten-bai/ hoặc /Pages/tin.aspx"
+    mend = f"Chỉ có chữ không dấu, số và - _ . giữa các dấu /, ví dụ: {example}"
+    yield not _PLAIN_PATH.fullmatch(path), "không phải địa chỉ trong trang này", mend
+    parts = path.strip("/").split("/")
+    long = len(parts) > _LONGEST_PATH or max(map(len, parts)) > _LONGEST_PART
+    yield long, "quá dài", f"Nhiều nhất {_LONGEST_PATH} phần, mỗi phần {_LONGEST_PART} chữ. Bỏ dòng này."
+    yield parts[0].lower() in _OURS, "là chỗ của chương trình", "Bỏ dòng này."
+    ending = parts[-1].rpartition(".")[2].lower() if "." in parts[-1] else "html"
+    yield ending not in _PAGE_ENDINGS, "là một tệp, không phải một trang", f"Bỏ dòng này; chỉ chuyển được trang: .{', .'.join(_PAGE_ENDINGS)}"
 
 
 _DAY_SCHEMA = WithJsonSchema({"type": "string", "format": "date"})

@@ -10,8 +10,10 @@ from icalendar import Calendar, Event
 from commune import amounts
 from commune.models.alert import Alert
 from commune.models.base import Item
+from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Fee, Procedure, Time
+from commune.origins import first_addresses
 from commune.site import Site
 from commune.vietnamese import slug
 
@@ -39,18 +41,18 @@ def files(site: Site) -> dict[str, bytes]:
     calendar.add("prodid", "-//commune//lich//VI")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"Lịch cải cách hành chính {site.commune.full_name}")
-    host = urlsplit(site.commune.site_url).hostname
+    host, first = urlsplit(site.commune.names_under).hostname, first_addresses(site)
     for entry in sorted(entries(site), key=lambda e: (e.start, e.item.kind, e.item.id, e.name)):
-        calendar.add_component(_event(entry, site, host or "xa"))
+        calendar.add_component(_event(entry, site, f"{_name(entry.item, first)}-{entry.name}@{host or 'xa'}"))
     return {PATH: calendar.to_ical(sorted=False)}
 
 
 def entries(site: Site) -> list[Entry]:
     """Every day worth knowing; what is past stays only where it belongs to a plan."""
-    found = [entry for plan in site.plans for entry in _of_plan(plan)]
-    alerts = (a for a in site.of(Alert) if a.withdrawn is None and a.ends >= site.today)
-    found += [Entry("thong-bao", a, a.starts, a.ends, f"{a.level.label}: {a.title}", a.summary, "Thông báo") for a in alerts]
-    found += [entry for procedure in site.procedures for entry in _of_procedure(procedure, site.today)]
+    found = [entry for plan in site.plans if not plan.is_withdrawn(site.today) for entry in _of_plan(plan)]
+    alerts = (a for a in site.of(Alert) if a.first_day <= a.last_day >= site.today)
+    found += [Entry("thong-bao", a, a.first_day, a.last_day, f"{a.level.label}: {a.title}", a.summary, "Thông báo") for a in alerts]
+    found += [entry for procedure in site.procedures if not procedure.is_withdrawn(site.today) for entry in _of_procedure(procedure, site.today)]
     for item in site.news:
         if item.expires and item.is_current(site.today):
             found.append(Entry("het-han", item, item.expires, item.expires, f"Hạn cuối: {item.title}", item.summary, "Hạn"))
@@ -83,13 +85,23 @@ def _of_procedure(procedure: Procedure, today: date) -> Iterator[Entry]:
 
 
 def _amounts(procedure: Procedure) -> tuple[Time | Fee, ...]:
-    return () if procedure.withdrawn else (*procedure.times, *procedure.fees)
+    return (*procedure.times, *procedure.fees)
 
 
-def _event(entry: Entry, site: Site, host: str) -> Event:
+def _name(item: Item, first: dict[str, str]) -> str:
+    """Name an item by its kind and first id, as its file was called before it was renamed; of news the day is that of today's file."""
+    was = first.get(item.url, item.url)
+    slug_of_old = was.strip("/").rpartition("/")[2]
+    name = item.id if was == item.url else slug_of_old
+    if isinstance(item, News) and was != item.url:
+        name = item.id.removesuffix(item.slug) + slug_of_old
+    return f"{item.kind}-{name}"
+
+
+def _event(entry: Entry, site: Site, uid: str) -> Event:
     event = Event()
     changed = entry.item.last_changed(site.today) or site.updated
-    event.add("uid", f"{entry.item.kind}-{entry.item.id}-{entry.name}@{host}")
+    event.add("uid", uid)
     event.add("dtstamp", datetime.combine(changed, time(), tzinfo=UTC) - _VIETNAM)
     event.add("dtstart", entry.start)
     event.add("dtend", entry.end + timedelta(days=1))

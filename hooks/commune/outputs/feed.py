@@ -2,14 +2,18 @@
 
 import json
 import xml.etree.ElementTree as etree
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from commune.models.base import Change
+from commune.models.news import News
+from commune.models.procedure import Procedure
+from commune.origins import first_addresses
 from commune.site import Site
-from commune.vietnamese import lower_first
+from commune.vietnamese import day, lower_first
 
 NEWEST = 30
 """Entries that a feed holds at most."""
@@ -21,7 +25,7 @@ class Entry:
     """One thing that is new."""
 
     id: str
-    """Full address that no other entry has, and that never changes."""
+    """Full address that no other entry has, and that never changes: see ``origins``."""
     url: str
     title: str
     summary: str
@@ -53,29 +57,24 @@ def files(site: Site) -> dict[str, bytes]:
 
 
 def news(site: Site) -> Feed:
-    """The newest news by day of publication."""
+    """The newest news by day of publication; what was withdrawn since says so, for those who have read it."""
     items = sorted(site.news, key=lambda item: (item.published, item.date, item.id), reverse=True)[:NEWEST]
-    home = site.commune.site_url.rstrip("/")
-    entries = tuple(
-        Entry(home + i.url, home + i.url, i.title, i.summary, i.published, i.last_changed(site.today), (i.category.value, i.category.label)) for i in items
-    )
-    return Feed("tin-tuc", f"Tin cải cách hành chính {site.commune.full_name}", entries)
+    first = first_addresses(site)
+    return Feed("tin-tuc", f"Tin cải cách hành chính {site.commune.full_name}", tuple(_entry(site, item, first[item.url]) for item in items))
+
+
+def _entry(site: Site, item: News, first: str) -> Entry:
+    title, summary = item.title, item.summary
+    if item.withdrawn and item.is_withdrawn(site.today):
+        title, summary = f"Đã rút: {title}", f"Tin này đã rút từ {day(item.withdrawn.on)}. {item.withdrawn.reason}"
+    kind = (item.category.value, item.category.label)
+    return Entry(_id(site, first), _full(site, item.url), title, summary, item.published, item.last_changed(site.today), kind)
 
 
 def changed_procedures(site: Site) -> Feed:
-    """What changed in procedures up to today, as staff wrote it down, the newest first."""
-    home = site.commune.site_url.rstrip("/")
-    entries = []
-    for item in site.procedures:
-        seen: dict[date, int] = {}
-        for change in item.changes:
-            if change.on <= site.today:
-                seen[change.on] = seen.get(change.on, 0) + 1
-                name = f"{home}{item.url}#thay-doi-{change.on}" + (f"-{seen[change.on]}" if seen[change.on] > 1 else "")
-                kind = (item.field.value, item.field.label)
-                told = change.model_dump(mode="json", exclude_none=True) if change.what else None
-                title = f"{item.title}: có thay đổi"
-                entries.append(Entry(name, home + item.url, title, _told(site, change), change.on, change.on, kind, told))
+    """What changed in procedures up to today, as staff wrote it down, the newest first; of a withdrawn one only that it is."""
+    first = first_addresses(site)
+    entries = [entry for item in site.procedures for entry in _changes(site, item, _id(site, first[item.url]))]
     newest = sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)[:NEWEST]
     return Feed("thu-tuc", f"Thủ tục có thay đổi, {site.commune.full_name}", tuple(newest))
 
@@ -89,12 +88,36 @@ def _told(site: Site, change: Change) -> str:
     return change.sentence + (f". Nguồn: {'; '.join(sources)}" if sources else "")
 
 
+def _changes(site: Site, item: Procedure, name: str) -> Iterator[Entry]:
+    url, kind = _full(site, item.url), (item.field.value, item.field.label)
+    if item.withdrawn and item.is_withdrawn(site.today):
+        on, text = item.withdrawn.on, f"Từ {day(item.withdrawn.on)}. {item.withdrawn.reason}"
+        yield Entry(f"{name}#da-rut", url, f"{item.title}: không còn làm", text, on, on, kind)
+        return
+    seen: Counter[date] = Counter()
+    for change in item.changes:
+        if change.on <= site.today:
+            seen[change.on] += 1
+            place = f"-{seen[change.on]}" if seen[change.on] > 1 else ""
+            parts = change.model_dump(mode="json", exclude_none=True) if change.what else None
+            title = f"{item.title}: có thay đổi"
+            yield Entry(f"{name}#thay-doi-{change.on}{place}", url, title, _told(site, change), change.on, change.on, kind, parts)
+
+
+def _full(site: Site, url: str) -> str:
+    return site.commune.site_url.rstrip("/") + url
+
+
+def _id(site: Site, first: str) -> str:
+    return site.commune.names_under.rstrip("/") + first
+
+
 def atom(feed: Feed, site: Site) -> bytes:
     """Write *feed* as Atom, UTF-8."""
     home = f"{site.commune.site_url}{feed.section}/"
     root = etree.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "vi"})
     _text(root, "title", feed.title)
-    _text(root, "id", home)
+    _text(root, "id", f"{site.commune.names_under}{feed.section}/")
     _text(root, "updated", _moment(max((entry.updated for entry in feed.entries), default=site.updated)))
     etree.SubElement(root, "link", rel="self", type="application/atom+xml", href=f"{home}atom.xml")
     etree.SubElement(root, "link", rel="alternate", type="text/html", href=home)
@@ -144,6 +167,6 @@ def _text(parent: etree.Element, tag: str, text: str) -> None:
     etree.SubElement(parent, tag).text = text
 
 
-def _moment(day: date) -> str:
-    """A day's start in Vietnam: content knows days only."""
-    return f"{day.isoformat()}T00:00:00+07:00"
+def _moment(value: date) -> str:
+    """A day's start in Vietnam: what is told of items are days."""
+    return f"{value.isoformat()}T00:00:00+07:00"

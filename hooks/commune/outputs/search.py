@@ -39,10 +39,11 @@ def core(site: Site) -> dict[str, Any]:
 
 
 def news(site: Site) -> dict[str, dict[str, Any]]:
-    """Give the titles of the news of each year, by address."""
+    """Give the titles of the news of each year, by address; what was withdrawn is not found."""
+    found = {year: [n for n in items if not n.is_withdrawn(site.today)] for year, items in site.years.items()}
     return {
         year: {"pages": sorted(({"url": n.url, "title": n.title, "kind": "news", "date": n.date} for n in items), key=lambda n: n["url"])}
-        for year, items in site.years.items()
+        for year, items in found.items()
     }
 
 
@@ -59,7 +60,7 @@ def _page(site: Site, item: Item) -> dict[str, Any]:
     if isinstance(item, Procedure):
         page |= {"field": item.field.value, "code": item.code, "official": item.official_name}
     if isinstance(item, Desk):
-        page |= {"closed": item.closed_on is not None and item.closed_on <= site.today}
+        page |= {"closed": item.is_closed(site.today)}
         page["terms"] += [item.short_label]
     if isinstance(item, Plan):
         page["terms"] += [f"kế hoạch {item.number}"]

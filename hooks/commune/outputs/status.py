@@ -62,8 +62,8 @@ def status(site: Site) -> Status:
 
 def _is_unknown(site: Site, sheet: Procedure, name: str) -> bool:
     if name == "desk":
-        desk = site.desks_by_id.get(sheet.desk)
-        return not (desk and desk.address and desk.phones and desk.opening_hours)
+        desk = site.desk(sheet.desk)
+        return not (desk.address and desk.phones and desk.opening_hours)
     if name == "online_level":
         return sheet.online_level is OnlineLevel.UNVERIFIED or sheet.is_unverified(name)
     if name in ("fees", "times"):

@@ -83,7 +83,7 @@ def year_unknown(site: Site, procedure: Procedure, times: Iterable[Time]) -> int
 
 def _limits(site: Site, procedure: Procedure, times: Iterable[Time]) -> tuple[Limit, ...]:
     """Give the limits that can be counted; none that is doubtful, since a day counted from it would look sure."""
-    if procedure.withdrawn or amounts.times(site, procedure).doubtful:
+    if procedure.is_withdrawn(site.today) or amounts.times(site, procedure).doubtful:
         return ()
     counted = (t for t in times if t.unit in COUNTED and not t.counted_from)
     return tuple(Limit(t, f"{t.value or 0} {COUNTED[t.unit]}{' 15h' if t.after_15h else ''}") for t in counted)

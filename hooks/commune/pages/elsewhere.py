@@ -30,7 +30,7 @@ def _row(site: Site, errand: Elsewhere) -> dict[str, object]:
     """Give an errand with what it leads to: errands of the commune, numbers to call, instruments."""
     return {
         "errand": errand,
-        "procedures": [site.procedures_by_id[name] for name in errand.procedures if name in site.procedures_by_id],
+        "procedures": [p for name in errand.procedures if (p := site.procedures_by_id.get(name)) and not p.is_withdrawn(site.today)],
         "numbers": emergency.to_call(site, errand.call),
         "instruments": [(site.instruments[ref.id], ref.articles) for ref in errand.legal_refs],
     }

@@ -6,7 +6,7 @@ from commune.models.event import EventStep, LifeEvent
 from commune.models.procedure import Procedure
 from commune.pages.journey import journey
 from commune.pages.notices import unchecked_since
-from commune.pages.page import Crumb, Page, make, staff_text
+from commune.pages.page import Crumb, Page, current, make, staff_text, standing
 from commune.pages.procedures import brief
 from commune.site import Site, newest
 from commune.sums import told
@@ -20,14 +20,15 @@ def pages(site: Site) -> Iterator[Page]:
     events = site.of(LifeEvent)
     if events:
         yield make(site, "events.html", LIST.url, LIST.title, "Nhà có việc gì thì làm những thủ tục nào, theo thứ tự nào.",
-                   updated=newest(events, site.today), events=events)  # fmt: skip
+                   updated=newest(events, site.today), events=current(site, LifeEvent), all_procedures=len(standing(site)))  # fmt: skip
     for event in events:
         papers = journey(site, event)
         yield make(
             site, "event.html", event.url, event.title, event.summary, (LIST,), about=event,
             styles=("sheet.css",), scripts=("ticks.js",) if papers.shared or papers.own else (),
             journey=papers, event=event, steps=[(step, how(step), errands(site, step)) for step in event.steps],
-            count=len(event.procedure_ids), sums=told(site, event), text=staff_text(site, event), since=unchecked_since(site, event),
+            sums=told(site, event),
+            count=sum(name in site.procedures_by_id for name in event.procedure_ids), text=staff_text(site, event), since=unchecked_since(site, event),
         )  # fmt: skip
 
 
@@ -37,6 +38,6 @@ def how(step: EventStep) -> str:
 
 
 def errands(site: Site, step: EventStep) -> list[tuple[Procedure, str, str]]:
-    """Give the procedures of a step with when they are to be done and what they take: ``03 ngày làm việc; 8.000 đồng``."""
+    """Give the procedures of a step with when they are to be done and what they take: ``03 ngày làm việc; 8.000 đồng``; a withdrawn one takes nothing."""
     found = [(site.procedures_by_id.get(errand.id), errand.when or "") for errand in step.procedures]
-    return [(procedure, when, brief(site, procedure)) for procedure, when in found if procedure]
+    return [(p, when, "" if p.is_withdrawn(site.today) else brief(site, p)) for p, when in found if p]

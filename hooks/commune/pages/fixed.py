@@ -10,8 +10,9 @@ from commune.models import elsewhere, emergency
 from commune.models.event import LifeEvent
 from commune.models.guide import Guide
 from commune.models.index import Index
+from commune.models.plan import Plan
 from commune.models.question import Question
-from commune.pages.page import Page, make
+from commune.pages.page import Page, current, make
 from commune.pages.procedures import letters
 from commune.site import Site
 from commune.vietnamese import day
@@ -73,7 +74,7 @@ def alerts(site: Site) -> list[AlertLine]:
     for alert in site.alerts:
         link = site.resolve(alert, alert.link) or alert.link if alert.link else ""
         words = (alert.level.label, styles[alert.level], alert.title, alert.summary, link.lstrip("/"))
-        lines.append(AlertLine(*words, ends=alert.ends.isoformat(), last_day=day(alert.ends)))
+        lines.append(AlertLine(*words, ends=alert.last_day.isoformat(), last_day=day(alert.last_day)))
     return lines
 
 
@@ -83,7 +84,8 @@ def pages(site: Site) -> Iterator[Page]:
     yield make(site, "feedback.html", "/phan-anh/", "Phản ánh, góp ý",
                "Cách báo sai sót của trang, phản ánh thái độ phục vụ, khiếu nại.")  # fmt: skip
     yield make(site, "site_map.html", "/so-do-trang/", "Sơ đồ trang", "Mọi phần của trang.", menu=menu(), footer=footer(site),
-               events=site.of(LifeEvent), guides=site.of(Guide))
+               events=current(site, LifeEvent), guides=current(site, Guide), plans=current(site, Plan),
+               desks=[desk for desk in site.desks if not desk.is_withdrawn(site.today)])  # fmt: skip
 
 
 def hand_written(site: Site, url: str, title: str, html: str) -> Page:
@@ -97,6 +99,7 @@ def redirects(site: Site) -> dict[str, bytes]:
     found = {}
     for item in site.items:
         for old in item.old_paths:
-            page = make(site, "redirect.html", old, item.title, item.summary, target=item.url, policy=policy.meta())
-            found[f"{old.strip('/')}/index.html"] = page.html.encode()
+            folder, _, name = old.rpartition("/")  # a page of another system is a file, seen from its folder
+            page = make(site, "redirect.html", f"{folder}/", item.title, item.summary, target=item.url, policy=policy.meta())
+            found[f"{folder[1:]}/{name or 'index.html'}".lstrip("/")] = page.html.encode()
     return found

@@ -166,7 +166,7 @@ def _errands(site: Site, event: LifeEvent) -> Iterator[Errand]:
     for place, step in enumerate(event.steps):
         for errand in step.procedures:
             procedure = site.procedures_by_id.get(errand.id)
-            if procedure and not procedure.withdrawn:
+            if procedure and not procedure.is_withdrawn(site.today):
                 choice = f"{place}" if step.needs is Need.ONE else procedure.id
                 yield Errand(procedure, place, choice, step.needs is not Need.ALL, errand.when or "")
 

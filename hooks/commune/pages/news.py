@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
+from itertools import islice
 
 from commune import endings
 from commune.models.instrument import Instrument
@@ -24,10 +25,11 @@ def pages(site: Site) -> Iterator[Page]:
     for year, items in site.years.items():
         yield make(site, "news_year.html", year_url(year), f"Tin tức năm {year}", f"{len(items)} tin cải cách hành chính năm {year}.",
                    (LIST,), updated=newest(items, site.today), year=year, items=items, when=when)  # fmt: skip
+    newer = None
     for place, item in enumerate(site.news):
-        newer = site.news[place - 1] if place else None
-        older = site.news[place + 1] if place + 1 < len(site.news) else None
+        older = next((other for other in islice(site.news, place + 1, None) if not other.is_withdrawn(site.today)), None)
         yield news_page(site, item, newer, older)
+        newer = newer if item.is_withdrawn(site.today) else item
 
 
 def year_url(year: str) -> str:
@@ -41,7 +43,7 @@ def when(value: str) -> str:
 
 
 def news_page(site: Site, item: News, newer: News | None, older: News | None) -> Page:
-    """Lay out one item with its goal, its source and its neighbours in time."""
+    """Lay out one item with its goal, its source and its neighbours in time, which still hold."""
     folder = posixpath.dirname(item.record.path).removeprefix("content")
     return make(
         site, "news_item.html", item.url, item.title, item.summary, (LIST, Crumb(f"Năm {item.year}", year_url(item.year))),
@@ -50,7 +52,7 @@ def news_page(site: Site, item: News, newer: News | None, older: News | None) ->
         image_size=site.picture_size(item, item.image.file) if item.image else None,
         text=staff_text(site, item), folder=folder, goals=served(item, site), pack=pack(site, item),
         instruments=[(site.instruments[ref.id], ref.articles, _ended(site, site.instruments[ref.id])) for ref in item.legal_refs],
-        expired=not item.is_current(site.today),
+        expired=not item.is_withdrawn(site.today) and not item.is_current(site.today),
     )  # fmt: skip
 
 

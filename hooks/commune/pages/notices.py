@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from commune import endings
-from commune.models.base import Item
+from commune import endings, hidden
+from commune.models.base import Item, Withdrawal
+from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.site import Site
 from commune.vietnamese import day, lower_first
 
 SOON = timedelta(days=183)
-"""How long before a law ends its notice moves to the top of the page."""
+"""How long before a law ends, or a page is withdrawn, the notice moves to the top of the page."""
 
 
 @dataclass(frozen=True)
@@ -31,19 +32,36 @@ class Notice:
 
 def notices(site: Site, item: Item) -> tuple[Notice, ...]:
     """Give the boxes of *item*'s page, the gravest first; news and plans tell of their day and carry none about law."""
-    if item.withdrawn:
-        return (_withdrawn(site, item),)
+    if item.withdrawn and item.is_withdrawn(site.today):
+        return (_withdrawn(site, item, item.withdrawn),)
     law = () if item.of_its_day else tuple(_law(site, item))
-    return (*_age(site, item), *law)
+    return (*_end(site, item), *_age(site, item), *law)
 
 
-def _withdrawn(site: Site, item: Item) -> Notice:
-    assert item.withdrawn  # noqa: S101 - the caller looked
-    name = item.withdrawn.replaced_by
-    link = site.procedures_by_id.get(name or "")
+def _withdrawn(site: Site, item: Item, withdrawn: Withdrawal) -> Notice:
+    instead, link = _instead(site, withdrawn)
     heading = "Thủ tục này không còn làm nữa" if isinstance(item, Procedure) else "Trang này không còn giá trị"
-    instead = f" Thay bằng: {name}." if name and not link else ""
-    return Notice(heading, f"Từ {day(item.withdrawn.on)}. {item.withdrawn.reason}{instead}", "gone", link=link)
+    return Notice(heading, f"Từ {day(withdrawn.on)}. {withdrawn.reason}{instead}", "gone", link=link)
+
+
+def _instead(site: Site, withdrawn: Withdrawal) -> tuple[str, Item | None]:
+    """Say what took its place: a sentence, or the procedure to link to."""
+    name = withdrawn.replaced_by
+    if not name or name in hidden.names(site):
+        return "", None
+    link = site.standing(name)
+    return "" if link else f" Thay bằng: {name}.", link
+
+
+def _end(site: Site, item: Item) -> Iterator[Notice]:
+    """Tell of a last day that has been set, or has gone by; an item of news says the latter itself."""
+    if item.withdrawn:
+        instead, link = _instead(site, item.withdrawn)
+        heading, what = ("Còn làm", "thủ tục này không còn làm nữa") if isinstance(item, Procedure) else ("Còn giá trị", "trang này không còn giá trị")
+        text = f"Từ ngày đó {what}. {item.withdrawn.reason}{instead}"
+        yield Notice(f"{heading} đến {day(item.withdrawn.on)}", text, on_top=item.withdrawn.on - site.today <= SOON, link=link)
+    elif item.expires and item.expires < site.today and not isinstance(item, News):
+        yield Notice("Trang này đã hết hạn", f"Chỉ còn giá trị đến {day(item.expires)}.")
 
 
 def _age(site: Site, item: Item) -> Iterator[Notice]:

@@ -4,7 +4,7 @@ import posixpath
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,10 +12,13 @@ from markupsafe import Markup
 
 from commune import markdown
 from commune.models.base import Item
+from commune.models.procedure import Procedure
 from commune.pages import schema
 from commune.pages.notices import notices
 from commune.site import Site
 from commune.vietnamese import day, keep_together, lower_first, money, slug
+
+T = TypeVar("T", bound=Item)
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,16 @@ def relative(from_url: str, to_url: str) -> str:
         return f"{hash_sign}{anchor}" if anchor else "./"
     link = posixpath.relpath(path, from_url) + ("/" if path.endswith("/") else "")
     return link + hash_sign + anchor
+
+
+def current(site: Site, kind: type[T]) -> list[T]:
+    """Give what still holds of one kind, in its order: for lists that send people on."""
+    return [item for item in site.of(kind) if item.is_current(site.today)]
+
+
+def standing(site: Site) -> list[Procedure]:
+    """Give the procedures that can still be done, in their order."""
+    return [procedure for procedure in site.procedures if not procedure.is_withdrawn(site.today)]
 
 
 def staff_text(site: Site, item: Item) -> Markup:

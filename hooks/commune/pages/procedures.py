@@ -14,7 +14,7 @@ from commune.pages.desks import hours
 from commune.pages.due import due, year_unknown
 from commune.pages.names import linked
 from commune.pages.notices import unchecked_since
-from commune.pages.page import Crumb, Page, make
+from commune.pages.page import Crumb, Page, current, make, standing
 from commune.site import Site, newest
 from commune.sums import told
 from commune.vietnamese import day, fold, initial, lower_first, money
@@ -40,9 +40,9 @@ class Answer:
 
 def pages(site: Site) -> Iterator[Page]:
     """Give the lists and a sheet per procedure."""
-    yield make(site, "procedures.html", "/thu-tuc/", f"Tra {sum(not p.withdrawn for p in site.procedures)} thủ tục",
+    yield make(site, "procedures.html", "/thu-tuc/", f"Tra {len(standing(site))} thủ tục",
                "Danh mục thủ tục hành chính theo lĩnh vực và theo chữ cái.",
-               updated=newest(site.procedures, site.today), letters=letters(site), events=site.of(LifeEvent))  # fmt: skip
+               updated=newest(site.procedures, site.today), letters=letters(site), events=current(site, LifeEvent))  # fmt: skip
     yield make(site, "letters.html", "/thu-tuc/a-z/", "Thủ tục theo chữ cái",
                "Mọi thủ tục xếp theo chữ cái.", (LIST,), updated=newest(site.procedures, site.today), letters=letters(site))  # fmt: skip
     for field, procedures in site.fields.items():
@@ -68,14 +68,14 @@ def sheet(site: Site, procedure: Procedure) -> Page:
     """Lay out one procedure in the fixed order of eleven headings."""
     times, fees = amounts.times(site, procedure), amounts.fees(site, procedure)
     reckoning = due(site, procedure, times.now)
-    to_tick = not procedure.withdrawn and any(case.papers for case in procedure.cases)
+    to_tick = not procedure.is_withdrawn(site.today) and any(case.papers for case in procedure.cases)
     return make(
         site, "procedure.html", procedure.url, procedure.title, procedure.summary,
         (LIST, Crumb(procedure.field.label, field_url(procedure.field))), about=procedure,
-        json_ld=() if procedure.withdrawn else (schema.service(site, procedure),),
+        json_ld=() if procedure.is_withdrawn(site.today) else (schema.service(site, procedure),),
         styles=(*((emergency.STYLE,) if procedure.call else ()), *(("sheet.css",) if reckoning else ())),
         scripts=(*(("ticks.js",) if to_tick else ()), *(("due.js",) if reckoning else ())),
-        p=procedure, calls=emergency.to_call(site, procedure.call), desk=site.desks_by_id[procedure.desk], hours=hours,
+        p=procedure, calls=emergency.to_call(site, procedure.call), desk=site.desk(procedure.desk), hours=hours,
         answers=answers(site, procedure), sums=told(site, procedure),
         due=reckoning, uncounted=None if reckoning else year_unknown(site, procedure, times.now), to_tick=to_tick,
         changes=sorted((c for c in procedure.changes if c.on <= site.today), key=lambda change: change.on, reverse=True),
@@ -102,7 +102,7 @@ def answers(site: Site, procedure: Procedure) -> list[tuple[str, Answer]]:
 
     Where nobody compared the facts for twice the time that was allowed, that stands first.
     """
-    if procedure.withdrawn:
+    if procedure.withdrawn and procedure.is_withdrawn(site.today):
         return [("Còn làm không", Answer("Không còn làm", f"Từ {day(procedure.withdrawn.on)}"))]
     age = [("Lưu ý", Answer(since, "Hỏi tại quầy trước khi làm"))] if (since := unchecked_since(site, procedure)) else []
     return [
@@ -128,7 +128,7 @@ def cell(found: Standing[Amount], channel: Channel, text: Callable[[Amount], str
 
 def where(site: Site, procedure: Procedure) -> Answer:
     """Nộp ở đâu."""
-    desk = site.desks_by_id[procedure.desk]
+    desk = site.desk(procedure.desk)
     if procedure.channels == (Channel.ONLINE,):
         return Answer("Trên mạng", f"dichvucong.gov.vn. Cần giúp: đến {lower_first(desk.short_label)}")
     return Answer(desk.short_label, desk.label if desk.label != desk.short_label else "")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from commune.models.question import Question
 from commune.pages import emergency, schema
-from commune.pages.page import Crumb, Page, make, staff_text
+from commune.pages.page import Crumb, Page, current, make, staff_text
 from commune.site import Site, newest
 from commune.sums import told
 from commune.vocabulary import Topic
@@ -15,10 +15,10 @@ LIST = Crumb("Hỏi đáp", "/hoi-dap/")
 def pages(site: Site) -> Iterator[Page]:
     """Give the list, where there are questions, and a page per question."""
     questions = site.of(Question)
-    asked = [question for question in questions if question.is_current(site.today)]
-    if questions:  # the page stays when the last of them has run out: the footer of every page leads to it
+    asked = current(site, Question)
+    if questions:  # the page stays even when no question holds any more: the foot of every page leads to it
         yield make(
-            site, "questions.html", LIST.url, LIST.title, f"{len(asked)} câu bà con hay hỏi về giấy tờ, nơi nộp, nộp trên mạng.",
+            site, "questions.html", LIST.url, LIST.title, f"{len(asked) or 'Các'} câu bà con hay hỏi về giấy tờ, nơi nộp, nộp trên mạng.",
             updated=newest(questions, site.today), count=len(asked), groups=by_topic(asked),
             json_ld=(schema.questions([(q.title, q.summary) for q in asked]),) if asked else (),
         )  # fmt: skip

@@ -41,7 +41,7 @@ def service(site: Site, procedure: Procedure) -> Thing:
         "alternateName": procedure.official_name,
         "description": procedure.summary,
         "url": absolute(site, procedure.url),
-        "availableChannel": {"@type": "ServiceChannel", "serviceLocation": {"@type": "GovernmentOffice", "name": site.desks_by_id[procedure.desk].label}},
+        "availableChannel": {"@type": "ServiceChannel", "serviceLocation": {"@type": "GovernmentOffice", "name": site.desk(procedure.desk).label}},
     }
     if procedure.code and not procedure.is_unverified("code"):
         thing["identifier"] = procedure.code

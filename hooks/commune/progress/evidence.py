@@ -70,9 +70,9 @@ def days_of(item: News, plan: Plan) -> tuple[date, date]:
     return max(first, plan.period.start), min(last, plan.period.end)
 
 
-def is_evidence(item: News, plan: Plan) -> bool:
-    """Tell whether the item proves that the commune carried out *plan*, rather than explains it."""
-    return item.origin is Origin.COMMUNE and happened_within(item, plan) and item.withdrawn is None
+def is_evidence(item: News, plan: Plan, today: date) -> bool:
+    """Tell whether the item proves, as far as is known on *today*, that the commune carried out *plan*, rather than explains it."""
+    return item.origin is Origin.COMMUNE and happened_within(item, plan) and not item.is_withdrawn(today)
 
 
 def named_in(item: News, plan: Plan) -> Served:
@@ -92,7 +92,7 @@ def served(item: News, site: Site) -> list[tuple[Plan, int, str, bool]]:
     found = []
     for plan in site.plans:
         names = named_in(item, plan).goals
-        found += [(plan, place, goal.id, is_evidence(item, plan)) for place, goal in enumerate(plan.goals, 1) if goal.id in names]
+        found += [(plan, place, goal.id, is_evidence(item, plan, site.today)) for place, goal in enumerate(plan.goals, 1) if goal.id in names]
     return found
 
 
@@ -123,10 +123,10 @@ def is_before(activity: Activity, day: date) -> bool:
 
 
 def pieces(plan: Plan, items: list[tuple[News, Served]], until: date) -> Iterator[Piece]:
-    """Give every piece of evidence up to *until*, in no order; *items* name goals of the plan."""
+    """Give every piece of evidence up to *until*, in no order; *items* are evidence and name goals of the plan."""
     for item, names in items:
         first, last = days_of(item, plan)
-        if is_evidence(item, plan) and first <= until:
+        if first <= until:
             named = frozenset(a.id for a in plan.activities if a.id in names.activities and not is_before(a, first))
             guessed = set()
             for goal in names.goals - {a.goal for a in plan.activities if a.id in names.activities}:

@@ -171,14 +171,15 @@ def measure(plan: Plan, site: Site, until: date | None = None) -> Progress:
     """Sort what serves *plan* into evidence and context, as it stood on *until* (the site's day unless given)."""
     day = until or site.today
     serving = [(item, names) for item in site.news if (names := named_in(item, plan)).goals and item.first_day <= day]
-    found = sorted(pieces(plan, serving, day), key=lambda piece: (piece.day, piece.path, piece.line))
+    proving = [pair for pair in serving if is_evidence(pair[0], plan, site.today)]
+    found = sorted(pieces(plan, proving, day), key=lambda piece: (piece.day, piece.path, piece.line))
     over = day if day < site.today else day - timedelta(days=1)  # today may still bring what is due today
     done = tuple(_activity(activity, plan, found, day, over) for activity in plan.activities)
     by_date = sorted(serving, key=lambda pair: (pair[0].date, pair[0].id))
     goals = []
     for goal in plan.goals:
         of_goal = tuple(piece for piece in found if goal.id in piece.goals)
-        context = tuple(item for item, names in by_date if goal.id in names.goals and not is_evidence(item, plan))
+        context = tuple(item for item, names in by_date if goal.id in names.goals and not is_evidence(item, plan, site.today))
         activities = tuple(a for a in done if a.activity.goal == goal.id)
         goals.append(GoalProgress(goal, of_goal, context, activities, _state(plan, of_goal, activities, day)))
     return Progress(plan, day, tuple(found), tuple(goals), done)

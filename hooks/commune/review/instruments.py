@@ -47,14 +47,14 @@ class Look:
 
 def looks(site: Site) -> list[Look]:
     """Give every instrument, the one that was looked up longest ago first, of one day the one on which most pages lean."""
-    leaning = Counter(name for item in site.items if not item.withdrawn for name in item.cited)
+    leaning = Counter(name for item in site.items if not item.is_withdrawn(site.today) for name in item.cited)
     found = [Look(name, i, leaning[name], _field(site, name, leaning[name]), tuple(_questions(site, i))) for name, i in site.instruments.items()]
     return sorted(found, key=lambda look: (look.instrument.checked_on, -look.pages, look.id))
 
 
 def _field(site: Site, name: str, pages: int) -> str:
     """Name the field to which more than half of the procedures belong that lean on an instrument."""
-    fields = Counter(p.field for p in site.procedures if not p.withdrawn and name in p.cited)
+    fields = Counter(p.field for p in site.procedures if not p.is_withdrawn(site.today) and name in p.cited)
     if not fields:
         return GENERAL if pages else UNUSED
     most, count = fields.most_common(1)[0]
@@ -85,7 +85,8 @@ def _questions(site: Site, instrument: Instrument) -> Iterator[str]:
 
 def _left_to_the_province(site: Site, label: str) -> str:
     """Say which fees of one field the province sets and the site does not know; empty where it knows them all."""
-    unknown = [p.title for p in site.procedures if p.field.label == label and not p.withdrawn and any(fee.value is FeeValue.PROVINCE for fee in p.fees)]
+    sheets = [p for p in site.procedures if p.field.label == label and not p.is_withdrawn(site.today)]
+    unknown = [p.title for p in sheets if any(fee.value is FeeValue.PROVINCE for fee in p.fees)]
     if not unknown:
         return ""
     who = f"nghị quyết của Hội đồng nhân dân tỉnh {site.commune.province}"

@@ -23,11 +23,12 @@ _RESERVED = re.compile(r"(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)exa
 
 def report(root: Path, site: Site, problems: Problems) -> str:
     """Write the list for the screen: what must be done, by kind, with the files."""
+    today = site.today
     parts = [
         ("Khai báo trong content/xa.yml", list(_declared(site))),
         ("Lời nói đây không phải trang chính thức", list(_disclaimers(root, site))),
         ("Điều xã, tỉnh chưa cho biết (hỏi bằng: python -m commune review --ask)", list(_unknown(site))),
-        ("Nơi nộp hồ sơ còn ghi chưa xác minh", [f"{d.record.path}: unverified: true" for d in site.desks if d.unverified and not d.closed_on]),
+        ("Nơi nộp hồ sơ còn ghi chưa xác minh", [f"{d.record.path}: unverified: true" for d in site.desks if d.unverified and not d.is_closed(today)]),
         ("Thủ tục chưa chắc (xem từng tờ: python -m commune review)", list(_sheets(site))),
         ("Ai đã đối chiếu", list(_compared(site))),
         ("Lỗi và cảnh báo (xem: python -m commune check)", [problems.summary] if problems.errors or problems.warnings else []),
@@ -54,10 +55,10 @@ def _declared(site: Site) -> Iterator[str]:
 def _disclaimers(root: Path, site: Site) -> Iterator[str]:
     """Name the question, then every line of content/ and docs/ that calls the site a trial."""
     question = next((item for item in site.items if item.record.path == DISCLAIMER), None)
-    if question and not question.withdrawn:
+    if question and not question.is_withdrawn(site.today):
         yield f"{DISCLAIMER}: rút lại bằng withdrawn (on, reason)"
     for item in site.items:
-        if item is not question and not item.withdrawn:
+        if item is not question and not item.is_withdrawn(site.today):
             yield from _lines(item.record.path, list(item.record.lines))
     for path in sorted((root / "docs").glob("*.md")):
         yield from _lines(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8").split("\n"))
@@ -99,6 +100,6 @@ def _sheets(site: Site) -> Iterator[str]:
 
 def _compared(site: Site) -> Iterator[str]:
     """Say who compared how many pages: an official site is answered for by the commune."""
-    items: list[Item] = [item for item in site.items if not item.withdrawn and item.verified]
+    items: list[Item] = [item for item in site.items if not item.is_withdrawn(site.today) and item.verified]
     for by, count in Counter(item.verified.by for item in items if item.verified).most_common():
         yield f"{by}: {count} trang. Xã nhận trang thì người của xã đối chiếu lại hoặc nhận kết quả ấy"

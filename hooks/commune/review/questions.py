@@ -131,7 +131,7 @@ def by_code(site: Site) -> dict[str, Question]:
 
 def _desks(site: Site) -> tuple[list[Desk], list[Desk], list[Desk]]:
     """Give the open desks that are one place each: the commune's own, the others in the commune, those of the province."""
-    found = [desk for desk in site.desks if not desk.closed_on and not desk.several and not desk.withdrawn]
+    found = [desk for desk in site.desks if not desk.is_closed(site.today) and not desk.several]
     own = [desk for desk in found if desk.id in (site.commune.main_desk, _reception_desk(site))]
     province = [desk for desk in found if desk.level is DeskLevel.PROVINCE]
     return own, [desk for desk in found if desk not in own and desk not in province], province
@@ -163,7 +163,7 @@ def _province(site: Site, desks: Iterable[Desk]) -> Iterator[Question]:
     for desk in desks:
         yield from _of_desk(desk, "tinh", _CONTACT, name=desk.short_label)
     for field, procedures in site.fields.items():
-        current = [p for p in procedures if not p.withdrawn]
+        current = [p for p in procedures if not p.is_withdrawn(site.today)]
         fees = tuple(entry for p in current for entry in _fees(site, p))
         levels = tuple(Entry(p, p.title, p.online_level is not OnlineLevel.UNVERIFIED and not p.is_unverified("online_level")) for p in current)
         for kind, label, example, entries in ((Kind.FEES, *_FEES, fees), (Kind.LEVELS, *_LEVELS, levels)):

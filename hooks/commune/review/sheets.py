@@ -33,7 +33,7 @@ class Care:
 
 def cares(site: Site) -> list[Care]:
     """Give every sheet that needs care, what needs it first on top; withdrawn sheets need none."""
-    found = [_care(site, procedure) for procedure in site.procedures if not procedure.withdrawn]
+    found = [_care(site, procedure) for procedure in site.procedures if not procedure.is_withdrawn(site.today)]
     needing = [care for care in found if any(care.urgency)]
     return sorted(needing, key=lambda care: ([-n for n in care.urgency], care.procedure.record.path))
 
