@@ -1,7 +1,7 @@
 """When the site changes by itself: the moments at which something appears, ends or lapses, without anybody writing a word."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from commune.clock import after, start_of
 from commune.models.alert import Alert
 from commune.models.base import Item
+from commune.models.instrument import NOTICE
 from commune.models.plan import Plan
 from commune.progress.pace import deadlines
 from commune.site import Site
@@ -19,8 +20,6 @@ SINGLE_DAYS = {"date"}
 """Fields that name one day, which begins and ends."""
 OF_APPEARING = {"published", "publish_at"}
 """Fields from which ``appears`` is made; a planned item's day of publication begins before its minute."""
-NOTICE_SOON = timedelta(days=183)
-"""How long before a law ends, or a page is withdrawn, the notice moves to the top of the page."""
 
 
 def following(site: Site) -> datetime | None:
@@ -44,13 +43,13 @@ def moments(site: Site) -> Iterator[datetime]:
         if item.twice_overdue_from:
             yield start_of(item.twice_overdue_from)
         if item.withdrawn:
-            yield start_of(item.withdrawn.on - NOTICE_SOON)
+            yield start_of(item.withdrawn.on - NOTICE)
         if isinstance(item, Plan):
             yield from _of_plan(item)
     for instrument in site.instruments.values():
         yield from _of(instrument)
         if instrument.effective_to:
-            yield start_of(instrument.effective_to - NOTICE_SOON)
+            yield start_of(instrument.effective_to - NOTICE)
     for holiday in site.holidays:
         yield after(holiday.last)  # no longer among those to come
         yield start_of(date(holiday.last.year + 1, 1, 1))  # a year without days off may follow, of which no day is counted

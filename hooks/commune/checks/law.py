@@ -1,18 +1,15 @@
 """Rules about law that has ended or will end, and the pages that lean on it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from commune import amounts, endings
 from commune.models.base import Item
-from commune.models.instrument import Instrument
+from commune.models.instrument import NOTICE, Instrument
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity, brought_by_time
 from commune.site import Site
 from commune.vietnamese import day
 
-NOTICE = timedelta(days=183)
-"""How long before its end an instrument is listed: half a year is enough to rework its pages."""
 SHOWN = 3
 """Pages that a message names at most."""
 

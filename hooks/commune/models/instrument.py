@@ -1,6 +1,6 @@
 """Legal instruments (văn bản pháp luật): entries of content/can-cu.yml, by number in lower case."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from commune.models.base import Day, Identifier, Line, Recorded, WebAddress, YesNo
 
@@ -9,6 +9,9 @@ _KINDS = (
     ("NQ", "Nghị quyết"), ("KH-", "Kế hoạch"), ("UBTVQH", "Pháp lệnh"), ("TTg-KSTT", "Công văn"),
 )  # fmt: skip
 """What a part of the number tells about the kind of instrument; the first that fits."""
+
+NOTICE = timedelta(days=183)
+"""How long before an instrument ends, or a page is withdrawn, it is told to staff and on top of pages: half a year is enough to rework them."""
 
 
 class Instrument(Recorded):

@@ -6,13 +6,11 @@ from datetime import timedelta
 
 from commune import endings, hidden
 from commune.models.base import Item, Withdrawal
+from commune.models.instrument import NOTICE
 from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.site import Site
 from commune.vietnamese import day, lower_first
-
-SOON = timedelta(days=183)
-"""How long before a law ends, or a page is withdrawn, the notice moves to the top of the page."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def _end(site: Site, item: Item) -> Iterator[Notice]:
         instead, link = _instead(site, item.withdrawn)
         heading, what = ("Còn làm", "thủ tục này không còn làm nữa") if isinstance(item, Procedure) else ("Còn giá trị", "trang này không còn giá trị")
         text = f"Từ ngày đó {what}. {item.withdrawn.reason}{instead}"
-        yield Notice(f"{heading} đến {day(item.withdrawn.on)}", text, on_top=item.withdrawn.on - site.today <= SOON, link=link)
+        yield Notice(f"{heading} đến {day(item.withdrawn.on)}", text, on_top=item.withdrawn.on - site.today <= NOTICE, link=link)
     elif item.expires and item.expires < site.today and not isinstance(item, News):
         yield Notice("Trang này đã hết hạn", f"Chỉ còn giá trị đến {day(item.expires)}.")
 
@@ -94,4 +92,4 @@ def _law(site: Site, item: Item) -> Iterator[Notice]:
         else:
             heading = f"Sắp đổi từ {day(end)}{' (chưa xác minh)' if unverified else ''}"
             text = f"{instrument.name} hết hiệu lực từ ngày này{then}. Sau ngày đó, hỏi lại tại quầy trước khi làm."
-            yield Notice(heading, text, on_top=end - site.today <= SOON, unverified=unverified)
+            yield Notice(heading, text, on_top=end - site.today <= NOTICE, unverified=unverified)
