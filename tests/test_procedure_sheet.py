@@ -54,6 +54,21 @@ def test_every_doubtful_field_is_marked_where_it_is_told(sample, field, filled):
     assert mark in place_of(page(sample), field)
 
 
+def test_law_that_nobody_read_is_marked_in_its_row_unless_the_whole_list_is(sample):
+    rewrite(sample, "unverified: [fees]", "unverified: []")
+    rewrite(sample, "  - {id: 60-2014-qh13, articles: Điều 13}", "  - {id: 60-2014-qh13, articles: Điều 13}\n  - 9-2026-nd-cp")
+    law = sample / "content/can-cu.yml"
+    entry = "9-2026-nd-cp:\n  number: 9/2026/NĐ-CP\n  title: Nghị định mẫu\n  checked_on: 2026-03-01\n"
+    law.write_text(f"{law.read_text(encoding='utf-8')}\n{entry}", encoding="utf-8")
+    mark = 'data-el="unverified"'
+    assert mark not in place_of(page(sample), "legal_refs")
+    rewrite(sample, entry, f"{entry}  unverified: true\n", "content/can-cu.yml")
+    row = place_of(page(sample), "legal_refs").split("9/2026/NĐ-CP", 1)[1].split("</li>")[0]
+    assert mark in row
+    rewrite(sample, "unverified: []", "unverified: [legal_refs]")
+    assert place_of(page(sample), "legal_refs").count(mark) == 1
+
+
 def test_a_limit_that_runs_from_another_day_says_so_and_is_not_counted(sample):
     rewrite(sample, "{value: 3, unit: ngay-lam-viec, case: Phải xác minh}", "{value: 25, unit: ngay, counted_from: ngày thẩm định, case: Phải xác minh}")
     html = page(sample)

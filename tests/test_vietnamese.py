@@ -1,6 +1,8 @@
 from datetime import date
 
-from commune.vietnamese import day, fold, initial, keep_together, money, number, slug, sort_key
+import pytest
+
+from commune.vietnamese import day, fold, initial, keep_together, lower_first, money, number, slug, sort_key
 
 
 def test_every_mark_and_the_crossed_d_are_folded():
@@ -30,3 +32,13 @@ def test_dates_numbers_and_money_read_as_people_here_write_them():
 
 def test_numbers_stay_with_their_words():
     assert keep_together("Sau 15 giờ ngày 25") == "Sau 15\u00a0giờ ngày\u00a025"
+
+
+@pytest.mark.parametrize(("alone", "within"), [
+    ("Một cửa xã", "một cửa xã"), ("Trường mầm non", "trường mầm non"), ("Công nhận hộ nghèo", "công nhận hộ nghèo"),
+    ("Quyết định trợ cấp", "quyết định trợ cấp"), ("Bộ phận Một cửa", "bộ phận Một cửa"), ("Bản ghi quốc gia", "bản ghi quốc gia"),
+    ("Công an xã", "Công an xã"), ("Ủy ban nhân dân xã, Công an", "Ủy ban nhân dân xã, Công an"), ("Ban Chỉ huy quân sự xã", "Ban Chỉ huy quân sự xã"),
+    ("Luật Cư trú, Điều 38", "Luật Cư trú, Điều 38"), ("Thông tư 08/2025/TT-BTP", "Thông tư 08/2025/TT-BTP"), ("", ""),
+])  # fmt: skip
+def test_names_of_bodies_and_of_law_keep_their_capital_within_a_sentence(alone, within):
+    assert lower_first(alone) == within

@@ -6,6 +6,11 @@ from datetime import date
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
+_PROPER = re.compile(
+    r"(?:Công an|Ủy ban nhân dân|Hội đồng nhân dân|Ban Chỉ huy|Tòa án|Sở [A-ZĐ]|Luật [A-ZĐÂƯ]"
+    r"|(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Công văn|Luật|Pháp lệnh) \d)"
+)
+"""How names begin that are written with a capital wherever they stand."""
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Grave, hook, tilde, acute, dot below: the order in which dictionaries sort the tones."""
 
@@ -41,8 +46,8 @@ def initial(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Put a name into the middle of a sentence: ``Một cửa xã`` becomes ``một cửa xã``."""
-    return text[:1].lower() + text[1:]
+    """Put a name into the middle of a sentence: ``Một cửa xã`` becomes ``một cửa xã``; the name of a body or a law keeps its capital."""
+    return text if _PROPER.match(text) else text[:1].lower() + text[1:]
 
 
 def day(value: date) -> str:
