@@ -65,6 +65,18 @@ def test_every_kind_of_number_that_is_changed_is_found(real):
     assert all(Counter(missed.values())[unit] < count for unit, count in units.items()), "no kind is missed altogether"
 
 
+@pytest.mark.parametrize(("path", "old", "new"), [
+    ("hoi-dap/qua-60-ngay-chua-khai-sinh.md", "từng là 10.000 đồng", "là hai mươi nghìn đồng"),
+    ("hoi-dap/ban-hang-xin-giay-o-dau.md", "Người đăng ký phải", "Xong sau hai tuần. Người đăng ký phải"),
+])  # fmt: skip
+def test_a_sum_in_words_and_a_time_in_weeks_are_read_too(real, path, old, new):
+    page = real / "content" / path
+    text = page.read_text(encoding="utf-8")
+    assert old in text
+    page.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert [place for place, _ in told(real)] == [f"content/{path}"]
+
+
 def test_a_sheet_that_changes_shows_every_page_that_tells_the_old_sum(real):
     sheet = real / "content/thu-tuc/cu-tru-can-cuoc/dang-ky-thuong-tru.md"
     text = sheet.read_text(encoding="utf-8")

@@ -25,6 +25,11 @@ from commune.quantities import SPANS, quantities
         ("ngày 01/07/2025, tháng 7 năm 2026", []),
         ("từ ngày 15 tháng 7 năm 2026", []),
         ("Nghị định 120/2025/NĐ-CP, Điều 13", []),
+        ("mười nghìn đồng, Hai mươi lăm ngàn đồng, hai chục nghìn đồng", ["10.000 đồng", "25.000 đồng", "20.000 đồng"]),
+        ("một trăm năm mươi nghìn đồng", ["150.000 đồng"]),
+        ("một triệu hai trăm linh năm nghìn đồng", ["1.205.000 đồng"]),
+        ("không mất một đồng, mấy nghìn đồng, ba đồng chí, hội đồng", []),
+        ("xong sau hai tuần, 3 tuần", ["2 tuần", "3 tuần"]),
         ("5 đồng chí, 2 bản sao, 3 người làm chứng", []),
     ],
 )
