@@ -69,6 +69,21 @@ def test_law_that_nobody_read_is_marked_in_its_row_unless_the_whole_list_is(samp
     assert place_of(page(sample), "legal_refs").count(mark) == 1
 
 
+def test_a_list_of_papers_that_nobody_checked_sends_no_one_to_quarrel_over_it(sample):
+    rule = "không được đòi thêm giấy tờ ngoài danh mục"
+    assert rule in place_of(page(sample), "cases")
+    rewrite(sample, "unverified: [fees]", "unverified: [fees, cases]")
+    assert rule not in place_of(page(sample), "cases")
+
+
+def test_who_asks_nothing_is_not_told_to_ask_before_paying(sample):
+    assert "Hỏi lại ở quầy trước khi nộp tiền." in place_of(page(sample), "fees")
+    text = (sample / SHEET).read_text(encoding="utf-8")
+    free = "fees: [{kind: le-phi, value: khong-thu, note: Nguồn ghi không thu}]\n"
+    (sample / SHEET).write_text(re.sub(r"^fees:.*\n(?:  .*\n)*", free, text, flags=re.MULTILINE), encoding="utf-8")
+    assert "Hỏi lại ở quầy.<" in place_of(page(sample), "fees")
+
+
 def test_a_limit_that_runs_from_another_day_says_so_and_is_not_counted(sample):
     rewrite(sample, "{value: 3, unit: ngay-lam-viec, case: Phải xác minh}", "{value: 25, unit: ngay, counted_from: ngày thẩm định, case: Phải xác minh}")
     html = page(sample)
