@@ -76,8 +76,8 @@ def git(root: Path, *arguments: str) -> str:
 
 def git_bytes(root: Path, *arguments: str) -> bytes:
     """Do as ``git``, for what is no text."""
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-    command = ["git", "-C", str(root), *arguments]
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
+    command = ["git", "-C", str(root), "-c", "log.showSignature=false", *arguments]  # a signature would be told among the answers
     try:
         answer = subprocess.run(command, capture_output=True, check=False, env=environment, timeout=_TIME_LIMIT)
     except FileNotFoundError:

@@ -2,10 +2,11 @@
 
 import io
 import tarfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from commune.repository import Commit, GitRefuses, NoRepository, changed_files, git, git_bytes, is_shallow, read_commit
+from commune.repository import Commit, GitRefuses, NoRepository, changed_files, git, git_bytes, is_shallow, newest_commit, read_commit
 
 MOST_COMMITS = 500
 """Commits of the branch that are looked at, the newest first."""
@@ -23,6 +24,8 @@ class Versions:
         self.remark = ""
         """Why there is less history than one would think, in Vietnamese."""
         try:
+            with suppress(GitRefuses):  # its index may be broken: the history needs none
+                newest_commit(root)  # tells a repository without commits, or of somebody else, for what it is
             self.commits = tuple(git(root, "rev-list", "--first-parent", f"--max-count={MOST_COMMITS}", "HEAD").split())
             if is_shallow(root):
                 self.remark = "Kho tải về thiếu lịch sử nên có thể không thấy bản cũ: tải đủ bằng fetch-depth: 0, hoặc git fetch --unshallow."
@@ -30,18 +33,29 @@ class Versions:
             self.remark = f"{error} Vì vậy không lấy được bản cũ của tệp có lỗi."
         self.commit = cache(lambda name: read_commit(root, name))
 
+    def _ask(self, *arguments: str) -> str | None:
+        """Ask git; None where it cannot read this part of the history: another part may still hold what is looked for. ``remark`` tells."""
+        try:
+            return git(self.root, *arguments)
+        except GitRefuses as refuses:
+            self.remark = f"{refuses} Một phần lịch sử hỏng nên có thể không thấy bản cũ: người kỹ thuật chạy git fsck, hoặc tải lại cả kho."
+            return None
+
+    def _names(self, *arguments: str) -> tuple[str, ...]:
+        return tuple(name for name in (self._ask(*arguments) or "").split("\0") if name)
+
     def of(self, path: str) -> tuple[Commit, ...]:
         """Give the commits that changed the file *path*, the newest first; one may have deleted it."""
         if not self.commits:
             return ()
-        names = git(self.root, "log", "--first-parent", "--format=%H", f"--max-count={MOST_COMMITS}", "HEAD", "--", path)
-        return tuple(self.commit(name) for name in names.split())
+        names = self._ask("log", "--first-parent", "--format=%H", f"--max-count={MOST_COMMITS}", "HEAD", "--", path)
+        return tuple(self.commit(name) for name in (self.commits if names is None else names.split()))
 
     def last_change(self, path: str) -> str | None:
         """Give the commit that changed, or deleted, the file *path* last; None where no commit did, or where it was changed since."""
         if not self.commits or path in self.uncommitted:
             return None
-        return git(self.root, "log", "-1", "--first-parent", "--format=%H", "HEAD", "--", path).strip() or None
+        return (self._ask("log", "-1", "--first-parent", "--format=%H", "HEAD", "--", path) or "").strip() or None
 
     @property
     def uncommitted(self) -> tuple[str, ...]:
@@ -50,29 +64,29 @@ class Versions:
 
     def bytes_at(self, commit: str, path: str) -> bytes | None:
         """Give a file as it stood at *commit*; None where it was not there, or was a link."""
-        entry = git(self.root, "ls-tree", commit, "--", path)
-        if not entry.startswith("100"):
+        entry = self._ask("ls-tree", commit, "--", path) or ""
+        # asked first, and told: what cannot be read is not there
+        if not entry.startswith("100") or self._ask("cat-file", "-t", entry.split()[2]) is None:
             return None
         return git_bytes(self.root, "cat-file", "blob", entry.split()[2])
 
     def names_at(self, commit: str, folder: str) -> tuple[str, ...]:
         """Give the files that lay in *folder* at *commit*."""
-        return tuple(name for name in git(self.root, "ls-tree", "-r", "--name-only", "-z", commit, "--", f"{folder}/").split("\0") if name)
+        return self._names("ls-tree", "-r", "--name-only", "-z", commit, "--", f"{folder}/")
 
     def changed_in(self, commit: str) -> tuple[str, ...]:
         """Give the files of content/ that *commit* brought, changed or took away."""
-        parents = git(self.root, "rev-list", "--parents", "-n", "1", commit).split()[1:]
+        parents = (self._ask("rev-list", "--parents", "-n", "1", commit) or "").split()[1:]
         if not parents:
             return self.names_at(commit, "content")
-        said = git(self.root, "diff-tree", "-r", "--name-only", "--no-renames", "--relative", "-z", parents[0], commit, "--", "content")
-        return tuple(name for name in said.split("\0") if name)
+        return self._names("diff-tree", "-r", "--name-only", "--no-renames", "--relative", "-z", parents[0], commit, "--", "content")
 
     def deleted(self) -> tuple[tuple[str, str], ...]:
         """Give the files of content/ that the branch took away: path and the commit before, the last to go first."""
         if not self.commits:
             return ()
         form = ("--format=%x01%H", "--name-status", "--no-renames", "--relative", "-z")
-        said = git(self.root, "log", "--first-parent", "-m", *form, "HEAD", "--", "content")
+        said = self._ask("log", "--first-parent", "-m", *form, "HEAD", "--", "content") or ""
         found = []
         for one in said.split("\x01")[1:]:
             commit, *rest = one.strip("\0\n").split("\0")
@@ -86,7 +100,7 @@ class Versions:
         return self.commits[place] if place < len(self.commits) else None
 
     def unpack(self, commit: str, folder: Path) -> None:
-        """Write content/, docs/ and the host's settings as they stood at *commit* into *folder*."""
+        """Write content/, docs/ and the host's settings as they stood at *commit* into *folder*. Raises GitRefuses where they cannot be read."""
         there = [name for name in PROJECT if git(self.root, "ls-tree", "--name-only", commit, "--", name).strip()]
         if there:
             packed = git_bytes(self.root, "archive", "--format=tar", commit, "--", *there)
