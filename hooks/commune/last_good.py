@@ -10,55 +10,23 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from commune import addresses, workcopy
 from commune.build import check
+from commune.held import Held, Kept
 from commune.problems import Problem, Problems, Severity
-from commune.repository import Commit
+from commune.repository import Commit, GitRefuses
 from commune.versions import Versions
 
 XA = "content/xa.yml"
-SHOWN = 3
-"""Mistakes that are told of one file at most."""
 MOST_STEPS = 400
 """Times that the copy is judged at most: more than any real number of mistakes wants."""
 GONE, GONE_LATE = "L034", "V030"
 """Codes of an address that vanished: told by the check, and by the last look at the finished site."""
 MOST_DELETED = 50
 """Deleted files that are tried at most for an address of which nobody knows the file."""
-
-
-@dataclass(frozen=True)
-class Held:
-    """A file that is not published as it stands."""
-
-    path: str
-    problems: tuple[Problem, ...]
-    """The mistakes for which it is held back: its own, or those that its change brought to others."""
-    commit: Commit | None
-    """The commit whose version is published instead; None where the file is left out."""
-
-    def __str__(self) -> str:
-        if self.commit:
-            said = f"{self.path}: GIỮ BẢN CŨ, lưu lúc {self.commit.on:%d/%m/%Y, %H:%M} (commit {self.commit.name[:7]})."
-        else:
-            said = f"{self.path}: CHƯA ĐĂNG, vì chưa có bản nào không lỗi."
-        own = any(problem.path == self.path for problem in self.problems)
-        why = "" if own or not self.problems else "\n    Thay đổi ở tệp này làm tệp khác sai:"
-        return "\n".join([said + why, *(str(problem) for problem in self.problems[:SHOWN])])
-
-
-@dataclass
-class Kept:
-    """A copy of the project in which nothing is wrong, or what is wrong all the same."""
-
-    folder: Path
-    held: tuple[Held, ...]
-    problems: Problems
-    """What remains; with errors where the build must stop."""
-    remark: str = ""
 
 
 def keep_good(root: Path, now: datetime | None, found: Iterable[Problem], folder: Path) -> Kept:
@@ -143,7 +111,8 @@ class _Search:
         while state.older:
             commit = state.older.pop(0)
             data = self.versions.bytes_at(commit.name, path)
-            if data is not None and data != workcopy.read(self.folder / path):
+            # what stands in the project is what is wrong; in the copy it may be gone, with a folder of the same name
+            if data is not None and data not in (workcopy.read(self.folder / path), workcopy.read(self.root / path)):
                 state.commit = commit
                 workcopy.write(self.folder / path, data)
                 self._bring_along(path, data, commit.name)
@@ -165,20 +134,31 @@ class _Search:
         return data is not None
 
     def _bring_back(self, problems: list[Problem]) -> bool:
-        """Bring the files back whose pages vanished from kept addresses."""
+        """Bring the files back whose pages vanished from kept addresses; one that no file ever had holds up nobody, and is told."""
         known = {entry.line: entry for entry in addresses.parse(workcopy.read(self.folder / addresses.PATH).decode("utf-8", "replace"))}
-        return all([problem.line in known and self._bring_back_one(known[problem.line], problem) for problem in problems])  # noqa: C419 - every one
+        for problem in problems:
+            if problem.line not in known:
+                return False
+            entry = known[problem.line]
+            if not self._bring_back_one(entry, problem):
+                self._forget(entry)
+                self.states.setdefault(addresses.PATH, _State(out=True)).problems.append(problem)
+        return True
+
+    def _forget(self, entry: addresses.KnownAddress) -> None:
+        """Leave an address out of the copy's list, in which all others keep their lines; the list of the project stays as it is."""
+        lines = workcopy.read(self.folder / addresses.PATH).split(b"\n")
+        workcopy.write(self.folder / addresses.PATH, b"\n".join(b"" if line.split(b"\t")[0].strip() == entry.url.encode() else line for line in lines))
 
     def _bring_back_one(self, entry: addresses.KnownAddress, problem: Problem) -> bool:
         if entry.source and entry.source in self.states:  # no version of it is good: its page goes, until there is one
-            lines = workcopy.read(self.folder / addresses.PATH).splitlines(keepends=True)
-            kept = [line for line in lines if line.split(b"\t")[0].strip() != entry.url.encode()]
-            workcopy.write(self.folder / addresses.PATH, b"".join(kept))
+            if self.states[entry.source].out:
+                self._forget(entry)
             return self.states[entry.source].out
         if entry.source:
             there = [(entry.source, commit.name) for commit in self.versions.of(entry.source)]
         else:  # an old list does not say from which file a page came
-            there = list(self.versions.deleted()[:MOST_DELETED])
+            there = [self.deleted[entry.url]] if entry.url in self.deleted else []
         for path, commit_ in there:
             if path not in self.states and not (self.folder / path).exists() and self._restore(path, commit_):
                 if entry.url in check(self.folder, self.now)[0].sources:
@@ -186,6 +166,16 @@ class _Search:
                     return True
                 workcopy.remove(self.folder / path)
         return False
+
+    @cached_property
+    def deleted(self) -> dict[str, tuple[str, str]]:
+        """Address -> the deleted file whose page had it, and the commit in which it stood last."""
+        gone = [one for one in self.versions.deleted()[:MOST_DELETED] if one[0] not in self.states]
+        there = {path: commit for path, commit in gone if not (self.folder / path).exists() and self._restore(path, commit)}
+        sources = check(self.folder, self.now)[0].sources
+        for path in there:
+            workcopy.remove(self.folder / path)
+        return {url: (path, there[path]) for url, path in sources.items() if path in there}
 
     def _culprits(self, path: str) -> tuple[list[str], str] | None:
         """Find which later change broke *path*: the files of the commit since which it has mistakes, and the commit before."""
@@ -235,9 +225,19 @@ class _Search:
         """Give the files that have mistakes at *commit*, judged by today's program at this moment."""
         with tempfile.TemporaryDirectory(prefix="commune-") as name:
             folder = Path(name)
-            self.versions.unpack(commit, folder)
+            try:
+                self.versions.unpack(commit, folder)
+            except GitRefuses:
+                return _Every()
             workcopy.surround(self.root, folder)
             return frozenset(_errors(check(folder, self.now)[1]))
+
+
+class _Every(frozenset[str]):
+    """The files that are wrong at a commit that cannot be read: none of it can be trusted."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
 
 
 def _errors(problems: Iterable[Problem]) -> dict[str, list[Problem]]:

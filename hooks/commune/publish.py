@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from commune import addresses, child, clock, origins, ownfile, wholefile
 from commune.build import build, check, commit_of
 from commune.folder import Busy, Workshop, open_to_readers, workshop
-from commune.last_good import Held, keep_good
+from commune.held import Held
+from commune.last_good import keep_good
 from commune.oswords import why
 from commune.outputs import report as reports
 from commune.outputs import status
@@ -76,8 +77,11 @@ def site(order: Order) -> int:
 
 def _is_due(root: Path, published: Path, now: datetime) -> bool:
     """Tell whether the site with the status *published* is no longer what would be built; yes where that cannot be read."""
+    place = root / published
     try:
-        text = (root / published).read_bytes()
+        if not place.is_file() or place.stat().st_size > status.LARGEST:  # a pipe would be waited for
+            return True
+        text = place.read_bytes()
     except OSError:
         return True
     return status.is_due(text, commit_of(root), now)

@@ -17,7 +17,7 @@ def surround(root: Path, folder: Path) -> None:
         if target.exists() or path.name.startswith(".") or path.name in ("content", "site"):
             continue
         if path.name == "docs":
-            shutil.copytree(path, target, symlinks=True)
+            shutil.copytree(path, target, symlinks=True, ignore=_odd)
         elif path.name == "mkdocs.yml":
             shutil.copy2(path, target)
         elif path.is_dir() and path.name in PROGRAM:
@@ -51,13 +51,19 @@ def copy(root: Path, folder: Path, leaving_out: Collection[str]) -> None:
         paths = {name: (Path(where) / name).relative_to(root).as_posix() for name in names}
         return [name for name, path in paths.items() if not _is_text(name) or (path in leaving_out and not _is_plain(Path(where) / name))]
 
-    shutil.copytree(root / "content", folder / "content", symlinks=True, ignore=left_out)
+    if (root / "content").is_dir():
+        shutil.copytree(root / "content", folder / "content", symlinks=True, ignore=left_out)
     surround(root, folder)
 
 
 def _is_text(name: str) -> bool:
     """Tell whether a file's name is one at all; a name of other bytes is refused where it stands, and cannot be told from its like."""
     return name.isprintable()
+
+
+def _odd(where: str, names: list[str]) -> list[str]:
+    """Give what is told as a mistake where it stands, and cannot be copied: a pipe, a socket, a file that nobody may read."""
+    return [name for name in names if not ((Path(where) / name).is_symlink() or _is_plain(Path(where) / name))]
 
 
 def _is_plain(path: Path) -> bool:

@@ -20,6 +20,8 @@ from commune.vocabulary import OnlineLevel, Origin
 
 PATH = "du-lieu/trang-thai.json"
 """Path in the site."""
+LARGEST = 100_000
+"""Bytes of a status at most: a longer file is none of ours."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def is_due(text: bytes, commit: str | None, now: datetime) -> bool:
         value: Any = json.loads(text)
         built_for, following_ = (_read(value[key]) for key in ("built_for", "next"))
         built_from = value["commit"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return True
     if commit is None or built_from != commit or built_for is None or built_for > now:
         return True

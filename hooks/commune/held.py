@@ -1,0 +1,44 @@
+"""What became of files with a mistake when the rest was published, and what is told of them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from commune import addresses
+from commune.problems import Problem, Problems
+from commune.repository import Commit
+
+SHOWN = 3
+"""Mistakes that are told of one file at most."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A file that is not published as it stands."""
+
+    path: str
+    problems: tuple[Problem, ...]
+    """The mistakes for which it is held back: its own, or those that its change brought to others."""
+    commit: Commit | None
+    """The commit whose version is published instead; None where the file is left out."""
+
+    def __str__(self) -> str:
+        if self.commit:
+            said = f"{self.path}: GIỮ BẢN CŨ, lưu lúc {self.commit.on:%d/%m/%Y, %H:%M} (commit {self.commit.name[:7]})."
+        elif self.path == addresses.PATH:
+            said = f"{self.path}: {len(self.problems)} ĐỊA CHỈ ĐÃ MẤT mà không tìm ra tệp cũ để đăng lại; các trang khác vẫn lên."
+        else:
+            said = f"{self.path}: CHƯA ĐĂNG, vì chưa có bản nào không lỗi."
+        own = any(problem.path == self.path for problem in self.problems)
+        why = "" if own or not self.problems else "\n    Thay đổi ở tệp này làm tệp khác sai:"
+        return "\n".join([said + why, *(str(problem) for problem in self.problems[:SHOWN])])
+
+
+@dataclass
+class Kept:
+    """A copy of the project in which nothing is wrong, or what is wrong all the same."""
+
+    folder: Path
+    held: tuple[Held, ...]
+    problems: Problems
+    """What remains; with errors where the build must stop."""
+    remark: str = ""
