@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from commune import amend, commands, folder, scaffold
 from commune.annotations import FORMS
+from commune.build import NoAddress
 from commune.history import HistoryError
 from commune.models import MODELS
 from commune.moment import NoMoment, given, moment
@@ -22,6 +23,9 @@ from commune.review import command as review
 
 Options = argparse.Namespace
 Command = Callable[[Path, datetime | None, Options], int]
+_REFUSALS = (
+    NoMoment, NoAddress, review.CannotReview, scaffold.CannotStart, HistoryError, search_engine.NotInstalled, folder.Occupied, folder.Busy,
+)  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,8 +34,11 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # Windows consoles default to another one
     options = _parser().parse_args(arguments)
-    root = Path.cwd()
     command: Command = options.run
+    try:
+        root = Path.cwd()
+    except FileNotFoundError:
+        return commands.refuse("Thư mục đang đứng đã bị xóa. Vào lại thư mục gốc của dự án rồi chạy lại.")
     try:
         return command(root, _now(root, options), options)
     except ContentError as error:
@@ -40,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     except amend.CannotAmend as error:
         print(f"{error}\nChưa ghi gì.")
         return 1
-    except (NoMoment, review.CannotReview, scaffold.CannotStart, HistoryError, search_engine.NotInstalled, folder.Occupied, folder.Busy) as error:
+    except _REFUSALS as error:
         return commands.refuse(str(error))
     except BrokenPipeError:  # whoever reads has enough
         raise
@@ -146,8 +153,12 @@ def _parser() -> argparse.ArgumentParser:
 if __name__ == "__main__":
     try:
         code = main()
-        sys.stdout.flush()
+        if sys.stdout:  # a service may run without one
+            sys.stdout.flush()
     except BrokenPipeError:  # «… | head» has read enough; nothing is left to be written at the end either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:  # what was to be done is done, or refused; only the words find no room
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(commands.refuse(f"Không ghi hết được lời báo: {why(error)}."))
     sys.exit(code)

@@ -1,6 +1,7 @@
 """The whole flow on one screen: content in, pages and files out. Reads; never writes."""
 
 import os
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +16,14 @@ from commune.models import FOLDERS
 from commune.outputs import published, robots, search, servers, sitemap, status
 from commune.pages import all_pages, fixed
 from commune.pages.page import Page
-from commune.problems import ContentError, Problems
+from commune.problems import ContentError, Problems, printable
 from commune.site import Site
+
+_ADDRESS = re.compile(r"https?://[\w.-]+(:[0-9]{1,5})?(/[^\s<>\"'\\?#]*)?")
+
+
+class NoAddress(Exception):
+    """The environment names an address that is none; the text says so in Vietnamese."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,9 @@ def _judged(root: Path, now: date | None, since: str | None = None) -> tuple[Sit
 
 
 def _addressed(site: Site) -> Site:
-    """Let the site stand where SITE_URL says: a preview elsewhere is not for search engines."""
+    """Let the site stand where SITE_URL says: a preview elsewhere is not for search engines. Raises NoAddress for what is none."""
     own = site.commune.site_url.rstrip("/") + "/"
-    url = os.environ.get("SITE_URL", own).rstrip("/") + "/"
+    url = (os.environ.get("SITE_URL") or own).rstrip("/") + "/"
+    if url != own and not _ADDRESS.fullmatch(url):
+        raise NoAddress(f"SITE_URL đang là «{printable(url)}», không phải địa chỉ trang. Viết đủ, ví dụ https://xem-thu.example/, hoặc bỏ biến ấy.")
     return replace(site, commune=site.commune.model_copy(update={"site_url": url, "first_url": site.commune.names_under}), preview=url != own)

@@ -13,7 +13,7 @@ from commune import kernel
 from commune.oswords import why
 
 TIME_LIMIT = 600
-"""Seconds after which a program is stopped; COMMUNE_TIME_LIMIT says another number."""
+"""Seconds after which a program is stopped; COMMUNE_TIME_LIMIT says another number, of six digits at most."""
 _KILLED = 9
 """The signal of a system that has no memory left."""
 _SIGNS = (
@@ -62,7 +62,7 @@ class Ended:
 def time_limit() -> int:
     """Give the seconds that a program may take."""
     said = os.environ.get("COMMUNE_TIME_LIMIT", "")
-    return int(said) if said.isdecimal() and int(said) > 0 else TIME_LIMIT
+    return int(said) if re.fullmatch("[0-9]{1,6}", said) and int(said) > 0 else TIME_LIMIT
 
 
 def run(command: Sequence[str], *, cwd: Path | None = None, env: Mapping[str, str] | None = None, told: str = "", share: int = 1) -> Ended:

@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime, time, timedelta, timezone
 
 VIETNAM = timezone(timedelta(hours=7))
+YEARS = (1000, 9900)
+"""First and last year that is read: at the ends of the calendar a day more, or three years less, is no day any more."""
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}))?")
 
 
@@ -18,7 +20,7 @@ def as_day(text: str) -> date:
 def as_moment(text: str) -> datetime:
     """Read a day, which means its 00:00, or a day and an hour: ``2026-12-05T07:30``, ``2026-12-05 07:30``. Raises ValueError."""
     found = _MOMENT.fullmatch(text)
-    if not found:
+    if not found or not YEARS[0] <= int(found[1][:4]) <= YEARS[1]:
         raise ValueError(text)
     return datetime.combine(date.fromisoformat(found[1]), time.fromisoformat(found[2] or "00:00"), VIETNAM)
 
