@@ -1,6 +1,7 @@
 """What the commands do: each calls the program and tells what came of it; ``__main__`` parses their arguments."""
 
 import argparse
+import errno
 import os
 import sys
 import tempfile
@@ -70,7 +71,14 @@ def run_serve(root: Path, _: datetime | None, options: Options) -> int:
     """Show the site on this machine until Ctrl+C."""
     search_engine.install()
     with tempfile.TemporaryDirectory(prefix="commune-") as folder_:
-        server = serve(root, Path(folder_) / "site", options.port, options.today)
+        try:
+            server = serve(root, Path(folder_) / "site", options.port, options.today)
+        except OverflowError:
+            return refuse(f"Không có cổng {options.port}. Chọn một số từ 1024 đến 65535.")
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            return refuse(f"Cổng {options.port} đang có chương trình khác dùng. Thêm --port {options.port + 1}, hoặc dừng chương trình ấy.")
         try:
             server.serve_forever()
         except KeyboardInterrupt:

@@ -10,6 +10,7 @@ from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -39,18 +40,29 @@ class Site:
 
 
 class _Changes(FileSystemEventHandler):
-    """Calls *rebuild* once the folder has been quiet for a moment."""
+    """Calls *rebuild* once the folder has been quiet for a moment; what is saved during a build is built after it."""
 
     def __init__(self, rebuild: Callable[[], None]) -> None:
         self.rebuild = rebuild
         self.timer: threading.Timer | None = None
+        self.building = threading.Lock()
+        self.wanted = False
+
+    def build(self) -> None:
+        """Build, after the build that is running; of several who wait one is enough."""
+        self.wanted = True
+        with self.building:
+            if self.wanted:
+                self.wanted = False
+                self.rebuild()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type not in _CHANGES or event.is_directory or "__pycache__" in str(event.src_path):
             return
         if self.timer:
             self.timer.cancel()
-        self.timer = threading.Timer(QUIET, self.rebuild)
+        self.timer = threading.Timer(QUIET, self.build)
+        self.timer.daemon = True
         self.timer.start()
 
 
@@ -61,6 +73,9 @@ class _Pages(SimpleHTTPRequestHandler):
 
     def send_head(self) -> Any:
         """Open what was asked for; a page gets the notice."""
+        if "\0" in unquote(self.path):
+            self.send_error(404)
+            return None
         if not self.site.trouble or "." in self.path.rsplit("/", 1)[-1]:
             return super().send_head()
         page = Path(self.translate_path(self.path)) / "index.html"
@@ -92,13 +107,13 @@ def serve(root: Path, folder: Path, port: int, today: str | None) -> ThreadingHT
     handler = functools.partial(type("Pages", (_Pages,), {"site": site}), directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     print("Đang dựng trang…", flush=True)
-    site.build()
     watch = Observer()
     changes = _Changes(site.build)
     for name in WATCHED:
         if (root / name).is_dir():
             watch.schedule(changes, str(root / name), recursive=True)
     watch.daemon = True
-    watch.start()
+    watch.start()  # before the first build: what is saved meanwhile counts
+    changes.build()
     print(f"Xem trang tại http://127.0.0.1:{server.server_port}/ Lưu tệp thì trang tự dựng lại. Dừng: Ctrl+C", flush=True)
     return server
