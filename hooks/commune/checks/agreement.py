@@ -57,7 +57,7 @@ def pages_say_what_sheets_say(site: Site) -> Iterator[Problem]:
     said = {procedure.id: sheet_says(site, procedure) for procedure in site.procedures}
     names = _names(site.procedures, terms=False)
     pages: tuple[_Page, ...] = (*site.of(LifeEvent), *site.of(Question), *site.of(Guide))
-    for item in (page for page in pages if not page.withdrawn):
+    for item in (page for page in pages if not page.is_withdrawn(site.today)):
         for sentence in _sentences(site, item, names):
             about, around = ([said[procedure.id] for procedure in found] for found in (sentence.about, sentence.around))
             for text in _wrong(sentence.text, about, around) if about else ():
@@ -66,7 +66,7 @@ def pages_say_what_sheets_say(site: Site) -> Iterator[Problem]:
 
 def changes_end_in_what_holds(site: Site) -> Iterator[Problem]:
     """What a fee or a time last changed to is what the sheet says now."""
-    for procedure in (p for p in site.procedures if not p.withdrawn):
+    for procedure in (p for p in site.procedures if not p.is_withdrawn(site.today)):
         told = [(n, change) for n, change in enumerate(procedure.changes) if change.what in (*_FEES, ChangedPart.TIME) and change.on <= site.today]
         for n, change in told:
             is_fee = change.what in _FEES
