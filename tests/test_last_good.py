@@ -249,3 +249,30 @@ def test_a_file_that_was_wrong_for_long_does_not_hide_a_deletion(root):
     assert not found.problems.errors, str(found.problems)
     assert {held.path for held in found.held} == {sheet, "content/tu-dien.yml"}
     assert "Đoạn cuối." in (found.folder / NEWS).read_text(encoding="utf-8")
+
+
+def test_a_copy_that_takes_the_place_of_a_renamed_file_is_held_back_and_a_good_file_of_the_same_commit_is_not(root):
+    """The sheet that comes back is not wrong itself: it is the copy that has its code; and the alert harmed nobody."""
+    sheet = root / "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+    before = sheet.read_bytes()
+    for name in ("ban-sao", "khai-sinh-moi"):
+        sheet.with_stem(name).write_bytes(before)
+    sheet.unlink()
+    alert = "---\ntitle: Bão số 1 vào bờ tối nay\nsummary: Bà con dời đi trước 17 giờ.\nlevel: khan-cap\nstarts: 2026-03-15\nends: 2026-03-16\n---\n"
+    (root / "content/thong-bao/bao-so-1.md").write_text(alert, encoding="utf-8")
+    commit(root)
+    found = kept(root)
+    assert not found.problems.errors, str(found.problems)
+    assert [Path(held.path).stem for held in found.held] == ["ban-sao", "dang-ky-khai-sinh", "khai-sinh-moi"]
+    assert (found.folder / "content/thong-bao/bao-so-1.md").is_file()
+    assert (found.folder / sheet.relative_to(root)).read_bytes() == before
+
+
+def test_an_address_that_no_file_ever_had_holds_nobody_back_and_is_told(root):
+    (root / "content/dia-chi.txt").write_text("# …\n/xa-khac/\tcontent/hoi-dap/xa-khac.md\n", encoding="utf-8")
+    commit(root)
+    found = kept(root)
+    assert not found.problems.errors
+    assert [held.path for held in found.held] == ["content/dia-chi.txt"]
+    assert "1 ĐỊA CHỈ ĐÃ MẤT" in str(found.held[0])
+    assert "/xa-khac/" in (root / "content/dia-chi.txt").read_text(encoding="utf-8"), "told again until somebody mends it"

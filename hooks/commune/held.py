@@ -1,10 +1,11 @@
 """What became of files with a mistake when the rest was published, and what is told of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from commune import addresses
-from commune.problems import Problem, Problems
+from commune.problems import Problem, Problems, Severity
 from commune.repository import Commit
 
 SHOWN = 3
@@ -42,3 +43,19 @@ class Kept:
     problems: Problems
     """What remains; with errors where the build must stop."""
     remark: str = ""
+
+
+class Every(frozenset[str]):
+    """The files that are wrong at a commit that cannot be read: none of it can be trusted."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def errors_of(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """Path -> its mistakes; warnings hold nothing back."""
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            found.setdefault(problem.path, []).append(problem)
+    return found

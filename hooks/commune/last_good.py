@@ -15,8 +15,8 @@ from pathlib import Path
 
 from commune import addresses, workcopy
 from commune.build import check
-from commune.held import Held, Kept
-from commune.problems import Problem, Problems, Severity
+from commune.held import Every, Held, Kept, errors_of
+from commune.problems import Problem, Problems
 from commune.repository import Commit, GitRefuses
 from commune.versions import Versions
 
@@ -55,13 +55,13 @@ class _Search:
         self.errors_at = cache(self._errors_at)
 
     def run(self, found: Iterable[Problem]) -> Kept:
-        bad = _errors(found)
+        bad = errors_of(found)
         workcopy.copy(self.root, self.folder, leaving_out=frozenset(bad))
         for _ in range(MOST_STEPS):
             if not self._mend(bad):
                 break
             _, problems = check(self.folder, self.now)
-            bad = _errors(problems)
+            bad = errors_of(problems)
             if not bad:
                 return Kept(self.folder, self._held(), problems, self.versions.remark)
         remaining = Problems()
@@ -89,16 +89,19 @@ class _Search:
 
     def _is_own(self, path: str) -> bool:
         """Tell whether a file that has mistakes is itself not as it was when it had none: else something else broke it."""
-        if path in self.states:
-            return True
+        if state := self.states.get(path):
+            return not state.commit or path in self.errors_at(state.commit.name)
         good = self._good(path)
         return good is None or self.versions.bytes_at(good, path) != workcopy.read(self.root / path)
 
     def _good(self, path: str) -> str | None:
-        """Find a commit, not far back, at which *path* had no mistake; None where none is found."""
+        """Find a commit, not far back, at which *path* was there and had no mistake; None where none is found."""
         commits = self.versions.commits
         places = [0, *(2**n for n in range(len(commits).bit_length()))]
-        return next((commits[place] for place in places if place < len(commits) and path not in self.errors_at(commits[place])), None)
+        return next((commits[place] for place in places if place < len(commits) and self._was_good(path, commits[place])), None)
+
+    def _was_good(self, path: str, commit: str) -> bool:
+        return path not in self.errors_at(commit) and self.versions.bytes_at(commit, path) is not None
 
     def _put_back(self, path: str, problems: list[Problem]) -> bool:
         """Give the file its next older version; where none is good, leave it out."""
@@ -185,10 +188,7 @@ class _Search:
         good, wrong = commits.index(found), -1  # -1: the working tree
         while good - wrong > 1:
             middle = (good + wrong) // 2
-            if path in self.errors_at(commits[middle]):
-                wrong = middle
-            else:
-                good = middle
+            good, wrong = (middle, wrong) if self._was_good(path, commits[middle]) else (good, middle)
         changed = self.versions.changed_in(commits[wrong]) if wrong >= 0 else self.versions.uncommitted
         suspects = [name for name in changed if name not in (path, XA, addresses.PATH) and name not in self.states]
         return (suspects, commits[good]) if suspects else None
@@ -199,16 +199,33 @@ class _Search:
         if found is None:
             return False
         suspects, commit = found
+        now = {name: workcopy.read(self.folder / name) for name in suspects}
         for name in suspects if len(suspects) > 1 else ():
-            before = workcopy.read(self.folder / name)
             self._set([name], commit)
-            if path not in _errors(check(self.folder, self.now)[1]):
+            if self._is_good(path):
                 self._note([name], commit, problems)
                 return True
-            workcopy.write(self.folder / name, before) if before else workcopy.remove(self.folder / name)
+            self._leave({name: now[name]})
         self._set(suspects, commit)
-        self._note(suspects, commit, problems)
+        if not self._is_good(path):  # it was none of them
+            self._leave(now)
+            return False
+        guilty = list(suspects)
+        for name in suspects if len(suspects) > 1 else ():  # an alert of the same commit goes out
+            self._leave({name: now[name]})
+            if self._is_good(path):
+                guilty.remove(name)
+            else:
+                self._set([name], commit)
+        self._note(guilty, commit, problems)
         return True
+
+    def _is_good(self, path: str) -> bool:
+        return path not in errors_of(check(self.folder, self.now)[1])
+
+    def _leave(self, files: dict[str, bytes]) -> None:
+        for name, data in files.items():
+            workcopy.write(self.folder / name, data) if data else workcopy.remove(self.folder / name)
 
     def _set(self, names: list[str], commit: str) -> None:
         for name in names:
@@ -228,22 +245,6 @@ class _Search:
             try:
                 self.versions.unpack(commit, folder)
             except GitRefuses:
-                return _Every()
+                return Every()
             workcopy.surround(self.root, folder)
-            return frozenset(_errors(check(folder, self.now)[1]))
-
-
-class _Every(frozenset[str]):
-    """The files that are wrong at a commit that cannot be read: none of it can be trusted."""
-
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
-def _errors(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
-    """Path -> its mistakes; warnings hold nothing back."""
-    found: dict[str, list[Problem]] = {}
-    for problem in problems:
-        if problem.severity is Severity.ERROR:
-            found.setdefault(problem.path, []).append(problem)
-    return found
+            return frozenset(errors_of(check(folder, self.now)[1]))
