@@ -60,9 +60,8 @@ class _Search:
         for _ in range(MOST_STEPS):
             if not self._mend(bad):
                 break
-            _, problems = check(self.folder, self.now)
-            bad = errors_of(problems)
-            if not bad:
+            problems = check(self.folder, self.now)[1]
+            if not (bad := errors_of(problems)):
                 return Kept(self.folder, self._held(), problems, self.versions.remark)
         remaining = Problems()
         remaining.add(*(problem for problems in bad.values() for problem in problems))
