@@ -1,6 +1,6 @@
 """What became of files with a mistake when the rest was published, and what is told of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from commune.repository import Commit
 
 SHOWN = 3
 """Mistakes that are told of one file at most."""
+NAMED = 10
+"""Files that the summary names at most."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class Held:
         own = any(problem.path == self.path for problem in self.problems)
         why = "" if own or not self.problems else "\n    Thay đổi ở tệp này làm tệp khác sai:"
         return "\n".join([said + why, *(str(problem) for problem in self.problems[:SHOWN])])
+
+
+def summary(held: Sequence[Held]) -> str:
+    """Say in one line which files are not published as they stand."""
+    more = ", …" if len(held) > NAMED else ""
+    return f"{len(held)} tệp có lỗi chưa lên trang: {', '.join(one.path for one in held[:NAMED])}{more}"
 
 
 @dataclass

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from commune import addresses, child, clock, origins, ownfile, wholefile
 from commune.build import build, check, commit_of
 from commune.folder import Busy, Workshop, open_to_readers, workshop
-from commune.held import Held
+from commune.held import Held, summary
 from commune.last_good import keep_good
 from commune.oswords import why
 from commune.outputs import report as reports
@@ -25,8 +25,6 @@ HELD_BACK = 3
 """Exit code of a build that was published without some files, or with older versions of them."""
 ATTEMPTS = 3
 """Times that a site is made at most, when its last look finds what is wrong in a file that can be held back."""
-SHOWN = 10
-"""Files that the last lines name at most."""
 KEPT = "Bản đang có giữ nguyên."
 
 
@@ -104,8 +102,7 @@ def _build(order: Order, place: Workshop) -> int:
         except OSError as error:
             print(f"Không ghi được địa chỉ mới vào {addresses.PATH}: {why(error)}. Trang mới đã xong; lần dựng sau sẽ ghi.")
     if made.held:
-        more = ", …" if len(made.held) > SHOWN else ""
-        print(f"{len(made.held)} tệp có lỗi chưa lên trang: {', '.join(one.path for one in made.held[:SHOWN])}{more}")
+        print(summary(made.held))
     print(status.sentence(status.status(made.site), len(made.held)))
     return HELD_BACK if made.held else 0
 
