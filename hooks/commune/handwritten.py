@@ -27,6 +27,10 @@ def problems(root: Path) -> Iterator[Problem]:
             yield Problem(name, 0, 0, "F019", *encoding.UNREADABLE)
         elif path.is_file():
             yield from _file(path, name)
+        elif not path.is_dir():  # the host would wait for a pipe
+            yield Problem(name, 0, 0, "F012", "Đây không phải là một tệp thường.", "Xóa đi, chỉ để tệp .md.")
+        elif path.suffix:
+            yield Problem(name, 0, 0, "F015", "Thư mục mang tên như một tệp.", "Đổi tên thư mục, bỏ dấu chấm.")
 
 
 def urls(root: Path) -> tuple[str, ...]:

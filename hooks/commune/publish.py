@@ -207,7 +207,8 @@ def _run_host(root: Path, now: datetime | None, folder: Path) -> bool:
         print(f"Phần mềm dựng trang không chạy được: {failed}.")
         return False
     said = (done.out + done.err).strip()
-    if done.code and ("Traceback" in said or done.code < 0 or not said or "No module named" in said) and not os.environ.get("COMMUNE_DEBUG"):
+    english = not said or any(sign in said for sign in ("Traceback", "No module named", "a configuration error"))
+    if done.code and (english or done.code < 0) and not os.environ.get("COMMUNE_DEBUG"):
         # A clerk can do nothing with a stack of calls; why it stopped tells a technician enough to ask for the rest.
         print(f"Phần mềm dựng trang dừng giữa chừng: {done.why}. Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết.")
     elif said:

@@ -74,12 +74,12 @@ def git(root: Path, *arguments: str) -> str:
     return git_bytes(root, *arguments).decode("utf-8", "replace")
 
 
-def git_bytes(root: Path, *arguments: str) -> bytes:
-    """Do as ``git``, for what is no text."""
+def git_bytes(root: Path, *arguments: str, told: bytes = b"") -> bytes:
+    """Do as ``git``, for what is no text, with *told* on its standard input."""
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
     command = ["git", "-C", str(root), "-c", "log.showSignature=false", *arguments]  # a signature would be told among the answers
     try:
-        answer = subprocess.run(command, capture_output=True, check=False, env=environment, timeout=_TIME_LIMIT)
+        answer = subprocess.run(command, input=told, capture_output=True, check=False, env=environment, timeout=_TIME_LIMIT)
     except FileNotFoundError:
         raise NoRepository("Máy này chưa có git.") from None
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -1,7 +1,7 @@
 """How files of the project stood in earlier commits: read from git, never written to it."""
 
 import io
-import tarfile
+import os
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -100,14 +100,18 @@ class Versions:
         return self.commits[place] if place < len(self.commits) else None
 
     def unpack(self, commit: str, folder: Path) -> None:
-        """Write content/, docs/ and the host's settings as they stood at *commit* into *folder*. Raises GitRefuses where they cannot be read."""
-        there = [name for name in PROJECT if git(self.root, "ls-tree", "--name-only", commit, "--", name).strip()]
-        if there:
-            packed = git_bytes(self.root, "archive", "--format=tar", commit, "--", *there)
-            with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
-                tar.extractall(folder, filter=_plain)  # noqa: S202 - the standard filter, and no links
+        """Write content/, docs/ and the host's settings as they stood at *commit* into *folder*. Raises GitRefuses where they cannot be read.
 
-
-def _plain(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
-    """Leave out links and whatever else is no file or folder: nothing outside is to be judged, or written to."""
-    return tarfile.data_filter(member, folder) if member.isfile() or member.isdir() else None
+        No links: nothing outside is to be judged, or written to. Not by ``git archive``, which obeys attributes that hide files.
+        """
+        entries = git_bytes(self.root, "ls-tree", "-r", "-z", commit, "--", *PROJECT).split(b"\0")
+        files = [(os.fsdecode(name), about.split()[2]) for about, _, name in (entry.partition(b"\t") for entry in entries) if about.startswith(b"100")]
+        packed = io.BytesIO(git_bytes(self.root, "cat-file", "--batch", told=b"".join(name + b"\n" for _, name in files)))
+        for path, name in files:
+            head = packed.readline().split()
+            if len(head) != len(("name", "kind", "size")):
+                raise GitRefuses(f"Git không đọc được kho này: {name.decode()} missing.")
+            data, _ = packed.read(int(head[2])), packed.readline()
+            if ".." not in Path(path).parts:
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).write_bytes(data)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 from commune import encoding
@@ -41,7 +42,8 @@ def remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
-        path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):  # it may have lain in a folder that is a file again
+            path.unlink()
 
 
 def copy(root: Path, folder: Path, leaving_out: Collection[str]) -> None:
