@@ -17,7 +17,7 @@ FAULTS = {
 SCREENS = {"phone": "điện thoại", "desktop": "máy tính"}
 COLOURS = {"light": "sáng", "dark": "tối"}
 NEEDED = [
-    "run", "faults", "writing", "kills", "privacy", "hostile-quiet", "hostile-loud", "spacing", "motion", "forced-colours", "width-320-1", "width-320-4",
+    "run", "faults", "writing", "operation", "kills", "privacy", "hostile-quiet", "hostile-loud", "spacing", "motion", "forced-colours", "width-320-1", "width-320-4",
     *(f"axe-{screen}-{colour}" for screen in SCREENS for colour in COLOURS), *(f"axe-menu-{colour}" for colour in COLOURS),
     *(f"axe-search-{screen}-{colour}" for screen in SCREENS for colour in COLOURS),
     *(f"tab-{screen}" for screen in SCREENS),
@@ -31,7 +31,7 @@ def page(found: dict[str, dict], day: str) -> str:
     axe += [(f"Điện thoại, nền {COLOURS[c]}, mục lục mở", found[f"axe-menu-{c}"]) for c in COLOURS]
     axe += [(f"{SCREENS[s].capitalize()}, nền {COLOURS[c]}, ô tìm mở", found[f"axe-search-{s}-{c}"]) for s in SCREENS for c in COLOURS]
     first = axe[0][1]
-    kills = found["kills"]
+    kills, operation = found["kills"], found["operation"]
     rows = [
         "# Kết quả kiểm tra",
         "",
@@ -68,6 +68,12 @@ def page(found: dict[str, dict], day: str) -> str:
         *(f"| {FAULTS[group]} | {count} |" for group, count in found["faults"].items()),
         f"| Hết chỗ, mất quyền, bị tắt giữa chừng, hai lần dựng một lúc, mã lạ trong khung trang | {found['writing']['cases']} |",
         f"| Cộng | {sum(found['faults'].values()) + found['writing']['cases']} |",
+        "",
+        "## Vận hành",
+        "",
+        f"Người không viết chương trình làm ra {operation['faults']} sự cố của máy, của git, của máy chủ và của người quản trị, trong đó {operation['new']} sự cố",
+        "chưa ai thử: kho git hỏng, đồng hồ chạy sai, tệp lạ, cài đặt sai, hết chỗ, thiếu phần mềm, nhiều người push một lúc. Sau mỗi sự cố trang là bản cũ",
+        "nguyên từng byte hoặc bản mới trọn vẹn, không ai mất tệp nào, và lời báo là tiếng Việt.",
         "",
         f"Chương trình còn bị tắt ngang {sum(kills.values())} lần khi đang dựng: {kills['old'] + kills['new']} lần vào lúc bất kỳ, và trang luôn là bản cũ",
         f"nguyên từng byte hoặc bản mới trọn vẹn; {kills['between']} lần đúng giữa hai bước thay trang của loại ổ đĩa không thay được trong một bước,",

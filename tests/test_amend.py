@@ -189,7 +189,7 @@ def test_a_file_that_cannot_be_read_is_told_and_left():
         put(b"a: x\n", "xa.yml", ("a",), "y\u200b")
 
 
-ASCII_AND_VIETNAMESE = "".join(map(chr, range(32, 127))) + "ăâđêôơưạếộữỳÀĐ«»–…₫\u0301 "
+ASCII_AND_VIETNAMESE = "".join(map(chr, range(32, 127))) + "ăâđêôơưạếộữỳÀĐ–…₫\u0301 "
 VALUES = st.text(ASCII_AND_VIETNAMESE, max_size=30).map(lambda text: unicodedata.normalize("NFC", text))
 """Every sign that means something in YAML, and letters; what no file may hold is refused before it is written."""
 
