@@ -20,3 +20,21 @@ def test_an_empty_list_is_where_every_commune_begins():
 def test_writing_twice_changes_nothing():
     text = listed((), {"/a/": "x"})
     assert listed(parse(text), {"/a/": "x"}) == text
+
+
+def test_a_list_that_leads_elsewhere_or_is_no_text_is_no_list(tmp_path):
+    from commune.addresses import text_of
+
+    (tmp_path / "content").mkdir()
+    path = tmp_path / "content/dia-chi.txt"
+    assert text_of(tmp_path) == ""
+    path.write_text("/a/\n")
+    assert text_of(tmp_path) == "/a/\n"
+    path.write_bytes(b"\xff\xfe/a/")
+    assert text_of(tmp_path) is None
+    path.unlink()
+    path.symlink_to("/etc/hostname")
+    assert text_of(tmp_path) is None
+    path.unlink()
+    path.mkdir()
+    assert text_of(tmp_path) is None

@@ -5,6 +5,7 @@ The program writes it after a good build; staff never have to. A new commune sta
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 PATH = "content/dia-chi.txt"
 NEVER = "Trang chưa từng lên mạng thì xóa dòng này."
@@ -31,6 +32,17 @@ class KnownAddress:
 def lasting(urls: Iterable[str]) -> list[str]:
     """Leave out the addresses that may go again."""
     return [url for url in urls if not url.startswith(PASSING)]
+
+
+def text_of(root: Path) -> str | None:
+    """Give the list of the project as it stands, empty where there is none; None where it leads elsewhere or is no text: the check tells of that."""
+    path = root / PATH
+    if path.is_symlink() or path.parent.is_symlink() or (path.exists() and not path.is_file()):
+        return None
+    try:
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+    except UnicodeDecodeError:
+        return None
 
 
 def parse(text: str) -> tuple[KnownAddress, ...]:

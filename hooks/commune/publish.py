@@ -197,7 +197,7 @@ def report(root: Path, now: datetime | None, plan: str, start: date, end: date, 
 
 def _run_host(root: Path, now: datetime | None, folder: Path) -> bool:
     """Let MkDocs build into *folder*, as a process of its own since this program never imports it; tell whether it did."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1", "TZ": "UTC"}
     if now:
         environment["COMMUNE_TODAY"] = clock.written(now)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
@@ -219,9 +219,8 @@ def _run_host(root: Path, now: datetime | None, folder: Path) -> bool:
 def _record(root: Path, checked: Site, pages: list[str]) -> None:
     """Write the addresses that are new into content/, beside the file that each comes from."""
     path = root / addresses.PATH
-    if path.is_symlink() or path.parent.is_symlink() or (path.exists() and not path.is_file()):
-        return  # told by the check; what it leads to is somebody else's
-    known = path.read_text(encoding="utf-8") if path.exists() else ""
+    if (known := addresses.text_of(root)) is None:
+        return  # what it leads to is somebody else's
     sources = {url: checked.sources.get(url, "") for url in addresses.lasting(pages)}
     text = addresses.listed(addresses.parse(known), sources, origins.first_addresses(checked))
     if text != known:
