@@ -21,6 +21,8 @@ from pathlib import Path
 import pytest
 from support import SAMPLE, commit, fingerprint, measured, old_site, project
 
+pytestmark = pytest.mark.slow
+
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 SHEET = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
 EVENT = "content/su-kien/nha-co-em-be.md"
@@ -243,13 +245,7 @@ def a_sub_module(root: Path) -> None:
     git(root, "commit", "--quiet", "--message", "Thêm kho con")
 
 
-def many_at_once(root: Path) -> None:
-    """In one commit: a deletion, a rename, a copy with the same code, two mistakes, and something good."""
-    (root / SHEET).rename(root / "content/thu-tuc/ho-tich/khai-sinh-moi.md")
-    shutil.copy(root / "content/thu-tuc/ho-tich/khai-sinh-moi.md", root / "content/thu-tuc/ho-tich/ban-sao.md")
-    (root / "content/tu-dien.yml").write_text("x: [\n")
-    edit(root, EVENT, "\n---\n", "\n---\n\nViệc tốt.\n")
-    commit(root, "Nhiều việc một lúc")
+
 
 
 KEPT, OLDER, OUT = "Đoạn thêm.", "<h1>", ""
@@ -282,7 +278,6 @@ GIT: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "everything packed, the references too": (lambda root: git(root, "gc", "--quiet", "--prune=now"), KEPT, "GIỮ BẢN CŨ"),
     "the wrong file got another name": (renamed, KEPT, "GIỮ BẢN CŨ"),
     "a repository inside the content": (a_sub_module, KEPT, "GIỮ BẢN CŨ"),
-    "a deletion, a rename, a copy and two mistakes in one commit": (many_at_once, KEPT, "3 tệp có lỗi"),
 }
 
 

@@ -19,6 +19,8 @@ from support import commit, fingerprint, old_site
 from test_deploy import CLERK, CLOCK, DAY, clock, git, push_nothing, rebuild, server, status, turn_clock, without_status  # noqa: F401 - its server is ours
 from test_operation import EVENT, LIST, NEWS, SHEET, edit, plain, spoil
 
+pytestmark = pytest.mark.slow
+
 ALERT = "---\ntitle: Bão số 1 vào bờ tối nay\nsummary: Bà con vùng trũng dời đi trước 17 giờ.\nlevel: khan-cap\nstarts: 2026-03-15\nends: 2026-03-16\n---\n"
 
 
