@@ -25,10 +25,8 @@ def test_every_version_of_a_file_is_found_the_newest_first(root):
     versions = Versions(root)
     assert [versions.bytes_at(one.name, "content/tin/a.md") for one in versions.of("content/tin/a.md")] == [None, b"hai", b"m\xe1\xbb\x99t"]
     assert versions.of("content/tin/khong-co.md") == ()
-    assert versions.last_change("content/tin/a.md") == versions.commits[0]
-    assert versions.last_change("content/tin/b.md") == versions.commits[1]
     (root / "content/tin/b.md").write_text("c")
-    assert versions.last_change("content/tin/b.md") is None, "changed since the newest commit"
+    assert versions.uncommitted == ("content/tin/b.md",)
 
 
 def test_what_a_commit_changed_and_what_the_branch_took_away(root):
@@ -69,4 +67,3 @@ def test_without_a_repository_there_is_no_history_and_it_is_said(tmp_path):
     assert "không lấy được bản cũ" in versions.remark
     assert versions.of("content/a.md") == ()
     assert versions.deleted() == ()
-    assert versions.last_change("content/a.md") is None

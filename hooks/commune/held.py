@@ -7,6 +7,7 @@ from pathlib import Path
 from commune import addresses
 from commune.problems import Problem, Problems, Severity
 from commune.repository import Commit
+from commune.site import Site
 
 SHOWN = 3
 """Mistakes that are told of one file at most."""
@@ -47,6 +48,8 @@ class Kept:
     """A copy of the project in which nothing is wrong, or what is wrong all the same."""
 
     folder: Path
+    site: Site | None
+    """The site of the copy; None where something is wrong all the same."""
     held: tuple[Held, ...]
     problems: Problems
     """What remains; with errors where the build must stop."""

@@ -1,10 +1,10 @@
 """What stood in content/ at an earlier commit: read from git, never written to it."""
 
-import subprocess
 from pathlib import Path
 
 from commune.content import Record
 from commune.frontmatter import parse
+from commune.repository import GitRefuses, NoGit, NoRepository, git
 
 FOLDER = "content/thu-tuc"
 
@@ -53,11 +53,9 @@ def _record(root: Path, base: str, name: str) -> Record | None:
 
 def _git(root: Path, *arguments: str, otherwise: str = "") -> str:
     """Run git and give what it says; raise *otherwise*, or git's own words, where it fails."""
-    command = ["git", "-C", str(root), *arguments]
     try:
-        answer = subprocess.run(command, capture_output=True, check=False)
-    except FileNotFoundError:
+        return git(root, *arguments)
+    except NoGit:
         raise HistoryError("Máy này chưa có git, nên không so được với bản trước. Cài git, hoặc chạy check không có --git.") from None
-    if answer.returncode:
-        raise HistoryError(otherwise or f"Không đọc được kho git: {answer.stderr.decode('utf-8', 'replace').strip()}")
-    return answer.stdout.decode("utf-8", "replace")
+    except (NoRepository, GitRefuses) as error:
+        raise HistoryError(otherwise or str(error)) from None

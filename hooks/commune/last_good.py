@@ -60,12 +60,12 @@ class _Search:
         for _ in range(MOST_STEPS):
             if not self._mend(bad):
                 break
-            problems = check(self.folder, self.now)[1]
+            site, problems = check(self.folder, self.now)
             if not (bad := errors_of(problems)):
-                return Kept(self.folder, self._held(), problems, self.versions.remark)
+                return Kept(self.folder, site, self._held(), problems, self.versions.remark)
         remaining = Problems()
         remaining.add(*(problem for problems in bad.values() for problem in problems))
-        return Kept(self.folder, self._held(), remaining, self.versions.remark)
+        return Kept(self.folder, None, self._held(), remaining, self.versions.remark)
 
     def _held(self) -> tuple[Held, ...]:
         return tuple(Held(path, tuple(state.problems), state.commit) for path, state in sorted(self.states.items()) if state.commit or state.out)

@@ -103,7 +103,7 @@ def _build(order: Order, place: Workshop) -> int:
             print(f"Không ghi được địa chỉ mới vào {addresses.PATH}: {why(error)}. Trang mới đã xong; lần dựng sau sẽ ghi.")
     if made.held:
         print(summary(made.held))
-    print(status.sentence(status.status(made.site), len(made.held)))
+    print(status.sentence(made.state, len(made.held)))
     return HELD_BACK if made.held else 0
 
 
@@ -113,6 +113,7 @@ class _Made:
 
     folder: Path
     site: Site
+    state: status.Status
     held: tuple[Held, ...]
 
 
@@ -129,7 +130,8 @@ def _make(order: Order, work: Path) -> _Made | None:
         if not _run_host(root, order.now, new):
             print(f"Dựng trang không xong. {KEPT}")
             return None
-        (new / status.PATH).write_bytes(status.as_json(status.status(site), commit_of(order.root), len(held)))
+        state = status.status(site)
+        (new / status.PATH).write_bytes(status.as_json(state, commit_of(order.root), len(held)))
         (new / MANIFEST).write_bytes(manifest(new))
         base = urlsplit(site.commune.site_url).path.rstrip("/") + "/"
         later = {url for item in site.waiting for url in (item.url, *item.old_paths)}  # not lost: it comes, or comes back, on its day
@@ -137,7 +139,7 @@ def _make(order: Order, work: Path) -> _Made | None:
         if found.errors or found.warnings:
             print(found)
         if not found.errors:
-            return _Made(new, site, held)
+            return _Made(new, site, state, held)
         found_late += in_content(found, site.sources) if order.keep_good else []
         if not found_late:
             break
@@ -153,8 +155,7 @@ def _judge(order: Order, folder: Path, found_late: list[Problem]) -> tuple[Path,
         folder.mkdir()
         kept = keep_good(order.root, order.now, [*problems, *found_late], folder)
         print("".join(f"{line}\n\n" for line in [*(str(one) for one in kept.held), kept.remark] if line), end="")
-        root, held, problems = kept.folder, kept.held, kept.problems
-        site = check(root, order.now)[0]
+        root, site, held, problems = kept.folder, kept.site or site, kept.held, kept.problems
     print(problems.what_stops)
     if problems.errors:
         print("Trang chưa được dựng lại; bản đang có giữ nguyên.")

@@ -16,6 +16,10 @@ class NoRepository(Exception):
     """The project lies in no repository of its own, or nothing is committed; the text says which, in Vietnamese."""
 
 
+class NoGit(NoRepository):
+    """The machine has no git at all."""
+
+
 class GitRefuses(Exception):
     """There is a repository, and git does not answer; the text has git's own words."""
 
@@ -81,7 +85,7 @@ def git_bytes(root: Path, *arguments: str, told: bytes = b"") -> bytes:
     try:
         answer = subprocess.run(command, input=told, capture_output=True, check=False, env=environment, timeout=_TIME_LIMIT)
     except FileNotFoundError:
-        raise NoRepository("Máy này chưa có git.") from None
+        raise NoGit("Máy này chưa có git.") from None
     except (OSError, subprocess.TimeoutExpired) as error:
         raise GitRefuses(f"Chạy git không được: {type(error).__name__}.") from None
     if answer.returncode == 0:

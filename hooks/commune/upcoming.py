@@ -79,7 +79,7 @@ def _of_value(name: str, value: Any) -> Iterator[datetime]:
 def _of_plan(plan: Plan) -> Iterator[datetime]:
     """A slot that ends without its evidence is missed from the next day on."""
     for activity in plan.activities:
-        start, end = activity.starts or plan.period.start, activity.due or plan.period.end
+        start, end = plan.time_of(activity)
         for last in deadlines(start, end, activity.cadence):
             yield start_of(last)
             yield after(last)

@@ -51,12 +51,6 @@ class Versions:
         names = self._ask("log", "--first-parent", "--format=%H", f"--max-count={MOST_COMMITS}", "HEAD", "--", path)
         return tuple(self.commit(name) for name in (self.commits if names is None else names.split()))
 
-    def last_change(self, path: str) -> str | None:
-        """Give the commit that changed, or deleted, the file *path* last; None where no commit did, or where it was changed since."""
-        if not self.commits or path in self.uncommitted:
-            return None
-        return (self._ask("log", "-1", "--first-parent", "--format=%H", "HEAD", "--", path) or "").strip() or None
-
     @property
     def uncommitted(self) -> tuple[str, ...]:
         """Files of the project that differ from the newest commit."""

@@ -122,6 +122,10 @@ class Plan(Item):
         """An amendment changes the plan as its issue does."""
         return (*super().days_written, self.issued, *(a.issued for a in self.amendments))
 
+    def time_of(self, activity: Activity) -> tuple[date, date]:
+        """Give the first and the last day of an activity: its own, else those of the plan."""
+        return activity.starts or self.period.start, activity.due or self.period.end
+
     def last_changed(self, today: date) -> date:
         return super().last_changed(today) or self.issued
 

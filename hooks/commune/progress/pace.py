@@ -99,7 +99,7 @@ def pace(activity: Activity, plan: Plan, pieces: list[Piece], day: date, over: d
 
     Nothing is late before its day is gone: *over* is the last day that is, *day* itself or the one before.
     """
-    start, end = activity.starts or plan.period.start, activity.due or plan.period.end
+    start, end = plan.time_of(activity)
     slots = deadlines(start, end, activity.cadence)
     unit = activity.target.unit if activity.target else None
     counting = [piece for piece in pieces if unit in (None, piece.unit)]
