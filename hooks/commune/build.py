@@ -2,11 +2,13 @@
 
 import os
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from commune import addresses, assets, attachments, handwritten, hidden, history, repository
+from commune.addresses import KnownAddress
 from commune.assembly import assemble
 from commune.checks import CHECKS, CHECKS_OF_TODAY, changes
 from commune.checks.pages import anchors_lead_somewhere, old_paths_are_free
@@ -73,6 +75,19 @@ def commit_of(root: Path) -> str | None:
         return None if changed else repository.newest_commit(root).name
     except (repository.NoRepository, repository.GitRefuses):
         return None
+
+
+def kept_addresses(site: Site, there: Collection[str]) -> tuple[KnownAddress, ...]:
+    """Give the recorded addresses that the finished site must have; *there* are those that it has.
+
+    What waits for its day is not lost, nor is a list that has nothing in it before: it comes, or comes back, on that day.
+    """
+    missing = {entry.url for entry in site.recorded} - set(there)
+    if not (missing and site.waiting):
+        return site.recorded
+    whole = hidden.as_if_all_had_come(site)
+    coming = {page.url for page in all_pages(whole)} | {old for item in site.waiting for old in item.old_paths}
+    return tuple(entry for entry in site.recorded if entry.url not in missing & coming)
 
 
 def _judged(root: Path, now: date | None, since: str | None = None) -> tuple[Site, Problems, list[Page]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from commune import addresses, child, clock, origins, ownfile, wholefile
-from commune.build import build, check, commit_of
+from commune.build import build, check, commit_of, kept_addresses
 from commune.folder import Busy, Workshop, open_to_readers, workshop
 from commune.held import Held, summary
 from commune.last_good import keep_good
@@ -88,8 +88,7 @@ def _is_due(root: Path, published: Path, now: datetime) -> bool:
 def _build(order: Order, place: Workshop) -> int:
     """Do the work while no other build runs."""
     _tell(place)
-    made = _make(order, place.work)
-    if made is None:
+    if (made := _make(order, place.work)) is None:
         return 1
     pages = pages_of(made.folder)
     open_to_readers(made.folder)
@@ -134,8 +133,7 @@ def _make(order: Order, work: Path) -> _Made | None:
         (new / status.PATH).write_bytes(status.as_json(state, commit_of(order.root), len(held)))
         (new / MANIFEST).write_bytes(manifest(new))
         base = urlsplit(site.commune.site_url).path.rstrip("/") + "/"
-        later = {url for item in site.waiting for url in (item.url, *item.old_paths)}  # not lost: it comes, or comes back, on its day
-        found = verify(new, tuple(entry for entry in site.recorded if entry.url not in later), base, site.sources)
+        found = verify(new, kept_addresses(site, pages_of(new)), base, site.sources)
         if found.errors or found.warnings:
             print(found)
         if not found.errors:
@@ -208,8 +206,8 @@ def _run_host(root: Path, now: datetime | None, folder: Path) -> bool:
         print(f"Phần mềm dựng trang không chạy được: {failed}.")
         return False
     said = (done.out + done.err).strip()
-    english = not said or any(sign in said for sign in ("Traceback", "No module named", "a configuration error"))
-    if done.code and (english or done.code < 0) and not os.environ.get("COMMUNE_DEBUG"):
+    foreign = done.code < 0 or not said or any(sign in said for sign in ("Traceback", "No module named", "a configuration error"))
+    if done.code and foreign and not os.environ.get("COMMUNE_DEBUG"):
         # A clerk can do nothing with a stack of calls; why it stopped tells a technician enough to ask for the rest.
         print(f"Phần mềm dựng trang dừng giữa chừng: {done.why}. Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết.")
     elif said:
