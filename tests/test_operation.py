@@ -43,7 +43,7 @@ def git(root: Path, *arguments: str, told: str | None = None, **more: str) -> st
 
 def run(root: Path, *more: str, **options) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "commune", "site", *more]
-    if "--today" not in more:
+    if not any(word.startswith("--today") for word in more):
         command += ["--today", MOMENT]
     return subprocess.run(command, check=False, **{"cwd": root, "capture_output": True, "text": True, "timeout": 60, **options})
 
@@ -245,7 +245,13 @@ def a_sub_module(root: Path) -> None:
     git(root, "commit", "--quiet", "--message", "Thêm kho con")
 
 
-
+def many_at_once(root: Path) -> None:
+    """In one commit: a deletion, a rename, a copy with the same code, a second mistake, and something good."""
+    (root / SHEET).rename(root / "content/thu-tuc/ho-tich/khai-sinh-moi.md")
+    shutil.copy(root / "content/thu-tuc/ho-tich/khai-sinh-moi.md", root / "content/thu-tuc/ho-tich/ban-sao.md")
+    (root / "content/tu-dien.yml").write_text("x: [\n")
+    edit(root, EVENT, "\n---\n", "\n---\n\nViệc tốt.\n")
+    commit(root, "Nhiều việc một lúc")
 
 
 KEPT, OLDER, OUT = "Đoạn thêm.", "<h1>", ""
@@ -278,6 +284,7 @@ GIT: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "everything packed, the references too": (lambda root: git(root, "gc", "--quiet", "--prune=now"), KEPT, "GIỮ BẢN CŨ"),
     "the wrong file got another name": (renamed, KEPT, "GIỮ BẢN CŨ"),
     "a repository inside the content": (a_sub_module, KEPT, "GIỮ BẢN CŨ"),
+    "a deletion, a rename, a copy and two mistakes in one commit": (many_at_once, KEPT, "5 tệp có lỗi"),
 }
 
 
@@ -526,13 +533,13 @@ def test_the_bytes_are_the_same_whatever_is_around(place):
     assert fingerprint(place.root / "site") == usual
 
 
-DAYS = ["hôm nay", "2026-02-30", "2026-13-01", "0000-00-00", "0001-01-01", "9999-12-31", "-2026-01-01", "2026-03-15T24:00", "2026-03-15T08:60", "2026-03-15T08:00Z", "２０２６-03-15",
+DAYS = ["hôm nay", "2026-02-30", "2026-13-01", "0000-00-00", "0001-01-01", "9999-12-31", "-2026-01-01", "+2026-01-01", "2026-03-15T24:00", "2026-03-15T08:60", "2026-03-15T08:00Z", "２０２６-03-15",
         "1e9", "2026-03-15 08:00:00", "2026-W11-7", " ", "NaN"]  # fmt: skip
 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_a_day_that_is_none(place, day):
-    place.held(run(place.root, "--today", day), 2, "không đúng. Viết năm-tháng-ngày")
+    place.held(run(place.root, f"--today={day}"), 2, "không đúng. Viết năm-tháng-ngày")
 
 
 @pytest.mark.slow

@@ -21,6 +21,7 @@ _SIGNS = (
     (r"ENOSPC|No space left|\[Errno 28\]", "hết chỗ trên đĩa"),
     (r"EDQUOT|\[Errno 122\]", "hết phần đĩa được cấp"),
     (r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH", "không ra mạng được"),
+    (r"EMFILE|Too many open files|uv_loop_init|\[Errno 24\]", "mở quá nhiều tệp"),
     (r"EACCES|EPERM|\[Errno 13\]", "không có quyền ghi"),
     (r"EROFS|\[Errno 30\]", "đĩa chỉ cho đọc"),
 )
