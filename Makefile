@@ -30,4 +30,4 @@ bench: .venv/dev  ## print weights and build costs
 lock: .venv/dev  ## resolve the dependencies anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
-	$(BIN)/npm --prefix search install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true --no-audit --no-fund
+	$(BIN)/npm --prefix hooks/browser install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true --no-audit --no-fund

@@ -9,11 +9,11 @@ TODAY ?=
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
 
-.venv/site: requirements.txt pyproject.toml search/package-lock.json
+.venv/site: requirements.txt pyproject.toml hooks/browser/package-lock.json
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index -e .
-	$(BIN)/python -m commune.outputs.search_engine
+	$(BIN)/python -m commune.outputs.search.engine
 	@touch $@
 
 site: .venv/site  ## build the site into site/

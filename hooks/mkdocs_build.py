@@ -11,14 +11,13 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from commune import assets, policy
-from commune.build import Built, build
-from commune.moment import NoMoment, moment
 from commune.outputs import status
-from commune.outputs.search_engine import NotInstalled
-from commune.pages import fixed
+from commune.outputs.search.engine import NotInstalled
+from commune.pages import assets, fixed, policy
 from commune.problems import ContentError
-from commune.verify import MANIFEST, manifest
+from commune.publishing.build import Built, build
+from commune.publishing.moment import NoMoment, moment
+from commune.publishing.verify import MANIFEST, manifest
 from commune.vietnamese import day
 
 log = logging.getLogger("mkdocs.hooks.commune")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from docx import Document
 
-from commune import amend
-from commune.build import check
-from commune.review.form import choose, write
-from commune.review.questions import by_code
+from commune.publishing.build import check
+from commune.staff import amend
+from commune.staff.review.form import choose, write
+from commune.staff.review.questions import by_code
 
 WHO = "Công chức Văn phòng mẫu, 10/03/2026"
 FEE = "Mức của tỉnh chưa xác minh. Nộp cùng lúc với hồ sơ."

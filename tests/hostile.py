@@ -42,7 +42,7 @@ def spoilt(value, at, accepts, attack):
 
 def hostile(folder: Path, attack: str) -> Path:
     """Make the project in *folder*; every field that the models let through, and every text, holds *attack*."""
-    from commune.content import LISTS, Record, read_content
+    from commune.content.reader import LISTS, Record, read_content
     from commune.models import FOLDERS, read_model
     from commune.problems import Problems
 

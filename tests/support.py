@@ -8,7 +8,7 @@ import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 
-from commune.manifest import MANIFEST, manifest
+from commune.publishing.manifest import MANIFEST, manifest
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "tests" / "sample"
@@ -25,8 +25,7 @@ def commit(root: Path, message: str = "Lưu") -> None:
 def project(folder: Path, content: Path) -> Path:
     """Make a whole project in *folder*: the real program around another commune's content."""
     folder.mkdir(exist_ok=True)
-    for name in ("hooks", "overrides", "search"):
-        (folder / name).symlink_to(ROOT / name, target_is_directory=True)
+    (folder / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "docs", folder / "docs")
     shutil.copytree(content, folder / "content")

@@ -51,8 +51,8 @@ def said(case: dict) -> str:
     """What the check says about the spoilt sample."""
     from datetime import date
 
-    from commune.build import build, check
     from commune.problems import ContentError
+    from commune.publishing.build import build, check
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(shutil.copytree(SAMPLE, Path(folder) / "commune"))

@@ -6,9 +6,9 @@ import pytest
 import yaml
 from support import ROOT
 
-from commune.build import check
-from commune.quantities import quantities
-from commune.vocabulary import ChangedPart, FeeUnit, FeeValue, TimeUnit
+from commune.models.vocabulary import ChangedPart, FeeUnit, FeeValue, TimeUnit
+from commune.publishing.build import check
+from commune.vietnamese.quantities import quantities
 
 FILES = sorted((ROOT / "tests/facts").glob("fees-times-*.yml"))
 

@@ -19,12 +19,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import ROOT, SAMPLE, commit, project
 
-from commune import amounts
-from commune.build import build, check
 from commune.pages.fixed import footer
 from commune.problems import ContentError, Severity
-from commune.verify import page as html
-from commune.verify import site as rules
+from commune.publishing.build import build, check
+from commune.publishing.verify import folder as rules
+from commune.publishing.verify import page as html
+from commune.site import amounts
 
 FIRST, LAST = date(2024, 1, 1), date(2040, 12, 31)
 days = st.one_of(st.dates(date(2025, 6, 1), date(2029, 1, 1)), st.dates(FIRST, date(2041, 12, 31)))

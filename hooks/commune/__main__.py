@@ -10,21 +10,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
-from commune import amend, commands, folder, scaffold
-from commune.annotations import FORMS
-from commune.build import NoAddress
-from commune.history import HistoryError
+from commune import commands
+from commune.content.history import HistoryError
 from commune.models import MODELS
-from commune.moment import NoMoment, given, moment
-from commune.oswords import why
-from commune.outputs import search_engine
+from commune.outputs.search import engine as search_engine
 from commune.problems import ContentError
-from commune.review import command as review
+from commune.publishing import folder
+from commune.publishing.build import NoAddress
+from commune.publishing.moment import NoMoment, given, moment
+from commune.staff import amend, new_file
+from commune.staff.annotations import FORMS
+from commune.staff.review import command as review
+from commune.vietnamese.os_errors import why
 
 Options = argparse.Namespace
 Command = Callable[[Path, datetime | None, Options], int]
 _REFUSALS = (
-    NoMoment, NoAddress, review.CannotReview, scaffold.CannotStart, HistoryError, search_engine.NotInstalled, folder.Occupied, folder.Busy,
+    NoMoment, NoAddress, review.CannotReview, new_file.CannotStart, HistoryError, search_engine.NotInstalled, folder.Occupied, folder.Busy,
 )  # fmt: skip
 
 
@@ -129,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     searching.add_argument("query", nargs="*", metavar="CÂU", help="câu người ta gõ vào ô tìm")
     searching.add_argument("--shared", action="store_true", help="liệt kê các từ có ở nhiều trang")
     new = command("new", commands.run_new, "tạo một tệp nội dung mới, có sẵn các trường phải điền", dated=False)
-    new.add_argument("kind", metavar="LOẠI", help=f"một trong: {scaffold.kinds()}")
+    new.add_argument("kind", metavar="LOẠI", help=f"một trong: {new_file.kinds()}")
     new.add_argument("title", metavar="TIÊU_ĐỀ", help="tiêu đề, đặt trong dấu nháy kép")
     new.add_argument("--field", default="", metavar="LĨNH_VỰC", help="lĩnh vực, chỉ cần khi tạo thủ tục, ví dụ ho-tich")
     schema = command("schema", commands.run_schema, "in JSON Schema của một loại nội dung, cho trình soạn thảo và phần mềm khác", dated=False)

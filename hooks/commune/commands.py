@@ -8,16 +8,20 @@ import tempfile
 from datetime import date, datetime
 from pathlib import Path
 
-from commune import export, folder, generated, newcommune, publish, scaffold, schemas, search, whereabouts, wholefile
-from commune.annotations import FORMS
-from commune.build import build, check
-from commune.clock import VIETNAM, as_day
+from commune.content import whole_file
 from commune.models import MODELS
-from commune.moment import given
-from commune.outputs import search_engine
-from commune.review import command as review
-from commune.serve import serve
-from commune.target import EXPORT, SCHEMAS
+from commune.outputs.search import engine as search_engine
+from commune.outputs.search import explain
+from commune.pages import laid_out
+from commune.publishing import export, folder, own_file, publish
+from commune.publishing.build import build, check
+from commune.publishing.moment import given
+from commune.publishing.serve import serve
+from commune.publishing.target import EXPORT, SCHEMAS
+from commune.staff import generated, json_schema, new_commune, new_file, whereabouts
+from commune.staff.annotations import FORMS
+from commune.staff.review import command as review
+from commune.vietnamese.clock import VIETNAM, as_day
 
 Options = argparse.Namespace
 
@@ -48,7 +52,7 @@ def run_check(root: Path, now: datetime | None, options: Options) -> int:
 def run_review(root: Path, now: datetime | None, options: Options) -> int:
     """Do what ``review`` is asked: list what needs care, ask the commune, read its answers."""
     try:
-        return review.run(root, now, options, _day_of(options))
+        return review.run(review.Services(check, laid_out, own_file.replace), root, now, options, _day_of(options))
     except BrokenPipeError:  # the reader has seen enough, as after ``| head``
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
@@ -101,7 +105,7 @@ def run_search(root: Path, now: datetime | None, options: Options) -> int:
     """Tell how a query is ranked and why, or which terms several pages share."""
     search_engine.install()
     site, _ = check(root, now)
-    print(search.shared(site) if options.shared else search.ranking(site, " ".join(options.query)))
+    print(explain.shared(site) if options.shared else explain.ranking(site, " ".join(options.query)))
     return 0
 
 
@@ -113,11 +117,11 @@ def _day_of(options: Options) -> date:
 def run_new(root: Path, _: datetime | None, options: Options) -> int:
     """Start a new file of content."""
     written = _day_of(options)
-    name, text = scaffold.new_file(options.kind, options.title, written, options.field)
+    name, text = new_file.new_file(options.kind, options.title, written, options.field)
     path = root / name
     if path.exists() or path.is_symlink():
         return refuse(f"{name} đã có. Đặt tiêu đề khác, hoặc sửa tệp đó.")
-    wholefile.write(path, text.encode(), workplace=root)
+    whole_file.write(path, text.encode(), workplace=root)
     print(f"Đã tạo {name}. Điền các trường còn trống, rồi chạy: python -m commune check")
     return 0
 
@@ -125,10 +129,10 @@ def run_new(root: Path, _: datetime | None, options: Options) -> int:
 def run_schema(root: Path, _: datetime | None, options: Options) -> int:
     """Write the JSON Schema of a kind, or of all."""
     if options.output:
-        told = folder.write(root, schemas.files(), Path(options.output), SCHEMAS)
+        told = folder.write(root, json_schema.files(), Path(options.output), SCHEMAS)
         print("\n".join([f"Đã viết {len(MODELS)} tệp vào {options.output}/", *told]))
     elif options.kind in MODELS:
-        print(schemas.as_json(schemas.schema(options.kind)), end="")
+        print(json_schema.as_json(json_schema.schema(options.kind)), end="")
     else:
         return refuse(f"Chọn một loại trong: {', '.join(MODELS)}; hoặc --output THƯ_MỤC để viết mọi loại.")
     return 0
@@ -150,11 +154,15 @@ def run_export(root: Path, now: datetime | None, options: Options) -> int:
 
 def run_init(root: Path, _: datetime | None, options: Options) -> int:
     """Make the project of another commune."""
-    new = newcommune.NewCommune(options.name, options.unit, options.province, options.code)
+    new = new_commune.NewCommune(options.name, options.unit, options.province, options.code)
     start = _day_of(options)
-    folder.write(root, newcommune.files(root, new, start), Path(options.folder), settle=newcommune.leave_out_what_does_not_fit)
-    left_out = newcommune.not_taken(root, Path(options.folder))
+    folder.write(root, new_commune.files(root, new, start), Path(options.folder), settle=_leave_out)
+    left_out = new_commune.not_taken(root, Path(options.folder))
     print(f"Đã tạo dự án của {new.unit} {new.name} tại {options.folder}/. Việc đầu tiên: đọc {options.folder}/README.md")
     if left_out:
         print(f"Không chép {len(left_out)} tệp vì riêng của nơi cũ: {', '.join(left_out)}. Tin, kế hoạch, thông báo cũng không chép.")
     return 0
+
+
+def _leave_out(root: Path) -> None:
+    new_commune.leave_out_what_does_not_fit(root, lambda new: check(new, None)[1])

@@ -11,9 +11,9 @@ import time
 from datetime import date
 from pathlib import Path
 
-from commune.build import check
-from commune.progress import measure
-from commune.progress.requirements import all_figures
+from commune.publishing.build import check
+from commune.site.progress import measure
+from commune.site.progress.requirements import all_figures
 
 ROOT = Path(__file__).parent.parent.parent
 SIZES = (1000, 2000, 5000, 10_000)

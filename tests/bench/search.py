@@ -25,8 +25,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 from find_chromium import chromium  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
-from commune.build import build  # noqa: E402
-from commune.outputs.search import CORE  # noqa: E402
+from commune.outputs.search.data import CORE  # noqa: E402
+from commune.publishing.build import build  # noqa: E402
 
 SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 400 * 1024 / 8, "uploadThroughput": 400 * 1024 / 8}
 SLOWER = 4

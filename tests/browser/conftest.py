@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, sync_playwright
 from served import serve
 from support import ROOT, SAMPLE, SAMPLE_DAY, project
 
-from commune import publish
-from commune.clock import start_of
+from commune.publishing import publish
+from commune.vietnamese.clock import start_of
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,8 @@ from served import serve
 from support import ROOT, measured
 from test_access import open_search
 
-from commune.verify import manifest, verify
-from commune.verify.site import MANIFEST
+from commune.publishing.verify import manifest, verify
+from commune.publishing.verify.folder import MANIFEST
 
 pytestmark = pytest.mark.browser
 DAY = "2026-03-15"

@@ -6,12 +6,11 @@ What the passing of days brings never stops the site: pages withhold or mark it,
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from commune import amounts
 from commune.checks.base import all_items
 from commune.models.holiday import missing_in, whole_years
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity, brought_by_time
-from commune.site import Site
+from commune.site import Site, amounts
 from commune.vietnamese import day
 
 LAPSE_AHEAD = timedelta(days=45)

@@ -5,19 +5,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from commune import quantities
-from commune.checks.sheetsays import SheetSays, sheet_says
-from commune.content import Record
-from commune.frontmatter import Key, Place
+from commune.checks.sheet_says import SheetSays, sheet_says
+from commune.content.frontmatter import Key, Place
+from commune.content.reader import Record
 from commune.models.event import LifeEvent
 from commune.models.guide import Guide
 from commune.models.procedure import Procedure
 from commune.models.question import Question
+from commune.models.vocabulary import ChangedPart
 from commune.problems import Problem, Severity
-from commune.quantities import CODE, MONEY, SPANS
 from commune.site import Site
-from commune.vietnamese import fold
-from commune.vocabulary import ChangedPart
+from commune.vietnamese import fold, quantities
+from commune.vietnamese.quantities import CODE, MONEY, SPANS
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LINK = re.compile(r"\]\(([^)\s]*)\)")

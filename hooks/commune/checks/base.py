@@ -4,8 +4,8 @@ import posixpath
 from collections.abc import Callable, Container, Iterator
 from typing import TypeVar
 
-from commune.content import Record
-from commune.frontmatter import Key
+from commune.content.frontmatter import Key
+from commune.content.reader import Record
 from commune.models.base import Item
 from commune.models.elsewhere import Elsewhere
 from commune.models.emergency import EmergencyNumber
@@ -14,10 +14,10 @@ from commune.models.guide import Guide
 from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.question import Question
+from commune.models.vocabulary import Origin
 from commune.problems import Problem
 from commune.site import Site
 from commune.vietnamese import day
-from commune.vocabulary import Origin
 
 T = TypeVar("T", bound=Item)
 Check = Callable[[Site], Iterator[Problem]]

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from commune.content import Record
+from commune.content.reader import Record
 from commune.models.base import Change
 from commune.models.procedure import Procedure
+from commune.models.vocabulary import ChangedPart
 from commune.problems import Problem
 from commune.site import Site
-from commune.vocabulary import ChangedPart
 
 WATCHED = {
     "fees": ("phí, lệ phí", {ChangedPart.FEE, ChangedPart.CHARGE}),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from commune.checks.base import all_items
-from commune.frontmatter import Key
+from commune.content.frontmatter import Key
 from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.desk import Desk
@@ -16,9 +16,9 @@ from commune.models.guide import Guide
 from commune.models.index import Index
 from commune.models.news import News
 from commune.models.plan import Plan
+from commune.models.terms import label
 from commune.problems import Problem, Severity
 from commune.site import Site
-from commune.terms import label
 from commune.vietnamese import day
 
 LONGEST_ALERT = timedelta(days=366)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from commune.checks.base import commune_news, place, span
 from commune.problems import Problem, Severity
-from commune.progress import happened_within, named_in
-from commune.progress.evidence import days_of, is_before
 from commune.site import Site
+from commune.site.progress import happened_within, named_in
+from commune.site.progress.evidence import days_of, is_before
 from commune.vietnamese import day
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from commune import amounts, endings
 from commune.models.base import Item
 from commune.models.instrument import NOTICE, Instrument
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity, brought_by_time
-from commune.site import Site
+from commune.site import Site, amounts, endings
 from commune.vietnamese import day
 
 SHOWN = 3

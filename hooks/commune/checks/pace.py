@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from commune.problems import Problem, Severity
-from commune.progress import Progress, State, measure
-from commune.progress.measure import is_past_half
-from commune.progress.pace import LONGEST
-from commune.progress.requirements import audiences
-from commune.progress.words import sentence
 from commune.site import Site
+from commune.site.progress import Progress, State, measure
+from commune.site.progress.measure import is_past_half
+from commune.site.progress.pace import LONGEST
+from commune.site.progress.requirements import audiences
+from commune.site.progress.words import sentence
 from commune.vietnamese import lower_first
 
 MEND = "Việc đã làm thì ghi: advances trong tin, hoặc offline_evidence trong kế hoạch. Không làm nữa thì ghi cancelled cùng quyết định điều chỉnh."

@@ -1,11 +1,10 @@
 """Rules that need the finished pages: what is at an address, and which anchors it has."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping
 
-from commune import markdown
-from commune.frontmatter import Place
+from commune.content.frontmatter import Place
+from commune.content.text import markdown
 from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.problems import Problem
@@ -15,17 +14,9 @@ _PART = re.compile(r'<(?:h[1-6]|section|li|span)\b[^>]*\sid="([^"]+)"')
 """What a link may lead to: parts that stay as long as their page. Boxes of forms and notes for the script come and go."""
 
 
-class _Page(Protocol):
-    @property
-    def url(self) -> str: ...
-
-    @property
-    def html(self) -> str: ...
-
-
-def anchors_lead_somewhere(site: Site, pages: Iterable[_Page]) -> Iterator[Problem]:
-    """A link to a part of a page names a part that the page has."""
-    ids = {page.url: set(_PART.findall(page.html)) for page in pages}
+def anchors_lead_somewhere(site: Site, html: Mapping[str, str]) -> Iterator[Problem]:
+    """A link to a part of a page names a part that the page has; *html* has each page by its address."""
+    ids = {url: set(_PART.findall(text)) for url, text in html.items()}
     for item in site.items:
         for target, place in _targets(item):
             url, hash_sign, anchor = (site.resolve(item, target) or "").partition("#")
@@ -42,9 +33,9 @@ def _targets(item: Item) -> Iterator[tuple[str, Place]]:
         yield item.link, item.record.places[("link",)]
 
 
-def old_paths_are_free(site: Site, pages: Iterable[_Page], hand_written: Iterable[str]) -> Iterator[Problem]:
+def old_paths_are_free(site: Site, html: Mapping[str, str], hand_written: Iterable[str]) -> Iterator[Problem]:
     """An old address is not that of a list or of a hand-written page: the redirect would cover it."""
-    lists = ({page.url for page in pages} | set(hand_written)) - {item.url for item in site.items}
+    lists = ({*html} | set(hand_written)) - {item.url for item in site.items}
     files = {old.lower() for item in site.items for old in item.old_paths if not old.endswith("/")}
     for item in site.items:
         for n, old in enumerate(item.old_paths):

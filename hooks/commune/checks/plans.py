@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from commune.checks.base import all_of, commune_news, place, span
 from commune.models.plan import Plan
 from commune.problems import Problem, Severity
-from commune.progress import happened_within, named_in
-from commune.progress.evidence import fitting
 from commune.site import Site
+from commune.site.progress import happened_within, named_in
+from commune.site.progress.evidence import fitting
 from commune.vietnamese import day
 
 

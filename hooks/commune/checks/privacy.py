@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from commune.checks.base import all_items
-from commune.content import Record
-from commune.frontmatter import Place, leaves
+from commune.content.frontmatter import Place, leaves
+from commune.content.reader import Record
+from commune.content.text.as_seen import visible
+from commune.content.text.privacy import Finding, Kind, find, find_in_row, find_in_text
 from commune.models.base import Item
-from commune.privacy import Finding, Kind, find, find_in_row, find_in_text
 from commune.problems import Problem, Severity
 from commune.site import Site
-from commune.visible import visible
 
 _SAYS = {
     Kind.IDENTITY: "Có số căn cước, số định danh «{}».",

@@ -8,7 +8,7 @@ from commune.models.desk import Desk
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity
 from commune.site import Site
-from commune.succession import after_desk, after_instrument, after_procedure, follow
+from commune.site.succession import after_desk, after_instrument, after_procedure, follow
 from commune.vietnamese import day
 
 SHOWN = 3

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from commune import hosts, markdown
 from commune.checks.base import all_items, entries
-from commune.content import Record
-from commune.frontmatter import leaves
+from commune.content.frontmatter import leaves
+from commune.content.reader import Record
+from commune.content.text import hosts, markdown
 from commune.problems import Problem, Severity
 from commune.site import Site
 

@@ -5,14 +5,14 @@ from operator import attrgetter
 from typing import Any
 
 from commune.checks.base import all_items
-from commune.content import Record
+from commune.content.reader import Record
 from commune.models import commune, desk, procedure
 from commune.models.commune import Commune
 from commune.models.desk import Desk
 from commune.models.procedure import Procedure
+from commune.models.vocabulary import OnlineLevel
 from commune.problems import Problem
 from commune.site import Site
-from commune.vocabulary import OnlineLevel
 
 ASKABLE: dict[type[Any], tuple[str, ...]] = {Commune: commune.ASKABLE, Desk: desk.ASKABLE, Procedure: procedure.ASKABLE}
 """Model -> the fields that may be told."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from commune import clock, markdown
 from commune.checks.base import all_items, commune_record, named_procedures, target_of
-from commune.content import Record
-from commune.frontmatter import Key, Place
+from commune.content.frontmatter import Key, Place
+from commune.content.reader import Record
+from commune.content.text import markdown
 from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.desk import Desk
@@ -14,6 +14,7 @@ from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity
 from commune.site import Site
+from commune.vietnamese import clock
 
 At = tuple[Key, ...]
 

@@ -1,10 +1,10 @@
-"""Records become typed, frozen kinds: one module a kind, and the table that names them."""
+"""Records become typed, frozen kinds: one module a kind, closed lists, the words for fields."""
 
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from commune.content import Record
+from commune.content.reader import Record
 from commune.models import errors
 from commune.models.alert import Alert
 from commune.models.base import Item, Recorded

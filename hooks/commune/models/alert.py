@@ -7,7 +7,7 @@ from pydantic import AfterValidator
 
 from commune.models.base import Day, Item, Line
 from commune.models.strings import web_address
-from commune.vocabulary import AlertLevel
+from commune.models.vocabulary import AlertLevel
 
 
 def _target(value: str) -> str:

@@ -5,36 +5,10 @@ import json
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from commune.models.parts import (
-    Change,
-    LegalRef,
-    LegalRefs,
-    Lines,
-    Model,
-    PrivacyException,
-    Recorded,
-    Verification,
-    Withdrawal,
-    one_or_many,
-)
-from commune.models.strings import (
-    Count,
-    Day,
-    Identifier,
-    Line,
-    Moment,
-    PartialDate,
-    Reason,
-    SitePath,
-    Summary,
-    Text,
-    Title,
-    WebAddress,
-    YesNo,
-    mistake,
-)
+from commune.models.parts import Change, LegalRef, LegalRefs, Lines, Model, PrivacyException, Recorded, Verification, Withdrawal, one_or_many
+from commune.models.strings import Count, Day, Identifier, Line, Moment, PartialDate, Reason, SitePath, Summary, Text, Title, WebAddress, YesNo, mistake
+from commune.models.vocabulary import Audience, Topic
 from commune.vietnamese import sort_key
-from commune.vocabulary import Audience, Topic
 
 __all__ = [
     "Change", "Count", "Day", "Identifier", "Item", "LegalRef", "LegalRefs", "Line", "Lines", "Model", "Moment", "PartialDate",

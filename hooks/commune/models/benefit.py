@@ -8,8 +8,8 @@ from pydantic import Field as Constraint
 from pydantic import model_validator
 
 from commune.models.base import Count, Day, Identifier, Line, Model, Recorded, YesNo, mistake
+from commune.models.vocabulary import SumUnit
 from commune.vietnamese import money
-from commune.vocabulary import SumUnit
 
 
 class Amount(Model):

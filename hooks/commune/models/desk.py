@@ -8,7 +8,7 @@ from pydantic import AfterValidator, model_validator
 
 from commune.models.base import Day, Identifier, Item, Line, Model, Verification, YesNo, mistake
 from commune.models.told import FieldsVerification
-from commune.vocabulary import DeskLevel, Weekday
+from commune.models.vocabulary import DeskLevel, Weekday
 
 
 def _clock(value: str) -> str:

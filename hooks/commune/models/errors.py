@@ -7,8 +7,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from commune import terms
-from commune.content import Record
+from commune.content.reader import Record
+from commune.models import terms
 from commune.models.shape import schema_at
 from commune.problems import Problem
 

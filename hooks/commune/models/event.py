@@ -6,8 +6,8 @@ from pydantic import BeforeValidator, model_validator
 from pydantic import Field as Constraint
 
 from commune.models.base import Count, Identifier, Item, Line, Model, mistake
+from commune.models.vocabulary import Need
 from commune.vietnamese import sort_key
-from commune.vocabulary import Need
 
 
 class Errand(Model):

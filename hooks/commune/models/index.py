@@ -9,8 +9,8 @@ from pydantic import Field as Constraint
 
 from commune.models.base import Count, Item, Line, Model, mistake
 from commune.models.news import Source
+from commune.models.vocabulary import IndexUnit
 from commune.vietnamese import sort_key
-from commune.vocabulary import IndexUnit
 
 
 def _parse_figure(value: Any) -> Any:

@@ -7,9 +7,9 @@ from typing import Any, ClassVar, Self
 
 from pydantic import model_validator
 
-from commune import clock
 from commune.models.base import Day, Item, Line, Model, PartialDate, Text, WebAddress, YesNo
-from commune.vocabulary import Medium, Origin, Topic
+from commune.models.vocabulary import Medium, Origin, Topic
+from commune.vietnamese import clock
 
 
 class Image(Model):

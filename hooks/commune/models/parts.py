@@ -5,10 +5,10 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, model_validator
 from pydantic import Field as Constraint
 
-from commune.content import Record
+from commune.content.reader import Record
 from commune.models.strings import Day, Identifier, Line, Reason, WebAddress, YesNo, mistake
+from commune.models.vocabulary import ChangedPart
 from commune.vietnamese import lower_first
-from commune.vocabulary import ChangedPart
 
 
 class Model(BaseModel):

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from commune.models.base import Count, Day, Identifier, Item, Line, Model, Text, mistake
 from commune.models.news import Source
-from commune.vocabulary import Audience, Cadence, Medium, Quantity
+from commune.models.vocabulary import Audience, Cadence, Medium, Quantity
 
 
 class Period(Model):

@@ -9,19 +9,7 @@ from pydantic import Field as Constraint
 from commune.models.base import Count, Day, Identifier, Item, Line, Model, Verification, WebAddress, YesNo, mistake
 from commune.models.emergency import Calls
 from commune.models.told import FieldsVerification
-from commune.vocabulary import (
-    Channel,
-    Confidence,
-    FeeKind,
-    FeeUnit,
-    FeeValue,
-    Field,
-    OnlineLevel,
-    Original,
-    PaperKind,
-    Status,
-    TimeUnit,
-)
+from commune.models.vocabulary import Channel, Confidence, FeeKind, FeeUnit, FeeValue, Field, OnlineLevel, Original, PaperKind, Status, TimeUnit
 
 UNVERIFIABLE = (
     "code", "applicants", "cases", "times", "fees", "legal_refs", "online_level", "result", "authority", "steps",

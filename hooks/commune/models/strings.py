@@ -9,7 +9,8 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, StringCon
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from commune import clock, hosts
+from commune.content.text import hosts
+from commune.vietnamese import clock
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 

@@ -1,7 +1,7 @@
 """What only the commune or the province knows: fields that somebody told, and who and when."""
 
 from commune.models.base import Line, Verification
-from commune.terms import label
+from commune.models.terms import label
 
 
 class FieldsVerification(Verification):

@@ -1,4 +1,4 @@
-"""Site -> everything that is not a page: ``{path: bytes}``."""
+"""The site told to programs and paper: feeds, calendar, open data, search, report."""
 
 from datetime import date
 from xml.sax.saxutils import escape

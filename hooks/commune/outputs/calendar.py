@@ -7,14 +7,13 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from commune import amounts
 from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Fee, Procedure, Time
-from commune.origins import first_addresses
-from commune.site import Site
+from commune.site import Site, amounts
+from commune.site.origins import first_addresses
 from commune.vietnamese import slug
 
 PATH = "du-lieu/lich.ics"

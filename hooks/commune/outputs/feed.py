@@ -11,8 +11,8 @@ from typing import Any
 from commune.models.base import Change
 from commune.models.news import News
 from commune.models.procedure import Procedure
-from commune.origins import first_addresses
 from commune.site import Site
+from commune.site.origins import first_addresses
 from commune.vietnamese import day, lower_first
 
 NEWEST = 30

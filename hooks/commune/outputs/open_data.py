@@ -5,8 +5,8 @@ import io
 import json
 from typing import Any
 
-from commune.datasets import DATASETS, Dataset
 from commune.site import Site
+from commune.site.datasets import DATASETS, Dataset
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

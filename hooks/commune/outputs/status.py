@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from commune import amounts
-from commune.clock import VIETNAM, said
 from commune.models.alert import Alert
 from commune.models.procedure import Procedure
-from commune.site import Site
-from commune.terms import KINDS
-from commune.upcoming import appears_at, following
-from commune.vocabulary import OnlineLevel, Origin
+from commune.models.terms import KINDS
+from commune.models.vocabulary import OnlineLevel, Origin
+from commune.site import Site, amounts
+from commune.site.upcoming import appears_at, following
+from commune.vietnamese.clock import VIETNAM, said
 
 PATH = "du-lieu/trang-thai.json"
 """Path in the site."""

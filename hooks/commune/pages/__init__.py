@@ -1,8 +1,13 @@
-"""Site -> pages: one module a section."""
+"""The site laid out as HTML: one module a section, templates beside them."""
 
 from commune.pages import bulletins, data, desks, elsewhere, emergency, events, fixed, guides, home, indices, news, plans, procedures, questions
 from commune.pages.page import Page
 from commune.site import Site
+
+
+def laid_out(site: Site) -> dict[str, str]:
+    """Give the HTML of every page by its address."""
+    return {page.url: page.html for page in all_pages(site)}
 
 
 def all_pages(site: Site) -> list[Page]:

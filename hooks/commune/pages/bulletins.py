@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from commune.pack import bulletins
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site, newest
+from commune.site.broadcast import bulletins
 from commune.vietnamese import day
 
 LIST = Crumb("Bản tin loa", "/ban-tin/")

@@ -2,9 +2,9 @@
 
 from markupsafe import Markup
 
-from commune.progress import ActivityProgress, Progress
-from commune.progress.state import State
-from commune.progress.words import sentence
+from commune.site.progress import ActivityProgress, Progress
+from commune.site.progress.state import State
+from commune.site.progress.words import sentence
 from commune.vietnamese import number
 
 _CELL, _GAP, _LEFT, _TOP, _ROW = 22.5, 25.5, 23.5, 25, 30

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from commune.datasets import DATASETS
 from commune.pages.page import Page, make
-from commune.progress import State
 from commune.site import Site, newest
+from commune.site.datasets import DATASETS
+from commune.site.progress import State
 
 URL = "/du-lieu/"
 

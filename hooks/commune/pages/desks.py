@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from commune.models.desk import Desk
-from commune.pages import schema
-from commune.pages.notices import unchecked_since
+from commune.models.vocabulary import Weekday
+from commune.pages import schema_org
 from commune.pages.page import Crumb, Page, make, staff_text
 from commune.site import Site, newest
-from commune.vocabulary import Weekday
+from commune.site.notices import unchecked_since
 
 LIST = Crumb("Một cửa", "/mot-cua/")
 
@@ -21,7 +21,7 @@ def pages(site: Site) -> Iterator[Page]:
                closed_desks=[(d, heir(site, d)) for d in site.desks if d.is_closed(site.today)])  # fmt: skip
     for desk in site.desks:
         yield make(site, "desk.html", desk.url, desk.label, desk.summary, (LIST,), about=desk,
-                   json_ld=(schema.office(site, desk),), desk=desk, hours=hours, text=staff_text(site, desk),
+                   json_ld=(schema_org.office(site, desk),), desk=desk, hours=hours, text=staff_text(site, desk),
                    closed=desk.is_closed(site.today), successor=heir(site, desk), since=unchecked_since(site, desk))  # fmt: skip
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from commune.models.event import EventStep, LifeEvent
 from commune.models.procedure import Procedure
-from commune.pages.journey import journey
-from commune.pages.notices import unchecked_since
+from commune.models.vocabulary import Need
 from commune.pages.page import Crumb, Page, current, make, staff_text, standing
 from commune.pages.procedures import brief
 from commune.site import Site, newest
-from commune.sums import told
-from commune.vocabulary import Need
+from commune.site.joint_papers import journey
+from commune.site.notices import unchecked_since
+from commune.site.sums import told
 
 LIST = Crumb("Khi nhà có việc", "/su-kien/")
 

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from commune import policy
 from commune.models import elsewhere, emergency
 from commune.models.event import LifeEvent
 from commune.models.guide import Guide
 from commune.models.index import Index
 from commune.models.plan import Plan
 from commune.models.question import Question
+from commune.models.vocabulary import AlertLevel
+from commune.pages import policy
 from commune.pages.page import Page, current, make
 from commune.pages.procedures import letters
 from commune.site import Site
 from commune.vietnamese import day
-from commune.vocabulary import AlertLevel
 
 _MENU = (
     ("/thu-tuc/", "Thủ tục"),

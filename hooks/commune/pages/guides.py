@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from commune.models.guide import Guide
+from commune.models.vocabulary import Channel, OnlineLevel
 from commune.pages.page import Crumb, Page, current, make, staff_text
 from commune.site import Site, newest
-from commune.vocabulary import Channel, OnlineLevel
 
 LIST = Crumb("Nộp trực tuyến", "/dich-vu-cong/")
 

@@ -6,8 +6,8 @@ from commune.models.plan import Plan
 from commune.pages.desks import hours
 from commune.pages.news import when
 from commune.pages.page import Page, current, make, standing
-from commune.progress import measure
 from commune.site import Site
+from commune.site.progress import measure
 
 
 def page(site: Site) -> Page:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from commune.models.index import Index, IndexYear
+from commune.models.vocabulary import IndexUnit
 from commune.pages.page import Page, make, staff_text
 from commune.site import Site, newest
 from commune.vietnamese import number
-from commune.vocabulary import IndexUnit
 
 URL = "/chi-so/"
 _WIDTH, _HEIGHT, _TOP, _BOTTOM = 330, 190, 22, 28

@@ -4,14 +4,13 @@ import posixpath
 from collections.abc import Iterator
 from itertools import islice
 
-from commune import endings
 from commune.models.instrument import Instrument
 from commune.models.news import News
-from commune.pack import pack
-from commune.pages import schema
+from commune.pages import schema_org
 from commune.pages.page import Crumb, Page, make, staff_text
-from commune.progress import served
-from commune.site import Site, newest
+from commune.site import Site, endings, newest
+from commune.site.broadcast import pack
+from commune.site.progress import served
 from commune.vietnamese import day
 
 LIST = Crumb("Tin tức", "/tin-tuc/")
@@ -47,8 +46,8 @@ def news_page(site: Site, item: News, newer: News | None, older: News | None) ->
     folder = posixpath.dirname(item.record.path).removeprefix("content")
     return make(
         site, "news_item.html", item.url, item.title, item.summary, (LIST, Crumb(f"Năm {item.year}", year_url(item.year))),
-        about=item, json_ld=(schema.article(site, item),),
-        image=schema.picture(site, item), kind="article", item=item, newer=newer, older=older, when=when,
+        about=item, json_ld=(schema_org.article(site, item),),
+        image=schema_org.picture(site, item), kind="article", item=item, newer=newer, older=older, when=when,
         image_size=site.picture_size(item, item.image.file) if item.image else None,
         text=staff_text(site, item), folder=folder, goals=served(item, site), pack=pack(site, item),
         instruments=[(site.instruments[ref.id], ref.articles, _ended(site, site.instruments[ref.id])) for ref in item.legal_refs],

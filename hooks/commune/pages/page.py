@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from commune import markdown
+from commune.content.text import markdown
 from commune.models.base import Item
 from commune.models.procedure import Procedure
-from commune.pages import schema
-from commune.pages.notices import notices
+from commune.pages import schema_org
 from commune.site import Site
+from commune.site.notices import notices
 from commune.vietnamese import day, keep_together, lower_first, money, slug
 
 T = TypeVar("T", bound=Item)
@@ -64,7 +64,7 @@ def host_of(address: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("commune"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("commune.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(day=day, money=money, together=keep_together, lower_first=lower_first, slug=slug, host=host_of)
     return environment
@@ -132,6 +132,6 @@ def make(
     )  # fmt: skip
     if crumbs:
         way = [(crumb.title, crumb.url) for crumb in (HOME, *crumbs)]
-        json_ld = (schema.breadcrumbs(site, [*way, (title, url)]), *json_ld)
+        json_ld = (schema_org.breadcrumbs(site, [*way, (title, url)]), *json_ld)
     section = url.strip("/").split("/")[0]
     return Page(url, title, description, html, updated, section, json_ld, styles, scripts, kind, image)

@@ -6,8 +6,8 @@ from datetime import date
 from commune.pages.charts import activity_bars, months_by_goal, years
 from commune.pages.news import when
 from commune.pages.page import Crumb, Page, make
-from commune.progress import GoalProgress, Progress, figures_for, measure, words
 from commune.site import Site, newest
+from commune.site.progress import GoalProgress, Progress, figures_for, measure, words
 
 LIST = Crumb("Kế hoạch", "/ke-hoach/")
 

@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from commune import amounts, endings
-from commune.amounts import Amount, Standing
 from commune.models.event import LifeEvent
 from commune.models.procedure import Fee, Procedure, Time
-from commune.pages import emergency, schema
+from commune.models.vocabulary import Channel, FeeValue, Field, OnlineLevel, TimeUnit
+from commune.pages import emergency, schema_org
 from commune.pages.desks import hours
-from commune.pages.due import due, year_unknown
 from commune.pages.names import linked
-from commune.pages.notices import unchecked_since
 from commune.pages.page import Crumb, Page, current, make, standing
-from commune.site import Site, newest
-from commune.sums import told
+from commune.site import Site, amounts, endings, newest
+from commune.site.amounts import Amount, Standing
+from commune.site.notices import unchecked_since
+from commune.site.result_day import due, year_unknown
+from commune.site.sums import told
 from commune.vietnamese import day, fold, initial, lower_first, money
-from commune.vocabulary import Channel, FeeValue, Field, OnlineLevel, TimeUnit
 
 LIST = Crumb("Thủ tục", "/thu-tuc/")
 
@@ -72,7 +71,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
     return make(
         site, "procedure.html", procedure.url, procedure.title, procedure.summary,
         (LIST, Crumb(procedure.field.label, field_url(procedure.field))), about=procedure,
-        json_ld=() if procedure.is_withdrawn(site.today) else (schema.service(site, procedure),),
+        json_ld=() if procedure.is_withdrawn(site.today) else (schema_org.service(site, procedure),),
         styles=(*((emergency.STYLE,) if procedure.call else ()), *(("sheet.css",) if reckoning else ())),
         scripts=(*(("ticks.js",) if to_tick else ()), *(("due.js",) if reckoning else ())),
         p=procedure, calls=emergency.to_call(site, procedure.call), desk=site.desk(procedure.desk), hours=hours,

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from commune.models.question import Question
-from commune.pages import emergency, schema
+from commune.models.vocabulary import Topic
+from commune.pages import emergency, schema_org
 from commune.pages.page import Crumb, Page, current, make, staff_text
 from commune.site import Site, newest
-from commune.sums import told
-from commune.vocabulary import Topic
+from commune.site.sums import told
 
 LIST = Crumb("Hỏi đáp", "/hoi-dap/")
 
@@ -20,7 +20,7 @@ def pages(site: Site) -> Iterator[Page]:
         yield make(
             site, "questions.html", LIST.url, LIST.title, f"{len(asked) or 'Các'} câu bà con hay hỏi về giấy tờ, nơi nộp, nộp trên mạng.",
             updated=newest(questions, site.today), count=len(asked), groups=by_topic(asked),
-            json_ld=(schema.questions([(q.title, q.summary) for q in asked]),) if asked else (),
+            json_ld=(schema_org.questions([(q.title, q.summary) for q in asked]),) if asked else (),
         )  # fmt: skip
     for question in questions:
         near = [other for other in asked if other is not question and question.topics[:1] == other.topics[:1]]

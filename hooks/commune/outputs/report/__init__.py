@@ -1,14 +1,14 @@
 """The periodic report on a plan: what was done between two days, with every number traced to the files behind it.
 
-``content`` decides what the report says; ``word``, ``markdown`` and ``table`` write it down.
+``sections`` decides what the report says; ``word``, ``markdown`` and ``table`` write it down.
 """
 
 from collections.abc import Callable
 from datetime import date
 
 from commune.outputs.report import markdown, table, word
-from commune.outputs.report.content import report
 from commune.outputs.report.parts import Report
+from commune.outputs.report.sections import report
 from commune.site import Site
 
 WRITERS: dict[str, Callable[[Report], bytes]] = {".docx": word.write, ".md": markdown.write, ".csv": table.write}

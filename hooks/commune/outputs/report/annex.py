@@ -1,9 +1,9 @@
 """The annex of a report: where each number comes from."""
 
+from commune.models.vocabulary import Origin
 from commune.outputs.report.parts import Table
-from commune.progress import Progress
+from commune.site.progress import Progress
 from commune.vietnamese import number
-from commune.vocabulary import Origin
 
 
 def evidence(progress: Progress, home: str) -> Table:

@@ -1,7 +1,6 @@
 """The report as a Word file in the form of Nghị định 30/2020/NĐ-CP, Phụ lục I; the same report gives the same bytes."""
 
 import io
-import zipfile
 from datetime import datetime, time
 from typing import Any
 
@@ -10,8 +9,20 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Cm, Pt
 
+from commune.content.files.word_parts import (
+    borders,
+    cell_text,
+    dotted,
+    field,
+    fonts,
+    keep_whole,
+    line_under,
+    plain_table,
+    repeat_header,
+    same_bytes,
+    widths,
+)
 from commune.outputs.report.parts import ANNEX, BLANK, CLOSING, Report, Table
-from commune.outputs.report.wordparts import borders, cell_text, dotted, field, fonts, keep_whole, line_under, plain_table, repeat_header, widths
 
 FONT = "Times New Roman"
 NAMES, MOTTO_SIZE, BODY, SMALL = 12, 13, 14, 12
@@ -167,15 +178,3 @@ def _properties(document: Any, report: Report) -> None:
     properties.comments = properties.keywords = properties.category = properties.last_modified_by = ""
     properties.language, properties.revision = "vi-VN", 1
     properties.created = properties.modified = datetime.combine(report.day, time())
-
-
-def same_bytes(packed: bytes) -> bytes:
-    """Pack anew without the clock: zip files carry the time at which each part was written."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():  # the order of parts matters: [Content_Types].xml stands first
-            entry = zipfile.ZipInfo(name)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            new.writestr(entry, old.read(name))
-    return buffer.getvalue()

@@ -1,0 +1,36 @@
+"""Warnings about what is read aloud: nothing an announcer would stumble over, and no bulletin that nobody hears to its end."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from commune.models.news import News
+from commune.problems import Problem, Severity
+from commune.site import Site
+from commune.site.broadcast import LONGEST_BULLETIN, bulletins, is_read_out
+from commune.vietnamese.speech import said, unsaid
+
+
+def scripts_can_be_read_aloud(site: Site) -> Iterator[Problem]:
+    """No figure, sign or run of capitals is left in what the loudspeaker says."""
+    for item in (i for i in site.news if is_read_out(i, site.today)):
+        for key, text in _spoken(item):
+            if left := unsaid(said(text)):
+                message = f"Lời đọc loa còn chỗ máy không đọc ra lời được: «{'», «'.join(left[:3])}»."
+                mend = "Viết bằng chữ, hoặc viết lời đọc riêng vào broadcast."
+                yield item.record.problem("R073", message, mend, (key,), Severity.WARNING)
+
+
+def _spoken(item: News) -> Iterator[tuple[str, str]]:
+    yield "title", item.title
+    yield ("broadcast", item.broadcast) if item.broadcast else ("summary", item.summary)
+
+
+def bulletins_are_short(site: Site) -> Iterator[Problem]:
+    """The bulletin of this week, or of the last one that had news, is heard to its end."""
+    begun = [one for one in bulletins(site) if one.week <= site.today <= one.end + timedelta(days=7)]
+    for one in begun[:1]:
+        if one.is_too_long:
+            last = one.items[-1][0]
+            message = f"Bản tin loa tuần có bài này gồm {len(one.items)} tin, đọc {one.duration}, quá {LONGEST_BULLETIN} phút."
+            mend = "Viết broadcast ngắn hơn, hoặc để bớt tin sang tuần sau (publish_at)."
+            yield last.record.problem("R074", message, mend, ("published",), Severity.WARNING)

@@ -1,0 +1,111 @@
+"""Files that may lie beside the texts: an allow list, what must be inside, and the words in them, for the privacy check.
+
+A form in Word or Excel may be published, since citizens fill it in; the old binary formats may not, since nothing tells
+whether they carry macros.
+"""
+
+import re
+from dataclasses import dataclass
+
+from commune.content.files import office, office_copy, office_text, pdf, pdf_copy, pdf_signed, pictures, revisions
+from commune.content.files.office_text import Row
+from commune.problems import Problem, Refused, Severity, printable
+
+MEGABYTES = {".png": 4, ".jpg": 4, ".jpeg": 4, ".webp": 4, ".pdf": 10, ".docx": 5, ".xlsx": 5}
+"""Ending of a file that may lie beside the texts -> the most megabytes it may weigh."""
+
+REFUSED = {
+    **dict.fromkeys((".svg",), ("Ảnh SVG có thể chứa mã lệnh.", "Lưu ảnh thành PNG.")),
+    **dict.fromkeys(
+        (".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff", ".avif"),
+        ("Loại ảnh này nhiều máy không mở được.", "Lưu ảnh thành JPG."),
+    ),
+    **dict.fromkeys(
+        (".docm", ".dotm", ".xlsm", ".xlsb", ".xltm", ".pptm"),
+        ("Tệp Office có macro, có thể chứa mã độc.", "Lưu thành .docx, .xlsx hoặc PDF, không kèm macro."),
+    ),
+    **dict.fromkeys((".doc", ".dot", ".xls", ".rtf"), ("Tệp Office kiểu cũ, không biết được có mã độc hay không.", "Lưu thành .docx, .xlsx hoặc PDF.")),
+    **dict.fromkeys((".ppt", ".pptx", ".odt", ".ods", ".odp", ".pages"), ("Loại tệp này nhiều máy không mở được.", office.AS_PDF)),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), ("Tệp nén: không thấy được bên trong.", "Để từng tệp bên trong vào đây.")),
+    **dict.fromkeys((".mp4", ".mov", ".avi", ".mp3", ".wav", ".m4a"), ("Phim và âm thanh quá nặng cho mạng yếu.", "Đăng ở nơi khác rồi dẫn đến.")),
+    **dict.fromkeys(
+        (".exe", ".msi", ".bat", ".cmd", ".js", ".vbs", ".ps1", ".scr", ".com", ".apk", ".html", ".htm", ".xml", ".php"),
+        ("Tệp này chạy được như một chương trình.", "Xóa tệp."),
+    ),
+}
+"""Ending of a file that may not -> why, and what to do."""
+
+@dataclass(frozen=True)
+class Attached:
+    """A file beside the texts, as far as others need to know it."""
+
+    size: pictures.Size | None = None
+    """Of a picture, as it will be published."""
+    rows: tuple[Row, ...] = ()
+    """The words in a document: the cells of a row, or one paragraph, and the heads of its table."""
+    is_dumb: bool = False
+    """A document in which no words were found: a scan."""
+
+
+def ending(path: str) -> str:
+    """The ending of a file's name, with its dot."""
+    return f".{path.rpartition('.')[2]}" if "." in path else ""
+
+
+def inspect(data: bytes, path: str) -> tuple[Attached | None, list[Problem]]:
+    """Look into a file whose ending is allowed; None when it must not be published."""
+    kind = ending(path)
+    if kind in pictures.FORMATS:
+        size, problems = pictures.inspect(data, path)
+        return (Attached(size) if size else None), problems
+    try:
+        if kind == ".pdf":
+            return _pdf(data, path)
+        return _office(data, path)
+    except Refused as error:
+        return None, [Problem(path, 0, 0, error.code, str(error), error.mend)]
+    except Exception:  # noqa: BLE001 - a file of a stranger may break its reader in any way
+        return None, [Problem(path, 0, 0, "F031", "Tệp hỏng, chương trình không đọc được.", "Mở tệp, lưu lại rồi chép đè; vẫn không được thì lưu PDF.")]
+
+
+def _office(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
+    """Look into a Word or Excel file and into the copy that is published: what a deleted word kept apart may say something when it is gone."""
+    kind = ending(path)
+    parts = office.read(data, kind)
+    rows = list(office_text.rows(parts, kind))
+    left = office_copy.trimmed(data)  # always, so that what cannot be made is known before anything is published
+    told = []
+    if office_copy.has_changed_words(data):
+        seen = {*rows}
+        rows += [row for row in office_text.rows(office.read(office_copy.packed(left), kind), kind) if row not in seen]
+        message = "Tệp còn thay đổi theo dõi (Track Changes): bản đăng lấy như đã chấp nhận tất cả, chữ đã xóa không còn."
+        told.append(Problem(path, 0, 0, "F038", message, revisions.ACCEPT_ALL, severity=Severity.WARNING))
+    if words := office_text.hidden(parts):
+        shown = re.sub(r"\d", "•", printable(words[:60]))  # logs are public too
+        message = f"Tệp Word có chữ ẩn, người tải về bật lên là đọc được: «{shown}»."
+        mend = "Bấm Ctrl+A rồi Ctrl+D trong Word, bỏ chọn Hidden (Ẩn) để thấy chữ ấy; xóa đi nếu không phải cho người dân đọc."
+        told.append(Problem(path, 0, 0, "F039", message, mend, severity=Severity.WARNING))
+    return Attached(rows=tuple(rows)), told
+
+
+def _pdf(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
+    """Look into a PDF file and make its copy, so that what cannot be made is known before anything is published."""
+    lines = [line for line in pdf.read(data) if line.strip()]
+    signed = pdf_signed.look(data)
+    rows = tuple(((line,), ()) for line in (*lines, *(signed.words if signed else ())))
+    return Attached(rows=rows, is_dumb=not lines), [_signed(signed, path)] if signed else []
+
+
+def _signed(signed: pdf_signed.Signed, path: str) -> Problem:
+    by = f" của {', '.join(signed.signers)}" if signed.signers else ", không đọc được tên người ký"
+    author = f"; trong tệp còn ghi tên người soạn {', '.join(signed.authors)}" if signed.authors else ""
+    message = printable(f"Tệp PDF có chữ ký số{by}, được đăng nguyên vẹn{author}.")
+    mend = "Ai tải tệp cũng đọc được các tên ấy. Không muốn vậy thì xuất PDF lại từ tệp gốc, bỏ tên người soạn, rồi ký lại."
+    return Problem(path, 0, 0, "F040", message, mend, severity=Severity.WARNING)
+
+
+def published(data: bytes, path: str) -> bytes:
+    """Give a file as it is published: pictures small and clean, Office and PDF files without who made them; a signed PDF as it is."""
+    if ending(path) in pictures.FORMATS:
+        return pictures.encode(data, path)
+    return office_copy.clean(data) if ending(path) in office.MAIN else pdf_copy.copy(data)

@@ -1,0 +1,220 @@
+"""Word and Excel files: only parts, relations, fields and formulas that a form or a table needs.
+
+Everything is judged on the parsed XML, by allow lists: a part, a relation or a field that is not known here is refused.
+"""
+
+import io
+import re
+import xml.etree.ElementTree as etree
+import zipfile
+from collections.abc import Iterator
+
+from commune.content.text import hosts
+from commune.problems import Refused, printable
+
+AS_PDF = "Mở tệp, chọn Lưu thành (Save as) PDF, rồi để tệp PDF vào đây."
+_LINK = "Sửa thành địa chỉ https://…, hoặc bỏ liên kết."
+MAX_UNPACKED = 60_000_000
+MAX_PARTS = 2_000
+MAX_DEPTH = 300
+"""Elements inside each other; a form with boxes in tables has about fifty."""
+MAIN = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
+"""Ending -> the part without which it is another kind of file."""
+_TYPES = "[Content_Types].xml"
+_NAMES = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core|custom)\.xml|docProps/thumbnail\.(?:jpe?g|png|emf|wmf)|_rels/[\w.-]+\.rels"
+    r"|customXml/(?:_rels/)?[\w.-]+\.(?:xml|rels)"
+    r"|(?:word|xl)/(?:(?:_rels|theme|media|charts|diagrams|drawings|glossary|fonts|worksheets|chartsheets|tables|pivotTables|pivotCache|printerSettings"
+    r"|comments|threadedComments|persons|revisions|richData|slicers|slicerCaches)/){0,3}[\w.-]+\.(?:xml|rels|vml|png|jpe?g|gif|bmp|tiff?|emf|wmf|odttf)"
+    r"|xl/printerSettings/printerSettings\d+\.bin"
+)
+"""Names of the parts that Word, Excel, LibreOffice and Google write into forms and tables."""
+_ACTIVE_NAME = re.compile(
+    r"vbaproject|activex|embeddings/|macrosheets|dialogsheets|customui|externallinks|afchunk|connections\.xml|querytable|\.bin$", re.IGNORECASE
+)
+_ACTIVE_TYPE = re.compile(
+    r"macro|vba|oleobject|activex|\bcontrol|externallink|x-msdownload|octet-stream|html|connections|querytable", re.IGNORECASE
+)
+_ACTIVE_RELATION = re.compile(
+    r"macro|vba|oleobject|package$|activex|control$|externallink|afchunk|subdocument|attachedtemplate|frame$|connections|querytable", re.IGNORECASE
+)
+_ACTIVE_ELEMENTS = {"altChunk", "subDoc", "object", "control", "oleObject", "OLEObject", "webPublishItem", "ddeLink"}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_FIELDS = set(
+    re.findall(
+        r"\S+",
+        """
+        PAGE NUMPAGES SECTIONPAGES SECTION PAGEREF REF NOTEREF STYLEREF HYPERLINK TOC TC XE INDEX SEQ LISTNUM DATE TIME CREATEDATE SAVEDATE PRINTDATE
+        EDITTIME AUTHOR LASTSAVEDBY TITLE SUBJECT KEYWORDS COMMENTS FILENAME NUMWORDS NUMCHARS DOCPROPERTY DOCVARIABLE FORMTEXT FORMCHECKBOX FORMDROPDOWN
+        MERGEFIELD SYMBOL EQ ADVANCE CITATION BIBLIOGRAPHY IF
+        """,
+    )
+)
+"""Fields that only show something; DDE, INCLUDE…, LINK, DATABASE and buttons fetch or run."""
+_FORMULAS = {"f", "definedName", "formula", "formula1", "formula2"}
+_FETCHES = re.compile(
+    r"\b(?:WEBSERVICE|FILTERXML|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE|DDE)\s*\(|\|\s*'|\[\d+\][^\[\]]*!",
+    re.IGNORECASE,
+)
+"""What fetches, runs or reads another file from a cell."""
+_TIP = re.compile(r"\\o\s+(?:\"[^\"]*\"|\S+)")
+"""The words that a link shows when a mouse rests on it."""
+Parts = dict[str, etree.Element]
+
+
+def read(data: bytes, kind: str) -> Parts:
+    """Parse every XML part of a document. Raises Refused with everything that may not be published."""
+    broken = Refused("F031", f"Tệp {kind} hỏng, hoặc không phải loại tệp ấy.", "Mở bằng Word hoặc Excel, lưu lại rồi chép đè.")
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Refused("F033", "Tệp đặt mật khẩu, hoặc là kiểu Office cũ đổi đuôi.", "Bỏ mật khẩu, lưu lại thành .docx hoặc .xlsx.")
+    if not data.startswith(b"PK\x03\x04"):
+        raise broken
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            texts = {name: _text(name, package.read(name)) for name in _names(package) if name.endswith((".xml", ".rels", ".vml"))}
+        parts = {name: etree.fromstring(text) for name, text in texts.items()}  # noqa: S314 - no DTD got this far
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError, etree.ParseError):
+        raise broken from None
+    if MAIN[kind] not in parts or _TYPES not in parts:
+        raise broken
+    if data[-22:-18] != b"PK\x05\x06":
+        raise _refuse("Sau phần cuối của tệp còn dữ liệu khác.", AS_PDF)
+    for name, root in parts.items():
+        _judge(name, root)
+    return parts
+
+
+def _refuse(what: str, mend: str = f"Bỏ phần ấy, hoặc: {AS_PDF}") -> Refused:
+    return Refused("F032", what, mend)
+
+
+def _names(package: zipfile.ZipFile) -> list[str]:
+    """Give the names of the parts, all of them known, each once."""
+    infos = package.infolist()
+    if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
+        raise Refused("F034", "Tệp bung ra quá lớn.", AS_PDF)
+    names = [info.filename for info in infos if not info.is_dir()]
+    if not {_TYPES, *names} & set(MAIN.values()):
+        raise ValueError("another kind of file")
+    for name in names:
+        if not _NAMES.fullmatch(name) or (_ACTIVE_NAME.search(name) and "/printerSettings/" not in name):
+            mend = "Bỏ macro và tệp nhúng, lưu lại thành .docx, .xlsx; hoặc lưu PDF."
+            raise _refuse(f"Trong tệp có macro, tệp nhúng hoặc phần lạ ({printable(name[:60])}).", mend)
+    if len({name.lower() for name in names}) < len(names):
+        raise _refuse("Trong tệp có hai phần trùng tên.", AS_PDF)
+    return names
+
+
+def _text(name: str, data: bytes) -> str:
+    """Decode a part, which Office always writes in UTF-8: in another encoding, what is declared could not be seen."""
+    text = data.decode("utf-8-sig")
+    declared = re.match(r"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)", text)
+    if (declared and declared[1].lower() not in ("utf-8", "us-ascii", "ascii")) or "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise _refuse(f"Trong tệp có khai báo lạ ({name[:60]}).", AS_PDF)
+    return re.sub(r"^\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL)
+
+
+def _judge(name: str, root: etree.Element) -> None:
+    """Refuse what acts by itself in one part."""
+    for element in _elements(root):
+        tag, text, attributes = local(element), element.text or "", _attributes(element)
+        if tag == "Relationship":
+            _judge_relation(attributes)
+        if name == _TYPES and _ACTIVE_TYPE.search(attributes.get("ContentType", "")):
+            raise _refuse(f"Trong tệp có phần chạy được ({attributes['ContentType'][:60]}).")
+        if tag in _FORMULAS:
+            _judge_formula(text)
+        if name.endswith(".vml") and (link := attributes.get("href")):
+            _judge_link(link)
+        if tag in _ACTIVE_ELEMENTS:
+            raise _refuse(f"Trong tệp có phần nhúng ({tag}).")
+    for field in _fields(root):
+        _judge_field(field)
+
+
+def _elements(root: etree.Element) -> Iterator[etree.Element]:
+    depth = 0
+    for event, element in walk(root):
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            raise Refused("F034", "Trong tệp có quá nhiều phần lồng nhau.", AS_PDF)
+        if event == "start":
+            yield element
+
+
+def _fields(root: etree.Element) -> Iterator[str]:
+    """Give the instruction of every field, which Word may cut into pieces at any letter."""
+    waiting: list[str] = []
+    for element in root.iter():
+        tag = local(element)
+        step = _attributes(element).get("fldCharType") if tag == "fldChar" else None
+        if tag == "fldSimple":
+            yield _attributes(element).get("instr", "")
+        elif step == "begin":
+            waiting.append("")
+        elif step == "end" and waiting:
+            yield waiting.pop()
+        elif tag in ("instrText", "delInstrText"):
+            waiting = waiting or [""]  # an instruction outside a field is judged too
+            waiting[-1] += element.text or ""
+    yield from waiting
+
+
+def _judge_relation(relation: dict[str, str]) -> None:
+    kind, target = relation.get("Type", ""), relation.get("Target", "").strip()
+    outside = relation.get("TargetMode", "").strip().lower() == "external" or ":" in target or target.startswith(("//", "\\"))
+    if outside and not kind.endswith("/hyperlink"):
+        raise _refuse("Mở tệp là tải thứ khác từ mạng về (mẫu, ảnh hoặc dữ liệu liên kết).", f"Bỏ liên kết ngoài. {AS_PDF}")
+    if outside and not target.startswith("#"):
+        _judge_link(target)
+    if _ACTIVE_RELATION.search(kind):
+        raise _refuse(f"Trong tệp có phần chạy được hoặc nhúng ({kind.rpartition('/')[2][:40]}).")
+
+
+def _judge_field(field: str) -> None:
+    words = field.split()
+    if words and words[0].upper() not in _FIELDS and not words[0].startswith("="):
+        mend = "Bấm vào chỗ ấy trong Word, bấm Ctrl+Shift+F9 để thành chữ thường, rồi lưu."
+        raise _refuse(f"Trong tệp có trường tự chạy hoặc tự lấy dữ liệu: {words[0][:30]}.", mend)
+    if words[:1] and words[0].upper() == "HYPERLINK":
+        for link in re.findall(r"(?:^|[\s\"])((?:[a-z][a-z0-9+.-]*:|\\\\|//)[^\s\"]*)", _TIP.sub("", field), re.IGNORECASE):
+            _judge_link(link)
+
+
+def _judge_formula(text: str) -> None:
+    """Refuse what fetches, and links that lead nowhere or astray; of one put together the beginning has to name the whole host."""
+    mend = "Chép giá trị (Paste Values) thay cho công thức ấy."
+    if _FETCHES.search(text):
+        raise _refuse(f"Một công thức lấy dữ liệu từ nơi khác: {text[:60]}.", mend)
+    for link, behind in re.findall(r"HYPERLINK\(\s*\"([^\"]*)\"\s*(.?)", text, re.IGNORECASE):
+        is_begun = behind not in ",)"
+        if is_begun and hosts.scheme_of(link) in ("http", "https") and "/" not in link.partition("://")[2]:
+            raise _refuse(f"Một công thức ghép nên địa chỉ trang, không biết dẫn đến đâu: {text[:60]}.", mend)
+        if not link.startswith("#") and not (is_begun and hosts.scheme_of(link) in ("mailto", "tel")):
+            _judge_link(link)
+
+
+def _judge_link(target: str) -> None:
+    why = hosts.flaw(target) if hosts.scheme_of(target) in _SCHEMES else "không phải địa chỉ trang hay thư điện tử"
+    if why:
+        raise _refuse(f"Liên kết trong tệp {why}: {target.strip()[:60]}.", _LINK)
+
+
+def local(element: etree.Element) -> str:
+    """Give the name of an element without its namespace."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _attributes(element: etree.Element) -> dict[str, str]:
+    return {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
+
+
+def walk(root: etree.Element) -> Iterator[tuple[str, etree.Element]]:
+    """Give start and end of every element in the order of the file, however deep they stand."""
+    waiting = [("start", root)]
+    while waiting:
+        event, element = waiting.pop()
+        yield event, element
+        if event == "start":
+            waiting.append(("end", element))
+            waiting.extend(("start", child) for child in reversed(element))

@@ -1,0 +1,213 @@
+"""Read content/: every file becomes records of strings that know their line and column.
+
+The only reader of content. It decides what a file *is* (its folder) and whether it can be read at all;
+what its fields must hold is for ``models``.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from commune.content import encoding, frontmatter, known_addresses
+from commune.content.files import attachments
+from commune.content.files.attachments import Attached
+from commune.content.frontmatter import Key, Place, Value
+from commune.problems import Problem, Problems, Severity
+
+COLLECTIONS = {
+    "xa.yml": "commune", "can-cu.yml": "instrument", "muc-tien.yml": "benefit", "ngay-le.yml": "holiday", "tu-dien.yml": "dictionary",
+    "noi-khac.yml": "elsewhere", "khan-cap.yml": "emergency",
+}  # fmt: skip
+"""YAML file in content/ -> kind of what it holds."""
+
+LISTS = {"instrument", "benefit", "holiday", "elsewhere", "emergency"}
+"""Kinds of which a YAML file holds many, each under its id."""
+
+MAX_TEXT = 400_000
+"""Bytes of the longest text we read: about a hundred printed pages."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One thing that staff wrote, as strings."""
+
+    path: str
+    """Where it stands, from the project's root, with forward slashes."""
+    kind: str
+    id: str
+    fields: dict[str, Value]
+    places: dict[tuple[Key, ...], Place]
+    body: str = ""
+    body_line: int = 0
+    """Line of the file on which the body starts."""
+    lines: tuple[str, ...] = field(default=(), repr=False)
+
+    def problem(
+        self,
+        code: str,
+        message: str,
+        mend: str,
+        at: tuple[Key, ...] | Place = (),
+        severity: Severity = Severity.ERROR,
+    ) -> Problem:
+        """State a problem at a field (its path of keys) or at a place."""
+        place = at if isinstance(at, Place) else self._nearest(at)
+        source = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
+        return Problem(self.path, place.line, place.column, code, message, mend, source, severity)
+
+    def in_body(self, line: int, column: int) -> Place:
+        """Give the place in the file of a place in the text below the front matter."""
+        return Place(self.body_line + line - 1, column)
+
+    def _nearest(self, at: tuple[Key, ...]) -> Place:
+        """Find the field, or the closest one around it that stands in the file."""
+        while at and at not in self.places:
+            at = at[:-1]
+        return self.places.get(at, Place(1, 1))
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that lies in content/: records, and the files that may be published beside them."""
+
+    records: tuple[Record, ...]
+    attachments: dict[str, Attached]
+    """Path -> what is known of the file."""
+    recorded: tuple[known_addresses.KnownAddress, ...] = ()
+    """The addresses that the site has had."""
+
+
+def read_content(root: Path, folders: Mapping[str, str], problems: Problems) -> Content:
+    """Read *root*/content; what cannot be read goes into *problems*, the rest is returned.
+
+    *folders* tells which folder under content/ holds which kind.
+    """
+    folder = root / "content"
+    records: list[Record] = []
+    beside: dict[str, Attached] = {}
+    recorded: tuple[known_addresses.KnownAddress, ...] = ()
+    if problem := _folder_problem(folder):
+        problems.add(problem)
+        return Content((), {})
+    for path in _files(folder, root, problems):
+        name = path.relative_to(root).as_posix()
+        problem = _name_problem(name) or _link_problem(path, name)
+        if problem:
+            problems.add(problem)
+        elif path.suffix in attachments.REFUSED:
+            problems.add(Problem(name, 0, 0, "F030", *attachments.REFUSED[path.suffix]))
+        elif path.suffix in attachments.MEGABYTES and name.count("/") > 1:
+            beside |= _attached(path, name, problems)
+        elif name == known_addresses.PATH:
+            text, found = encoding.decode(path.read_bytes(), name)
+            problems.add(*found)
+            recorded = known_addresses.parse(text)
+        elif kind := kind_of(name, folders):
+            records += _read(path, name, kind, problems)
+        elif name != "content/README.md":
+            places = ", ".join([*(f"content/{k}/" for k in folders), *(f"content/{c}" for c in COLLECTIONS)])
+            problems.add(Problem(name, 0, 0, "F002", "Tệp này nằm ngoài các thư mục nội dung.", f"Chuyển vào: {places}."))
+    return Content(tuple(records), beside, recorded)
+
+
+def kind_of(path: str, folders: Mapping[str, str]) -> str | None:
+    """Tell the kind from the place of a file, or None where no content belongs."""
+    parts = path.split("/")[1:]
+    if len(parts) == 1:
+        return COLLECTIONS.get(parts[0])
+    return folders.get(parts[0]) if parts[-1].endswith(".md") else None
+
+
+def _files(folder: Path, root: Path, problems: Problems) -> Iterator[Path]:
+    """Give every file in a fixed order; a link to a folder is reported, never followed."""
+    found: list[Path] = []
+    for where, folders, files in os.walk(folder):
+        for name in folders:
+            path = (Path(where) / name).relative_to(root).as_posix()
+            if (Path(where) / name).is_symlink():
+                problems.add(_symlink(path))
+            elif not encoding.may_read(Path(where) / name):
+                problems.add(Problem(path, 0, 0, "F019", *encoding.UNREADABLE))
+            elif "." in name:
+                problems.add(Problem(path, 0, 0, "F015", "Thư mục mang tên như một tệp.", "Đổi tên thư mục, bỏ dấu chấm."))
+        found += [Path(where) / name for name in files]
+    yield from sorted(found, key=os.fsencode)
+
+
+def _folder_problem(folder: Path) -> Problem | None:
+    if folder.is_symlink():
+        return _symlink("content")
+    if not folder.is_dir():
+        return Problem("content", 0, 0, "F001", "Không có thư mục content.", "Chạy lệnh trong thư mục gốc của dự án.")
+    return None if encoding.may_read(folder) else Problem("content", 0, 0, "F019", *encoding.UNREADABLE)
+
+
+def _name_problem(name: str) -> Problem | None:
+    stem = name.removeprefix("content/")
+    if name == "content/README.md" or encoding.is_plain_name(stem):
+        return None
+    good = encoding.plain_name(stem)
+    shown = name.encode("utf-8", "replace").decode()
+    return Problem(
+        shown, 0, 0, "F010", "Tên tệp chỉ được có chữ thường không dấu, số và gạch nối.", f"Đổi tên thành content/{good}"
+    )
+
+
+def _link_problem(path: Path, name: str) -> Problem | None:
+    if path.is_symlink():
+        return _symlink(name)
+    if not path.is_file():
+        return Problem(name, 0, 0, "F012", "Đây không phải là một tệp thường.", "Xóa đi, chỉ để tệp văn bản và ảnh.")
+    return None if encoding.may_read(path) else Problem(name, 0, 0, "F019", *encoding.UNREADABLE)
+
+
+def _symlink(name: str) -> Problem:
+    return Problem(
+        name, 0, 0, "F011", "Đây là liên kết đến chỗ khác, không phải tệp thật.", "Xóa liên kết, chép tệp thật vào đây."
+    )
+
+
+def _attached(path: Path, name: str, problems: Problems) -> dict[str, Attached]:
+    """Look into a picture or document; one with a mistake counts as there, so that no second mistake follows."""
+    most = attachments.MEGABYTES[path.suffix]
+    size = path.stat().st_size / 1_000_000
+    if size > most:
+        message = f"Tệp nặng {size:.1f} MB, quá {most} MB; máy cũ mạng yếu không tải nổi.".replace(".", ",", 1)
+        problems.add(Problem(name, 0, 0, "F013", message, "Giảm cỡ ảnh hoặc nén lại rồi chép đè."))
+        return {name: Attached()}
+    found, mistakes = attachments.inspect(path.read_bytes(), name)
+    problems.add(*mistakes)
+    return {name: found or Attached()}
+
+
+def _read(path: Path, name: str, kind: str, problems: Problems) -> list[Record]:
+    """Read one file; a file that holds several things gives several records."""
+    if path.stat().st_size > MAX_TEXT:
+        problems.add(Problem(name, 0, 0, "F014", "Tệp văn bản quá dài.", "Chia thành nhiều tệp ngắn hơn."))
+        return []
+    text, found = encoding.decode(path.read_bytes(), name)
+    problems.add(*found)
+    if found:
+        return []
+    document, found = frontmatter.parse(text, name, whole=path.suffix == ".yml")
+    problems.add(*found)
+    if found or document is None:
+        return []
+    lines = tuple(text.split("\n"))
+    if kind in LISTS:
+        return list(_entries(name, kind, document, lines, problems))
+    return [Record(name, kind, path.stem, document.fields, document.places, document.body, document.body_line, lines)]
+
+
+def _entries(
+    name: str, kind: str, document: frontmatter.Document, lines: tuple[str, ...], problems: Problems
+) -> Iterator[Record]:
+    """Split a file of ``id: {…}`` entries into a record each."""
+    for key, value in document.fields.items():
+        places = {at[1:]: place for at, place in document.places.items() if at[0] == key}
+        if isinstance(value, dict):
+            yield Record(name, kind, key, value, places, lines=lines)
+        else:
+            record = Record(name, kind, key, {}, places, lines=lines)
+            problems.add(record.problem("Y012", f"«{key}» phải có các trường con thụt vào bên dưới.", "Xem content/README.md."))

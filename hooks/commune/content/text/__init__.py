@@ -1,0 +1,1 @@
+"""What a text may be: its Markdown, its links, and what must not stand on a public page."""

@@ -1,0 +1,236 @@
+"""Staff's Markdown becomes safe HTML: the only place that knows the Markdown library.
+
+The common subset: headings, lists, links, images, tables, emphasis, quotes. Two walls: ``mistakes``
+refuses what must not be there with its line, and ``render`` compares its result with nh3's cleaned one.
+"""
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from html.parser import HTMLParser
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from commune.content.text import hosts
+from commune.vietnamese import slug
+
+MAX_LINE = 5_000
+MAX_LINES = 3_000
+MAX_BRACKETS = 200
+"""Square brackets in one paragraph: the Markdown library takes quadratic time beyond."""
+MAX_NESTING = 6
+"""Levels of lists or quotes inside each other."""
+MAX_ROWS = 300
+"""Rows of one table: more is a file to download, not a page to read."""
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_TAGS = {
+    "p", "h2", "h3", "h4", "ul", "ol", "li", "a", "img", "strong", "em", "blockquote", "br", "hr",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title"}, "img": {"src", "alt", "title", "width", "height", "loading"}, "ol": {"start"},
+    **{f"h{n}": {"id"} for n in (2, 3, 4)},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """Something in the text that must not be there; *line* and *column* count from 1 inside the text."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or picture as staff wrote it; *line* and *column* count from 1 inside the text."""
+
+    line: int
+    column: int
+    target: str
+    image: bool
+
+
+class UnsafeHtml(ValueError):
+    """The second wall found something that the first let through."""
+
+
+_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?((?:[^\s()<>]|\([^\s()<>]*\))*)")
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:")
+_RULES = [
+    (re.compile(r"<(?=[a-zA-Z/!?])"), "M001", "Có mã HTML trong bài.", "Bỏ các thẻ trong dấu < >; chữ đậm viết **chữ**, dẫn trang viết [chữ](địa chỉ)."),
+    (re.compile(r"^[\s>*+\-\d.]*#(?!#)|^=+\s*$"), "M002", "Tiêu đề lớn (#) đã có ở trường title.", "Dùng ## cho mục trong bài."),
+    (re.compile(r"^[\s>*+\-\d.]*#{5,}"), "M003", "Mục lồng quá sâu.", "Chỉ dùng ##, ### và ####."),
+    (re.compile(r"^#{2,6}[^#\s]"), "M004", "Sau dấu # thiếu một dấu cách.", "Viết: ## Tên mục"),
+    (_REFERENCE, "M005", "Không dùng kiểu dẫn [tên]: địa chỉ.", "Viết liền: [chữ](địa chỉ)."),
+    (re.compile(r"!\[\s*\]\("), "M006", "Ảnh thiếu lời tả cho người không nhìn thấy.", "Viết lời tả trong ngoặc vuông: ![lời tả](anh.jpg)"),
+    (re.compile(r"(?<!!)\[\s*\]\("), "M007", "Liên kết không có chữ để bấm.", "Viết chữ trong ngoặc vuông: [chữ](địa chỉ)"),
+]
+
+
+def mistakes(text: str) -> Iterator[Mistake]:
+    """Find what the subset does not allow, line by line."""
+    brackets = rows = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if number > MAX_LINES:
+            yield Mistake(number, 1, "M014", f"Bài dài quá {MAX_LINES} dòng.", "Chia thành nhiều bài, hoặc đưa vào tệp đính kèm.")
+            return
+        if len(line) > MAX_LINE:
+            yield Mistake(number, 1, "M010", f"Dòng dài quá {MAX_LINE} chữ cái.", "Chia thành nhiều đoạn.")
+            return
+        for pattern, code, message, mend in _RULES:
+            if found := pattern.search(line):
+                yield Mistake(number, found.start() + 1, code, message, mend)
+        brackets = brackets + line.count("[") if line.strip() else 0
+        if brackets > MAX_BRACKETS:
+            yield Mistake(number, 1, "M011", "Một đoạn có quá nhiều dấu ngoặc vuông.", "Bỏ bớt dấu [, hoặc chia đoạn.")
+            return
+        rows = rows + 1 if line.lstrip().startswith("|") else 0
+        if rows > MAX_ROWS + 2:
+            yield Mistake(number, 1, "M013", f"Bảng dài quá {MAX_ROWS} dòng.", "Đưa bảng vào tệp .xlsx đính kèm, trong bài chỉ nêu điều chính.")
+            return
+        indent = len(line) - len(line.lstrip(" \t"))
+        quotes = len(re.match(r"[>\s]*", line).group().replace(" ", ""))  # type: ignore[union-attr]
+        if (indent > 4 * MAX_NESTING and line.strip()) or quotes > MAX_NESTING:
+            yield Mistake(number, 1, "M012", "Danh sách hoặc trích dẫn lồng nhau quá sâu.", "Thụt lề ít hơn.")
+            return
+    yield from _link_mistakes(text)
+
+
+def _link_mistakes(text: str) -> Iterator[Mistake]:
+    for link in links(text):
+        if why := hosts.flaw(link.target) or hosts.flaw(unescape(link.target)):
+            message = f"Địa chỉ «{link.target[:60]}» {why}."
+            yield Mistake(link.line, link.column, "M021" if why == hosts.disguise(link.target) else "M020", message, hosts.mend(link.target))
+        elif not is_allowed_target(link.target):
+            message = f"Địa chỉ «{link.target[:60]}» không được phép."
+            yield Mistake(link.line, link.column, "M020", message, "Dùng https://…, mailto:, tel: hoặc tên tệp .md trong content.")
+
+
+def links(text: str) -> list[Link]:
+    """Give every link and picture, in order; a link may run over two lines of a paragraph."""
+    found, first = [], 1
+    for paragraph in re.split(r"\n(?=[ \t]*\n)", text):
+        if paragraph.count("[") <= MAX_BRACKETS:
+            for match in _LINK.finditer(paragraph):
+                line = first + paragraph.count("\n", 0, match.start())
+                column = match.start() - paragraph.rfind("\n", 0, match.start())
+                found.append(Link(line, column, match.group(2), bool(match.group(1))))
+        first += paragraph.count("\n") + 1
+    return found
+
+
+def headings(text: str) -> list[str]:
+    """Give the words of every heading, in order, without marks of emphasis and links."""
+    found = re.findall(r"^#{2,4} +(.+?) *#*$", text, re.MULTILINE)
+    return [re.sub(r"!?\[([^\]]*)\]\([^)]*\)|[*_]", r"\1", heading).strip() for heading in found]
+
+
+def is_allowed_target(target: str) -> bool:
+    """Tell whether a link may lead there: an honest address of the four schemes, an anchor, or a relative path.
+
+    Both what is written and what a page's reader makes of it are judged: ``&#58;`` in a page is a colon.
+    """
+    seen = unescape(target)
+    return hosts.scheme_of(seen) == hosts.scheme_of(target) and _may_lead(target) and _may_lead(seen)
+
+
+def _may_lead(target: str) -> bool:
+    if hosts.scheme_of(target) in _SCHEMES:
+        return hosts.flaw(target) is None
+    return bool(target) and not target.startswith("/") and ":" not in target and "\\" not in target
+
+
+Resolve = Callable[[str], str]
+Measure = Callable[[str], tuple[int, int] | None]
+
+
+class _Subset(Treeprocessor):
+    """Point links at pages, give headings ids, drop alignment styles."""
+
+    def __init__(self, md: markdown.Markdown, resolve: Resolve, measure: Measure, targets: set[str]) -> None:
+        super().__init__(md)
+        self.resolve, self.measure, self.targets = resolve, measure, targets
+
+    def run(self, root: etree.Element) -> None:
+        ids: dict[str, int] = {}
+        for element in root.iter():
+            for attribute in ("href", "src"):
+                if target := element.get(attribute):
+                    self.targets.add(target)
+                    if element.tag == "img" and (size := self.measure(target)):
+                        element.set("width", str(size[0]))
+                        element.set("height", str(size[1]))
+                        element.set("loading", "lazy")
+                    element.set(attribute, self.resolve(target))
+            if element.tag in ("h2", "h3", "h4"):
+                name = slug("".join(element.itertext())) or "muc"
+                ids[name] = ids.get(name, 0) + 1
+                element.set("id", name if ids[name] == 1 else f"{name}-{ids[name]}")
+            element.attrib.pop("style", None)
+
+
+class _SubsetExtension(Extension):
+    """Switch off what the subset does not have: raw HTML, code, references."""
+
+    def __init__(self, resolve: Resolve, measure: Measure) -> None:
+        super().__init__()
+        self.resolve, self.measure = resolve, measure
+        self.targets: set[str] = set()
+        """Where the library saw links lead."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
+        md.preprocessors.deregister("html_block")
+        for name in ("html", "entity", "autolink", "automail", "backtick", "reference", "short_reference", "image_reference", "short_image_ref"):
+            md.inlinePatterns.deregister(name)
+        for name in ("code", "reference"):
+            md.parser.blockprocessors.deregister(name)
+        md.treeprocessors.register(_Subset(md, self.resolve, self.measure, self.targets), "subset", 0)
+
+
+def render(text: str, resolve: Resolve, measure: Measure = lambda _: None) -> str:
+    """Render *text*; *resolve* turns each target into an address, *measure* gives the pixels of a picture.
+
+    Raises UnsafeHtml when the library sees a link that the first wall did not, or nh3 would change anything but spelling.
+    """
+    if not text.strip():
+        return ""
+    extension = _SubsetExtension(resolve, measure)
+    html = markdown.Markdown(extensions=["tables", "sane_lists", extension]).convert(text)
+    if not extension.targets <= {link.target for link in links(text)}:
+        raise UnsafeHtml(text[:60])
+    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    if _sequence(html) != _sequence(clean):
+        raise UnsafeHtml(text[:60])
+    region = '<div class="scroll" tabindex="0" role="region" aria-label="Bảng"><table>'
+    return clean.replace("<table>", region).replace("</table>", "</table></div>")
+
+
+def _sequence(html: str) -> list[object]:
+    """Parse into the sequence of tags, attributes and text, which a clean-up must not change."""
+    seen: list[object] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            seen.append((tag, sorted(attrs)))
+
+        def handle_endtag(self, tag: str) -> None:
+            if tag not in ("br", "hr", "img"):
+                seen.append(f"/{tag}")
+
+        def handle_data(self, data: str) -> None:
+            if data.strip():
+                seen.append(data.strip())
+
+    reader = Reader(convert_charrefs=True)
+    reader.feed(html)
+    reader.close()
+    return seen

@@ -1,0 +1,1 @@
+"""The search: what it knows, the engine that ranks, and why it ranks so."""

@@ -1,0 +1,111 @@
+"""What the search knows: the core pages in one file, news titles in one file a year. Sorted; no clock, no order of files."""
+
+import hashlib
+import json
+from typing import Any
+
+from commune.content.text import markdown
+from commune.models.base import Item
+from commune.models.desk import Desk
+from commune.models.elsewhere import Elsewhere
+from commune.models.event import LifeEvent
+from commune.models.guide import Guide
+from commune.models.index import Index
+from commune.models.plan import Plan
+from commune.models.procedure import Procedure
+from commune.models.question import Question
+from commune.models.terms import KINDS
+from commune.models.vocabulary import Field
+from commune.outputs.search import engine
+from commune.site import Site
+
+CORE: tuple[type[Item], ...] = (Procedure, LifeEvent, Guide, Desk, Index, Question, Plan)
+"""Kinds that are searched at once; news waits until somebody asks for it."""
+_EMERGENCY, _ELSEWHERE = "emergency", "elsewhere"
+"""Kinds of which a page holds many."""
+
+
+def core(site: Site) -> dict[str, Any]:
+    """Give the pages that every search looks through, by address, and the dictionary."""
+    pages = [_page(site, item) for kind in CORE for item in site.of(kind) if item.is_current(site.today)]
+    pages += [{"url": number.address, "title": number.title, "kind": _EMERGENCY, "terms": list(number.say)} for number in site.numbers.values()]
+    return {
+        "kinds": {kind: KINDS[kind].label for kind in (*(model.kind for model in CORE), _EMERGENCY, _ELSEWHERE)},
+        "fields": {field.value: field.label for field in Field},
+        "pages": sorted(pages, key=lambda page: str(page["url"])),
+        "elsewhere": [_errand(errand) for errand in site.elsewhere],
+        "words": [[list(saying.say), list(saying.means)] for saying in (site.dictionary.words if site.dictionary else ())],
+    }
+
+
+def news(site: Site) -> dict[str, dict[str, Any]]:
+    """Give the titles of the news of each year, by address; what was withdrawn is not found."""
+    found = {year: [n for n in items if not n.is_withdrawn(site.today)] for year, items in site.years.items()}
+    return {
+        year: {"pages": sorted(({"url": n.url, "title": n.title, "kind": "news", "date": n.date} for n in items), key=lambda n: n["url"])}
+        for year, items in found.items()
+    }
+
+
+def _page(site: Site, item: Item) -> dict[str, Any]:
+    """Give what is searched of one page; empty parts are left out."""
+    page: dict[str, Any] = {
+        "url": item.url,
+        "title": item.title,
+        "kind": item.kind,
+        "terms": list(item.search_terms),
+        "summary": item.summary,
+        "headings": _headings(item),
+    }
+    if isinstance(item, Procedure):
+        page |= {"field": item.field.value, "code": item.code, "official": item.official_name}
+    if isinstance(item, Desk):
+        page |= {"closed": item.is_closed(site.today)}
+        page["terms"] += [item.short_label]
+    if isinstance(item, Plan):
+        page["terms"] += [f"kế hoạch {item.number}"]
+    if page.get("official", "").casefold() == item.title.casefold():
+        del page["official"]
+    page["terms"] = list(dict.fromkeys(term for term in page["terms"] if term.casefold() != item.title.casefold()))
+    return {key: value for key, value in page.items() if value}
+
+
+def _errand(errand: Elsewhere) -> dict[str, Any]:
+    """Give what is searched and told of an errand that is done elsewhere."""
+    told = {"url": errand.address, "title": errand.title, "say": list(errand.say), "where": errand.where}
+    return {**told, "unverified": True} if errand.unverified else told
+
+
+def _headings(item: Item) -> list[str]:
+    """Give the headings that are this page's own: cases, steps, and those of its text."""
+    own: list[str] = []
+    if isinstance(item, Procedure):
+        own = [case.name for case in item.cases if case.name]
+    if isinstance(item, LifeEvent):
+        own = [step.title for step in item.steps]
+    return own + markdown.headings(item.body)
+
+
+def files(site: Site) -> dict[str, bytes]:
+    """Give every file of the search, by path: only ``find.js`` keeps its name, all others carry the hash of what is in them."""
+    parts = engine.bundle()
+    made = [_hashed("search.js", parts["engine"]), _hashed("search.css", parts["style"]), _hashed("search-core.js", _registered("core", core(site)))]
+    years = [(year, *_hashed(f"search-news-{year}.js", _registered(f"news{year}", found))) for year, found in news(site).items()]
+    list_of_years = _hashed("search-news.js", _registered("years", [[year, name] for year, name, _ in years]))
+    named = dict(zip(("engine", "style", "core", "news"), (name for name, _ in (*made, list_of_years)), strict=True))
+    find = ("find.js", parts["find"].replace("PARTS", json.dumps(named, sort_keys=True, separators=(",", ":"))).encode())
+    found = [*made, list_of_years, find, *((name, content) for _, name, content in years)]
+    return {f"assets/{name}": content for name, content in found}
+
+
+def _registered(name: str, thing: Any) -> str:
+    """Write a script that registers *thing*: the policy allows no fetch, and pages may be opened from a folder."""
+    told = json.dumps(thing, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"(self.communeSearch=self.communeSearch||{{}}).{name}={told};\n"
+
+
+def _hashed(name: str, text: str) -> tuple[str, bytes]:
+    """Give the name with the first 8 hex digits of the SHA-256 of the bytes in it (``search.1a2b3c4d.js``), and the bytes."""
+    content = text.encode()
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}", content

@@ -1,0 +1,1 @@
+"""From content to a site in its place: build, verify, swap, serve, export."""

@@ -1,0 +1,129 @@
+"""The whole flow on one screen: content in, pages and files out. Reads; never writes."""
+
+import os
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from commune.checks import CHECKS, CHECKS_OF_TODAY, changes
+from commune.checks.pages import anchors_lead_somewhere, old_paths_are_free
+from commune.checks.text import text_is_in_the_subset
+from commune.content import hand_written, history, known_addresses, repository
+from commune.content.files import attachments
+from commune.content.known_addresses import KnownAddress
+from commune.content.reader import read_content
+from commune.models import FOLDERS
+from commune.outputs import published, robots, sitemap, status
+from commune.outputs.search import data as search_data
+from commune.pages import all_pages, assets, fixed
+from commune.pages.page import Page
+from commune.problems import ContentError, Problems, printable
+from commune.publishing import servers
+from commune.site import Site, hidden
+from commune.site.assembly import assemble
+
+_ADDRESS = re.compile(r"https?://[\w.-]+(:[0-9]{1,5})?(/[^\s<>\"'\\?#]*)?")
+
+
+class NoAddress(Exception):
+    """The environment names an address that is none; the text says so in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """Everything there is to publish."""
+
+    site: Site
+    pages: list[Page]
+    files: dict[str, bytes]
+    """Path in the site -> bytes, for what is not a page."""
+    problems: Problems
+    """Warnings only; errors do not get this far."""
+    hand_written: tuple[str, ...] = ()
+    """Addresses of the pages of docs/, which the host renders."""
+
+
+def check(root: Path, now: date | None, since: str | None = None) -> tuple[Site, Problems]:
+    """Read, type, connect and judge the content of *root*; *now* is a moment or a day; without it, the content's newest day counts.
+
+    With *since*, a revision of the git repository around *root*, changes since then are judged too; raises HistoryError.
+    """
+    site, problems, _ = _judged(root, now, since)
+    return site, problems
+
+
+def build(root: Path, now: date | None) -> Built:
+    """Build the site of *root*. Raises ContentError, with every mistake, when anything is wrong."""
+    site, problems, pages = _judged(root, now)
+    if problems.errors:
+        raise ContentError(problems)
+    by_hand = hand_written.urls(root)
+    files = {name.removeprefix("content/"): attachments.published((root / name).read_bytes(), name) for name in site.published_files}
+    files |= servers.files() | fixed.redirects(site)
+    files |= published(site)
+    files |= search_data.files(site)
+    files |= assets.bundles(pages, files.pop("assets/find.js"))
+    files[status.PATH] = status.as_json(status.status(site), commit_of(root), held_back=0)
+    files["robots.txt"] = robots(site, site.commune.site_url)
+    files["sitemap.xml"] = sitemap(site.commune.site_url, [(p.url, p.updated) for p in pages] + [(url, None) for url in by_hand])
+    return Built(site, pages, files, problems, by_hand)
+
+
+def commit_of(root: Path) -> str | None:
+    """Give the name of the commit that is built; None where the files differ from the newest one, or there is none."""
+    try:
+        changed = set(repository.changed_files(root, ".")) - {known_addresses.PATH}  # the list of addresses grows by itself
+        return None if changed else repository.newest_commit(root).name
+    except (repository.NoRepository, repository.GitRefuses):
+        return None
+
+
+def kept_addresses(site: Site, there: Collection[str]) -> tuple[KnownAddress, ...]:
+    """Give the recorded addresses that the finished site must have; *there* are those that it has.
+
+    What waits for its day is not lost, nor is a list that has nothing in it before: it comes, or comes back, on that day.
+    """
+    missing = {entry.url for entry in site.recorded} - set(there)
+    if not (missing and site.waiting):
+        return site.recorded
+    whole = hidden.as_if_all_had_come(site)
+    coming = {page.url for page in all_pages(whole)} | {old for item in site.waiting for old in item.old_paths}
+    return tuple(entry for entry in site.recorded if entry.url not in missing & coming)
+
+
+def _judged(root: Path, now: date | None, since: str | None = None) -> tuple[Site, Problems, list[Page]]:
+    """Judge everything; the pages are made, and judged, only when the content has no mistake."""
+    problems = Problems()
+    content = read_content(root, FOLDERS, problems)
+    site = assemble(content, now, problems)
+    for record in content.records:
+        problems.add(*text_is_in_the_subset(record))
+    whole = hidden.as_if_all_had_come(site)
+    for rule in CHECKS:
+        problems.add(*rule(whole))
+    for rule in CHECKS_OF_TODAY:
+        problems.add(*rule(site))
+    problems.add(*hand_written.problems(root))
+    if since:
+        before = history.procedures_before(root, since)
+        problems.add(*changes.changes_are_told(site, before), *changes.published_sheets_stay(site, before))
+        problems.hold_against(history.edited(root, since))
+    site = _addressed(site)
+    if problems.errors:
+        return site, problems, []
+    whole, by_hand = hidden.as_if_all_had_come(site), hand_written.urls(root)
+    pages = all_pages(whole)
+    html = {page.url: page.html for page in pages}
+    problems.add(*anchors_lead_somewhere(whole, html), *old_paths_are_free(whole, html, by_hand), *hand_written.swallowed(root, set(html)))
+    return site, problems, pages if whole is site else all_pages(site)
+
+
+def _addressed(site: Site) -> Site:
+    """Let the site stand where SITE_URL says: a preview elsewhere is not for search engines. Raises NoAddress for what is none."""
+    own = site.commune.site_url.rstrip("/") + "/"
+    url = (os.environ.get("SITE_URL") or own).rstrip("/") + "/"
+    if url != own and not _ADDRESS.fullmatch(url):
+        raise NoAddress(f"SITE_URL đang là «{printable(url)}», không phải địa chỉ trang. Viết đủ, ví dụ https://xem-thu.example/, hoặc bỏ biến ấy.")
+    return replace(site, commune=site.commune.model_copy(update={"site_url": url, "first_url": site.commune.names_under}), preview=url != own)

@@ -1,0 +1,111 @@
+"""Other programs that this one starts: each has a time limit, leaves nothing running, and what stopped it is said in Vietnamese."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from commune.publishing import kernel
+from commune.vietnamese.os_errors import why
+
+TIME_LIMIT = 600
+"""Seconds after which a program is stopped; COMMUNE_TIME_LIMIT says another number, of six digits at most."""
+_KILLED = 9
+"""The signal of a system that has no memory left."""
+_SIGNS = (
+    (r"MemoryError|[Oo]ut of memory|OutOfMemory|ENOMEM|Cannot allocate memory|\[Errno 12\]|can't start new thread", "máy hết bộ nhớ"),
+    (r"ENOSPC|No space left|\[Errno 28\]", "hết chỗ trên đĩa"),
+    (r"EDQUOT|\[Errno 122\]", "hết phần đĩa được cấp"),
+    (r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH", "không ra mạng được"),
+    (r"EMFILE|Too many open files|uv_loop_init|\[Errno 24\]", "mở quá nhiều tệp"),
+    (r"EACCES|EPERM|\[Errno 13\]", "không có quyền ghi"),
+    (r"EROFS|\[Errno 30\]", "đĩa chỉ cho đọc"),
+)
+"""What programs print in English when the machine lacks something -> what staff read."""
+
+
+class Failed(Exception):
+    """A program could not be started, or did not end in time; the text says why, in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a program ended by itself."""
+
+    code: int
+    """0 is good; below 0 the number of the signal that stopped it."""
+    out: str
+    err: str
+
+    @property
+    def why(self) -> str:
+        """Why it failed: what the machine lacks where that can be told, else its last line."""
+        if self.code in {-_KILLED, 128 + _KILLED}:
+            return "bị máy tắt giữa chừng, thường vì hết bộ nhớ"
+        said = f"{self.out}\n{self.err}"
+        for sign, words in _SIGNS:
+            if re.search(sign, said):
+                return words
+        if missing := re.search(r"No module named '?([\w.]+)'?", said):
+            return f"chưa cài phần mềm «{missing[1]}»"
+        if number := re.search(r"\[Errno (\d+)\]", said):
+            return why(OSError(int(number[1]), ""))
+        if self.code < 0:
+            return f"bị tắt đột ngột (tín hiệu {-self.code}), thường vì máy hết bộ nhớ"
+        lines = said.strip().split("\n")
+        return next((line.strip() for line in reversed(lines) if "Error" in line), lines[-1])[:200] or f"mã {self.code}, không nói vì sao"
+
+
+def time_limit() -> int:
+    """Give the seconds that a program may take."""
+    said = os.environ.get("COMMUNE_TIME_LIMIT", "")
+    return int(said) if re.fullmatch("[0-9]{1,6}", said) and int(said) > 0 else TIME_LIMIT
+
+
+def run(command: Sequence[str], *, cwd: Path | None = None, env: Mapping[str, str] | None = None, told: str = "", share: int = 1) -> Ended:
+    """Run *command* with *told* on its standard input, and wait for its end. Raises Failed.
+
+    It is killed, with all that it started, after ``time_limit`` seconds, and when this process stops for any reason. What is
+    part of a longer work gets one *share*-th of that time.
+    """
+    limit = max(time_limit() // share, 1)
+    parent = os.getpid()
+    kernel.is_ready()
+    try:
+        process = subprocess.Popen(
+            command, cwd=cwd, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            text=True, encoding="utf-8", errors="replace", start_new_session=True,
+            preexec_fn=(lambda: kernel.die_with(parent)) if sys.platform.startswith("linux") else None,  # noqa: PLW1509 - one system call, already loaded
+        )  # fmt: skip
+    except FileNotFoundError as error:
+        raise Failed(f"không có chương trình {Path(str(error.filename or command[0])).name}") from None
+    except (OSError, subprocess.SubprocessError) as error:
+        raise Failed(why(error) if isinstance(error, OSError) else "máy hết bộ nhớ") from None
+    try:
+        out, err = process.communicate(told, timeout=limit)
+    except subprocess.TimeoutExpired:
+        raise Failed(f"quá {_minutes(limit)} chưa xong nên bị dừng; có thể máy thiếu bộ nhớ hoặc quá chậm") from None
+    finally:
+        _end(process)
+    return Ended(process.returncode, out, err)
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    """Kill *process* and all that it started, unless it has ended."""
+    if process.poll() is None:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream:
+            stream.close()
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds // 60} phút" if seconds % 60 == 0 else f"{seconds} giây"

@@ -1,0 +1,248 @@
+"""Build into a folder beside the site, look at it, then swap: the last good site stands until the new one is whole."""
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from commune.content import known_addresses, whole_file
+from commune.outputs import report as reports
+from commune.outputs import status
+from commune.problems import ContentError, Problem
+from commune.publishing import child, own_file
+from commune.publishing.build import build, check, commit_of, kept_addresses
+from commune.publishing.folder import Busy, Workshop, open_to_readers, workshop
+from commune.publishing.held import Held, summary
+from commune.publishing.last_good import keep_good
+from commune.publishing.target import SITE, Occupied
+from commune.publishing.verify import MANIFEST, in_content, manifest, pages_of, verify
+from commune.site import Site, origins
+from commune.vietnamese import clock
+from commune.vietnamese.os_errors import why
+
+HELD_BACK = 3
+"""Exit code of a build that was published without some files, or with older versions of them."""
+ATTEMPTS = 3
+"""Times that a site is made at most, when its last look finds what is wrong in a file that can be held back."""
+KEPT = "Bản đang có giữ nguyên."
+
+
+@dataclass(frozen=True)
+class Order:
+    """How the site is to be built."""
+
+    root: Path
+    now: datetime | None
+    """The moment; without one the content's newest day counts."""
+    output: Path
+    record: bool = False
+    """Whether the addresses of the new site are written into content/, which a trial for another day must not do."""
+    keep_good: bool = False
+    """Whether a file with a mistake is published as it stood before it had one, instead of stopping the build."""
+    if_due: Path | None = None
+    """The status of the published site: the build is left where that site is still right."""
+
+
+def site(order: Order) -> int:
+    """Check the content, build with the host into a temporary folder, verify, put it in place; give the exit code.
+
+    0: published, or nothing was due; 1: mistakes, the last site stands; 2: the folder is not ours to replace;
+    HELD_BACK: published, some files held back.
+    """
+    root, output = order.root, order.output
+    if not (root / "mkdocs.yml").is_file():
+        print(f"Không có tệp mkdocs.yml. Chạy lệnh trong thư mục gốc của dự án. {KEPT}")
+        return 1
+    if order.if_due and order.now and not _is_due(root, order.if_due, order.now):
+        print("Chưa có gì đến hạn; không dựng lại.")
+        return 0
+    try:
+        with workshop(root, output, SITE) as place:
+            code = _build(order, place)
+    except Occupied as occupied:
+        print(f"Không dựng vào {output}: {occupied} {KEPT}")
+        return 2
+    except Busy as busy:
+        print(f"{busy} {KEPT}")
+    except OSError as error:
+        print(f"Không ghi được trang vào {(root / output).parent.name or output}: {why(error)}. {KEPT}")
+    else:
+        _tell(place)
+        return code
+    return 1
+
+
+def _is_due(root: Path, published: Path, now: datetime) -> bool:
+    """Tell whether the site with the status *published* is no longer what would be built; yes where that cannot be read."""
+    place = root / published
+    try:
+        if not place.is_file() or place.stat().st_size > status.LARGEST:  # a pipe would be waited for
+            return True
+        text = place.read_bytes()
+    except OSError:
+        return True
+    return status.is_due(text, commit_of(root), now)
+
+
+def _build(order: Order, place: Workshop) -> int:
+    """Do the work while no other build runs."""
+    _tell(place)
+    if (made := _make(order, place.work)) is None:
+        return 1
+    pages = pages_of(made.folder)
+    open_to_readers(made.folder)
+    place.put()
+    print(f"Đã dựng trang vào {place.target.name}/")
+    _tell(place)
+    if order.record:
+        try:
+            _record(order.root, made.site, pages)
+        except OSError as error:
+            print(f"Không ghi được địa chỉ mới vào {known_addresses.PATH}: {why(error)}. Trang mới đã xong; lần dựng sau sẽ ghi.")
+    if made.held:
+        print(summary(made.held))
+    print(status.sentence(made.state, len(made.held)))
+    return HELD_BACK if made.held else 0
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A new site that has passed its last look."""
+
+    folder: Path
+    site: Site
+    state: status.Status
+    held: tuple[Held, ...]
+
+
+def _make(order: Order, work: Path) -> _Made | None:
+    """Build in *work* and look at what came of it; None, after telling why, where it cannot be shown."""
+    found_late: list[Problem] = []  # by the last look, in a file of content
+    for attempt in range(ATTEMPTS):
+        judged = _judge(order, work / f"project-{attempt}", found_late)
+        if judged is None:
+            return None
+        root, site, held = judged
+        new = work / "new"
+        shutil.rmtree(new, ignore_errors=True)
+        if not _run_host(root, order.now, new):
+            print(f"Dựng trang không xong. {KEPT}")
+            return None
+        state = status.status(site)
+        (new / status.PATH).write_bytes(status.as_json(state, commit_of(order.root), len(held)))
+        (new / MANIFEST).write_bytes(manifest(new))
+        base = urlsplit(site.commune.site_url).path.rstrip("/") + "/"
+        found = verify(new, kept_addresses(site, pages_of(new)), base, site.sources)
+        if found.errors or found.warnings:
+            print(found)
+        if not found.errors:
+            return _Made(new, site, state, held)
+        found_late += in_content(found, site.sources) if order.keep_good else []
+        if not found_late:
+            break
+    print(f"Trang mới dựng xong nhưng không đạt lần soát cuối. {KEPT}")
+    return None
+
+
+def _judge(order: Order, folder: Path, found_late: list[Problem]) -> tuple[Path, Site, tuple[Held, ...]] | None:
+    """Judge the content; with keep_good give a copy of the project in *folder* that has no mistake. None where the build must stop."""
+    site, problems = check(order.root, order.now)
+    root, held = order.root, tuple[Held, ...]()
+    if order.keep_good and (problems.errors or found_late):
+        folder.mkdir()
+        kept = keep_good(order.root, order.now, [*problems, *found_late], folder)
+        print("".join(f"{line}\n\n" for line in [*(str(one) for one in kept.held), kept.remark] if line), end="")
+        root, site, held, problems = kept.folder, kept.site or site, kept.held, kept.problems
+    print(problems.what_stops)
+    if problems.errors:
+        print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
+        return None
+    return root, site, held
+
+
+def _tell(place: Workshop) -> None:
+    """Say what happened to the folder, once."""
+    while place.remarks:
+        print(place.remarks.pop(0))
+
+
+def report(root: Path, now: datetime | None, plan: str, start: date, end: date, output: Path) -> int:
+    """Check the content, write the report on *plan* from *start* to *end* into *output*; give the exit code."""
+    site, problems = check(root, now)
+    if problems.errors:
+        print(problems)
+        print("Chưa lập báo cáo; sửa các lỗi trên trước.")
+        return 1
+    try:
+        made = reports.make(site, plan, start, end, output.suffix.lower())
+    except reports.ReportRefused as refused:
+        print(refused)
+        return 1
+    target = root / output
+    if target.is_dir():
+        print(f"Không ghi được {output}: đó là một thư mục. Đặt tên tệp, ví dụ {output}/bao-cao.docx.")
+        return 1
+    try:
+        own_file.replace(target, made)
+    except Occupied:
+        raise
+    except OSError as error:
+        print(f"Không ghi được {output}: {why(error)}. Nếu đang mở tệp trong Word thì đóng lại.")
+        return 1
+    print(f"Đã lập báo cáo: {output}")
+    return 0
+
+
+def _run_host(root: Path, now: datetime | None, folder: Path) -> bool:
+    """Let MkDocs build into *folder*, as a process of its own since this program never imports it; tell whether it did."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1", "TZ": "UTC"}
+    if now:
+        environment["COMMUNE_TODAY"] = clock.written(now)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    try:
+        done = child.run(command, cwd=root, env=environment)
+    except child.Failed as failed:
+        print(f"Phần mềm dựng trang không chạy được: {failed}.")
+        return False
+    said = (done.out + done.err).strip()
+    foreign = done.code < 0 or not said or any(sign in said for sign in ("Traceback", "No module named", "a configuration error"))
+    if done.code and foreign and not os.environ.get("COMMUNE_DEBUG"):
+        # A clerk can do nothing with a stack of calls; why it stopped tells a technician enough to ask for the rest.
+        print(f"Phần mềm dựng trang dừng giữa chừng: {done.why}. Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết.")
+    elif said:
+        print(said)
+    return done.code == 0
+
+
+def _record(root: Path, checked: Site, pages: list[str]) -> None:
+    """Write the addresses that are new into content/, beside the file that each comes from."""
+    path = root / known_addresses.PATH
+    if (known := known_addresses.text_of(root)) is None:
+        return  # what it leads to is somebody else's
+    sources = {url: checked.sources.get(url, "") for url in known_addresses.lasting(pages)}
+    text = known_addresses.listed(known_addresses.parse(known), sources, origins.first_addresses(checked))
+    if text != known:
+        new = len(known_addresses.parse(text)) - len(known_addresses.parse(known))
+        whole_file.write(path, text.encode(), workplace=root)
+        done = f"Đã ghi thêm {new} địa chỉ mới vào" if new else "Đã ghi lại nguồn của các địa chỉ trong"
+        print(f"{done} {known_addresses.PATH}; gửi kèm tệp này khi commit.")
+
+
+def addresses_now(root: Path, now: datetime | None, *, write: bool) -> int:
+    """Compare the addresses of the pages with the committed list; *write* adds the new ones. Gives the exit code."""
+    try:
+        built = build(root, now)
+    except ContentError as error:
+        print(error)
+        return 1
+    here = set(known_addresses.lasting({page.url for page in built.pages} | set(built.hand_written) | set(built.site.sources)))
+    known = {entry.url for entry in built.site.recorded}
+    for sign, urls in (("+", here - known), ("-", known - here)):
+        print("".join(f"{sign} {url}\n" for url in sorted(urls)), end="")
+    if write:
+        _record(root, built.site, sorted(here))
+    print(f"{len(here - known)} địa chỉ mới, {len(known - here)} địa chỉ mất.")
+    return 1 if known - here else 0

@@ -1,0 +1,66 @@
+"""Makes a site of the content: types every record, tells the moment and sorts what is published at it."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from commune.content.reader import COLLECTIONS, Content, Record
+from commune.models import PAGE_KINDS, read_model
+from commune.models.base import Item
+from commune.models.benefit import Benefit
+from commune.models.commune import Commune
+from commune.models.dictionary import Dictionary
+from commune.models.elsewhere import Elsewhere
+from commune.models.emergency import EmergencyNumber
+from commune.models.holiday import Holiday
+from commune.models.instrument import Instrument
+from commune.problems import Problem, Problems
+from commune.site import Site
+from commune.vietnamese import clock
+
+
+def newest_written(written: Iterable[Item]) -> date:
+    """Give the day for a folder that has no other: the newest that stands in it, leaving out what waits for a day of its own."""
+    return max((day for item in written if item.publish_at is None for day in item.days_written), default=date(2022, 1, 25))
+
+
+def by_kind(items: Collection[Item]) -> dict[type[Item], tuple[Item, ...]]:
+    """Put *items* under their kinds, each in the order in which lists show it."""
+    return {kind: tuple(sorted((i for i in items if isinstance(i, kind)), key=lambda i: i.order, reverse=kind.newest_first)) for kind in PAGE_KINDS}
+
+
+_UNKNOWN = Commune(name="?", unit="xã", code="?", province="?", site_url="https://xa.example/", main_desk="xa")
+
+
+def type_content(content: Content, problems: Problems) -> list[tuple[Record, Any]]:
+    """Type every record; mistakes are collected, the rest is returned with its record."""
+    typed = [(record, read_model(record, problems)) for record in content.records]
+    return [(record, item) for record, item in typed if item is not None]
+
+
+def assemble(content: Content, now: date | None, problems: Problems) -> Site:
+    """Type and sort the content as of *now*, a moment or a day; the commune is unknown where xa.yml is wrong, so that the rest is judged."""
+    typed = type_content(content, problems)
+    unreadable = frozenset(problem.path for problem in problems)
+    communes = [item for _, item in typed if isinstance(item, Commune)]
+    if not communes and "content/xa.yml" not in unreadable:
+        mend = "Tạo tệp content/xa.yml theo mẫu trong content/README.md."
+        problems.add(Problem("content/xa.yml", 0, 0, "F003", "Chưa có tệp khai báo của xã.", mend))
+    written = [item for _, item in typed if isinstance(item, Item)]
+    moment = clock.start_of(now or newest_written(written))
+    return Site(
+        commune=communes[0] if communes else _UNKNOWN,
+        instruments={record.id: item for record, item in typed if isinstance(item, Instrument)},
+        kinds=by_kind([item for item in written if item.is_published(moment)]),
+        now=moment,
+        benefits={record.id: item for record, item in typed if isinstance(item, Benefit)},
+        holidays=tuple(sorted((item for _, item in typed if isinstance(item, Holiday)), key=lambda h: h.start)),
+        dictionary=next((item for _, item in typed if isinstance(item, Dictionary)), None),
+        elsewhere=tuple(item for _, item in typed if isinstance(item, Elsewhere)),
+        numbers={record.id: item for record, item in typed if isinstance(item, EmergencyNumber)},
+        attachments=content.attachments,
+        recorded=content.recorded,
+        waiting=tuple(item for item in written if not item.is_published(moment)),
+        shared=tuple(record for record in content.records if record.kind in COLLECTIONS.values()),
+        unreadable=unreadable,
+    )

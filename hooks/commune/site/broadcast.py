@@ -1,0 +1,149 @@
+"""What the announcer and the clerk need to carry a news item further: a script to read aloud, a text for Zalo, a weekly bulletin."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from commune.models.news import News
+from commune.models.vocabulary import Origin
+from commune.site import Site
+from commune.vietnamese import lower_first
+from commune.vietnamese.speech import WORDS_A_MINUTE, lines, minutes, said
+
+ZALO_LENGTH = 500
+"""Characters that a Zalo text has at most, its address included."""
+AGE = 60
+"""Days after its event up to which news of the province or the nation is still read out; older news was only filed here late."""
+LONGEST_BULLETIN = 5
+"""Minutes that people listen to."""
+_OPENING, _CLOSING = "Kính thưa bà con.", "Xin cảm ơn bà con đã lắng nghe."
+_UNVERIFIED = "Tin này còn phần chưa đối chiếu với văn bản gốc, bà con hỏi lại trước khi làm."
+
+
+@dataclass(frozen=True)
+class Script:
+    """Lines to be read aloud, one breath each."""
+
+    lines: tuple[str, ...]
+
+    @property
+    def words(self) -> int:
+        return sum(len(line.split()) for line in self.lines)
+
+    @property
+    def duration(self) -> str:
+        """How long it takes to read."""
+        return minutes(self.words)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One item for every channel."""
+
+    item: News
+    script: Script
+    zalo: str
+    week: date | None
+    """The Monday of the week in whose bulletin it is read out."""
+
+
+@dataclass(frozen=True)
+class Bulletin:
+    """The scripts of one week, joined for the announcer."""
+
+    week: date
+    opening: Script
+    items: tuple[tuple[News, Script], ...]
+    closing: Script
+
+    @property
+    def end(self) -> date:
+        """The Sunday."""
+        return self.week + timedelta(days=6)
+
+    @property
+    def url(self) -> str:
+        return f"/ban-tin/{self.week}/"
+
+    @property
+    def duration(self) -> str:
+        """How long the whole takes to read."""
+        return minutes(self.words)
+
+    @property
+    def words(self) -> int:
+        return self.opening.words + self.closing.words + sum(script.words for _, script in self.items)
+
+    @property
+    def is_too_long(self) -> bool:
+        """Tell whether it takes longer than people listen."""
+        return self.words > LONGEST_BULLETIN * WORDS_A_MINUTE
+
+
+def monday(day: date) -> date:
+    """The Monday of the week of *day*."""
+    return day - timedelta(days=day.weekday())
+
+
+def pack(site: Site, item: News) -> Pack:
+    """Make everything for one item."""
+    script = Script((*_opening(site), *_body(item), *_closing(site)))
+    return Pack(item, script, zalo(site, item), monday(item.published) if is_read_out(item, site.today) else None)
+
+
+def is_read_out(item: News, today: date) -> bool:
+    """Tell whether the item is for a bulletin: it stands, and it was news when it appeared."""
+    fresh = item.origin is Origin.COMMUNE or (item.published - item.first_day).days <= AGE
+    return fresh and not item.is_withdrawn(today)
+
+
+def _opening(site: Site) -> tuple[str, ...]:
+    return _OPENING, f"Sau đây là tin cải cách hành chính của {said(site.commune.full_name)}."
+
+
+def _body(item: News) -> list[str]:
+    """Give the item's own lines: its title, then the text for the loudspeaker, or else its summary."""
+    title = said(item.title).rstrip(".")
+    text = said(item.broadcast or item.summary)
+    repeated = text.rstrip(".").lower() == title.lower()
+    found = lines(f"{title}.") + ([] if repeated else lines(text))
+    return [*found, *(lines(_UNVERIFIED) if item.unverified else [])]
+
+
+def _closing(site: Site) -> tuple[str, ...]:
+    desk = site.desks_by_id.get(site.commune.main_desk)
+    ask = (f"Cần hỏi thêm, mời bà con đến {lower_first(said(desk.short_label))}.",) if desk else ()
+    return *ask, _CLOSING
+
+
+def zalo(site: Site, item: News) -> str:
+    """Give a text of at most ZALO_LENGTH characters: title, what fits of the summary, the item's address."""
+    address = site.commune.site_url.rstrip("/") + item.url
+    warning = "\nCòn phần chưa đối chiếu với văn bản gốc." if item.unverified else ""
+    room = ZALO_LENGTH - len(item.title) - len(warning) - len(address) - 3
+    summary = _fit(item.summary, room)
+    body = f"\n{summary}" if summary and summary != item.title else ""
+    return f"{item.title}{body}{warning}\n\n{address}"
+
+
+def _fit(text: str, room: int) -> str:
+    """Cut *text* at a word so that it fits, or leave it out where hardly anything would."""
+    if len(text) <= room:
+        return text
+    return f"{text[: room - 1].rsplit(' ', 1)[0]}…" if room > 40 else ""
+
+
+def bulletins(site: Site) -> list[Bulletin]:
+    """Join the scripts of every week in which something appeared, the newest week first; what was withdrawn or is old is not read out."""
+    weeks: dict[date, list[News]] = {}
+    for item in sorted(site.news, key=lambda item: (item.published, item.date, item.id)):
+        if is_read_out(item, site.today):
+            weeks.setdefault(monday(item.published), []).append(item)
+    return [_bulletin(site, week, weeks[week]) for week in sorted(weeks, reverse=True)]
+
+
+def _bulletin(site: Site, week: date, items: list[News]) -> Bulletin:
+    scripts = []
+    for place, item in enumerate(items, 1):
+        number = said(f"Tin thứ {place}.")
+        scripts.append((item, Script(((number,) if len(items) > 1 else ()) + tuple(_body(item)))))
+    return Bulletin(week, Script(_opening(site)), tuple(scripts), Script(_closing(site)))

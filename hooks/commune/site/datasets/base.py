@@ -1,0 +1,124 @@
+"""What a dataset is, and how a model's schema is put into words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from commune.models import terms
+from commune.models.base import Item
+from commune.site import Site, hidden
+
+FOLDER = "du-lieu"
+"""Folder of the site in which open data lies."""
+LEFT_OUT = {"publish_at", "old_paths"}
+"""Fields that steer the site and say nothing."""
+
+ADDED: dict[str, dict[str, str]] = {
+    "id": {"type": "string", "description": "Tên riêng, không đổi về sau"},
+    "url": {"type": "string", "format": "uri", "description": "Địa chỉ đầy đủ của trang"},
+    "version": {"type": "string", "pattern": "^[0-9a-f]{8}$", "description": "Bản của nội dung; đổi khi nội dung đổi"},
+    "last_changed": {"type": "string", "format": "date", "description": "Ngày gần nhất nội dung được sửa hay đối chiếu"},
+    "body": {"type": "string", "description": "Bài viết, dạng Markdown"},
+}
+"""What the program adds to every row."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the CSV file."""
+
+    name: str
+    meaning: str
+    cell: Callable[[dict[str, Any]], Any]
+    """Row -> what stands in the cell: text, number or nothing."""
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One thing to download, as JSON with a schema and as a table."""
+
+    name: str
+    kind: type[Item]
+    """A row is one of these."""
+    title: str
+    description: str
+    rows: Callable[[Site], list[dict[str, Any]]]
+    row_schema: Callable[[], dict[str, Any]]
+    columns: tuple[Column, ...]
+    table: Callable[[list[dict[str, Any]]], list[dict[str, Any]]] = list
+    """Rows -> rows of the table, where they are not the same."""
+
+    def path(self, ending: str) -> str:
+        """Path in the site: ``du-lieu/news.json``."""
+        return f"{FOLDER}/{self.name}.{ending}"
+
+
+_NAMING = {"successor", "replaced_by", "advances"}
+"""Fields that may name what is not to be seen yet."""
+
+
+def row(site: Site, item: Item) -> dict[str, Any]:
+    """Give one item as other programs read it; what is not known is left out."""
+    day = item.last_changed(site.today)
+    changed = {"last_changed": day.isoformat()} if day else {}
+    body = {"body": item.body.strip()} if item.body.strip() else {}
+    return {
+        "id": item.id,
+        "url": site.commune.site_url.rstrip("/") + item.url,
+        "version": item.version,
+        **changed,
+        **_without(hidden.names(site) | hidden.goals(site), item.model_dump(mode="json", exclude_none=True, exclude=LEFT_OUT)),
+        **body,
+    }
+
+
+def _without(names: frozenset[str], values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what names something hidden, at any depth."""
+    kept: dict[str, Any] = {}
+    for key, value in values.items():
+        if isinstance(value, dict):
+            kept[key] = _without(names, value)
+        elif key in _NAMING and isinstance(value, list):
+            kept[key] = [one for one in value if one not in names]
+        elif key not in _NAMING or value not in names:
+            kept[key] = value
+    return kept
+
+
+def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """Give the JSON Schema of a row of *model*, its fields explained in Vietnamese."""
+    schema = model.model_json_schema(mode="serialization")
+    for part in (schema, *schema.get("$defs", {}).values()):
+        explain(part)
+    for name in LEFT_OUT & set(schema["properties"]):
+        del schema["properties"][name]
+    schema["properties"] = {**ADDED, **schema["properties"]}
+    schema["required"] = ["id", "url", "version", *(name for name in schema.get("required", []) if _always_there(schema, name))]
+    return schema
+
+
+def explain(part: dict[str, Any]) -> None:
+    """Put labels and meanings from ``terms`` where pydantic has the program's own English."""
+    part.pop("title", None)
+    part.pop("description", None)
+    for name, field in part.get("properties", {}).items():
+        field.pop("title", None)
+        if name in terms.TERMS:
+            field["title"], field["description"] = terms.TERMS[name]
+        if field.get("default", 0) is None:
+            del field["default"]
+    if "required" in part:
+        part["required"] = [name for name in part["required"] if _always_there(part, name)]
+
+
+def _always_there(part: dict[str, Any], name: str) -> bool:
+    """What may be unknown is left out of the rows, so a reader must not count on it."""
+    field = part["properties"].get(name)
+    return field is not None and {"type": "null"} not in field.get("anyOf", [])
+
+
+def joined(values: list[Any]) -> str:
+    """Put a list into one cell; with semicolons, since labels have commas of their own."""
+    return "; ".join(str(value) for value in values)

@@ -1,0 +1,141 @@
+"""Procedures, news and desks as rows."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from commune.models import terms
+from commune.models.benefit import Benefit
+from commune.models.desk import Desk
+from commune.models.news import News
+from commune.models.procedure import Procedure
+from commune.models.vocabulary import Field
+from commune.site import Site, amounts
+from commune.site.amounts import Amount, Standing
+from commune.site.datasets.base import ADDED, Column, Dataset, explain, joined, row, schema_of
+from commune.site.sums import told as told_sums
+
+Row = dict[str, Any]
+
+
+def plain(name: str) -> Column:
+    """A column that stands in the row as it is; a list goes into one cell."""
+
+    def cell(values: Row) -> Any:
+        value = values.get(name)
+        return joined(value) if isinstance(value, list) else value
+
+    meaning = ADDED[name]["description"] if name in ADDED else terms.TERMS[name].meaning
+    return Column(name, meaning, cell)
+
+
+def told(name: str, meaning: str, write: Callable[[Row], str]) -> Column:
+    """A column that puts a list of things into words and numbers."""
+    return Column(name, meaning, lambda values: joined([write(entry) for entry in values.get(name, [])]))
+
+
+def _procedures(site: Site) -> list[Row]:
+    return [{**row(site, item), **_amounts(site, item), "field": item.field.value, "sums": _sums(site, item)} for item in site.procedures]
+
+
+def _amounts(site: Site, item: Procedure) -> Row:
+    """Give times and fees as the sheet does: without what has ended, and named in ``unverified`` where the sheet marks them."""
+    times, fees = amounts.times(site, item), amounts.fees(site, item)
+    marked = (*(("times",) if times.doubtful else ()), *(("fees",) if fees.doubtful else ()))
+    return {"times": _standing(times), "fees": _standing(fees), "unverified": list(dict.fromkeys((*item.unverified, *marked)))}
+
+
+def _standing(found: Standing[Amount]) -> list[Row]:
+    return [entry.model_dump(mode="json", exclude_none=True) for entry in (*found.now, *found.later)]
+
+
+def _sums(site: Site, procedure: Procedure) -> list[Row]:
+    """Give each sum as it stands in muc-tien.yml, all its amounts, and the sentence that the pages say today."""
+    return [
+        {"id": found.id, "sentence": found.sentence, **site.benefits[found.id].model_dump(mode="json", exclude_none=True)}
+        for found in told_sums(site, procedure)
+    ]  # fmt: skip
+
+
+def _procedure_schema() -> Row:
+    schema = schema_of(Procedure)
+    schema["properties"]["field"] = {"type": "string", "enum": [f.value for f in Field], "description": "Lĩnh vực"}
+    schema["required"].append("field")
+    own = Benefit.model_json_schema(mode="serialization")
+    for part in (own, *own["$defs"].values()):
+        explain(part)
+    schema["$defs"] |= own.pop("$defs")
+    own["properties"] |= {"id": ADDED["id"], "sentence": {"type": "string", "description": "Câu mà trang nói về số tiền này, kèm ngày"}}
+    own["required"] += ["id", "sentence"]
+    schema["$defs"]["Benefit"] = own
+    schema["properties"]["sums"]["items"] = {"$ref": "#/$defs/Benefit"}
+    return schema
+
+
+def _time(entry: Row) -> str:
+    return _with_case(f"{entry.get('value', '')} {entry['unit']}".strip(), entry)
+
+
+def _fee(entry: Row) -> str:
+    amount = f"{entry['amount']} dong/{entry['unit']}" if "amount" in entry else entry["value"]
+    return _with_case(f"{entry['kind']}: {amount}", entry)
+
+
+def _with_case(text: str, entry: Row) -> str:
+    limits = [f"{word}{entry[key]}" for key, word in (("case", ""), ("channel", ""), ("valid_from", "tu "), ("valid_to", "den ")) if key in entry]
+    return f"{text} ({', '.join(limits)})" if limits else text
+
+
+PROCEDURES = Dataset(
+    "procedures",
+    Procedure,
+    "Thủ tục hành chính",
+    "Mỗi thủ tục một mục: giấy tờ, thời hạn, phí, nơi nộp, căn cứ. Trường nào có tên trong unverified là chưa đối chiếu được, đừng dùng như sự thật. "
+    "Mức đã hết hạn không có ở đây; mức từ một ngày sau có valid_from.",
+    _procedures,
+    _procedure_schema,
+    (
+        plain("id"), plain("url"), plain("title"), plain("official_name"), plain("code"), Column("field", "Lĩnh vực", lambda r: r["field"]),
+        plain("applicants"), told("times", "Thời hạn: số, đơn vị, trường hợp, từ (tu) và đến (den) ngày nào", _time),
+        told("fees", "Phí, lệ phí: loại, số đồng, tính cho cái gì, từ (tu) và đến (den) ngày nào", _fee),
+        plain("channels"), plain("desk"), plain("result"),
+        told("sums", "Tiền được hưởng, kèm ngày", lambda r: r["sentence"]),
+        told("changes", "Thay đổi: ngày, nội dung", lambda r: f"{r['on']} {r['text']}"),
+        plain("online_level"), plain("status"), plain("confidence"), plain("unverified"),
+        told("legal_refs", "Căn cứ pháp lý: id và điều khoản", lambda r: f"{r['id']} {r.get('articles', '')}".strip()),
+        plain("last_changed"), plain("version"),
+    ),
+)  # fmt: skip
+
+
+def _items(kind: type[News] | type[Desk], site: Site) -> list[Row]:
+    return [row(site, item) for item in site.of(kind)]
+
+
+NEWS = Dataset(
+    "news",
+    News,
+    "Tin tức",
+    "Mỗi tin một mục: ngày diễn ra, ngày đăng, việc của xã hay bối cảnh, phục vụ mục đích nào của kế hoạch, đi qua kênh nào, dành cho nhóm nào.",
+    partial(_items, News),
+    partial(schema_of, News),
+    (
+        plain("id"), plain("url"), plain("title"), plain("summary"), plain("date"), plain("published"), plain("origin"), plain("category"),
+        plain("advances"), plain("audience"), plain("media"), plain("unverified"), plain("last_changed"), plain("version"),
+    ),
+)  # fmt: skip
+
+DESKS = Dataset(
+    "desks",
+    Desk,
+    "Nơi nhận hồ sơ",
+    "Mỗi nơi một mục, cả nơi đã đóng: địa chỉ, điện thoại, giờ mở cửa. Điều xã chưa công bố thì không có trong mục đó.",
+    partial(_items, Desk),
+    partial(schema_of, Desk),
+    (
+        plain("id"), plain("url"), plain("label"), plain("level"), plain("address"), plain("phones"),
+        told("opening_hours", "Giờ mở cửa: các ngày, từ giờ đến giờ", lambda r: f"{' '.join(r['days'])} {r['opens']}-{r['closes']}"),
+        plain("reception"), plain("notice_board"),
+        plain("serves_since"), plain("closed_on"), plain("successor"), plain("unverified"), plain("version"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,212 @@
+"""Every thing that staff wrote, sorted, with look-ups. What is not yet to be seen is not in it."""
+
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar, cast
+
+from commune.content.files.attachments import Attached
+from commune.content.frontmatter import leaves
+from commune.content.known_addresses import KnownAddress
+from commune.content.reader import Record
+from commune.content.text import markdown
+from commune.models.alert import Alert
+from commune.models.base import Item
+from commune.models.benefit import Benefit
+from commune.models.commune import Commune
+from commune.models.desk import Desk
+from commune.models.dictionary import Dictionary
+from commune.models.elsewhere import Elsewhere
+from commune.models.emergency import EmergencyNumber
+from commune.models.holiday import Holiday
+from commune.models.instrument import Instrument
+from commune.models.news import News
+from commune.models.plan import Plan
+from commune.models.procedure import Procedure
+from commune.models.vocabulary import AlertLevel, Field
+from commune.site.succession import desk_for, law_after, procedure_for
+
+T = TypeVar("T", bound=Item)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The whole site at one moment."""
+
+    commune: Commune
+    instruments: dict[str, Instrument]
+    kinds: dict[type[Item], tuple[Item, ...]] = field(repr=False)
+    """What is published, by kind, in the order in which lists show it."""
+    now: datetime
+    """The minute, in Vietnam, for which it is built."""
+    benefits: Mapping[str, Benefit] = field(default_factory=dict)
+    """Sums that people are paid, by id."""
+    holidays: tuple[Holiday, ...] = ()
+    """Days off in the order of the calendar."""
+    dictionary: Dictionary | None = field(default=None, repr=False)
+    """What people say for what pages call otherwise."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """Errands that are not done at the one-stop desk, in the order of the file."""
+    numbers: Mapping[str, EmergencyNumber] = field(default_factory=dict)
+    """What to call in an emergency, by number, in the order of the file."""
+    attachments: Mapping[str, Attached] = field(default_factory=dict, repr=False)
+    """Every file beside the texts."""
+    recorded: tuple[KnownAddress, ...] = ()
+    """The addresses that the site has had."""
+    waiting: tuple[Item, ...] = field(default=(), repr=False)
+    """Written, but not to be published before a later day."""
+    preview: bool = False
+    """Built for another address than the commune's own: search engines are to stay away."""
+    shared: tuple[Record, ...] = field(default=(), repr=False)
+    """What stands in the YAML files that pages share: the commune, the law, days off, the dictionary, other offices, numbers to call."""
+    unreadable: frozenset[str] = field(default=frozenset(), repr=False)
+    """Paths of files with mistakes of their own: that others point at them is no second mistake."""
+
+    @property
+    def today(self) -> date:
+        """The day in Vietnam that rules and pages go by."""
+        return self.now.date()
+
+    def of(self, kind: type[T]) -> tuple[T, ...]:
+        """Give everything of one kind, in its order."""
+        return cast("tuple[T, ...]", self.kinds.get(kind, ()))
+
+    @cached_property
+    def procedures(self) -> tuple[Procedure, ...]:
+        """By title, as a Vietnamese dictionary sorts."""
+        return self.of(Procedure)
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """Newest event first."""
+        return self.of(News)
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """Newest first."""
+        return self.of(Plan)
+
+    @cached_property
+    def desks(self) -> tuple[Desk, ...]:
+        """Where citizens go first, then the others, the closed ones last."""
+        return tuple(sorted(self.of(Desk), key=lambda desk: (desk.id != self.commune.main_desk, desk.is_closed(self.today))))
+
+    @cached_property
+    def alerts(self) -> tuple[Alert, ...]:
+        """What every page says today, the most urgent first."""
+        urgency = list(AlertLevel)
+        return tuple(sorted((a for a in self.of(Alert) if a.is_current(self.today)), key=lambda a: -urgency.index(a.level)))
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Everything of every kind."""
+        return tuple(item for found in self.kinds.values() for item in found)
+
+    @cached_property
+    def by_path(self) -> dict[str, Item]:
+        """File -> what it holds; links between files are resolved here."""
+        return {item.record.path: item for item in self.items}
+
+    @cached_property
+    def procedures_by_id(self) -> dict[str, Procedure]:
+        return {p.id: p for p in self.procedures}
+
+    @cached_property
+    def procedures_by_title(self) -> dict[str, Procedure]:
+        """What can still be done, by the title under which a sheet may name another."""
+        return {p.title: p for p in self.procedures if not p.is_withdrawn(self.today)}
+
+    @cached_property
+    def desks_by_id(self) -> dict[str, Desk]:
+        return {d.id: d for d in self.desks}
+
+    @property
+    def may_be_indexed(self) -> bool:
+        """Tell whether search engines are welcome: the commune has taken the site over, and this is no preview."""
+        return self.commune.official and not self.preview
+
+    @property
+    def main_desk(self) -> Desk:
+        """Where citizens go first."""
+        return self.desk(self.commune.main_desk)
+
+    def desk(self, name: str) -> Desk:
+        """Give the desk of this name; once it has closed, the one that took its place, if any did."""
+        return desk_for(self.desks_by_id, name, self.today)
+
+    def standing(self, name: str) -> Procedure | None:
+        """Give the procedure of this name; once it is withdrawn, the one that took its place, if any did. None for an unknown name."""
+        return procedure_for(self.procedures_by_id, name, self.today)
+
+    @cached_property
+    def goals(self) -> dict[str, Plan]:
+        """``2022/muc-dich-3`` -> the plan that has this goal."""
+        return {f"{plan.id}/{goal.id}": plan for plan in self.plans for goal in plan.goals}
+
+    @cached_property
+    def activities(self) -> dict[str, Plan]:
+        """``2026/tin-hang-thang`` -> the plan that has this activity."""
+        return {f"{plan.id}/{activity.id}": plan for plan in self.plans for activity in plan.activities}
+
+    @cached_property
+    def fields(self) -> dict[Field, tuple[Procedure, ...]]:
+        """Procedures by field, in the order of the closed list; empty fields are left out."""
+        groups = {f: tuple(p for p in self.procedures if p.field is f) for f in Field}
+        return {f: found for f, found in groups.items() if found}
+
+    @cached_property
+    def years(self) -> dict[str, tuple[News, ...]]:
+        """News by year, newest year first."""
+        return {year: tuple(n for n in self.news if n.year == year) for year in sorted({n.year for n in self.news}, reverse=True)}
+
+    @cached_property
+    def updated(self) -> date:
+        """The newest day on which anything changed."""
+        return newest(self.items, self.today) or self.today
+
+    def successor(self, instrument: Instrument) -> Instrument | None:
+        """Give the last successor of an instrument that holds or will hold; None where all have ended too."""
+        return law_after(self.instruments, instrument, self.today)
+
+    def is_unreadable(self, name: str) -> bool:
+        """Tell whether a file of this name, or this path, is there but could not be read."""
+        return any(path == name or posixpath.splitext(posixpath.basename(path))[0] == name for path in self.unreadable)
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """Address of a page or of a redirect -> the file that it comes from."""
+        return {address: item.record.path for item in self.items for address in (item.url, *item.old_paths) if "#" not in address}
+
+    @cached_property
+    def published_files(self) -> tuple[str, ...]:
+        """The pictures and documents that something published names, in order."""
+        return tuple(sorted({file for item in self.items for file in self.files_of(item)}))
+
+    def files_of(self, item: Item) -> frozenset[str]:
+        """Give the pictures and documents that an item names, in its text or in any of its fields."""
+        folder = posixpath.dirname(item.record.path)
+        names = [*(link.target.partition("#")[0] for link in markdown.links(item.body)), *(value for _, value in leaves(item.record.fields))]
+        return frozenset(path for name in names if (path := posixpath.normpath(f"{folder}/{name}")) in self.attachments)
+
+    def picture_size(self, item: Item, file: str) -> tuple[int, int] | None:
+        """Give width and height of a picture that *item* names, as it is published."""
+        found = self.attachments.get(posixpath.normpath(f"{posixpath.dirname(item.record.path)}/{file}"))
+        return found.size if found else None
+
+    def resolve(self, item: Item, target: str) -> str | None:
+        """Turn a relative target in *item*'s text into an address from the root, or None if nothing is there."""
+        path, _, anchor = target.partition("#")
+        if not path:
+            return f"{item.url}#{anchor}"
+        full = posixpath.normpath(posixpath.join(posixpath.dirname(item.record.path), path))
+        if full in self.by_path:
+            return self.by_path[full].url + (f"#{anchor}" if anchor else "")
+        known = full in self.attachments or self.is_unreadable(full)
+        return f"/{full.removeprefix('content/')}" if known else None
+
+
+def newest(items: Iterable[Item], today: date) -> date | None:
+    """Give the day up to *today* on which any of *items* last changed, as far as staff wrote it down."""
+    return max((day for item in items if (day := item.last_changed(today))), default=None)

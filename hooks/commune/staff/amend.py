@@ -1,0 +1,188 @@
+"""Change, add or take away one field of a file; every other byte of it stays.
+
+A new value is written over the old one's place, in its style; a new field goes where the model's order puts it.
+What comes out is read again before it is given back: it must say what was meant, and nothing else may say anything new.
+"""
+
+import copy
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+from commune.content import encoding, frontmatter, yaml_text
+from commune.content.frontmatter import Document, Value
+from commune.content.spans import At, Span, Text, spans
+
+BOM = b"\xef\xbb\xbf"
+
+
+class CannotAmend(Exception):
+    """The file cannot be read, or a value cannot be written into it; the text says where and why, in Vietnamese."""
+
+
+def put(data: bytes, path: str, at: At, value: Value, order: Sequence[str] = ()) -> bytes:
+    """Give the file *data* with *value* at *at*; what holds it is made where it is missing. Raises CannotAmend.
+
+    *order* names the fields beside it in the order in which new ones are to stand; ``(…, n)`` behind the last of a list adds to it.
+    *path* is the file's own: YAML throughout where it ends in ``.yml``, front matter else.
+    """
+    old = _read(data, path)
+    text = _text(data, path)
+    while at[:-1] and not (at[:-1] in text.spans and text.spans[at[:-1]].kind != "scalar"):
+        value, at = ([value] if isinstance(at[-1], int) else {at[-1]: value}), at[:-1]
+    if value_at(old.fields, at) == value:
+        return data
+    span = text.spans.get(at)
+    edit = _replaced(text, span, value) if span else _added(text, text.spans.get(at[:-1], text.root), at, value, order)
+    expected = copy.deepcopy(old.fields)
+    holder: Any = value_at(expected, at[:-1])
+    if isinstance(holder, list) and at[-1] == len(holder):
+        holder.append(value)
+    else:
+        holder[at[-1]] = value
+    return _written(data, path, text, edit, old, expected)
+
+
+def remove(data: bytes, path: str, at: At) -> bytes:
+    """Give the file without the field or entry at *at*, and without what holds nothing then; unchanged where it is not there. Raises CannotAmend."""
+    old = _read(data, path)
+    text = _text(data, path)
+    while len(at) > 1 and at in text.spans and len(text.spans[at[:-1]].inside) == 1:
+        at = at[:-1]
+    if at not in text.spans:
+        return data
+    expected = copy.deepcopy(old.fields)
+    if value_at(expected, at) is not None:
+        holder: Any = value_at(expected, at[:-1])
+        holder.pop(at[-1])
+    return _written(data, path, text, _taken_away(text, text.spans[at[:-1]], text.spans[at]), old, expected)
+
+
+def fields_of(data: bytes, path: str) -> dict[str, Value]:
+    """Give what the fields of a file hold. Raises CannotAmend."""
+    return _read(data, path).fields
+
+
+def value_at(fields: Value, at: At) -> "Value | None":
+    """Give what stands at *at* in *fields*, None where nothing does."""
+    found: Any = fields
+    for key in at:
+        known = key in found if isinstance(found, dict) else isinstance(found, list) and isinstance(key, int) and key < len(found)
+        if not known:
+            return None
+        found = found[key]
+    return cast("Value", found)
+
+
+Edit = tuple[int, int, str]
+"""Where the text that goes begins and ends, and what stands there then."""
+
+
+def _read(data: bytes, path: str) -> Document:
+    text, problems = encoding.decode(data, path)
+    document = None
+    if not problems:
+        document, problems = frontmatter.parse(text, path, whole=path.endswith(".yml"))
+    if problems or document is None:
+        raise CannotAmend("\n".join(str(problem) for problem in problems))
+    return document
+
+
+def _text(data: bytes, path: str) -> Text:
+    return spans(data.removeprefix(BOM).decode(), whole=path.endswith(".yml"))
+
+
+def _written(data: bytes, path: str, text: Text, edit: Edit, old: Document, expected: dict[str, Value]) -> bytes:
+    """Carry the edit out and read what came of it."""
+    start, end, words = edit
+    new = (BOM if data.startswith(BOM) else b"") + (text.text[:start] + words + text.text[end:]).encode()
+    document = _read(new, path)
+    if document.fields != expected or document.body != old.body:
+        place = text.text.count("\n", 0, start) + 1
+        raise CannotAmend(f"{path}:{place}: chỗ này viết theo cách mà chương trình không tự sửa được. Sửa bằng tay.")
+    return new
+
+
+def _replaced(text: Text, span: Span, value: Value) -> Edit:
+    """Write *value* over the place of *span*."""
+    parent = text.spans[span.at[:-1]]
+    inside = parent.style == "flow"
+    if isinstance(value, str) and span.kind == "scalar" and not span.is_empty:
+        like = None if span.style in ("|", ">") else span.style
+        return span.start, span.end, yaml_text.scalar(value, inside=inside, like=like)
+    if inside or span.key is None:
+        words = yaml_text.inline(value) if inside or not isinstance(value, str) else yaml_text.scalar(value)
+        return span.start, span.end, f" {words}" if span.is_empty else words
+    colon = text.text.index(":", span.key[1]) + 1
+    return colon, span.end, yaml_text.behind_key(value, text.column(parent.inside[0].first), text.line_end)
+
+
+def _added(text: Text, parent: Span, at: At, value: Value, order: Sequence[str]) -> Edit:
+    """Write a field or an entry that is not there yet into *parent*."""
+    key = at[-1]
+    if parent.kind == "list":
+        return _entry_added(text, parent, value)
+    name = yaml_text.scalar(str(key), inside=True)
+    before = _before(parent, str(key), order)
+    if parent.style == "flow":
+        return _between_brackets(parent, before, f"{name}: {yaml_text.inline(value)}")
+    if not parent.inside:
+        return text.first, text.first, f"{name}:{yaml_text.behind_key(value, 0, text.line_end)}{text.line_end}"
+    column = text.column(parent.inside[0].first)
+    line = f"{name}:{yaml_text.behind_key(value, column, text.line_end)}"
+    if before is None:
+        place = parent.inside[0].first
+        return place, place, f"{line}{text.line_end}{' ' * column}"
+    return _new_line(text, before.end, column, line)
+
+
+def _before(parent: Span, key: str, order: Sequence[str]) -> Span | None:
+    """Give the field behind which *key* goes: the nearest that the order puts before it, the last where the order does not know it."""
+    rank: Callable[[Span], int] = lambda span: order.index(span.at[-1]) if span.at[-1] in order else -1  # noqa: E731
+    if key not in order:
+        return parent.inside[-1] if parent.inside else None
+    earlier = [span for span in parent.inside if 0 <= rank(span) < order.index(key)]
+    return max(earlier, key=rank, default=None)
+
+
+def _entry_added(text: Text, parent: Span, value: Value) -> Edit:
+    last = parent.inside[-1] if parent.inside else None
+    if parent.style == "flow" or last is None:
+        return _between_brackets(parent, last, yaml_text.inline(value))
+    column = text.column(parent.start)
+    spread = last.kind == "mapping" and last.style == "block"
+    return _new_line(text, last.end, column, "- " + yaml_text.entry(value, column + 2, text.line_end, spread=spread))
+
+
+def _between_brackets(parent: Span, before: Span | None, words: str) -> Edit:
+    if before:
+        return before.end, before.end, f", {words}"
+    return parent.start + 1, parent.start + 1, f"{words}, " if parent.inside else words
+
+
+def _new_line(text: Text, behind: int, column: int, words: str) -> Edit:
+    """Write *words* at *column* on lines of their own below that of *behind*, and below remarks that stand deeper than *column*."""
+    place = text.next_line(behind)
+    while place < text.last:
+        line = text.text[place : text.next_line(place)]
+        if not line.lstrip(" ").startswith("#") or len(line) - len(line.lstrip(" ")) <= column:
+            break
+        place = text.next_line(place)
+    open_line = "" if text.text[:place].endswith(("\n", "\r")) else text.line_end
+    return place, place, f"{open_line}{' ' * column}{words}{'' if open_line else text.line_end}"
+
+
+def _taken_away(text: Text, parent: Span, span: Span) -> Edit:
+    """Leave *span* out of *parent*: its lines, or its part of a line with the comma."""
+    place = parent.inside.index(span)
+    following = parent.inside[place + 1] if place + 1 < len(parent.inside) else None
+    if parent.style == "flow":
+        if following:
+            return span.first, following.first, ""
+        return (parent.inside[place - 1].end if place else span.first), span.end, ""
+    first = text.text.rfind("-", 0, span.first) if parent.kind == "list" else span.first
+    if text.begins_line(first):
+        return text.line_start(first), text.next_line(span.end), ""
+    if following is None or parent.kind == "list":
+        line = text.text.count("\n", 0, span.start) + 1
+        raise CannotAmend(f"Dòng {line} viết theo cách mà chương trình không tự xóa được. Xóa bằng tay.")
+    return first, following.first, ""  # the first field behind a dash: the next one takes its place

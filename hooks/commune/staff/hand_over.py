@@ -1,0 +1,90 @@
+"""What a text still says when another commune takes it over: sentences that name the old place go, the rest stays."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from commune.content.frontmatter import Value
+from commune.vietnamese import fold
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_LINK = re.compile(r"\]\(\s*([^)\s]+)")
+
+Names = Callable[[str], bool]
+"""Tells whether a text speaks of the old place."""
+
+
+def names_of(words: Iterable[str], gone: Iterable[str] = ()) -> Names:
+    """Give the test for *words*, however they are written (``Hà Tĩnh``, ``hatinh``, ``ha-tinh``), and for what is *gone*.
+
+    What is gone (an id, or a folder with its slash) counts as the whole text, or as the target of a link.
+    """
+    squeezed = [found for word in words if (found := _squeeze(word))]
+    missing = tuple(gone)
+
+    def names(text: str) -> bool:
+        bare = _squeeze(text)
+        targets = [f"{target.removesuffix('.md')}/" for target in _LINK.findall(text)]
+        return (
+            text in missing
+            or any(word in bare for word in squeezed)
+            or any(f"/{place.rstrip('/')}/" in f"/{target}" for target in targets for place in missing)
+        )
+
+    return names
+
+
+def _squeeze(text: str) -> str:
+    """Keep letters without marks, and digits: ``Hà Tĩnh`` and ``ha-tinh`` become ``hatinh``."""
+    return re.sub(r"[^a-z0-9]", "", fold(text))
+
+
+def sentences(text: str, names: Names) -> str:
+    """Leave out the sentences that name the old place."""
+    return " ".join(sentence for sentence in _SENTENCE.split(text) if not names(sentence))
+
+
+def body(text: str, names: Names) -> str:
+    """Leave out sentences, list entries and rows that name the old place, and headings under which nothing is left."""
+    lines = []
+    for line in text.split("\n"):
+        mark, said = re.match(r"(\s*(?:[-*>]|\d+\.|#{2,6})?\s*)(.*)", line).groups()  # type: ignore[union-attr]
+        kept = said if not names(said) else "" if said.startswith("|") else sentences(said, names)
+        if kept or not said:
+            lines.append(f"{mark}{kept}".rstrip())
+    return _without_empty_sections("\n".join(lines))
+
+
+def _without_empty_sections(text: str) -> str:
+    """Leave out a heading that is followed by a heading of its rank or a higher one, or by the end."""
+    kept: list[str] = []
+    rank_below = 0  # of the heading that comes next, read from the end; 0 where text stands between
+    for block in reversed(re.split(r"\n{2,}", text.strip())):
+        heading = re.match(r"(#{2,6}) [^\n]*\Z", block)
+        if heading and (not kept or 0 < rank_below <= len(heading[1])):
+            continue
+        rank_below = len(heading[1]) if heading else 0
+        kept.append(block)
+    return "\n\n".join(reversed(kept))
+
+
+def fields(found: dict[str, Value], names: Names) -> dict[str, Value]:
+    """Leave out what names the old place: sentences of texts, entries of lists whose own texts all go, and what is empty then."""
+    kept = {key: _value(value, names) for key, value in found.items()}
+    return {key: value for key, value in kept.items() if value or value == found[key]}
+
+
+def _value(value: Value, names: Names) -> Value:
+    if isinstance(value, dict):
+        return fields(value, names)
+    if isinstance(value, list):
+        return [entry for entry in (_value(entry, names) if not isinstance(entry, dict) or not _named(entry, names) else "" for entry in value) if entry]
+    return value if not names(value) else sentences(value, names)
+
+
+def _named(value: Value, names: Names) -> bool:
+    """Tell whether anything inside names the old place: a fee or a change that does is not the new commune's."""
+    if isinstance(value, dict):
+        return any(_named(entry, names) for entry in value.values())
+    if isinstance(value, list):
+        return any(_named(entry, names) for entry in value)
+    return names(value)

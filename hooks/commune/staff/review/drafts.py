@@ -1,0 +1,109 @@
+"""The files of content/ as they will stand: changed in memory field by field, judged by their model, written together at the end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from commune.content.frontmatter import Key, Value
+from commune.content.reader import Record, kind_of
+from commune.models import FOLDERS, MODELS, read_model
+from commune.models.shape import keys
+from commune.problems import Problems
+from commune.staff import amend
+from commune.staff.review.odd import Odd
+from commune.vietnamese import day
+
+SOURCE = "Phiếu hỏi của trang"
+At = tuple[Key, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """Who answered, and on which day."""
+
+    by: str
+    on: date
+
+    @property
+    def sentence(self) -> str:
+        """How a note says it: ``Văn phòng tỉnh trả lời ngày 02/12/2026``."""
+        return f"{self.by} trả lời ngày {day(self.on)}"
+
+
+@dataclass
+class Drafts:
+    """Files that are being changed; nothing is written."""
+
+    root: Path
+    made_on: date | None = None
+    """The day on which the form was made, which the source names."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    before: dict[str, bytes] = field(default_factory=dict)
+
+    def value(self, path: str, at: At) -> "Value | None":
+        """Give what a field holds."""
+        return amend.value_at(self._fields(path), at)
+
+    def put(self, path: str, at: At, value: Value) -> None:
+        """Put *value* where the model's order wants it."""
+        order = keys(MODELS[self._kind(path)], at[:-1])
+        self.files[path] = amend.put(self._data(path), path, at, value, order)
+
+    def remove(self, path: str, at: At) -> None:
+        """Take a field away."""
+        self.files[path] = amend.remove(self._data(path), path, at)
+
+    def add(self, path: str, at: At, value: Value) -> None:
+        """Put *value* at the end of a list."""
+        found = self.value(path, at)
+        self.put(path, (*at, len(found) if isinstance(found, list) else 0), value)
+
+    def leave_out(self, path: str, at: At, entry: str) -> None:
+        """Take *entry* out of a list, where it stands in it."""
+        found = self.value(path, at)
+        if isinstance(found, list) and entry in found:
+            self.remove(path, (*at, found.index(entry)))
+
+    def tell(self, path: str, names: Iterable[str], told: Told) -> None:
+        """Write who told the fields *names*, beside what the same person told on that day before."""
+        source = f"{SOURCE}, lập ngày {day(self.made_on)}" if self.made_on else SOURCE
+        signature = {"on": told.on.isoformat(), "by": told.by, "source": source}
+        entries = self.value(path, ("verified_fields",))
+        for n, entry in enumerate(entries if isinstance(entries, list) else []):
+            if isinstance(entry, dict) and {key: entry.get(key) for key in signature} == signature:
+                for name in names:
+                    self.add(path, ("verified_fields", n, "fields"), name)
+                return
+        self.add(path, ("verified_fields",), {**signature, "fields": list(names)})
+
+    def try_(self, path: str) -> None:
+        """Judge a file by its model as it stands now. Raises Odd with the first mistake."""
+        problems = Problems()
+        read_model(Record(path, self._kind(path), Path(path).stem, self._fields(path), {}), problems)
+        for problem in problems:
+            raise Odd(f"{path}: {problem.message}", problem.mend)
+
+    def keep(self) -> dict[str, bytes]:
+        """Remember how the files stand, to go back to with ``undo``."""
+        return dict(self.files)
+
+    def undo(self, kept: dict[str, bytes]) -> None:
+        """Go back to how the files stood."""
+        self.files = kept
+
+    @property
+    def changed(self) -> dict[str, bytes]:
+        """The files that differ from those on disk."""
+        return {path: data for path, data in self.files.items() if data != self.before[path]}
+
+    def _data(self, path: str) -> bytes:
+        if path not in self.before:
+            self.before[path] = (self.root / path).read_bytes()
+        return self.files.setdefault(path, self.before[path])
+
+    def _fields(self, path: str) -> dict[str, Value]:
+        return amend.fields_of(self._data(path), path)
+
+    def _kind(self, path: str) -> str:
+        return kind_of(path, FOLDERS) or ""

@@ -1,0 +1,86 @@
+"""What became of one file: shown or not, at which address, since when and why; for the clerk who asks why a change does not appear."""
+
+import posixpath
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+
+from commune.content.reader import COLLECTIONS
+from commune.models import FOLDERS
+from commune.models.alert import Alert
+from commune.models.base import Item
+from commune.problems import Problems
+from commune.site import Site
+from commune.site.upcoming import appears_at
+from commune.vietnamese.clock import after, said, start_of
+
+
+def tell(site: Site, path: str, mistakes: Problems) -> str:
+    """Say of the file *path* in one line whether readers see it; *mistakes* are those of this file."""
+    if mistakes.errors:
+        return f"{path}: CÓ {mistakes.errors} LỖI, chưa đăng được; sửa các lỗi trên rồi chạy lại."
+    item = next((item for item in (*site.items, *site.waiting) if item.record.path == path), None)
+    if item:
+        return f"{path}: {_of_item(site, item)}."
+    if path in site.attachments:
+        return f"{path}: {_of_attachment(site, path)}."
+    if path.removeprefix("content/") in COLLECTIONS:
+        return f"{path}: ĐANG DÙNG cho mọi trang."
+    if path.startswith("docs/") and path.endswith(".md"):
+        return f"{path}: ĐANG HIỆN, là một trang viết tay."
+    return f"{path}: KHÔNG phải tệp nội dung, không lên trang. Tệp nội dung nằm trong {', '.join(f'content/{folder}/' for folder in FOLDERS)}."
+
+
+def _of_item(site: Site, item: Item) -> str:
+    state = _state(site, item)
+    return f"{state}; địa chỉ {site.commune.site_url.rstrip('/')}{item.url}" if state.startswith(("ĐANG HIỆN", "ĐÃ")) else state
+
+
+def _state(site: Site, item: Item) -> str:
+    appears = appears_at(item)
+    if item.withdrawn and item.is_withdrawn(site.today):
+        return f"ĐÃ RÚT từ {said(start_of(item.withdrawn.on))}: {item.withdrawn.reason.rstrip('.')}"
+    if item.appears and item.appears > site.now:
+        field = "publish_at" if item.publish_at else "published"
+        return f"CHƯA HIỆN, chờ đến {said(max(item.appears, appears or item.appears))} ({field}); địa chỉ khi ấy {item.url}"
+    if isinstance(item, Alert):
+        return _of_alert(site.now, item)
+    if item.expires and after(item.expires) <= site.now:
+        return f"ĐÃ HẾT từ {said(after(item.expires))} (expires): còn trang, không còn trong danh sách"
+    since = f" từ {said(item.appears)}" if item.appears else ""
+    until = f", sẽ rút từ {said(start_of(item.withdrawn.on))}" if item.withdrawn else ""
+    return f"ĐANG HIỆN{since}{until}"
+
+
+def _of_alert(now: datetime, alert: Alert) -> str:
+    starts, end = start_of(alert.starts), after(alert.last_day)
+    if now < starts:
+        return f"CHƯA HIỆN, chờ đến {said(starts)} (starts)"
+    if now >= end:
+        return f"ĐÃ HẾT từ {said(end)} (ends)"
+    return f"ĐANG HIỆN trên mọi trang từ {said(max(starts, alert.publish_at or starts))} đến hết {said(start_of(alert.last_day))}"
+
+
+def _of_attachment(site: Site, path: str) -> str:
+    users = [item for item in (*site.items, *site.waiting) if path in site.files_of(item)]
+    if not users:
+        return "KHÔNG tệp nào nhắc đến, không lên trang"
+    shown = [item for item in users if item in site.items]
+    if not shown:
+        return f"CHƯA HIỆN, đi theo {users[0].record.path}"
+    return f"ĐANG HIỆN trong {shown[0].record.path}; địa chỉ {site.commune.site_url}{path.removeprefix('content/')}"
+
+
+def files(root: Path, names: list[str]) -> tuple[list[str], list[str]]:
+    """Give the paths from the project's root of files as somebody names them on the command line, a folder's files one by one; and what is not there."""
+    found: list[str] = []
+    missing: list[str] = []
+    for name in names:
+        plain = unicodedata.normalize("NFC", name.replace("\\", "/"))
+        path = next((root / spelt for spelt in (name, plain) if (root / spelt).exists()), None)
+        if path is None:
+            missing.append(plain)
+            continue
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [posixpath.relpath(one.absolute().as_posix(), root.as_posix()) for one in inside if not one.is_dir()]
+    return list(dict.fromkeys(posixpath.normpath(path) for path in found)), missing

@@ -1,0 +1,52 @@
+import pytest
+
+from commune.content.encoding import decode, is_plain_name, plain_name
+
+
+def codes(data: bytes) -> list[str]:
+    return [p.code for p in decode(data, "a.md")[1]]
+
+
+def test_plain_vietnamese_is_accepted_in_any_composition_and_line_end():
+    text, problems = decode(b"\xef\xbb\xbf" + "Ca\u0301\r\nb".encode(), "a.md")
+    assert (text, problems) == ("Cá\nb", [])
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ("Cá".encode("utf-16"), "F020"),
+        ("Công chức xã hướng dẫn".encode("utf-16-le"), "F020"),
+        ("C\u00e1".encode("cp1258"), "F021"),
+        (bytes.fromhex("43b86e2062e9"), "F021"),  # TCVN3 bytes
+        (b"\xed\xa0\x80", "F021"),  # a lone surrogate
+        (b"a\x00b", "F022"),
+        ("a\u202eb".encode(), "F022"),
+        ("Coâng chöùc xaõ höôùng daãn noäp hoà sô".encode(), "F023"),
+        ("Ñaát ñai thuoäc sôû höõu toaøn daân".encode(), "F023"),
+        ("a\u200bb".encode(), "F022"),
+        *((f"a{chr(n)}b".encode(), "F022") for n in (0xAD, 0x34F, 0x115F, 0x3164, 0x206A, 0xFFF9, 0xF0B7, 0xFE00, 0xE0100)),
+        ("C«ng chøc h­íng dÉn nép hå s¬".encode(), "F023"),
+    ],
+)
+def test_every_other_encoding_is_named(data, code):
+    assert codes(data) == [code]
+
+
+def test_a_sign_that_phones_draw_as_a_picture_is_a_character():
+    assert codes("Gọi ☎\ufe0f".encode()) == []
+
+
+def test_quotation_marks_and_units_are_not_an_old_font():
+    assert codes("Ông nói «về» việc này «ngay». Diện tích 20 km² ± 1, §5, ½ và ¼.".encode()) == []
+
+
+@pytest.mark.parametrize("name", ["tin-tuc/2026/2026-01-01-a.md", "xa.yml"])
+def test_good_names(name):
+    assert is_plain_name(name)
+
+
+@pytest.mark.parametrize("name", ["Tin.md", "tin mới.md", "a/../b.md", "con.md", "a--b.md", "-a.md", ".a.md", "a" * 130 + ".md", "a.md.exe"])
+def test_names_that_break_somewhere_are_refused_with_a_better_one(name):
+    assert not is_plain_name(name)
+    assert is_plain_name(plain_name(name))

@@ -1,0 +1,59 @@
+import pytest
+from support import ROOT
+
+from commune.content.hand_written import problems, swallowed, urls
+
+
+def codes(root):
+    return [p.code for p in problems(root)]
+
+
+def test_the_pages_of_this_repository_are_good():
+    assert codes(ROOT) == []
+    assert "/tiep-can/" in urls(ROOT)
+
+
+def test_a_commune_without_such_pages_is_fine(tmp_path):
+    assert codes(tmp_path) == []
+    assert urls(tmp_path) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("a.md", "# A\n\n<script>alert(1)</script>", "M001"),
+        ("a.md", "# A\n\n# B", "M002"),
+        ("a.md", "---\ntemplate: ../../bi-mat.html\n---\n# A", "F017"),
+        ("a.md", "# A\n\n[b](javascript:x)", "M020"),
+        ("a.md", "# A\n\n[b](khong-co.md)", "L001"),
+        ("a.md", "# A\n\nGọi anh Hải 0912345678.", "P004"),
+        ("a.html", "<script>", "F016"),
+        ("A b.md", "# A", "F016"),
+    ],
+)
+def test_what_the_host_would_obey_is_refused(tmp_path, name, text, code):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
+    assert codes(tmp_path) == [code]
+
+
+def test_the_folder_itself_may_not_be_elsewhere(tmp_path):
+    (tmp_path / "ngoai").mkdir()
+    (tmp_path / "ngoai/a.md").write_text("# A", encoding="utf-8")
+    (tmp_path / "docs").symlink_to("ngoai")
+    assert [(p.path, p.code) for p in problems(tmp_path)] == [("docs", "F011")]
+
+
+def test_no_page_takes_the_address_of_another(tmp_path):
+    (tmp_path / "docs/thu-tuc").mkdir(parents=True)
+    for name in ("index.md", "thu-tuc/index.md", "thu-tuc.md", "rieng.md"):
+        (tmp_path / "docs" / name).write_text("# A", encoding="utf-8")
+    assert urls(tmp_path) == ("/", "/rieng/", "/thu-tuc/", "/thu-tuc/")
+    assert [p.path for p in swallowed(tmp_path, {"/"})] == ["docs/index.md", "docs/thu-tuc.md"]
+
+
+def test_a_link_to_elsewhere_is_refused(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").symlink_to("/etc/passwd")
+    (tmp_path / "docs/b").symlink_to("/etc")
+    assert codes(tmp_path) == ["F011", "F011"]

@@ -1,0 +1,40 @@
+from commune.content.known_addresses import KnownAddress, listed, parse
+
+
+def test_what_is_written_is_read_again_with_its_lines():
+    text = listed((), {"/b/": "content/b.md", "/a/": ""})
+    assert parse(text) == (KnownAddress(4, "/a/", ""), KnownAddress(5, "/b/", "content/b.md"))
+
+
+def test_nothing_that_was_known_is_dropped_and_a_page_that_moved_is_known_by_its_new_file():
+    known = parse(listed((), {"/a/": "content/a.md", "/b/": "content/b.md"}))
+    again = parse(listed(known, {"/b/": "content/c.md", "/d/": ""}))
+    assert [(entry.url, entry.source) for entry in again] == [("/a/", "content/a.md"), ("/b/", "content/c.md"), ("/d/", "")]
+
+
+def test_an_empty_list_is_where_every_commune_begins():
+    assert parse("") == ()
+    assert parse("# ghi chú\n\n") == ()
+
+
+def test_writing_twice_changes_nothing():
+    text = listed((), {"/a/": "x"})
+    assert listed(parse(text), {"/a/": "x"}) == text
+
+
+def test_a_list_that_leads_elsewhere_or_is_no_text_is_no_list(tmp_path):
+    from commune.content.known_addresses import text_of
+
+    (tmp_path / "content").mkdir()
+    path = tmp_path / "content/dia-chi.txt"
+    assert text_of(tmp_path) == ""
+    path.write_text("/a/\n")
+    assert text_of(tmp_path) == "/a/\n"
+    path.write_bytes(b"\xff\xfe/a/")
+    assert text_of(tmp_path) is None
+    path.unlink()
+    path.symlink_to("/etc/hostname")
+    assert text_of(tmp_path) is None
+    path.unlink()
+    path.mkdir()
+    assert text_of(tmp_path) is None

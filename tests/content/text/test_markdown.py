@@ -1,0 +1,67 @@
+import re
+
+import pytest
+from addresses_astray import ASTRAY, BARE, NOWHERE, ODD
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commune.content.text.markdown import UnsafeHtml, is_allowed_target, links, mistakes, render
+
+
+def html(text):
+    return render(text, lambda target: target)
+
+
+def test_the_subset_is_rendered():
+    text = "## Mục Đầu\n\n- một\n- **hai**\n\n> lời\n\n[chữ](a.md) ![ảnh](b.png)"
+    out = html(text)
+    assert '<h2 id="muc-dau">Mục Đầu</h2>' in out
+    assert "<li><strong>hai</strong></li>" in out
+    assert "<blockquote>" in out
+    assert '<a href="a.md">chữ</a> <img alt="ảnh" src="b.png">' in out
+
+
+def test_tables_scroll_can_be_focused_and_carry_no_style():
+    out = html("| a | b |\n|:-:|--:|\n| 1 | 2 |")
+    assert '<div class="scroll" tabindex="0" role="region" aria-label="Bảng"><table>' in out
+    assert "style" not in out
+    assert "align" not in out
+
+
+def test_the_same_heading_twice_gets_two_ids():
+    assert 'id="a-2"' in html("## A\n\n## A")
+
+
+def test_raw_html_is_shown_as_text_even_if_it_got_that_far():
+    assert "<script>" not in html("<script>alert(1)</script>")
+    assert "&lt;script&gt;" in html("x <script>alert(1)</script>")
+
+
+def test_the_second_wall_refuses_a_scheme_that_the_first_let_through():
+    with pytest.raises(UnsafeHtml):
+        render("[a](b)", lambda _: "javascript:alert(1)")
+
+
+@pytest.mark.parametrize("target", ["javascript:x", "JAVASCRIPT:x", "data:a", "//host", "/abs", "\\\\host", "vbscript:x", "", "&#47;/host", "&bsol;\\\\host", "https&#58;//host.vn", "java&#115;cript&colon;x", *NOWHERE, *ASTRAY, *ODD, *BARE])
+def test_targets_that_lead_astray_are_refused(target):
+    assert not is_allowed_target(target)
+
+
+@pytest.mark.parametrize("target", ["https://a.vn/", "mailto:a@b.vn", "tel:111", "../a.md#b", "#b"])
+def test_targets_that_staff_need_are_allowed(target):
+    assert is_allowed_target(target)
+
+
+def test_links_know_their_place():
+    assert [(link.line, link.column, link.target) for link in links("a\nb [c](d.md) [e](f.md)")] == [(2, 3, "d.md"), (2, 13, "f.md")]
+
+
+@given(st.text(alphabet=st.sampled_from(list("ab<>[]()!*_`#|-:&\"'\n /\\.=")), max_size=80))
+def test_text_without_mistakes_never_becomes_a_script(text):
+    if list(mistakes(text)):
+        return
+    try:
+        out = html(text).lower()
+    except UnsafeHtml:  # refused by the check as M030
+        return
+    assert not re.search(r"<(script|b>|a [^>]*javascript)", out)

@@ -1,0 +1,159 @@
+import re
+
+import pytest
+from support import SAMPLE, SAMPLE_DAY
+
+from commune.models.instrument import Instrument
+from commune.pages import fixed
+from commune.pages.desks import hours
+from commune.pages.page import relative
+from commune.publishing.build import build
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "link"),
+    [
+        ("/", "/thu-tuc/", "thu-tuc/"),
+        ("/thu-tuc/a/", "/", "../../"),
+        ("/thu-tuc/a/", "/thu-tuc/", "../"),
+        ("/thu-tuc/a/", "/thu-tuc/a/", "./"),
+        ("/thu-tuc/a/", "/thu-tuc/a/#b", "#b"),
+        ("/thu-tuc/a/", "/mot-cua/xa/#c", "../../mot-cua/xa/#c"),
+        ("/tin-tuc/2026/a/", "/tin-tuc/2026/anh.jpg", "../anh.jpg"),
+        ("/a/", "https://b.vn/", "https://b.vn/"),
+        ("/hoi-dap/#mot-cau", "/thu-tuc/ten/", "../thu-tuc/ten/"),
+        ("/hoi-dap/#mot-cau", "/hoi-dap/#cau-khac", "#cau-khac"),
+    ],
+)
+def test_links_are_relative_so_that_any_sub_path_works(source, target, link):
+    assert relative(source, target) == link
+
+
+@pytest.fixture(scope="module")
+def built():
+    return build(SAMPLE, SAMPLE_DAY)
+
+
+def page(built, url):
+    return next(p for p in built.pages if p.url == url).html
+
+
+def test_a_sheet_shows_what_is_unverified_and_what_will_end(built):
+    html = page(built, "/thu-tuc/dang-ky-khai-sinh/")
+    assert html.count('data-el="unverified"') == 3
+    assert "Sắp đổi từ 01/03/2027" in html
+    assert "8.000\u00a0đồng một bản" in html
+    assert "Miễn lệ phí" in html
+
+
+def test_a_sheet_without_facts_says_so_under_every_heading(built):
+    html = page(built, "/thu-tuc/chung-thuc-ban-sao/")
+    assert "Giấy tờ: chưa công bố" in html
+    assert "Thời hạn: chưa công bố" in html
+    assert 'data-el="fee"' not in html
+
+
+def test_metadata_is_escaped(sample):
+    path = sample / "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: Xã", "title: '\"Xã\" & bạn'"), encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace("bạn' mở điểm giúp nộp qua mạng", "bạn'")
+    path.write_text(text, encoding="utf-8")
+    assert "<h1>&#34;Xã&#34; &amp; bạn</h1>" in page(build(sample, SAMPLE_DAY), "/tin-tuc/2026/mo-diem-giup/")
+
+
+def test_a_plan_tells_evidence_from_context(built):
+    html = page(built, "/ke-hoach/2026/")
+    assert html.count('data-el="evidence"') == 7
+    assert html.count('data-el="context"') == 1
+    assert "Đã hủy từ 20/02/2026" in html
+
+
+def test_opening_hours_read_as_people_say_them(built):
+    assert hours(built.site.main_desk) == ["Thứ hai đến thứ sáu: 07:30–11:30", "Thứ hai, thứ sáu: 13:30–17:00"]
+
+
+def test_a_closed_desk_sends_on(built):
+    html = page(built, "/mot-cua/huyen-cu/")
+    assert "Không còn từ 01/07/2025" in html
+    assert 'href="../xa/"' in html
+
+
+def test_a_news_page_says_whether_it_serves_a_goal_or_only_explains_it(built):
+    assert "Tin này phục vụ" in page(built, "/tin-tuc/2026/mo-diem-giup/")
+    assert "Tin này là bối cảnh cho" in page(built, "/tin-tuc/2026/tinh-cong-bo/")
+    assert "của kế hoạch 2026" not in page(built, "/tin-tuc/2026/hop-truoc/")
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "name"),
+    [
+        ("60/2014/QH13", "Luật Hộ tịch", "Luật Hộ tịch 60/2014/QH13"),
+        ("123/2015/NĐ-CP", "Nghị định về hộ tịch", "Nghị định 123/2015/NĐ-CP"),
+        ("281/2016/TT-BTC", "Thông tư về phí", "Thông tư 281/2016/TT-BTC"),
+        ("31/2021/QĐ-TTg", "Quyết định về Cổng", "Quyết định 31/2021/QĐ-TTg"),
+        ("02/2020/UBTVQH14", "Pháp lệnh ưu đãi", "Pháp lệnh 02/2020/UBTVQH14"),
+    ],
+)
+def test_instruments_are_cited_by_kind_and_number(number, title, name):
+    assert Instrument.model_validate({"number": number, "title": title, "checked_on": "2026-01-01"}).name == name
+
+
+def test_a_number_to_call_stands_before_everything_else(built):
+    sheet, question = page(built, "/thu-tuc/dang-ky-khai-sinh/"), page(built, "/hoi-dap/quen-giay-hen/")
+    assert re.findall(r'data-el="emergency"><a href="tel:(\d+)"', sheet) == ["115", "113"]
+    assert sheet.index('data-el="emergency"') < sheet.index('id="tra-loi"')
+    assert re.findall(r'data-el="emergency"><a href="tel:(\d+)"', question) == ["113"]
+    assert question.index('data-el="emergency"') < question.index('class="lead"')
+    assert 'data-el="emergency"' not in page(built, "/thu-tuc/chung-thuc-ban-sao/")
+
+
+def test_the_numbers_stand_together_with_their_source(built):
+    html = page(built, "/khan-cap/")
+    assert re.findall(r'<li id="so-(\d+)" data-el="emergency"><a href="tel:(\d+)">', html) == [("113", "113"), ("115", "115")]
+    assert "Luật Hộ tịch 60/2014/QH13, Điều 1" in html
+    assert 'data-el="unverified"' not in html
+
+
+def test_the_source_of_a_number_that_nobody_read_is_marked(sample):
+    path = sample / "content/can-cu.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("  title: Luật Hộ tịch\n  effective_to", "  title: Luật Hộ tịch\n  unverified: true\n  effective_to"), encoding="utf-8")
+    assert page(build(sample, SAMPLE_DAY), "/khan-cap/").count('data-el="unverified"') == 2
+
+
+def test_an_errand_elsewhere_names_its_office_and_how_sure_that_is(built):
+    html = page(built, "/noi-khac/")
+    rows = dict(re.findall(r'<li id="([a-z-]+)"><h3>(.*?)</li>', html, re.DOTALL))
+    assert list(rows) == ["ho-chieu", "mat-trom"]
+    assert "Làm ở <b>cơ quan mẫu của tỉnh</b>." in rows["ho-chieu"]
+    assert 'data-el="unverified"' in rows["ho-chieu"] and 'data-el="unverified"' not in rows["mat-trom"]
+    assert 'href="https://dichvucong.gov.vn/">dichvucong.gov.vn</a>' in rows["ho-chieu"]
+    assert 'href="../thu-tuc/dang-ky-khai-sinh/"' in rows["ho-chieu"]
+    assert 'href="tel:113"' in rows["mat-trom"] and "Theo Luật Hộ tịch 60/2014/QH13" in rows["mat-trom"]
+    assert re.findall(r'<h2 id="(nhom-[a-z-]+)"', html) == ["nhom-giay-to", "nhom-an-ninh"]
+
+
+def test_errands_of_one_group_stand_together_wherever_they_are_written(sample):
+    path = sample / "content/noi-khac.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "visa: {title: Visa, group: Giấy tờ, say: xin cấp visa, where: đại sứ quán}\n", encoding="utf-8")
+    html = page(build(sample, SAMPLE_DAY), "/noi-khac/")
+    assert html.count('id="nhom-giay-to"') == 1
+    assert html.index('id="visa"') < html.index('id="nhom-an-ninh"')
+
+
+def test_where_nothing_is_listed_nothing_leads_there(sample):
+    (sample / "content/noi-khac.yml").unlink()
+    (sample / "content/khan-cap.yml").write_text("# chưa có số nào\n", encoding="utf-8")
+    for name in ("thu-tuc/ho-tich/dang-ky-khai-sinh.md", "hoi-dap/quen-giay-hen.md"):
+        path = sample / "content" / name
+        path.write_text(re.sub(r"call: .*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    made = build(sample, SAMPLE_DAY)
+    assert not {"/noi-khac/", "/khan-cap/"} & {p.url for p in made.pages}
+    assert not [p.url for p in made.pages if "noi-khac/" in p.html or "khan-cap/" in p.html]
+    assert {url for url, _ in fixed.footer(made.site)} & {"/noi-khac/", "/khan-cap/"} == set()
+
+
+def test_the_number_of_sets_stands_with_the_papers(built):
+    html = page(built, "/thu-tuc/dang-ky-khai-sinh/")
+    papers = html[html.index('id="ho-so"') : html.index('id="cach-nop"')]
+    assert "Nộp <b>02\u00a0bộ</b>." in papers.replace("&nbsp;", "\u00a0")
+    assert "bộ</b>" not in page(built, "/thu-tuc/chung-thuc-ban-sao/")

@@ -1,0 +1,175 @@
+"""The last look at a finished site: a small good one passes, and every way to spoil it is found with its place."""
+
+from html import escape
+
+import html5lib
+import pytest
+from addresses_astray import ASTRAY, BARE, NOWHERE
+
+from commune.content.known_addresses import KnownAddress
+from commune.content.text.markdown import render
+from commune.pages import policy
+from commune.publishing.verify import MANIFEST, manifest, pages_of, verify
+from commune.publishing.verify.page import read
+
+HEAD = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy.meta()}"><title>A</title>'
+
+
+def page(body: str = "<h1>A</h1>", head: str = "") -> str:
+    return f'<!doctype html>\n<html lang="vi"><head>{HEAD}{head}</head>\n<body><main>\n{body}\n</main></body></html>'
+
+
+GOOD = {
+    "index.html": page('<h1>A</h1><p><a href="b/#c">b</a> <a href="tep/a.pdf">t</a> <a href="https://x.gov.vn/">x</a> <img src="a.png" alt=""></p>',
+                       '<link rel="stylesheet" href="a.css"><script defer src="a.js"></script>'),
+    "b/index.html": page('<h1>B</h1><h2 id="c">c</h2><ul><li><a href="../">a</a></li></ul><svg viewBox="0 0 1 1"><title>x</title><rect width="1"/></svg>'),
+    "cu/index.html": page('<h1>Chuyển</h1><p><a href="../b/">b</a></p>', '<meta http-equiv="refresh" content="0; url=../b/">'),
+    "404.html": page('<h1>Không thấy</h1><p><a href="/b/">b</a></p>'),
+    "a.css": "a{background:url(a.png)}", "a.js": "", "a.png": "x", "tep/a.pdf": "x", "a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "a.xml": "<a/>", "a.json": "{}",
+}  # fmt: skip
+
+
+def site(folder, files):
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (folder / MANIFEST).write_bytes(manifest(folder))
+    return folder
+
+
+def found(folder, recorded=(), base="/"):
+    return [(p.path.removeprefix("site/"), p.code) for p in verify(folder, recorded, base)]
+
+
+def test_a_good_site_passes(tmp_path):
+    assert found(site(tmp_path, GOOD)) == []
+    assert pages_of(tmp_path) == ["/", "/b/", "/cu/"]
+
+
+def test_a_site_below_a_path_passes(tmp_path):
+    moved = {**GOOD, "404.html": page('<h1>Không thấy</h1><p><a href="/xa/b/">b</a></p>')}
+    assert found(site(tmp_path, moved), base="/xa/") == []
+
+
+B = "b/index.html"
+SPOILT = {
+    "a link to nowhere": ({B: page('<h1>B</h1><p id="c"><a href="../khong/">x</a></p>')}, (B, "V001")),
+    "a picture that is not there": ({B: page('<h1>B</h1><p id="c"><img src="x.png" alt=""></p>')}, (B, "V001")),
+    "an anchor to nowhere": ({B: page("<h1>B</h1>")}, ("index.html", "V002")),
+    "two h1": ({B: page('<h1>B</h1><h1 id="c">B</h1>')}, (B, "V003")),
+    "no h1": ({B: page('<h2 id="c">B</h2>')}, (B, "V003")),
+    "an id twice": ({B: page('<h1 id="c">B</h1><p id="c">x</p>')}, (B, "V004")),
+    "a tag left open": ({B: page('<h1 id="c">B</h1><div>')}, (B, "V010")),
+    "tags that cross": ({B: page('<h1 id="c">B</h1><p><b><i>x</b></i></p>')}, (B, "V010")),
+    "a block in a paragraph": ({B: page('<h1 id="c">B</h1><p><div>x</div></p>')}, (B, "V010")),
+    "a link in a link": ({B: page('<h1 id="c">B</h1><p><a href="../">x<a href="../">y</a></a></p>')}, (B, "V010")),
+    "words loose in a list": ({B: page('<h1 id="c">B</h1><ul>x</ul>')}, (B, "V010")),
+    "an attribute twice": ({B: page('<h1 id="c" id="d">B</h1>')}, (B, "V010")),
+    "a tag nobody knows": ({B: page('<h1 id="c">B</h1><marquee>x</marquee>')}, (B, "V010")),
+    "a picture without words": ({B: page('<h1 id="c">B</h1><p><img src="../a.png"></p>')}, (B, "V010")),
+    "no doctype": ({B: page('<h1 id="c">B</h1>').replace("<!doctype html>", "")}, (B, "V010")),
+    "no policy": ({B: page('<h1 id="c">B</h1>').replace(policy.meta(), "default-src *")}, (B, "V020")),
+    "the policy too late": ({B: page('<h1 id="c">B</h1>').replace(HEAD, "<title>A</title>" + HEAD)}, (B, "V020")),
+    "an inline style": ({B: page('<h1 id="c" style="color:red">B</h1>')}, (B, "V021")),
+    "an event attribute": ({B: page('<h1 id="c" onclick="x()">B</h1>')}, (B, "V021")),
+    "a frame": ({B: page('<h1 id="c">B</h1><iframe src="../"></iframe>')}, (B, "V021")),
+    "an inline script": ({B: page('<h1 id="c">B</h1><script>alert(1)</script>')}, (B, "V022")),
+    "a module script": ({B: page('<h1 id="c">B</h1><script type="module">import "x"</script>')}, (B, "V022")),
+    "broken data": ({B: page('<h1 id="c">B</h1><script type="application/ld+json">{</script>')}, (B, "V023")),
+    "a foreign script": ({B: page('<h1 id="c">B</h1><script src="https://x.example/a.js"></script>')}, (B, "V024")),
+    "a foreign picture without a scheme": ({B: page('<h1 id="c">B</h1><p><img src="//x.example/a.png" alt=""></p>')}, (B, "V024")),
+    "a prefetch": ({B: page('<h1 id="c">B</h1>', '<link rel="preconnect" href="https://x.example/">')}, (B, "V024")),
+    "a form to elsewhere": ({B: page('<h1 id="c">B</h1><form action="https://x.example/"><button>x</button></form>')}, (B, "V024")),
+    "a link that runs": ({B: page('<h1 id="c">B</h1><p><a href="javascript:x">x</a></p>')}, (B, "V025")),
+    "a style from elsewhere": ({"a.css": "@import 'https://x.example/a.css'"}, ("a.css", "V024")),
+    "a font from elsewhere": ({"a.css": "a{src:url(https://x.example/a.woff2)}"}, ("a.css", "V024")),
+    "a drawing that runs": ({"a.svg": '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'}, ("a.svg", "V021")),
+    "a chain of redirects": ({"b/index.html": page('<h1 id="c">B</h1>', '<meta http-equiv="refresh" content="0; url=../">')}, ("cu/index.html", "V031")),
+    "broken XML": ({"a.xml": "<a>"}, ("a.xml", "V042")),
+    "broken JSON": ({"a.json": "{"}, ("a.json", "V042")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", SPOILT)
+def test_every_way_to_spoil_it_is_found(tmp_path, way):
+    files, expected = SPOILT[way]
+    assert expected in found(site(tmp_path, GOOD | files))
+
+
+@pytest.mark.parametrize("target", [*NOWHERE, *ASTRAY, *BARE, "//la.example/", "/\\la.example", "\\\\la.example", "\t//la.example", " /\t/la.example"])
+def test_a_link_astray_is_found_by_this_wall_alone(tmp_path, target):
+    body = f'<h1 id="c">B</h1><p><a href="{escape(target)}">x</a></p>'
+    assert (B, "V025") in found(site(tmp_path, GOOD | {B: page(body)}))
+
+
+@pytest.mark.parametrize("target", ["https:///la.example/", "HTTPS:////la.example", "https:/la.example", "http:\\la.example", "https://a.vn@la.example/", "mailto:", "https&#58;///la.example", "&sol;&sol;la.example"])
+def test_a_text_with_such_a_link_is_found_when_the_first_wall_is_down(tmp_path, target):
+    text = render(f"[Cổng]({target})", lambda same: same)
+    assert "<a href=" in text
+    assert (B, "V025") in found(site(tmp_path, GOOD | {B: page(f'<h1 id="c">B</h1>{text}')}))
+
+
+def test_a_preview_may_stand_on_a_number(tmp_path):
+    head = '<link rel="canonical" href="http://127.0.0.1:8000/b/">'
+    assert found(site(tmp_path, GOOD | {B: page('<h1 id="c">B</h1>', head)})) == []
+    assert (B, "V025") in found(site(tmp_path, GOOD | {B: page('<h1 id="c">B</h1>', head.replace("127.0.0.1", ""))}))
+
+
+def test_an_inline_script_of_the_lock_is_let_through(tmp_path, monkeypatch):
+    monkeypatch.setattr(policy, "locked", lambda: (policy.hash_of("a()"),))
+    files = {name: text.replace("script-src 'self'", f"script-src 'self' '{policy.hash_of('a()')}'") for name, text in GOOD.items()}
+    files["b/index.html"] = files["b/index.html"].replace("<h1>B", "<script>a()</script><h1>B")
+    assert found(site(tmp_path, files)) == []
+
+
+def test_a_heavy_page_is_said_and_a_very_heavy_one_refused(tmp_path):
+    import random
+
+    words = " ".join(str(n) for n in random.Random(1).choices(range(10**9), k=40_000))
+    problems = verify(site(tmp_path, GOOD | {B: page(f'<h1 id="c">B</h1><p>{words[:60_000]}</p>')}), ())
+    assert (problems.errors, problems.warnings) == (0, 1)
+    problems = verify(site(tmp_path, GOOD | {B: page(f'<h1 id="c">B</h1><p>{words}</p>')}), ())
+    assert problems.errors == 1
+
+
+def test_a_file_that_changed_after_the_manifest_is_found(tmp_path):
+    site(tmp_path, GOOD)
+    (tmp_path / "a.js").write_text("x")
+    assert found(tmp_path) == [(MANIFEST, "V040")]
+
+
+def test_a_link_out_of_the_folder_is_found(tmp_path):
+    site(tmp_path, GOOD)
+    (tmp_path / "x.txt").symlink_to("/etc/hostname")
+    assert ("x.txt", "V041") in found(tmp_path)
+
+
+def test_an_address_that_is_gone_is_found_at_its_line(tmp_path):
+    site(tmp_path, GOOD)
+    problems = list(verify(tmp_path, (KnownAddress(4, "/b/", ""), KnownAddress(5, "/mat/", ""))))
+    assert [(p.path, p.line, p.code) for p in problems] == [("content/dia-chi.txt", 5, "V030")]
+
+
+def test_messages_have_a_line_and_are_vietnamese(tmp_path):
+    problems = list(verify(site(tmp_path, GOOD | {B: page('<h1>B</h1>\n<p>\n<a href="../khong/">x</a></p>')}), ()))
+    link = next(p for p in problems if p.code == "V001")
+    assert (link.line, link.column) == (6, 1)
+    assert "không dẫn đến đâu" in str(link)
+    assert "Cách sửa:" in str(link)
+
+
+def test_the_file_behind_a_page_is_named(tmp_path):
+    folder = site(tmp_path, GOOD | {B: page('<h1>B</h1>\n<p>\n<a href="../khong/">x</a></p>')})
+    mends = {p.mend for p in verify(folder, (), "/", {"/b/": "content/thu-tuc/b.md"}) if p.path == "site/b/index.html"}
+    assert mends == {"Xem lại content/thu-tuc/b.md, trang này làm từ tệp ấy. Không thấy gì sai ở đó thì báo người kỹ thuật kèm các dòng này."}
+    assert all("lỗi của chương trình" in p.mend for p in verify(folder, ()) if p.path == "site/b/index.html")
+
+
+def test_a_real_parser_agrees_that_every_template_fragment_of_the_tests_is_valid():
+    parser = html5lib.HTMLParser(strict=True)
+    for name, text in GOOD.items():
+        if name.endswith(".html"):
+            parser.parse(text)
+            assert read(text).faults == []

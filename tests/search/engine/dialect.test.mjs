@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { plainly } from "../../../hooks/browser/search/dialect.js";
+import { syllables } from "../../../hooks/browser/search/fold.js";
+
+const site = { known: new Set(["mo", "hinh", "chu", "phi", "chung", "thuc"]), neighbours: new Set(["mo hinh", "vieng mo", "chung thuc", "chu ho"]) };
+const read = (text) => plainly(syllables(text), site).map((word) => word.text).join(" ");
+
+test("words of Nghệ Tĩnh become those of the pages", () => {
+  assert.equal(read("tui mần giấy ở mô"), "tôi làm giấy ở đâu");
+  assert.equal(read("chừ mần răng rứa"), "giờ làm sao thế");
+  assert.equal(read("lam giay o mo"), "lam giay o đâu");
+});
+
+test("a word that the site knows beside its neighbour stays, and so does one without marks that may be another", () => {
+  assert.equal(read("mô hình"), "mô hình");
+  assert.equal(read("thăm viếng mộ"), "thăm viếng mộ");
+  assert.equal(read("chu"), "chu");
+  assert.equal(read("chi phí"), "chi phí");
+});
+
+test("the price of what the site names is its fee; of gold it is not", () => {
+  assert.equal(read("giá chứng thực"), "phí chứng thực");
+  assert.equal(read("giá vàng"), "giá vàng");
+});
+
+test("names of an object's own are no words", () => {
+  assert.equal(read("constructor toString __proto__"), "constructor tostring proto");
+});

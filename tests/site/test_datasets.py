@@ -1,0 +1,100 @@
+"""Open data: each file against its own schema, the table against the JSON, and the words that explain both."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import jsonschema
+import pytest
+from support import ROOT, SAMPLE, SAMPLE_DAY
+
+from commune.publishing.build import build
+from commune.site.datasets import DATASETS
+
+NAMES = [dataset.name for dataset in DATASETS]
+
+
+@pytest.fixture(scope="module", params=["sample", "real"])
+def files(request):
+    return (build(SAMPLE, SAMPLE_DAY) if request.param == "sample" else build(ROOT, date(2026, 11, 25))).files
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_file_keeps_to_its_own_schema(files, name):
+    schema = json.loads(files[f"du-lieu/{name}.schema.json"])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    data = json.loads(files[f"du-lieu/{name}.json"])
+    checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    assert [f"{e.json_path}: {e.message}" for e in checker.iter_errors(data)] == []
+    assert data["$schema"] == f"{name}.schema.json"
+    assert schema["$id"].endswith(f"/du-lieu/{name}.schema.json")
+    assert data["official"] is False
+    assert data["items"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_schema_refuses_what_is_not_in_the_models(files, name):
+    schema = json.loads(files[f"du-lieu/{name}.schema.json"])
+    data = json.loads(files[f"du-lieu/{name}.json"])
+    checker = jsonschema.Draft202012Validator(schema)
+    data["items"][0]["la"] = 1
+    assert not checker.is_valid(data)
+    del data["items"][0]["la"], data["items"][0]["title"]
+    assert not checker.is_valid(data)
+
+
+def test_every_field_of_a_schema_is_explained_in_vietnamese(files):
+    for name in NAMES:
+        schema = json.loads(files[f"du-lieu/{name}.schema.json"])
+        for definition in schema["$defs"].values():
+            for key, field in definition.get("properties", {}).items():
+                assert field.get("description") or "$ref" in field, (name, key)
+
+
+def test_the_table_says_what_the_json_says(files):
+    for name in ("procedures", "news", "desks"):
+        rows = list(csv.DictReader(io.StringIO(files[f"du-lieu/{name}.csv"].decode("utf-8-sig"))))
+        items = json.loads(files[f"du-lieu/{name}.json"])["items"]
+        assert [row["id"] for row in rows] == [item["id"] for item in items]
+        for row, item in zip(rows, items, strict=True):
+            for key in {"title", "date", "origin", "code", "version"} & set(row):
+                assert row[key] == str(item.get(key, "")), (name, item["id"], key)
+            for key in {"advances", "audience", "phones", "unverified"} & set(row):
+                value = item.get(key, [])
+                assert row[key] == ("; ".join(value) if isinstance(value, list) else str(value).lower()), (name, item["id"], key)
+
+
+def test_the_table_of_plans_has_a_line_a_goal_and_a_line_an_activity(files):
+    rows = list(csv.DictReader(io.StringIO(files["du-lieu/plans.csv"].decode("utf-8-sig"))))
+    plans = json.loads(files["du-lieu/plans.json"])["items"]
+    assert len(rows) == sum(len(plan["goals"]) + len(plan["activities"]) for plan in plans)
+    goals = {(plan["id"], goal["id"]): goal for plan in plans for goal in plan["progress"]["goals"]}
+    for row in rows:
+        if not row["activity"]:
+            assert int(row["count"]) == goals[row["plan"], row["goal"]]["count"]
+
+
+def test_a_spreadsheet_takes_no_text_for_a_formula(sample):
+    path = sample / "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
+    text = path.read_text(encoding="utf-8").replace("title: Xã mở điểm giúp nộp qua mạng", "title: '=HYPERLINK(\"http://xau.example\")'")
+    path.write_text(text, encoding="utf-8")
+    table = build(sample, SAMPLE_DAY).files["du-lieu/news.csv"].decode("utf-8-sig")
+    assert [row["title"] for row in csv.DictReader(io.StringIO(table)) if "HYPERLINK" in row["title"]] == ["'=HYPERLINK(\"http://xau.example\")"]
+
+
+def test_what_is_not_known_is_left_out_and_what_is_unverified_is_named(files):
+    for item in json.loads(files["du-lieu/procedures.json"])["items"]:
+        assert None not in item.values()
+        assert "unverified" in item
+
+
+def test_the_page_explains_every_file_and_links_to_it():
+    built = build(SAMPLE, SAMPLE_DAY)
+    page = next(p.html for p in built.pages if p.url == "/du-lieu/")
+    for dataset in DATASETS:
+        for ending in ("json", "csv", "schema.json"):
+            assert f'href="{dataset.name}.{ending}"' in page
+        assert all(f"<code>{column.name}</code>" in page for column in dataset.columns)
+    for address in ("lich.ics", "../tin-tuc/atom.xml", "../tin-tuc/feed.json", "../thu-tuc/atom.xml", "../thu-tuc/feed.json"):
+        assert f'href="{address}"' in page
