@@ -9,6 +9,7 @@ include site.mk
 test: .venv/dev  ## run all gates
 	$(BIN)/python tests/find_chromium.py
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"

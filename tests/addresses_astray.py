@@ -12,6 +12,24 @@ ASTRAY = [
     "https://[bad", "https://[::1]:80/", "https://127.0.0.1/", "https://0x7f.1", "https://la.example:8o/", "https://dichvucong-gov.vn/",
 ]  # fmt: skip
 """Web addresses whose host is not what it seems."""
-ODD = ["https://la.example./", "https://-la.example", "https://localhost/", "https://may-chu/", "https://la.example:0/", "https://la.example:99999/"]
+ODD = [
+    "https://la.example./",
+    "https://-la.example",
+    "https://localhost/",
+    "https://may-chu/",
+    "https://la.example:0/",
+    "https://la.example:99999/",
+]
 """Web addresses whose host citizens do not reach."""
-BARE = ["mailto:", "mailto:a", "mailto:a@", "mailto:@la.example", "mailto:?to=a@la.example", "mailto:a@b@la.example", "tel:", "tel:+", "tel:abc", "tel:*21*0912345678#"]
+BARE = [
+    "mailto:",
+    "mailto:a",
+    "mailto:a@",
+    "mailto:@la.example",
+    "mailto:?to=a@la.example",
+    "mailto:a@b@la.example",
+    "tel:",
+    "tel:+",
+    "tel:abc",
+    "tel:*21*0912345678#",
+]

@@ -7,15 +7,32 @@ import pytest
 from hypothesis import HealthCheck, settings
 from support import SAMPLE, measured
 
-settings.register_profile("test", max_examples=500, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("nightly", parent=settings.get_profile("test"), max_examples=20_000, derandomize=False)
+settings.register_profile(
+    "test",
+    max_examples=500,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "nightly", parent=settings.get_profile("test"), max_examples=20_000, derandomize=False
+)
 settings.load_profile("test")  # `make nightly` says --hypothesis-profile nightly
 
 
 def pytest_terminal_summary(terminalreporter):
     """Keep how the whole run went, for the page of results."""
-    counts = {name: len(terminalreporter.stats.get(name, [])) for name in ("passed", "failed", "error", "skipped")}
-    measured("run", passed=counts["passed"], failed=counts["failed"] + counts["error"], skipped=counts["skipped"], examples=settings.default.max_examples)
+    counts = {
+        name: len(terminalreporter.stats.get(name, []))
+        for name in ("passed", "failed", "error", "skipped")
+    }
+    measured(
+        "run",
+        passed=counts["passed"],
+        failed=counts["failed"] + counts["error"],
+        skipped=counts["skipped"],
+        examples=settings.default.max_examples,
+    )
 
 
 @pytest.fixture

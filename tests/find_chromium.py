@@ -1,4 +1,6 @@
-"""Find Chromium and a font like those on phones for the browser tests, or install them with the system's package manager."""
+"""Find Chromium and a font like those on phones for the browser tests, or install them with the
+system's package manager.
+"""
 
 import shutil
 import subprocess
@@ -27,7 +29,9 @@ def has_phone_font() -> bool:
     """Tell whether one of the phones' fonts is installed."""
     if not shutil.which("fc-list"):
         return False
-    known = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=False).stdout
+    known = subprocess.run(
+        ["fc-list", ":", "family"], capture_output=True, text=True, check=False
+    ).stdout
     return any(font in known for font in FONTS)
 
 
@@ -39,7 +43,10 @@ def main() -> int:
         print(words, file=sys.stderr)
         return 1
     if not has_phone_font():
-        print("No font like those on phones (Noto Sans, Roboto): the test of the first screen is skipped.", file=sys.stderr)
+        print(
+            "No font like those on phones (Noto Sans, Roboto): the test of the first screen is skipped.",
+            file=sys.stderr,
+        )
     return 0
 
 

@@ -1,4 +1,6 @@
-"""Find LibreOffice and pdftoppm for the nightly tests of the report, or install them with the system's package manager."""
+"""Find LibreOffice and pdftoppm for the nightly tests of the report, or install them with the
+system's package manager.
+"""
 
 import shutil
 import sys
@@ -7,7 +9,11 @@ from system_packages import install
 
 NAMES = ("soffice", "libreoffice")
 MANAGERS = {
-    "apt-get": ("apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends", "libreoffice-writer-nogui", "poppler-utils"),
+    "apt-get": (
+        "apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends",
+        "libreoffice-writer-nogui",
+        "poppler-utils",
+    ),
     "dnf": ("dnf install -y -q", "libreoffice-writer", "poppler-utils"),
     "pacman": ("pacman -S --noconfirm", "libreoffice-still", "poppler"),
     "apk": ("apk add", "libreoffice-writer", "poppler-utils"),

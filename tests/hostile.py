@@ -1,6 +1,7 @@
 """A project in which every text holds an attack: made from the invented commune, field by field.
 
-Run as a program it builds such a project with the first wall torn down, so that only escaping stands between the attack and the page.
+Run as a program it builds such a project with the first wall torn down, so that only escaping
+stands between the attack and the page.
 """
 
 import shutil
@@ -10,7 +11,7 @@ from pathlib import Path
 import yaml
 from support import ROOT, SAMPLE, project
 
-QUIET = "a\"b'c onfocus=\"hacked=1\" autofocus {{7*7}}{% x %} &lt;script&gt;hacked=1&lt;/script&gt; javascript:hacked=1"
+QUIET = 'a"b\'c onfocus="hacked=1" autofocus {{7*7}}{% x %} &lt;script&gt;hacked=1&lt;/script&gt; javascript:hacked=1'
 """What the first wall lets through."""
 LOUD = "a\"b'><img src=x onerror=hacked=1></title></script><script>hacked=1</script>{{7*7}}<!--]]>"
 """What only escaping stops."""
@@ -41,7 +42,9 @@ def spoilt(value, at, accepts, attack):
 
 
 def hostile(folder: Path, attack: str) -> Path:
-    """Make the project in *folder*; every field that the models let through, and every text, holds *attack*."""
+    """Make the project in *folder*; every field that the models let through, and every text, holds
+    *attack*.
+    """
     from commune.content.reader import LISTS, Record, read_content
     from commune.models import FOLDERS, read_model
     from commune.problems import Problems
@@ -61,14 +64,25 @@ def hostile(folder: Path, attack: str) -> Path:
         placed += str(fields).count("7*7")
         path = root / record.path
         if path.suffix == ".md":
-            words = "" if attack is LOUD or record.kind == "alert" else f"\n\n## Mục {QUIET}\n\n{QUIET}\n\n| {QUIET} |\n|---|\n| {QUIET} |\n\n[{QUIET}](https://dichvucong.gov.vn/?a={{7*7}})\n"
-            path.write_text(f"---\n{yaml.safe_dump(fields, allow_unicode=True, width=10_000)}---\n{record.body}{words}", encoding="utf-8")
+            words = (
+                ""
+                if attack is LOUD or record.kind == "alert"
+                else f"\n\n## Mục {QUIET}\n\n{QUIET}\n\n| {QUIET} |\n|---|\n| {QUIET} |\n\n[{QUIET}](https://dichvucong.gov.vn/?a={{7*7}})\n"
+            )
+            path.write_text(
+                f"---\n{yaml.safe_dump(fields, allow_unicode=True, width=10_000)}---\n{record.body}{words}",
+                encoding="utf-8",
+            )
         elif record.kind not in LISTS:
-            path.write_text(yaml.safe_dump(fields, allow_unicode=True, width=10_000), encoding="utf-8")
+            path.write_text(
+                yaml.safe_dump(fields, allow_unicode=True, width=10_000), encoding="utf-8"
+            )
         else:
             entries.setdefault(record.path, {})[record.id] = fields
     for name, content in entries.items():
-        (root / name).write_text(yaml.safe_dump(content, allow_unicode=True, width=10_000), encoding="utf-8")
+        (root / name).write_text(
+            yaml.safe_dump(content, allow_unicode=True, width=10_000), encoding="utf-8"
+        )
     assert placed > 60, placed
     return root
 

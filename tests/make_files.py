@@ -8,10 +8,21 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 
-def picture(kind: str = "JPEG", size: tuple[int, int] = (640, 480), *, exif: bool = False, noise: bool = False, mode: str = "RGB") -> bytes:
-    """A picture with soft colours, or with noise that no format makes small; *exif* adds a camera, a place and a quarter turn."""
+def picture(
+    kind: str = "JPEG",
+    size: tuple[int, int] = (640, 480),
+    *,
+    exif: bool = False,
+    noise: bool = False,
+    mode: str = "RGB",
+) -> bytes:
+    """A picture with soft colours, or with noise that no format makes small; *exif* adds a camera,
+    a place and a quarter turn.
+    """
     if noise:
-        image = Image.frombytes(mode, size, random.Random(1).randbytes(size[0] * size[1] * len(mode)))
+        image = Image.frombytes(
+            mode, size, random.Random(1).randbytes(size[0] * size[1] * len(mode))
+        )
     else:
         image = Image.linear_gradient("L").resize(size).convert(mode)
     out = io.BytesIO()
@@ -55,14 +66,20 @@ def pdf_of(*objects: bytes, trailer: bytes = b"") -> bytes:
 
 
 def pdf_saved_again(before: bytes, objects: dict[int, bytes], trailer: bytes = b"") -> bytes:
-    """Write objects behind what a file holds already, as programs do that save what changed; nothing before is taken away."""
+    """Write objects behind what a file holds already, as programs do that save what changed;
+    nothing before is taken away.
+    """
     out, table = before, b""
     for number, body in objects.items():
         table += b"%d 1\n%010d 00000 n \n" % (number, len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     last = before.split(b"startxref\n")[1:]
     previous = b" /Prev %d" % int(last[-1].split()[0]) if last else b""
-    return out + b"xref\n0 1\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R%s %s >>\nstartxref\n%d\n%%%%EOF\n" % (table, max(objects) + 90, previous, trailer, len(out))
+    return (
+        out
+        + b"xref\n0 1\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R%s %s >>\nstartxref\n%d\n%%%%EOF\n"
+        % (table, max(objects) + 90, previous, trailer, len(out))
+    )
 
 
 PDF_THAT_ACTS = pdf("a", catalog="/OpenAction << /S /JavaScript /JS (app.alert) >>")
@@ -95,15 +112,26 @@ def package(parts: dict[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
-def docx(*paragraphs: str, table: list[list[str]] | None = None, more: dict[str, str | bytes] | None = None) -> bytes:
+def docx(
+    *paragraphs: str,
+    table: list[list[str]] | None = None,
+    more: dict[str, str | bytes] | None = None,
+) -> bytes:
     """A Word file; *more* adds or replaces parts."""
+
     def paragraph(text: str) -> str:
         return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
-    rows = "".join(f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in row)}</w:tr>" for row in table or [])
+    rows = "".join(
+        f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in row)}</w:tr>"
+        for row in table or []
+    )
     body = "".join(map(paragraph, paragraphs)) + (f"<w:tbl>{rows}</w:tbl>" if rows else "")
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    parts = {"[Content_Types].xml": "<Types/>", "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>"}
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>",
+    }
     return package({**parts, **(more or {})})
 
 
@@ -115,33 +143,50 @@ WORD_SPACES = (
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
-def whole_docx(body: str, *, roots: dict[str, str] | None = None, more: dict[str, str | bytes] | None = None) -> bytes:
+def whole_docx(
+    body: str, *, roots: dict[str, str] | None = None, more: dict[str, str | bytes] | None = None
+) -> bytes:
     """A Word file that Word, LibreOffice and python-docx open: every part is related and typed.
 
-    *roots* holds parts as «root element» -> XML inside, each at word/<root>.xml with the relation of its name; *more* adds other parts.
+    *roots* holds parts as «root element» -> XML inside, each at word/<root>.xml with the relation
+    of its name; *more* adds other parts.
     """
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     roots = roots or {}
-    parts = {f"word/{name}.xml": f"<?xml version='1.0' encoding='UTF-8'?><w:{name} {WORD_SPACES}>{inside}</w:{name}>" for name, inside in roots.items()}
-    links = "".join(f'<Relationship Id="r{name}" Type="{office}/{name}" Target="{name}.xml"/>' for name in roots)
-    types = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{kind}.{name}+xml"/>' for name in roots)
-    return package({
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Override PartName="/word/document.xml" ContentType="{kind}.document.main+xml"/>{types}</Types>',
-        "_rels/.rels": f'<Relationships xmlns="{RELATIONSHIPS}"><Relationship Id="r1" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?><w:document {WORD_SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>",
-        "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONSHIPS}">{links}</Relationships>',
-        **parts,
-        **(more or {}),
-    })  # fmt: skip
+    parts = {
+        f"word/{name}.xml": f"<?xml version='1.0' encoding='UTF-8'?><w:{name} {WORD_SPACES}>{inside}</w:{name}>"
+        for name, inside in roots.items()
+    }
+    links = "".join(
+        f'<Relationship Id="r{name}" Type="{office}/{name}" Target="{name}.xml"/>' for name in roots
+    )
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}.{name}+xml"/>' for name in roots
+    )
+    return package(
+        {
+            "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Override PartName="/word/document.xml" ContentType="{kind}.document.main+xml"/>{types}</Types>',
+            "_rels/.rels": f'<Relationships xmlns="{RELATIONSHIPS}"><Relationship Id="r1" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
+            "word/document.xml": f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?><w:document {WORD_SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>",
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONSHIPS}">{links}</Relationships>',
+            **parts,
+            **(more or {}),
+        }
+    )
 
 
 def xlsx(rows: list[list[str]], *, more: dict[str, str | bytes] | None = None) -> bytes:
     """An Excel file; what is all digits is written as a number, as Excel does."""
+
     def cell(text: str) -> str:
         number = text.isdigit()
-        return f"<c><v>{int(text)}</v></c>" if number else f'<c t="inlineStr"><is><t>{text}</t></is></c>'
+        return (
+            f"<c><v>{int(text)}</v></c>"
+            if number
+            else f'<c t="inlineStr"><is><t>{text}</t></is></c>'
+        )
 
     space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     data = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
@@ -153,7 +198,5 @@ def xlsx(rows: list[list[str]], *, more: dict[str, str | bytes] | None = None) -
     return package({**parts, **(more or {})})
 
 
-REMOTE_TEMPLATE = (
-    '<Relationships><Relationship Id="r1" Type="http://x/attachedTemplate" Target="https://la.example/t.dotm" TargetMode="External"/></Relationships>'
-)
+REMOTE_TEMPLATE = '<Relationships><Relationship Id="r1" Type="http://x/attachedTemplate" Target="https://la.example/t.dotm" TargetMode="External"/></Relationships>'
 HYPERLINK = '<Relationships><Relationship Id="r1" Type="http://x/hyperlink" Target="https://la.example/" TargetMode="External"/></Relationships>'

@@ -1,6 +1,8 @@
-"""Write docs/ket-qua-kiem-tra.md, the page of test results, from what the tests of one night measured.
+"""Write docs/ket-qua-kiem-tra.md, the page of test results, from what the tests of one night
+measured.
 
-``make nightly`` runs ``python tests/results.py FOLDER`` after all tests; a result that is missing is a reason not to write.
+``make nightly`` runs ``python tests/results.py FOLDER`` after all tests; a result that is missing
+is a reason not to write.
 """
 
 import json
@@ -27,9 +29,17 @@ NEEDED = [
 def page(found: dict[str, dict], day: str) -> str:
     """Lay the results out as a page of docs/."""
     run, privacy = found["run"], found["privacy"]
-    axe = [(f"{SCREENS[s].capitalize()}, nền {COLOURS[c]}", found[f"axe-{s}-{c}"]) for s in SCREENS for c in COLOURS]
+    axe = [
+        (f"{SCREENS[s].capitalize()}, nền {COLOURS[c]}", found[f"axe-{s}-{c}"])
+        for s in SCREENS
+        for c in COLOURS
+    ]
     axe += [(f"Điện thoại, nền {COLOURS[c]}, mục lục mở", found[f"axe-menu-{c}"]) for c in COLOURS]
-    axe += [(f"{SCREENS[s].capitalize()}, nền {COLOURS[c]}, ô tìm mở", found[f"axe-search-{s}-{c}"]) for s in SCREENS for c in COLOURS]
+    axe += [
+        (f"{SCREENS[s].capitalize()}, nền {COLOURS[c]}, ô tìm mở", found[f"axe-search-{s}-{c}"])
+        for s in SCREENS
+        for c in COLOURS
+    ]
     first = axe[0][1]
     kills, operation = found["kills"], found["operation"]
     rows = [
@@ -106,9 +116,14 @@ def _percent(share: float) -> str:
 def main(folder: Path) -> int:
     missing = [name for name in NEEDED if not (folder / f"{name}.json").is_file()]
     if missing:
-        print(f"These results are missing, the page stays as it is: {', '.join(missing)}", file=sys.stderr)
+        print(
+            f"These results are missing, the page stays as it is: {', '.join(missing)}",
+            file=sys.stderr,
+        )
         return 1
-    found = {name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in NEEDED}
+    found = {
+        name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in NEEDED
+    }
     day = datetime.now(timezone(timedelta(hours=7))).strftime("%d/%m/%Y")
     PAGE.write_text(page(found, day), encoding="utf-8", newline="\n")
     print(f"Wrote {PAGE.name}: read it, then commit it.")

@@ -17,8 +17,22 @@ SAMPLE_DAY = date(2026, 3, 15)
 
 def commit(root: Path, message: str = "Lưu") -> None:
     """Put everything in *root* into its git repository, which is made where there is none."""
-    git = ["git", "-C", str(root), "-c", "user.name=Xã", "-c", "user.email=xa@example.vn", "-c", "commit.gpgsign=false"]
-    for arguments in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", message]):
+    git = [
+        "git",
+        "-C",
+        str(root),
+        "-c",
+        "user.name=Xã",
+        "-c",
+        "user.email=xa@example.vn",
+        "-c",
+        "commit.gpgsign=false",
+    ]
+    for arguments in (
+        ["init", "--quiet"],
+        ["add", "--all"],
+        ["commit", "--quiet", "--message", message],
+    ):
         subprocess.run([*git, *arguments], check=True)
 
 
@@ -33,29 +47,56 @@ def project(folder: Path, content: Path) -> Path:
 
 
 def compared_on(root: Path, day: date) -> None:
-    """Let every procedure of the sample in *root* have been compared with its source on *day*, so that an earlier day than the sample's can be judged."""
+    """Let every procedure of the sample in *root* have been compared with its source on *day*, so
+    that an earlier day than the sample's can be judged.
+    """
     for path in (root / "content/thu-tuc").rglob("*.md"):
-        text = path.read_text(encoding="utf-8").replace("verified: {on: 2026-03-01", f"verified: {{on: {day}").replace("as_of: 2026-02-01", f"as_of: {day}")
-        path.write_text(text.replace("review_after: 2027-02-28", f"review_after: {day + timedelta(days=300)}"), encoding="utf-8")
+        text = (
+            path.read_text(encoding="utf-8")
+            .replace("verified: {on: 2026-03-01", f"verified: {{on: {day}")
+            .replace("as_of: 2026-02-01", f"as_of: {day}")
+        )
+        path.write_text(
+            text.replace("review_after: 2027-02-28", f"review_after: {day + timedelta(days=300)}"),
+            encoding="utf-8",
+        )
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
     """Path of every file in *folder* -> its SHA-256."""
-    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """Path of everything in *folder*, links and empty folders too -> what it is: its SHA-256, where it leads, «folder»."""
+    """Path of everything in *folder*, links and empty folders too -> what it is: its SHA-256, where
+    it leads, «folder».
+    """
     found = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        found[name] = f"-> {path.readlink()}" if path.is_symlink() else "folder" if path.is_dir() else hashlib.sha256(path.read_bytes()).hexdigest()
+        found[name] = (
+            f"-> {path.readlink()}"
+            if path.is_symlink()
+            else "folder"
+            if path.is_dir()
+            else hashlib.sha256(path.read_bytes()).hexdigest()
+        )
     return found
 
 
 def old_site(folder: Path, **files: str) -> Path:
-    """Put a site that was built before into *folder*: two pages, *files* (name, with ``__`` for a slash -> text), and the list of all."""
-    for name, text in {"index.html": "bản trước", "so-do-trang__index.html": "sơ đồ", **files}.items():
+    """Put a site that was built before into *folder*: two pages, *files* (name, with ``__`` for a
+    slash -> text), and the list of all.
+    """
+    for name, text in {
+        "index.html": "bản trước",
+        "so-do-trang__index.html": "sơ đồ",
+        **files,
+    }.items():
         path = folder / name.replace("__", "/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -66,4 +107,6 @@ def old_site(folder: Path, **files: str) -> Path:
 def measured(name: str, **numbers: object) -> None:
     """Keep what a test measured for the page of test results, which only the nightly run writes."""
     if folder := os.environ.get("COMMUNE_RESULTS"):
-        (Path(folder) / f"{name}.json").write_text(json.dumps(numbers, ensure_ascii=False), encoding="utf-8")
+        (Path(folder) / f"{name}.json").write_text(
+            json.dumps(numbers, ensure_ascii=False), encoding="utf-8"
+        )

@@ -1,4 +1,6 @@
-"""The built site of the real content: every link and anchor resolves, every page has its frame, the plan stands word for word."""
+"""The built site of the real content: every link and anchor resolves, every page has its frame, the
+plan stands word for word.
+"""
 
 import html
 import re
@@ -11,8 +13,22 @@ import pytest
 import yaml
 from support import ROOT
 
-PLAN = yaml.safe_load((ROOT / "content/ke-hoach/2022.md").read_text(encoding="utf-8").split("---")[1])
-SHEET_IDS = ["tra-loi", "ho-so", "cach-nop", "thoi-han", "le-phi", "trinh-tu", "ket-qua", "doi-tuong", "noi-nop", "can-cu", "nguon"]
+PLAN = yaml.safe_load(
+    (ROOT / "content/ke-hoach/2022.md").read_text(encoding="utf-8").split("---")[1]
+)
+SHEET_IDS = [
+    "tra-loi",
+    "ho-so",
+    "cach-nop",
+    "thoi-han",
+    "le-phi",
+    "trinh-tu",
+    "ket-qua",
+    "doi-tuong",
+    "noi-nop",
+    "can-cu",
+    "nguon",
+]
 
 
 class Reader(HTMLParser):
@@ -41,15 +57,28 @@ class Reader(HTMLParser):
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory) -> dict[str, Reader]:
     output = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "commune", "site", "--today", "2026-11-25", "--output", str(output)]
+    command = [
+        sys.executable,
+        "-m",
+        "commune",
+        "site",
+        "--today",
+        "2026-11-25",
+        "--output",
+        str(output),
+    ]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
     readers = {}
     for path in sorted(output.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
-        reader = readers["/" + path.relative_to(output).as_posix().removesuffix("index.html")] = Reader(text)
+        reader = readers["/" + path.relative_to(output).as_posix().removesuffix("index.html")] = (
+            Reader(text)
+        )
         reader.text = text
     readers["sitemap"] = (output / "sitemap.xml").read_text(encoding="utf-8")
-    readers["files"] = {"/" + p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file()}
+    readers["files"] = {
+        "/" + p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file()
+    }
     return readers
 
 
@@ -66,7 +95,11 @@ def test_every_internal_link_and_anchor_resolves(pages):
                 continue
             if target.path not in pages and target.path not in pages["files"]:
                 broken.append((url, link))
-            elif target.fragment and target.path in pages and target.fragment not in pages[target.path].ids:
+            elif (
+                target.fragment
+                and target.path in pages
+                and target.fragment not in pages[target.path].ids
+            ):
                 broken.append((url, link))
     assert broken == []
 
@@ -80,14 +113,19 @@ def test_every_page_has_one_heading_unique_ids_and_no_inline_code(pages):
 
 def test_every_page_says_that_it_is_not_official_and_takes_feedback(pages):
     for url, page in html_pages(pages).items():
-        assert "Bản dựng thử, không phải trang chính thức của UBND" in page.text.replace("\u00a0", " ").replace("&nbsp;", " "), url
+        assert "Bản dựng thử, không phải trang chính thức của UBND" in page.text.replace(
+            "\u00a0", " "
+        ).replace("&nbsp;", " "), url
         assert "feedback" in page.hooks, url
         assert url == "/404.html" or "updated" in page.hooks, url
 
 
 def test_the_policy_stands_right_after_the_charset(pages):
     for url, page in html_pages(pages).items():
-        assert re.search(r'<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="default-src \'none\'', page.text), url
+        assert re.search(
+            r'<meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="default-src \'none\'',
+            page.text,
+        ), url
 
 
 def test_a_shared_link_shows_what_the_page_is(pages):
@@ -98,11 +136,17 @@ def test_a_shared_link_shows_what_the_page_is(pages):
         assert {"title", "type", "url", "site_name", "locale", "description"} <= set(told), url
         assert told["url"] == f"https://camdue.example{url}"
         assert told["locale"] == "vi_VN"
-        assert told["type"] == ("article" if re.fullmatch(r"/tin-tuc/\d+/[a-z0-9-]+/", url) else "website")
+        assert told["type"] == (
+            "article" if re.fullmatch(r"/tin-tuc/\d+/[a-z0-9-]+/", url) else "website"
+        )
 
 
 def test_every_sheet_has_its_headings_in_order_and_its_hooks(pages):
-    sheets = {url: p for url, p in html_pages(pages).items() if re.fullmatch(r"/thu-tuc/[a-z0-9-]+/", url) and url != "/thu-tuc/a-z/"}
+    sheets = {
+        url: p
+        for url, p in html_pages(pages).items()
+        if re.fullmatch(r"/thu-tuc/[a-z0-9-]+/", url) and url != "/thu-tuc/a-z/"
+    }
     assert len(sheets) == 115
     for url, page in sheets.items():
         assert [i for i in page.ids if i in SHEET_IDS] == SHEET_IDS, url
@@ -112,7 +156,10 @@ def test_every_sheet_has_its_headings_in_order_and_its_hooks(pages):
 
 def test_the_plan_stands_word_for_word(pages):
     text = pages["/ke-hoach/2022/"].text
-    for clause in [PLAN["introduction"], *(c["text"] for c in PLAN["goals"] + PLAN["requirements"])]:
+    for clause in [
+        PLAN["introduction"],
+        *(c["text"] for c in PLAN["goals"] + PLAN["requirements"]),
+    ]:
         assert html.escape(clause, quote=False) in text or clause in html.unescape(text)
     assert pages["/ke-hoach/2022/"].hooks.count("plan-goal") == 5
     assert pages["/ke-hoach/2022/"].hooks.count("evidence") == 1
@@ -128,8 +175,14 @@ def test_the_plan_equals_the_text_that_the_commune_published():
 
 
 def test_no_english_is_left_in_what_citizens_read(pages):
-    english = re.compile(r">[^<]*\b(search|menu|close|next|previous|home|page|click|loading|table of contents)\b[^<]*<", re.IGNORECASE)
-    labels = re.compile(r'(?:aria-label|title|placeholder|alt)="[^"]*\b(search|menu|close|skip|home)\b', re.IGNORECASE)
+    english = re.compile(
+        r">[^<]*\b(search|menu|close|next|previous|home|page|click|loading|table of contents)\b[^<]*<",
+        re.IGNORECASE,
+    )
+    labels = re.compile(
+        r'(?:aria-label|title|placeholder|alt)="[^"]*\b(search|menu|close|skip|home)\b',
+        re.IGNORECASE,
+    )
     for url, page in html_pages(pages).items():
         assert not english.search(page.text), (url, english.search(page.text))
         assert not labels.search(page.text), url
@@ -139,4 +192,3 @@ def test_every_page_of_the_sitemap_is_there(pages):
     listed = re.findall(r"<loc>https://camdue.example([^<]*)</loc>", pages["sitemap"])
     assert set(listed) <= set(pages)
     assert "/thu-tuc/dang-ky-khai-sinh/" in listed
-

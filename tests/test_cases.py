@@ -1,6 +1,8 @@
-"""One file per mistake: tests/cases/<mistake>.yml spoils the sample commune and says what staff must read.
+"""One file per mistake: tests/cases/<mistake>.yml spoils the sample commune and says what staff
+must read.
 
-``python tests/test_cases.py`` writes what the program says now into every case, to be read before it is committed.
+``python tests/test_cases.py`` writes what the program says now into every case, to be read before
+it is committed.
 """
 
 import shutil
@@ -19,15 +21,23 @@ NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
 
 _ATTACHED = {
-    "picture": lambda: make_files.picture("PNG"), "scan": make_files.pdf, "signed": (Path(__file__).parent / "files/signed.pdf").read_bytes,
-    "tracked": lambda: make_files.whole_docx("<w:p><w:r><w:t>Tờ khai</w:t></w:r><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>ghi cho mình</w:t></w:r></w:p>"),
-    "uncleanable": lambda: make_files.whole_docx("<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"),
+    "picture": lambda: make_files.picture("PNG"),
+    "scan": make_files.pdf,
+    "signed": (Path(__file__).parent / "files/signed.pdf").read_bytes,
+    "tracked": lambda: make_files.whole_docx(
+        "<w:p><w:r><w:t>Tờ khai</w:t></w:r><w:del><w:r><w:delText>cũ</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>ghi cho mình</w:t></w:r></w:p>"
+    ),
+    "uncleanable": lambda: make_files.whole_docx(
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
+    ),
 }
 """Key of a case -> how the file that it names is made."""
 
 
 def spoil(root: Path, case: dict) -> None:
-    """Apply one case, after a commit where it names one in ``git``: replace some words of a file, add to its end, write it anew in some encoding, or write others beside it."""
+    """Apply one case, after a commit where it names one in ``git``: replace some words of a file,
+    add to its end, write it anew in some encoding, or write others beside it.
+    """
     for key, make in _ATTACHED.items():
         if key in case:
             (root / case[key]).write_bytes(make())
@@ -56,7 +66,9 @@ def said(case: dict) -> str:
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(shutil.copytree(SAMPLE, Path(folder) / "commune"))
-        if case.get("today", SAMPLE_DAY) < date(2026, 3, 1):  # before the sample's sheets were compared
+        if case.get("today", SAMPLE_DAY) < date(
+            2026, 3, 1
+        ):  # before the sample's sheets were compared
             compared_on(root, case["today"])
         if "git" in case:
             commit(root)
@@ -73,14 +85,18 @@ def said(case: dict) -> str:
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.yml")), ids=lambda p: p.stem)
 def test_the_mistake_is_explained(path):
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    assert said(case) == case["says"].rstrip("\n"), "If the new words are right: python tests/test_cases.py"
+    assert said(case) == case["says"].rstrip("\n"), (
+        "If the new words are right: python tests/test_cases.py"
+    )
 
 
 def test_every_message_is_vietnamese():
     english = {" the ", "should", "valid ", "expected", "required", "input", "error"}
     for path in CASES.glob("*.yml"):
         said = yaml.safe_load(path.read_text(encoding="utf-8"))["says"].lower().split("\n")
-        words = "\n".join(line for line in said if line.startswith("content/") or "cách sửa" in line)
+        words = "\n".join(
+            line for line in said if line.startswith("content/") or "cách sửa" in line
+        )
         assert not [w for w in english if w in words], path.name
 
 
@@ -90,11 +106,19 @@ def bless() -> None:
     class Dumper(yaml.SafeDumper):
         pass
 
-    Dumper.add_representer(str, lambda d, s: d.represent_scalar("tag:yaml.org,2002:str", s, style="|" if "\n" in s else None))
+    Dumper.add_representer(
+        str,
+        lambda d, s: d.represent_scalar(
+            "tag:yaml.org,2002:str", s, style="|" if "\n" in s else None
+        ),
+    )
     for path in sorted(CASES.glob("*.yml")):
         case = yaml.safe_load(path.read_text(encoding="utf-8"))
         case["says"] = said(case)
-        path.write_text(yaml.dump(case, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000), encoding="utf-8")
+        path.write_text(
+            yaml.dump(case, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1000),
+            encoding="utf-8",
+        )
 
 
 if __name__ == "__main__":

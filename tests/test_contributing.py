@@ -1,4 +1,6 @@
-"""The recipe of CONTRIBUTING.md is followed to the letter in a copy of the program: a kind is added in five files and taken away again."""
+"""The recipe of CONTRIBUTING.md is followed to the letter in a copy of the program: a kind is added
+in five files and taken away again.
+"""
 
 import os
 import shutil
@@ -60,7 +62,14 @@ def copy(tmp_path) -> Path:
 
 def commune(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(root / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run([sys.executable, "-m", "commune", *arguments], cwd=root, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "commune", *arguments],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_a_kind_is_added_in_five_files_and_taken_away_again(copy):
@@ -85,7 +94,9 @@ def test_a_kind_is_added_in_five_files_and_taken_away_again(copy):
     assert "<strong>một</strong>" in page and "Một thôn ở ven sông." in page
     assert "thon-mau/" in (copy / "site/thon/index.html").read_text(encoding="utf-8")
     assert '"Trưởng thôn: Họ tên đã được xã công bố"' in commune(copy, "schema", "village").stdout
-    (copy / "content/thon/thon-mau.md").write_text(SAMPLE.replace("summary", "sumary"), encoding="utf-8")
+    (copy / "content/thon/thon-mau.md").write_text(
+        SAMPLE.replace("summary", "sumary"), encoding="utf-8"
+    )
     assert "content/thon/thon-mau.md:3:" in commune(copy, "check").stdout
 
     shutil.rmtree(copy / "content/thon")

@@ -1,4 +1,6 @@
-"""The sheets say what the sources say: fees and times equal the copies made by hand in tests/facts, both ways."""
+"""The sheets say what the sources say: fees and times equal the copies made by hand in tests/facts,
+both ways.
+"""
 
 from datetime import date
 
@@ -44,9 +46,15 @@ def sheets(site):
 
 
 def notation(entry):
-    """Write a time or a fee of a sheet as the files do: ``3 ngay-lam-viec``, ``8000 ban``, ``mien``."""
+    """Write a time or a fee of a sheet as the files do: ``3 ngay-lam-viec``, ``8000 ban``,
+    ``mien``.
+    """
     number = entry.amount if hasattr(entry, "amount") else entry.value
-    return f"{number} {entry.unit}" if isinstance(number, int) else str(getattr(entry, "value", None) or entry.unit)
+    return (
+        f"{number} {entry.unit}"
+        if isinstance(number, int)
+        else str(getattr(entry, "value", None) or entry.unit)
+    )
 
 
 def test_every_procedure_was_read_once(sheets):
@@ -76,39 +84,85 @@ class TestEachProcedure:
 
 def sum_notation(amount):
     """Write an amount of a sum as sums.yml does: ``540000 thang 2026-07-01 335-2026-nd-cp ?``."""
-    parts = (amount.amount, amount.unit, amount.valid_from, amount.legal_ref, "?" if amount.unverified else None)
+    parts = (
+        amount.amount,
+        amount.unit,
+        amount.valid_from,
+        amount.legal_ref,
+        "?" if amount.unverified else None,
+    )
     return " ".join(str(part) for part in parts if part)
 
 
 def change_notation(change):
-    """Write a change of a sheet as changes.yml does: ``2025-07-01 thoi-han 10 ngày làm việc > 5 ngày làm việc``."""
-    sides = [", ".join(str(found) for _, found in quantities(side)) for side in (change.before, change.after)]
-    numbers = " > ".join(sides) if change.what in (ChangedPart.FEE, ChangedPart.CHARGE, ChangedPart.TIME) else ""
+    """Write a change of a sheet as changes.yml does: ``2025-07-01 thoi-han 10 ngày làm việc > 5
+    ngày làm việc``.
+    """
+    sides = [
+        ", ".join(str(found) for _, found in quantities(side))
+        for side in (change.before, change.after)
+    ]
+    numbers = (
+        " > ".join(sides)
+        if change.what in (ChangedPart.FEE, ChangedPart.CHARGE, ChangedPart.TIME)
+        else ""
+    )
     return f"{change.on} {change.what} {numbers}".strip()
 
 
 def test_the_sums_are_those_of_the_sources(site):
-    assert {name: [sum_notation(amount) for amount in benefit.amounts] for name, benefit in site.benefits.items()} == read(ROOT / "tests/facts/sums.yml")
+    assert {
+        name: [sum_notation(amount) for amount in benefit.amounts]
+        for name, benefit in site.benefits.items()
+    } == read(ROOT / "tests/facts/sums.yml")
 
 
 class TestChanges:
     @pytest.fixture
     def pairs(self, sheets):
-        return {name: told for name, sheet in sheets.items() if (told := [change for change in sheet.changes if change.what])}
+        return {
+            name: told
+            for name, sheet in sheets.items()
+            if (told := [change for change in sheet.changes if change.what])
+        }
 
     def test_they_are_those_of_the_sources(self, pairs):
-        ours = {name: sorted(change_notation(change) for change in told) for name, told in pairs.items()}
-        assert ours == {name: sorted(str(entry) for entry in told) for name, told in read(ROOT / "tests/facts/changes.yml").items()}
+        ours = {
+            name: sorted(change_notation(change) for change in told) for name, told in pairs.items()
+        }
+        assert ours == {
+            name: sorted(str(entry) for entry in told)
+            for name, told in read(ROOT / "tests/facts/changes.yml").items()
+        }
 
     def test_each_says_who_tells_it(self, pairs):
-        assert not [(name, change.on) for name, told in pairs.items() for change in told if not (change.legal_ref or change.source)]
+        assert not [
+            (name, change.on)
+            for name, told in pairs.items()
+            for change in told
+            if not (change.legal_ref or change.source)
+        ]
 
     def test_what_no_official_text_was_compared_for_is_marked(self, pairs):
-        secondary = [(name, change) for name, told in pairs.items() for change in told if "thứ cấp" in (change.source or "")]
+        secondary = [
+            (name, change)
+            for name, told in pairs.items()
+            for change in told
+            if "thứ cấp" in (change.source or "")
+        ]
         assert secondary
         assert all(change.unverified for _, change in secondary)
 
     def test_who_decides_now_is_who_the_sheet_says_decides(self, sheets, pairs):
-        of_all = [(name, change) for name, told in pairs.items() for change in told if change.what is ChangedPart.AUTHORITY and not change.case]
+        of_all = [
+            (name, change)
+            for name, told in pairs.items()
+            for change in told
+            if change.what is ChangedPart.AUTHORITY and not change.case
+        ]
         assert of_all
-        assert not [(name, change.after, sheets[name].authority) for name, change in of_all if change.after != sheets[name].authority]
+        assert not [
+            (name, change.after, sheets[name].authority)
+            for name, change in of_all
+            if change.after != sheets[name].authority
+        ]

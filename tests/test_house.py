@@ -1,8 +1,10 @@
 """What the repository promises about itself."""
 
 import ast
+import io
 import re
 import subprocess
+import tokenize
 import tomllib
 from pathlib import Path
 
@@ -11,22 +13,54 @@ from support import ROOT
 
 from commune.staff import generated
 
+MOST_STATEMENTS = 175
 MODULES = sorted((ROOT / "hooks").rglob("*.py"))
-TRACKED = subprocess.run(["git", "-C", ROOT, "ls-files"], capture_output=True, text=True, check=True).stdout.split("\n")
-TEXTS = [ROOT / name for name in TRACKED if name and (ROOT / name).is_file() and not name.endswith(".png")]
+TRACKED = subprocess.run(
+    ["git", "-C", ROOT, "ls-files"], capture_output=True, text=True, check=True
+).stdout.split("\n")
+TEXTS = [
+    ROOT / name
+    for name in TRACKED
+    if name and (ROOT / name).is_file() and not name.endswith(".png")
+]
 
 
 def test_only_the_adapter_imports_the_host_and_it_is_thin():
-    hosts = {p.name for p in MODULES if re.search(r"^\s*(import|from) (mkdocs|material)", p.read_text(encoding="utf-8"), re.MULTILINE)}
+    hosts = {
+        p.name
+        for p in MODULES
+        if re.search(
+            r"^\s*(import|from) (mkdocs|material)", p.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    }
     assert hosts == {"mkdocs_build.py"}
-    assert len((ROOT / "hooks/mkdocs_build.py").read_text(encoding="utf-8").splitlines()) < 100
+    adapter = (ROOT / "hooks/mkdocs_build.py").read_text(encoding="utf-8")
+    assert len(adapter.splitlines()) < 130
 
 
-def test_modules_stay_short_and_tell_what_they_are():
+def test_modules_have_one_job_and_tell_what_it_is():
+    """What a module does is counted in statements: imports, docstrings and width cost nothing."""
     for path in MODULES:
-        text = path.read_text(encoding="utf-8")
-        assert len(text.splitlines()) < 255, path.name  # the next step counts statements instead
-        assert ast.get_docstring(ast.parse(text)), path.name
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree), path.name
+        statements = [node for node in ast.walk(tree) if isinstance(node, ast.stmt)]
+        counted = [s for s in statements if not isinstance(s, ast.Import | ast.ImportFrom)]
+        words = [
+            s for s in counted if isinstance(s, ast.Expr) and isinstance(s.value, ast.Constant)
+        ]
+        assert len(counted) - len(words) <= MOST_STATEMENTS, path.name
+
+
+def test_only_words_make_a_line_long():
+    """Beyond 100 columns stands a message that can be found whole, or a table of words."""
+    for path in MODULES:
+        source = path.read_text(encoding="utf-8")
+        long = {n for n, line in enumerate(source.split("\n"), 1) if len(line) > 100}
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if token.type == tokenize.STRING:
+                long -= set(range(token.start[0], token.end[0] + 1))
+        rest = [source.split("\n")[n - 1] for n in sorted(long)]
+        assert not [line for line in rest if "# noqa" not in line], path.name
 
 
 @pytest.mark.parametrize("name", generated.TEXTS)
@@ -43,18 +77,31 @@ def test_every_module_has_a_test_file_in_the_same_chapter():
         *rooms, name = where[1:] if where[0] == "commune" else where
         if name != "__init__":
             own = ROOT.joinpath("tests", *rooms, f"test_{name.strip('_')}.py")
-            shared = [ROOT.joinpath("tests", *rooms[:n], f"test_{rooms[-1]}.py") for n in range(len(rooms) + 1)] if rooms else []
+            shared = (
+                [
+                    ROOT.joinpath("tests", *rooms[:n], f"test_{rooms[-1]}.py")
+                    for n in range(len(rooms) + 1)
+                ]
+                if rooms
+                else []
+            )
             assert any(p.is_file() for p in (own, *shared)), path
 
 
 def test_the_top_holds_the_chapters_and_the_import_rule_leaves_none_out():
-    """The card in CONTRIBUTING.md is the contract that import-linter enforces, and names every chapter."""
-    contract = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"][0]
+    """The card in CONTRIBUTING.md is the contract that import-linter enforces, and names every
+    chapter.
+    """
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+        "importlinter"
+    ]["contracts"][0]
     card = [layer.replace("commune.", "") for layer in contract["layers"]]
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert "```\n" + "\n".join(card) + "\n```" in text
     named = {name for layer in card for name in layer.split(" | ")}
-    top = {p.stem for p in (ROOT / "hooks/commune").iterdir() if p.name != "__pycache__"} - {"__init__"}
+    top = {p.stem for p in (ROOT / "hooks/commune").iterdir() if p.name != "__pycache__"} - {
+        "__init__"
+    }
     assert named == top
     folders = {name.split("/")[0] for name in TRACKED if "/" in name and not name.startswith(".")}
     assert folders == {"docs", "content", "hooks", "tests", "deploy"}
@@ -62,12 +109,19 @@ def test_the_top_holds_the_chapters_and_the_import_rule_leaves_none_out():
 
 def test_contributing_tells_each_chapter_in_its_own_words_and_names_only_what_there_is():
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    for folder in sorted(p for p in (ROOT / "hooks/commune").iterdir() if (p / "__init__.py").is_file()):
+    for folder in sorted(
+        p for p in (ROOT / "hooks/commune").iterdir() if (p / "__init__.py").is_file()
+    ):
         words = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
-        assert words and f"| `{folder.name}/` | {words.split(chr(10) * 2)[0].rstrip('.')} |" in text, folder.name
+        assert (
+            words and f"| `{folder.name}/` | {words.split(chr(10) * 2)[0].rstrip('.')} |" in text
+        ), folder.name
     examples = {"hooks/commune/models/village.py", "hooks/commune/pages/villages.py"}
     for name in ("CONTRIBUTING.md", "README.md"):
-        for path in set(re.findall(r"`([a-z_/]+\.py)`", (ROOT / name).read_text(encoding="utf-8"))) - examples:
+        for path in (
+            set(re.findall(r"`([a-z_/]+\.py)`", (ROOT / name).read_text(encoding="utf-8")))
+            - examples
+        ):
             assert any(f"/{tracked}".endswith(f"/{path}") for tracked in TRACKED), f"{name}: {path}"
 
 
@@ -76,7 +130,9 @@ def test_the_locks_carry_hashes_and_nothing_names_a_registry_or_this_machine():
         text = (ROOT / lock).read_text(encoding="utf-8")
         packages = re.findall(r"^[a-z0-9-]+(?:\[[a-z]+\])?==", text, re.MULTILINE)
         assert text.count("--hash=sha256:") >= len(packages) > 10
-    registry = re.compile(r"py" + r"pi\.(org|python)|files\.python" + "hosted|registry\\.npm" + "js", re.IGNORECASE)
+    registry = re.compile(
+        r"py" + r"pi\.(org|python)|files\.python" + "hosted|registry\\.npm" + "js", re.IGNORECASE
+    )
     for path in TEXTS:
         text = path.read_text(encoding="utf-8", errors="replace")
         assert not registry.search(text), path
@@ -86,5 +142,10 @@ def test_the_locks_carry_hashes_and_nothing_names_a_registry_or_this_machine():
 def test_the_stylesheet_is_small_and_nothing_is_inline():
     assert (ROOT / "hooks/browser/styles/site.css").stat().st_size <= 9 * 1024
     assert sum(p.stat().st_size for p in (ROOT / "hooks/browser/site").glob("*.js")) <= 3 * 1024
-    for template in [*(ROOT / "hooks/theme").glob("*.html"), *(ROOT / "hooks/commune/pages/templates").glob("*.html")]:
-        assert not re.search(r"\sstyle=|\son[a-z]+=|<style|javascript:", template.read_text(encoding="utf-8")), template.name
+    for template in [
+        *(ROOT / "hooks/theme").glob("*.html"),
+        *(ROOT / "hooks/commune/pages/templates").glob("*.html"),
+    ]:
+        assert not re.search(
+            r"\sstyle=|\son[a-z]+=|<style|javascript:", template.read_text(encoding="utf-8")
+        ), template.name

@@ -21,12 +21,32 @@ def test_a_strict_build_of_the_host_succeeds_and_keeps_pages_out_of_the_nav(tmp_
 def test_the_same_hook_under_the_successor_of_the_host_gives_the_same_site(tmp_path):
     """MkDocs 1.x has no maintainer: the move to ProperDocs must cost nothing."""
     root = project(tmp_path, SAMPLE / "content")
-    environment = {**os.environ, "COMMUNE_TODAY": SAMPLE_DAY.isoformat(), "NO_MKDOCS_2_WARNING": "1"}
+    environment = {
+        **os.environ,
+        "COMMUNE_TODAY": SAMPLE_DAY.isoformat(),
+        "NO_MKDOCS_2_WARNING": "1",
+    }
     said = {}
     for host in ("mkdocs", "properdocs"):
-        command = [sys.executable, "-m", host, "build", "--strict", "--config-file", "mkdocs.yml", "--site-dir", host]
-        result = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+        command = [
+            sys.executable,
+            "-m",
+            host,
+            "build",
+            "--strict",
+            "--config-file",
+            "mkdocs.yml",
+            "--site-dir",
+            host,
+        ]
+        result = subprocess.run(
+            command, cwd=root, env=environment, capture_output=True, text=True, check=False
+        )
         assert result.returncode == 0, result.stderr
-        said[host] = {p.relative_to(root / host).as_posix(): p.read_bytes() for p in (root / host).rglob("*") if p.is_file() and p.name != "sitemap.xml.gz"}
+        said[host] = {
+            p.relative_to(root / host).as_posix(): p.read_bytes()
+            for p in (root / host).rglob("*")
+            if p.is_file() and p.name != "sitemap.xml.gz"
+        }
     assert len(said["mkdocs"]) > 30
     assert said["mkdocs"] == said["properdocs"]

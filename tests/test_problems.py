@@ -3,11 +3,17 @@ from commune.problems import MOST_SHOWN, Problem, Problems, Severity
 
 def test_a_message_names_place_code_line_caret_and_mend():
     problem = Problem("content/a.md", 3, 7, "T110", "Sai ngày.", "Viết lại.", "date: 01/12")
-    assert str(problem) == "content/a.md:3:7: T110 Sai ngày.\n    date: 01/12\n          ^\n    Cách sửa: Viết lại."
+    assert (
+        str(problem)
+        == "content/a.md:3:7: T110 Sai ngày.\n    date: 01/12\n          ^\n    Cách sửa: Viết lại."
+    )
 
 
 def test_a_name_cannot_move_the_cursor_or_begin_a_line_of_its_own():
-    assert str(Problem("content/a\x1b[2J\nb.md", 0, 0, "F010", "m", "s")).split("\n")[0] == "content/a?[2J?b.md: F010 m"
+    assert (
+        str(Problem("content/a\x1b[2J\nb.md", 0, 0, "F010", "m", "s")).split("\n")[0]
+        == "content/a?[2J?b.md: F010 m"
+    )
 
 
 def test_a_very_long_line_is_shown_as_a_window_around_the_caret():
@@ -18,7 +24,10 @@ def test_a_very_long_line_is_shown_as_a_window_around_the_caret():
 
 def test_problems_are_sorted_deduplicated_and_counted():
     problems = Problems()
-    first, second = Problem("a", 1, 1, "X", "m", "s"), Problem("b", 9, 1, "X", "m", "s", severity=Severity.WARNING)
+    first, second = (
+        Problem("a", 1, 1, "X", "m", "s"),
+        Problem("b", 9, 1, "X", "m", "s", severity=Severity.WARNING),
+    )
     problems.add(second, first, first)
     assert list(problems) == [first, second]
     assert problems.summary == "Tìm thấy 1 lỗi và 1 cảnh báo trong 2 tệp."
@@ -26,7 +35,10 @@ def test_problems_are_sorted_deduplicated_and_counted():
 
 def test_a_flood_of_mistakes_in_one_file_does_not_bury_the_others():
     problems = Problems()
-    problems.add(*(Problem("a", n, 1, "X", "m", "s") for n in range(1, MOST_SHOWN + 8)), Problem("b", 1, 1, "X", "m", "s"))
+    problems.add(
+        *(Problem("a", n, 1, "X", "m", "s") for n in range(1, MOST_SHOWN + 8)),
+        Problem("b", 1, 1, "X", "m", "s"),
+    )
     for text in (str(problems), problems.what_stops):
         assert text.count(": X m") == MOST_SHOWN + 1
         assert "a: còn 7 lỗi nữa trong tệp này." in text

@@ -1,6 +1,8 @@
-"""Time withholds or marks, it never stops: what builds on one day builds on every later one, and shows nothing that has ended.
+"""Time withholds or marks, it never stops: what builds on one day builds on every later one, and
+shows nothing that has ended.
 
-Communes are invented whole, with days drawn for every field that has one; each is built on a day and on later days up to 2040.
+Communes are invented whole, with days drawn for every field that has one; each is built on a day
+and on later days up to 2040.
 """
 
 import json
@@ -29,7 +31,10 @@ from commune.site import amounts
 FIRST, LAST = date(2024, 1, 1), date(2040, 12, 31)
 days = st.one_of(st.dates(date(2025, 6, 1), date(2029, 1, 1)), st.dates(FIRST, date(2041, 12, 31)))
 perhaps = st.one_of(st.none(), days)
-SCOPES = {"case": st.sampled_from([None, "Bản sao", "Bản chính"]), "channel": st.sampled_from([None, "truc-tiep", "truc-tuyen"])}
+SCOPES = {
+    "case": st.sampled_from([None, "Bản sao", "Bản chính"]),
+    "channel": st.sampled_from([None, "truc-tiep", "truc-tuyen"]),
+}
 
 
 def given_only(fields):
@@ -54,7 +59,13 @@ def amounts_of(draw, number):
     """A fee with an amount that stands nowhere else, so that it can be looked for."""
     start, end = draw(spans())
     law = draw(st.sampled_from([None, "1-2024-qh15", "2-2025-qh15"]))
-    fee = {"amount": 12_345_678 + number * 1_111, "unit": "ban", "legal_ref": law, "valid_from": start, "valid_to": end}
+    fee = {
+        "amount": 12_345_678 + number * 1_111,
+        "unit": "ban",
+        "legal_ref": law,
+        "valid_from": start,
+        "valid_to": end,
+    }
     return given_only(fee | {key: draw(choice) for key, choice in SCOPES.items()})
 
 
@@ -80,33 +91,63 @@ def ages(draw):
 def steering(draw):
     """What lets an item wait, run out or be taken back."""
     withdrawn = draw(perhaps)
-    return given_only({
-        "publish_at": draw(days) if draw(st.integers(0, 4)) == 0 else None, "expires": draw(perhaps), "updated": draw(perhaps),
-        "withdrawn": {"on": withdrawn, "reason": "Gộp lại."} if withdrawn and draw(st.booleans()) else None,
-    })  # fmt: skip
+    return given_only(
+        {
+            "publish_at": draw(days) if draw(st.integers(0, 4)) == 0 else None,
+            "expires": draw(perhaps),
+            "updated": draw(perhaps),
+            "withdrawn": {"on": withdrawn, "reason": "Gộp lại."}
+            if withdrawn and draw(st.booleans())
+            else None,
+        }
+    )
 
 
 @st.composite
 def sheets(draw, title, first):
     count = draw(st.integers(0, 3))
     return {
-        "title": title, "summary": "Việc mẫu để thử ngày tháng.", "official_name": title, "desk": "xa", "confidence": "cao",
-        "channels": ["truc-tiep", "truc-tuyen"], "cases": [{"papers": [{"name": "Tờ khai"}]}],
-        "fees": [draw(amounts_of(first + n)) for n in range(count)], "times": [draw(times_of(first + n)) for n in range(draw(st.integers(0, 3)))],
-        "changes": [{"on": draw(days), "text": "Đổi nơi nộp."} for _ in range(draw(st.integers(0, 2)))],
-        "legal_refs": draw(st.lists(st.sampled_from(["1-2024-qh15", "2-2025-qh15", "3-2026-qh16"]), unique=True)),
-        **draw(ages()), **draw(steering()),
-    }  # fmt: skip
+        "title": title,
+        "summary": "Việc mẫu để thử ngày tháng.",
+        "official_name": title,
+        "desk": "xa",
+        "confidence": "cao",
+        "channels": ["truc-tiep", "truc-tuyen"],
+        "cases": [{"papers": [{"name": "Tờ khai"}]}],
+        "fees": [draw(amounts_of(first + n)) for n in range(count)],
+        "times": [draw(times_of(first + n)) for n in range(draw(st.integers(0, 3)))],
+        "changes": [
+            {"on": draw(days), "text": "Đổi nơi nộp."} for _ in range(draw(st.integers(0, 2)))
+        ],
+        "legal_refs": draw(
+            st.lists(st.sampled_from(["1-2024-qh15", "2-2025-qh15", "3-2026-qh16"]), unique=True)
+        ),
+        **draw(ages()),
+        **draw(steering()),
+    }
 
 
 @st.composite
 def instruments(draw):
     found = {}
-    for name, number in (("1-2024-qh15", "1/2024/QH15"), ("2-2025-qh15", "2/2025/QH15"), ("3-2026-qh16", "3/2026/QH16")):
-        found[name] = given_only({
-            "number": number, "title": "Luật Mẫu", "issued": draw(perhaps), "effective_to": draw(perhaps), "checked_on": date(2026, 1, 1),
-            "unverified": draw(st.sampled_from([None, True])), "replaced_by": draw(st.sampled_from([None, "1-2024-qh15", "2-2025-qh15", "3-2026-qh16"])),
-        })  # fmt: skip
+    for name, number in (
+        ("1-2024-qh15", "1/2024/QH15"),
+        ("2-2025-qh15", "2/2025/QH15"),
+        ("3-2026-qh16", "3/2026/QH16"),
+    ):
+        found[name] = given_only(
+            {
+                "number": number,
+                "title": "Luật Mẫu",
+                "issued": draw(perhaps),
+                "effective_to": draw(perhaps),
+                "checked_on": date(2026, 1, 1),
+                "unverified": draw(st.sampled_from([None, True])),
+                "replaced_by": draw(
+                    st.sampled_from([None, "1-2024-qh15", "2-2025-qh15", "3-2026-qh16"])
+                ),
+            }
+        )
     return found
 
 
@@ -118,30 +159,67 @@ def plans(draw):
     for n in range(draw(st.integers(0, 3))):
         begins, due = sorted((draw(within), draw(within)))
         activity = {
-            "id": f"viec-{n}", "goal": "muc-dich-1", "title": f"Việc {n}", "starts": begins, "due": due, "audience": ["can-bo"],
-            "cadence": draw(st.sampled_from([None, "hang-tuan", "hang-thang", "hang-quy", "mot-lan"])),
+            "id": f"viec-{n}",
+            "goal": "muc-dich-1",
+            "title": f"Việc {n}",
+            "starts": begins,
+            "due": due,
+            "audience": ["can-bo"],
+            "cadence": draw(
+                st.sampled_from([None, "hang-tuan", "hang-thang", "hang-quy", "mot-lan"])
+            ),
             "target": draw(st.sampled_from([None, {"quantity": 3, "unit": "cuoc"}])),
-            "cancelled": draw(st.sampled_from([None, {"on": draw(days), "reason": "Không có kinh phí"}])),
+            "cancelled": draw(
+                st.sampled_from([None, {"on": draw(days), "reason": "Không có kinh phí"}])
+            ),
         }
         activities.append(given_only(activity))
-    done = [{"date": draw(within), "kind": "hoi-nghi", "quantity": 1, "unit": "cuoc", "goal": "muc-dich-1"} for _ in range(draw(st.integers(0, 2)))]
+    done = [
+        {
+            "date": draw(within),
+            "kind": "hoi-nghi",
+            "quantity": 1,
+            "unit": "cuoc",
+            "goal": "muc-dich-1",
+        }
+        for _ in range(draw(st.integers(0, 2)))
+    ]
     return {
-        "title": "Kế hoạch mẫu", "summary": "Kế hoạch mẫu để thử ngày tháng.", "number": "07", "issued": draw(days), "issuer": "Ủy ban nhân dân xã Bến Mẫu",
-        "period": {"start": start, "end": end}, "audience": ["nguoi-dan"], "source": {"name": "Kế hoạch mẫu"},
+        "title": "Kế hoạch mẫu",
+        "summary": "Kế hoạch mẫu để thử ngày tháng.",
+        "number": "07",
+        "issued": draw(days),
+        "issuer": "Ủy ban nhân dân xã Bến Mẫu",
+        "period": {"start": start, "end": end},
+        "audience": ["nguoi-dan"],
+        "source": {"name": "Kế hoạch mẫu"},
         "goals": [{"id": "muc-dich-1", "text": "Bà con biết nộp hồ sơ qua mạng."}],
-        "requirements": [{"id": "yeu-cau-1", "text": "Làm kịp thời, thường xuyên, đầy đủ với từng nhóm đối tượng."}],
-        "activities": activities, "offline_evidence": done, "amendments": [{"number": "09", "issued": draw(days), "text": "Bỏ một việc."}],
+        "requirements": [
+            {
+                "id": "yeu-cau-1",
+                "text": "Làm kịp thời, thường xuyên, đầy đủ với từng nhóm đối tượng.",
+            }
+        ],
+        "activities": activities,
+        "offline_evidence": done,
+        "amendments": [{"number": "09", "issued": draw(days), "text": "Bỏ một việc."}],
         **draw(steering()),
-    }  # fmt: skip
+    }
 
 
 @st.composite
 def news(draw):
     told = draw(days)
     fields = {
-        "title": "Tin mẫu", "summary": "Tin mẫu để thử ngày tháng.", "date": told, "published": told + timedelta(days=draw(st.integers(0, 90))),
-        "origin": draw(st.sampled_from(["xa", "tong-hop"])), "category": "mot-cua", "legal_refs": ["1-2024-qh15"], **draw(steering()),
-    }  # fmt: skip
+        "title": "Tin mẫu",
+        "summary": "Tin mẫu để thử ngày tháng.",
+        "date": told,
+        "published": told + timedelta(days=draw(st.integers(0, 90))),
+        "origin": draw(st.sampled_from(["xa", "tong-hop"])),
+        "category": "mot-cua",
+        "legal_refs": ["1-2024-qh15"],
+        **draw(steering()),
+    }
     return f"content/tin-tuc/{told.year}/{told}-tin-mau.md", fields
 
 
@@ -149,7 +227,10 @@ def news(draw):
 def communes(draw):
     """Path -> what stands in the file; a list holds front matter and text."""
     storm = draw(days)
-    alerts = [(storm + timedelta(days=draw(st.integers(0, 20))), draw(st.integers(0, 9))) for _ in range(4)]
+    alerts = [
+        (storm + timedelta(days=draw(st.integers(0, 20))), draw(st.integers(0, 9)))
+        for _ in range(4)
+    ]
     holidays = yaml.safe_load((SAMPLE / "content/ngay-le.yml").read_text(encoding="utf-8"))
     off, last_off = draw(stretches(9))
     aged = {"updated": draw(days)}
@@ -158,35 +239,88 @@ def communes(draw):
     sheet = "../thu-tuc/ho-tich/viec-mot.md"
     return {
         "content/can-cu.yml": draw(instruments()),
-        "content/ngay-le.yml": {**draw(st.sampled_from([holidays, {}])), "nghi": {"name": "Nghỉ mẫu", "start": off, "end": last_off, "source": "Mẫu"}},
-        "content/thu-tuc/ho-tich/viec-mot.md": [draw(sheets("Việc thứ nhất", 0)) | {"old_paths": ["/viec-mot/"]}, ""],
-        "content/thu-tuc/chung-thuc/viec-hai.md": [draw(sheets("Việc thứ hai", 10)) | {"desk": draw(st.sampled_from(["xa", "tram"]))}, ""],
-        "content/su-kien/nha-co-viec.md": [{
-            "title": "Nhà có việc", "summary": "Các việc theo thứ tự.", "review_after": review, "legal_refs": ["2-2025-qh15"],
-            "steps": [{"title": "Làm cả hai", "procedures": ["viec-mot", "viec-hai"]}], **draw(steering()), **aged,
-        }, ""],
+        "content/ngay-le.yml": {
+            **draw(st.sampled_from([holidays, {}])),
+            "nghi": {"name": "Nghỉ mẫu", "start": off, "end": last_off, "source": "Mẫu"},
+        },
+        "content/thu-tuc/ho-tich/viec-mot.md": [
+            draw(sheets("Việc thứ nhất", 0)) | {"old_paths": ["/viec-mot/"]},
+            "",
+        ],
+        "content/thu-tuc/chung-thuc/viec-hai.md": [
+            draw(sheets("Việc thứ hai", 10)) | {"desk": draw(st.sampled_from(["xa", "tram"]))},
+            "",
+        ],
+        "content/su-kien/nha-co-viec.md": [
+            {
+                "title": "Nhà có việc",
+                "summary": "Các việc theo thứ tự.",
+                "review_after": review,
+                "legal_refs": ["2-2025-qh15"],
+                "steps": [{"title": "Làm cả hai", "procedures": ["viec-mot", "viec-hai"]}],
+                **draw(steering()),
+                **aged,
+            },
+            "",
+        ],
         "content/hoi-dap/hoi-mau.md": [
-            {"title": "Hỏi gì cũng được?", "summary": "Được.", "source": {"name": "Mẫu"}, "review_after": review, "procedures": ["viec-mot"], **draw(steering()), **aged},
+            {
+                "title": "Hỏi gì cũng được?",
+                "summary": "Được.",
+                "source": {"name": "Mẫu"},
+                "review_after": review,
+                "procedures": ["viec-mot"],
+                **draw(steering()),
+                **aged,
+            },
             f"Xem [mức mới]({sheet}#se-doi), [ngày trả]({sheet}#hen-tra), [giấy tờ](../su-kien/nha-co-viec.md#giay-to).",
         ],
         **{
             f"content/thong-bao/tin-{n}.md": [
-                {"title": "Nghỉ chiều", "summary": "Một cửa nghỉ.", "starts": starts, "ends": starts + timedelta(days=length), "link": f"{sheet}#hen-tra", **draw(steering())}, "",
+                {
+                    "title": "Nghỉ chiều",
+                    "summary": "Một cửa nghỉ.",
+                    "starts": starts,
+                    "ends": starts + timedelta(days=length),
+                    "link": f"{sheet}#hen-tra",
+                    **draw(steering()),
+                },
+                "",
             ]
             for n, (starts, length) in enumerate(alerts)
         },
         "content/ke-hoach/2026.md": [draw(plans()), ""],
         path: [item, "Tin mẫu."],
         "content/mot-cua/tram.md": [
-            given_only({"title": "Trạm y tế", "summary": "Nơi nhận hồ sơ.", "level": "xa", "label": "Trạm y tế", "short_label": "Trạm y tế",
-                        "closed_on": draw(perhaps), "successor": draw(st.sampled_from([None, "xa"])), "special_hours": [{"date": draw(days), "note": "Nghỉ."}],
-                        **draw(steering())}), "",
+            given_only(
+                {
+                    "title": "Trạm y tế",
+                    "summary": "Nơi nhận hồ sơ.",
+                    "level": "xa",
+                    "label": "Trạm y tế",
+                    "short_label": "Trạm y tế",
+                    "closed_on": draw(perhaps),
+                    "successor": draw(st.sampled_from([None, "xa"])),
+                    "special_hours": [{"date": draw(days), "note": "Nghỉ."}],
+                    **draw(steering()),
+                }
+            ),
+            "",
         ],
         "content/mot-cua/huyen-cu.md": [
-            {"title": "Một cửa huyện cũ", "summary": "Đã đóng.", "level": "huyen", "label": "Một cửa huyện", "short_label": "Một cửa huyện",
-             "closed_on": draw(days), "successor": "xa", **draw(ages())}, "",
+            {
+                "title": "Một cửa huyện cũ",
+                "summary": "Đã đóng.",
+                "level": "huyen",
+                "label": "Một cửa huyện",
+                "short_label": "Một cửa huyện",
+                "closed_on": draw(days),
+                "successor": "xa",
+                **draw(ages()),
+            },
+            "",
         ],
-    }  # fmt: skip
+    }
 
 
 def days_in(thing):
@@ -200,14 +334,27 @@ def days_in(thing):
 def write(root, commune):
     shutil.copytree(SAMPLE / "content/mot-cua", root / "content/mot-cua")
     xa = (SAMPLE / "content/xa.yml").read_text(encoding="utf-8")
-    (root / "content/xa.yml").write_text(xa.replace("[dang-ky-khai-sinh]", "[viec-mot]"), encoding="utf-8")
+    (root / "content/xa.yml").write_text(
+        xa.replace("[dang-ky-khai-sinh]", "[viec-mot]"), encoding="utf-8"
+    )
     desk = root / "content/mot-cua/xa.md"
     desk.write_text(desk.read_text(encoding="utf-8").split("## Khi")[0], encoding="utf-8")
     for name, thing in commune.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        dump = lambda fields: yaml.safe_dump(json.loads(json.dumps(fields, default=str)), allow_unicode=True, sort_keys=False, width=1000)  # noqa: E731
-        path.write_text(f"---\n{dump(thing[0])}---\n{thing[1]}\n" if isinstance(thing, list) else dump(thing), encoding="utf-8")
+
+        def dump(fields):
+            return yaml.safe_dump(
+                json.loads(json.dumps(fields, default=str)),
+                allow_unicode=True,
+                sort_keys=False,
+                width=1000,
+            )
+
+        path.write_text(
+            f"---\n{dump(thing[0])}---\n{thing[1]}\n" if isinstance(thing, list) else dump(thing),
+            encoding="utf-8",
+        )
 
 
 def shell(page):
@@ -219,31 +366,60 @@ def written(amount):
 
 
 def look(built):
-    """Judge what was built: sound pages, links that lead somewhere, no amount that has ended, none of a later day as today's."""
+    """Judge what was built: sound pages, links that lead somewhere, no amount that has ended, none
+    of a later day as today's.
+    """
     site = built.site
     read = {page.url: html.read(shell(page)) for page in built.pages}
-    faults = [(url, fault) for url, page in read.items() for fault in page.faults if fault.code in ("V004", "V010", "V021")]
+    faults = [
+        (url, fault)
+        for url, page in read.items()
+        for fault in page.faults
+        if fault.code in ("V004", "V010", "V021")
+    ]
     assert not faults, faults
-    read |= {f"/{name.removesuffix('index.html')}": html.read(content.decode()) for name, content in built.files.items() if name.endswith("/index.html")}
+    read |= {
+        f"/{name.removesuffix('index.html')}": html.read(content.decode())
+        for name, content in built.files.items()
+        if name.endswith("/index.html")
+    }
     files = {name: Path(name) for name in built.files}
-    by_hand = {url for url, _ in footer(site)}  # pages of docs/, which the invented commune does not have
+    by_hand = {
+        url for url, _ in footer(site)
+    }  # pages of docs/, which the invented commune does not have
     dead = [
-        (url, target.url) for url, page in read.items() for target in page.targets
-        if not target.loads and rules._wrong(url, target, read, files, "/") and urljoin(url, target.url) not in by_hand
-    ]  # fmt: skip
+        (url, target.url)
+        for url, page in read.items()
+        for target in page.targets
+        if not target.loads
+        and rules._wrong(url, target, read, files, "/")
+        and urljoin(url, target.url) not in by_hand
+    ]
     assert not dead, dead
-    everything = {page.url: page.html + json.dumps(page.json_ld, ensure_ascii=False) for page in built.pages}
-    everything |= {name: content.decode("utf-8", "replace") for name, content in built.files.items()}
+    everything = {
+        page.url: page.html + json.dumps(page.json_ld, ensure_ascii=False) for page in built.pages
+    }
+    everything |= {
+        name: content.decode("utf-8", "replace") for name, content in built.files.items()
+    }
     for sheet in site.procedures:
         standing = amounts.fees(site, sheet)
         for fee in sheet.fees:
-            where = {name for name, text in everything.items() if any(form in text for form in written(fee.amount))}
+            where = {
+                name
+                for name, text in everything.items()
+                if any(form in text for form in written(fee.amount))
+            }
             if fee in standing.now:
                 assert {sheet.url, "du-lieu/procedures.json"} <= where or sheet.withdrawn
             elif fee in standing.later:
                 assert where <= {sheet.url, "du-lieu/procedures.json", "du-lieu/procedures.csv"}
                 page = everything[sheet.url]
-                assert written(fee.amount)[0] not in page.split('id="ho-so"')[0] + page.split('id="cach-nop"')[1].split("</section>")[0]
+                assert (
+                    written(fee.amount)[0]
+                    not in page.split('id="ho-so"')[0]
+                    + page.split('id="cach-nop"')[1].split("</section>")[0]
+                )
             else:
                 assert where == set(), (fee, where)
             assert fee.valid_to is None or fee.valid_to >= site.today or fee not in standing.now
@@ -251,7 +427,9 @@ def look(built):
 
 
 def holds(commune, course, seen):
-    """Build on each day of *course*; from the first day on which it builds, it must build on all, and keep its addresses."""
+    """Build on each day of *course*; from the first day on which it builds, it must build on all,
+    and keep its addresses.
+    """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         write(root, commune)
@@ -268,14 +446,18 @@ def holds(commune, course, seen):
 
 
 def agreeing(commune):
-    """Let the days of each thing agree, since whatever contradicts itself is refused on every day: what ends was there before, and so on."""
+    """Let the days of each thing agree, since whatever contradicts itself is refused on every day:
+    what ends was there before, and so on.
+    """
     sheet = commune["content/thu-tuc/ho-tich/viec-mot.md"][0]
     for law in commune["content/can-cu.yml"].values():
         if "issued" in law and "effective_to" in law:
             law["effective_to"] = max(law["effective_to"], law["issued"] + timedelta(days=1))
     for path, thing in commune.items():
         fields = thing[0] if isinstance(thing, list) else {}
-        first = max((fields[key] for key in ("publish_at", "published") if key in fields), default=FIRST)
+        first = max(
+            (fields[key] for key in ("publish_at", "published") if key in fields), default=FIRST
+        )
         if path.startswith("content/thong-bao/"):
             fields.pop("expires", None)
             late = max(first - fields["ends"], timedelta(0))
@@ -299,10 +481,21 @@ def agreeing(commune):
 
 @st.composite
 def courses(draw, count):
-    """A commune, and days: those on which something begins or ends, the day after, and every New Year."""
+    """A commune, and days: those on which something begins or ends, the day after, and every New
+    Year.
+    """
     commune = agreeing(draw(communes()))
-    marks = {mark + timedelta(days=n) for mark in days_in(list(commune.values())) for n in (0, 1)} | {date(year, 1, 1) for year in range(2027, 2041)}
-    return commune, draw(st.lists(st.sampled_from(sorted(mark for mark in marks if mark <= LAST)), min_size=3, max_size=count, unique=True))
+    marks = {
+        mark + timedelta(days=n) for mark in days_in(list(commune.values())) for n in (0, 1)
+    } | {date(year, 1, 1) for year in range(2027, 2041)}
+    return commune, draw(
+        st.lists(
+            st.sampled_from(sorted(mark for mark in marks if mark <= LAST)),
+            min_size=3,
+            max_size=count,
+            unique=True,
+        )
+    )
 
 
 SEEN: Counter = Counter()
@@ -339,14 +532,21 @@ ends: 2027-01-04
 
 
 def firsts():
-    return [date(year, month, 1) for year in range(2026, 2031) for month in range(1, 13) if (year, month) >= (2026, 12)]
+    return [
+        date(year, month, 1)
+        for year in range(2026, 2031)
+        for month in range(1, 13)
+        if (year, month) >= (2026, 12)
+    ]
 
 
 def stopped(day):
     return [str(problem) for problem in check(ROOT, day)[1] if problem.severity is Severity.ERROR]
 
 
-@pytest.mark.parametrize("day", [date(2027, 1, 2), date(2027, 3, 1), date(2027, 11, 23), date(2040, 12, 31)])
+@pytest.mark.parametrize(
+    "day", [date(2027, 1, 2), date(2027, 3, 1), date(2027, 11, 23), date(2040, 12, 31)]
+)
 def test_the_real_content_has_no_mistake_on_the_days_that_once_stopped_it(day):
     assert stopped(day) == []
 
@@ -379,17 +579,34 @@ def test_the_real_site_is_built_whole_on_later_days(real, day):
 
 
 def test_what_time_brought_is_held_against_who_edits_the_file_and_nobody_else(sample):
-    edited, other = (f"content/thu-tuc/{name}.md" for name in ("ho-tich/dang-ky-khai-sinh", "chung-thuc/chung-thuc-ban-sao"))
+    edited, other = (
+        f"content/thu-tuc/{name}.md"
+        for name in ("ho-tich/dang-ky-khai-sinh", "chung-thuc/chung-thuc-ban-sao")
+    )
     commit(sample)
-    told = lambda *since: {p.path: p.severity for p in check(sample, date(2029, 1, 1), *since)[1] if p.code == "R051"}  # noqa: E731
+
+    def told(*since):
+        return {
+            p.path: p.severity
+            for p in check(sample, date(2029, 1, 1), *since)[1]
+            if p.code == "R051"
+        }
+
     both = {edited: Severity.WARNING, other: Severity.WARNING}
     assert told() == told("HEAD") == both
-    (sample / edited).write_text((sample / edited).read_text(encoding="utf-8").replace("Cha, mẹ", "Cha, mẹ, anh, chị"), encoding="utf-8")
+    (sample / edited).write_text(
+        (sample / edited).read_text(encoding="utf-8").replace("Cha, mẹ", "Cha, mẹ, anh, chị"),
+        encoding="utf-8",
+    )
     assert told("HEAD") == both | {edited: Severity.ERROR}
     assert told() == both, "a build asks nobody who edits what"
     commit(sample)
     assert told("HEAD") == both
-    assert told("HEAD~1") == both | {edited: Severity.ERROR}, "what a branch brings is compared with where it left"
+    assert told("HEAD~1") == both | {edited: Severity.ERROR}, (
+        "what a branch brings is compared with where it left"
+    )
     new = "content/thu-tuc/chung-thuc/viec-moi.md"
     (sample / new).write_text((sample / other).read_text(encoding="utf-8"), encoding="utf-8")
-    assert told("HEAD") == both | {new: Severity.ERROR}, "a file that git does not know yet is edited too"
+    assert told("HEAD") == both | {new: Severity.ERROR}, (
+        "a file that git does not know yet is edited too"
+    )

@@ -1,4 +1,7 @@
-"""Tracked changes as Word writes them: what is left of each, and what only Word itself can accept."""
+"""Tracked changes as Word writes them: what is left of each, and what only Word itself can
+accept.
+"""
+
 
 def run(text: str, tag: str = "t") -> str:
     return f'<w:r><w:{tag} xml:space="preserve">{text}</w:{tag}></w:r>'
@@ -59,10 +62,24 @@ BEYOND = {
     "cells that became one": f"<w:tbl><w:tr><w:tc><w:tcPr><w:cellMerge w:vMerge='rest'/></w:tcPr>{WHOLE}</w:tc></w:tr></w:tbl>",
     "a row of cells that reach over several": f"<w:tbl><w:tr><w:trPr>{MARK}</w:trPr><w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr>{p(GONE)}</w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>{WHOLE}</w:tc></w:tr></w:tbl>",
     "the end of a section": p(GONE, MARK, "<w:sectPr/>") + WHOLE,
-    "half a field": p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + by("del", '<w:r><w:fldChar w:fldCharType="end"/></w:r>')),
-    "a bound box": p(f"<w:sdt><w:sdtPr><w:dataBinding w:xpath='/a'/></w:sdtPr><w:sdtContent>{GONE}</w:sdtContent></w:sdt>"),
-    "a bound box deleted whole": p(by("del", f"<w:sdt><w:sdtPr><w:dataBinding w:xpath='/a'/></w:sdtPr><w:sdtContent>{run('bỏ')}</w:sdtContent></w:sdt>")),
-    "a frame of other data": p(f"<w:customXmlDelRangeStart w:id='1'/>{run('a')}<w:customXmlDelRangeEnd w:id='1'/>"),
+    "half a field": p(
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        + by("del", '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+    ),
+    "a bound box": p(
+        f"<w:sdt><w:sdtPr><w:dataBinding w:xpath='/a'/></w:sdtPr><w:sdtContent>{GONE}</w:sdtContent></w:sdt>"
+    ),
+    "a bound box deleted whole": p(
+        by(
+            "del",
+            f"<w:sdt><w:sdtPr><w:dataBinding w:xpath='/a'/></w:sdtPr><w:sdtContent>{run('bỏ')}</w:sdtContent></w:sdt>",
+        )
+    ),
+    "a frame of other data": p(
+        f"<w:customXmlDelRangeStart w:id='1'/>{run('a')}<w:customXmlDelRangeEnd w:id='1'/>"
+    ),
     "what two changed at once": p(f"<w14:conflictDel w:id='1'>{run('a')}</w14:conflictDel>"),
-    "a sign of a formula": p(f"<m:oMath><m:f><m:fPr><m:ctrlPr>{by('del', '<w:rPr/>')}</m:ctrlPr></m:fPr></m:f></m:oMath>"),
+    "a sign of a formula": p(
+        f"<m:oMath><m:f><m:fPr><m:ctrlPr>{by('del', '<w:rPr/>')}</m:ctrlPr></m:fPr></m:f></m:oMath>"
+    ),
 }

@@ -2,7 +2,8 @@
 
 1. ``content``     reads every file under content/ into records: strings with their line and column;
 2. ``models``      turns records into typed, frozen kinds (procedure, news, plan, desk …);
-3. ``site``        connects them on one day and derives what follows; ``checks`` judges what one file cannot tell;
+3. ``site``        connects them on one day and derives what follows; ``checks`` judges what one
+   file cannot tell;
 4. ``pages``       lays the site out as HTML; ``outputs`` tells it to other programs and on paper;
 5. ``publishing``  runs all of this; ``__main__`` and the host's adapter only hand the result over.
 """
@@ -12,5 +13,8 @@ from pathlib import Path
 
 from commune.publishing import last_words
 
-if sys.argv and Path(sys.argv[0]).stem in {"-m", "commune"}:  # "-m": `python -m commune` is looking for its module
+if sys.argv and Path(sys.argv[0]).stem in {
+    "-m",
+    "commune",
+}:  # "-m": `python -m commune` is looking for its module
     last_words.prepare()  # before anything else is imported: staff read even of what cannot be

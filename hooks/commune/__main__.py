@@ -1,4 +1,6 @@
-"""The command line: parses the arguments, tells the moment, and says what went wrong in Vietnamese."""
+"""The command line: parses the arguments, tells the moment, and says what went wrong in
+Vietnamese.
+"""
 
 import argparse
 import io
@@ -26,12 +28,21 @@ from commune.vietnamese.os_errors import why
 Options = argparse.Namespace
 Command = Callable[[Path, datetime | None, Options], int]
 _REFUSALS = (
-    NoMoment, NoAddress, review.CannotReview, new_file.CannotStart, HistoryError, search_engine.NotInstalled, folder.Occupied, folder.Busy,
-)  # fmt: skip
+    NoMoment,
+    NoAddress,
+    review.CannotReview,
+    new_file.CannotStart,
+    HistoryError,
+    search_engine.NotInstalled,
+    folder.Occupied,
+    folder.Busy,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and give its exit code: 0 good, 1 mistakes in the content, 2 a wrong call, 3 published with files held back."""
+    """Run one command and give its exit code: 0 good, 1 mistakes in the content, 2 a wrong call, 3
+    published with files held back.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # Windows consoles default to another one
@@ -40,7 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         root = Path.cwd()
     except FileNotFoundError:
-        return commands.refuse("Thư mục đang đứng đã bị xóa. Vào lại thư mục gốc của dự án rồi chạy lại.")
+        return commands.refuse(
+            "Thư mục đang đứng đã bị xóa. Vào lại thư mục gốc của dự án rồi chạy lại."
+        )
     try:
         return command(root, _now(root, options), options)
     except ContentError as error:
@@ -58,7 +71,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _now(root: Path, options: Options) -> datetime | None:
-    """Give the moment for which the command works, and say what is odd about it; for one that needs none, what was said is judged all the same."""
+    """Give the moment for which the command works, and say what is odd about it; for one that needs
+    none, what was said is judged all the same.
+    """
     if not options.dated:
         return given(options.today) if options.today else None
     found = moment(root, options.today)
@@ -69,12 +84,21 @@ def _now(root: Path, options: Options) -> datetime | None:
 
 _MISTAKES = (
     (r"required: (.+)", "Lệnh còn thiếu: {0}."),
-    (r"unrecognized arguments: (.+)", "Lệnh có phần thừa: {0}. Tiêu đề nhiều chữ phải đặt trong dấu nháy kép."),
-    (r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)", "«{1}» không chọn được. Chọn trong: {2}."),
+    (
+        r"unrecognized arguments: (.+)",
+        "Lệnh có phần thừa: {0}. Tiêu đề nhiều chữ phải đặt trong dấu nháy kép.",
+    ),
+    (
+        r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)",
+        "«{1}» không chọn được. Chọn trong: {2}.",
+    ),
     (r"argument (\S+): invalid int value: '(.*?)'", "{0} phải là một con số, không phải «{1}»."),
     (r"argument (\S+): expected one argument", "Sau {0} phải có một giá trị."),
     (r"argument (\S+): expected at least one argument", "Sau {0} phải có ít nhất một giá trị."),
-    (r"argument (\S+): not allowed with argument (\S+)", "{0} và {1} không đi cùng nhau. Chạy từng lệnh một."),
+    (
+        r"argument (\S+): not allowed with argument (\S+)",
+        "{0} và {1} không đi cùng nhau. Chạy từng lệnh một.",
+    ),
 )
 """What the standard parser says -> what staff read."""
 
@@ -84,7 +108,9 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         text = super().format_help().replace("usage:", "Cách dùng:")
-        return text.replace("positional arguments:", "Các lệnh:" if self._subparsers else "Ghi sau lệnh:").replace("options:", "Tùy chọn:")
+        return text.replace(
+            "positional arguments:", "Các lệnh:" if self._subparsers else "Ghi sau lệnh:"
+        ).replace("options:", "Tùy chọn:")
 
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong in Vietnamese, by what the parser's own English words hold."""
@@ -96,58 +122,147 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="commune", description="Kiểm tra nội dung và dựng trang của xã.", add_help=False)
+    parser = _Parser(
+        prog="commune", description="Kiểm tra nội dung và dựng trang của xã.", add_help=False
+    )
     listed = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
     day = _Parser(add_help=False)
-    day.add_argument("--today", metavar="NGÀY", help="coi bây giờ là ngày này, ví dụ 2026-11-23; kèm giờ: 2026-11-23T07:30")
+    day.add_argument(
+        "--today",
+        metavar="NGÀY",
+        help="coi bây giờ là ngày này, ví dụ 2026-11-23; kèm giờ: 2026-11-23T07:30",
+    )
     for helped in (parser, day):
         helped.add_argument("-h", "--help", action="help", help="hiện trợ giúp này")
 
-    def command(name: str, run: Command, text: str, *, dated: bool = True) -> argparse.ArgumentParser:
-        found: argparse.ArgumentParser = listed.add_parser(name, parents=[day], add_help=False, help=text, description=text)
+    def command(
+        name: str, run: Command, text: str, *, dated: bool = True
+    ) -> argparse.ArgumentParser:
+        found: argparse.ArgumentParser = listed.add_parser(
+            name, parents=[day], add_help=False, help=text, description=text
+        )
         found.set_defaults(run=run, dated=dated)
         return found
 
     checking = command("check", commands.run_check, "kiểm tra nội dung, không dựng trang")
-    checking.add_argument("files", nargs="*", metavar="TỆP", help="chỉ nói về các tệp này: lỗi gì, đang hiện hay chưa, ở địa chỉ nào, vì sao")
-    checking.add_argument("--format", choices=FORMS, default="text", metavar="DẠNG", help=f"dạng của kết quả: {', '.join(FORMS)} (mặc định: text)")
+    checking.add_argument(
+        "files",
+        nargs="*",
+        metavar="TỆP",
+        help="chỉ nói về các tệp này: lỗi gì, đang hiện hay chưa, ở địa chỉ nào, vì sao",
+    )
+    checking.add_argument(
+        "--format",
+        choices=FORMS,
+        default="text",
+        metavar="DẠNG",
+        help=f"dạng của kết quả: {', '.join(FORMS)} (mặc định: text)",
+    )
     since = "so phí, thời hạn với bản đã lưu trong git (mặc định: bản gần nhất); đổi mà không ghi vào changes là lỗi"
     checking.add_argument("--git", nargs="?", const="HEAD", metavar="BẢN", help=since)
     site = command("site", commands.run_site, "kiểm tra rồi dựng trang vào thư mục site")
-    site.add_argument("--output", default="site", metavar="THƯ_MỤC", help="thư mục chứa trang (mặc định: site)")
-    site.add_argument("--record", action="store_true", help="ghi địa chỉ mới vào content/dia-chi.txt (dựng vào site/ thì luôn ghi)")
-    site.add_argument("--keep-good", action="store_true", help="tệp có lỗi thì đăng bản cũ không lỗi của nó, phần còn lại vẫn lên trang (mã thoát 3)")
+    site.add_argument(
+        "--output", default="site", metavar="THƯ_MỤC", help="thư mục chứa trang (mặc định: site)"
+    )
+    site.add_argument(
+        "--record",
+        action="store_true",
+        help="ghi địa chỉ mới vào content/dia-chi.txt (dựng vào site/ thì luôn ghi)",
+    )
+    site.add_argument(
+        "--keep-good",
+        action="store_true",
+        help="tệp có lỗi thì đăng bản cũ không lỗi của nó, phần còn lại vẫn lên trang (mã thoát 3)",
+    )
     due = "tệp trang-thai.json của trang đang đăng; chưa có gì đến hạn thì không dựng lại"
     site.add_argument("--if-due", default="", metavar="TỆP", help=due)
     review.add_arguments(command("review", commands.run_review, review.HELP))
-    show = command("serve", commands.run_serve, "xem trang trên máy này; lưu tệp thì trang tự dựng lại", dated=False)
-    show.add_argument("--port", type=int, default=8000, metavar="CỔNG", help="cổng (mặc định: 8000)")
-    report = command("report", commands.run_report, "lập báo cáo kết quả của một kế hoạch (.docx, .md hoặc .csv)")
-    report.add_argument("--plan", required=True, metavar="KẾ_HOẠCH", help="tên tệp kế hoạch, ví dụ 2022")
-    report.add_argument("--from", dest="start", required=True, metavar="NGÀY", help="ngày đầu, ví dụ 2022-01-01")
-    report.add_argument("--to", dest="end", required=True, metavar="NGÀY", help="ngày cuối, tính cả ngày đó, ví dụ 2022-03-31")
-    report.add_argument("--output", default="bao-cao.docx", metavar="TỆP", help="tệp báo cáo, đuôi tệp cho biết dạng (mặc định: bao-cao.docx)")
-    searching = command("search", commands.run_search, "cho thấy một câu tìm ra trang nào và vì sao")
+    show = command(
+        "serve",
+        commands.run_serve,
+        "xem trang trên máy này; lưu tệp thì trang tự dựng lại",
+        dated=False,
+    )
+    show.add_argument(
+        "--port", type=int, default=8000, metavar="CỔNG", help="cổng (mặc định: 8000)"
+    )
+    report = command(
+        "report", commands.run_report, "lập báo cáo kết quả của một kế hoạch (.docx, .md hoặc .csv)"
+    )
+    report.add_argument(
+        "--plan", required=True, metavar="KẾ_HOẠCH", help="tên tệp kế hoạch, ví dụ 2022"
+    )
+    report.add_argument(
+        "--from", dest="start", required=True, metavar="NGÀY", help="ngày đầu, ví dụ 2022-01-01"
+    )
+    report.add_argument(
+        "--to",
+        dest="end",
+        required=True,
+        metavar="NGÀY",
+        help="ngày cuối, tính cả ngày đó, ví dụ 2022-03-31",
+    )
+    report.add_argument(
+        "--output",
+        default="bao-cao.docx",
+        metavar="TỆP",
+        help="tệp báo cáo, đuôi tệp cho biết dạng (mặc định: bao-cao.docx)",
+    )
+    searching = command(
+        "search", commands.run_search, "cho thấy một câu tìm ra trang nào và vì sao"
+    )
     searching.add_argument("query", nargs="*", metavar="CÂU", help="câu người ta gõ vào ô tìm")
     searching.add_argument("--shared", action="store_true", help="liệt kê các từ có ở nhiều trang")
-    new = command("new", commands.run_new, "tạo một tệp nội dung mới, có sẵn các trường phải điền", dated=False)
+    new = command(
+        "new",
+        commands.run_new,
+        "tạo một tệp nội dung mới, có sẵn các trường phải điền",
+        dated=False,
+    )
     new.add_argument("kind", metavar="LOẠI", help=f"một trong: {new_file.kinds()}")
     new.add_argument("title", metavar="TIÊU_ĐỀ", help="tiêu đề, đặt trong dấu nháy kép")
-    new.add_argument("--field", default="", metavar="LĨNH_VỰC", help="lĩnh vực, chỉ cần khi tạo thủ tục, ví dụ ho-tich")
-    schema = command("schema", commands.run_schema, "in JSON Schema của một loại nội dung, cho trình soạn thảo và phần mềm khác", dated=False)
-    schema.add_argument("kind", nargs="?", default="", metavar="LOẠI", help=f"một trong: {', '.join(MODELS)}")
-    schema.add_argument("--output", default="", metavar="THƯ_MỤC", help="viết mọi loại vào thư mục này")
-    for name, text in (("fields", "so bảng trường trong content/README.md với chương trình"), ("glossary", "so GLOSSARY.md với chương trình")):
-        command(name, commands.run_generated, text, dated=False).add_argument("--write", action="store_true", help="viết lại")
-    out = command("export", commands.run_export, "xuất mọi trang không có khung, cho bộ dựng trang khác")
+    new.add_argument(
+        "--field",
+        default="",
+        metavar="LĨNH_VỰC",
+        help="lĩnh vực, chỉ cần khi tạo thủ tục, ví dụ ho-tich",
+    )
+    schema = command(
+        "schema",
+        commands.run_schema,
+        "in JSON Schema của một loại nội dung, cho trình soạn thảo và phần mềm khác",
+        dated=False,
+    )
+    schema.add_argument(
+        "kind", nargs="?", default="", metavar="LOẠI", help=f"một trong: {', '.join(MODELS)}"
+    )
+    schema.add_argument(
+        "--output", default="", metavar="THƯ_MỤC", help="viết mọi loại vào thư mục này"
+    )
+    for name, text in (
+        ("fields", "so bảng trường trong content/README.md với chương trình"),
+        ("glossary", "so GLOSSARY.md với chương trình"),
+    ):
+        command(name, commands.run_generated, text, dated=False).add_argument(
+            "--write", action="store_true", help="viết lại"
+        )
+    out = command(
+        "export", commands.run_export, "xuất mọi trang không có khung, cho bộ dựng trang khác"
+    )
     out.add_argument("folder", metavar="THƯ_MỤC", help="thư mục trống, hoặc của lần xuất trước")
     init = command("init", commands.run_init, "tạo dự án cho một xã khác", dated=False)
     init.add_argument("folder", metavar="THƯ_MỤC", help="thư mục trống hoặc chưa có")
-    init.add_argument("--name", required=True, metavar="TÊN", help='tên xã, không kèm chữ xã, ví dụ "Bến Mẫu"')
+    init.add_argument(
+        "--name", required=True, metavar="TÊN", help='tên xã, không kèm chữ xã, ví dụ "Bến Mẫu"'
+    )
     init.add_argument("--unit", default="xã", metavar="LOẠI", help="xã hoặc phường (mặc định: xã)")
-    init.add_argument("--province", required=True, metavar="TỈNH", help="tên tỉnh, thành phố, không kèm chữ tỉnh")
+    init.add_argument(
+        "--province", required=True, metavar="TỈNH", help="tên tỉnh, thành phố, không kèm chữ tỉnh"
+    )
     init.add_argument("--code", required=True, metavar="MÃ", help="mã đơn vị hành chính của xã")
-    kept = command("addresses", commands.run_addresses, "so địa chỉ các trang với content/dia-chi.txt")
+    kept = command(
+        "addresses", commands.run_addresses, "so địa chỉ các trang với content/dia-chi.txt"
+    )
     kept.add_argument("--write", action="store_true", help="ghi thêm địa chỉ mới")
     return parser
 
@@ -157,7 +272,9 @@ if __name__ == "__main__":
         code = main()
         if sys.stdout:  # a service may run without one
             sys.stdout.flush()
-    except BrokenPipeError:  # «… | head» has read enough; nothing is left to be written at the end either
+    except (
+        BrokenPipeError
+    ):  # «… | head» has read enough; nothing is left to be written at the end either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except OSError as error:  # what was to be done is done, or refused; only the words find no room

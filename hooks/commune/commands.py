@@ -1,4 +1,6 @@
-"""What the commands do: each calls the program and tells what came of it; ``__main__`` parses their arguments."""
+"""What the commands do: each calls the program and tells what came of it; ``__main__`` parses their
+arguments.
+"""
 
 import argparse
 import errno
@@ -36,7 +38,9 @@ def run_check(root: Path, now: datetime | None, options: Options) -> int:
     """Judge the content, or tell of the files that were named."""
     paths, missing = whereabouts.files(root, options.files)
     if missing:
-        return refuse(f"Không có tệp {', '.join(missing)}. Viết đường dẫn từ thư mục đang đứng, ví dụ content/tin-tuc/2026/2026-01-20-ten-bai.md")
+        return refuse(
+            f"Không có tệp {', '.join(missing)}. Viết đường dẫn từ thư mục đang đứng, ví dụ content/tin-tuc/2026/2026-01-20-ten-bai.md"
+        )
     site, problems = check(root, now, options.git)
     if not options.files:
         print(FORMS[options.format](problems))
@@ -52,18 +56,24 @@ def run_check(root: Path, now: datetime | None, options: Options) -> int:
 def run_review(root: Path, now: datetime | None, options: Options) -> int:
     """Do what ``review`` is asked: list what needs care, ask the commune, read its answers."""
     try:
-        return review.run(review.Services(check, laid_out, own_file.replace), root, now, options, _day_of(options))
+        return review.run(
+            review.Services(check, laid_out, own_file.replace), root, now, options, _day_of(options)
+        )
     except BrokenPipeError:  # the reader has seen enough, as after ``| head``
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
 def run_site(root: Path, now: datetime | None, options: Options) -> int:
-    """A trial for another day, or into another folder, leaves the list of addresses alone unless told to write it."""
+    """A trial for another day, or into another folder, leaves the list of addresses alone unless
+    told to write it.
+    """
     search_engine.install()
     record = options.record or (not options.today and options.output == "site")
     if_due = Path(options.if_due) if options.if_due else None
-    return publish.site(publish.Order(root, now, Path(options.output), record, options.keep_good, if_due))
+    return publish.site(
+        publish.Order(root, now, Path(options.output), record, options.keep_good, if_due)
+    )
 
 
 def run_addresses(root: Path, now: datetime | None, options: Options) -> int:
@@ -82,7 +92,9 @@ def run_serve(root: Path, _: datetime | None, options: Options) -> int:
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
-            return refuse(f"Cổng {options.port} đang có chương trình khác dùng. Thêm --port {options.port + 1}, hoặc dừng chương trình ấy.")
+            return refuse(
+                f"Cổng {options.port} đang có chương trình khác dùng. Thêm --port {options.port + 1}, hoặc dừng chương trình ấy."
+            )
         try:
             server.serve_forever()
         except KeyboardInterrupt:
@@ -105,12 +117,16 @@ def run_search(root: Path, now: datetime | None, options: Options) -> int:
     """Tell how a query is ranked and why, or which terms several pages share."""
     search_engine.install()
     site, _ = check(root, now)
-    print(explain.shared(site) if options.shared else explain.ranking(site, " ".join(options.query)))
+    print(
+        explain.shared(site) if options.shared else explain.ranking(site, " ".join(options.query))
+    )
     return 0
 
 
 def _day_of(options: Options) -> date:
-    """Give the day that was said, else the machine's in Vietnam: what staff start today carries today's date."""
+    """Give the day that was said, else the machine's in Vietnam: what staff start today carries
+    today's date.
+    """
     return (given(options.today) if options.today else datetime.now(VIETNAM)).date()
 
 
@@ -134,7 +150,9 @@ def run_schema(root: Path, _: datetime | None, options: Options) -> int:
     elif options.kind in MODELS:
         print(json_schema.as_json(json_schema.schema(options.kind)), end="")
     else:
-        return refuse(f"Chọn một loại trong: {', '.join(MODELS)}; hoặc --output THƯ_MỤC để viết mọi loại.")
+        return refuse(
+            f"Chọn một loại trong: {', '.join(MODELS)}; hoặc --output THƯ_MỤC để viết mọi loại."
+        )
     return 0
 
 
@@ -158,9 +176,13 @@ def run_init(root: Path, _: datetime | None, options: Options) -> int:
     start = _day_of(options)
     folder.write(root, new_commune.files(root, new, start), Path(options.folder), settle=_leave_out)
     left_out = new_commune.not_taken(root, Path(options.folder))
-    print(f"Đã tạo dự án của {new.unit} {new.name} tại {options.folder}/. Việc đầu tiên: đọc {options.folder}/README.md")
+    print(
+        f"Đã tạo dự án của {new.unit} {new.name} tại {options.folder}/. Việc đầu tiên: đọc {options.folder}/README.md"
+    )
     if left_out:
-        print(f"Không chép {len(left_out)} tệp vì riêng của nơi cũ: {', '.join(left_out)}. Tin, kế hoạch, thông báo cũng không chép.")
+        print(
+            f"Không chép {len(left_out)} tệp vì riêng của nơi cũ: {', '.join(left_out)}. Tin, kế hoạch, thông báo cũng không chép."
+        )
     return 0
 
 

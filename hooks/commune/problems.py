@@ -34,7 +34,9 @@ class Problem:
     """The text of the line, to be shown with a caret."""
     severity: Severity = field(default=Severity.ERROR, compare=False)
     of_time: bool = field(default=False, compare=False)
-    """Whether nothing but the passing of days brought it: a warning, and a mistake only for who edits that very file."""
+    """Whether nothing but the passing of days brought it: a warning, and a mistake only for who
+    edits that very file.
+    """
 
     def __str__(self) -> str:
         place = ":".join([printable(self.path), *(str(n) for n in (self.line, self.column) if n)])
@@ -64,7 +66,9 @@ def _caret(source: str, column: int) -> list[str]:
 
 
 def _told(problems: list[Problem]) -> Iterator[str]:
-    """Write problems out, of every file and severity the first MOST_SHOWN, and how many more there are."""
+    """Write problems out, of every file and severity the first MOST_SHOWN, and how many more there
+    are.
+    """
     count = Counter((p.path, p.severity) for p in problems)
     told: Counter[tuple[str, Severity]] = Counter()
     for problem in problems:
@@ -104,8 +108,13 @@ class Problems:
         self._found.update(problems)
 
     def hold_against(self, edited: Container[str]) -> None:
-        """Count what time brought as a mistake in the files that somebody edits now: who has them open can mend them."""
-        self._found = {replace(p, severity=Severity.ERROR) if p.of_time and p.path in edited else p for p in self._found}
+        """Count what time brought as a mistake in the files that somebody edits now: who has them
+        open can mend them.
+        """
+        self._found = {
+            replace(p, severity=Severity.ERROR) if p.of_time and p.path in edited else p
+            for p in self._found
+        }
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._found))
@@ -127,20 +136,28 @@ class Problems:
         return len(self._found) - self.errors
 
     def __str__(self) -> str:
-        ordered = sorted(self, key=lambda problem: problem.severity is Severity.ERROR)  # what must be mended stands last, where it is seen
+        ordered = sorted(
+            self, key=lambda problem: problem.severity is Severity.ERROR
+        )  # what must be mended stands last, where it is seen
         return "\n\n".join([*_told(ordered), self.summary])
 
     @property
     def what_stops(self) -> str:
         """The errors in full, warnings only counted: for those who want the site built."""
         hint = "\nXem các cảnh báo: python -m commune check" if self.warnings else ""
-        return "\n\n".join([*_told([p for p in self if p.severity is Severity.ERROR]), self.summary + hint])
+        return "\n\n".join(
+            [*_told([p for p in self if p.severity is Severity.ERROR]), self.summary + hint]
+        )
 
     @property
     def summary(self) -> str:
         """The closing line: how many mistakes in how many files."""
         if not self._found:
             return "Nội dung không có lỗi."
-        counts = [f"{n} {name}" for n, name in ((self.errors, "lỗi"), (self.warnings, "cảnh báo")) if n]
+        counts = [
+            f"{n} {name}" for n, name in ((self.errors, "lỗi"), (self.warnings, "cảnh báo")) if n
+        ]
         good = "" if self.errors else "Không có lỗi. "
-        return f"{good}Tìm thấy {' và '.join(counts)} trong {len({p.path for p in self._found})} tệp."
+        return (
+            f"{good}Tìm thấy {' và '.join(counts)} trong {len({p.path for p in self._found})} tệp."
+        )

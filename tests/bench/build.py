@@ -1,6 +1,8 @@
-"""Print what a build costs with 1,000, 2,000 and 5,000 synthetic news items: CPU, memory, growth exponent.
+"""Print what a build costs with 1,000, 2,000 and 5,000 synthetic news items: CPU, memory, growth
+exponent.
 
-All sizes run in one go on one machine; the exponent is the slope of log(CPU) over log(items), start-up taken off.
+All sizes run in one go on one machine; the exponent is the slope of log(CPU) over log(items),
+start-up taken off.
 """
 
 import math
@@ -23,7 +25,11 @@ def write_news(folder: Path, count: int) -> None:
         path = folder / f"content/tin-tuc/{year}/{date}-tin-so-{n}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         head = f"title: Tin số {n}\nsummary: Tóm tắt của tin số {n}.\ndate: {date}\npublished: {date}\norigin: xa\ncategory: mot-cua"
-        path.write_text(f"---\n{head}\n---\n" + "Một đoạn **ngắn** về cải cách hành chính.\n\n- một\n- hai\n\n" * 4, encoding="utf-8")
+        path.write_text(
+            f"---\n{head}\n---\n"
+            + "Một đoạn **ngắn** về cải cách hành chính.\n\n- một\n- hai\n\n" * 4,
+            encoding="utf-8",
+        )
 
 
 def cost(count: int) -> tuple[float, float]:

@@ -1,7 +1,9 @@
-"""Print what measuring a plan costs with 1,000 to 10,000 news items that serve it: seconds, growth exponent.
+"""Print what measuring a plan costs with 1,000 to 10,000 news items that serve it: seconds, growth
+exponent.
 
-Reading and checking are left out: the site is typed once a size, then ``measure`` and the figures of its requirements run alone.
-The exponent is the slope of log(seconds) over log(items) from the smallest size to the largest.
+Reading and checking are left out: the site is typed once a size, then ``measure`` and the figures
+of its requirements run alone. The exponent is the slope of log(seconds) over log(items) from the
+smallest size to the largest.
 """
 
 import math

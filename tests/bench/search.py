@@ -1,9 +1,10 @@
 """Print what a search costs a reader, side by side: ours, and Material's own on the same pages.
 
 Bytes are gzip -9 of what is loaded for the first result, the page itself apart. Time runs to the
-first result on the screen of a cold start (open the home page, search at once), on slow 3G (400 kbit/s, 400 ms) with the processor
-slowed down four times. Queries are timed from the key to the changed list, waiting times included. The last column is how often the
-right page stands first, for every fourth query in tests/search that names a page.
+first result on the screen of a cold start (open the home page, search at once), on slow 3G (400
+kbit/s, 400 ms) with the processor slowed down four times. Queries are timed from the key to the
+changed list, waiting times included. The last column is how often the right page stands first, for
+every fourth query in tests/search that names a page.
 """
 
 import functools
@@ -28,7 +29,12 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 from commune.outputs.search.data import CORE  # noqa: E402
 from commune.publishing.build import build  # noqa: E402
 
-SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 400 * 1024 / 8, "uploadThroughput": 400 * 1024 / 8}
+SLOW_3G = {
+    "offline": False,
+    "latency": 400,
+    "downloadThroughput": 400 * 1024 / 8,
+    "uploadThroughput": 400 * 1024 / 8,
+}
 SLOWER = 4
 RUNS = 3
 SAMPLE = 4
@@ -55,7 +61,11 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
             return super().send_head()
         body = gzip.compress(path.read_bytes(), 9, mtime=0)
         self.send_response(200)
-        for name, value in (("Content-Type", self.guess_type(path)), ("Content-Encoding", "gzip"), ("Content-Length", str(len(body)))):
+        for name, value in (
+            ("Content-Type", self.guess_type(path)),
+            ("Content-Encoding", "gzip"),
+            ("Content-Length", str(len(body))),
+        ):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
@@ -63,13 +73,20 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def serve(folder: Path) -> str:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=folder)
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}/"
 
 
 def ours(folder: Path) -> Path:
-    subprocess.run([sys.executable, "-m", "commune", "site", "--output", str(folder)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "commune", "site", "--output", str(folder)],
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     return folder
 
 
@@ -81,16 +98,40 @@ def material(folder: Path) -> Path:
     urls = {item.url.split("#")[0] for kind in CORE for item in built.site.of(kind)} | {"/"}
     for page in built.pages:
         if page.url in urls:
-            path = folder / "docs" / (page.url.strip("/") + "/index.md" if page.url != "/" else "index.md")
+            path = (
+                folder
+                / "docs"
+                / (page.url.strip("/") + "/index.md" if page.url != "/" else "index.md")
+            )
             path.parent.mkdir(parents=True, exist_ok=True)
             text = re.sub(r"<(script|form|nav)\b.*?</\1>", "", page.html, flags=re.DOTALL)
             path.write_text(f"---\ntitle: {page.title!r}\n---\n{text}\n", encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml"), "-d", str(folder / "site")], check=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "mkdocs",
+            "build",
+            "-q",
+            "-f",
+            str(folder / "mkdocs.yml"),
+            "-d",
+            str(folder / "site"),
+        ],
+        check=True,
+    )
     return folder / "site"
 
 
 def queries() -> list[tuple[str, list[str]]]:
-    lines = [line.split("\t") for name in LISTS for line in (ROOT / f"tests/search/{name}.tsv").read_text(encoding="utf-8").strip().split("\n")[1:]]
+    lines = [
+        line.split("\t")
+        for name in LISTS
+        for line in (ROOT / f"tests/search/{name}.tsv")
+        .read_text(encoding="utf-8")
+        .strip()
+        .split("\n")[1:]
+    ]
     return [(query, expected.split("|")) for _, query, expected in lines if expected != "-"]
 
 
@@ -110,11 +151,15 @@ THEIRS = {
     "first": "return document.querySelector('.md-search-result__item a')?.getAttribute('href') ?? ''",
     "search": r"search|bundle",
 }
-"""How each site is driven: its field, what opens it, a first result, what changes with each answer, the first address, its files."""
+"""How each site is driven: its field, what opens it, a first result, what changes with each answer,
+the first address, its files.
+"""
 
 
 def first_result(browser: Browser, url: str, how: dict[str, str]) -> tuple[float, int, int, int]:
-    """Open the home page cold and search at once; give seconds, all bytes, bytes of the search, requests of the search."""
+    """Open the home page cold and search at once; give seconds, all bytes, bytes of the search,
+    requests of the search.
+    """
     context = browser.new_context(viewport={"width": 360, "height": 640})
     page = context.new_page()
     client = context.new_cdp_session(page)
@@ -123,8 +168,14 @@ def first_result(browser: Browser, url: str, how: dict[str, str]) -> tuple[float
     client.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     urls: dict[str, str] = {}
     sizes: dict[str, int] = {}
-    client.on("Network.requestWillBeSent", lambda event: urls.update({event["requestId"]: event["request"]["url"]}))
-    client.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: int(event["encodedDataLength"])}))
+    client.on(
+        "Network.requestWillBeSent",
+        lambda event: urls.update({event["requestId"]: event["request"]["url"]}),
+    )
+    client.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({event["requestId"]: int(event["encodedDataLength"])}),
+    )
     start = time.perf_counter()
     page.goto(url, timeout=120_000, wait_until="domcontentloaded")
     if how["open"]:
@@ -134,12 +185,18 @@ def first_result(browser: Browser, url: str, how: dict[str, str]) -> tuple[float
     page.locator(how["result"]).first.wait_for(timeout=120_000)
     seconds = time.perf_counter() - start
     context.close()
-    of_search = [sizes[request] for request in sizes if re.search(how["search"], urls.get(request, "worker search"))]
+    of_search = [
+        sizes[request]
+        for request in sizes
+        if re.search(how["search"], urls.get(request, "worker search"))
+    ]
     return seconds, sum(sizes.values()), sum(of_search), len(of_search)
 
 
 def answers(browser: Browser, url: str, how: dict[str, str]) -> tuple[list[float], float]:
-    """Ask the queries one by one on a fast network with the processor slowed down; give milliseconds each, and the share first."""
+    """Ask the queries one by one on a fast network with the processor slowed down; give
+    milliseconds each, and the share first.
+    """
     context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
     page = context.new_page()
     page.goto(url)
@@ -171,9 +228,14 @@ def answers(browser: Browser, url: str, how: dict[str, str]) -> tuple[list[float
 def main() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
-        sites = {"ours": (serve(ours(folder / "ours")), OURS), "Material": (serve(material(folder / "material")), THEIRS)}
+        sites = {
+            "ours": (serve(ours(folder / "ours")), OURS),
+            "Material": (serve(material(folder / "material")), THEIRS),
+        }
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        print(f"{'':10}{'first result s':>15}{'page + search KB':>18}{'search KB':>11}{'requests':>10}{'p50 ms':>8}{'p95 ms':>8}{'first':>7}")
+        print(
+            f"{'':10}{'first result s':>15}{'page + search KB':>18}{'search KB':>11}{'requests':>10}{'p50 ms':>8}{'p95 ms':>8}{'first':>7}"
+        )
         for label, (url, how) in sites.items():
             runs = sorted(first_result(browser, url, how) for _ in range(RUNS))
             seconds, total, of_search, requests = runs[len(runs) // 2]

@@ -27,14 +27,21 @@ KINDS = (
 
 def loads(url: str, text: str) -> list[str]:
     """Addresses of style sheets, scripts, icons and pictures that the page asks for."""
-    found = re.findall(r'<link rel="(?:stylesheet|icon)" href="([^"]+)"|<(?:script|img)[^>]* src="([^"]+)"', text)
+    found = re.findall(
+        r'<link rel="(?:stylesheet|icon)" href="([^"]+)"|<(?:script|img)[^>]* src="([^"]+)"', text
+    )
     return [urljoin(url, a or b) for a, b in found]
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
-        subprocess.run([sys.executable, "-m", "commune", "site", "--output", str(site)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "-m", "commune", "site", "--output", str(site)],
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
 
         @functools.cache
         def weight(url: str) -> int:
@@ -47,13 +54,17 @@ def main() -> None:
             total = weight(f"{url}index.html") + sum(weight(w) for w in wanted)
             kind = next(name for name, pattern in KINDS if re.search(pattern, url))
             rows.setdefault(kind, []).append((total, 1 + len(wanted), url))
-        print(f"{'kind':18}{'pages':>6}{'worst KB':>10}{'median KB':>11}{'requests':>10}  worst page")
+        print(
+            f"{'kind':18}{'pages':>6}{'worst KB':>10}{'median KB':>11}{'requests':>10}  worst page"
+        )
         for kind, _ in KINDS:
             found = sorted(rows.get(kind, []), reverse=True)
             if found:
                 total, requests, url = found[0]
                 median = found[len(found) // 2][0]
-                print(f"{kind:18}{len(found):6}{total / 1000:10.1f}{median / 1000:11.1f}{requests:10}  {url}")
+                print(
+                    f"{kind:18}{len(found):6}{total / 1000:10.1f}{median / 1000:11.1f}{requests:10}  {url}"
+                )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,10 @@ from commune.vietnamese.clock import start_of
 def real_site(tmp_path_factory) -> Path:
     """The real content, built by the real command."""
     output = tmp_path_factory.mktemp("real") / "site"
-    assert publish.site(publish.Order(ROOT, start_of(SAMPLE_DAY.replace(month=11, day=25)), output)) == 0
+    assert (
+        publish.site(publish.Order(ROOT, start_of(SAMPLE_DAY.replace(month=11, day=25)), output))
+        == 0
+    )
     return output
 
 
@@ -43,7 +46,8 @@ def sample_url(sample_site) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+            executable_path=chromium(),
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
         )
         yield browser
         browser.close()

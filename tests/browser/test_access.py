@@ -1,4 +1,6 @@
-"""For everyone: axe on every kind of page in every state, the whole walk of the Tab key, narrow screens, and readers' own settings."""
+"""For everyone: axe on every kind of page in every state, the whole walk of the Tab key, narrow
+screens, and readers' own settings.
+"""
 
 import re
 
@@ -9,7 +11,9 @@ from playwright.sync_api import expect
 from support import measured
 
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+}
 STATES = [
     pytest.param(PHONE, "light", id="phone-light"),
     pytest.param(DESKTOP, "dark", id="desktop-dark"),
@@ -44,7 +48,9 @@ def name_of(size: dict) -> str:
 
 def axe(page) -> tuple[list, str]:
     results = Axe().run(page, options=RULES).response
-    return [(v["id"], [n["target"] for n in v["nodes"]]) for v in results["violations"]], results["testEngine"]["version"]
+    return [(v["id"], [n["target"] for n in v["nodes"]]) for v in results["violations"]], results[
+        "testEngine"
+    ]["version"]
 
 
 def open_search(page, words: str = "khai sinh") -> bool:
@@ -54,7 +60,9 @@ def open_search(page, words: str = "khai sinh") -> bool:
         return False
     field.click()
     field.press_sequentially(words, delay=20)
-    page.locator("[role=combobox]").first.wait_for(state="attached")  # the field becomes one when the search has come
+    page.locator("[role=combobox]").first.wait_for(
+        state="attached"
+    )  # the field becomes one when the search has come
     page.locator("[role=listbox]").first.wait_for(state="visible")
     return True
 
@@ -64,9 +72,12 @@ def test_every_kind_of_page_of_the_invented_commune_is_in_the_table(sample_site)
     by_hand = {"tiep-can", "rieng-tu", "ban-quyen"}
     pages = [p.relative_to(sample_site).as_posix() for p in sample_site.rglob("*.html")]
     missing = [
-        path for path in pages
-        if shape(path) not in known and shape(path)[0] not in by_hand and 'http-equiv="refresh"' not in (sample_site / path).read_text(encoding="utf-8")
-    ]  # fmt: skip
+        path
+        for path in pages
+        if shape(path) not in known
+        and shape(path)[0] not in by_hand
+        and 'http-equiv="refresh"' not in (sample_site / path).read_text(encoding="utf-8")
+    ]
     assert missing == [], "Add one page of each new kind to tests/browser/kinds.py"
 
 
@@ -81,18 +92,32 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser, sample_url, size, scheme
         if violations:
             found[kind] = violations
     context.close()
-    measured(f"axe-{name_of(size)}-{scheme}", states=len(KINDS), violations=len(found), version=version, browser=browser.version)
+    measured(
+        f"axe-{name_of(size)}-{scheme}",
+        states=len(KINDS),
+        violations=len(found),
+        version=version,
+        browser=browser.version,
+    )
     assert found == {}
 
 
 SEARCHED = ("home", "search", "sheet")
-"""Kinds of pages on which `make test` opens the search; the nightly run opens it wherever it can be seen."""
+"""Kinds of pages on which `make test` opens the search; the nightly run opens it wherever it can be
+seen.
+"""
 
 
 @pytest.mark.parametrize(
     ("size", "scheme", "kinds"),
     [
-        pytest.param(size, scheme, kinds, id=f"{name}-{scheme}-{'everywhere' if kinds is not SEARCHED else 'some'}", marks=marks)
+        pytest.param(
+            size,
+            scheme,
+            kinds,
+            id=f"{name}-{scheme}-{'everywhere' if kinds is not SEARCHED else 'some'}",
+            marks=marks,
+        )
         for size, name in ((PHONE, "phone"), (DESKTOP, "desktop"))
         for scheme in ("light", "dark")
         for kinds, marks in ((SEARCHED, []), (tuple(KINDS), [pytest.mark.slow]))
@@ -100,7 +125,9 @@ SEARCHED = ("home", "search", "sheet")
     ],
 )
 def test_axe_finds_nothing_with_the_search_open(browser, sample_url, size, scheme, kinds):
-    """On a phone most pages lead to the search by a link; where the field itself stands, it is opened."""
+    """On a phone most pages lead to the search by a link; where the field itself stands, it is
+    opened.
+    """
     context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     found, states = {}, 0
@@ -120,7 +147,11 @@ def test_axe_finds_nothing_with_the_search_open(browser, sample_url, size, schem
 
 @pytest.mark.parametrize(
     ("scheme", "kinds"),
-    [("light", ("home", "sheet", "news-item")), pytest.param("light", tuple(KINDS), marks=pytest.mark.slow), pytest.param("dark", tuple(KINDS), marks=pytest.mark.slow)],
+    [
+        ("light", ("home", "sheet", "news-item")),
+        pytest.param("light", tuple(KINDS), marks=pytest.mark.slow),
+        pytest.param("dark", tuple(KINDS), marks=pytest.mark.slow),
+    ],
     ids=["light", "light everywhere", "dark everywhere"],
 )
 def test_axe_finds_nothing_with_the_menu_open(browser, sample_url, scheme, kinds):
@@ -148,10 +179,14 @@ def test_axe_finds_nothing_with_the_menu_open(browser, sample_url, scheme, kinds
 
 
 @pytest.mark.parametrize(
-    ("size", "name"), [(PHONE, "phone"), pytest.param(DESKTOP, "desktop", marks=pytest.mark.slow)], ids=["phone", "desktop"]
+    ("size", "name"),
+    [(PHONE, "phone"), pytest.param(DESKTOP, "desktop", marks=pytest.mark.slow)],
+    ids=["phone", "desktop"],
 )
 def test_the_tab_key_walks_through_the_whole_page(browser, sample_url, size, name):
-    """Every stop is on screen, uncovered and ringed; the skip link comes first; no stop holds the reader; nothing is left out."""
+    """Every stop is on screen, uncovered and ringed; the skip link comes first; no stop holds the
+    reader; nothing is left out.
+    """
     page = browser.new_page(viewport=size)
     stops = 0
     for kind, path in KINDS.items():
@@ -194,7 +229,9 @@ def test_the_skip_link_leads_to_the_content(browser, sample_url):
     ids=["320 pixels", "360 pixels", "1280 pixels", "1280 pixels at 400 %"],
 )
 def test_no_page_scrolls_sideways(browser, sample_url, size, scale):
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, device_scale_factor=scale)
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, device_scale_factor=scale
+    )
     page = context.new_page()
     for kind, path in KINDS.items():
         page.goto(sample_url + path)
@@ -243,7 +280,9 @@ def test_nothing_moves_for_readers_who_asked_for_rest(browser, sample_url):
 
 
 def test_forced_colours_keep_edges_rings_and_links(browser, sample_url):
-    """What only a background showed would be gone: buttons and fields have edges, links are underlined, the ring is drawn."""
+    """What only a background showed would be gone: buttons and fields have edges, links are
+    underlined, the ring is drawn.
+    """
     context = browser.new_context(viewport=PHONE, forced_colors="active")
     page = context.new_page()
     for kind, path in KINDS.items():
@@ -256,12 +295,16 @@ def test_forced_colours_keep_edges_rings_and_links(browser, sample_url):
         assert plain == 0, kind
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
-        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", kind
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", (
+            kind
+        )
     context.close()
     measured("forced-colours", pages=len(KINDS))
 
 
 def test_the_statement_says_what_was_tested_and_not_more(sample_site):
-    text = re.sub(r"<[^>]+>", " ", (sample_site / "tiep-can/index.html").read_text(encoding="utf-8"))
+    text = re.sub(
+        r"<[^>]+>", " ", (sample_site / "tiep-can/index.html").read_text(encoding="utf-8")
+    )
     for word in ("WCAG 2.2", "axe", "phím Tab", "320", "400", "Chưa thử", "Kết quả kiểm tra"):
         assert word in text, word

@@ -1,4 +1,6 @@
-"""Content written by an attacker, built for real and opened: nothing runs, nothing is asked of other machines, the words stand as written."""
+"""Content written by an attacker, built for real and opened: nothing runs, nothing is asked of
+other machines, the words stand as written.
+"""
 
 import html
 import json
@@ -38,7 +40,13 @@ def loud(tmp_path_factory):
     """Attacks that the first wall refuses, built with that wall torn down."""
     folder = tmp_path_factory.mktemp("loud") / "a"
     command = [sys.executable, str(ROOT / "tests/hostile.py"), str(folder)]
-    env = {"COMMUNE_TODAY": DAY, "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT / "tests"), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    env = {
+        "COMMUNE_TODAY": DAY,
+        "PATH": "/usr/bin:/bin",
+        "PYTHONPATH": str(ROOT / "tests"),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONUTF8": "1",
+    }
     result = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     return folder / "site"
@@ -60,7 +68,9 @@ def test_suggestions_and_results_of_the_search_run_nothing(browser, site):
         assert page.evaluate(TRY_EVERYTHING) == ["undefined", 0]
         page = context.new_page()  # trying everything pressed the search button of the first one: it is on its way elsewhere
         page.goto(base + "tim-kiem/?q=%3Cimg+src%3Dx+onerror%3Dhacked%3D1%3E+khai+sinh")
-        page.locator("[data-el=search-result], [data-el=search-none]").first.wait_for(state="attached")
+        page.locator("[data-el=search-result], [data-el=search-none]").first.wait_for(
+            state="attached"
+        )
         assert page.evaluate(TRY_EVERYTHING) == ["undefined", 0]
         assert page.locator("main img[src=x]").count() == 0
         break
@@ -85,7 +95,9 @@ def test_nothing_runs_and_nothing_is_asked_of_others(browser, site):
             for path in paths(folder):
                 page.goto(base + path)
                 if 'http-equiv="refresh"' in (folder / path).read_text(encoding="utf-8"):
-                    page.wait_for_url(lambda url, path=path: not url.endswith(path))  # it leads to a page that has its own turn
+                    page.wait_for_url(
+                        lambda url, path=path: not url.endswith(path)
+                    )  # it leads to a page that has its own turn
                     continue
                 ran, placed = page.evaluate(TRY_EVERYTHING)
                 assert (path, ran, placed) == (path, "undefined", 0)
@@ -122,7 +134,9 @@ def test_feeds_and_data_carry_the_words_and_nothing_else(site):
     assert attack in titles
     for path in paths(folder):
         text = (folder / path).read_text(encoding="utf-8")
-        for data in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL):
+        for data in re.findall(
+            r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL
+        ):
             json.loads(data)
             assert "<" not in data
     for path in folder.rglob("*.json"):

@@ -24,15 +24,25 @@ def test_a_citizen_without_javascript_walks_from_home_to_the_desk(browser, real_
 
 
 @pytest.mark.skipif(not has_phone_font(), reason="needs a font like those on phones")
-def test_the_answer_of_every_sheet_stands_on_the_first_screen_of_a_phone(browser, real_url, real_site):
+def test_the_answer_of_every_sheet_stands_on_the_first_screen_of_a_phone(
+    browser, real_url, real_site
+):
     page = browser.new_page(viewport=PHONE)
-    sheets = [p.parent.name for p in real_site.glob("thu-tuc/*/index.html") if p.parent.name != "a-z"]
+    sheets = [
+        p.parent.name for p in real_site.glob("thu-tuc/*/index.html") if p.parent.name != "a-z"
+    ]
     assert len(sheets) == 115
     below = {}
     for name in sheets:
         page.goto(f"{real_url}thu-tuc/{name}/")
-        first = page.locator(".slab [data-el=emergency]").last if page.locator(".slab [data-el=emergency]").count() else page.locator(".answer")
-        bottom = first.evaluate("e => e.getBoundingClientRect().bottom")  # in an emergency the numbers are the answer
+        first = (
+            page.locator(".slab [data-el=emergency]").last
+            if page.locator(".slab [data-el=emergency]").count()
+            else page.locator(".answer")
+        )
+        bottom = first.evaluate(
+            "e => e.getBoundingClientRect().bottom"
+        )  # in an emergency the numbers are the answer
         if bottom > PHONE["height"]:
             below[name] = bottom
     page.close()
@@ -53,7 +63,10 @@ def test_nothing_is_loaded_from_elsewhere_and_the_policy_is_never_broken(browser
 
 def test_an_alert_vanishes_after_its_last_day_without_a_new_build(browser, sample_url):
     shown = {}
-    for day in ("2026-03-20T16:59:00Z", "2026-03-20T17:01:00Z"):  # the last minute of the day in Vietnam, and the first of the next
+    for day in (
+        "2026-03-20T16:59:00Z",
+        "2026-03-20T17:01:00Z",
+    ):  # the last minute of the day in Vietnam, and the first of the next
         page = browser.new_page()
         page.clock.set_fixed_time(day)
         page.goto(sample_url + "hoi-dap/")

@@ -1,4 +1,6 @@
-"""The search in a real browser: the list under the field, the results page, keyboards, input methods, bad input."""
+"""The search in a real browser: the list under the field, the results page, keyboards, input
+methods, bad input.
+"""
 
 import re
 from urllib.parse import quote
@@ -9,7 +11,12 @@ from axe_playwright_python.sync_playwright import Axe
 pytestmark = pytest.mark.browser
 
 PHONE, DESKTOP = {"width": 360, "height": 640}, {"width": 1280, "height": 800}
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
 SHEET = "thu-tuc/dang-ky-khai-sinh/"
 
 
@@ -28,7 +35,9 @@ def ask(page, words: str, field: str = "#q"):
     """Type into a field and wait for its list."""
     page.focus(field)
     page.keyboard.type(words)
-    page.locator(".found:not([hidden]) .all", has_text=f"“{words}”").wait_for()  # the last option repeats the query
+    page.locator(
+        ".found:not([hidden]) .all", has_text=f"“{words}”"
+    ).wait_for()  # the last option repeats the query
 
 
 def hits(page):
@@ -67,7 +76,10 @@ def test_the_list_tells_what_it_is_and_obeys_the_arrows(page, real_url):
     page.keyboard.press("ArrowUp")
     assert field.get_attribute("aria-activedescendant") is None
     page.keyboard.press("ArrowUp")
-    assert "Xem mọi kết quả" in page.locator(f"#{field.get_attribute('aria-activedescendant')}").inner_text()
+    assert (
+        "Xem mọi kết quả"
+        in page.locator(f"#{field.get_attribute('aria-activedescendant')}").inner_text()
+    )
     assert re.match(r"\d+ gợi ý", page.locator("form [role=status]").first.inner_text())
     page.keyboard.press("Escape")
     assert field.get_attribute("aria-expanded") == "false"
@@ -114,7 +126,9 @@ def test_while_a_syllable_is_composed_keys_belong_to_the_input_method(page, real
     assert page.url == real_url
     assert page.locator("#q").get_attribute("aria-activedescendant") is None
     assert page.locator("#q").input_value() == "khai sinh"
-    page.evaluate("document.getElementById('q').dispatchEvent(new CompositionEvent('compositionend', {data: 'sinh'}))")
+    page.evaluate(
+        "document.getElementById('q').dispatchEvent(new CompositionEvent('compositionend', {data: 'sinh'}))"
+    )
     page.keyboard.press("ArrowDown")
     assert page.locator("#q").get_attribute("aria-activedescendant")
 
@@ -151,11 +165,15 @@ def test_results_are_a_flat_list_with_one_link_each(page, real_url):
     page.goto(real_url + "tim-kiem/?q=" + quote("khai sinh"))
     hits(page).first.wait_for()
     assert hits(page).count() >= 5
-    assert page.evaluate("[...document.querySelectorAll('[data-el=search-result]')].every(li => li.tagName === 'LI' && li.querySelectorAll('a').length === 1)")
+    assert page.evaluate(
+        "[...document.querySelectorAll('[data-el=search-result]')].every(li => li.tagName === 'LI' && li.querySelectorAll('a').length === 1)"
+    )
     assert page.locator("[data-el=search-low], [data-el=search-none]").count() == 0
     assert page.locator("#q").input_value() == "khai sinh"
     assert "khai sinh" in page.title()
-    kinds = page.evaluate("[...document.querySelectorAll('[data-el=search-result] .meta')].map(e => e.textContent.split(' · ')[0])")
+    kinds = page.evaluate(
+        "[...document.querySelectorAll('[data-el=search-result] .meta')].map(e => e.textContent.split(' · ')[0])"
+    )
     assert kinds[0] == "Thủ tục"
     hits(page).first.locator("a").click()
     page.wait_for_url("**/thu-tuc/dang-ky-khai-sinh/")
@@ -167,7 +185,9 @@ def test_results_can_be_narrowed_by_kind_and_by_field(page, real_url):
     page.locator("summary", has_text="Lọc").click()
     page.select_option("#loc-loai", label="Hỏi đáp")
     assert hits(page).count() >= 1
-    assert page.evaluate("[...document.querySelectorAll('[data-el=search-result] a')].every(a => a.getAttribute('href').includes('hoi-dap'))")
+    assert page.evaluate(
+        "[...document.querySelectorAll('[data-el=search-result] a')].every(a => a.getAttribute('href').includes('hoi-dap'))"
+    )
     page.select_option("#loc-loai", "")
     page.select_option("#loc-linh-vuc", "ho-tich")
     assert all("Hộ tịch" in text for text in hits(page).all_inner_texts())
@@ -214,8 +234,26 @@ def test_without_javascript_the_form_arrives_and_finds_the_letters(browser, real
 
 @pytest.mark.parametrize(
     "words",
-    ["a" * 10_000, "khai sinh " * 1000, "\u0301\u0302\u0323" * 50, "🎉🎊", "<img src=x onerror=alert(1)>", "</script><script>document.title='x'</script>", "\u202eمرحبا", "javascript:alert(1)"],
-    ids=["long", "many words", "only marks", "emoji", "markup", "script", "right to left", "scheme"],
+    [
+        "a" * 10_000,
+        "khai sinh " * 1000,
+        "\u0301\u0302\u0323" * 50,
+        "🎉🎊",
+        "<img src=x onerror=alert(1)>",
+        "</script><script>document.title='x'</script>",
+        "\u202eمرحبا",
+        "javascript:alert(1)",
+    ],
+    ids=[
+        "long",
+        "many words",
+        "only marks",
+        "emoji",
+        "markup",
+        "script",
+        "right to left",
+        "scheme",
+    ],
 )
 def test_bad_input_neither_freezes_nor_enters_the_page(page, sample_url, words):
     opened = []
@@ -251,7 +289,11 @@ def test_axe_finds_nothing_with_the_list_open_and_on_the_results(browser, sample
             page.locator("summary").click()
         found[name] = Axe().run(page, options=RULES)
     context.close()
-    assert {name: [(v["id"], [n["target"] for n in v["nodes"]]) for v in result.response["violations"]] for name, result in found.items() if result.violations_count} == {}
+    assert {
+        name: [(v["id"], [n["target"] for n in v["nodes"]]) for v in result.response["violations"]]
+        for name, result in found.items()
+        if result.violations_count
+    } == {}
 
 
 def test_the_list_works_in_forced_colours_and_without_motion(browser, sample_url):
@@ -322,7 +364,9 @@ def test_lost_news_can_be_asked_for_again(browser, real_url):
 
 @pytest.mark.parametrize("words", ["khai sinh", "lịch chiếu phim"], ids=["sure", "unsure"])
 def test_with_the_keyboard_up_the_first_options_are_seen(browser, real_url, words):
-    """What is left of a phone's screen above its keyboard holds the field and at least one option whole."""
+    """What is left of a phone's screen above its keyboard holds the field and at least one option
+    whole.
+    """
     context = browser.new_context(viewport={"width": 360, "height": 340})
     page = context.new_page()
     page.goto(real_url)
@@ -345,7 +389,13 @@ def test_what_is_done_elsewhere_is_told_with_its_office(page, real_url):
     assert page.url.endswith("/noi-khac/#ho-chieu")
     assert "Công an tỉnh" in page.locator("#ho-chieu").inner_text()
     page.goto(real_url + "tim-kiem/?q=" + quote("sao y bằng lái xe"))
-    assert hits(page).first.locator("a").get_attribute("href").split("#")[0].endswith("/chung-thuc-ban-sao/")
+    assert (
+        hits(page)
+        .first.locator("a")
+        .get_attribute("href")
+        .split("#")[0]
+        .endswith("/chung-thuc-ban-sao/")
+    )
     assert "Công an tỉnh" not in page.locator("main").inner_text()
 
 

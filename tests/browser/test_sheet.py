@@ -1,4 +1,6 @@
-"""The sheet's two helpers in a real browser: the day of the result, and ticks that stay on the phone."""
+"""The sheet's two helpers in a real browser: the day of the result, and ticks that stay on the
+phone.
+"""
 
 import pytest
 
@@ -12,7 +14,12 @@ COUNTED_BY_HAND = [
     # Tết 2026: closed Saturday 14 to Sunday 22 February.
     ("2026-02-12", THREE, False, "Thứ Ba, 24/02/2026"),  # Fri 13, Mon 23, Tue 24
     ("2026-02-13", THREE, False, "Thứ Tư, 25/02/2026"),  # Mon 23, Tue 24, Wed 25
-    ("2026-02-13", SAME_DAY, True, "Thứ Hai, 23/02/2026"),  # after 15:00 on the last day: the first day after Tết
+    (
+        "2026-02-13",
+        SAME_DAY,
+        True,
+        "Thứ Hai, 23/02/2026",
+    ),  # after 15:00 on the last day: the first day after Tết
     ("2026-02-17", SAME_DAY, False, "Thứ Hai, 23/02/2026"),  # sent online on the first day of Tết
     # Giỗ Tổ is Sunday 26 April, so Monday 27 is off; 30 April and 1 May are Thursday and Friday.
     ("2026-04-24", THREE, False, "Thứ Hai, 04/05/2026"),  # Tue 28, Wed 29, Mon 4
@@ -20,7 +27,8 @@ COUNTED_BY_HAND = [
     ("2026-04-29", SAME_DAY, False, "Thứ Tư, 29/04/2026"),
     ("2026-04-29", SAME_DAY, True, "Thứ Hai, 04/05/2026"),
     ("2026-04-29", THREE, False, "Thứ Tư, 06/05/2026"),  # Mon 4, Tue 5, Wed 6
-    # 2 September: closed Saturday 29 August to Wednesday 2 September; Saturday 22 August is worked instead.
+    # 2 September: closed Saturday 29 August to Wednesday 2 September;
+    # Saturday 22 August is worked instead.
     ("2026-08-20", THREE, False, "Thứ Hai, 24/08/2026"),  # Fri 21, Sat 22, Mon 24
     ("2026-08-21", SAME_DAY, True, "Thứ Bảy, 22/08/2026"),
     ("2026-08-28", THREE, False, "Thứ Hai, 07/09/2026"),  # Thu 3, Fri 4, Mon 7
@@ -31,7 +39,12 @@ COUNTED_BY_HAND = [
     # 30 April 2027 is not announced: Saturday 1 May is made up on Monday 3 May.
     ("2027-04-29", THREE, False, "Thứ Năm, 06/05/2027 (dự kiến)"),  # Tue 4, Wed 5, Thu 6
     ("2027-04-29", SAME_DAY, False, "Thứ Năm, 29/04/2027"),
-    ("2027-12-30", THREE, False, "Thứ Ba, 04/01/2028 (dự kiến)"),  # the days off of 2028 are not known
+    (
+        "2027-12-30",
+        THREE,
+        False,
+        "Thứ Ba, 04/01/2028 (dự kiến)",
+    ),  # the days off of 2028 are not known
 ]
 
 
@@ -43,13 +56,17 @@ def test_the_day_of_the_result_equals_what_was_counted_by_hand(browser, sample_u
         page.get_by_label("Ngày nộp").fill(filed)
         page.get_by_label("Thời hạn").select_option(label=limit)
         late_box = page.get_by_label("Nộp sau 15 giờ")
-        assert late_box.is_visible() == (limit == SAME_DAY), "15:00 matters only where the sheet says so"
+        assert late_box.is_visible() == (limit == SAME_DAY), (
+            "15:00 matters only where the sheet says so"
+        )
         if late_box.is_visible():
             late_box.set_checked(late)
         told.append((filed, limit, late, page.locator("output").inner_text()))
     for outside in ("0001-01-01", "2025-12-31", "2028-01-03", "9999-12-31"):
         page.get_by_label("Ngày nộp").fill(outside)
-        assert page.locator("output").inner_text() == "chỉ tính được từ 01/01/2026 đến 31/12/2027", outside
+        assert (
+            page.locator("output").inner_text() == "chỉ tính được từ 01/01/2026 đến 31/12/2027"
+        ), outside
     page.get_by_label("Ngày nộp").fill("")
     assert page.locator("output").inner_text() == ""
     page.close()
@@ -62,10 +79,16 @@ def test_the_real_calendar_is_counted_across_its_holidays(browser, real_url):
     cases = [
         ("2026-11-23", "Thứ Sáu, 27/11/2026"),  # 24 November off; Wed 25, Thu 26, Fri 27
         ("2026-12-30", "Thứ Ba, 05/01/2027"),  # Thu 31, Mon 4, Tue 5
-        ("2027-02-03", "Thứ Hai, 15/02/2027 (dự kiến)"),  # Tết 4 to 10 February; Thu 11, Fri 12, Mon 15
+        (
+            "2027-02-03",
+            "Thứ Hai, 15/02/2027 (dự kiến)",
+        ),  # Tết 4 to 10 February; Thu 11, Fri 12, Mon 15
         ("2027-04-15", "Thứ Tư, 21/04/2027 (dự kiến)"),  # Giỗ Tổ Fri 16; Mon 19, Tue 20, Wed 21
         ("2027-04-29", "Thứ Năm, 06/05/2027 (dự kiến)"),
-        ("2027-09-01", "Thứ Tư, 08/09/2027 (dự kiến)"),  # 2 and 3 September off; Mon 6, Tue 7, Wed 8
+        (
+            "2027-09-01",
+            "Thứ Tư, 08/09/2027 (dự kiến)",
+        ),  # 2 and 3 September off; Mon 6, Tue 7, Wed 8
     ]
     told = []
     for filed, _ in cases:
@@ -79,7 +102,9 @@ def test_the_real_calendar_is_counted_across_its_holidays(browser, real_url):
 def test_the_day_is_the_same_in_every_time_zone(browser, sample_url, zone):
     context = browser.new_context(timezone_id=zone)
     page = context.new_page()
-    page.clock.set_fixed_time("2026-03-15T18:30:00Z")  # half past one in the night of the 16th in Vietnam
+    page.clock.set_fixed_time(
+        "2026-03-15T18:30:00Z"
+    )  # half past one in the night of the 16th in Vietnam
     page.goto(sample_url + SHEET)
     assert page.get_by_label("Ngày nộp").input_value() == "2026-03-16"
     assert page.locator("output").inner_text() == "Thứ Hai, 16/03/2026"
@@ -136,7 +161,11 @@ def test_without_javascript_the_joint_list_is_plain_and_prints_what_was_opened(b
     choice.locator("summary").click()
     page.emulate_media(media="print")
     assert choice.is_visible()
-    assert all(paper.is_visible() for paper in page.locator("[data-el=paper]").all() if paper.evaluate("e => !e.closest('details:not([open])')"))
+    assert all(
+        paper.is_visible()
+        for paper in page.locator("[data-el=paper]").all()
+        if paper.evaluate("e => !e.closest('details:not([open])')")
+    )
     context.close()
 
 
@@ -145,7 +174,9 @@ def test_where_storage_is_refused_ticks_still_tick(browser, sample_url):
     page = context.new_page()
     said = []
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } })")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } })"
+    )
     page.goto(sample_url + SHEET)
     page.locator(".papers input").first.check()
     assert page.locator(".papers input").first.is_checked()

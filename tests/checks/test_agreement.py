@@ -1,4 +1,6 @@
-"""What pages say of an errand is compared with its sheet: numbers changed in the real pages are found, and the real pages agree."""
+"""What pages say of an errand is compared with its sheet: numbers changed in the real pages are
+found, and the real pages agree.
+"""
 
 import re
 import shutil
@@ -38,37 +40,65 @@ def test_they_do_on_later_days_too(days):
 
 
 def other(text, place, quantity):
-    """Give *text* with another number of the same kind in the place of *quantity*; the same text where it is a word."""
+    """Give *text* with another number of the same kind in the place of *quantity*; the same text
+    where it is a word.
+    """
     written = re.match(r"\d[\d.,]*\d|\d", text[place:])
     if not written:
         return text
-    number = f"{int(quantity.number) * 3 + 1000:,}".replace(",", ".") if quantity.unit == MONEY else f"{int(quantity.number) + 4}"
-    return text[:place] + (f"{quantity.number + 1}" if quantity.unit == CODE else number) + text[place + len(written[0]) :]
+    number = (
+        f"{int(quantity.number) * 3 + 1000:,}".replace(",", ".")
+        if quantity.unit == MONEY
+        else f"{int(quantity.number) + 4}"
+    )
+    return (
+        text[:place]
+        + (f"{quantity.number + 1}" if quantity.unit == CODE else number)
+        + text[place + len(written[0]) :]
+    )
 
 
 def test_every_kind_of_number_that_is_changed_is_found(real):
-    """All pages are spoilt at once: in each line that tells a number of today, the last one becomes another."""
+    """All pages are spoilt at once: in each line that tells a number of today, the last one becomes
+    another.
+    """
     planted = {}
     for path in sorted(path for name in PAGES for path in (real / "content" / name).glob("*.md")):
         lines = path.read_text(encoding="utf-8").split("\n")
         for n, line in enumerate(lines):
             found = quantities(line)
-            told_today = found and not THEN.search(line) and not re.match(r"\s*- [^A-ZĐ\"]|search_terms", line)
+            told_today = (
+                found
+                and not THEN.search(line)
+                and not re.match(r"\s*- [^A-ZĐ\"]|search_terms", line)
+            )
             if told_today and (changed := other(line, *found[-1])) != line:
                 lines[n] = changed
                 planted[path.relative_to(real).as_posix(), n + 1] = found[-1][1].unit
         path.write_text("\n".join(lines), encoding="utf-8")
     found = told(real)
-    units, missed = Counter(planted.values()), {place: unit for place, unit in planted.items() if place not in found}
+    units, missed = (
+        Counter(planted.values()),
+        {place: unit for place, unit in planted.items() if place not in found},
+    )
     measured("agreement", planted=len(planted), found=len(planted) - len(missed))
     assert len(missed) <= len(planted) * 0.1
-    assert all(Counter(missed.values())[unit] < count for unit, count in units.items()), "no kind is missed altogether"
+    assert all(Counter(missed.values())[unit] < count for unit, count in units.items()), (
+        "no kind is missed altogether"
+    )
 
 
-@pytest.mark.parametrize(("path", "old", "new"), [
-    ("hoi-dap/qua-60-ngay-chua-khai-sinh.md", "từng là 10.000 đồng", "là hai mươi nghìn đồng"),
-    ("hoi-dap/ban-hang-xin-giay-o-dau.md", "Người đăng ký phải", "Xong sau hai tuần. Người đăng ký phải"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("hoi-dap/qua-60-ngay-chua-khai-sinh.md", "từng là 10.000 đồng", "là hai mươi nghìn đồng"),
+        (
+            "hoi-dap/ban-hang-xin-giay-o-dau.md",
+            "Người đăng ký phải",
+            "Xong sau hai tuần. Người đăng ký phải",
+        ),
+    ],
+)
 def test_a_sum_in_words_and_a_time_in_weeks_are_read_too(real, path, old, new):
     page = real / "content" / path
     text = page.read_text(encoding="utf-8")
@@ -83,8 +113,16 @@ def test_a_sheet_that_changes_shows_every_page_that_tells_the_old_sum(real):
     assert text.count("amount: 20000") == 1
     sheet.write_text(text.replace("amount: 20000", "amount: 26000"), encoding="utf-8")
     pages = [path for name in PAGES for path in (real / "content" / name).glob("*.md")]
-    lines = [(path, n, line) for path in pages for n, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)]
-    tell = {(path.relative_to(real).as_posix(), n) for path, n, line in lines if "20.000 đồng" in line and "thường trú" in line}
+    lines = [
+        (path, n, line)
+        for path in pages
+        for n, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+    ]
+    tell = {
+        (path.relative_to(real).as_posix(), n)
+        for path, n, line in lines
+        if "20.000 đồng" in line and "thường trú" in line
+    }
     assert tell
     assert set(told(real)) == tell
     assert all("26.000 đồng" in message for message in told(real).values())
@@ -123,7 +161,11 @@ def test_a_sentence_of_a_question_is_judged(sample, text, wrong):
 
 def test_a_page_that_leads_to_no_sheet_may_say_any_number(sample):
     path = sample / "content/hoi-dap/quen-giay-hen.md"
-    text = path.read_text(encoding="utf-8").replace("procedures: [dang-ky-khai-sinh]\n", "").split("Việc khai sinh")[0]
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace("procedures: [dang-ky-khai-sinh]\n", "")
+        .split("Việc khai sinh")[0]
+    )
     path.write_text(f"{text}Vé xe 9.000 đồng.\n", encoding="utf-8")
     assert told(sample, SAMPLE_DAY) == {}
 
@@ -136,7 +178,13 @@ class TestNewestChange:
         def said(*changes):
             path = sample / "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
             text = path.read_text(encoding="utf-8").removesuffix("---\n")
-            path.write_text(text + "changes:\n" + "".join(f"  - {{{change}}}\n" for change in changes) + "---\n", encoding="utf-8")
+            path.write_text(
+                text
+                + "changes:\n"
+                + "".join(f"  - {{{change}}}\n" for change in changes)
+                + "---\n",
+                encoding="utf-8",
+            )
             return list(told(sample, SAMPLE_DAY).values())
 
         return said
@@ -161,9 +209,13 @@ class TestNewestChange:
         assert changed(change) == []
 
     def test_an_older_change_may_end_in_what_came_between(self, changed):
-        assert changed(
-            "on: 2025-01-01, what: phi, before: 5.000 đồng, after: 7.000 đồng", "on: 2026-01-01, what: phi, before: 7.000 đồng, after: 8.000 đồng"
-        ) == []
+        assert (
+            changed(
+                "on: 2025-01-01, what: phi, before: 5.000 đồng, after: 7.000 đồng",
+                "on: 2026-01-01, what: phi, before: 7.000 đồng, after: 8.000 đồng",
+            )
+            == []
+        )
 
     def test_each_case_has_its_own_newest(self, changed):
         (message,) = changed(

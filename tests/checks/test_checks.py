@@ -1,4 +1,6 @@
-"""Every rule across files is shown to fail by a golden case; here, that the list is whole and its words are plain."""
+"""Every rule across files is shown to fail by a golden case; here, that the list is whole and its
+words are plain.
+"""
 
 import re
 import shutil
@@ -23,7 +25,9 @@ def test_every_rule_says_in_one_sentence_what_holds():
 
 
 def test_every_code_that_a_rule_can_give_has_a_case():
-    source = "".join(p.read_text(encoding="utf-8") for p in Path(commune.checks.__file__).parent.glob("*.py"))
+    source = "".join(
+        p.read_text(encoding="utf-8") for p in Path(commune.checks.__file__).parent.glob("*.py")
+    )
     said = "".join(path.read_text(encoding="utf-8") for path in CASES.glob("*.yml"))
     missing = [code for code in set(re.findall(r'"([DGLR]\d{3})"', source)) if code not in said]
     assert missing == []
@@ -31,9 +35,17 @@ def test_every_code_that_a_rule_can_give_has_a_case():
 
 DAYS = [date(2026, 3, 1) + timedelta(days=n) for n in (0, 1, 30, 200, 400, 900, 2000)]
 PLACES = (
-    ("tin-tuc/2026/2026-01-20-mo-diem-giup.md", "origin: xa", ("publish_at", "expires", "updated", "withdrawn")),
+    (
+        "tin-tuc/2026/2026-01-20-mo-diem-giup.md",
+        "origin: xa",
+        ("publish_at", "expires", "updated", "withdrawn"),
+    ),
     ("tin-tuc/2026/2026-03-01-hen-ngay.md", "origin: xa", ("expires", "withdrawn")),
-    ("thu-tuc/ho-tich/dang-ky-khai-sinh.md", "desk: xa", ("publish_at", "expires", "updated", "withdrawn")),
+    (
+        "thu-tuc/ho-tich/dang-ky-khai-sinh.md",
+        "desk: xa",
+        ("publish_at", "expires", "updated", "withdrawn"),
+    ),
     ("thu-tuc/chung-thuc/chung-thuc-ban-sao.md", "desk: xa", ("publish_at", "withdrawn")),
     ("mot-cua/xa.md", "level: xa", ("closed_on", "withdrawn", "expires")),
     ("mot-cua/huyen-cu.md", "level: huyen", ("publish_at",)),
@@ -48,7 +60,9 @@ def _with_days(root, chosen):
     for (name, at, _), fields in zip(PLACES, chosen, strict=True):
         lines = "".join(_line(key, day) for key, day in fields.items() if day)
         path = root / "content" / name
-        path.write_text(path.read_text(encoding="utf-8").replace(at, lines + at, 1), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace(at, lines + at, 1), encoding="utf-8"
+        )
 
 
 def _line(key, day):
@@ -59,13 +73,28 @@ def _line(key, day):
 
 @settings(max_examples=25)
 @given(
-    st.tuples(*(st.fixed_dictionaries({key: st.none() | st.sampled_from(DAYS) for key in keys}) for _, _, keys in PLACES)),
-    st.sampled_from(DAYS), st.sampled_from(DAYS),
-)  # fmt: skip
+    st.tuples(
+        *(
+            st.fixed_dictionaries({key: st.none() | st.sampled_from(DAYS) for key in keys})
+            for _, _, keys in PLACES
+        )
+    ),
+    st.sampled_from(DAYS),
+    st.sampled_from(DAYS),
+)
 def test_no_day_that_comes_makes_a_mistake_of_what_was_none(chosen, one, other):
-    """Whatever days are set, a later day brings warnings at most; R012, R001 and R051 have tests of their own."""
+    """Whatever days are set, a later day brings warnings at most; R012, R001 and R051 have tests of
+    their own.
+    """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(shutil.copytree(SAMPLE, Path(folder) / "commune"))
         _with_days(root, chosen)
-        before, after = ({str(p) for p in check(root, day)[1] if p.severity is Severity.ERROR and p.code[0] in "DL"} for day in sorted((one, other)))
+        before, after = (
+            {
+                str(p)
+                for p in check(root, day)[1]
+                if p.severity is Severity.ERROR and p.code[0] in "DL"
+            }
+            for day in sorted((one, other))
+        )
         assert after <= before

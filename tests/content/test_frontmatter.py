@@ -6,9 +6,16 @@ from commune.content.frontmatter import Place, parse
 
 
 def test_every_value_stays_a_string_with_its_place():
-    document, problems = parse("---\ncode: 1.001190\nno: no\ntime: 7:30\nlist:\n  - a\n  - {b: 0x1F}\n---\nText", "a.md")
+    document, problems = parse(
+        "---\ncode: 1.001190\nno: no\ntime: 7:30\nlist:\n  - a\n  - {b: 0x1F}\n---\nText", "a.md"
+    )
     assert problems == []
-    assert document.fields == {"code": "1.001190", "no": "no", "time": "7:30", "list": ["a", {"b": "0x1F"}]}
+    assert document.fields == {
+        "code": "1.001190",
+        "no": "no",
+        "time": "7:30",
+        "list": ["a", {"b": "0x1F"}],
+    }
     assert document.places[("list", 1, "b")] == Place(7, 9)
     assert (document.body, document.body_line) == ("Text", 9)
 
@@ -23,7 +30,9 @@ def test_a_quoted_empty_field_is_kept():
     assert parse('---\na: ""\n---\n', "a.md")[0].fields == {"a": ""}
 
 
-@pytest.mark.parametrize("bomb", ["&a [*a]", "&a x", "*x", "!!int 3", "[" * 100_000, "{a: " * 50_000])
+@pytest.mark.parametrize(
+    "bomb", ["&a [*a]", "&a x", "*x", "!!int 3", "[" * 100_000, "{a: " * 50_000]
+)
 def test_bombs_are_refused_in_one_message(bomb):
     document, problems = parse(f"---\nx: {bomb}\n---\n", "a.md")
     assert document is None

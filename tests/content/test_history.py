@@ -36,7 +36,11 @@ def test_nothing_changed_is_nothing_to_tell(repository):
 def test_a_changed_fee_must_be_told(repository):
     rewrite(repository, "amount: 8000", "amount: 9000")
     assert codes(repository) == ["G001"]
-    rewrite(repository, "old_paths", "changes: [{on: 2026-03-10, what: phi, before: 8.000 đồng, after: 9.000 đồng}]\nold_paths")
+    rewrite(
+        repository,
+        "old_paths",
+        "changes: [{on: 2026-03-10, what: phi, before: 8.000 đồng, after: 9.000 đồng}]\nold_paths",
+    )
     assert codes(repository) == []
 
 
@@ -45,14 +49,22 @@ def test_a_change_told_long_ago_or_of_another_part_does_not_count(repository):
     commit(repository)
     rewrite(repository, "amount: 8000", "amount: 9000")
     assert codes(repository) == ["G001"]
-    rewrite(repository, "Đổi lần trước}", "Đổi lần trước}, {on: 2026-03-11, what: thoi-han, before: 5 ngày làm việc, after: 3 ngày làm việc}")
+    rewrite(
+        repository,
+        "Đổi lần trước}",
+        "Đổi lần trước}, {on: 2026-03-11, what: thoi-han, before: 5 ngày làm việc, after: 3 ngày làm việc}",
+    )
     assert codes(repository) == ["G001"]
 
 
 def test_rewording_is_no_change_but_swapping_is(repository):
     rewrite(repository, "value: mien, legal_ref", "value: mien, note: Theo luật, legal_ref")
     assert codes(repository) == []
-    rewrite(repository, "value: mien, note: Theo luật, legal_ref: 60-2014-qh13", "amount: 8000, unit: ban")
+    rewrite(
+        repository,
+        "value: mien, note: Theo luật, legal_ref: 60-2014-qh13",
+        "amount: 8000, unit: ban",
+    )
     assert codes(repository) == ["G001"]
 
 
@@ -74,18 +86,30 @@ def test_a_sheet_that_vanished_must_leave_word(repository):
     path.rename(path.with_name("sao-y.md"))
     rewrite(repository, "id: chung-thuc-ban-sao", "id: sao-y", "content/su-kien/nha-co-em-be.md")
     assert [c for c in codes(repository) if c[0] == "G"] == ["G002"]
-    rewrite(repository, "desk: xa", "desk: xa\nold_paths: [/thu-tuc/chung-thuc-ban-sao/]", "content/thu-tuc/chung-thuc/sao-y.md")
+    rewrite(
+        repository,
+        "desk: xa",
+        "desk: xa\nold_paths: [/thu-tuc/chung-thuc-ban-sao/]",
+        "content/thu-tuc/chung-thuc/sao-y.md",
+    )
     assert [c for c in codes(repository) if c[0] == "G"] == []
 
 
 def test_a_new_sheet_has_nothing_to_tell(repository):
-    text = (repository / SHEET).read_text(encoding="utf-8").replace("code: 9.000001\n", "").replace("old_paths: [/khai-sinh/]\n", "")
+    text = (
+        (repository / SHEET)
+        .read_text(encoding="utf-8")
+        .replace("code: 9.000001\n", "")
+        .replace("old_paths: [/khai-sinh/]\n", "")
+    )
     (repository / "content/thu-tuc/ho-tich/viec-moi.md").write_text(text, encoding="utf-8")
     assert codes(repository) == []
 
 
 def test_a_branch_is_compared_with_where_it_left_the_revision(repository):
-    subprocess.run(["git", "-C", repository, "switch", "--quiet", "--create", "sua-phi"], check=True)
+    subprocess.run(
+        ["git", "-C", repository, "switch", "--quiet", "--create", "sua-phi"], check=True
+    )
     rewrite(repository, "amount: 8000", "amount: 9000")
     commit(repository)
     assert codes(repository) == []

@@ -9,7 +9,11 @@ def test_what_is_written_is_read_again_with_its_lines():
 def test_nothing_that_was_known_is_dropped_and_a_page_that_moved_is_known_by_its_new_file():
     known = parse(listed((), {"/a/": "content/a.md", "/b/": "content/b.md"}))
     again = parse(listed(known, {"/b/": "content/c.md", "/d/": ""}))
-    assert [(entry.url, entry.source) for entry in again] == [("/a/", "content/a.md"), ("/b/", "content/c.md"), ("/d/", "")]
+    assert [(entry.url, entry.source) for entry in again] == [
+        ("/a/", "content/a.md"),
+        ("/b/", "content/c.md"),
+        ("/d/", ""),
+    ]
 
 
 def test_an_empty_list_is_where_every_commune_begins():

@@ -1,4 +1,6 @@
-"""Files as they come: what is read, what is refused, and that nothing outside content/ is touched."""
+"""Files as they come: what is read, what is refused, and that nothing outside content/ is
+touched.
+"""
 
 import os
 
@@ -55,11 +57,18 @@ def test_a_heavy_picture_is_refused(sample):
 
 def test_byte_order_mark_windows_line_ends_and_decomposed_letters_are_accepted(sample):
     path = sample / "content/mot-cua/huyen-cu.md"
-    text = path.read_text(encoding="utf-8").replace("Đã đóng", "Đa\u0303 đo\u0301ng").replace("\n", "\r\n")
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace("Đã đóng", "Đa\u0303 đo\u0301ng")
+        .replace("\n", "\r\n")
+    )
     path.write_bytes(b"\xef\xbb\xbf" + text.encode())
     content, codes = read(sample)
     assert codes == []
-    assert next(r for r in content.records if r.id == "huyen-cu").fields["summary"] == "Đã đóng cùng cấp huyện."
+    assert (
+        next(r for r in content.records if r.id == "huyen-cu").fields["summary"]
+        == "Đã đóng cùng cấp huyện."
+    )
 
 
 def test_an_empty_folder_says_where_to_run(tmp_path):
@@ -85,9 +94,16 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@given(st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join).map(lambda text: text.encode("utf-8", "surrogatepass")) | st.binary(max_size=60))
+@given(
+    st.lists(PIECES | st.text(max_size=6), max_size=40)
+    .map("".join)
+    .map(lambda text: text.encode("utf-8", "surrogatepass"))
+    | st.binary(max_size=60)
+)
 def test_whatever_bytes_a_file_holds_it_is_read_or_explained(data):
-    """The way of a file through every stage that looks at one file alone: nothing is raised, everything has a line and a mend."""
+    """The way of a file through every stage that looks at one file alone: nothing is raised,
+    everything has a line and a mend.
+    """
     from commune.checks.text import text_is_in_the_subset
     from commune.content import encoding, frontmatter
     from commune.content.reader import Record
@@ -98,7 +114,16 @@ def test_whatever_bytes_a_file_holds_it_is_read_or_explained(data):
     if not problems:
         document, problems = frontmatter.parse(text, "a.md")
     if document is not None:
-        record = Record("content/x/a.md", "news", "a", document.fields, document.places, document.body, document.body_line, tuple(text.split("\n")))
+        record = Record(
+            "content/x/a.md",
+            "news",
+            "a",
+            document.fields,
+            document.places,
+            document.body,
+            document.body_line,
+            tuple(text.split("\n")),
+        )
         problems += list(text_is_in_the_subset(record))
         found = [finding for line in record.lines for finding in privacy.find(line)]
         assert all(finding.column >= 1 for finding in found)

@@ -5,7 +5,15 @@ import subprocess
 import pytest
 from support import commit
 
-from commune.content.repository import GitRefuses, NoRepository, changed_files, git, is_shallow, newest_commit, read_commit
+from commune.content.repository import (
+    GitRefuses,
+    NoRepository,
+    changed_files,
+    git,
+    is_shallow,
+    newest_commit,
+    read_commit,
+)
 
 
 @pytest.fixture
@@ -60,6 +68,8 @@ def test_no_repository_is_not_a_git_that_refuses(tmp_path, root, monkeypatch):
 def test_a_clone_without_its_history_is_known(root, tmp_path):
     (root / "a.txt").write_text("a")
     commit(root)
-    subprocess.run(["git", "clone", "-q", "--depth", "1", root.as_uri(), tmp_path / "nong"], check=True)
+    subprocess.run(
+        ["git", "clone", "-q", "--depth", "1", root.as_uri(), tmp_path / "nong"], check=True
+    )
     assert is_shallow(tmp_path / "nong")
     assert not is_shallow(root)

@@ -16,8 +16,17 @@ def found():
 
 
 def test_a_value_is_cut_out_as_it_is_written(found):
-    cut = {at: FILE[span.start : span.end] for at, span in found.spans.items() if span.kind == "scalar"}
-    assert cut == {("title",): "Tin", ("summary",): '"Một, hai"', ("expires",): "", ("list", 0): "một", ("list", 1, "a"): "1", ("list", 1, "b"): "'hai'"}
+    cut = {
+        at: FILE[span.start : span.end] for at, span in found.spans.items() if span.kind == "scalar"
+    }
+    assert cut == {
+        ("title",): "Tin",
+        ("summary",): '"Một, hai"',
+        ("expires",): "",
+        ("list", 0): "một",
+        ("list", 1, "a"): "1",
+        ("list", 1, "b"): "'hai'",
+    }
     assert found.spans[("expires",)].is_empty
     assert found.spans[("list", 1)].style == "flow"
 
@@ -30,7 +39,12 @@ def test_its_line_its_column_and_the_files_line_end_are_known(found):
 
 
 def test_every_string_of_every_real_file_is_found_where_it_stands():
-    paths = [path for root in (ROOT, SAMPLE) for path in (root / "content").rglob("*") if path.suffix in (".md", ".yml") and path.name != "README.md"]
+    paths = [
+        path
+        for root in (ROOT, SAMPLE)
+        for path in (root / "content").rglob("*")
+        if path.suffix in (".md", ".yml") and path.name != "README.md"
+    ]
     assert len(paths) > 100
     for path in paths:
         text, _ = encoding.decode(path.read_bytes(), path.name)

@@ -38,20 +38,39 @@ def test_every_kind_refuses_unknown_keys_and_is_frozen():
         assert model.model_config["frozen"]
 
 
-WORDS = st.text(max_size=20) | st.sampled_from(["2026-01-01", "2026-13-40", "xa", "true", "3", "8000", "8.000", "a-b", "https://a.vn/", "<b>", "{x}", "0912345678"])
+WORDS = st.text(max_size=20) | st.sampled_from(
+    [
+        "2026-01-01",
+        "2026-13-40",
+        "xa",
+        "true",
+        "3",
+        "8000",
+        "8.000",
+        "a-b",
+        "https://a.vn/",
+        "<b>",
+        "{x}",
+        "0912345678",
+    ]
+)
 KEYS = [*sorted(TERMS), "zz"]
 
 
 @st.composite
 def fields_of(draw, kind: str) -> dict:
-    """Fields that a clerk might write for *kind*: mostly its own, sometimes others, with words, lists and fields inside."""
+    """Fields that a clerk might write for *kind*: mostly its own, sometimes others, with words,
+    lists and fields inside.
+    """
     own = sorted(MODELS[kind].model_fields)
     chosen = draw(st.lists(st.sampled_from(own) | st.sampled_from(KEYS), max_size=10, unique=True))
     inner = st.dictionaries(st.sampled_from(KEYS), WORDS, max_size=4)
     return {key: draw(WORDS | st.lists(WORDS | inner, max_size=3) | inner) for key in chosen}
 
 
-@given(st.sampled_from(sorted(MODELS)).flatmap(lambda kind: st.tuples(st.just(kind), fields_of(kind))))
+@given(
+    st.sampled_from(sorted(MODELS)).flatmap(lambda kind: st.tuples(st.just(kind), fields_of(kind)))
+)
 def test_whatever_the_fields_hold_it_is_typed_or_explained_in_vietnamese(written):
     kind, fields = written
     problems = Problems()
@@ -65,11 +84,20 @@ def test_whatever_the_fields_hold_it_is_typed_or_explained_in_vietnamese(written
 
 def test_every_error_type_that_pydantic_can_raise_here_is_in_the_table():
     samples = [
-        ("news", {"title": 3}), ("news", {"topics": "x"}), ("procedure", {"verified": "x"}), ("plan", {"goals": []}),
-        ("procedure", {"fees": ["x"]}), ("desk", {"level": ["x"]}), ("procedure", {"desk": ["x"]}), ("commune", {"feedback": "x"}),
-        ("procedure", {"times": [{"value": ["x"], "unit": "gio"}]}), ("commune", {"official": ["x"]}), ("news", {"published": ["x"]}),
-        ("procedure", {"fees": [{"amount": "0", "unit": "lan"}]}), ("procedure", {"times": [{"value": "999", "unit": "gio"}]}),
-    ]  # fmt: skip
+        ("news", {"title": 3}),
+        ("news", {"topics": "x"}),
+        ("procedure", {"verified": "x"}),
+        ("plan", {"goals": []}),
+        ("procedure", {"fees": ["x"]}),
+        ("desk", {"level": ["x"]}),
+        ("procedure", {"desk": ["x"]}),
+        ("commune", {"feedback": "x"}),
+        ("procedure", {"times": [{"value": ["x"], "unit": "gio"}]}),
+        ("commune", {"official": ["x"]}),
+        ("news", {"published": ["x"]}),
+        ("procedure", {"fees": [{"amount": "0", "unit": "lan"}]}),
+        ("procedure", {"times": [{"value": "999", "unit": "gio"}]}),
+    ]
     for kind, fields in samples:
         with pytest.raises(ValidationError) as raised:
             MODELS[kind].model_validate(fields)
@@ -85,13 +113,26 @@ def test_an_amount_may_be_written_plainly_only():
         fee.model_validate({"amount": "8.000", "unit": "ban"})
 
 
-@pytest.mark.parametrize(("hour", "visible"), [("2026-03-15", True), ("2026-03-15 07:30", True), ("2026-03-15T07:30", True), ("2026-03-15 07:31", False)])
+@pytest.mark.parametrize(
+    ("hour", "visible"),
+    [
+        ("2026-03-15", True),
+        ("2026-03-15 07:30", True),
+        ("2026-03-15T07:30", True),
+        ("2026-03-15 07:31", False),
+    ],
+)
 def test_an_item_appears_at_its_minute(hour, visible, sample):
     from commune.publishing.build import check
     from commune.vietnamese.clock import as_moment
 
     path = sample / "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("published: 2026-01-21", f"published: 2026-01-21\npublish_at: {hour}"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "published: 2026-01-21", f"published: 2026-01-21\npublish_at: {hour}"
+        ),
+        encoding="utf-8",
+    )
     site, problems = check(sample, as_moment("2026-03-15T07:30"))
     assert not problems.errors
     assert (path.stem in {item.id for item in site.news}) is visible
@@ -100,14 +141,27 @@ def test_an_item_appears_at_its_minute(hour, visible, sample):
 
 @pytest.mark.parametrize(
     ("hour", "mend"),
-    [("2026-03-15 7h", "07:00"), ("2026-03-15 7:5", None), ("2026-03-15 7h5", None), ("2026-03-15 07.30", "07:30"), ("2026-03-15 07:30:00", "07:30"),
-     ("2026-03-15 7:30", "07:30"), ("2026-03-15 24:00", None), ("2026-03-15 sáng", None)],
-)  # fmt: skip
+    [
+        ("2026-03-15 7h", "07:00"),
+        ("2026-03-15 7:5", None),
+        ("2026-03-15 7h5", None),
+        ("2026-03-15 07.30", "07:30"),
+        ("2026-03-15 07:30:00", "07:30"),
+        ("2026-03-15 7:30", "07:30"),
+        ("2026-03-15 24:00", None),
+        ("2026-03-15 sáng", None),
+    ],
+)
 def test_an_hour_written_otherwise_is_told_with_its_mend(hour, mend, sample):
     from commune.publishing.build import check
 
     path = sample / "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("published: 2026-01-21", f'published: 2026-01-21\npublish_at: "{hour}"'), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "published: 2026-01-21", f'published: 2026-01-21\npublish_at: "{hour}"'
+        ),
+        encoding="utf-8",
+    )
     found = [problem for problem in check(sample, None)[1] if problem.code == "T117"]
     assert len(found) == 1
     assert (f"Viết: 2026-03-15 {mend}" if mend else "07:30") in found[0].mend

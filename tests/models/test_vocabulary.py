@@ -4,7 +4,11 @@ from commune.models.vocabulary import Field, Topic
 
 
 def lists() -> list[type[Choice]]:
-    return [v for v in vars(vocabulary).values() if isinstance(v, type) and issubclass(v, Choice) and v is not Choice]
+    return [
+        v
+        for v in vars(vocabulary).values()
+        if isinstance(v, type) and issubclass(v, Choice) and v is not Choice
+    ]
 
 
 def test_every_value_is_a_plain_slug_with_a_label():
@@ -17,8 +21,13 @@ def test_every_value_is_a_plain_slug_with_a_label():
 
 def test_the_six_contents_of_reform_come_first():
     assert [t.value for t in list(Topic)[:6]] == [
-        "the-che", "thu-tuc-hanh-chinh", "to-chuc-bo-may", "che-do-cong-vu", "tai-chinh-cong", "chinh-quyen-so",
-    ]  # fmt: skip
+        "the-che",
+        "thu-tuc-hanh-chinh",
+        "to-chuc-bo-may",
+        "che-do-cong-vu",
+        "tai-chinh-cong",
+        "chinh-quyen-so",
+    ]
 
 
 def test_a_field_is_found_by_its_folder():

@@ -1,4 +1,6 @@
-"""The report: what it counts, the decree's form in the Word file, the same bytes twice, and how it looks when printed."""
+"""The report: what it counts, the decree's form in the Word file, the same bytes twice, and how it
+looks when printed.
+"""
 
 import csv
 import io
@@ -27,7 +29,9 @@ def site(root=SAMPLE, day=LAST):
 
 
 def parts(found, title):
-    return next(table for part in found.body for table in part.tables if table.title.startswith(title))
+    return next(
+        table for part in found.body for table in part.tables if table.title.startswith(title)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +48,18 @@ def document():
 def test_every_number_leads_to_the_annex_and_from_there_to_a_file(sample_report):
     rows = {row[0]: row for row in sample_report.annex[0].rows}
     assert list(rows) == [str(n) for n in range(1, 7)]
-    for table in (table for part in sample_report.body for table in part.tables if table.header[-1] == "Phụ lục"):
+    for table in (
+        table
+        for part in sample_report.body
+        for table in part.tables
+        if table.header[-1] == "Phụ lục"
+    ):
         for row in table.rows:
-            named = [n for first, last in re.findall(r"(\d+)(?:–(\d+))?", row[-1]) for n in range(int(first), int(last or first) + 1)]
+            named = [
+                n
+                for first, last in re.findall(r"(\d+)(?:–(\d+))?", row[-1])
+                for n in range(int(first), int(last or first) + 1)
+            ]
             assert all(str(n) in rows for n in named), row
             if table.header[1] == "Việc":
                 assert int(row[1]) == len(named), row
@@ -70,7 +83,11 @@ def test_what_the_record_does_not_hold_is_blank_and_not_nought(sample_report):
 def test_a_quarter_counts_only_its_own_months_and_keeps_the_pace_of_the_whole_plan():
     found = site()
     quarter = report(found.plans[0], found, date(2026, 4, 1), date(2026, 6, 30))
-    assert [row[0] for row in parts(quarter, "Số việc theo tháng").rows] == ["Tháng 4/2026", "Tháng 5/2026", "Tháng 6/2026"]
+    assert [row[0] for row in parts(quarter, "Số việc theo tháng").rows] == [
+        "Tháng 4/2026",
+        "Tháng 5/2026",
+        "Tháng 6/2026",
+    ]
     assert quarter.annex[0].rows == ()
     assert ("Họp thôn", "4 cuộc họp, hội nghị", "4", "2", "Chậm") in parts(quarter, "Tiến độ").rows
 
@@ -84,9 +101,15 @@ def test_an_empty_time_gives_an_honest_empty_report():
 def test_the_report_of_2022_invents_nothing():
     found = site(ROOT, date(2026, 11, 25))
     text = make(found, "2022", date(2022, 1, 1), date(2022, 3, 31), ".md").decode()
-    assert "**Kết quả quý I năm 2022 thực hiện kế hoạch tuyên truyền cải cách hành chính năm 2022**" in text
+    assert (
+        "**Kết quả quý I năm 2022 thực hiện kế hoạch tuyên truyền cải cách hành chính năm 2022**"
+        in text
+    )
     assert "Xã đã ghi lại 1 việc: 1 tin, bài, phục vụ 1 trên 5 mục đích \\[1]." in text
-    assert "content/tin-tuc/2022/2022-01-25-ke-hoach-tuyen-truyen-cai-cach-hanh-chinh-nam-2022.md" in text
+    assert (
+        "content/tin-tuc/2022/2022-01-25-ke-hoach-tuyen-truyen-cai-cach-hanh-chinh-nam-2022.md"
+        in text
+    )
     assert text.count("……") > 20
     assert "0 hoạt động" not in text
 
@@ -97,8 +120,14 @@ def test_the_report_of_2022_invents_nothing():
         (("2021", FIRST, LAST, ".docx"), "Không có kế hoạch «2021»"),
         (("2026", LAST, FIRST, ".docx"), "Cách sửa: Xem lại --from và --to."),
         (("2026", FIRST, LAST, ".pdf"), "Đặt tên tệp có đuôi .docx, .md, .csv."),
-        (("2026", date(2025, 1, 1), date(2025, 3, 31), ".docx"), "content/ke-hoach/2026.md:8:9: B001"),
-        (("2026", date(2026, 10, 1), date(2026, 12, 31), ".docx"), "sau ngày của trang (30/09/2026)"),
+        (
+            ("2026", date(2025, 1, 1), date(2025, 3, 31), ".docx"),
+            "content/ke-hoach/2026.md:8:9: B001",
+        ),
+        (
+            ("2026", date(2026, 10, 1), date(2026, 12, 31), ".docx"),
+            "sau ngày của trang (30/09/2026)",
+        ),
     ],
 )
 def test_what_cannot_be_reported_is_said_plainly(arguments, words):
@@ -111,11 +140,16 @@ def test_what_cannot_be_reported_is_said_plainly(arguments, words):
 @pytest.mark.parametrize(
     ("start", "end", "name"),
     [
-        ("2022-01-01", "2022-03-31", "quý I năm 2022"), ("2022-10-01", "2022-12-31", "quý IV năm 2022"), ("2022-01-01", "2022-06-30", "6 tháng đầu năm 2022"),
-        ("2022-01-01", "2022-09-30", "9 tháng đầu năm 2022"), ("2022-01-01", "2022-12-31", "năm 2022"), ("2024-02-01", "2024-02-29", "tháng 2 năm 2024"),
-        ("2022-07-01", "2022-12-31", "6 tháng cuối năm 2022"), ("2022-01-15", "2022-03-31", "từ 15/01/2022 đến 31/03/2022"),
+        ("2022-01-01", "2022-03-31", "quý I năm 2022"),
+        ("2022-10-01", "2022-12-31", "quý IV năm 2022"),
+        ("2022-01-01", "2022-06-30", "6 tháng đầu năm 2022"),
+        ("2022-01-01", "2022-09-30", "9 tháng đầu năm 2022"),
+        ("2022-01-01", "2022-12-31", "năm 2022"),
+        ("2024-02-01", "2024-02-29", "tháng 2 năm 2024"),
+        ("2022-07-01", "2022-12-31", "6 tháng cuối năm 2022"),
+        ("2022-01-15", "2022-03-31", "từ 15/01/2022 đến 31/03/2022"),
     ],
-)  # fmt: skip
+)
 def test_a_time_is_called_as_reports_call_it(start, end, name):
     assert span(date.fromisoformat(start), date.fromisoformat(end)) == name
 
@@ -136,18 +170,34 @@ def test_the_word_file_has_the_decrees_page_and_font(document):
     for name in ("Normal", "Heading 1", "Heading 2"):
         style = document.styles[name]
         assert style.font.size == Pt(14)
-        assert set(re.findall(r'w:(?:ascii|hAnsi|eastAsia|cs)="([^"]+)"', style.element.xml)) == {"Times New Roman"}
-    assert "Theme" not in "".join(re.findall(r"<w:rFonts[^>]*>", document.styles["Heading 1"].element.xml))
+        assert set(re.findall(r'w:(?:ascii|hAnsi|eastAsia|cs)="([^"]+)"', style.element.xml)) == {
+            "Times New Roman"
+        }
+    assert "Theme" not in "".join(
+        re.findall(r"<w:rFonts[^>]*>", document.styles["Heading 1"].element.xml)
+    )
 
 
 def test_the_word_file_has_the_decrees_parts_in_order(document):
     head = document.tables[0]
-    assert [c.text.split("\n")[0] for c in head.rows[0].cells] == ["ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
+    assert [c.text.split("\n")[0] for c in head.rows[0].cells] == [
+        "ỦY BAN NHÂN DÂN",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    ]
     assert "Độc lập - Tự do - Hạnh phúc" in head.rows[0].cells[1].text
     assert head.rows[1].cells[0].text == "Số: ……/BC-UBND"
     assert head.rows[1].cells[1].text == "Bến Mẫu, ngày …… tháng …… năm ……"
     lines = [p.text for p in document.paragraphs if p.text.strip()]
-    order = ["BÁO CÁO", "Kết quả 9 tháng đầu năm 2026", "Kính gửi: ", "I. TÌNH HÌNH", "II. KẾT QUẢ", "III. TỒN TẠI", "Phụ lục", "1. Việc của xã"]
+    order = [
+        "BÁO CÁO",
+        "Kết quả 9 tháng đầu năm 2026",
+        "Kính gửi: ",
+        "I. TÌNH HÌNH",
+        "II. KẾT QUẢ",
+        "III. TỒN TẠI",
+        "Phụ lục",
+        "1. Việc của xã",
+    ]
     places = [next(n for n, line in enumerate(lines) if line.startswith(start)) for start in order]
     assert places == sorted(places)
     foot = next(table for table in document.tables if "Nơi nhận:" in table.rows[0].cells[0].text)
@@ -166,16 +216,38 @@ def test_the_same_report_is_the_same_bytes_and_carries_no_clock():
 
 
 def test_the_table_holds_every_cell_of_every_table(sample_report):
-    rows = list(csv.reader(io.StringIO(make(site(), "2026", FIRST, LAST, ".csv").decode("utf-8-sig"))))
+    rows = list(
+        csv.reader(io.StringIO(make(site(), "2026", FIRST, LAST, ".csv").decode("utf-8-sig")))
+    )
     assert rows[0] == ["Kế hoạch", "Kỳ", "Bảng", "Mục", "Cột", "Giá trị"]
-    tables = [table for part in sample_report.body for table in part.tables] + list(sample_report.annex)
+    tables = [table for part in sample_report.body for table in part.tables] + list(
+        sample_report.annex
+    )
     assert len(rows) - 1 == sum(len(table.rows) * (len(table.header) - 1) for table in tables)
-    assert ["2026", "2026-01-01 đến 2026-09-30", "Số lượng theo hình thức", "Lượt phát thanh", "Số lượng", "6"] in rows
+    assert [
+        "2026",
+        "2026-01-01 đến 2026-09-30",
+        "Số lượng theo hình thức",
+        "Lượt phát thanh",
+        "Số lượng",
+        "6",
+    ] in rows
 
 
 def test_the_command_writes_the_file_that_its_ending_asks_for(sample, monkeypatch, capsys):
     monkeypatch.chdir(sample)
-    command = ["report", "--plan", "2026", "--from", "2026-01-01", "--to", "2026-03-31", "--today", "2026-09-30", "--output"]
+    command = [
+        "report",
+        "--plan",
+        "2026",
+        "--from",
+        "2026-01-01",
+        "--to",
+        "2026-03-31",
+        "--today",
+        "2026-09-30",
+        "--output",
+    ]
     for name in ("bao-cao.docx", "bao-cao.md", "quy-1/bao-cao.csv"):
         assert main([*command, name]) == 0
         assert (sample / name).stat().st_size > 1000
@@ -186,10 +258,40 @@ def test_the_command_writes_the_file_that_its_ending_asks_for(sample, monkeypatc
 
 def test_the_command_refuses_a_wrong_day_and_content_with_mistakes(sample, monkeypatch, capsys):
     monkeypatch.chdir(sample)
-    assert main(["report", "--plan", "2026", "--from", "1/1/2026", "--to", "2026-03-31", "--today", "2026-03-15"]) == 2
+    assert (
+        main(
+            [
+                "report",
+                "--plan",
+                "2026",
+                "--from",
+                "1/1/2026",
+                "--to",
+                "2026-03-31",
+                "--today",
+                "2026-03-15",
+            ]
+        )
+        == 2
+    )
     assert "Viết năm-tháng-ngày" in capsys.readouterr().err
     (sample / "content/xa.yml").write_text("name: x\n", encoding="utf-8")
-    assert main(["report", "--plan", "2026", "--from", "2026-01-01", "--to", "2026-03-31", "--today", "2026-03-15"]) == 1
+    assert (
+        main(
+            [
+                "report",
+                "--plan",
+                "2026",
+                "--from",
+                "2026-01-01",
+                "--to",
+                "2026-03-31",
+                "--today",
+                "2026-03-15",
+            ]
+        )
+        == 1
+    )
     assert "Chưa lập báo cáo" in capsys.readouterr().out
     assert not (sample / "bao-cao.docx").exists()
 
@@ -197,23 +299,43 @@ def test_the_command_refuses_a_wrong_day_and_content_with_mistakes(sample, monke
 @pytest.mark.slow
 @pytest.mark.skipif(not is_ready(), reason=MISSING)
 def test_the_printed_report_keeps_the_form(tmp_path):
-    """LibreOffice opens it, the head stands on one line each, nothing runs over the margins, the annex lies on its side."""
-    (tmp_path / "bao-cao.docx").write_bytes(make(site(ROOT, date(2026, 11, 25)), "2022", date(2022, 1, 1), date(2022, 3, 31), ".docx"))
+    """LibreOffice opens it, the head stands on one line each, nothing runs over the margins, the
+    annex lies on its side.
+    """
+    (tmp_path / "bao-cao.docx").write_bytes(
+        make(site(ROOT, date(2026, 11, 25)), "2022", date(2022, 1, 1), date(2022, 3, 31), ".docx")
+    )
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [office(), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "bao-cao.docx")]
+    command = [
+        office(),
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "bao-cao.docx"),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     pdf = tmp_path / "bao-cao.pdf"
-    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True
+    ).stdout
     first, *_, last = [page for page in text.split("\f") if page.strip()]
     assert re.search(r"ỦY BAN NHÂN DÂN +CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n", first)
     assert not re.match(r"\s*1\s*\n", first)  # no number on the first page
     assert "Phụ lục" in last
-    boxes = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True
+    ).stdout
     sizes = re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', boxes, re.DOTALL)
     assert [float(width) > float(height) for width, height, _ in sizes][-1]
     for width, height, words in sizes:
         upright = float(width) < float(height)
-        left, right = 30 / 25.4 * 72 - 6, float(width) - (15 if upright else 20) / 25.4 * 72 + 6  # cells reach 2 mm over
+        left, right = (
+            30 / 25.4 * 72 - 6,
+            float(width) - (15 if upright else 20) / 25.4 * 72 + 6,
+        )  # cells reach 2 mm over
         for x_min, x_max in re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"', words):
             assert left <= float(x_min) < float(x_max) <= right
     subprocess.run(["pdftoppm", "-r", "60", "-png", str(pdf), str(tmp_path / "trang")], check=True)
@@ -221,14 +343,20 @@ def test_the_printed_report_keeps_the_form(tmp_path):
 
 
 def ahead(found):
-    part = next(part for part in found.body if part.heading.startswith("1. Số liệu đã ghi cho thấy"))
+    part = next(
+        part for part in found.body if part.heading.startswith("1. Số liệu đã ghi cho thấy")
+    )
     return "\n".join(part.paragraphs)
 
 
 def test_past_the_plans_end_everything_that_lacks_is_named():
     found = site(day=date(2027, 2, 1))
     text = ahead(report(found.plans[0], found, date(2026, 1, 1), date(2027, 1, 31)))
-    for title, figures in (("Mỗi tháng một tin", "đến 31/12/2026 phải có 12, mới có 3"), ("Họp thôn", "phải có 4, mới có 2"), ("Phát tờ rơi cho hộ kinh doanh", "phải có 200, mới có 0")):
+    for title, figures in (
+        ("Mỗi tháng một tin", "đến 31/12/2026 phải có 12, mới có 3"),
+        ("Họp thôn", "phải có 4, mới có 2"),
+        ("Phát tờ rơi cho hộ kinh doanh", "phải có 200, mới có 0"),
+    ):
         assert title in text
         assert figures in text
     assert "Hội thi" not in text
@@ -244,7 +372,9 @@ def test_a_quarter_in_which_little_was_due_claims_little():
 
 
 def test_the_one_item_of_2022_is_called_what_it_is():
-    text = make(site(ROOT, date(2026, 11, 23)), "2022", date(2022, 1, 1), date(2022, 12, 31), ".md").decode()
+    text = make(
+        site(ROOT, date(2026, 11, 23)), "2022", date(2022, 1, 1), date(2022, 12, 31), ".md"
+    ).decode()
     assert "Việc duy nhất được ghi lại là tin xã ban hành chính kế hoạch này" in text
 
 
@@ -269,18 +399,52 @@ def test_no_row_of_the_word_file_breaks_over_pages(document):
 @pytest.mark.parametrize("day", ["20260101", "2026-W10-1"])
 def test_a_day_has_one_form(sample, monkeypatch, capsys, day):
     monkeypatch.chdir(sample)
-    assert main(["report", "--plan", "2026", "--from", day, "--to", "2026-03-31", "--today", "2026-09-30"]) == 2
+    assert (
+        main(
+            [
+                "report",
+                "--plan",
+                "2026",
+                "--from",
+                day,
+                "--to",
+                "2026-03-31",
+                "--today",
+                "2026-09-30",
+            ]
+        )
+        == 2
+    )
     assert main(["check", "--today", day]) == 2
     assert capsys.readouterr().err.count("Viết năm-tháng-ngày") == 2
 
 
 @pytest.mark.parametrize("output", ["thu-muc.docx", "/proc/x.docx", "xa.yml/x.docx"])
-def test_what_cannot_be_written_is_said_in_vietnamese_and_leaves_nothing(sample, monkeypatch, capsys, output):
+def test_what_cannot_be_written_is_said_in_vietnamese_and_leaves_nothing(
+    sample, monkeypatch, capsys, output
+):
     monkeypatch.chdir(sample)
     (sample / "thu-muc.docx").mkdir()
     (sample / "xa.yml").write_text("", encoding="utf-8")
     before = sorted(sample.iterdir())
-    assert main(["report", "--plan", "2026", "--from", "2026-01-01", "--to", "2026-03-31", "--today", "2026-09-30", "--output", output]) == 1
+    assert (
+        main(
+            [
+                "report",
+                "--plan",
+                "2026",
+                "--from",
+                "2026-01-01",
+                "--to",
+                "2026-03-31",
+                "--today",
+                "2026-09-30",
+                "--output",
+                output,
+            ]
+        )
+        == 1
+    )
     said = capsys.readouterr().out
     assert "Không ghi được" in said
     assert not re.search(r"[Pp]ermission|[Dd]irectory|No such|exists", said)

@@ -1,4 +1,6 @@
-"""The search: its data and files, the engine's own tests, and how well it finds what people type."""
+"""The search: its data and files, the engine's own tests, and how well it finds what people
+type.
+"""
 
 import gzip
 import json
@@ -26,7 +28,9 @@ GOALS = {
 }  # fmt: skip
 """Class -> the share that must be first, and among the first three, over all lists together."""
 GOALS_OF_LISTS = {"elsewhere": 0.8}
-"""List -> the share that must be first, where it is not 0.9: two errands in one query are hard to tell apart."""
+"""List -> the share that must be first, where it is not 0.9: two errands in one query are hard to
+tell apart.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +50,9 @@ def verdict(real):
     """What the judge says of every list and of the closure, asked once."""
     lists = []
     for name in LISTS:
-        lines = (ROOT / f"tests/search/{name}.tsv").read_text(encoding="utf-8").strip().split("\n")[1:]
+        lines = (
+            (ROOT / f"tests/search/{name}.tsv").read_text(encoding="utf-8").strip().split("\n")[1:]
+        )
         lists.append([line.split("\t") for line in lines])
     assert len(lists[1]) >= 150
     return engine.run("judge.mjs", {"data": data.core(real), "lists": lists})
@@ -78,7 +84,9 @@ def test_every_class_of_query_reaches_its_goal(verdict):
 def test_every_list_reaches_the_goal_on_the_whole(verdict, n):
     tallies = [tally for kind, tally in totals(verdict, n).items() if kind not in {"neg", "away"}]
     asked = sum(tally["asked"] for tally in tallies)
-    assert sum(tally["first"] for tally in tallies) >= GOALS_OF_LISTS.get(LISTS[n], 0.9) * asked, misses(verdict)
+    assert sum(tally["first"] for tally in tallies) >= GOALS_OF_LISTS.get(LISTS[n], 0.9) * asked, (
+        misses(verdict)
+    )
     assert sum(tally["three"] for tally in tallies) >= 0.96 * asked, misses(verdict)
 
 
@@ -86,7 +94,9 @@ def test_nonsense_is_told_as_unsure_and_right_answers_seldom(verdict):
     found = totals(verdict, *range(len(LISTS)))
     nonsense, _away, _beside = found.pop("neg"), found.pop("away"), found.pop("here")
     assert nonsense["low"] >= 0.9 * nonsense["asked"], misses(verdict)
-    assert sum(tally["low"] for tally in found.values()) <= 0.08 * sum(tally["asked"] for tally in found.values()), misses(verdict)
+    assert sum(tally["low"] for tally in found.values()) <= 0.08 * sum(
+        tally["asked"] for tally in found.values()
+    ), misses(verdict)
 
 
 def test_what_is_done_elsewhere_is_told_and_never_above_an_errand_of_the_commune(verdict):
@@ -96,7 +106,9 @@ def test_what_is_done_elsewhere_is_told_and_never_above_an_errand_of_the_commune
     assert found["away"]["asked"] >= 40
     assert found["away"]["away"] >= 0.95 * found["away"]["asked"], misses(verdict)
     assert found["away"]["first"] >= 0.95 * found["away"]["asked"], misses(verdict)
-    assert sum(tally["away"] for kind, tally in found.items() if kind not in {"away", "neg"}) == 0, misses(verdict)
+    assert (
+        sum(tally["away"] for kind, tally in found.items() if kind not in {"away", "neg"}) == 0
+    ), misses(verdict)
 
 
 def test_every_title_and_term_typed_without_marks_finds_its_own_page_first(verdict):
@@ -108,7 +120,14 @@ def test_the_engine_passes_its_own_tests():
     tests = sorted(str(path) for path in (ROOT / "tests/search/engine").glob("*.test.mjs"))
     assert len(tests) >= 4
     environment = {**os.environ, "COMMUNE_MODULES": str(engine.home() / "node_modules")}
-    done = node(["--test", *tests], return_completed_process=True, env=environment, capture_output=True, encoding="utf-8", check=False)
+    done = node(
+        ["--test", *tests],
+        return_completed_process=True,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -138,20 +157,34 @@ def test_the_same_content_gives_the_same_files_and_names_tell_what_is_inside(sam
     engine.bundle.cache_clear()
     assert data.files(sample_site) == first
     names = [name for name in first if name != "assets/find.js"]
-    assert all(re.fullmatch(r"assets/search[a-z0-9-]*\.[0-9a-f]{8}\.(js|css)", name) for name in names), names
+    assert all(
+        re.fullmatch(r"assets/search[a-z0-9-]*\.[0-9a-f]{8}\.(js|css)", name) for name in names
+    ), names
     find = first["assets/find.js"].decode()
     for kind in ("search.", "search-core.", "search-news."):
-        assert any(name.removeprefix("assets/") in find for name in names if name.startswith(f"assets/{kind}")), kind
+        assert any(
+            name.removeprefix("assets/") in find
+            for name in names
+            if name.startswith(f"assets/{kind}")
+        ), kind
 
 
 def test_what_the_first_result_costs_does_not_grow_with_the_news(sample_site):
     items = sample_site.news
-    many = tuple(item.model_copy(update={"title": f"{item.title} số {n}"}) for n in range(2000) for item in items)
+    many = tuple(
+        item.model_copy(update={"title": f"{item.title} số {n}"})
+        for n in range(2000)
+        for item in items
+    )
     for copied, original in zip(many, items * 2000, strict=True):
         copied._record = original.record
     more = replace(sample_site, kinds={**sample_site.kinds, News: many})
     few, lots = data.files(sample_site), data.files(more)
-    same = {name for name in few if not name.startswith("assets/search-news") and name != "assets/find.js"}
+    same = {
+        name
+        for name in few
+        if not name.startswith("assets/search-news") and name != "assets/find.js"
+    }
     assert len(same) == 3
     assert all(few[name] == lots[name] for name in same)
     assert len(few["assets/find.js"]) == len(lots["assets/find.js"])
@@ -169,7 +202,10 @@ def test_the_weights_hold(real):
 def test_scripts_need_nothing_that_the_policy_forbids(sample_site):
     for name, content in data.files(sample_site).items():
         text = content.decode()
-        assert not re.search(r"\beval\b|\bnew Function\b|WebAssembly|\binnerHTML\b|insertAdjacentHTML|XMLHttpRequest|document\.write", text), name
+        assert not re.search(
+            r"\beval\b|\bnew Function\b|WebAssembly|\binnerHTML\b|insertAdjacentHTML|XMLHttpRequest|document\.write",
+            text,
+        ), name
         assert 'setAttribute("style"' not in text, name
 
 
@@ -192,7 +228,10 @@ def test_the_lock_has_hashes_and_names_no_host():
 
 
 def test_modules_of_the_engine_stay_short_and_tell_what_they_are():
-    for path in [*(ROOT / "hooks/browser").glob("*.mjs"), *(ROOT / "hooks/browser/search").glob("*.js")]:
+    for path in [
+        *(ROOT / "hooks/browser").glob("*.mjs"),
+        *(ROOT / "hooks/browser/search").glob("*.js"),
+    ]:
         text = path.read_text(encoding="utf-8")
         assert text.startswith("// "), path.name
         assert len(text.splitlines()) < 250, path.name
@@ -217,9 +256,20 @@ def test_the_command_names_the_office_of_an_errand_elsewhere_and_the_file(sample
 
 def test_errands_elsewhere_and_numbers_lead_to_their_place(sample_site):
     core = data.core(sample_site)
-    assert core["elsewhere"][0] == {"url": "/noi-khac/#ho-chieu", "title": "Hộ chiếu", "say": ["làm hộ chiếu", "gia hạn hộ chiếu"], "where": "cơ quan mẫu của tỉnh", "unverified": True}
+    assert core["elsewhere"][0] == {
+        "url": "/noi-khac/#ho-chieu",
+        "title": "Hộ chiếu",
+        "say": ["làm hộ chiếu", "gia hạn hộ chiếu"],
+        "where": "cơ quan mẫu của tỉnh",
+        "unverified": True,
+    }
     assert "unverified" not in core["elsewhere"][1]
-    assert {"url": "/khan-cap/#so-113", "title": "Gọi 113: công an", "kind": "emergency", "terms": ["gọi công an", "gọi cảnh sát"]} in core["pages"]
+    assert {
+        "url": "/khan-cap/#so-113",
+        "title": "Gọi 113: công an",
+        "kind": "emergency",
+        "terms": ["gọi công an", "gọi cảnh sát"],
+    } in core["pages"]
     assert {"emergency", "elsewhere"} <= set(core["kinds"])
 
 
@@ -269,7 +319,14 @@ def test_another_folder_makes_the_same_bundle(tmp_path):
         subprocess.run(["cp", "-r", ROOT / "hooks/browser", tmp_path / name], check=True)
     question = json.dumps({"modules": str(engine.home() / "node_modules")})
     made = [
-        node([str(tmp_path / name / "browser/bundle.mjs")], return_completed_process=True, input=question, capture_output=True, encoding="utf-8", check=True).stdout
+        node(
+            [str(tmp_path / name / "browser/bundle.mjs")],
+            return_completed_process=True,
+            input=question,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
         for name in ("a", "another/place")
     ]
     assert made[0] == made[1]

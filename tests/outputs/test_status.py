@@ -1,4 +1,6 @@
-"""The state of the site: what waits, what lapsed, when it changes next; and whether anything is due."""
+"""The state of the site: what waits, what lapsed, when it changes next; and whether anything is
+due.
+"""
 
 import json
 from datetime import date, timedelta
@@ -27,7 +29,9 @@ def state(root, moment: str):
 
 
 def test_the_next_moment_is_the_minute_at_which_something_appears(sample):
-    spoilt(sample, NEWS, "published: 2026-01-21", "published: 2026-01-21\npublish_at: 2026-03-15 07:30")
+    spoilt(
+        sample, NEWS, "published: 2026-01-21", "published: 2026-01-21\npublish_at: 2026-03-15 07:30"
+    )
     assert state(sample, "2026-03-15T07:29").next == as_moment("2026-03-15T07:30")
     assert state(sample, "2026-03-15T07:30").next > as_moment("2026-03-15T07:30")
 
@@ -37,7 +41,9 @@ def test_an_alert_lapses_when_its_last_day_is_over(sample):
 
 
 def test_the_file_tells_numbers_and_moments_and_nothing_that_is_hidden(sample):
-    spoilt(sample, NEWS, "published: 2026-01-21", "published: 2026-01-21\npublish_at: 2026-03-16 07:30")
+    spoilt(
+        sample, NEWS, "published: 2026-01-21", "published: 2026-01-21\npublish_at: 2026-03-16 07:30"
+    )
     found = json.loads(as_json(state(sample, "2026-03-15T08:00"), COMMIT, held_back=2))
     assert found["built_for"] == "2026-03-15T08:00+07:00"
     assert found["next"] == "2026-03-16T07:30+07:00"
@@ -49,14 +55,21 @@ def test_the_file_tells_numbers_and_moments_and_nothing_that_is_hidden(sample):
 
 def test_what_was_not_known_and_what_lapsed_is_counted(sample):
     assert state(sample, "2026-03-15").lapsed_fees == 0
-    spoilt(sample, "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md", "amount: 8000", "amount: 8000, valid_to: 2026-03-01")
+    spoilt(
+        sample,
+        "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md",
+        "amount: 8000",
+        "amount: 8000, valid_to: 2026-03-01",
+    )
     before, after = state(sample, "2026-03-01"), state(sample, "2026-03-15")
     assert (before.lapsed_fees, after.lapsed_fees) == (0, 1)
     assert "hết hạn tính đến hôm nay: 1 mức phí" in sentence(after)
 
 
 def test_the_last_line_names_the_day_what_waits_and_what_comes(sample):
-    spoilt(sample, NEWS, "published: 2026-01-21", "published: 2026-01-21\npublish_at: 2026-03-16 07:30")
+    spoilt(
+        sample, NEWS, "published: 2026-01-21", "published: 2026-01-21\npublish_at: 2026-03-16 07:30"
+    )
     said = sentence(state(sample, "2026-03-15"))
     assert said.startswith("Hôm nay của trang: 15/03/2026; đang chờ: 2 tin (16/03, 07:30; 01/12)")
     assert said.endswith("đổi tiếp lúc 16/03/2026, 07:30.")
@@ -73,7 +86,18 @@ def test_nothing_is_due_for_the_same_commit_before_the_next_moment():
     assert not is_due(published, COMMIT, following_ - timedelta(minutes=1))
 
 
-@given(st.binary(max_size=60) | st.sampled_from([b"{}", b"[]", b"null", b'{"built_for": 3, "next": null, "commit": "' + COMMIT.encode() + b'"}',
-       b'{"built_for": "2026-03-15", "next": null, "commit": "' + COMMIT.encode() + b'"}', b"<html>404</html>"]))  # fmt: skip
+@given(
+    st.binary(max_size=60)
+    | st.sampled_from(
+        [
+            b"{}",
+            b"[]",
+            b"null",
+            b'{"built_for": 3, "next": null, "commit": "' + COMMIT.encode() + b'"}',
+            b'{"built_for": "2026-03-15", "next": null, "commit": "' + COMMIT.encode() + b'"}',
+            b"<html>404</html>",
+        ]
+    )
+)
 def test_a_status_that_is_none_of_ours_means_build(text):
     assert is_due(text, COMMIT, start_of(date(2026, 3, 15)))

@@ -10,7 +10,10 @@ def test_a_page_gets_one_file_of_each_with_all_that_it_names():
     built = build(SAMPLE, SAMPLE_DAY)
     sheet = next(page for page in built.pages if page.url == "/thu-tuc/dang-ky-khai-sinh/")
     assert sheet.scripts
-    style, script = built.files[assets.style_of(sheet)].decode(), built.files[assets.script_of(sheet)].decode()
+    style, script = (
+        built.files[assets.style_of(sheet)].decode(),
+        built.files[assets.script_of(sheet)].decode(),
+    )
     for name in (*assets.STYLES, *sheet.styles):
         assert (assets.FOLDERS["css"] / name).read_text(encoding="utf-8") in style
     for name in ("shell.js", *sheet.scripts):

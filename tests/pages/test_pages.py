@@ -55,10 +55,15 @@ def test_a_sheet_without_facts_says_so_under_every_heading(built):
 
 def test_metadata_is_escaped(sample):
     path = sample / "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("title: Xã", "title: '\"Xã\" & bạn'"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("title: Xã", "title: '\"Xã\" & bạn'"),
+        encoding="utf-8",
+    )
     text = path.read_text(encoding="utf-8").replace("bạn' mở điểm giúp nộp qua mạng", "bạn'")
     path.write_text(text, encoding="utf-8")
-    assert "<h1>&#34;Xã&#34; &amp; bạn</h1>" in page(build(sample, SAMPLE_DAY), "/tin-tuc/2026/mo-diem-giup/")
+    assert "<h1>&#34;Xã&#34; &amp; bạn</h1>" in page(
+        build(sample, SAMPLE_DAY), "/tin-tuc/2026/mo-diem-giup/"
+    )
 
 
 def test_a_plan_tells_evidence_from_context(built):
@@ -69,7 +74,10 @@ def test_a_plan_tells_evidence_from_context(built):
 
 
 def test_opening_hours_read_as_people_say_them(built):
-    assert hours(built.site.main_desk) == ["Thứ hai đến thứ sáu: 07:30–11:30", "Thứ hai, thứ sáu: 13:30–17:00"]
+    assert hours(built.site.main_desk) == [
+        "Thứ hai đến thứ sáu: 07:30–11:30",
+        "Thứ hai, thứ sáu: 13:30–17:00",
+    ]
 
 
 def test_a_closed_desk_sends_on(built):
@@ -95,11 +103,19 @@ def test_a_news_page_says_whether_it_serves_a_goal_or_only_explains_it(built):
     ],
 )
 def test_instruments_are_cited_by_kind_and_number(number, title, name):
-    assert Instrument.model_validate({"number": number, "title": title, "checked_on": "2026-01-01"}).name == name
+    assert (
+        Instrument.model_validate(
+            {"number": number, "title": title, "checked_on": "2026-01-01"}
+        ).name
+        == name
+    )
 
 
 def test_a_number_to_call_stands_before_everything_else(built):
-    sheet, question = page(built, "/thu-tuc/dang-ky-khai-sinh/"), page(built, "/hoi-dap/quen-giay-hen/")
+    sheet, question = (
+        page(built, "/thu-tuc/dang-ky-khai-sinh/"),
+        page(built, "/hoi-dap/quen-giay-hen/"),
+    )
     assert re.findall(r'data-el="emergency"><a href="tel:(\d+)"', sheet) == ["115", "113"]
     assert sheet.index('data-el="emergency"') < sheet.index('id="tra-loi"')
     assert re.findall(r'data-el="emergency"><a href="tel:(\d+)"', question) == ["113"]
@@ -109,14 +125,23 @@ def test_a_number_to_call_stands_before_everything_else(built):
 
 def test_the_numbers_stand_together_with_their_source(built):
     html = page(built, "/khan-cap/")
-    assert re.findall(r'<li id="so-(\d+)" data-el="emergency"><a href="tel:(\d+)">', html) == [("113", "113"), ("115", "115")]
+    assert re.findall(r'<li id="so-(\d+)" data-el="emergency"><a href="tel:(\d+)">', html) == [
+        ("113", "113"),
+        ("115", "115"),
+    ]
     assert "Luật Hộ tịch 60/2014/QH13, Điều 1" in html
     assert 'data-el="unverified"' not in html
 
 
 def test_the_source_of_a_number_that_nobody_read_is_marked(sample):
     path = sample / "content/can-cu.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("  title: Luật Hộ tịch\n  effective_to", "  title: Luật Hộ tịch\n  unverified: true\n  effective_to"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "  title: Luật Hộ tịch\n  effective_to",
+            "  title: Luật Hộ tịch\n  unverified: true\n  effective_to",
+        ),
+        encoding="utf-8",
+    )
     assert page(build(sample, SAMPLE_DAY), "/khan-cap/").count('data-el="unverified"') == 2
 
 
@@ -125,16 +150,26 @@ def test_an_errand_elsewhere_names_its_office_and_how_sure_that_is(built):
     rows = dict(re.findall(r'<li id="([a-z-]+)"><h3>(.*?)</li>', html, re.DOTALL))
     assert list(rows) == ["ho-chieu", "mat-trom"]
     assert "Làm ở <b>cơ quan mẫu của tỉnh</b>." in rows["ho-chieu"]
-    assert 'data-el="unverified"' in rows["ho-chieu"] and 'data-el="unverified"' not in rows["mat-trom"]
+    assert (
+        'data-el="unverified"' in rows["ho-chieu"]
+        and 'data-el="unverified"' not in rows["mat-trom"]
+    )
     assert 'href="https://dichvucong.gov.vn/">dichvucong.gov.vn</a>' in rows["ho-chieu"]
     assert 'href="../thu-tuc/dang-ky-khai-sinh/"' in rows["ho-chieu"]
-    assert 'href="tel:113"' in rows["mat-trom"] and "Theo Luật Hộ tịch 60/2014/QH13" in rows["mat-trom"]
+    assert (
+        'href="tel:113"' in rows["mat-trom"]
+        and "Theo Luật Hộ tịch 60/2014/QH13" in rows["mat-trom"]
+    )
     assert re.findall(r'<h2 id="(nhom-[a-z-]+)"', html) == ["nhom-giay-to", "nhom-an-ninh"]
 
 
 def test_errands_of_one_group_stand_together_wherever_they_are_written(sample):
     path = sample / "content/noi-khac.yml"
-    path.write_text(path.read_text(encoding="utf-8") + "visa: {title: Visa, group: Giấy tờ, say: xin cấp visa, where: đại sứ quán}\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8")
+        + "visa: {title: Visa, group: Giấy tờ, say: xin cấp visa, where: đại sứ quán}\n",
+        encoding="utf-8",
+    )
     html = page(build(sample, SAMPLE_DAY), "/noi-khac/")
     assert html.count('id="nhom-giay-to"') == 1
     assert html.index('id="visa"') < html.index('id="nhom-an-ninh"')
@@ -145,7 +180,9 @@ def test_where_nothing_is_listed_nothing_leads_there(sample):
     (sample / "content/khan-cap.yml").write_text("# chưa có số nào\n", encoding="utf-8")
     for name in ("thu-tuc/ho-tich/dang-ky-khai-sinh.md", "hoi-dap/quen-giay-hen.md"):
         path = sample / "content" / name
-        path.write_text(re.sub(r"call: .*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(
+            re.sub(r"call: .*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8"
+        )
     made = build(sample, SAMPLE_DAY)
     assert not {"/noi-khac/", "/khan-cap/"} & {p.url for p in made.pages}
     assert not [p.url for p in made.pages if "noi-khac/" in p.html or "khan-cap/" in p.html]

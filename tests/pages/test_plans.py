@@ -1,6 +1,8 @@
-"""Every figure of a plan's page equals one counted anew from the published JSON; nothing here knows the program's own counting.
+"""Every figure of a plan's page equals one counted anew from the published JSON; nothing here knows
+the program's own counting.
 
-Only ``build`` is imported, to get the pages and the files; from there on, the test is a stranger with two JSON files.
+Only ``build`` is imported, to get the pages and the files; from there on, the test is a stranger
+with two JSON files.
 """
 
 import json
@@ -39,7 +41,12 @@ class Figures(HTMLParser):
         if "data-months" in at:
             pairs = (pair.split("=") for pair in at["data-months"].split())
             self.months[self.row] = {month: int(count) for month, count in pairs}
-        if tag == "span" and "state" in at.get("class", "").split() and self.row and self.row not in self.states:
+        if (
+            tag == "span"
+            and "state" in at.get("class", "").split()
+            and self.row
+            and self.row not in self.states
+        ):
             self.states[self.row] = at["class"].split()[-1]
 
 
@@ -52,7 +59,9 @@ def first_day(text: str) -> date:
 
 
 class Stranger:
-    """Counts a plan's progress from the two JSON files alone, by the rules that /du-lieu/ explains."""
+    """Counts a plan's progress from the two JSON files alone, by the rules that /du-lieu/
+    explains.
+    """
 
     def __init__(self, plan: dict, news: list[dict], today: date) -> None:
         self.plan, self.today = plan, today
@@ -66,35 +75,77 @@ class Stranger:
         for entry in plan["offline_evidence"]:
             day = date.fromisoformat(entry["date"])
             if self.start <= day <= min(self.end, today):
-                self.pieces.append({"day": day, "last": day, "news": None, "goals": {entry["goal"]}, "activities": {entry.get("activity")}, **entry})
+                self.pieces.append(
+                    {
+                        "day": day,
+                        "last": day,
+                        "news": None,
+                        "goals": {entry["goal"]},
+                        "activities": {entry.get("activity")},
+                        **entry,
+                    }
+                )
 
     def _item(self, item: dict) -> None:
-        names = {ref.split("/")[1] for ref in item["advances"] if ref.split("/")[0] == self.plan["id"]}
+        names = {
+            ref.split("/")[1] for ref in item["advances"] if ref.split("/")[0] == self.plan["id"]
+        }
         named = names & set(self.home)
         goals = (names & set(self.goals)) | {self.home[name] for name in named}
         if first_day(item["date"]) > self.today:
             return
         month = item["date"][:7]
-        inside = self.start <= first_day(item["date"]) <= self.end if len(item["date"]) == 10 else str(self.start)[:7] <= month <= str(self.end)[:7]
-        if item["origin"] != "xa" or not inside or ("withdrawn" in item and item["withdrawn"]["on"] <= str(self.today)):
+        inside = (
+            self.start <= first_day(item["date"]) <= self.end
+            if len(item["date"]) == 10
+            else str(self.start)[:7] <= month <= str(self.end)[:7]
+        )
+        if (
+            item["origin"] != "xa"
+            or not inside
+            or ("withdrawn" in item and item["withdrawn"]["on"] <= str(self.today))
+        ):
             for goal in goals:
                 self.context[goal] += 1
             return
         month_days = [d for d in days(self.start, self.end) if str(d)[:7] == month]
-        day, last = (month_days[0], month_days[-1]) if len(item["date"]) == 7 else (first_day(item["date"]),) * 2
+        day, last = (
+            (month_days[0], month_days[-1])
+            if len(item["date"]) == 7
+            else (first_day(item["date"]),) * 2
+        )
         if not goals or day > self.today:
             return
         for goal in goals - {self.home[name] for name in named}:
-            found = [a["id"] for a in self.plan["activities"] if a["goal"] == goal and self._fits(item, a, day, last)]
+            found = [
+                a["id"]
+                for a in self.plan["activities"]
+                if a["goal"] == goal and self._fits(item, a, day, last)
+            ]
             named = named | set(found if len(found) == 1 else [])
-        self.pieces.append({"day": day, "last": last, "news": item, "goals": goals, "activities": named, "quantity": 1, "unit": "tin", "audience": item["audience"]})
+        self.pieces.append(
+            {
+                "day": day,
+                "last": last,
+                "news": item,
+                "goals": goals,
+                "activities": named,
+                "quantity": 1,
+                "unit": "tin",
+                "audience": item["audience"],
+            }
+        )
 
     def _fits(self, item: dict, activity: dict, day: date, last: date) -> bool:
         unit = activity.get("target", {}).get("unit")
         return (
             unit in (None, "tin")
-            and bool(set(activity["channels"]) & set(item["media"]) if activity["channels"] else unit)
-            and (not activity["audience"] or bool(set(activity["audience"]) & set(item["audience"])))
+            and bool(
+                set(activity["channels"]) & set(item["media"]) if activity["channels"] else unit
+            )
+            and (
+                not activity["audience"] or bool(set(activity["audience"]) & set(item["audience"]))
+            )
             and ("cancelled" not in activity or str(last) < activity["cancelled"]["on"])
             and str(day) >= activity.get("starts", "")
             and str(last) <= activity.get("due", "9999")
@@ -105,7 +156,10 @@ class Stranger:
 
     def activity(self, a: dict) -> tuple[int | None, int, int, str]:
         """Needed, expected, done, state; beside them what was late and which slots are empty."""
-        start, end = (date.fromisoformat(a[key]) if key in a else other for key, other in (("starts", self.start), ("due", self.end)))
+        start, end = (
+            date.fromisoformat(a[key]) if key in a else other
+            for key, other in (("starts", self.start), ("due", self.end))
+        )
         keys = {
             "hang-tuan": lambda d: d.isocalendar()[:2],
             "hang-quy": lambda d: (d.year, (d.month - 1) // 3),
@@ -129,14 +183,19 @@ class Stranger:
         if "target" in a:
             needed = a["target"]["quantity"]
             done = sum(p["quantity"] for p in counting)
-            expected, due = needed * asked(self.today) // len(parts), needed * asked(yesterday) // len(parts)
+            expected, due = (
+                needed * asked(self.today) // len(parts),
+                needed * asked(yesterday) // len(parts),
+            )
         elif "cadence" in a:
             needed, expected, due = len(parts), asked(self.today), asked(yesterday)
             done = sum(busy) if rhythm else min(len(counting), 1)
         else:
             needed, done = None, len(mine)
             expected, due = int(self.today >= end), int(yesterday >= end)
-        holes = rhythm and any(not full for part, full in zip(parts, busy, strict=True) if max(part) <= yesterday)
+        holes = rhythm and any(
+            not full for part, full in zip(parts, busy, strict=True) if max(part) <= yesterday
+        )
         if "cancelled" in a and a["cancelled"]["on"] <= str(self.today):
             state = "huy"
         elif needed is not None and done >= needed and (all(busy) or not rhythm):
@@ -160,7 +219,11 @@ class Stranger:
                 finished = when
         self.late = max((finished - end).days, 0) if finished else 0
         self.on_time = sum(amount for when, amount in amounts if when <= end)
-        self.missing = [str(max(part)) for part, full in zip(parts, busy, strict=True) if rhythm and not full and max(part) <= yesterday]
+        self.missing = [
+            str(max(part))
+            for part, full in zip(parts, busy, strict=True)
+            if rhythm and not full and max(part) <= yesterday
+        ]
         return needed, expected, done, state
 
     def stands(self, goal: str) -> str:
@@ -176,20 +239,36 @@ class Stranger:
         if not states:
             half = (self.today - self.start) * 2 > self.end - self.start
             return "cham" if half and not self.goal(goal) else "chua-den-han"
-        return next(state for state in ("cham", "dung-nhip") if state in kept) if kept & {"cham", "dung-nhip"} else "dung-nhip" if "xong" in kept else "chua-den-han"
+        return (
+            next(state for state in ("cham", "dung-nhip") if state in kept)
+            if kept & {"cham", "dung-nhip"}
+            else "dung-nhip"
+            if "xong" in kept
+            else "chua-den-han"
+        )
 
     def is_lacking(self, a: dict) -> bool:
         """Behind, or not whole when the plan is over."""
         needed, _, done, state = self.activity(a)
-        return state == "cham" or (state == "da-ket-thuc" and (done == 0 if needed is None else done < needed or bool(self.missing)))
+        return state == "cham" or (
+            state == "da-ket-thuc"
+            and (done == 0 if needed is None else done < needed or bool(self.missing))
+        )
 
     def median(self) -> float | None:
         waits = sorted(
             max((date.fromisoformat(p["news"]["published"]) - first_day(p["news"]["date"])).days, 0)
-            for p in self.pieces if p["news"] and len(p["news"]["date"]) == 10
-        )  # fmt: skip
+            for p in self.pieces
+            if p["news"] and len(p["news"]["date"]) == 10
+        )
         half = len(waits) // 2
-        return None if not waits else waits[half] if len(waits) % 2 else (waits[half - 1] + waits[half]) / 2
+        return (
+            None
+            if not waits
+            else waits[half]
+            if len(waits) % 2
+            else (waits[half - 1] + waits[half]) / 2
+        )
 
     def gap(self) -> int | None:
         last = min(self.today, self.end)
@@ -205,55 +284,103 @@ class Stranger:
 
 
 def random_commune(folder, seed: int):
-    """The sample with a busy plan of 2025 and eighty items about it, all kinds of odd ones among them."""
+    """The sample with a busy plan of 2025 and eighty items about it, all kinds of odd ones among
+    them.
+    """
     dice = random.Random(seed)
     day = lambda: date(2025, 1, 1) + timedelta(days=dice.randrange(420))  # noqa: E731
     activities = []
     for n in range(9):
-        activity = {"id": f"viec-{n}", "goal": f"muc-dich-{n % 3}", "title": f"Việc {n}", "audience": dice.sample(GROUPS, dice.randrange(2)), "channels": dice.sample(CHANNELS, dice.randrange(3))}
+        activity = {
+            "id": f"viec-{n}",
+            "goal": f"muc-dich-{n % 3}",
+            "title": f"Việc {n}",
+            "audience": dice.sample(GROUPS, dice.randrange(2)),
+            "channels": dice.sample(CHANNELS, dice.randrange(3)),
+        }
         if dice.random() < 0.7:
             activity["cadence"] = dice.choice(["hang-tuan", "hang-thang", "hang-quy", "mot-lan"])
         if dice.random() < 0.6:
-            activity["target"] = {"quantity": dice.randrange(1, 30), "unit": dice.choice(["tin", "tin", "cuoc"])}
+            activity["target"] = {
+                "quantity": dice.randrange(1, 30),
+                "unit": dice.choice(["tin", "tin", "cuoc"]),
+            }
         if dice.random() < 0.4:
             activity |= {"starts": "2025-03-10", "due": dice.choice(["2025-06-30", "2025-11-17"])}
         if dice.random() < 0.2:
             activity["cancelled"] = {"on": "2025-07-01", "reason": "Thôi"}
         activities.append(activity)
     offline = [
-        {"date": min(day(), date(2025, 12, 20)), "kind": "hoi-nghi", "quantity": dice.randrange(1, 9), "unit": dice.choice(["cuoc", "nguoi"]), "goal": f"muc-dich-{n % 3}", "audience": dice.sample(GROUPS, dice.randrange(3)), **({"activity": f"viec-{n % 9}"} if n % 2 else {})}
+        {
+            "date": min(day(), date(2025, 12, 20)),
+            "kind": "hoi-nghi",
+            "quantity": dice.randrange(1, 9),
+            "unit": dice.choice(["cuoc", "nguoi"]),
+            "goal": f"muc-dich-{n % 3}",
+            "audience": dice.sample(GROUPS, dice.randrange(3)),
+            **({"activity": f"viec-{n % 9}"} if n % 2 else {}),
+        }
         for n in range(14)
-    ]  # fmt: skip
+    ]
     offline = [entry for entry in offline if date(2025, 1, 10) <= entry["date"]]
     plan = {
-        "title": "Kế hoạch năm 2025", "summary": "Kế hoạch thử.", "number": "1", "issued": "2025-01-10", "issuer": "Ủy ban nhân dân xã Bến Mẫu", "audience": list(GROUPS),
-        "period": {"start": "2025-01-10", "end": "2025-12-20"}, "goals": [{"id": f"muc-dich-{n}", "text": f"Mục đích {n}"} for n in range(3)],
-        "requirements": [{"id": "yeu-cau-1", "text": "Làm kịp thời, đầy đủ, thường xuyên, đúng nhóm đối tượng, đổi mới hình thức."}],
-        "activities": activities, "offline_evidence": offline, "source": {"name": "Thử"},
-    }  # fmt: skip
+        "title": "Kế hoạch năm 2025",
+        "summary": "Kế hoạch thử.",
+        "number": "1",
+        "issued": "2025-01-10",
+        "issuer": "Ủy ban nhân dân xã Bến Mẫu",
+        "audience": list(GROUPS),
+        "period": {"start": "2025-01-10", "end": "2025-12-20"},
+        "goals": [{"id": f"muc-dich-{n}", "text": f"Mục đích {n}"} for n in range(3)],
+        "requirements": [
+            {
+                "id": "yeu-cau-1",
+                "text": "Làm kịp thời, đầy đủ, thường xuyên, đúng nhóm đối tượng, đổi mới hình thức.",
+            }
+        ],
+        "activities": activities,
+        "offline_evidence": offline,
+        "source": {"name": "Thử"},
+    }
     write(folder / "content/ke-hoach/2025.md", plan)
     for n in range(80):
         when = day()
         text = f"{when:%Y-%m}" if dice.random() < 0.15 else f"{when}"
         item = {
-            "title": f"Tin số {n}", "summary": f"Tin số {n}.", "date": text, "published": f"{when + timedelta(days=dice.randrange(-40, 20))}", "origin": dice.choice(["xa", "xa", "tong-hop"]),
-            "category": "mot-cua", "audience": dice.sample(GROUPS, dice.randrange(3)), "media": dice.sample(CHANNELS, dice.randrange(1, 3)),
-            "advances": dice.sample([f"2025/muc-dich-{m}" for m in range(3)] + [f"2025/viec-{m}" for m in range(9)], dice.randrange(4)),
-        }  # fmt: skip
+            "title": f"Tin số {n}",
+            "summary": f"Tin số {n}.",
+            "date": text,
+            "published": f"{when + timedelta(days=dice.randrange(-40, 20))}",
+            "origin": dice.choice(["xa", "xa", "tong-hop"]),
+            "category": "mot-cua",
+            "audience": dice.sample(GROUPS, dice.randrange(3)),
+            "media": dice.sample(CHANNELS, dice.randrange(1, 3)),
+            "advances": dice.sample(
+                [f"2025/muc-dich-{m}" for m in range(3)] + [f"2025/viec-{m}" for m in range(9)],
+                dice.randrange(4),
+            ),
+        }
         if dice.random() < 0.1:
             shown = max(when, date.fromisoformat(item["published"]))
-            item["withdrawn"] = {"on": f"{shown + timedelta(days=dice.choice([0, 400]))}", "reason": "Sai"}
+            item["withdrawn"] = {
+                "on": f"{shown + timedelta(days=dice.choice([0, 400]))}",
+                "reason": "Sai",
+            }
         write(folder / f"content/tin-tuc/{text[:4]}/{text}-tin-so-{n}.md", item)
 
 
 def write(path, fields: dict) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = yaml.safe_dump(json.loads(json.dumps(fields, default=str)), allow_unicode=True, sort_keys=False)
+    text = yaml.safe_dump(
+        json.loads(json.dumps(fields, default=str)), allow_unicode=True, sort_keys=False
+    )
     path.write_text(f"---\n{text}---\nChữ.\n", encoding="utf-8")
 
 
 def compare(built, today: date) -> int:
-    """Compare every plan's page and its published progress with the stranger's count; give how many figures were compared."""
+    """Compare every plan's page and its published progress with the stranger's count; give how many
+    figures were compared.
+    """
     news = json.loads(built.files["du-lieu/news.json"])["items"]
     compared = 0
     for plan in json.loads(built.files["du-lieu/plans.json"])["items"]:
@@ -279,15 +406,28 @@ def compare(built, today: date) -> int:
                 want[f"{activity['id']}/can"] = needed
                 want |= {f"{activity['id']}/phai-co": expected} if state != "huy" else {}
             assert page.states[activity["id"]] == said["state"] == state, activity
-            assert (said.get("needed"), said["expected"], said["done"]) == (needed, expected, done), activity
-            assert (said["on_time"], said["late"], said["missing"]) == (own.on_time, own.late, own.missing), activity
+            assert (said.get("needed"), said["expected"], said["done"]) == (
+                needed,
+                expected,
+                done,
+            ), activity
+            assert (said["on_time"], said["late"], said["missing"]) == (
+                own.on_time,
+                own.late,
+                own.missing,
+            ), activity
         for place, clause in enumerate(plan["requirements"]):
-            want |= {f"{clause['id']}/{name}": value for name, value in requirement(own, plan, clause["text"]).items()}
+            want |= {
+                f"{clause['id']}/{name}": value
+                for name, value in requirement(own, plan, clause["text"]).items()
+            }
             assert place >= 0
         if plan["activities"]:
             want["cham"] = sum(own.is_lacking(a) for a in plan["activities"])
         got = {name: None if value == "" else float(value) for name, value in page.values.items()}
-        assert got == {name: None if value is None else float(value) for name, value in want.items()}
+        assert got == {
+            name: None if value is None else float(value) for name, value in want.items()
+        }
         compared += len(got)
     return compared
 
@@ -303,17 +443,33 @@ def requirement(own: Stranger, plan: dict, text: str) -> dict[str, object]:
     if "thường xuyên" in text:
         found["thuong-xuyen"] = own.gap()
     if "nhóm đối tượng" in text:
-        named = {*plan["audience"], *(group for a in plan["activities"] for group in a["audience"] if a.get("cancelled", {"on": "9999"})["on"] > str(own.today))}
+        named = {
+            *plan["audience"],
+            *(
+                group
+                for a in plan["activities"]
+                for group in a["audience"]
+                if a.get("cancelled", {"on": "9999"})["on"] > str(own.today)
+            ),
+        }
         for group in named | {group for piece in own.pieces for group in piece["audience"]}:
             found[f"nhom-{group}"] = sum(group in piece["audience"] for piece in own.pieces)
         if bare := sum(not piece["audience"] for piece in own.pieces):
             found["nhom-khong-ghi"] = bare
     if "hình thức" in text:
-        found["hinh-thuc"] = len({medium for piece in own.pieces for medium in (piece["news"]["media"] if piece["news"] else [piece["kind"]])})
+        found["hinh-thuc"] = len(
+            {
+                medium
+                for piece in own.pieces
+                for medium in (piece["news"]["media"] if piece["news"] else [piece["kind"]])
+            }
+        )
     return found
 
 
-@pytest.mark.parametrize("day", [SAMPLE_DAY, date(2026, 2, 19), date(2026, 9, 30), date(2027, 1, 1), date(2026, 1, 1)])
+@pytest.mark.parametrize(
+    "day", [SAMPLE_DAY, date(2026, 2, 19), date(2026, 9, 30), date(2027, 1, 1), date(2026, 1, 1)]
+)
 def test_the_sample_page_equals_a_count_from_the_published_json(sample, day):
     compared_on(sample, day)
     assert compare(build(sample, day), day) > 30

@@ -23,7 +23,9 @@ def test_the_hash_is_that_of_browsers():
 
 def test_the_lock_is_read_line_by_line_and_a_word_is_no_hash(tmp_path, monkeypatch):
     lock = tmp_path / "lock"
-    lock.write_text(f"# a\n{policy.hash_of('x')} đoạn x\nsha256-ngan\nunsafe-inline\n", encoding="utf-8")
+    lock.write_text(
+        f"# a\n{policy.hash_of('x')} đoạn x\nsha256-ngan\nunsafe-inline\n", encoding="utf-8"
+    )
     monkeypatch.setattr(policy, "LOCK", lock)
     policy.locked.cache_clear()
     assert policy.locked() == (policy.hash_of("x"),)
@@ -33,5 +35,8 @@ def test_the_lock_is_read_line_by_line_and_a_word_is_no_hash(tmp_path, monkeypat
 
 
 def test_templates_write_no_policy_of_their_own():
-    for template in [*(ROOT / "hooks/theme").glob("*.html"), *(ROOT / "hooks/commune/pages/templates").glob("*.html")]:
+    for template in [
+        *(ROOT / "hooks/theme").glob("*.html"),
+        *(ROOT / "hooks/commune/pages/templates").glob("*.html"),
+    ]:
         assert "default-src" not in template.read_text(encoding="utf-8"), template.name

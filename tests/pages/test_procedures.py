@@ -1,4 +1,6 @@
-"""The sheet never shows a doubtful fact as a bare one, and counts a day only from what it is counted from."""
+"""The sheet never shows a doubtful fact as a bare one, and counts a day only from what it is
+counted from.
+"""
 
 import re
 from datetime import date
@@ -27,7 +29,9 @@ def rewrite(root, old, new, name=SHEET):
 
 
 def page(root, day=SAMPLE_DAY):
-    return next(p.html for p in build(root, day).pages if p.url == "/thu-tuc/dang-ky-khai-sinh/").replace("\u00a0", " ")
+    return next(
+        p.html for p in build(root, day).pages if p.url == "/thu-tuc/dang-ky-khai-sinh/"
+    ).replace("\u00a0", " ")
 
 
 def place_of(html, field):
@@ -50,15 +54,23 @@ def test_every_doubtful_field_is_marked_where_it_is_told(sample, field, filled):
         if field in ("online_level", "legal_refs"):
             pytest.skip("always filled here")
         text = (sample / SHEET).read_text(encoding="utf-8")
-        (sample / SHEET).write_text(re.sub(rf"^{field}:.*\n(?:  .*\n)*", "", text, flags=re.MULTILINE), encoding="utf-8")
+        (sample / SHEET).write_text(
+            re.sub(rf"^{field}:.*\n(?:  .*\n)*", "", text, flags=re.MULTILINE), encoding="utf-8"
+        )
     assert mark in place_of(page(sample), field)
 
 
 def test_law_that_nobody_read_is_marked_in_its_row_unless_the_whole_list_is(sample):
     rewrite(sample, "unverified: [fees]", "unverified: []")
-    rewrite(sample, "  - {id: 60-2014-qh13, articles: Điều 13}", "  - {id: 60-2014-qh13, articles: Điều 13}\n  - 9-2026-nd-cp")
+    rewrite(
+        sample,
+        "  - {id: 60-2014-qh13, articles: Điều 13}",
+        "  - {id: 60-2014-qh13, articles: Điều 13}\n  - 9-2026-nd-cp",
+    )
     law = sample / "content/can-cu.yml"
-    entry = "9-2026-nd-cp:\n  number: 9/2026/NĐ-CP\n  title: Nghị định mẫu\n  checked_on: 2026-03-01\n"
+    entry = (
+        "9-2026-nd-cp:\n  number: 9/2026/NĐ-CP\n  title: Nghị định mẫu\n  checked_on: 2026-03-01\n"
+    )
     law.write_text(f"{law.read_text(encoding='utf-8')}\n{entry}", encoding="utf-8")
     mark = 'data-el="unverified"'
     assert mark not in place_of(page(sample), "legal_refs")
@@ -80,12 +92,18 @@ def test_who_asks_nothing_is_not_told_to_ask_before_paying(sample):
     assert "Hỏi lại ở quầy trước khi nộp tiền." in place_of(page(sample), "fees")
     text = (sample / SHEET).read_text(encoding="utf-8")
     free = "fees: [{kind: le-phi, value: khong-thu, note: Nguồn ghi không thu}]\n"
-    (sample / SHEET).write_text(re.sub(r"^fees:.*\n(?:  .*\n)*", free, text, flags=re.MULTILINE), encoding="utf-8")
+    (sample / SHEET).write_text(
+        re.sub(r"^fees:.*\n(?:  .*\n)*", free, text, flags=re.MULTILINE), encoding="utf-8"
+    )
     assert "Hỏi lại ở quầy.<" in place_of(page(sample), "fees")
 
 
 def test_a_limit_that_runs_from_another_day_says_so_and_is_not_counted(sample):
-    rewrite(sample, "{value: 3, unit: ngay-lam-viec, case: Phải xác minh}", "{value: 25, unit: ngay, counted_from: ngày thẩm định, case: Phải xác minh}")
+    rewrite(
+        sample,
+        "{value: 3, unit: ngay-lam-viec, case: Phải xác minh}",
+        "{value: 25, unit: ngay, counted_from: ngày thẩm định, case: Phải xác minh}",
+    )
     html = page(sample)
     assert "25 ngày từ ngày thẩm định" in html
     assert "không đếm từ ngày nộp" in html
@@ -93,7 +111,9 @@ def test_a_limit_that_runs_from_another_day_says_so_and_is_not_counted(sample):
     assert "25 lich" not in html
     rewrite(sample, "  - {unit: trong-ngay, after_15h: true}\n", "")
     html = page(sample)
-    assert "<b>25 ngày từ ngày thẩm định</b>" in html.split("Hết bao nhiêu")[0], "the answer box says it too"
+    assert "<b>25 ngày từ ngày thẩm định</b>" in html.split("Hết bao nhiêu")[0], (
+        "the answer box says it too"
+    )
     assert 'id="tinh-ngay"' not in html
 
 
@@ -116,7 +136,11 @@ def test_a_year_is_known_only_as_a_whole(sample):
 
 
 def test_what_will_change_is_not_told_as_changed(sample):
-    rewrite(sample, "unverified: [fees]", "unverified: [fees]\nchanges:\n  - {on: 2026-09-01, text: Nộp ở nơi mới.}\n  - {on: 2026-02-01, text: Bỏ một giấy.}")
+    rewrite(
+        sample,
+        "unverified: [fees]",
+        "unverified: [fees]\nchanges:\n  - {on: 2026-09-01, text: Nộp ở nơi mới.}\n  - {on: 2026-02-01, text: Bỏ một giấy.}",
+    )
     html = page(sample)
     coming, changed = html.split('id="se-doi"')[1].split('id="thay-doi"')
     assert "Nộp ở nơi mới." in coming
@@ -125,11 +149,17 @@ def test_what_will_change_is_not_told_as_changed(sample):
     html = page(sample, date(2026, 9, 1))
     assert "Nộp ở nơi mới." in html.split('id="thay-doi"')[1]
     assert '<h2 id="se-doi">' not in html
-    assert '<span id="se-doi"></span>' in html, "who linked to that part still finds a place on the page"
+    assert '<span id="se-doi"></span>' in html, (
+        "who linked to that part still finds a place on the page"
+    )
 
 
 def test_not_charged_without_a_law_says_by_which_data(sample):
-    rewrite(sample, "value: mien, legal_ref: 60-2014-qh13", "value: khong-thu, note: Nguồn ghi không thu")
+    rewrite(
+        sample,
+        "value: mien, legal_ref: 60-2014-qh13",
+        "value: khong-thu, note: Nguồn ghi không thu",
+    )
     assert "theo dữ liệu 01/02/2026" in page(sample).split("Hết bao nhiêu")[1].split("</dd>")[0]
     rewrite(sample, "note: Nguồn ghi không thu", "legal_ref: 60-2014-qh13")
     assert "theo dữ liệu" not in page(sample)
@@ -143,7 +173,13 @@ def test_ticking_is_offered_only_where_there_is_something_to_tick_and_a_script(s
 
 @pytest.mark.parametrize(
     ("form", "said"),
-    [("Mẫu số 01", "Mẫu số 01"), ("số 13 (Nghị định)", "Mẫu số 13 (Nghị định)"), ("CT01", "Mẫu: CT01"), ("Phụ lục IV", "Phụ lục IV"), (None, "")],
+    [
+        ("Mẫu số 01", "Mẫu số 01"),
+        ("số 13 (Nghị định)", "Mẫu số 13 (Nghị định)"),
+        ("CT01", "Mẫu: CT01"),
+        ("Phụ lục IV", "Phụ lục IV"),
+        (None, ""),
+    ],
 )
 def test_a_form_is_called_a_form_once(form, said):
     assert Paper(name="Tờ khai", form=form).named_form == said
@@ -157,8 +193,16 @@ class TestNamesOfOtherSheets:
     @pytest.mark.parametrize(
         ("old", "new", "place"),
         [
-            ("desk: xa\n", "desk: xa\nsteps: ['Cần bản sao thì xem «Chứng thực bản sao».']\n", 'id="trinh-tu"'),
-            ("desk: xa\n", "desk: xa\nconditions: ['Đã làm «Chứng thực bản sao»']\n", 'id="doi-tuong"'),
+            (
+                "desk: xa\n",
+                "desk: xa\nsteps: ['Cần bản sao thì xem «Chứng thực bản sao».']\n",
+                'id="trinh-tu"',
+            ),
+            (
+                "desk: xa\n",
+                "desk: xa\nconditions: ['Đã làm «Chứng thực bản sao»']\n",
+                'id="doi-tuong"',
+            ),
             ("  - papers:\n", "  - note: Xem «Chứng thực bản sao».\n    papers:\n", 'id="ho-so"'),
         ],
         ids=["step", "condition", "note"],
@@ -173,7 +217,12 @@ class TestNamesOfOtherSheets:
 
     def test_what_can_no_longer_be_done_is_not_linked(self, sample):
         rewrite(sample, "desk: xa\n", "desk: xa\nsteps: ['Xem «Chứng thực bản sao».']\n")
-        rewrite(sample, "desk: xa\n", "desk: xa\nwithdrawn: {on: 2026-03-01, reason: Đã bãi bỏ}\n", "content/thu-tuc/chung-thuc/chung-thuc-ban-sao.md")
+        rewrite(
+            sample,
+            "desk: xa\n",
+            "desk: xa\nwithdrawn: {on: 2026-03-01, reason: Đã bãi bỏ}\n",
+            "content/thu-tuc/chung-thuc/chung-thuc-ban-sao.md",
+        )
         html = page(sample)
         assert "«Chứng thực bản sao»" in html
         assert self.LINK not in html.split('id="trinh-tu"')[1].split("</section>")[0]
@@ -187,17 +236,30 @@ class TestLimitsByTheWayOfFiling:
         return re.sub(r"<[^>]+>", " ", page(sample)).split("Các bước")[0]
 
     def test_they_are_told_as_a_span_where_only_the_way_differs(self, sample):
-        html = self.headline(sample, "value: 17, unit: ngay-lam-viec, channel: truc-tuyen", "value: 27, unit: ngay-lam-viec, channel: truc-tiep")
+        html = self.headline(
+            sample,
+            "value: 17, unit: ngay-lam-viec, channel: truc-tuyen",
+            "value: 27, unit: ngay-lam-viec, channel: truc-tiep",
+        )
         assert "17–27 ngày làm việc" in html
         assert "Tùy cách nộp, xem dưới" in html
 
     @pytest.mark.parametrize(
         "times",
         [
-            ("value: 3, unit: ngay-lam-viec, channel: truc-tuyen", "value: 5, unit: ngay, channel: truc-tiep"),
-            ("value: 3, unit: ngay-lam-viec, channel: truc-tuyen", "value: 5, unit: ngay-lam-viec, channel: truc-tiep, case: Phải xác minh"),
+            (
+                "value: 3, unit: ngay-lam-viec, channel: truc-tuyen",
+                "value: 5, unit: ngay, channel: truc-tiep",
+            ),
+            (
+                "value: 3, unit: ngay-lam-viec, channel: truc-tuyen",
+                "value: 5, unit: ngay-lam-viec, channel: truc-tiep, case: Phải xác minh",
+            ),
             ("value: 3, unit: ngay-lam-viec", "value: 5, unit: ngay-lam-viec, channel: truc-tiep"),
-            ("value: 3, unit: ngay-lam-viec, channel: truc-tuyen", "value: 3, unit: ngay-lam-viec, channel: truc-tiep"),
+            (
+                "value: 3, unit: ngay-lam-viec, channel: truc-tuyen",
+                "value: 3, unit: ngay-lam-viec, channel: truc-tiep",
+            ),
         ],
         ids=["units", "cases", "no-way", "same"],
     )

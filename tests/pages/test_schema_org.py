@@ -9,8 +9,26 @@ from support import ROOT, SAMPLE, SAMPLE_DAY
 
 from commune.publishing.build import build
 
-KINDS = {"GovernmentService": "/thu-tuc/[a-z0-9-]+/", "GovernmentOffice": "/mot-cua/[a-z-]+/", "NewsArticle": "/tin-tuc/[0-9]+/[a-z0-9-]+/", "FAQPage": "/hoi-dap/"}
-HIDDEN = {"@context", "@type", "url", "item", "position", "inLanguage", "datePublished", "dateModified", "areaServed", "dayOfWeek", "publisher", "image"}
+KINDS = {
+    "GovernmentService": "/thu-tuc/[a-z0-9-]+/",
+    "GovernmentOffice": "/mot-cua/[a-z-]+/",
+    "NewsArticle": "/tin-tuc/[0-9]+/[a-z0-9-]+/",
+    "FAQPage": "/hoi-dap/",
+}
+HIDDEN = {
+    "@context",
+    "@type",
+    "url",
+    "item",
+    "position",
+    "inLanguage",
+    "datePublished",
+    "dateModified",
+    "areaServed",
+    "dayOfWeek",
+    "publisher",
+    "image",
+}
 """Keys that hold addresses and codes rather than words, or what the frame of every page says."""
 
 
@@ -35,12 +53,18 @@ def squeezed(text: str) -> str:
 
 @pytest.fixture(scope="module", params=["sample", "real"])
 def built(request):
-    return build(SAMPLE, SAMPLE_DAY) if request.param == "sample" else build(ROOT, SAMPLE_DAY.replace(month=11, day=25))
+    return (
+        build(SAMPLE, SAMPLE_DAY)
+        if request.param == "sample"
+        else build(ROOT, SAMPLE_DAY.replace(month=11, day=25))
+    )
 
 
 def test_every_page_of_a_kind_tells_its_thing(built):
     for kind, pattern in KINDS.items():
-        pages = [p for p in built.pages if re.fullmatch(pattern, p.url) and p.url != "/thu-tuc/a-z/"]
+        pages = [
+            p for p in built.pages if re.fullmatch(pattern, p.url) and p.url != "/thu-tuc/a-z/"
+        ]
         assert pages
         for page in pages:
             assert kind in [thing["@type"] for thing in page.json_ld], page.url
@@ -60,7 +84,9 @@ def test_the_last_crumb_is_the_page_itself(built):
         for thing in crumbs:
             last = thing["itemListElement"][-1]
             assert last["item"] == built.site.commune.site_url.rstrip("/") + page.url
-            assert [step["position"] for step in thing["itemListElement"]] == list(range(1, len(thing["itemListElement"]) + 1))
+            assert [step["position"] for step in thing["itemListElement"]] == list(
+                range(1, len(thing["itemListElement"]) + 1)
+            )
         assert len(crumbs) == (page.url.count("/") > 2), page.url
 
 

@@ -1,4 +1,6 @@
-"""What somebody else put beside our files is found, and goes along with its rights, times and links."""
+"""What somebody else put beside our files is found, and goes along with its rights, times and
+links.
+"""
 
 import os
 import shutil
@@ -13,7 +15,10 @@ from commune.publishing.carry import carry, foreign
 @pytest.fixture
 def two(tmp_path):
     """A site that was built before, with things of others in it, and the next one."""
-    old, new = old_site(tmp_path / "old", cu__index_html="trang đã bỏ"), old_site(tmp_path / "new", moi__index_html="trang mới")
+    old, new = (
+        old_site(tmp_path / "old", cu__index_html="trang đã bỏ"),
+        old_site(tmp_path / "new", moi__index_html="trang mới"),
+    )
     (old / ".well-known/acme-challenge").mkdir(parents=True)
     (old / ".well-known/acme-challenge/khoa").write_text("khóa", encoding="utf-8")
     (old / ".well-known").chmod(0o750)
@@ -28,7 +33,15 @@ def two(tmp_path):
     return old, new, tmp_path / "part"
 
 
-EVERYTHING = [".well-known/acme-challenge/khoa", "cu/anh.jpg", "khoa.pem", "ngoai", "ong", "treo", "trong"]
+EVERYTHING = [
+    ".well-known/acme-challenge/khoa",
+    "cu/anh.jpg",
+    "khoa.pem",
+    "ngoai",
+    "ong",
+    "treo",
+    "trong",
+]
 
 
 def test_everything_that_the_list_does_not_name_is_somebody_elses(two):

@@ -16,7 +16,11 @@ def python(program: str, **more) -> child.Ended:
 
 
 def test_what_a_program_says_comes_back():
-    ended = python("import sys; print(input(), 'ạ'); print('lỗi', file=sys.stderr); sys.exit(3)", told="chào\n", env={**os.environ, "PYTHONUTF8": "1"})
+    ended = python(
+        "import sys; print(input(), 'ạ'); print('lỗi', file=sys.stderr); sys.exit(3)",
+        told="chào\n",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
     assert (ended.code, ended.out, ended.err) == (3, "chào ạ\n", "lỗi\n")
 
 
@@ -34,7 +38,9 @@ def test_a_program_that_does_not_end_is_stopped_with_all_that_it_started(tmp_pat
     assert state in ("gone", "Z", "X")
 
 
-@pytest.mark.parametrize(("said", "seconds"), [("", 600), ("90", 90), ("0", 600), ("-5", 600), ("mười", 600)])
+@pytest.mark.parametrize(
+    ("said", "seconds"), [("", 600), ("90", 90), ("0", 600), ("-5", 600), ("mười", 600)]
+)
 def test_the_time_limit_can_be_said(monkeypatch, said, seconds):
     monkeypatch.setenv("COMMUNE_TIME_LIMIT", said)
     assert child.time_limit() == seconds
@@ -48,17 +54,23 @@ def test_a_program_that_is_not_there_is_named(tmp_path):
         child.run([str(tmp_path / "tep")])
 
 
-@pytest.mark.parametrize(("program", "why"), [
-    ("x = bytearray(10**15)", "máy hết bộ nhớ"),
-    ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "bị máy tắt giữa chừng, thường vì hết bộ nhớ"),
-    ("import os; os.abort()", f"tín hiệu {signal.SIGABRT}"),
-    ("raise OSError(28, 'No space left on device')", "hết chỗ trên đĩa"),
-    ("import sys; sys.exit('npm error code ENOTFOUND')", "không ra mạng được"),
-    ("import khong_co_phan_mem", "chưa cài phần mềm «khong_co_phan_mem»"),
-    ("raise OSError(40, 'Too many levels')", "liên kết chạy vòng"),
-    ("raise ValueError('lạ')", "ValueError: lạ"),
-    ("import sys; sys.exit(7)", "mã 7, không nói vì sao"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("program", "why"),
+    [
+        ("x = bytearray(10**15)", "máy hết bộ nhớ"),
+        (
+            "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+            "bị máy tắt giữa chừng, thường vì hết bộ nhớ",
+        ),
+        ("import os; os.abort()", f"tín hiệu {signal.SIGABRT}"),
+        ("raise OSError(28, 'No space left on device')", "hết chỗ trên đĩa"),
+        ("import sys; sys.exit('npm error code ENOTFOUND')", "không ra mạng được"),
+        ("import khong_co_phan_mem", "chưa cài phần mềm «khong_co_phan_mem»"),
+        ("raise OSError(40, 'Too many levels')", "liên kết chạy vòng"),
+        ("raise ValueError('lạ')", "ValueError: lạ"),
+        ("import sys; sys.exit(7)", "mã 7, không nói vì sao"),
+    ],
+)
 def test_why_a_program_failed_is_said_for_what_it_is(program, why):
     ended = python(program, env={**os.environ, "PYTHONUTF8": "1"})
     assert ended.code != 0

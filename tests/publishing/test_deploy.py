@@ -1,4 +1,6 @@
-"""Publishing by git commit: a real bare repository with our hook, pushed to and served; the other hosts' workflows."""
+"""Publishing by git commit: a real bare repository with our hook, pushed to and served; the other
+hosts' workflows.
+"""
 
 import functools
 import hashlib
@@ -30,8 +32,16 @@ category: mot-cua
 ---
 Bà con đến **chiều thứ tư**.
 """
-CLERK = {"GIT_AUTHOR_NAME": "Công chức", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "Công chức", "GIT_COMMITTER_EMAIL": "a@example.org"}
-DAY = {"GIT_COMMITTER_DATE": "2026-03-15T09:00:00+07:00", "GIT_AUTHOR_DATE": "2026-03-15T09:00:00+07:00"}
+CLERK = {
+    "GIT_AUTHOR_NAME": "Công chức",
+    "GIT_AUTHOR_EMAIL": "a@example.org",
+    "GIT_COMMITTER_NAME": "Công chức",
+    "GIT_COMMITTER_EMAIL": "a@example.org",
+}
+DAY = {
+    "GIT_COMMITTER_DATE": "2026-03-15T09:00:00+07:00",
+    "GIT_AUTHOR_DATE": "2026-03-15T09:00:00+07:00",
+}
 
 
 CLOCK = {"now": "2026-03-15T09:00"}
@@ -40,8 +50,21 @@ CLOCK = {"now": "2026-03-15T09:00"}
 
 def git(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     path = f"{CLOCK['folder']}:{os.environ['PATH']}" if "folder" in CLOCK else os.environ["PATH"]
-    environment = {**{k: v for k, v in os.environ.items() if not k.startswith("GIT_")}, **CLERK, **DAY, "PATH": path, **more}
-    return subprocess.run(["git", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith("GIT_")},
+        **CLERK,
+        **DAY,
+        "PATH": path,
+        **more,
+    }
+    return subprocess.run(
+        ["git", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def push(clone: Path, message: str, **more: str) -> str:
@@ -56,7 +79,9 @@ def clock(tmp_path_factory):
     """A clock of the server that tests can set; it answers only to what our scripts ask."""
     folder = tmp_path_factory.mktemp("clock")
     (folder / "now").write_text("2026-03-15T09:00")
-    (folder / "date").write_text(f'#!/bin/sh\n[ "$*" = "+%Y-%m-%dT%H:%M" ] && exec cat {folder}/now\nexec /bin/date "$@"\n')
+    (folder / "date").write_text(
+        f'#!/bin/sh\n[ "$*" = "+%Y-%m-%dT%H:%M" ] && exec cat {folder}/now\nexec /bin/date "$@"\n'
+    )
     (folder / "date").chmod(0o755)
     CLOCK["folder"] = str(folder)
     yield
@@ -71,7 +96,14 @@ def rebuild(clone: Path) -> subprocess.CompletedProcess[str]:
     """Do what cron does every hour."""
     bare = clone.parent / "xa.git"
     environment = {**os.environ, "PATH": f"{CLOCK['folder']}:{os.environ['PATH']}"}
-    return subprocess.run([bare / "hooks/post-receive", "rebuild"], cwd=bare, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [bare / "hooks/post-receive", "rebuild"],
+        cwd=bare,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -80,13 +112,22 @@ def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("server")
     git(folder, "init", "--quiet", "--bare", "--initial-branch=main", "xa.git")
     shutil.copy(ROOT / "deploy/post-receive", folder / "xa.git/hooks/post-receive")
-    for name, value in (("output", folder / "www"), ("python", sys.executable), ("url", "https://xa.example/")):
+    for name, value in (
+        ("output", folder / "www"),
+        ("python", sys.executable),
+        ("url", "https://xa.example/"),
+    ):
         git(folder / "xa.git", "config", f"commune.{name}", str(value))
     git(folder, "clone", "--quiet", "xa.git", "clone")
     clone = folder / "clone"
     for name in ("hooks", "docs"):
         if (ROOT / name).exists():
-            shutil.copytree(ROOT / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"), symlinks=True)
+            shutil.copytree(
+                ROOT / name,
+                clone / name,
+                ignore=shutil.ignore_patterns("__pycache__"),
+                symlinks=True,
+            )
     shutil.copy(ROOT / "mkdocs.yml", clone)
     shutil.copytree(SAMPLE / "content", clone / "content")
     git(clone, "checkout", "--quiet", "-b", "main")
@@ -97,7 +138,9 @@ def server(tmp_path_factory):
         def log_message(self, *_):
             pass
 
-    web = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder / "www"))
+    web = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=folder / "www")
+    )
     threading.Thread(target=web.serve_forever, daemon=True).start()
     yield clone, folder / "www", f"http://127.0.0.1:{web.server_port}/"
     web.shutdown()
@@ -109,7 +152,11 @@ def read(url: str) -> str:
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
 
 
 def test_a_push_puts_the_item_on_its_page_in_the_list_and_in_the_feed(server):
@@ -123,8 +170,14 @@ def test_a_push_puts_the_item_on_its_page_in_the_list_and_in_the_feed(server):
 
 
 def without_status(www: Path) -> dict[str, str]:
-    """Every file of the site but the one that tells of this build, and the list of hashes that it stands in."""
-    return {name: hash_ for name, hash_ in fingerprint(www).items() if name not in ("du-lieu/trang-thai.json", "sha256.txt")}
+    """Every file of the site but the one that tells of this build, and the list of hashes that it
+    stands in.
+    """
+    return {
+        name: hash_
+        for name, hash_ in fingerprint(www).items()
+        if name not in ("du-lieu/trang-thai.json", "sha256.txt")
+    }
 
 
 def status(www: Path) -> dict:
@@ -136,10 +189,16 @@ def test_a_push_with_a_mistake_leaves_that_page_as_it_was_and_tells_the_clerk_wh
     before = without_status(www)
     path = clone / "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
     good = path.read_text(encoding="utf-8")
-    path.write_text(good.replace("published: 2026-01-21", "published: 21/01/2026"), encoding="utf-8")
+    path.write_text(
+        good.replace("published: 2026-01-21", "published: 21/01/2026"), encoding="utf-8"
+    )
     said = push(clone, "Viết sai ngày")
     assert "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md: GIỮ BẢN CŨ" in said
-    assert "T110" in said and "Cách sửa: Viết năm trước: 2026-01-21" in said and "TRỪ các tệp có lỗi" in said
+    assert (
+        "T110" in said
+        and "Cách sửa: Viết năm trước: 2026-01-21" in said
+        and "TRỪ các tệp có lỗi" in said
+    )
     assert "Traceback" not in said
     assert without_status(www) == before
     assert status(www)["held_back"] == 1
@@ -151,10 +210,15 @@ def test_a_push_with_a_mistake_leaves_that_page_as_it_was_and_tells_the_clerk_wh
 def test_an_alert_goes_out_while_three_other_files_are_broken(server):
     clone, www, url = server
     turn_clock("2027-01-02T06:10")
-    kept = {path: (clone / path).read_bytes() for path in ("content/can-cu.yml", "content/tu-dien.yml", "content/ke-hoach/2026.md")}
+    kept = {
+        path: (clone / path).read_bytes()
+        for path in ("content/can-cu.yml", "content/tu-dien.yml", "content/ke-hoach/2026.md")
+    }
     (clone / "content/can-cu.yml").write_text("hỏng: [\n", encoding="utf-8")
     (clone / "content/tu-dien.yml").write_text("<<<<<<< HEAD\n", encoding="utf-8")
-    (clone / "content/ke-hoach/2026.md").write_text('---\ntitle: "Kế hoạch\n---\n', encoding="utf-8")
+    (clone / "content/ke-hoach/2026.md").write_text(
+        '---\ntitle: "Kế hoạch\n---\n', encoding="utf-8"
+    )
     (clone / "content/thong-bao/bao-so-1.md").write_text(
         "---\ntitle: Bão số 1 vào bờ tối nay\nsummary: Bà con vùng trũng dời lên nhà văn hóa thôn trước 17 giờ.\nlevel: khan-cap\nstarts: 2027-01-02\nends: 2027-01-04\n---\n",
         encoding="utf-8",
@@ -178,7 +242,10 @@ def test_a_clerk_whose_clock_runs_ahead_moves_no_day(server):
     assert "10/12/2026, 08:00" in said and "không theo giờ của bản lưu ấy" in said
     assert not (www / waits).exists(), "what waits for 01/12 is not shown in March"
     alert = clone / "content/thong-bao/mat-dien.md"
-    alert.write_text("---\ntitle: Mất điện sáng mai\nsummary: Từ 7 giờ đến 11 giờ.\nlevel: khan-cap\nstarts: 2026-03-15\nends: 2026-03-16\n---\n", encoding="utf-8")
+    alert.write_text(
+        "---\ntitle: Mất điện sáng mai\nsummary: Từ 7 giờ đến 11 giờ.\nlevel: khan-cap\nstarts: 2026-03-15\nends: 2026-03-16\n---\n",
+        encoding="utf-8",
+    )
     assert "Trang đã cập nhật" in push(clone, "Báo mất điện")
     assert "Mất điện sáng mai" in read(url)
     alert.unlink()
@@ -201,7 +268,10 @@ def test_a_push_to_another_branch_publishes_nothing(server):
 def test_a_rebuild_from_cron_shows_what_waits_at_its_hour_and_is_silent_before(server):
     clone, www, _ = server
     (clone / "content/tin-tuc/2026/2026-03-14-dung-gio.md").write_text(
-        NEWS.replace("published: 2026-03-15", "published: 2026-03-15\npublish_at: 2026-03-15 10:30").replace("một buổi", "giờ hẹn"), encoding="utf-8"
+        NEWS.replace(
+            "published: 2026-03-15", "published: 2026-03-15\npublish_at: 2026-03-15 10:30"
+        ).replace("một buổi", "giờ hẹn"),
+        encoding="utf-8",
     )
     assert "đang chờ: 2 tin (15/03, 10:30; 01/12)" in push(clone, "Hẹn giờ")
     page = www / "tin-tuc/2026/dung-gio/index.html"
@@ -214,7 +284,9 @@ def test_a_rebuild_from_cron_shows_what_waits_at_its_hour_and_is_silent_before(s
     assert "Trang đã cập nhật" in rebuild(clone).stdout
     assert page.is_file()
     turn_clock("2026-03-15T11:00")
-    assert "Trang đã cập nhật" in push_nothing(clone)  # a commit of an earlier hour takes nothing back
+    assert "Trang đã cập nhật" in push_nothing(
+        clone
+    )  # a commit of an earlier hour takes nothing back
     assert page.is_file()
     (www / "du-lieu/trang-thai.json").write_text("{", encoding="utf-8")
     assert "Trang đã cập nhật" in rebuild(clone).stdout, "a status that nobody can read means build"
@@ -229,7 +301,14 @@ def test_a_server_without_a_place_for_the_site_says_what_to_set(server, tmp_path
 
 def pages(folder: Path, *branch: str) -> subprocess.CompletedProcess[str]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-    return subprocess.run(["sh", ROOT / "deploy/pages-branch", folder / "pages.git", *branch], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        ["sh", ROOT / "deploy/pages-branch", folder / "pages.git", *branch],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def by_hand(folder: Path, name: str, text: str, branch: str = "pages") -> None:
@@ -255,7 +334,10 @@ def test_the_site_goes_to_a_branch_of_its_own_and_what_others_put_there_stays(tm
         by_hand(tmp_path, ".well-known/tệp lạ.txt", "giữ")
     old_site(tmp_path / "site", **{"index.html": "ba"})
     assert pages(tmp_path).returncode == 0
-    show = {name: git(tmp_path / "pages.git", "show", f"pages:{name}").stdout for name in ("index.html", "CNAME", ".well-known/tệp lạ.txt")}
+    show = {
+        name: git(tmp_path / "pages.git", "show", f"pages:{name}").stdout
+        for name in ("index.html", "CNAME", ".well-known/tệp lạ.txt")
+    }
     assert show == {"index.html": "ba", "CNAME": "xa.example", ".well-known/tệp lạ.txt": "giữ"}
     by_hand(tmp_path, "moi.html", "của người khác")
     before = git(tmp_path / "pages.git", "rev-parse", "pages").stdout
@@ -284,7 +366,10 @@ WORKFLOWS = [".github/workflows/site.yml", ".forgejo/workflows/site.yml", ".gitl
 
 def commands(text: str) -> list[str]:
     """Every command of the program or of make that a workflow runs."""
-    return re.findall(r"(?:\.venv/bin/python -m commune [a-z]+(?: --[a-z]+ \w+)*|make [.\w/]+|deploy/[a-z-]+)", text)
+    return re.findall(
+        r"(?:\.venv/bin/python -m commune [a-z]+(?: --[a-z]+ \w+)*|make [.\w/]+|deploy/[a-z-]+)",
+        text,
+    )
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
@@ -294,14 +379,18 @@ def test_a_workflow_checks_builds_and_calls_only_what_is_there(name):
     found = commands(text)
     assert any("commune check --format" in c for c in found)
     assert "deploy/build" in found
-    help_text = subprocess.run([sys.executable, "-m", "commune", "--help"], capture_output=True, text=True, check=False).stdout
+    help_text = subprocess.run(
+        [sys.executable, "-m", "commune", "--help"], capture_output=True, text=True, check=False
+    ).stdout
     makefile = (ROOT / "site.mk").read_text(encoding="utf-8")
     for command in found:
         if command.startswith("make "):
             assert re.search(rf"^{re.escape(command[5:])}:", makefile, re.MULTILINE), command
         elif command.startswith("deploy/"):
             assert (ROOT / command).is_file(), command
-            assert f"sh {command}" in text  # a repository made on Windows, or by init, has no files that run by themselves
+            assert (
+                f"sh {command}" in text
+            )  # a repository made on Windows, or by init, has no files that run by themselves
         else:
             assert command.split()[3] in help_text, command
 
@@ -309,15 +398,23 @@ def test_a_workflow_checks_builds_and_calls_only_what_is_there(name):
 def test_the_server_remembers_addresses_until_a_commit_forgets_them(server):
     clone, www, _ = server
     item = clone / "content/tin-tuc/2026/2026-03-13-buoi-nua.md"
-    item.write_text(NEWS.replace("2026-03-14", "2026-03-13").replace("một buổi", "buổi nữa"), encoding="utf-8")
+    item.write_text(
+        NEWS.replace("2026-03-14", "2026-03-13").replace("một buổi", "buổi nữa"), encoding="utf-8"
+    )
     assert "Trang đã cập nhật" in push(clone, "Thêm một tin nữa")
     item.unlink()
     before = without_status(www)
     said = push(clone, "Xóa tin")
-    assert "L034 Trang /tin-tuc/2026/buoi-nua/ đã có trên mạng" in said and "người quản trị xóa dòng ấy" in said and "TRỪ các tệp có lỗi" in said
+    assert (
+        "L034 Trang /tin-tuc/2026/buoi-nua/ đã có trên mạng" in said
+        and "người quản trị xóa dòng ấy" in said
+        and "TRỪ các tệp có lỗi" in said
+    )
     assert without_status(www) == before, "the page stays until somebody says what takes its place"
 
-    item.write_text(NEWS.replace("2026-03-14", "2026-03-13").replace("một buổi", "buổi nữa"), encoding="utf-8")
+    item.write_text(
+        NEWS.replace("2026-03-14", "2026-03-13").replace("một buổi", "buổi nữa"), encoding="utf-8"
+    )
     listed = clone / "content/dia-chi.txt"
     listed.write_text("/tin-tuc/2026/buoi-nua/\n", encoding="utf-8")
     assert "Trang đã cập nhật" in push(clone, "Để tin lại, ghi địa chỉ")
@@ -397,7 +494,11 @@ def test_a_wrong_setting_is_said_to_be_one_and_nobody_loses_a_file(server, setti
     setting("output", value.format(folder=folder))
 
     def kept() -> dict[str, str]:
-        return {name: sha for name, sha in tree(folder).items() if not name.startswith(("xa.git/", "clone/")) or name.startswith("xa.git/hooks")}
+        return {
+            name: sha
+            for name, sha in tree(folder).items()
+            if not name.startswith(("xa.git/", "clone/")) or name.startswith("xa.git/hooks")
+        }
 
     before = kept()
     answer = push_nothing(clone)
@@ -415,7 +516,10 @@ def test_what_the_operator_put_beside_the_site_outlives_every_push(server):
     (www / "CNAME").write_text("xa.example", encoding="utf-8")
     for _ in range(2):
         answer = push_nothing(clone)
-        assert "Giữ nguyên 2 tệp người khác đặt trong www/: .well-known/acme-challenge/khoa, CNAME." in answer
+        assert (
+            "Giữ nguyên 2 tệp người khác đặt trong www/: .well-known/acme-challenge/khoa, CNAME."
+            in answer
+        )
         assert "Trang đã cập nhật" in answer
     assert (www / ".well-known/acme-challenge/khoa").read_text(encoding="utf-8") == "khóa"
     shutil.rmtree(www / ".well-known")
@@ -429,7 +533,9 @@ def test_a_path_with_blanks_and_a_link_are_places_like_any_other(server, setting
         (clone.parent / name).symlink_to("www")
     setting("output", clone.parent / name)
     assert "Trang đã cập nhật" in push_nothing(clone)
-    published = json.loads((clone.parent / name / "du-lieu/trang-thai.json").read_text(encoding="utf-8"))
+    published = json.loads(
+        (clone.parent / name / "du-lieu/trang-thai.json").read_text(encoding="utf-8")
+    )
     assert published["commit"] == git(clone, "rev-parse", "HEAD").stdout.strip()
     assert (clone.parent / name).is_symlink() == (name == "toi-www")
     assert (www / "index.html").is_file()
@@ -472,7 +578,9 @@ def two_clones(tmp_path):
     git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "xa.git")
     git(tmp_path, "clone", "--quiet", "xa.git", "clerk")
     (tmp_path / "clerk/content").mkdir()
-    (tmp_path / "clerk/content/dia-chi.txt").write_text("# Đầu tệp\n/a/\tcontent/a.md\n/b/\n", encoding="utf-8")
+    (tmp_path / "clerk/content/dia-chi.txt").write_text(
+        "# Đầu tệp\n/a/\tcontent/a.md\n/b/\n", encoding="utf-8"
+    )
     git(tmp_path / "clerk", "checkout", "--quiet", "-b", "main")
     push(tmp_path / "clerk", "Bắt đầu")
     git(tmp_path, "clone", "--quiet", "--branch", "main", "xa.git", "machine")
@@ -480,19 +588,31 @@ def two_clones(tmp_path):
 
 
 def remember(machine: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([ROOT / "deploy/remember", "origin", "main"], cwd=machine, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [ROOT / "deploy/remember", "origin", "main"],
+        cwd=machine,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_new_addresses_are_committed_on_top_of_what_came_in_between(two_clones):
     clerk, machine = two_clones
-    (clerk / "content/dia-chi.txt").write_text("# Đầu tệp\n/a/\tcontent/a.md\n/d/\n", encoding="utf-8")  # forgets /b/ on purpose
+    (clerk / "content/dia-chi.txt").write_text(
+        "# Đầu tệp\n/a/\tcontent/a.md\n/d/\n", encoding="utf-8"
+    )  # forgets /b/ on purpose
     (clerk / "khac.md").write_text("khác", encoding="utf-8")
     push(clerk, "Việc khác")
-    (machine / "content/dia-chi.txt").write_text("# Đầu tệp\n/a/\tcontent/a-moi.md\n/b/\n/c/\tcontent/c.md\n", encoding="utf-8")
+    (machine / "content/dia-chi.txt").write_text(
+        "# Đầu tệp\n/a/\tcontent/a-moi.md\n/b/\n/c/\tcontent/c.md\n", encoding="utf-8"
+    )
     result = remember(machine)
     assert result.returncode == 0, result.stderr
     git(clerk, "pull", "--quiet", "origin", "main")
-    assert (clerk / "content/dia-chi.txt").read_text(encoding="utf-8") == "# Đầu tệp\n/a/\tcontent/a-moi.md\n/c/\tcontent/c.md\n/d/\n"
+    assert (clerk / "content/dia-chi.txt").read_text(
+        encoding="utf-8"
+    ) == "# Đầu tệp\n/a/\tcontent/a-moi.md\n/c/\tcontent/c.md\n/d/\n"
     assert (clerk / "khac.md").exists()
     assert git(clerk, "log", "-1", "--format=%s").stdout.strip() == "Ghi địa chỉ mới [skip ci]"
     commits = git(clerk, "rev-list", "--count", "HEAD").stdout
@@ -504,26 +624,44 @@ def test_new_addresses_are_committed_on_top_of_what_came_in_between(two_clones):
 def test_a_build_without_new_addresses_commits_nothing(two_clones):
     clerk, machine = two_clones
     assert "Không có địa chỉ mới." in remember(machine).stdout
-    assert git(clerk, "ls-remote", "origin", "main").stdout.split()[0] == git(clerk, "rev-parse", "HEAD").stdout.strip()
+    assert (
+        git(clerk, "ls-remote", "origin", "main").stdout.split()[0]
+        == git(clerk, "rev-parse", "HEAD").stdout.strip()
+    )
 
 
 def test_the_job_that_may_write_installs_nothing():
     jobs = yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8"))["jobs"]
-    writing = [job for job in jobs.values() if job.get("permissions", {}).get("contents") == "write"]
-    assert [step.get("run") for job in writing for step in job["steps"] if "run" in step] == ["sh deploy/remember origin main"]
+    writing = [
+        job for job in jobs.values() if job.get("permissions", {}).get("contents") == "write"
+    ]
+    assert [step.get("run") for job in writing for step in job["steps"] if "run" in step] == [
+        "sh deploy/remember origin main"
+    ]
 
 
 def steps_of(name: str) -> list[dict]:
-    """The steps of the job that builds, as ``{"run": …, "if": …}``; those of GitLab's two jobs one after the other."""
+    """The steps of the job that builds, as ``{"run": …, "if": …}``; those of GitLab's two jobs one
+    after the other.
+    """
     text = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
     if name.startswith(".gitlab"):
-        return [{"run": "\n".join(text[job]["script"]), "job": job} for job in ("build", "pages", "held-back")]
-    return next(job["steps"] for job in text["jobs"].values() if any(step.get("id") == "site" for step in job["steps"]))
+        return [
+            {"run": "\n".join(text[job]["script"]), "job": job}
+            for job in ("build", "pages", "held-back")
+        ]
+    return next(
+        job["steps"]
+        for job in text["jobs"].values()
+        if any(step.get("id") == "site" for step in job["steps"])
+    )
 
 
 @pytest.fixture
 def pipeline(tmp_path):
-    """A clone as a hosted pipeline has it, with the packages installed; whoever runs a step gets what GitHub's runners give."""
+    """A clone as a hosted pipeline has it, with the packages installed; whoever runs a step gets
+    what GitHub's runners give.
+    """
     root = project(tmp_path / "xa", SAMPLE / "content")
     shutil.copytree(ROOT / "deploy", root / "deploy")
     (root / ".gitignore").write_text("site/\n.site*\npublic/\nbuilt.*\n__pycache__/\n.venv\n")
@@ -535,7 +673,9 @@ def pipeline(tmp_path):
 
 
 class Published(http.server.SimpleHTTPRequestHandler):
-    """What a host shows of the site, asked as a proxy is, with the whole address; says nothing of its requests."""
+    """What a host shows of the site, asked as a proxy is, with the whole address; says nothing of
+    its requests.
+    """
 
     def translate_path(self, path):
         return super().translate_path(urlsplit(path).path)
@@ -545,27 +685,63 @@ class Published(http.server.SimpleHTTPRequestHandler):
 
 
 def run_step(root: Path, script: str, moment: str, source: str) -> tuple[int, str, dict[str, str]]:
-    """Run one step as a runner does, by bash -e; its exit code, what it said, and the outputs that it set."""
+    """Run one step as a runner does, by bash -e; its exit code, what it said, and the outputs that
+    it set.
+    """
     outputs = root.parent / "outputs.txt"
     outputs.write_text("")
-    script = re.sub(r"\$\{\{ github.event_name == 'schedule' && '(.*?)' \|\| '' \}\}", r"\1" if source == "schedule" else "", script)
+    script = re.sub(
+        r"\$\{\{ github.event_name == 'schedule' && '(.*?)' \|\| '' \}\}",
+        r"\1" if source == "schedule" else "",
+        script,
+    )
     assert "${{" not in script
-    environment = {**os.environ, "COMMUNE_TODAY": moment, "CI_PIPELINE_SOURCE": source, "GITHUB_OUTPUT": str(outputs)}
-    done = subprocess.run(["bash", "-e", "-o", "pipefail", "-c", script], cwd=root, env=environment, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr, dict(line.split("=") for line in outputs.read_text().splitlines())
+    environment = {
+        **os.environ,
+        "COMMUNE_TODAY": moment,
+        "CI_PIPELINE_SOURCE": source,
+        "GITHUB_OUTPUT": str(outputs),
+    }
+    done = subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", script],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return (
+        done.returncode,
+        done.stdout + done.stderr,
+        dict(line.split("=") for line in outputs.read_text().splitlines()),
+    )
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", WORKFLOWS)
-def test_a_scheduled_run_publishes_where_something_is_due_and_else_skips_it_and_stays_green(name, pipeline, tmp_path, monkeypatch):
-    web = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Published, directory=tmp_path / "published"))
+def test_a_scheduled_run_publishes_where_something_is_due_and_else_skips_it_and_stays_green(
+    name, pipeline, tmp_path, monkeypatch
+):
+    web = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Published, directory=tmp_path / "published")
+    )
     threading.Thread(target=web.serve_forever, daemon=True).start()
     xa = pipeline / "content/xa.yml"
-    xa.write_text(re.sub(r"(?m)^site_url: .*$", "site_url: 'http://xa.example/' # địa chỉ", xa.read_text(encoding="utf-8")), encoding="utf-8")
+    xa.write_text(
+        re.sub(
+            r"(?m)^site_url: .*$",
+            "site_url: 'http://xa.example/' # địa chỉ",
+            xa.read_text(encoding="utf-8"),
+        ),
+        encoding="utf-8",
+    )
     monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{web.server_port}/")
     monkeypatch.setenv("no_proxy", "")
     (pipeline / "content/tin-tuc/2026/2026-03-14-dung-gio.md").write_text(
-        NEWS.replace("published: 2026-03-15", "published: 2026-03-15\npublish_at: 2026-03-15 10:30"), encoding="utf-8"
+        NEWS.replace(
+            "published: 2026-03-15", "published: 2026-03-15\npublish_at: 2026-03-15 10:30"
+        ),
+        encoding="utf-8",
     )
     commit(pipeline)
     build, *rest = [step for step in steps_of(name) if step.get("id") == "site" or "job" in step]
@@ -608,11 +784,18 @@ def test_a_run_that_holds_files_back_publishes_and_is_red(name, pipeline):
     assert code == 0, said
     assert (pipeline / "site/index.html").is_file()
     if rest:
-        assert [run_step(pipeline, step["run"], "2026-03-15T09:00", "push")[0] for step in rest] == [0, 3]
+        assert [
+            run_step(pipeline, step["run"], "2026-03-15T09:00", "push")[0] for step in rest
+        ] == [0, 3]
         return
     assert outputs == {"built": "true", "held_back": "true"}
     text = (ROOT / name).read_text(encoding="utf-8")
-    red = next(step for job in yaml.safe_load(text)["jobs"].values() for step in job["steps"] if "exit 3" in step.get("run", ""))
+    red = next(
+        step
+        for job in yaml.safe_load(text)["jobs"].values()
+        for step in job["steps"]
+        if "exit 3" in step.get("run", "")
+    )
     assert run_step(pipeline, red["run"], "2026-03-15T09:00", "push")[0] == 3
 
 

@@ -1,4 +1,6 @@
-"""Another generator gets everything it needs: the fragments, what belongs to the shell, the other files."""
+"""Another generator gets everything it needs: the fragments, what belongs to the shell, the other
+files.
+"""
 
 import json
 import shutil
@@ -19,7 +21,14 @@ def test_every_page_has_its_fragment_and_its_facts():
     for page in index["pages"]:
         assert b"<h1" in files[page["fragment"]]
         assert page["title"]
-    assert next(page["updated"] for page in index["pages"] if page["url"] == "/tin-tuc/2026/mo-diem-giup/") == "2026-01-21"
+    assert (
+        next(
+            page["updated"]
+            for page in index["pages"]
+            if page["url"] == "/tin-tuc/2026/mo-diem-giup/"
+        )
+        == "2026-01-21"
+    )
     assert index["alerts"][0]["ends"] == "2026-03-20"
     assert files["files/tin-tuc/atom.xml"].startswith(b"<?xml")
 

@@ -63,13 +63,17 @@ def test_a_failure_half_way_leaves_nothing(tmp_path):
 
 @pytest.fixture(params=["exchange", "two renames"])
 def way(request, monkeypatch):
-    """Both ways to put a folder in place: the one step of Linux, and what other systems and disks have."""
+    """Both ways to put a folder in place: the one step of Linux, and what other systems and disks
+    have.
+    """
     if request.param == "two renames":
         monkeypatch.setattr(kernel, "exchange", lambda *_: False)
     return request.param
 
 
-def test_an_earlier_result_stands_where_the_new_one_cannot_be_put_in_its_place(tmp_path, monkeypatch, way):
+def test_an_earlier_result_stands_where_the_new_one_cannot_be_put_in_its_place(
+    tmp_path, monkeypatch, way
+):
     write(tmp_path, {"mark": b"old"})
     rename = Path.rename
 
@@ -121,19 +125,33 @@ def test_files_of_others_go_along_and_are_named_and_those_changed_by_hand_are_to
     (tmp_path / "out/.well-known/khoa").write_text("khóa", encoding="utf-8")
     (tmp_path / "out/trang").write_bytes(b"sua tay")
     said = write(tmp_path, {"mark": b"2", "trang": b"2"})
-    assert said == ["Giữ nguyên 2 tệp người khác đặt trong out/: .well-known/khoa, CNAME.", "Thay 1 tệp đã bị sửa tay trong out/: trang."]
-    assert {p.relative_to(tmp_path / "out").as_posix(): p.read_bytes() for p in (tmp_path / "out").rglob("*") if p.is_file() and p.name != "sha256.txt"} == {
-        "mark": b"2", "trang": b"2", "CNAME": b"xa.example", ".well-known/khoa": "khóa".encode(),
-    }  # fmt: skip
+    assert said == [
+        "Giữ nguyên 2 tệp người khác đặt trong out/: .well-known/khoa, CNAME.",
+        "Thay 1 tệp đã bị sửa tay trong out/: trang.",
+    ]
+    assert {
+        p.relative_to(tmp_path / "out").as_posix(): p.read_bytes()
+        for p in (tmp_path / "out").rglob("*")
+        if p.is_file() and p.name != "sha256.txt"
+    } == {
+        "mark": b"2",
+        "trang": b"2",
+        "CNAME": b"xa.example",
+        ".well-known/khoa": "khóa".encode(),
+    }
     assert listed(tmp_path / "out").keys() == {"mark", "trang"}
-    assert write(tmp_path, {"mark": b"3"}) == ["Giữ nguyên 2 tệp người khác đặt trong out/: .well-known/khoa, CNAME."]
+    assert write(tmp_path, {"mark": b"3"}) == [
+        "Giữ nguyên 2 tệp người khác đặt trong out/: .well-known/khoa, CNAME."
+    ]
 
 
 def test_a_file_of_somebody_in_the_way_of_a_new_one_stops_the_run(tmp_path, way):
     write(tmp_path, {"mark": b"1"})
     (tmp_path / "out/trang").write_text("của người khác", encoding="utf-8")
     before = tree(tmp_path)
-    with pytest.raises(folder.Occupied, match=r"không mang sang bản mới được .*: trang\. Chuyển ra ngoài"):
+    with pytest.raises(
+        folder.Occupied, match=r"không mang sang bản mới được .*: trang\. Chuyển ra ngoài"
+    ):
         write(tmp_path, {"mark": b"2", "trang": b"2"})
     assert tree(tmp_path) == before
 
@@ -161,7 +179,10 @@ def test_a_file_that_comes_while_the_folder_is_replaced_is_not_lost(tmp_path, mo
 def test_another_run_is_not_waited_for(tmp_path):
     write(tmp_path, {"mark": b"1"})
     before = tree(tmp_path / "out")
-    with FileLock(tmp_path / ".out.lock"), pytest.raises(folder.Busy, match=r"đang chạy\. Đợi nó xong"):
+    with (
+        FileLock(tmp_path / ".out.lock"),
+        pytest.raises(folder.Busy, match=r"đang chạy\. Đợi nó xong"),
+    ):
         write(tmp_path, {"mark": b"2"})
     assert tree(tmp_path / "out") == before
     write(tmp_path, {"mark": b"2"})
@@ -185,7 +206,13 @@ def test_a_folder_that_only_looks_like_a_leftover_is_left_alone(tmp_path):
     assert tree(tmp_path).items() >= before.items()
 
 
-STEPS = ["before anything", "after the first of two renames", "after both renames", "after the exchange", "while the old one goes"]
+STEPS = [
+    "before anything",
+    "after the first of two renames",
+    "after both renames",
+    "after the exchange",
+    "while the old one goes",
+]
 KILLED = """
 import os, shutil, signal
 from pathlib import Path
@@ -218,8 +245,12 @@ folder.write(Path.cwd(), {{"mark": b"new", "trang": b"new"}}, Path("out"), ("mar
 
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("linked", [False, True], ids=["a folder", "a link"])
-def test_a_kill_at_any_step_leaves_a_whole_folder_or_one_that_the_next_run_puts_back(tmp_path, step, linked):
-    """A real SIGKILL. By the exchange there is never a moment without a folder; by two renames there is one, and the next run, even one that fails, ends it."""
+def test_a_kill_at_any_step_leaves_a_whole_folder_or_one_that_the_next_run_puts_back(
+    tmp_path, step, linked
+):
+    """A real SIGKILL. By the exchange there is never a moment without a folder; by two renames
+    there is one, and the next run, even one that fails, ends it.
+    """
     root = tmp_path / "xa"
     root.mkdir()
     write(root, {"mark": b"old", "bo": b"old"})
@@ -227,7 +258,9 @@ def test_a_kill_at_any_step_leaves_a_whole_folder_or_one_that_the_next_run_puts_
     if linked:
         (root / "out").rename(tmp_path / "out")
         (root / "out").symlink_to(tmp_path / "out")
-    process = subprocess.run([sys.executable, "-c", KILLED.format(step=step)], cwd=root, check=False)
+    process = subprocess.run(
+        [sys.executable, "-c", KILLED.format(step=step)], cwd=root, check=False
+    )
     assert process.returncode == -signal.SIGKILL
 
     if step == "after the first of two renames":
@@ -245,15 +278,24 @@ def test_a_kill_at_any_step_leaves_a_whole_folder_or_one_that_the_next_run_puts_
     assert (root / "out/mark").read_bytes() == b"next"
     assert (root / "out/CNAME").read_text(encoding="utf-8") == "xa.example"
     assert (root / "out").is_symlink() == linked
-    assert sorted(p.name for p in (root / "out").resolve().parent.iterdir()) == (["out", "xa"] if linked else ["out"])
+    assert sorted(p.name for p in (root / "out").resolve().parent.iterdir()) == (
+        ["out", "xa"] if linked else ["out"]
+    )
 
 
 def whole(out: Path) -> str:
     """Tell which of the two results stands there, byte for byte, with the file of somebody else."""
     assert (out / "CNAME").read_text(encoding="utf-8") == "xa.example"
-    assert subprocess.run(["sha256sum", "--check", "--quiet", "sha256.txt"], cwd=out, check=False).returncode == 0
+    assert (
+        subprocess.run(
+            ["sha256sum", "--check", "--quiet", "sha256.txt"], cwd=out, check=False
+        ).returncode
+        == 0
+    )
     found = (out / "mark").read_text()
-    assert sorted(p.name for p in out.iterdir()) == sorted(["CNAME", "mark", "sha256.txt", "bo" if found == "old" else "trang"])
+    assert sorted(p.name for p in out.iterdir()) == sorted(
+        ["CNAME", "mark", "sha256.txt", "bo" if found == "old" else "trang"]
+    )
     return found
 
 
@@ -272,7 +314,9 @@ def test_a_folder_that_somebody_made_anew_after_a_kill_gets_the_last_result_back
 
 
 def test_a_leftover_never_touches_a_folder_that_is_not_ours(tmp_path):
-    """Somebody put a folder of their own where the site was, after a kill: it stays, and so does what the leftover holds."""
+    """Somebody put a folder of their own where the site was, after a kill: it stays, and so does
+    what the leftover holds.
+    """
     old_site(tmp_path / ".out.dang-dung-x/old")
     (tmp_path / ".out.dang-dung-x/old/CNAME").write_text("xa.example", encoding="utf-8")
     (tmp_path / "out").mkdir()
@@ -294,7 +338,9 @@ def test_any_name_will_do(tmp_path, name):
 def test_a_full_disk_leaves_the_earlier_result_and_nothing_else(tmp_path):
     disk = tmp_path / "dia"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", disk], capture_output=True, check=False).returncode:
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "none", disk], capture_output=True, check=False
+    ).returncode:
         pytest.skip("only an administrator can make a small disk")
     try:
         write(disk, {"mark": b"old"})
@@ -308,7 +354,9 @@ def test_a_full_disk_leaves_the_earlier_result_and_nothing_else(tmp_path):
 
 
 def test_folders_of_another_user_are_no_reason_not_to_publish():
-    """A program for certificates runs as root and leaves its folder in a site that git's user writes: it goes along, and its new owner is told."""
+    """A program for certificates runs as root and leaves its folder in a site that git's user
+    writes: it goes along, and its new owner is told.
+    """
     if os.geteuid() != 0:
         pytest.skip("only an administrator can give files away")
     place = Path(tempfile.mkdtemp(prefix="commune-"))
@@ -320,11 +368,18 @@ def test_folders_of_another_user_are_no_reason_not_to_publish():
         (place / "out/.well-known/acme-challenge/khoa").write_text("khóa", encoding="utf-8")
         (place / "out/kin.pem").write_text("khóa", encoding="utf-8")
         program = f"import os; from commune.publishing import folder; from pathlib import Path; import concurrent.futures, encodings.idna; os.setgroups([]); os.setgid(65534); os.setuid(65534)\nfor line in folder.write(Path({str(place)!r}), {{'mark': b'2'}}, Path('out'), ('mark',)): print(line)"
-        first = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        first = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=False
+        )
         assert first.returncode == 0, first.stderr
-        assert "nay thuộc về người dùng đang chạy lệnh này: .well-known, .well-known/acme-challenge, .well-known/acme-challenge/khoa, kin.pem." in first.stdout
+        assert (
+            "nay thuộc về người dùng đang chạy lệnh này: .well-known, .well-known/acme-challenge, .well-known/acme-challenge/khoa, kin.pem."
+            in first.stdout
+        )
         assert "Không xóa được phần cũ" in first.stdout
-        second = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        second = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=False
+        )
         assert "nay thuộc về" not in second.stdout and "Không xóa được" not in second.stdout
         assert (place / "out/mark").read_bytes() == b"2"
         assert (place / "out/.well-known/acme-challenge/khoa").read_text(encoding="utf-8") == "khóa"
@@ -332,7 +387,9 @@ def test_folders_of_another_user_are_no_reason_not_to_publish():
         (place / "out/kin-nua.pem").write_text("khóa", encoding="utf-8")
         (place / "out/kin-nua.pem").chmod(0o600)
         before = tree(place / "out")
-        third = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        third = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=False
+        )
         assert "Occupied: " in third.stderr and "không có quyền: kin-nua.pem" in third.stderr
         assert tree(place / "out") == before
     finally:

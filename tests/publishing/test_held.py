@@ -11,9 +11,13 @@ COMMIT = Commit("0123456789" * 4, as_moment("2026-03-15T07:30"))
 
 
 def test_a_file_is_told_with_its_version_and_its_mistakes():
-    assert str(Held("content/a.md", (OWN,), COMMIT)).startswith("content/a.md: GIỮ BẢN CŨ, lưu lúc 15/03/2026, 07:30 (commit 0123456).\ncontent/a.md:3:1: T110 Sai.")
+    assert str(Held("content/a.md", (OWN,), COMMIT)).startswith(
+        "content/a.md: GIỮ BẢN CŨ, lưu lúc 15/03/2026, 07:30 (commit 0123456).\ncontent/a.md:3:1: T110 Sai."
+    )
     assert str(Held("content/a.md", (OWN,), None)).startswith("content/a.md: CHƯA ĐĂNG")
-    assert "Thay đổi ở tệp này làm tệp khác sai:\ncontent/b.md:1:1: L001" in str(Held("content/a.md", (OTHERS,), COMMIT))
+    assert "Thay đổi ở tệp này làm tệp khác sai:\ncontent/b.md:1:1: L001" in str(
+        Held("content/a.md", (OTHERS,), COMMIT)
+    )
     assert str(Held("content/a.md", (OWN,) * (SHOWN + 5), None)).count("T110") == SHOWN
 
 

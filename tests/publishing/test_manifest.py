@@ -13,9 +13,18 @@ def test_the_list_is_read_back_and_proves_a_folder_of_ours(tmp_path):
     assert not is_ours(folder, ("pages.json",))
 
 
-@pytest.mark.parametrize("text", [
-    "", "xin chào\n", "SHA256 (index.html) = 00\n", "0" * 64 + "  index.html\nghi chú\n", "0" * 64 + "  ../index.html\n", "0" * 64 + "  /index.html\n", "0" * 63 + "  index.html\n",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "xin chào\n",
+        "SHA256 (index.html) = 00\n",
+        "0" * 64 + "  index.html\nghi chú\n",
+        "0" * 64 + "  ../index.html\n",
+        "0" * 64 + "  /index.html\n",
+        "0" * 63 + "  index.html\n",
+    ],
+)
 def test_another_file_of_that_name_proves_nothing(tmp_path, text):
     (tmp_path / "index.html").write_text("của người khác", encoding="utf-8")
     (tmp_path / MANIFEST).write_text(text, encoding="utf-8")
@@ -25,8 +34,10 @@ def test_another_file_of_that_name_proves_nothing(tmp_path, text):
 def test_a_list_that_is_no_text_a_link_or_a_folder_proves_nothing(tmp_path):
     site = old_site(tmp_path / "site")
     for name, make in {
-        "bytes": lambda path: path.write_bytes(b"\xff\xfe"), "folder": lambda path: path.mkdir(), "link": lambda path: path.symlink_to(site / MANIFEST),
-    }.items():  # fmt: skip
+        "bytes": lambda path: path.write_bytes(b"\xff\xfe"),
+        "folder": lambda path: path.mkdir(),
+        "link": lambda path: path.symlink_to(site / MANIFEST),
+    }.items():
         (tmp_path / name).mkdir()
         make(tmp_path / name / MANIFEST)
         assert listed(tmp_path / name) == {}

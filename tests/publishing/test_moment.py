@@ -19,7 +19,11 @@ def committed(folder, on: str) -> None:
     (folder / "mkdocs.yml").touch()
     who = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
     environment = {**os.environ, "GIT_COMMITTER_DATE": on}
-    for arguments in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "--allow-empty", "-m", "x"]):
+    for arguments in (
+        ["init", "-q"],
+        ["add", "-A"],
+        [*who, "commit", "-q", "--allow-empty", "-m", "x"],
+    ):
         subprocess.run(["git", *arguments], cwd=folder, check=True, env=environment)
 
 
@@ -110,7 +114,9 @@ def test_a_git_that_refuses_is_asked_no_second_time(tmp_path):
         assert moment(folder, "2026-03-09").now
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only the administrator can give a folder away")
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() != 0, reason="only the administrator can give a folder away"
+)
 def test_a_repository_of_somebody_else_is_told_as_what_it_is(tmp_path):
     committed(tmp_path, "2026-03-09T20:00:00Z")
     for path in (tmp_path, tmp_path / ".git"):

@@ -1,6 +1,8 @@
-"""Faults of operation on one machine: whatever lacks, breaks or is odd around a build, the last site stands byte for byte or a whole new one does.
+"""Faults of operation on one machine: whatever lacks, breaks or is odd around a build, the last
+site stands byte for byte or a whole new one does.
 
-Written by somebody who did not write the program. Those of a server with the hook are in test_operation_server.py.
+Written by somebody who did not write the program. Those of a server with the hook are in
+test_operation_server.py.
 """
 
 import json
@@ -31,12 +33,21 @@ PAGE = "tin-tuc/2026/mo-diem-giup/index.html"
 MOMENT = "2026-03-15T08:00"
 NOTHING = "Chưa có gì đến hạn"
 WHO = ("-c", "user.name=Xã", "-c", "user.email=xa@example.vn", "-c", "commit.gpgsign=false")
-FOREIGN = re.compile(r"Traceback|ngoài dự tính|\b(Exception|Error|error|warning|cannot|invalid|denied|No such|not found)\b")
+FOREIGN = re.compile(
+    r"Traceback|ngoài dự tính|\b(Exception|Error|error|warning|cannot|invalid|denied|No such|not found)\b"
+)
 """What staff never read, but where git's own words are quoted."""
 
 
 def git(root: Path, *arguments: str, told: str | None = None, **more: str) -> str:
-    done = subprocess.run(["git", "-C", str(root), *WHO, *arguments], input=told, capture_output=True, text=True, check=False, env={**os.environ, **more})
+    done = subprocess.run(
+        ["git", "-C", str(root), *WHO, *arguments],
+        input=told,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **more},
+    )
     assert done.returncode in (0, 1), done.stderr  # 1: a merge with a conflict
     return done.stdout.strip()
 
@@ -45,12 +56,22 @@ def run(root: Path, *more: str, **options) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "commune", "site", *more]
     if not any(word.startswith("--today") for word in more):
         command += ["--today", MOMENT]
-    return subprocess.run(command, check=False, **{"cwd": root, "capture_output": True, "text": True, "timeout": 60, **options})
+    return subprocess.run(
+        command,
+        check=False,
+        **{"cwd": root, "capture_output": True, "text": True, "timeout": 60, **options},
+    )
 
 
 def plain(said: str) -> None:
-    """Every sentence is for staff, but what git says of a repository that is broken, and the host of settings that are."""
-    own = "\n".join(line for line in said.split("\n") if not line.startswith(("Git không đọc được kho này: ", "Phần mềm dựng trang dừng")))
+    """Every sentence is for staff, but what git says of a repository that is broken, and the host
+    of settings that are.
+    """
+    own = "\n".join(
+        line
+        for line in said.split("\n")
+        if not line.startswith(("Git không đọc được kho này: ", "Phần mềm dựng trang dừng"))
+    )
     assert not FOREIGN.search(own), said
 
 
@@ -79,7 +100,9 @@ def first(tmp_path_factory) -> Path:
 
 @dataclass
 class Place:
-    """A project of one test's own, with a site that was built before, a file of somebody in it, and one beside it."""
+    """A project of one test's own, with a site that was built before, a file of somebody in it, and
+    one beside it.
+    """
 
     root: Path
     before: dict[str, str] = field(default_factory=dict)
@@ -89,18 +112,28 @@ class Place:
         self.before, self.others = fingerprint(self.root / "site"), self._others()
 
     def _others(self) -> dict[str, str]:
-        """Everything in and beside the project that no build may change: pipes and sockets by what they are, never read."""
+        """Everything in and beside the project that no build may change: pipes and sockets by what
+        they are, never read.
+        """
         found = {}
         for path in sorted(self.root.parent.rglob("*")):
             name = path.relative_to(self.root.parent).as_posix()
             if re.search(r"(^|/)(site|\.git)(/|$)|dia-chi\.txt$", name):
                 continue
             is_text = path.is_file() and not path.is_symlink()
-            found[name] = path.read_bytes().hex() if is_text else f"-> {path.readlink()}" if path.is_symlink() else oct(path.lstat().st_mode)
+            found[name] = (
+                path.read_bytes().hex()
+                if is_text
+                else f"-> {path.readlink()}"
+                if path.is_symlink()
+                else oct(path.lstat().st_mode)
+            )
         return found
 
     def held(self, result: subprocess.CompletedProcess[str], code: int, *words: str) -> None:
-        """The exit code and the words are right; the last site stands, or a whole new one does; nobody lost a file."""
+        """The exit code and the words are right; the last site stands, or a whole new one does;
+        nobody lost a file.
+        """
         said = (result.stdout or "") + (result.stderr or "")
         assert result.returncode == code, said
         plain(said)
@@ -114,7 +147,14 @@ class Place:
         assert not [p.name for p in self.root.glob(".site.*")]
 
     def whole(self) -> None:
-        assert subprocess.run(["sha256sum", "--check", "--quiet", "sha256.txt"], cwd=self.root / "site", check=False).returncode == 0
+        assert (
+            subprocess.run(
+                ["sha256sum", "--check", "--quiet", "sha256.txt"],
+                cwd=self.root / "site",
+                check=False,
+            ).returncode
+            == 0
+        )
         assert (self.root / "site/CNAME").read_text() == "xa.example"
         assert (self.root / "site/index.html").is_file()
 
@@ -159,8 +199,16 @@ def rotten(root: Path) -> None:
 
 def signed(root: Path) -> None:
     """A commit with a signature, in a repository whose owner wants to see signatures."""
-    text = git(root, "cat-file", "commit", "HEAD").replace("\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n", 1)
-    git(root, "reset", "--quiet", "--soft", git(root, "hash-object", "-t", "commit", "-w", "--stdin", told=text + "\n"))
+    text = git(root, "cat-file", "commit", "HEAD").replace(
+        "\n\n", "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n", 1
+    )
+    git(
+        root,
+        "reset",
+        "--quiet",
+        "--soft",
+        git(root, "hash-object", "-t", "commit", "-w", "--stdin", told=text + "\n"),
+    )
     git(root, "config", "log.showSignature", "true")
 
 
@@ -229,7 +277,9 @@ def odd_name_in_history(root: Path) -> None:
 
 
 def renamed(root: Path) -> None:
-    """The wrong file has another name since the same commit; its address, which is kept, brings the old one back."""
+    """The wrong file has another name since the same commit; its address, which is kept, brings the
+    old one back.
+    """
     new = "content/tin-tuc/2026/2026-01-20-diem-giup-dan.md"
     git(root, "mv", NEWS, new)
     git(root, "commit", "--quiet", "--amend", "--no-edit", "--all")
@@ -246,9 +296,14 @@ def a_sub_module(root: Path) -> None:
 
 
 def many_at_once(root: Path) -> None:
-    """In one commit: a deletion, a rename, a copy with the same code, a second mistake, and something good."""
+    """In one commit: a deletion, a rename, a copy with the same code, a second mistake, and
+    something good.
+    """
     (root / SHEET).rename(root / "content/thu-tuc/ho-tich/khai-sinh-moi.md")
-    shutil.copy(root / "content/thu-tuc/ho-tich/khai-sinh-moi.md", root / "content/thu-tuc/ho-tich/ban-sao.md")
+    shutil.copy(
+        root / "content/thu-tuc/ho-tich/khai-sinh-moi.md",
+        root / "content/thu-tuc/ho-tich/ban-sao.md",
+    )
     (root / "content/tu-dien.yml").write_text("x: [\n")
     edit(root, EVENT, "\n---\n", "\n---\n\nViệc tốt.\n")
     commit(root, "Nhiều việc một lúc")
@@ -261,30 +316,116 @@ GIT: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "a folder of a commit is gone": (gone("HEAD~1^{tree}"), KEPT, "Một phần lịch sử hỏng"),
     "the commit before is gone": (gone("HEAD~1"), OUT, "không lấy được bản cũ"),
     "an object is rotten": (rotten, OLDER, "Một phần lịch sử hỏng"),
-    "the index is broken": (lambda root: (root / ".git/index").write_bytes(b"x"), KEPT, "GIỮ BẢN CŨ"),
-    "the index is locked by a git that died": (lambda root: (root / ".git/index.lock").touch(), KEPT, "GIỮ BẢN CŨ"),
-    "HEAD is broken": (lambda root: (root / ".git/HEAD").write_bytes(b"x"), OUT, "không lấy được bản cũ"),
-    "HEAD is at no branch": (lambda root: git(root, "checkout", "--quiet", "--detach"), KEPT, "GIỮ BẢN CŨ"),
-    "the settings of the repository are broken": (lambda root: (root / ".git/config").write_text("[x\n"), OUT, "không lấy được bản cũ"),
+    "the index is broken": (
+        lambda root: (root / ".git/index").write_bytes(b"x"),
+        KEPT,
+        "GIỮ BẢN CŨ",
+    ),
+    "the index is locked by a git that died": (
+        lambda root: (root / ".git/index.lock").touch(),
+        KEPT,
+        "GIỮ BẢN CŨ",
+    ),
+    "HEAD is broken": (
+        lambda root: (root / ".git/HEAD").write_bytes(b"x"),
+        OUT,
+        "không lấy được bản cũ",
+    ),
+    "HEAD is at no branch": (
+        lambda root: git(root, "checkout", "--quiet", "--detach"),
+        KEPT,
+        "GIỮ BẢN CŨ",
+    ),
+    "the settings of the repository are broken": (
+        lambda root: (root / ".git/config").write_text("[x\n"),
+        OUT,
+        "không lấy được bản cũ",
+    ),
     "a repository without commits": (empty, OUT, "chưa có bản lưu"),
     "a repository of somebody else around it": (of_somebody_else, OUT, "dự án khác"),
     "a larger repository of its own around it": (in_a_larger_one, KEPT, "GIỮ BẢN CŨ"),
     "signatures are shown": (signed, KEPT, "GIỮ BẢN CŨ"),
-    "a tag is called HEAD, another like the branch": (lambda root: (git(root, "tag", "HEAD", "HEAD~2"), git(root, "tag", git(root, "branch", "--show-current"), "HEAD~2")), KEPT, "GIỮ BẢN CŨ"),
+    "a tag is called HEAD, another like the branch": (
+        lambda root: (
+            git(root, "tag", "HEAD", "HEAD~2"),
+            git(root, "tag", git(root, "branch", "--show-current"), "HEAD~2"),
+        ),
+        KEPT,
+        "GIỮ BẢN CŨ",
+    ),
     "the first commit has the mistake": (started_anew, OUT, "chưa có bản nào không lỗi"),
     "a merge with its marks": (conflict, "Đoạn của nhánh chính.", "GIỮ BẢN CŨ"),
     "a mistake that came with a merge": (merged, KEPT, "GIỮ BẢN CŨ"),
     "a file wrong for many commits": (hung_up, KEPT, "GIỮ BẢN CŨ"),
-    "a message of a megabyte": (lambda root: git(root, "commit", "--quiet", "--allow-empty", "--file=-", told="Dài " * 250_000), KEPT, "GIỮ BẢN CŨ"),
-    "a message in an old encoding": (lambda root: git(root, "-c", "i18n.commitEncoding=windows-1258", "commit", "--quiet", "--allow-empty", "--message", "Sửa"), KEPT, "GIỮ BẢN CŨ"),
+    "a message of a megabyte": (
+        lambda root: git(
+            root, "commit", "--quiet", "--allow-empty", "--file=-", told="Dài " * 250_000
+        ),
+        KEPT,
+        "GIỮ BẢN CŨ",
+    ),
+    "a message in an old encoding": (
+        lambda root: git(
+            root,
+            "-c",
+            "i18n.commitEncoding=windows-1258",
+            "commit",
+            "--quiet",
+            "--allow-empty",
+            "--message",
+            "Sửa",
+        ),
+        KEPT,
+        "GIỮ BẢN CŨ",
+    ),
     "a name of other bytes in the history": (odd_name_in_history, KEPT, "GIỮ BẢN CŨ"),
-    "a commit of 1970": (lambda root: git(root, "commit", "--quiet", "--allow-empty", "--message", "x", GIT_COMMITTER_DATE="@0 +0000"), KEPT, "GIỮ BẢN CŨ"),
-    "a commit of 2099": (lambda root: git(root, "commit", "--quiet", "--allow-empty", "--message", "x", GIT_COMMITTER_DATE="2099-01-01T00:00:00Z"), KEPT, "01/01/2099"),
-    "the branch was set back": (lambda root: (git(root, "reset", "--quiet", "--hard", "HEAD~2"), spoil(root), commit(root, "Lại sai")), KEPT, "GIỮ BẢN CŨ"),
-    "everything packed, the references too": (lambda root: git(root, "gc", "--quiet", "--prune=now"), KEPT, "GIỮ BẢN CŨ"),
+    "a commit of 1970": (
+        lambda root: git(
+            root,
+            "commit",
+            "--quiet",
+            "--allow-empty",
+            "--message",
+            "x",
+            GIT_COMMITTER_DATE="@0 +0000",
+        ),
+        KEPT,
+        "GIỮ BẢN CŨ",
+    ),
+    "a commit of 2099": (
+        lambda root: git(
+            root,
+            "commit",
+            "--quiet",
+            "--allow-empty",
+            "--message",
+            "x",
+            GIT_COMMITTER_DATE="2099-01-01T00:00:00Z",
+        ),
+        KEPT,
+        "01/01/2099",
+    ),
+    "the branch was set back": (
+        lambda root: (
+            git(root, "reset", "--quiet", "--hard", "HEAD~2"),
+            spoil(root),
+            commit(root, "Lại sai"),
+        ),
+        KEPT,
+        "GIỮ BẢN CŨ",
+    ),
+    "everything packed, the references too": (
+        lambda root: git(root, "gc", "--quiet", "--prune=now"),
+        KEPT,
+        "GIỮ BẢN CŨ",
+    ),
     "the wrong file got another name": (renamed, KEPT, "GIỮ BẢN CŨ"),
     "a repository inside the content": (a_sub_module, KEPT, "GIỮ BẢN CŨ"),
-    "a deletion, a rename, a copy and two mistakes in one commit": (many_at_once, KEPT, "5 tệp có lỗi"),
+    "a deletion, a rename, a copy and two mistakes in one commit": (
+        many_at_once,
+        KEPT,
+        "5 tệp có lỗi",
+    ),
 }
 
 
@@ -310,7 +451,9 @@ def a_part_of_another(root: Path) -> Path:
     outer = root.parent / "lon"
     outer.mkdir()
     git(outer, "init", "--quiet")
-    git(outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(root), "trang")
+    git(
+        outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(root), "trang"
+    )
     return outer / "trang"
 
 
@@ -343,7 +486,9 @@ def test_whatever_the_clone_is_like(place, fault):
     place.root = make(place.root)
     old_site(place.root / "site", CNAME="xa.example")
     text = (place.root / "site/sha256.txt").read_text().splitlines(keepends=True)
-    (place.root / "site/sha256.txt").write_text("".join(line for line in text if not line.endswith("CNAME\n")))
+    (place.root / "site/sha256.txt").write_text(
+        "".join(line for line in text if not line.endswith("CNAME\n"))
+    )
     place.remember()
     place.held(run(place.root, "--keep-good"), 3, word)
     assert bool(place.page()) is bool(shown)
@@ -352,12 +497,16 @@ def test_whatever_the_clone_is_like(place, fault):
 # Faults of the content that are none of words.
 
 
-def named(name: str, data: str = "x", folder: str = "content/tin-tuc/2026") -> Callable[[Path], object]:
+def named(
+    name: str, data: str = "x", folder: str = "content/tin-tuc/2026"
+) -> Callable[[Path], object]:
     return lambda root: (root / folder / name).write_text(data, encoding="utf-8")
 
 
 def listing(change: Callable[[str], str]) -> Callable[[Path], object]:
-    return lambda root: (root / LIST).write_bytes(change((root / LIST).read_text(encoding="utf-8")).encode("utf-8", "surrogateescape"))
+    return lambda root: (root / LIST).write_bytes(
+        change((root / LIST).read_text(encoding="utf-8")).encode("utf-8", "surrogateescape")
+    )
 
 
 def a_socket(root: Path) -> None:
@@ -429,18 +578,37 @@ def test_whatever_lies_in_the_content(place, fault):
 
 
 def status_of(root: Path, **changed: object) -> str:
-    value = {"built_for": "2026-03-15T07:00+07:00", "next": "2026-03-16T00:00+07:00", "commit": git(root, "rev-parse", "HEAD")}
+    value = {
+        "built_for": "2026-03-15T07:00+07:00",
+        "next": "2026-03-16T00:00+07:00",
+        "commit": git(root, "rev-parse", "HEAD"),
+    }
     return json.dumps({**value, **changed})
 
 
 STATUS: dict[str, tuple[Callable[[Path, Path], object], bool]] = {
     "right": (lambda file, root: file.write_text(status_of(root)), False),
     "of brackets without end": (lambda file, _: file.write_text("[" * 90_000), True),
-    "too long to be one": (lambda file, root: file.write_text(status_of(root) + " " * 200_000), True),
-    "of another commune": (lambda file, root: file.write_text(status_of(root, commit="0" * 40)), True),
-    "from the future": (lambda file, root: file.write_text(status_of(root, built_for="2031-01-01T00:00+07:00")), True),
-    "a minute old and due": (lambda file, root: file.write_text(status_of(root, next="2026-03-15T08:00+07:00")), True),
-    "without a zone": (lambda file, root: file.write_text(status_of(root, built_for="2026-03-15T07:00")), True),
+    "too long to be one": (
+        lambda file, root: file.write_text(status_of(root) + " " * 200_000),
+        True,
+    ),
+    "of another commune": (
+        lambda file, root: file.write_text(status_of(root, commit="0" * 40)),
+        True,
+    ),
+    "from the future": (
+        lambda file, root: file.write_text(status_of(root, built_for="2031-01-01T00:00+07:00")),
+        True,
+    ),
+    "a minute old and due": (
+        lambda file, root: file.write_text(status_of(root, next="2026-03-15T08:00+07:00")),
+        True,
+    ),
+    "without a zone": (
+        lambda file, root: file.write_text(status_of(root, built_for="2026-03-15T07:00")),
+        True,
+    ),
     "of a number": (lambda file, root: file.write_text(status_of(root, next=1e400)), True),
     "no text": (lambda file, _: file.write_bytes(b"\xff\xfe\x00"), True),
     "a list": (lambda file, _: file.write_text("[]"), True),
@@ -476,7 +644,12 @@ def with_env(**more: str) -> dict[str, object]:
 
 
 def closed(number: int) -> dict[str, object]:
-    return {"preexec_fn": lambda: os.close(number), "capture_output": False, "stdout": None if number == 1 else subprocess.PIPE, "stderr": None if number == 2 else subprocess.PIPE}
+    return {
+        "preexec_fn": lambda: os.close(number),
+        "capture_output": False,
+        "stdout": None if number == 1 else subprocess.PIPE,
+        "stderr": None if number == 2 else subprocess.PIPE,
+    }
 
 
 AROUND: dict[str, tuple[dict[str, object], int, str]] = {
@@ -528,13 +701,32 @@ def test_the_bytes_are_the_same_whatever_is_around(place):
     """One run with everything odd at once that must not count."""
     assert run(place.root).returncode == 0
     usual = fingerprint(place.root / "site")
-    odd = with_env(TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="99", PYTHONOPTIMIZE="1", COLUMNS="20")
+    odd = with_env(
+        TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="99", PYTHONOPTIMIZE="1", COLUMNS="20"
+    )
     assert run(place.root, **odd, umask=0o027).returncode == 0
     assert fingerprint(place.root / "site") == usual
 
 
-DAYS = ["hôm nay", "2026-02-30", "2026-13-01", "0000-00-00", "0001-01-01", "9999-12-31", "-2026-01-01", "+2026-01-01", "2026-03-15T24:00", "2026-03-15T08:60", "2026-03-15T08:00Z", "２０２６-03-15",
-        "1e9", "2026-03-15 08:00:00", "2026-W11-7", " ", "NaN"]  # fmt: skip
+DAYS = [
+    "hôm nay",
+    "2026-02-30",
+    "2026-13-01",
+    "0000-00-00",
+    "0001-01-01",
+    "9999-12-31",
+    "-2026-01-01",
+    "+2026-01-01",
+    "2026-03-15T24:00",
+    "2026-03-15T08:60",
+    "2026-03-15T08:00Z",
+    "２０２６-03-15",
+    "1e9",
+    "2026-03-15 08:00:00",
+    "2026-W11-7",
+    " ",
+    "NaN",
+]
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -543,12 +735,23 @@ def test_a_day_that_is_none(place, day):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("day", ["1970-01-01T00:00", "2000-02-29", "2038-01-19T10:14", "2100-03-01", "9000-01-01"])
+@pytest.mark.parametrize(
+    "day", ["1970-01-01T00:00", "2000-02-29", "2038-01-19T10:14", "2100-03-01", "9000-01-01"]
+)
 def test_a_clock_that_is_far_off(place, day):
     place.held(run(place.root, "--today", day), 0)
 
 
-FOLDERS = ["xã Cẩm Duệ (bản 2)", "a'b\"c", "[x]*?", "-", "50%20#1", unicodedata.normalize("NFD", "xã"), "ok\u200b", "…" * 60]
+FOLDERS = [
+    "xã Cẩm Duệ (bản 2)",
+    "a'b\"c",
+    "[x]*?",
+    "-",
+    "50%20#1",
+    unicodedata.normalize("NFD", "xã"),
+    "ok\u200b",
+    "…" * 60,
+]
 
 
 @pytest.mark.slow
@@ -567,7 +770,9 @@ def test_a_folder_below_the_project(place):
 def test_a_folder_that_is_gone(place):
     (place.root.parent / "mat").mkdir()
     command = f'mkdir mat2 && cd mat2 && rmdir ../mat2 && exec "{sys.executable}" -m commune site --today {MOMENT}'
-    result = subprocess.run(["sh", "-c", command], cwd=place.root.parent, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        ["sh", "-c", command], cwd=place.root.parent, capture_output=True, text=True, check=False
+    )
     (place.root.parent / "mat").rmdir()
     place.held(result, 2, "đã bị xóa")
 
@@ -576,7 +781,15 @@ def test_a_full_place_for_messages(place):
     """The site is made or not; the exit code says that the words were lost."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
     with Path("/dev/full").open("w") as full:
-        result = run(place.root, "--if-due", "khong-co", capture_output=False, stdout=full, stderr=subprocess.PIPE, env=environment)
+        result = run(
+            place.root,
+            "--if-due",
+            "khong-co",
+            capture_output=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment,
+        )
     assert result.returncode == 2
     assert "hết chỗ trên đĩa" in result.stderr
     plain(result.stderr)
@@ -626,7 +839,9 @@ def test_a_place_that_is_not_ours(place, fault):
 
 
 def test_a_page_under_a_second_name_keeps_its_bytes(place):
-    """Somebody kept a copy of the last home page without copying: the new site must not write into it."""
+    """Somebody kept a copy of the last home page without copying: the new site must not write into
+    it.
+    """
     os.link(place.root / "site/index.html", place.root.parent / "trang-chu-cu.html")
     edit(place.root, "content/xa.yml", "name: ", "name: Mới ")
     place.remember()
@@ -635,13 +850,28 @@ def test_a_page_under_a_second_name_keeps_its_bytes(place):
 
 # Stops at moments that somebody or the machine chooses.
 
-STOPS = [(signal.SIGTERM, 0.0), (signal.SIGTERM, 0.15), (signal.SIGINT, 0.4), (signal.SIGINT, 0.8), (signal.SIGHUP, 0.6), (signal.SIGQUIT, 0.9), (signal.SIGKILL, 1.0), (signal.SIGXCPU, 0.5)]
+STOPS = [
+    (signal.SIGTERM, 0.0),
+    (signal.SIGTERM, 0.15),
+    (signal.SIGINT, 0.4),
+    (signal.SIGINT, 0.8),
+    (signal.SIGHUP, 0.6),
+    (signal.SIGQUIT, 0.9),
+    (signal.SIGKILL, 1.0),
+    (signal.SIGXCPU, 0.5),
+]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("number", "after"), STOPS)
 def test_a_stop(place, number, after):
-    process = subprocess.Popen([sys.executable, "-m", "commune", "site", "--today", MOMENT], cwd=place.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "commune", "site", "--today", MOMENT],
+        cwd=place.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     time.sleep(after)
     process.send_signal(number)
     said = process.communicate()[0]
@@ -655,7 +885,16 @@ def test_a_stop(place, number, after):
 def test_builds_at_once_with_a_preview(place):
     """Two builds, one check and a preview's build into another folder, all of one project."""
     more = [["site"], ["site"], ["check"], ["site", "--output", "../xem-thu"]]
-    all_ = [subprocess.Popen([sys.executable, "-m", "commune", *one, "--today", MOMENT], cwd=place.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for one in more]
+    all_ = [
+        subprocess.Popen(
+            [sys.executable, "-m", "commune", *one, "--today", MOMENT],
+            cwd=place.root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for one in more
+    ]
     said = [process.communicate()[0] for process in all_]
     for process, words in zip(all_, said, strict=True):
         plain(words)
@@ -666,7 +905,9 @@ def test_builds_at_once_with_a_preview(place):
 
 
 def test_an_alert_appears_at_its_minute_while_three_files_are_broken(place):
-    """Planned for 06:10 on a day on which a fee has run out; two files broken by one commit, one long before."""
+    """Planned for 06:10 on a day on which a fee has run out; two files broken by one commit, one
+    long before.
+    """
     (place.root / "content/tu-dien.yml").write_text("x: [\n")
     commit(place.root, "Hỏng từ trước")
     text = "title: Bão số 1 vào bờ tối nay\nsummary: Bà con vùng trũng dời đi trước 17 giờ.\nlevel: khan-cap\nstarts: 2027-01-02\nends: 2027-01-04\npublish_at: 2027-01-02 06:10\n"
@@ -675,7 +916,11 @@ def test_an_alert_appears_at_its_minute_while_three_files_are_broken(place):
     (place.root / "content/can-cu.yml").write_text("hỏng: [\n", encoding="utf-8")
     commit(place.root, "Báo bão, và hai lỗi")
     place.remember()
-    place.held(run(place.root, "--keep-good", "--today", "2027-01-02T06:09"), 3, "đang chờ: 1 thông báo (02/01, 06:10)")
+    place.held(
+        run(place.root, "--keep-good", "--today", "2027-01-02T06:09"),
+        3,
+        "đang chờ: 1 thông báo (02/01, 06:10)",
+    )
     assert "Bão số 1" not in (place.root / "site/index.html").read_text(encoding="utf-8")
     status = ["--keep-good", "--if-due", "site/du-lieu/trang-thai.json"]
     before = fingerprint(place.root / "site")
@@ -689,7 +934,9 @@ TRIED_BEFORE = {
     "few open files", "no file may grow", "a mask that closes everything", "another seed of hashes", "a zone of Mars", "a language that is none",
     "a commit of 2099", "a clone of one commit", "a git without words", "the folder above", "content by a detour", "a repository of somebody else around it",
 }  # fmt: skip
-"""Kinds of fault that the authors had tried themselves; the stops by signals and builds at once too."""
+"""Kinds of fault that the authors had tried themselves; the stops by signals and builds at once
+too.
+"""
 
 
 def test_the_page_of_results_counts_these():
@@ -697,7 +944,9 @@ def test_the_page_of_results_counts_these():
 
     tables = [GIT, CLONES, ODD, STATUS, AROUND, PLACES, PUSHES, SETTINGS, STATES]
     names = [name for table in tables for name in table]
-    others = len(DAYS) + 5 + len(FOLDERS) + 5  # clocks; a folder below, gone, a full screen, a second name, an alert at its minute
+    others = (
+        len(DAYS) + 5 + len(FOLDERS) + 5
+    )  # clocks; a folder below, gone, a full screen, a second name, an alert at its minute
     again = len(STOPS) + 1
     faults = len(names) + others + again
     new = len(names) - len(TRIED_BEFORE & set(names)) + others

@@ -1,6 +1,8 @@
-"""Faults of operation on a server with the hook: odd pushes, odd settings, a server in a bad state; two pushes at once with a rebuild.
+"""Faults of operation on a server with the hook: odd pushes, odd settings, a server in a bad state;
+two pushes at once with a rebuild.
 
-Written by somebody who did not write the hook. Those of one machine are in test_operation.py, which counts these too.
+Written by somebody who did not write the hook. Those of one machine are in test_operation.py, which
+counts these too.
 """
 
 import os
@@ -16,7 +18,19 @@ from pathlib import Path
 
 import pytest
 from support import commit, fingerprint, old_site
-from test_deploy import CLERK, CLOCK, DAY, clock, git, push_nothing, rebuild, server, status, turn_clock, without_status  # noqa: F401 - its server is ours
+from test_deploy import (  # noqa: F401 - its server is ours
+    CLERK,
+    CLOCK,
+    DAY,
+    clock,
+    git,
+    push_nothing,
+    rebuild,
+    server,
+    status,
+    turn_clock,
+    without_status,
+)
 from test_operation import EVENT, LIST, NEWS, SHEET, edit, plain, spoil
 
 pytestmark = pytest.mark.slow
@@ -27,22 +41,36 @@ ALERT = "---\ntitle: Bão số 1 vào bờ tối nay\nsummary: Bà con vùng tr�
 def send(clone: Path, *more: str) -> str:
     """Push what is committed; give what the server said, without what git says of itself."""
     said = git(clone, "push", "--force", "origin", "main", *more).stderr
-    return "\n".join(line.removeprefix("remote:").strip() for line in said.split("\n") if line.startswith("remote:"))
+    return "\n".join(
+        line.removeprefix("remote:").strip()
+        for line in said.split("\n")
+        if line.startswith("remote:")
+    )
 
 
 def save(clone: Path, message: str = "Lưu", **more: str) -> None:
     git(clone, "add", "--all")
-    assert git(clone, "commit", "--quiet", "--allow-empty", "--message", message, **more).returncode == 0
+    assert (
+        git(clone, "commit", "--quiet", "--allow-empty", "--message", message, **more).returncode
+        == 0
+    )
 
 
 def whole(www: Path) -> None:
-    assert subprocess.run(["sha256sum", "--check", "--quiet", "sha256.txt"], cwd=www, check=False).returncode == 0
+    assert (
+        subprocess.run(
+            ["sha256sum", "--check", "--quiet", "sha256.txt"], cwd=www, check=False
+        ).returncode
+        == 0
+    )
     assert (www / ".well-known/khoa").read_text(encoding="utf-8") == "khóa"
 
 
 @pytest.fixture
 def good(server):  # noqa: F811
-    """The server, with a file of its operator in the site; afterwards all is as it was, and the next push goes out."""
+    """The server, with a file of its operator in the site; afterwards all is as it was, and the
+    next push goes out.
+    """
     clone, www, _ = server
     (www / ".well-known").mkdir(exist_ok=True)
     (www / ".well-known/khoa").write_text("khóa", encoding="utf-8")
@@ -110,11 +138,19 @@ def two_bad_one_good(clone: Path) -> None:
 
 def deleted_renamed_doubled(clone: Path) -> None:
     (clone / SHEET).rename(clone / "content/thu-tuc/ho-tich/khai-sinh-moi.md")
-    shutil.copy(clone / "content/thu-tuc/ho-tich/khai-sinh-moi.md", clone / "content/thu-tuc/ho-tich/ban-sao.md")
+    shutil.copy(
+        clone / "content/thu-tuc/ho-tich/khai-sinh-moi.md",
+        clone / "content/thu-tuc/ho-tich/ban-sao.md",
+    )
     alert(clone)
 
 
-OK, PARTLY, STOPPED, SERVER = "Trang đã cập nhật", "TRỪ các tệp có lỗi", "Sửa các lỗi trên", "Báo người quản trị máy chủ"
+OK, PARTLY, STOPPED, SERVER = (
+    "Trang đã cập nhật",
+    "TRỪ các tệp có lỗi",
+    "Sửa các lỗi trên",
+    "Báo người quản trị máy chủ",
+)
 PUSHES: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "an alert beside two broken files": (two_bad_one_good, PARTLY, "Bão số 1"),
     "an alert beside a deletion, a rename and a copy": (deleted_renamed_doubled, PARTLY, "Bão số 1"),
@@ -155,13 +191,21 @@ def test_whatever_is_pushed(good, fault):
         save(clone, fault)
     answer = send(clone)
     assert said in answer, answer
-    plain(answer.replace("lỗi ngoài dự tính: SyntaxError: invalid syntax", "") if make is other_program else answer)
+    plain(
+        answer.replace("lỗi ngoài dự tính: SyntaxError: invalid syntax", "")
+        if make is other_program
+        else answer
+    )
     if OK in answer:
         whole(www)
-        pages = (www / "index.html").read_text(encoding="utf-8") + (www / "tin-tuc/2026/mo-diem-giup/index.html").read_text(encoding="utf-8")
+        pages = (www / "index.html").read_text(encoding="utf-8") + (
+            www / "tin-tuc/2026/mo-diem-giup/index.html"
+        ).read_text(encoding="utf-8")
         assert shown in pages
         kept = (clone.parent / "xa.git/commune/dia-chi.txt").read_bytes()
-        assert {line.split(b"\t")[0] for line in listed.split(b"\n")} <= {line.strip().split(b"\t")[0] for line in kept.split(b"\n")}, "no address is forgotten"
+        assert {line.split(b"\t")[0] for line in listed.split(b"\n")} <= {
+            line.strip().split(b"\t")[0] for line in kept.split(b"\n")
+        }, "no address is forgotten"
     else:
         assert fingerprint(www) == before
         assert (clone.parent / "xa.git/commune/dia-chi.txt").read_bytes() == listed
@@ -194,7 +238,9 @@ def test_whatever_is_set(good, fault):
         answer = push_nothing(clone)
         asked = rebuild(clone)
     finally:
-        git(bare, "config", f"commune.{name}", usual) if usual else git(bare, "config", "--unset", f"commune.{name}")
+        git(bare, "config", f"commune.{name}", usual) if usual else git(
+            bare, "config", "--unset", f"commune.{name}"
+        )
     assert said in answer, answer
     assert OK not in answer + asked.stdout
     plain(answer)
@@ -205,11 +251,18 @@ def test_whatever_is_set(good, fault):
 
 
 def unreadable(path: Path) -> Callable[[Path, Path], object]:
-    return lambda bare, _: (shutil.rmtree(bare / path) if (bare / path).is_dir() else (bare / path).unlink(missing_ok=True), (bare / path).mkdir(parents=True))
+    return lambda bare, _: (
+        shutil.rmtree(bare / path)
+        if (bare / path).is_dir()
+        else (bare / path).unlink(missing_ok=True),
+        (bare / path).mkdir(parents=True),
+    )
 
 
 def other_status(bare: Path, www: Path) -> None:
-    (www / "du-lieu/trang-thai.json").write_text('{"built_for": "2026-03-15T08:00+07:00", "next": null, "commit": "' + "0" * 40 + '"}')
+    (www / "du-lieu/trang-thai.json").write_text(
+        '{"built_for": "2026-03-15T08:00+07:00", "next": null, "commit": "' + "0" * 40 + '"}'
+    )
 
 
 def site_of_another(bare: Path, www: Path) -> None:
@@ -272,7 +325,9 @@ def test_whatever_state_the_server_is_in(good, fault):
 
 
 def test_two_pushes_at_once_with_a_scheduled_rebuild(good):
-    """Two clerks push one after the other while cron comes twice: the site is the newest commit's, whole, and every answer is one."""
+    """Two clerks push one after the other while cron comes twice: the site is the newest commit's,
+    whole, and every answer is one.
+    """
     clone, www = good
     other = clone.parent / "thu-hai"
     git(clone.parent, "clone", "--quiet", "--branch", "main", "xa.git", str(other))
@@ -292,8 +347,16 @@ def test_two_pushes_at_once_with_a_scheduled_rebuild(good):
                 return
             time.sleep(0.1)
 
-    runs = [threading.Thread(target=lambda: answers.append(git(clone, "push", "origin", "main").stderr)), threading.Thread(target=second)]
-    runs += [threading.Thread(target=lambda: answers.append(rebuild(clone).stdout + OK)) for _ in range(2)]
+    runs = [
+        threading.Thread(
+            target=lambda: answers.append(git(clone, "push", "origin", "main").stderr)
+        ),
+        threading.Thread(target=second),
+    ]
+    runs += [
+        threading.Thread(target=lambda: answers.append(rebuild(clone).stdout + OK))
+        for _ in range(2)
+    ]
     for one in runs:
         one.start()
         time.sleep(0.2)
@@ -304,7 +367,9 @@ def test_two_pushes_at_once_with_a_scheduled_rebuild(good):
     whole(www)
     assert status(www)["commit"] == git(clone.parent / "xa.git", "rev-parse", "main").stdout.strip()
     assert "Bão số 1" in (www / "index.html").read_text(encoding="utf-8")
-    assert "Từ người thứ nhất." in (www / "tin-tuc/2026/mo-diem-giup/index.html").read_text(encoding="utf-8")
+    assert "Từ người thứ nhất." in (www / "tin-tuc/2026/mo-diem-giup/index.html").read_text(
+        encoding="utf-8"
+    )
     shutil.rmtree(other)
 
 
@@ -319,14 +384,23 @@ def test_a_hook_that_is_killed_leaves_a_whole_site_and_the_next_one_mends(good):
         save(clone)
         git(bare, "fetch", "--quiet", str(clone), "+main:main")
         before = without_status(www)
-        process = subprocess.Popen([bare / "hooks/post-receive", "rebuild"], cwd=bare, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        process = subprocess.Popen(
+            [bare / "hooks/post-receive", "rebuild"],
+            cwd=bare,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         time.sleep(chance.uniform(0.05, 3))
         try:
             os.killpg(process.pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
         process.wait()
-        new = f"Lần tắt {n}." in (www / "tin-tuc/2026/mo-diem-giup/index.html").read_text(encoding="utf-8")
+        new = f"Lần tắt {n}." in (www / "tin-tuc/2026/mo-diem-giup/index.html").read_text(
+            encoding="utf-8"
+        )
         whole(www)
         assert new or without_status(www) == before
     assert OK in rebuild(clone).stdout
@@ -359,12 +433,25 @@ def test_a_push_back_to_an_earlier_commit(good):
 def test_a_rebuild_from_another_folder_and_from_a_bare_cron(good, tmp_path):
     clone, www = good
     bare, before = clone.parent / "xa.git", fingerprint(www)
-    away = subprocess.run([bare / "hooks/post-receive", "rebuild"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    away = subprocess.run(
+        [bare / "hooks/post-receive", "rebuild"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert away.returncode == 1
     assert "chưa đứng trong thư mục của kho" in away.stdout
     plain(away.stdout + away.stderr)
     assert fingerprint(www) == before
-    cron = subprocess.run([bare / "hooks/post-receive", "rebuild"], cwd=bare, env={"PATH": f"{CLOCK['folder']}:/usr/bin:/bin"}, capture_output=True, text=True, check=False)
+    cron = subprocess.run(
+        [bare / "hooks/post-receive", "rebuild"],
+        cwd=bare,
+        env={"PATH": f"{CLOCK['folder']}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert cron.returncode == 0, cron.stdout + cron.stderr
     whole(www)
 

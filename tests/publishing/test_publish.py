@@ -1,4 +1,6 @@
-"""Real builds by the real command: a good one is whole, a bad one leaves the last site byte for byte."""
+"""Real builds by the real command: a good one is whole, a bad one leaves the last site byte for
+byte.
+"""
 
 import re
 import shutil
@@ -17,7 +19,9 @@ NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
 def commune(root: Path, *arguments: str, umask: int = -1) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "commune", *arguments, "--today", "2026-03-15"]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, umask=umask)
+    return subprocess.run(
+        command, cwd=root, capture_output=True, text=True, check=False, umask=umask
+    )
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +50,9 @@ MISTAKES = {
     "a script link": break_with("Nội dung mẫu.", "[a](javascript:alert(1))"),
     "twenty thousand brackets": break_with("Nội dung mẫu.", "[" * 20_000),
     "not text": lambda root: (root / NEWS).write_bytes("tiêu đề".encode("utf-16")),
-    "a link out of the folder": lambda root: (root / "content/mot-cua/mat-khau.md").symlink_to("/etc/passwd"),
+    "a link out of the folder": lambda root: (root / "content/mot-cua/mat-khau.md").symlink_to(
+        "/etc/passwd"
+    ),
 }
 
 
@@ -71,7 +77,9 @@ def test_a_mistake_leaves_the_last_site_untouched_and_is_explained(built, mistak
 def test_an_anchor_to_nowhere_is_explained_and_the_last_site_stays(built):
     before = fingerprint(built / "site")
     good = (built / NEWS).read_text(encoding="utf-8")
-    (built / NEWS).write_text(good + "\n[phí](../../thu-tuc/ho-tich/dang-ky-khai-sinh.md#khong-co)\n", encoding="utf-8")
+    (built / NEWS).write_text(
+        good + "\n[phí](../../thu-tuc/ho-tich/dang-ky-khai-sinh.md#khong-co)\n", encoding="utf-8"
+    )
     result = commune(built, "site")
     (built / NEWS).write_text(good, encoding="utf-8")
     assert result.returncode == 1
@@ -117,7 +125,9 @@ def test_the_same_input_gives_the_same_bytes_elsewhere(built, tmp_path, monkeypa
 
 
 def test_a_parser_that_is_not_ours_finds_every_page_valid(built):
-    """html5lib in its strict mode raises at the first error; what it knows of HTML, ours must know too."""
+    """html5lib in its strict mode raises at the first error; what it knows of HTML, ours must know
+    too.
+    """
     pages = sorted((built / "site").rglob("*.html"))
     assert len(pages) > 20
     for path in pages:
@@ -125,7 +135,10 @@ def test_a_parser_that_is_not_ours_finds_every_page_valid(built):
 
 
 def test_the_manifest_names_every_file_and_is_right(built):
-    listed = dict(reversed(line.split("  ")) for line in (built / "site/sha256.txt").read_text(encoding="utf-8").splitlines())
+    listed = dict(
+        reversed(line.split("  "))
+        for line in (built / "site/sha256.txt").read_text(encoding="utf-8").splitlines()
+    )
     published = fingerprint(built / "site")
     published.pop("sha256.txt")
     assert listed == published
@@ -133,7 +146,12 @@ def test_the_manifest_names_every_file_and_is_right(built):
 
 def test_nothing_of_the_parent_theme_is_published(built):
     published = set(fingerprint(built / "site"))
-    assert [p for p in published if p.startswith("assets/") and not p.startswith(("assets/site", "assets/search", "assets/icon.svg"))] == []
+    assert [
+        p
+        for p in published
+        if p.startswith("assets/")
+        and not p.startswith(("assets/site", "assets/search", "assets/icon.svg"))
+    ] == []
 
 
 def test_an_old_address_leads_to_the_new_page(built):
@@ -148,7 +166,30 @@ def test_an_output_that_cannot_be_written_is_said_plainly(built, tmp_path):
     assert "Không ghi được" in result.stdout
 
 
-WRONG_PLACES = ["", ".", "..", "/", "content", "content/thu-tuc", "content/moi", "docs", "hooks", "Hooks", "tests", ".git", ".git/moi", "site/..", "site/../content", "site/thu", "a/b", "mkdocs.yml", "../nguoi-khac", "../toi-noi-dung", "../treo", "lien-ket"]
+WRONG_PLACES = [
+    "",
+    ".",
+    "..",
+    "/",
+    "content",
+    "content/thu-tuc",
+    "content/moi",
+    "docs",
+    "hooks",
+    "Hooks",
+    "tests",
+    ".git",
+    ".git/moi",
+    "site/..",
+    "site/../content",
+    "site/thu",
+    "a/b",
+    "mkdocs.yml",
+    "../nguoi-khac",
+    "../toi-noi-dung",
+    "../treo",
+    "lien-ket",
+]
 
 
 @pytest.fixture(scope="module")
@@ -168,20 +209,33 @@ def guarded(built, tmp_path_factory) -> Path:
 
 @pytest.mark.parametrize("place", WRONG_PLACES)
 @pytest.mark.parametrize("command", ["site", "schema", "export", "init"])
-def test_no_command_writes_into_a_folder_that_is_not_its_own(guarded, monkeypatch, capsys, command, place):
+def test_no_command_writes_into_a_folder_that_is_not_its_own(
+    guarded, monkeypatch, capsys, command, place
+):
     arguments = {
-        "site": ["site", "--today", "2026-03-15", "--output", place], "schema": ["schema", "--output", place or "."], "export": ["export", place, "--today", "2026-03-15"],
+        "site": ["site", "--today", "2026-03-15", "--output", place],
+        "schema": ["schema", "--output", place or "."],
+        "export": ["export", place, "--today", "2026-03-15"],
         "init": ["init", place, "--name", "Bến Mẫu", "--province", "Thử Nghiệm", "--code", "12345"],
-    }[command]  # fmt: skip
+    }[command]
     monkeypatch.chdir(guarded)
     before = tree(guarded.parent)
     assert main(arguments) == 2
     said = "".join(capsys.readouterr())
-    assert re.search(r"là hoặc chứa|nằm trong|là một tệp|đã có nội dung khác|không có gì", said), said
+    assert re.search(r"là hoặc chứa|nằm trong|là một tệp|đã có nội dung khác|không có gì", said), (
+        said
+    )
     assert tree(guarded.parent) == before
 
 
-@pytest.mark.parametrize("arguments", [["schema", "--output", "site"], ["export", "site"], ["init", "site", "--name", "Bến", "--province", "Thử", "--code", "123"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["schema", "--output", "site"],
+        ["export", "site"],
+        ["init", "site", "--name", "Bến", "--province", "Thử", "--code", "123"],
+    ],
+)
 def test_no_other_command_replaces_a_site(guarded, monkeypatch, capsys, arguments):
     monkeypatch.chdir(guarded)
     before = tree(guarded.parent)
@@ -190,9 +244,15 @@ def test_no_other_command_replaces_a_site(guarded, monkeypatch, capsys, argument
     assert tree(guarded.parent) == before
 
 
-def test_every_command_replaces_its_own_result_and_keeps_what_others_put_there(guarded, monkeypatch, capsys):
+def test_every_command_replaces_its_own_result_and_keeps_what_others_put_there(
+    guarded, monkeypatch, capsys
+):
     monkeypatch.chdir(guarded)
-    for arguments in (["schema", "--output", "../so-do"], ["export", "../xuat", "--today", "2026-03-15"], ["site", "--output", "../trang", "--today", "2026-03-15"]):
+    for arguments in (
+        ["schema", "--output", "../so-do"],
+        ["export", "../xuat", "--today", "2026-03-15"],
+        ["site", "--output", "../trang", "--today", "2026-03-15"],
+    ):
         folder = Path(next(a for a in arguments if a.startswith("../")))
         assert main(arguments) == 0
         first = tree(folder)
@@ -202,12 +262,31 @@ def test_every_command_replaces_its_own_result_and_keeps_what_others_put_there(g
         second = tree(folder)
         assert second.pop("ghi-chu.txt")
         assert second == first
-    assert {path.name for path in guarded.parent.iterdir()} == {"xa", "nguoi-khac", "toi-noi-dung", "treo", "so-do", "xuat", "trang"}
+    assert {path.name for path in guarded.parent.iterdir()} == {
+        "xa",
+        "nguoi-khac",
+        "toi-noi-dung",
+        "treo",
+        "so-do",
+        "xuat",
+        "trang",
+    }
 
 
 def test_a_report_replaces_itself_and_no_other_file(guarded, monkeypatch, capsys):
     monkeypatch.chdir(guarded)
-    command = ["report", "--plan", "2026", "--from", "2026-01-01", "--to", "2026-03-31", "--today", "2026-09-30", "--output"]
+    command = [
+        "report",
+        "--plan",
+        "2026",
+        "--from",
+        "2026-01-01",
+        "--to",
+        "2026-03-31",
+        "--today",
+        "2026-09-30",
+        "--output",
+    ]
     (guarded / "README.md").write_text("của dự án", encoding="utf-8")
     before = tree(guarded.parent)
     assert main([*command, "README.md"]) == 2
@@ -240,12 +319,18 @@ def test_a_page_that_would_take_the_place_of_somebodys_file_is_not_built_over_it
     shutil.copytree(built / "site", root / "site")
     shutil.copy(root / NEWS, root / "content/tin-tuc/2026/2026-01-22-tin-moi.md")
     path = root / "content/tin-tuc/2026/2026-01-22-tin-moi.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("date: 2026-01-20", "date: 2026-01-22"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("date: 2026-01-20", "date: 2026-01-22"),
+        encoding="utf-8",
+    )
     (root / "site/tin-tuc/2026/tin-moi").write_text("của người khác", encoding="utf-8")
     before = tree(root / "site")
     result = commune(root, "site")
     assert result.returncode == 2
-    assert "tin-tuc/2026/tin-moi. Chuyển ra ngoài rồi chạy lại." in result.stdout and "giữ nguyên" in result.stdout
+    assert (
+        "tin-tuc/2026/tin-moi. Chuyển ra ngoài rồi chạy lại." in result.stdout
+        and "giữ nguyên" in result.stdout
+    )
     assert tree(root / "site") == before
 
 

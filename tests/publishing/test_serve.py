@@ -1,4 +1,6 @@
-"""While content is being written: a good change shows, a mistake keeps the last good site and says why on the page."""
+"""While content is being written: a good change shows, a mistake keeps the last good site and says
+why on the page.
+"""
 
 import socket
 import threading
@@ -56,7 +58,9 @@ def test_a_change_shows_and_a_mistake_keeps_the_last_good_page(shown):
 
 
 def test_what_is_saved_while_a_build_runs_is_built_after_it():
-    """Ten saves, each during the build before: every one of them is in a build that began after it, and not each needs its own."""
+    """Ten saves, each during the build before: every one of them is in a build that began after it,
+    and not each needs its own.
+    """
     saved, built = [0], []
     first_runs, go_on = threading.Event(), threading.Event()
 
@@ -90,6 +94,9 @@ def test_a_port_that_is_taken_or_none_is_said_to_be(sample, monkeypatch, capsys)
         taken.listen()
         port = taken.getsockname()[1]
         assert main(["serve", "--port", str(port)]) == 2
-    assert f"Cổng {port} đang có chương trình khác dùng. Thêm --port {port + 1}" in capsys.readouterr().err
+    assert (
+        f"Cổng {port} đang có chương trình khác dùng. Thêm --port {port + 1}"
+        in capsys.readouterr().err
+    )
     assert main(["serve", "--port", "99999"]) == 2
     assert "Không có cổng 99999" in capsys.readouterr().err

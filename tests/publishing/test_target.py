@@ -15,7 +15,9 @@ from commune.publishing.target import EXPORT, SITE, Occupied, judge, located, na
 
 @pytest.fixture
 def place(tmp_path) -> Path:
-    """A folder of a commune's machine: a project with a site, another site, foreign folders, repositories, links."""
+    """A folder of a commune's machine: a project with a site, another site, foreign folders,
+    repositories, links.
+    """
     root = tmp_path / "xa"
     for name in ("content/thu-tuc", "docs", "hooks", ".git"):
         (root / name).mkdir(parents=True)
@@ -28,7 +30,13 @@ def place(tmp_path) -> Path:
     old_site(tmp_path / "www/xa")
     old_site(tmp_path / "www/xa-khac")
     subprocess.run(["git", "init", "--quiet", "--bare", tmp_path / "xa.git"], check=True)
-    for link, goal in {"toi-site": "www/xa", "toi-thu": "thu", "toi-noi-dung": "xa/content", "treo": "khong-co", "vong": "vong"}.items():
+    for link, goal in {
+        "toi-site": "www/xa",
+        "toi-thu": "thu",
+        "toi-noi-dung": "xa/content",
+        "treo": "khong-co",
+        "vong": "vong",
+    }.items():
         (tmp_path / link).symlink_to(goal)
     (root / "lien-ket").symlink_to("content")
     return tmp_path
@@ -93,14 +101,25 @@ def test_one_kind_of_result_never_replaces_another(place):
     assert judged(place, "../xuat", EXPORT)
 
 
-@pytest.mark.parametrize("make", [
-    lambda site: (site / ".git").mkdir(),
-    lambda site: (site / ".git").write_text("gitdir: /x"),
-    lambda site: (site / "tai-lieu/.git").mkdir(parents=True),
-    lambda site: subprocess.run(["git", "init", "--quiet", "--bare", site / "kho"], check=True),
-    lambda site: old_site(site / "thu"),
-    lambda site: old_site(site / "a/b/thu"),
-], ids=["a repository", "a work tree", "a repository further down", "a bare repository", "another site", "another site further down"])  # fmt: skip
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda site: (site / ".git").mkdir(),
+        lambda site: (site / ".git").write_text("gitdir: /x"),
+        lambda site: (site / "tai-lieu/.git").mkdir(parents=True),
+        lambda site: subprocess.run(["git", "init", "--quiet", "--bare", site / "kho"], check=True),
+        lambda site: old_site(site / "thu"),
+        lambda site: old_site(site / "a/b/thu"),
+    ],
+    ids=[
+        "a repository",
+        "a work tree",
+        "a repository further down",
+        "a bare repository",
+        "another site",
+        "another site further down",
+    ],
+)
 def test_a_site_that_holds_what_no_build_may_carry_about_is_refused(place, make):
     make(place / "www/xa")
     before = tree(place)
@@ -118,7 +137,9 @@ def test_a_list_of_that_name_makes_no_folder_ours(place):
 def test_a_disk_inside_a_site_is_never_touched(place):
     disk = place / "www/xa/dia"
     disk.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "none", disk], capture_output=True, check=False).returncode:
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "none", disk], capture_output=True, check=False
+    ).returncode:
         pytest.skip("only an administrator can mount a disk")
     try:
         (disk / "quy").write_text("giữ", encoding="utf-8")
@@ -134,9 +155,13 @@ def test_a_folder_that_cannot_be_read_is_named():
     try:
         folder.chmod(0o755)
         (old_site(folder / "xa") / "kin").mkdir(mode=0)
-        become = "os.setgroups([]); os.setgid(65534); os.setuid(65534)" if os.geteuid() == 0 else "pass"
+        become = (
+            "os.setgroups([]); os.setgid(65534); os.setuid(65534)" if os.geteuid() == 0 else "pass"
+        )
         program = f"import os; from pathlib import Path; from commune.publishing.target import SITE, judge; {become}; judge(Path('xa'), Path('xa'), SITE)"
-        result = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=False)
+        result = subprocess.run(
+            [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=False
+        )
         assert "Occupied: Không đọc được «xa/kin»" in result.stderr
     finally:
         (folder / "xa/kin").chmod(0o755)

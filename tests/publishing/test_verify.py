@@ -1,4 +1,6 @@
-"""The last look at a finished site: a small good one passes, and every way to spoil it is found with its place."""
+"""The last look at a finished site: a small good one passes, and every way to spoil it is found
+with its place.
+"""
 
 from html import escape
 
@@ -98,13 +100,37 @@ def test_every_way_to_spoil_it_is_found(tmp_path, way):
     assert expected in found(site(tmp_path, GOOD | files))
 
 
-@pytest.mark.parametrize("target", [*NOWHERE, *ASTRAY, *BARE, "//la.example/", "/\\la.example", "\\\\la.example", "\t//la.example", " /\t/la.example"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        *NOWHERE,
+        *ASTRAY,
+        *BARE,
+        "//la.example/",
+        "/\\la.example",
+        "\\\\la.example",
+        "\t//la.example",
+        " /\t/la.example",
+    ],
+)
 def test_a_link_astray_is_found_by_this_wall_alone(tmp_path, target):
     body = f'<h1 id="c">B</h1><p><a href="{escape(target)}">x</a></p>'
     assert (B, "V025") in found(site(tmp_path, GOOD | {B: page(body)}))
 
 
-@pytest.mark.parametrize("target", ["https:///la.example/", "HTTPS:////la.example", "https:/la.example", "http:\\la.example", "https://a.vn@la.example/", "mailto:", "https&#58;///la.example", "&sol;&sol;la.example"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https:///la.example/",
+        "HTTPS:////la.example",
+        "https:/la.example",
+        "http:\\la.example",
+        "https://a.vn@la.example/",
+        "mailto:",
+        "https&#58;///la.example",
+        "&sol;&sol;la.example",
+    ],
+)
 def test_a_text_with_such_a_link_is_found_when_the_first_wall_is_down(tmp_path, target):
     text = render(f"[Cổng]({target})", lambda same: same)
     assert "<a href=" in text
@@ -114,12 +140,17 @@ def test_a_text_with_such_a_link_is_found_when_the_first_wall_is_down(tmp_path, 
 def test_a_preview_may_stand_on_a_number(tmp_path):
     head = '<link rel="canonical" href="http://127.0.0.1:8000/b/">'
     assert found(site(tmp_path, GOOD | {B: page('<h1 id="c">B</h1>', head)})) == []
-    assert (B, "V025") in found(site(tmp_path, GOOD | {B: page('<h1 id="c">B</h1>', head.replace("127.0.0.1", ""))}))
+    assert (B, "V025") in found(
+        site(tmp_path, GOOD | {B: page('<h1 id="c">B</h1>', head.replace("127.0.0.1", ""))})
+    )
 
 
 def test_an_inline_script_of_the_lock_is_let_through(tmp_path, monkeypatch):
     monkeypatch.setattr(policy, "locked", lambda: (policy.hash_of("a()"),))
-    files = {name: text.replace("script-src 'self'", f"script-src 'self' '{policy.hash_of('a()')}'") for name, text in GOOD.items()}
+    files = {
+        name: text.replace("script-src 'self'", f"script-src 'self' '{policy.hash_of('a()')}'")
+        for name, text in GOOD.items()
+    }
     files["b/index.html"] = files["b/index.html"].replace("<h1>B", "<script>a()</script><h1>B")
     assert found(site(tmp_path, files)) == []
 
@@ -128,7 +159,9 @@ def test_a_heavy_page_is_said_and_a_very_heavy_one_refused(tmp_path):
     import random
 
     words = " ".join(str(n) for n in random.Random(1).choices(range(10**9), k=40_000))
-    problems = verify(site(tmp_path, GOOD | {B: page(f'<h1 id="c">B</h1><p>{words[:60_000]}</p>')}), ())
+    problems = verify(
+        site(tmp_path, GOOD | {B: page(f'<h1 id="c">B</h1><p>{words[:60_000]}</p>')}), ()
+    )
     assert (problems.errors, problems.warnings) == (0, 1)
     problems = verify(site(tmp_path, GOOD | {B: page(f'<h1 id="c">B</h1><p>{words}</p>')}), ())
     assert problems.errors == 1
@@ -153,7 +186,11 @@ def test_an_address_that_is_gone_is_found_at_its_line(tmp_path):
 
 
 def test_messages_have_a_line_and_are_vietnamese(tmp_path):
-    problems = list(verify(site(tmp_path, GOOD | {B: page('<h1>B</h1>\n<p>\n<a href="../khong/">x</a></p>')}), ()))
+    problems = list(
+        verify(
+            site(tmp_path, GOOD | {B: page('<h1>B</h1>\n<p>\n<a href="../khong/">x</a></p>')}), ()
+        )
+    )
     link = next(p for p in problems if p.code == "V001")
     assert (link.line, link.column) == (6, 1)
     assert "không dẫn đến đâu" in str(link)
@@ -162,9 +199,19 @@ def test_messages_have_a_line_and_are_vietnamese(tmp_path):
 
 def test_the_file_behind_a_page_is_named(tmp_path):
     folder = site(tmp_path, GOOD | {B: page('<h1>B</h1>\n<p>\n<a href="../khong/">x</a></p>')})
-    mends = {p.mend for p in verify(folder, (), "/", {"/b/": "content/thu-tuc/b.md"}) if p.path == "site/b/index.html"}
-    assert mends == {"Xem lại content/thu-tuc/b.md, trang này làm từ tệp ấy. Không thấy gì sai ở đó thì báo người kỹ thuật kèm các dòng này."}
-    assert all("lỗi của chương trình" in p.mend for p in verify(folder, ()) if p.path == "site/b/index.html")
+    mends = {
+        p.mend
+        for p in verify(folder, (), "/", {"/b/": "content/thu-tuc/b.md"})
+        if p.path == "site/b/index.html"
+    }
+    assert mends == {
+        "Xem lại content/thu-tuc/b.md, trang này làm từ tệp ấy. Không thấy gì sai ở đó thì báo người kỹ thuật kèm các dòng này."
+    }
+    assert all(
+        "lỗi của chương trình" in p.mend
+        for p in verify(folder, ())
+        if p.path == "site/b/index.html"
+    )
 
 
 def test_a_real_parser_agrees_that_every_template_fragment_of_the_tests_is_valid():

@@ -1,4 +1,6 @@
-"""The whole folder becomes one site, whatever is wrong with it; the moment is that which was said, else that which was written."""
+"""The whole folder becomes one site, whatever is wrong with it; the moment is that which was said,
+else that which was written.
+"""
 
 from datetime import date
 
@@ -31,7 +33,12 @@ def test_what_waits_for_its_day_is_kept_apart(sample):
 def test_without_a_day_the_site_stands_at_the_newest_that_was_written(sample):
     assert check(sample, None)[0].today == date(2026, 3, 2)
     path = sample / "content/hoi-dap/quen-giay-hen.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("position: 1\n", "position: 1\nupdated: 2026-03-09\n"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "position: 1\n", "position: 1\nupdated: 2026-03-09\n"
+        ),
+        encoding="utf-8",
+    )
     assert check(sample, None)[0].today == date(2026, 3, 9)
 
 

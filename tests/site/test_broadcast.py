@@ -54,9 +54,14 @@ def test_a_zalo_text_fits_and_ends_with_the_full_address():
 
 
 def test_a_long_summary_is_cut_at_a_word():
-    long = item("quay-ma-o-mot-cua").model_copy(update={"title": "Chữ " * 37 + "hết", "summary": "dài " * 63 + "hết"})
+    long = item("quay-ma-o-mot-cua").model_copy(
+        update={"title": "Chữ " * 37 + "hết", "summary": "dài " * 63 + "hết"}
+    )
     long._record = item("quay-ma-o-mot-cua").record
-    far = replace(site(), commune=site().commune.model_copy(update={"site_url": f"https://{'a' * 90}.example/"}))
+    far = replace(
+        site(),
+        commune=site().commune.model_copy(update={"site_url": f"https://{'a' * 90}.example/"}),
+    )
     text = pack(far, long).zalo
     assert len(text) <= ZALO_LENGTH
     assert "dài…" in text
@@ -72,7 +77,12 @@ def test_a_bulletin_joins_the_week_from_monday_to_sunday_and_leaves_out_what_was
     ]
     assert weeks[1].items[1][1].lines[0] == "Tin thứ hai."
     path = sample / "content/tin-tuc/2026/2026-02-25-quay-ma-o-mot-cua.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("category:", "withdrawn: {on: 2026-03-01, reason: Sai}\ncategory:"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "category:", "withdrawn: {on: 2026-03-01, reason: Sai}\ncategory:"
+        ),
+        encoding="utf-8",
+    )
     assert "2026-02-23" not in [str(b.week) for b in bulletins(check(sample, SAMPLE_DAY)[0])]
 
 

@@ -1,4 +1,6 @@
-"""What follows on law that ends, and how sure it is; how pages say it is in test_notices, how fees follow in test_amounts."""
+"""What follows on law that ends, and how sure it is; how pages say it is in test_notices, how fees
+follow in test_amounts.
+"""
 
 import pytest
 from support import SAMPLE_DAY
@@ -26,7 +28,12 @@ OLD, NEW = "  issued: 2024-10-21\n", "  issued: 2025-06-30\n"
         ("", "", True, ", thay bằng Thông tư 2/2026/TT-BTC"),
         (OLD, NEW, True, ", thay bằng Thông tư 2/2026/TT-BTC"),
         (NEW, OLD, False, "; từ ngày đó áp dụng Thông tư 2/2026/TT-BTC"),
-        (NEW, "  effective_from: 2024-12-01\n", False, "; từ ngày đó áp dụng Thông tư 2/2026/TT-BTC"),
+        (
+            NEW,
+            "  effective_from: 2024-12-01\n",
+            False,
+            "; từ ngày đó áp dụng Thông tư 2/2026/TT-BTC",
+        ),
         (NEW, "  effective_to: 2026-02-01\n", False, ""),
     ],
 )

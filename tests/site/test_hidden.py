@@ -1,4 +1,6 @@
-"""What waits for its moment leaks nowhere before it, is whole when it comes, and breaks nothing on the day."""
+"""What waits for its moment leaks nowhere before it, is whole when it comes, and breaks nothing on
+the day.
+"""
 
 import io
 import subprocess
@@ -77,29 +79,68 @@ def edit(root, name, old, new):
 
 @pytest.fixture
 def full(tmp_path):
-    """The sample with something hidden of every kind, every field filled in, and what is published naming it wherever it may."""
+    """The sample with something hidden of every kind, every field filled in, and what is published
+    naming it wherever it may.
+    """
     root = project(tmp_path / "xa", SAMPLE / "content")
     for kind, (name, own) in OWN.items():
         shared = SHARED.format(kind)
         if kind == "alert":
-            shared = "".join(line + "\n" for line in shared.splitlines() if not line.startswith(("expires", "withdrawn", "old_paths")))
+            shared = "".join(
+                line + "\n"
+                for line in shared.splitlines()
+                if not line.startswith(("expires", "withdrawn", "old_paths"))
+            )
         if kind == "desk":
             shared = shared.replace("2027-05-01", "2028-05-01").replace("2027-02-01", "2028-02-01")
         body = BODY if name.count("/") == 2 else BODY.replace("../../", "../")
-        (root / "content" / name).write_text(f"---\n{shared}{own}---\n{'' if kind == 'alert' else body}", encoding="utf-8")
+        (root / "content" / name).write_text(
+            f"---\n{shared}{own}---\n{'' if kind == 'alert' else body}", encoding="utf-8"
+        )
     second = OWN["procedure"][1].replace("9.009999", "9.009998").replace("zzan-noi", "xa")
     (root / "content/thu-tuc/ho-tich/zzan-thu-tuc-hai.md").write_text(
-        f"---\n{SHARED.format('hai').replace('withdrawn: {on: 2027-02-01, reason: Zzan lý do, replaced_by: zzan-thu-tuc-hai}', 'change_note: Zzan').replace('change_note: Zzan ghi chú', '# zzan')}{second}---\n", encoding="utf-8"
-    )  # fmt: skip
+        f"---\n{SHARED.format('hai').replace('withdrawn: {on: 2027-02-01, reason: Zzan lý do, replaced_by: zzan-thu-tuc-hai}', 'change_note: Zzan').replace('change_note: Zzan ghi chú', '# zzan')}{second}---\n",
+        encoding="utf-8",
+    )
     (root / "content/tin-tuc/2026/zzan.jpg").write_bytes(make_files.picture("JPEG"))
     (root / "content/tin-tuc/2026/zzan.docx").write_bytes(make_files.docx("Zzan trong tệp"))
-    edit(root, "su-kien/nha-co-em-be.md", "procedures: [dang-ky-khai-sinh]", "procedures: [dang-ky-khai-sinh, zzan-thu-tuc]")
-    edit(root, "dich-vu-cong/nop-qua-mang.md", "procedures: [dang-ky-khai-sinh]", "procedures: [dang-ky-khai-sinh, zzan-thu-tuc]")
-    edit(root, "hoi-dap/quen-giay-hen.md", "procedures: [dang-ky-khai-sinh]", "procedures: [dang-ky-khai-sinh, zzan-thu-tuc]")
-    edit(root, "noi-khac.yml", "procedures: [dang-ky-khai-sinh]", "procedures: [dang-ky-khai-sinh, zzan-thu-tuc]")
-    edit(root, "xa.yml", "featured: [dang-ky-khai-sinh]", "featured: [dang-ky-khai-sinh, zzan-thu-tuc]")
+    edit(
+        root,
+        "su-kien/nha-co-em-be.md",
+        "procedures: [dang-ky-khai-sinh]",
+        "procedures: [dang-ky-khai-sinh, zzan-thu-tuc]",
+    )
+    edit(
+        root,
+        "dich-vu-cong/nop-qua-mang.md",
+        "procedures: [dang-ky-khai-sinh]",
+        "procedures: [dang-ky-khai-sinh, zzan-thu-tuc]",
+    )
+    edit(
+        root,
+        "hoi-dap/quen-giay-hen.md",
+        "procedures: [dang-ky-khai-sinh]",
+        "procedures: [dang-ky-khai-sinh, zzan-thu-tuc]",
+    )
+    edit(
+        root,
+        "noi-khac.yml",
+        "procedures: [dang-ky-khai-sinh]",
+        "procedures: [dang-ky-khai-sinh, zzan-thu-tuc]",
+    )
+    edit(
+        root,
+        "xa.yml",
+        "featured: [dang-ky-khai-sinh]",
+        "featured: [dang-ky-khai-sinh, zzan-thu-tuc]",
+    )
     edit(root, "mot-cua/huyen-cu.md", "successor: xa", "successor: zzan-noi")
-    edit(root, "tin-tuc/2026/2026-01-20-mo-diem-giup.md", "[2026/muc-dich-1]", "[2026/muc-dich-1, 2026-zzan/zzan-muc-dich]")
+    edit(
+        root,
+        "tin-tuc/2026/2026-01-20-mo-diem-giup.md",
+        "[2026/muc-dich-1]",
+        "[2026/muc-dich-1, 2026-zzan/zzan-muc-dich]",
+    )
     gone = "withdrawn: {on: 2026-03-01, reason: Gộp lại, replaced_by: zzan-thu-tuc-hai}\ndesk: xa"
     edit(root, "thu-tuc/chung-thuc/chung-thuc-ban-sao.md", "desk: xa", gone)
     return root
@@ -111,14 +152,22 @@ def test_every_field_of_every_kind_is_filled_in(full):
     assert set(by_kind) == {kind.kind for kind in PAGE_KINDS}
     for kind in PAGE_KINDS:
         left = set(kind.model_fields) - set(by_kind[kind.kind].record.fields)
-        assert left <= ({"expires", "withdrawn", "old_paths"} if kind is Alert else {"withdrawn"}), kind
+        assert left <= (
+            {"expires", "withdrawn", "old_paths"} if kind is Alert else {"withdrawn"}
+        ), kind
 
 
 def built_for(root, moment):
     command = [sys.executable, "-m", "commune", "site", "--today", moment, "--record"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
-    return {path.relative_to(root / "site").as_posix(): path for path in (root / "site").rglob("*") if path.is_file()}
+    return {
+        path.relative_to(root / "site").as_posix(): path
+        for path in (root / "site").rglob("*")
+        if path.is_file()
+    }
 
 
 def leaks(files):
@@ -130,30 +179,56 @@ def leaks(files):
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 parts = [archive.read(inner) for inner in archive.namelist()]
-        if MARK in name.lower() or any(MARK in part.decode("utf-8", "replace").lower() for part in parts):
+        if MARK in name.lower() or any(
+            MARK in part.decode("utf-8", "replace").lower() for part in parts
+        ):
             found.append(name)
     return found
 
 
 def test_nothing_hidden_stands_in_any_file_of_the_site_and_on_its_minute_all_of_it_does(full):
-    """The whole site, through the host: pages, pictures, feeds, search, calendar, data, redirects, lists, the manifest."""
+    """The whole site, through the host: pages, pictures, feeds, search, calendar, data, redirects,
+    lists, the manifest.
+    """
     assert leaks(built_for(full, "2026-05-01T07:29")) == []
     assert MARK not in (full / "content/dia-chi.txt").read_text(encoding="utf-8")
     there = built_for(full, "2026-05-01T07:30")
     assert {f"{address[1:]}index.html" for address in ADDRESSES} <= set(there)
     leaking = set(leaks(there))
-    assert {"tin-tuc/atom.xml", "tin-tuc/feed.json", "thu-tuc/atom.xml", "du-lieu/lich.ics", "du-lieu/news.json", "du-lieu/desks.csv", "sitemap.xml"} <= leaking
-    assert {"index.html", "tin-tuc/2026/zzan.jpg", "tin-tuc/2026/zzan.docx", "zzan-cu-news/index.html", "sha256.txt"} <= leaking
+    assert {
+        "tin-tuc/atom.xml",
+        "tin-tuc/feed.json",
+        "thu-tuc/atom.xml",
+        "du-lieu/lich.ics",
+        "du-lieu/news.json",
+        "du-lieu/desks.csv",
+        "sitemap.xml",
+    } <= leaking
+    assert {
+        "index.html",
+        "tin-tuc/2026/zzan.jpg",
+        "tin-tuc/2026/zzan.docx",
+        "zzan-cu-news/index.html",
+        "sha256.txt",
+    } <= leaking
     assert any(name.startswith("assets/search-core.") for name in leaking)
     assert any(name.startswith("assets/search-news-2026.") for name in leaking)
-    assert "ban-tin/2026-04-27/index.html" in leaking, "it is read out in the week in which it appears"
+    assert "ban-tin/2026-04-27/index.html" in leaking, (
+        "it is read out in the week in which it appears"
+    )
 
 
 def test_what_lists_name_is_left_out_and_staff_are_told(full):
     problems = check(full, SAMPLE_DAY)[1]
     assert not problems.errors, str(problems)
     told = {p.path for p in problems if p.code == "L095"}
-    assert {"content/xa.yml", "content/noi-khac.yml", "content/su-kien/nha-co-em-be.md", "content/mot-cua/huyen-cu.md", "content/thu-tuc/chung-thuc/chung-thuc-ban-sao.md"} <= told
+    assert {
+        "content/xa.yml",
+        "content/noi-khac.yml",
+        "content/su-kien/nha-co-em-be.md",
+        "content/mot-cua/huyen-cu.md",
+        "content/thu-tuc/chung-thuc/chung-thuc-ban-sao.md",
+    } <= told
     site = check(full, SAMPLE_DAY)[0]
     assert "zzan-thu-tuc" in names(site)
     assert goals(site) == {"2026-zzan/zzan-muc-dich", "2026-zzan/zzan-viec"}
@@ -166,18 +241,31 @@ def test_a_planned_item_is_news_of_its_day_in_lists_feeds_and_bulletins(full):
 
     files = build(full, as_moment("2026-05-01T08:00")).files
     first = json.loads(files["tin-tuc/feed.json"])["items"][0]
-    assert first["url"].endswith("/zzan-tin/"), "it was written on 10 March and stands above what appeared since"
+    assert first["url"].endswith("/zzan-tin/"), (
+        "it was written on 10 March and stands above what appeared since"
+    )
     assert first["date_published"] == first["date_modified"] == "2026-05-01T00:00:00+07:00"
-    row = next(item for item in json.loads(files["du-lieu/news.json"])["items"] if item["id"] == "2026-03-10-zzan-tin")
+    row = next(
+        item
+        for item in json.loads(files["du-lieu/news.json"])["items"]
+        if item["id"] == "2026-03-10-zzan-tin"
+    )
     assert (row["published"], row["last_changed"]) == ("2026-05-01", "2026-05-01")
     assert "publish_at" not in row
-    page = next(p for p in build(full, date(2026, 5, 2)).pages if p.url == "/tin-tuc/2026/zzan-tin/")
+    page = next(
+        p for p in build(full, date(2026, 5, 2)).pages if p.url == "/tin-tuc/2026/zzan-tin/"
+    )
     assert page.updated == date(2026, 5, 1)
     assert "Đăng trên trang này ngày 01/05/2026." in page.html
 
 
 def test_news_that_bears_a_later_day_waits_for_it(sample):
-    edit(sample, "tin-tuc/2026/2026-01-20-mo-diem-giup.md", "published: 2026-01-21", "published: 2026-03-16")
+    edit(
+        sample,
+        "tin-tuc/2026/2026-01-20-mo-diem-giup.md",
+        "published: 2026-01-21",
+        "published: 2026-03-16",
+    )
     shown = lambda day: "/tin-tuc/2026/mo-diem-giup/" in {p.url for p in build(sample, day).pages}  # noqa: E731
     assert not shown(SAMPLE_DAY)
     assert shown(date(2026, 3, 16))
@@ -193,15 +281,27 @@ BROKEN_ON_THE_DAY = {
 @pytest.mark.parametrize("text", BROKEN_ON_THE_DAY.values(), ids=BROKEN_ON_THE_DAY)
 def test_what_would_be_a_mistake_on_its_day_is_one_today(sample, text):
     folder = sample / "content/tin-tuc/2026"
-    later = (folder / "2026-03-01-hen-ngay.md").read_text(encoding="utf-8").replace("2026-03-01", "2026-03-02").replace("2026-12-01", "2026-12-05")
+    later = (
+        (folder / "2026-03-01-hen-ngay.md")
+        .read_text(encoding="utf-8")
+        .replace("2026-03-01", "2026-03-02")
+        .replace("2026-12-01", "2026-12-05")
+    )
     (folder / "2026-03-02-sau-nua.md").write_text(later, encoding="utf-8")
     with (folder / "2026-03-01-hen-ngay.md").open("a", encoding="utf-8") as file:
         file.write(f"\n{text}\n")
-    assert {p.path.rsplit("/", 1)[1] for p in check(sample, SAMPLE_DAY)[1] if p.severity == "lỗi"} == {"2026-03-01-hen-ngay.md"}
+    assert {
+        p.path.rsplit("/", 1)[1] for p in check(sample, SAMPLE_DAY)[1] if p.severity == "lỗi"
+    } == {"2026-03-01-hen-ngay.md"}
 
 
 def test_pages_planned_for_one_moment_may_lead_to_each_other(full):
-    moments = [datetime.fromisoformat("2026-04-30T23:59+07:00"), as_moment(WHEN), date(2026, 6, 1), date(2026, 12, 31)]
+    moments = [
+        datetime.fromisoformat("2026-04-30T23:59+07:00"),
+        as_moment(WHEN),
+        date(2026, 6, 1),
+        date(2026, 12, 31),
+    ]
     assert [check(full, moment)[1].errors for moment in moments] == [0, 0, 0, 0]
 
 
@@ -214,10 +314,17 @@ def test_the_site_as_if_all_had_come_is_the_site_where_nothing_waits(sample):
 
 @pytest.mark.slow
 def test_an_address_that_waits_again_is_not_lost(full):
-    """Somebody plans anew what had been out: its address and its old ones come back on their day."""
+    """Somebody plans anew what had been out: its address and its old ones come back on their
+    day.
+    """
     built_for(full, "2026-05-02")
     assert "/zzan-cu-news/" in (full / "content/dia-chi.txt").read_text(encoding="utf-8")
     for path in (full / "content").rglob("*.md"):
-        path.write_text(path.read_text(encoding="utf-8").replace(WHEN, "2026-05-03 12:00").replace("starts: 2026-05-01", "starts: 2026-05-03"), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8")
+            .replace(WHEN, "2026-05-03 12:00")
+            .replace("starts: 2026-05-01", "starts: 2026-05-03"),
+            encoding="utf-8",
+        )
     assert "zzan-cu-news/index.html" not in built_for(full, "2026-05-03")
     assert "zzan-cu-news/index.html" in built_for(full, "2026-05-04")

@@ -1,4 +1,6 @@
-"""What pages say about their own age: reviews overdue, law that ended or will end, withdrawn sheets, changes."""
+"""What pages say about their own age: reviews overdue, law that ended or will end, withdrawn
+sheets, changes.
+"""
 
 from datetime import date
 
@@ -38,7 +40,9 @@ def test_law_that_will_end_is_told_on_every_page_that_leans_on_it(sample, url):
     assert ENDS in html
     assert "hết hiệu lực từ ngày này, thay bằng Luật Hộ tịch 03/2026/QH16" in html
     assert ENDS not in before_the_text(html), "a year ahead it stands further down"
-    assert ENDS in before_the_text(page(sample, url, date(2027, 1, 10))), "as the day comes near it moves to the top"
+    assert ENDS in before_the_text(page(sample, url, date(2027, 1, 10))), (
+        "as the day comes near it moves to the top"
+    )
 
 
 @pytest.mark.parametrize("url", LEANING)
@@ -59,13 +63,22 @@ SURE, ALONE = "effective_to: 2027-03-01\n  replaced_by: 03-2026-qh16", "effectiv
 
 @pytest.mark.parametrize(
     ("entry", "successor"),
-    [(f"{ALONE}\n  unverified: true", ""), (SURE, "unverified: true\n  "), (f"{SURE}\n  unverified: true", "")],
+    [
+        (f"{ALONE}\n  unverified: true", ""),
+        (SURE, "unverified: true\n  "),
+        (f"{SURE}\n  unverified: true", ""),
+    ],
     ids=["no successor", "the successor alone is unverified", "it alone is unverified"],
 )
 @pytest.mark.parametrize("url", LEANING)
 def test_a_doubt_about_the_end_stands_in_the_heading(sample, url, entry, successor):
     rewrite(sample, SURE, entry, "content/can-cu.yml")
-    rewrite(sample, "effective_from: 2027-03-01", f"{successor}effective_from: 2027-03-01", "content/can-cu.yml")
+    rewrite(
+        sample,
+        "effective_from: 2027-03-01",
+        f"{successor}effective_from: 2027-03-01",
+        "content/can-cu.yml",
+    )
     html = page(sample, url)
     assert "Sắp đổi từ 01/03/2027 (chưa xác minh)</h" in html
     assert ENDS not in html
@@ -79,12 +92,24 @@ def test_the_list_of_law_and_the_news_carry_the_doubt_too(sample):
     rewrite(sample, "title:", "legal_refs: [60-2014-qh13]\ntitle:", news.relative_to(sample))
     assert "Có hiệu lực đến trước 01/03/2027, chưa xác minh" in page(sample)
     assert "Hết hiệu lực từ 01/03/2027, chưa xác minh" in page(sample, day=date(2027, 3, 1))
-    assert "Hết hiệu lực từ 01/03/2027 (chưa xác minh)" in page(sample, "/tin-tuc/2026/hop-truoc/", date(2027, 3, 1))
+    assert "Hết hiệu lực từ 01/03/2027 (chưa xác minh)" in page(
+        sample, "/tin-tuc/2026/hop-truoc/", date(2027, 3, 1)
+    )
 
 
 def test_an_older_text_takes_no_place_it_holds_again(sample):
-    rewrite(sample, "effective_to: 2027-03-01", "issued: 2025-06-30\n  effective_to: 2027-03-01", "content/can-cu.yml")
-    rewrite(sample, "effective_from: 2027-03-01", "issued: 2024-10-21\n  effective_from: 2024-12-01", "content/can-cu.yml")
+    rewrite(
+        sample,
+        "effective_to: 2027-03-01",
+        "issued: 2025-06-30\n  effective_to: 2027-03-01",
+        "content/can-cu.yml",
+    )
+    rewrite(
+        sample,
+        "effective_from: 2027-03-01",
+        "issued: 2024-10-21\n  effective_from: 2024-12-01",
+        "content/can-cu.yml",
+    )
     assert "hết hiệu lực từ ngày này; từ ngày đó áp dụng Luật Hộ tịch 03/2026/QH16." in page(sample)
     html = page(sample, day=date(2027, 3, 1))
     assert "Không còn hiệu lực từ 01/03/2027; từ ngày đó áp dụng Luật Hộ tịch 03/2026/QH16." in html
@@ -92,9 +117,16 @@ def test_an_older_text_takes_no_place_it_holds_again(sample):
 
 
 def test_the_successor_of_a_successor_is_the_one_to_read(sample):
-    rewrite(sample, "effective_from: 2027-03-01", "effective_from: 2027-03-01\n  effective_to: 2028-01-01\n  replaced_by: 09-2027-qh16", "content/can-cu.yml")
+    rewrite(
+        sample,
+        "effective_from: 2027-03-01",
+        "effective_from: 2027-03-01\n  effective_to: 2028-01-01\n  replaced_by: 09-2027-qh16",
+        "content/can-cu.yml",
+    )
     path = sample / "content/can-cu.yml"
-    more = "\n09-2027-qh16:\n  number: 09/2027/QH16\n  title: Luật Hộ tịch\n  checked_on: 2026-03-01\n"
+    more = (
+        "\n09-2027-qh16:\n  number: 09/2027/QH16\n  title: Luật Hộ tịch\n  checked_on: 2026-03-01\n"
+    )
     path.write_text(path.read_text(encoding="utf-8").rstrip() + more, encoding="utf-8")
     assert "thay bằng Luật Hộ tịch 09/2027/QH16" in page(sample)
 
@@ -105,24 +137,37 @@ def test_past_the_day_of_review_the_sheet_says_so(sample):
     assert old not in page(sample, day=date(2026, 4, 1))
     html = before_the_text(page(sample, day=date(2026, 4, 2)))
     assert old in html
-    assert "Lần cuối đối chiếu với nguồn: 01/03/2026. Lẽ ra phải rà soát lại sau 01/04/2026." in html
+    assert (
+        "Lần cuối đối chiếu với nguồn: 01/03/2026. Lẽ ra phải rà soát lại sau 01/04/2026." in html
+    )
 
 
 def test_twice_past_the_check_warns_of_the_day_and_of_nothing_once_withdrawn(sample):
     from commune.publishing.build import check
 
     rewrite(sample, "review_after: 2027-02-28", "review_after: 2026-04-01")
-    told = lambda day: [(p.code, p.severity, p.message) for p in check(sample, day)[1] if p.path == SHEET]  # noqa: E731
+
+    def told(day):
+        return [(p.code, p.severity, p.message) for p in check(sample, day)[1] if p.path == SHEET]
+
     [(code, severity, message)] = told(date(2026, 5, 2))
     assert (code, severity) == ("R050", Severity.WARNING), "31 days were allowed, 62 have passed"
-    assert "từ 02/04/2026 trang ghi «có thể đã cũ», từ 03/05/2026 trang ghi «từ đó chưa ai đối chiếu»" in message
+    assert (
+        "từ 02/04/2026 trang ghi «có thể đã cũ», từ 03/05/2026 trang ghi «từ đó chưa ai đối chiếu»"
+        in message
+    )
     assert [one[:2] for one in told(date(2026, 5, 3))] == [("R051", Severity.WARNING)]
     rewrite(sample, "review_after", "withdrawn: {on: 2026-05-01, reason: Bãi bỏ}\nreview_after")
     assert told(date(2026, 5, 3)) == []
 
 
 def test_a_withdrawn_sheet_stays_and_sends_on(sample):
-    rewrite(sample, "desk: xa", "desk: xa\nwithdrawn: {on: 2026-02-01, reason: Gộp lại., replaced_by: dang-ky-khai-sinh}", BARE)
+    rewrite(
+        sample,
+        "desk: xa",
+        "desk: xa\nwithdrawn: {on: 2026-02-01, reason: Gộp lại., replaced_by: dang-ky-khai-sinh}",
+        BARE,
+    )
     html = page(sample, "/thu-tuc/chung-thuc-ban-sao/")
     assert "Thủ tục này không còn làm nữa" in before_the_text(html)
     assert 'Thay bằng: <a href="../dang-ky-khai-sinh/">Đăng ký khai sinh</a>' in html
@@ -143,9 +188,10 @@ def test_changes_read_as_people_say_them_newest_first(sample):
 
 def test_what_will_cost_otherwise_is_told_before(sample):
     rewrite(
-        sample, "  - {amount: 8000, unit: ban, case: Bản sao}",
+        sample,
+        "  - {amount: 8000, unit: ban, case: Bản sao}",
         "  - {amount: 8000, unit: ban, case: Bản sao, valid_to: 2026-12-31}\n  - {amount: 9000, unit: ban, case: Bản sao, valid_from: 2027-01-01}",
-    )  # fmt: skip
+    )
     html = page(sample)
     assert "Áp dụng đến hết 31/12/2026." in html
     assert "<li>Từ 01/01/2027, bản sao: <b>9.000 đồng một bản</b></li>" in html
@@ -155,17 +201,24 @@ def test_the_day_of_the_result_is_counted_only_with_sure_limits(sample):
     html = page(sample)
     assert 'id="tinh-ngay"' in html
     assert "không tính ngày nộp" in html
-    assert 'Ngày 30/4 và 1/5 năm 2027: từ 30/04/2027 đến hết 03/05/2027 <span class="tag dash">dự kiến</span>' in html
+    assert (
+        'Ngày 30/4 và 1/5 năm 2027: từ 30/04/2027 đến hết 03/05/2027 <span class="tag dash">dự kiến</span>'
+        in html
+    )
     assert "làm bù 22/08/2026" in html
     rewrite(sample, "unverified: [fees]", "unverified: [fees, times]")
-    assert 'id="tinh-ngay"' not in page(sample), "a day counted from a doubtful limit would look sure"
+    assert 'id="tinh-ngay"' not in page(sample), (
+        "a day counted from a doubtful limit would look sure"
+    )
     (sample / "content/ngay-le.yml").unlink()
     rewrite(sample, "unverified: [fees, times]", "unverified: [fees]")
     assert 'id="tinh-ngay"' not in page(sample), "without days off nothing can be counted"
 
 
 def test_the_new_law_of_march_2027_is_seen_on_every_real_page_that_leans_on_the_old_one():
-    """The real content on the day before and on the day: nothing that leans on Luật Hộ tịch 2014 may look fresh."""
+    """The real content on the day before and on the day: nothing that leans on Luật Hộ tịch 2014
+    may look fresh.
+    """
     from support import ROOT
 
     from commune.publishing.build import check
@@ -177,19 +230,33 @@ def test_the_new_law_of_march_2027_is_seen_on_every_real_page_that_leans_on_the_
     warned = {p.path for p in problems if p.code == "R010" and "60/2014/QH13" in p.message}
     assert warned == {item.record.path for item in leaning}
     doubtful = "Theo nguồn chưa xác minh, Luật Hộ tịch 60/2014/QH13 đã hết hiệu lực"
-    assert all(any(n.heading == doubtful and n.on_top for n in notices(site, item)) for item in leaning), "no official text was read for it"
+    assert all(
+        any(n.heading == doubtful and n.on_top for n in notices(site, item)) for item in leaning
+    ), "no official text was read for it"
     today, _ = check(ROOT, date(2026, 11, 25))
-    assert all(any(n.heading == "Sắp đổi từ 01/03/2027 (chưa xác minh)" for n in notices(today, item)) for item in today.items if "60-2014-qh13" in item.cited and not item.of_its_day)
+    assert all(
+        any(n.heading == "Sắp đổi từ 01/03/2027 (chưa xác minh)" for n in notices(today, item))
+        for item in today.items
+        if "60-2014-qh13" in item.cited and not item.of_its_day
+    )
 
 
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
 
 def test_what_is_withdrawn_on_a_later_day_holds_until_then_and_says_so(sample):
-    rewrite(sample, "origin: xa", "withdrawn: {on: 2026-12-31, reason: Hết hiệu lực cuối năm}\norigin: xa", NEWS)
+    rewrite(
+        sample,
+        "origin: xa",
+        "withdrawn: {on: 2026-12-31, reason: Hết hiệu lực cuối năm}\norigin: xa",
+        NEWS,
+    )
     url, gone = "/tin-tuc/2026/mo-diem-giup/", "Trang này không còn giá trị"
     html = page(sample, url)
-    assert "<h2>Còn giá trị đến 31/12/2026</h2><p>Từ ngày đó trang này không còn giá trị. Hết hiệu lực cuối năm</p>" in html
+    assert (
+        "<h2>Còn giá trị đến 31/12/2026</h2><p>Từ ngày đó trang này không còn giá trị. Hết hiệu lực cuối năm</p>"
+        in html
+    )
     assert gone not in html
     assert "Lời đọc trên loa" in html
     assert "Đã rút" not in page(sample, "/tin-tuc/2026/")
@@ -206,21 +273,38 @@ def test_lists_that_send_people_on_leave_out_what_holds_no_more(sample):
     for name in (question, event, "content/dich-vu-cong/nop-qua-mang.md"):
         rewrite(sample, "position: 1\n", f"position: 1\n{gone}", name)
     before, after = date(2026, 3, 9), date(2026, 3, 10)
-    for url, title in (("/", "Nhà có em bé"), ("/thu-tuc/", "Nhà có em bé"), ("/su-kien/", "Nhà có em bé"), ("/so-do-trang/", "Nhà có em bé"),
-                       ("/hoi-dap/", "Quên mang giấy hẹn"), ("/dich-vu-cong/", "Nộp giấy tờ qua mạng")):  # fmt: skip
+    for url, title in (
+        ("/", "Nhà có em bé"),
+        ("/thu-tuc/", "Nhà có em bé"),
+        ("/su-kien/", "Nhà có em bé"),
+        ("/so-do-trang/", "Nhà có em bé"),
+        ("/hoi-dap/", "Quên mang giấy hẹn"),
+        ("/dich-vu-cong/", "Nộp giấy tờ qua mạng"),
+    ):
         assert title in page(sample, url, before), url
         assert title not in page(sample, url, after), url
-    assert "Chưa có câu hỏi nào" in page(sample, "/hoi-dap/", after), "the list stays: the foot of every page leads to it"
+    assert "Chưa có câu hỏi nào" in page(sample, "/hoi-dap/", after), (
+        "the list stays: the foot of every page leads to it"
+    )
     assert "Trang này không còn giá trị" in page(sample, "/su-kien/nha-co-em-be/", after)
 
 
 def test_what_has_run_out_says_so_on_every_kind_of_page(sample):
-    rewrite(sample, "position: 1\n", "position: 1\nexpires: 2026-03-10\n", "content/hoi-dap/quen-giay-hen.md")
+    rewrite(
+        sample,
+        "position: 1\n",
+        "position: 1\nexpires: 2026-03-10\n",
+        "content/hoi-dap/quen-giay-hen.md",
+    )
     rewrite(sample, "origin: xa", "expires: 2026-03-10\norigin: xa", NEWS)
-    assert "Chỉ còn giá trị đến 10/03/2026." in page(sample, "/hoi-dap/quen-giay-hen/", date(2026, 3, 11))
+    assert "Chỉ còn giá trị đến 10/03/2026." in page(
+        sample, "/hoi-dap/quen-giay-hen/", date(2026, 3, 11)
+    )
     assert "hết hạn" not in page(sample, "/hoi-dap/quen-giay-hen/", date(2026, 3, 10))
     assert page(sample, "/tin-tuc/2026/mo-diem-giup/", date(2026, 3, 11)).count("đã hết hạn") == 1
-    assert '<span class="tag past">Đã hết hạn</span>' in page(sample, "/tin-tuc/2026/", date(2026, 3, 11))
+    assert '<span class="tag past">Đã hết hạn</span>' in page(
+        sample, "/tin-tuc/2026/", date(2026, 3, 11)
+    )
 
 
 def test_an_event_marks_a_withdrawn_sheet_and_tells_neither_its_time_nor_its_fee(sample):
@@ -230,11 +314,17 @@ def test_an_event_marks_a_withdrawn_sheet_and_tells_neither_its_time_nor_its_fee
     assert "Trong ngày làm việc" not in html
     assert 'Đăng ký khai sinh</a> <span class="tag past">Không còn làm</span>' in html
     assert "Việc thường cần" in page(sample, "/")
-    assert "dang-ky-khai-sinh" not in page(sample, "/").split("Việc thường cần")[1].split("</section>")[0], "the home page leads to what can be done"
+    assert (
+        "dang-ky-khai-sinh"
+        not in page(sample, "/").split("Việc thường cần")[1].split("</section>")[0]
+    ), "the home page leads to what can be done"
 
 
 def test_evidence_counts_until_it_is_taken_back(sample):
     rewrite(sample, "origin: xa", "withdrawn: {on: 2026-03-10, reason: Sai}\norigin: xa", NEWS)
-    found = lambda day: page(sample, "/ke-hoach/2026/", day).split("Bối cảnh</h4>")[0]  # noqa: E731
+
+    def found(day):
+        return page(sample, "/ke-hoach/2026/", day).split("Bối cảnh</h4>")[0]
+
     assert "mo-diem-giup" in found(date(2026, 3, 9))
     assert "mo-diem-giup" not in found(date(2026, 3, 10))

@@ -14,7 +14,10 @@ from commune.content.known_addresses import PATH, listed, parse
 from commune.publishing.build import build
 from commune.site.origins import first_addresses
 
-NEWS, SHEET = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md", "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+NEWS, SHEET = (
+    "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md",
+    "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md",
+)
 HOME = "https://ben-mau.example"
 FIRST = f"{HOME}/tin-tuc/2026/mo-diem-giup/"
 
@@ -31,7 +34,9 @@ def rename(root, new, name=NEWS, old_paths=(), day=None):
     kept = "\n".join(line for line in text.split("\n") if not line.startswith("old_paths"))
     kept = kept.replace("origin: xa", f"old_paths: [{', '.join(old_paths)}]\norigin: xa")
     if day:
-        kept = kept.replace("date: 2026-01-20", f"date: {day}").replace("published: 2026-01-21", f"published: {day}")
+        kept = kept.replace("date: 2026-01-20", f"date: {day}").replace(
+            "published: 2026-01-21", f"published: {day}"
+        )
     (root / name).unlink()
     made = f"content/tin-tuc/{new[:4]}/{new}.md"
     (root / made).parent.mkdir(exist_ok=True)
@@ -65,7 +70,10 @@ def test_a_renamed_item_keeps_its_id(sample):
 @pytest.mark.parametrize("remembered", [False, True])
 def test_twice_renamed_it_is_known_by_the_first_address(sample, remembered):
     name = NEWS
-    for step, old in (("2026-01-20-b", ["/tin-tuc/2026/mo-diem-giup/"]), ("2026-01-20-c", ["/tin-tuc/2026/mo-diem-giup/", "/tin-tuc/2026/b/"])):
+    for step, old in (
+        ("2026-01-20-b", ["/tin-tuc/2026/mo-diem-giup/"]),
+        ("2026-01-20-c", ["/tin-tuc/2026/mo-diem-giup/", "/tin-tuc/2026/b/"]),
+    ):
         if remembered:
             remember(sample)
         name = rename(sample, step, name, old)
@@ -76,7 +84,10 @@ def test_with_the_list_of_addresses_the_order_of_old_addresses_does_not_matter(s
     remember(sample)
     name = rename(sample, "2026-01-20-b", NEWS, ["/tin-tuc/2026/mo-diem-giup/"])
     remember(sample)
-    assert "/tin-tuc/2026/b/\tcontent/tin-tuc/2026/2026-01-20-b.md\t/tin-tuc/2026/mo-diem-giup/\n" in (sample / PATH).read_text(encoding="utf-8")
+    assert (
+        "/tin-tuc/2026/b/\tcontent/tin-tuc/2026/2026-01-20-b.md\t/tin-tuc/2026/mo-diem-giup/\n"
+        in (sample / PATH).read_text(encoding="utf-8")
+    )
     rename(sample, "2026-01-20-c", name, ["/tin-tuc/2026/b/", "/tin-tuc/2026/mo-diem-giup/"])
     assert ids(sample)[f"{HOME}/tin-tuc/2026/c/"] == FIRST
     remember(sample)
@@ -93,15 +104,27 @@ def test_renamed_back_it_is_still_the_same(sample):
 
 
 def test_moved_to_another_year_it_keeps_its_id(sample):
-    rename(sample, "2025-12-31-mo-diem-giup", old_paths=["/tin-tuc/2026/mo-diem-giup/"], day="2025-12-31")
+    rename(
+        sample,
+        "2025-12-31-mo-diem-giup",
+        old_paths=["/tin-tuc/2026/mo-diem-giup/"],
+        day="2025-12-31",
+    )
     assert ids(sample)[f"{HOME}/tin-tuc/2025/mo-diem-giup/"] == FIRST
 
 
 def test_addresses_of_another_system_and_short_ones_name_nothing(sample):
     edit(sample, "origin: xa", "old_paths: [/diem-giup/, /tin-tuc/bai-cu/]\norigin: xa")
     assert ids(sample)[FIRST] == FIRST
-    edit(sample, "\nverified:", "\nchanges:\n  - {on: 2026-03-01, text: Bớt một giấy}\nverified:", SHEET)  # which has old_paths: [/khai-sinh/]
-    assert list(ids(sample, section="thu-tuc").values()) == [f"{HOME}/thu-tuc/dang-ky-khai-sinh/#thay-doi-2026-03-01"]
+    edit(
+        sample,
+        "\nverified:",
+        "\nchanges:\n  - {on: 2026-03-01, text: Bớt một giấy}\nverified:",
+        SHEET,
+    )  # which has old_paths: [/khai-sinh/]
+    assert list(ids(sample, section="thu-tuc").values()) == [
+        f"{HOME}/thu-tuc/dang-ky-khai-sinh/#thay-doi-2026-03-01"
+    ]
 
 
 def test_an_item_that_takes_over_the_address_of_another_keeps_its_own_id(sample):
@@ -117,24 +140,43 @@ def test_an_address_that_is_used_anew_names_nobody_twice(sample):
     text = (sample / NEWS).read_text(encoding="utf-8")
     rename(sample, "2026-01-20-b", NEWS, ["/tin-tuc/2026/mo-diem-giup/"])
     remember(sample)
-    edit(sample, "old_paths: [/tin-tuc/2026/mo-diem-giup/]\n", "", "content/tin-tuc/2026/2026-01-20-b.md")
-    (sample / NEWS).write_text(text, encoding="utf-8")  # another item at the address that the first one left
+    edit(
+        sample,
+        "old_paths: [/tin-tuc/2026/mo-diem-giup/]\n",
+        "",
+        "content/tin-tuc/2026/2026-01-20-b.md",
+    )
+    (sample / NEWS).write_text(
+        text, encoding="utf-8"
+    )  # another item at the address that the first one left
     found = ids(sample)
     assert found[f"{HOME}/tin-tuc/2026/b/"] == FIRST
     assert found[FIRST] == f"{FIRST}#2"
 
 
 def test_a_new_address_of_the_site_changes_no_id(sample, monkeypatch):
-    edit(sample, "\nverified:", "\nchanges:\n  - {on: 2026-03-01, text: Bớt một giấy}\nverified:", SHEET)
+    edit(
+        sample,
+        "\nverified:",
+        "\nchanges:\n  - {on: 2026-03-01, text: Bớt một giấy}\nverified:",
+        SHEET,
+    )
     before, changed, calendar = ids(sample), ids(sample, section="thu-tuc"), uids(sample)
     monkeypatch.setenv("SITE_URL", "https://xem-thu.example/ban/")  # a preview
     assert set(ids(sample).values()) == set(before.values())
     assert uids(sample) == calendar
     monkeypatch.delenv("SITE_URL")
-    edit(sample, "site_url: https://ben-mau.example/", "site_url: https://trang-xa.example/", "content/xa.yml")
+    edit(
+        sample,
+        "site_url: https://ben-mau.example/",
+        "site_url: https://trang-xa.example/",
+        "content/xa.yml",
+    )
     after = ids(sample)
     assert set(after.values()) == set(before.values())
-    assert all(url.startswith("https://trang-xa.example/") for url in after), "links lead to where the site is now"
+    assert all(url.startswith("https://trang-xa.example/") for url in after), (
+        "links lead to where the site is now"
+    )
     assert set(ids(sample, section="thu-tuc").values()) == set(changed.values())
     assert uids(sample) == calendar
     feed = feedparser.parse(build(sample, SAMPLE_DAY).files["tin-tuc/atom.xml"]).feed
@@ -147,22 +189,35 @@ def test_without_first_url_ids_are_under_the_address_of_the_site(sample):
 
 
 def uids(root, day=SAMPLE_DAY):
-    return {str(e["uid"]) for e in icalendar.Calendar.from_ical(build(root, day).files["du-lieu/lich.ics"]).walk("VEVENT")}
+    return {
+        str(e["uid"])
+        for e in icalendar.Calendar.from_ical(build(root, day).files["du-lieu/lich.ics"]).walk(
+            "VEVENT"
+        )
+    }
 
 
 def test_days_of_the_calendar_keep_their_ids_too(sample):
     edit(sample, "case: Bản sao}", "case: Bản sao, valid_to: 2026-12-31}", SHEET)
     edit(sample, "origin: xa", "expires: 2026-04-01\norigin: xa")
     before = uids(sample)
-    assert {"procedure-dang-ky-khai-sinh-doi-2027-01-01@ben-mau.example", "news-2026-01-20-mo-diem-giup-het-han@ben-mau.example"} <= before
+    assert {
+        "procedure-dang-ky-khai-sinh-doi-2027-01-01@ben-mau.example",
+        "news-2026-01-20-mo-diem-giup-het-han@ben-mau.example",
+    } <= before
     rename(sample, "2026-01-20-b", old_paths=["/tin-tuc/2026/mo-diem-giup/"])
     sheet = sample / SHEET
-    sheet.with_name("khai-sinh.md").write_text(sheet.read_text(encoding="utf-8").replace("[/khai-sinh/]", "[/thu-tuc/dang-ky-khai-sinh/]"), encoding="utf-8")
+    sheet.with_name("khai-sinh.md").write_text(
+        sheet.read_text(encoding="utf-8").replace("[/khai-sinh/]", "[/thu-tuc/dang-ky-khai-sinh/]"),
+        encoding="utf-8",
+    )
     sheet.unlink()
     for path in (sample / "content").rglob("*.*"):
         if path.suffix in (".md", ".yml"):
             text = path.read_text(encoding="utf-8")
-            renamed = text.replace("ho-tich/dang-ky-khai-sinh.md", "ho-tich/khai-sinh.md").replace("[dang-ky-khai-sinh]", "[khai-sinh]")
+            renamed = text.replace("ho-tich/dang-ky-khai-sinh.md", "ho-tich/khai-sinh.md").replace(
+                "[dang-ky-khai-sinh]", "[khai-sinh]"
+            )
             path.write_text(renamed, encoding="utf-8")
     assert uids(sample) == before
 
@@ -188,9 +243,14 @@ def test_every_published_page_has_one_first_address_and_no_two_share_it():
     found = first_addresses(site)
     assert set(found) == {item.url for item in site.items if "#" not in item.url}
     assert len(set(found.values())) == len(found)
-    assert all(url == first for url, first in found.items()), "nothing was renamed yet: ids are what they were"
+    assert all(url == first for url, first in found.items()), (
+        "nothing was renamed yet: ids are what they were"
+    )
 
 
 def test_a_first_address_stays_with_a_page_that_is_not_there_now():
     text = listed(parse("/a/\tcontent/a.md\t/z/\n"), {"/b/": "content/b.md"}, {"/b/": "/b/"})
-    assert [line for line in text.split("\n") if line.startswith("/")] == ["/a/\tcontent/a.md\t/z/", "/b/\tcontent/b.md"]
+    assert [line for line in text.split("\n") if line.startswith("/")] == [
+        "/a/\tcontent/a.md\t/z/",
+        "/b/\tcontent/b.md",
+    ]

@@ -45,18 +45,37 @@ def with_news(found, old, **fields):
 
 def test_only_what_the_commune_did_within_the_period_is_evidence():
     first, second, third = measured().goals
-    assert [item.slug for item in first.evidence] == ["mo-diem-giup", "huong-dan-nop-qua-mang", "quay-ma-o-mot-cua"]
+    assert [item.slug for item in first.evidence] == [
+        "mo-diem-giup",
+        "huong-dan-nop-qua-mang",
+        "quay-ma-o-mot-cua",
+    ]
     assert [(g.count, g.offline) for g in (first, second, third)] == [(4, 1), (2, 2), (1, 0)]
     assert [item.slug for item in first.context] == ["tinh-cong-bo"]
 
 
 @pytest.mark.parametrize(
     "fields",
-    [{"date": "2026-01-09"}, {"date": "2027-01-01"}, {"origin": "tong-hop"}, {"withdrawn": {"on": "2026-02-01", "reason": "Sai"}}],
+    [
+        {"date": "2026-01-09"},
+        {"date": "2027-01-01"},
+        {"origin": "tong-hop"},
+        {"withdrawn": {"on": "2026-02-01", "reason": "Sai"}},
+    ],
     ids=["before", "after", "by the province", "withdrawn"],
 )
 def test_the_rest_is_context(fields):
-    typed = News.model_validate({"title": "Tin", "summary": "Tin.", "date": "2026-01-20", "published": "2026-01-21", "origin": "xa", "category": "mot-cua", **fields})
+    typed = News.model_validate(
+        {
+            "title": "Tin",
+            "summary": "Tin.",
+            "date": "2026-01-20",
+            "published": "2026-01-21",
+            "origin": "xa",
+            "category": "mot-cua",
+            **fields,
+        }
+    )
     changed = with_news(site(), "mo-diem-giup", **{key: getattr(typed, key) for key in fields})
     goal = measure(changed.plans[0], changed, date(2027, 6, 1)).goals[0]
     assert "mo-diem-giup" not in [item.slug for item in goal.evidence]
@@ -81,14 +100,30 @@ def test_months_count_news_and_offline_entries():
 def test_totals_count_an_item_once():
     progress = measured()
     assert (progress.news, progress.offline, progress.goals_with_evidence) == (3, 3, 3)
-    assert {unit.value: total for unit, total in progress.quantities.items()} == {"tin": 3, "luot-phat": 6, "cuoc": 3}
-    assert {medium.value: total for medium, total in progress.channels.items()} == {"trang-tin": 3, "loa-truyen-thanh": 2, "hoi-nghi": 2}
+    assert {unit.value: total for unit, total in progress.quantities.items()} == {
+        "tin": 3,
+        "luot-phat": 6,
+        "cuoc": 3,
+    }
+    assert {medium.value: total for medium, total in progress.channels.items()} == {
+        "trang-tin": 3,
+        "loa-truyen-thanh": 2,
+        "hoi-nghi": 2,
+    }
 
 
 def test_twelve_a_year_means_nine_by_the_end_of_september():
     done, progress = activity("tin-hang-thang", date(2026, 9, 30))
-    assert (done.pace.needed, done.pace.expected, done.pace.done, done.state) == (12, 9, 3, State.BEHIND)
-    assert sentence(done, progress) == "Cần 12 tin, bài, đến 30/09/2026 phải có 9, mới có 3, thiếu tháng 3/2026, tháng 4/2026, tháng 5/2026 và 3 kỳ nữa"
+    assert (done.pace.needed, done.pace.expected, done.pace.done, done.state) == (
+        12,
+        9,
+        3,
+        State.BEHIND,
+    )
+    assert (
+        sentence(done, progress)
+        == "Cần 12 tin, bài, đến 30/09/2026 phải có 9, mới có 3, thiếu tháng 3/2026, tháng 4/2026, tháng 5/2026 và 3 kỳ nữa"
+    )
     assert activity("tin-hang-thang", date(2026, 9, 29))[0].pace.expected == 8
 
 
@@ -167,7 +202,9 @@ def test_a_first_slot_of_half_its_length_stands_alone():
 
 
 def test_december_ends_its_year():
-    assert deadlines(date(2026, 12, 1), date(2026, 12, 31), Cadence.QUARTERLY) == [date(2026, 12, 31)]
+    assert deadlines(date(2026, 12, 1), date(2026, 12, 31), Cadence.QUARTERLY) == [
+        date(2026, 12, 31)
+    ]
 
 
 def test_a_gap_counts_from_the_start_and_to_the_end():
@@ -178,11 +215,19 @@ def test_a_gap_counts_from_the_start_and_to_the_end():
 
 def test_requirements_are_answered_by_the_figures_their_words_ask_for():
     progress = measured()
-    shown = [[(f.id, f.value) for f in figures_for(clause, progress)] for clause in progress.plan.requirements]
+    shown = [
+        [(f.id, f.value) for f in figures_for(clause, progress)]
+        for clause in progress.plan.requirements
+    ]
     assert shown[0] == [("kip-thoi", 1), ("thuong-xuyen", 16)]
     assert shown[1] == [
-        ("day-du", 3), ("nhom-can-bo", 1), ("nhom-nguoi-dan", 3), ("nhom-doanh-nghiep-ho-kinh-doanh", 1), ("nhom-khong-ghi", 2), ("hinh-thuc", 3),
-    ]  # fmt: skip
+        ("day-du", 3),
+        ("nhom-can-bo", 1),
+        ("nhom-nguoi-dan", 3),
+        ("nhom-doanh-nghiep-ho-kinh-doanh", 1),
+        ("nhom-khong-ghi", 2),
+        ("hinh-thuc", 3),
+    ]
     assert shown[2] == []
 
 
@@ -196,7 +241,11 @@ def test_a_plan_that_has_not_begun_has_no_figures_to_show():
 def test_the_plan_of_2022_shows_one_item_and_warns_of_nothing():
     found, problems = check(ROOT, date(2026, 11, 25))
     progress = measure(next(p for p in found.plans if p.id == "2022"), found)
-    assert (progress.news, progress.offline, [g.count for g in progress.goals]) == (1, 0, [1, 0, 0, 0, 0])
+    assert (progress.news, progress.offline, [g.count for g in progress.goals]) == (
+        1,
+        0,
+        [1, 0, 0, 0, 0],
+    )
     assert {g.state for g in progress.goals} == {State.ENDED}
     assert not [p for p in problems if p.path.startswith("content/ke-hoach/")]
     assert len(progress.goals[2].context) == 2
@@ -226,21 +275,41 @@ def stands(found, name, activities=None, day=None, **fields):
 
 
 def entry(**fields):
-    return OfflineEvidence.model_validate({"kind": "hoi-nghi", "quantity": "1", "unit": "cuoc", "goal": "muc-dich-1", "activity": "hop-thon", **fields})
+    return OfflineEvidence.model_validate(
+        {
+            "kind": "hoi-nghi",
+            "quantity": "1",
+            "unit": "cuoc",
+            "goal": "muc-dich-1",
+            "activity": "hop-thon",
+            **fields,
+        }
+    )
 
 
 MONTHLY = {"phat-loa": {"cadence": Cadence.MONTHLY}}
 
 
 def aired(*days):
-    return tuple(entry(date=day, kind="loa-truyen-thanh", unit="luot-phat", goal="muc-dich-2", activity="phat-loa") for day in days)
+    return tuple(
+        entry(
+            date=day,
+            kind="loa-truyen-thanh",
+            unit="luot-phat",
+            goal="muc-dich-2",
+            activity="phat-loa",
+        )
+        for day in days
+    )
 
 
 def test_work_before_the_start_is_not_the_work_of_the_activity():
     found = site()
     done, _ = stands(found, "hop-thon", {"hop-thon": {"starts": date(2026, 2, 6)}})
     assert (done.pace.done, done.pieces) == (0, ())
-    assert [piece.day for piece in measure(found.plans[0], found).goals[0].pieces].count(date(2026, 2, 5)) == 1  # the goal has it all the same
+    assert [piece.day for piece in measure(found.plans[0], found).goals[0].pieces].count(
+        date(2026, 2, 5)
+    ) == 1  # the goal has it all the same
 
 
 def test_the_running_month_does_not_make_up_for_a_missed_one():
@@ -251,12 +320,28 @@ def test_the_running_month_does_not_make_up_for_a_missed_one():
 
 
 def test_twelve_at_once_are_not_twelve_months():
-    target = {"phat-loa": {"cadence": Cadence.MONTHLY, "target": Target.model_validate({"quantity": "2", "unit": "luot-phat"})}}
+    target = {
+        "phat-loa": {
+            "cadence": Cadence.MONTHLY,
+            "target": Target.model_validate({"quantity": "2", "unit": "luot-phat"}),
+        }
+    }
     found = site()
-    done, said = stands(found, "phat-loa", target, offline_evidence=aired("2026-01-12", "2026-01-13"))
+    done, said = stands(
+        found, "phat-loa", target, offline_evidence=aired("2026-01-12", "2026-01-13")
+    )
     assert done.state is State.BEHIND
     assert said == "Cần 2 lượt phát thanh, đến 15/03/2026 đã có 2, đủ số nhưng thiếu tháng 2/2026"
-    assert stands(found, "phat-loa", target, date(2026, 2, 28), offline_evidence=aired("2026-01-12", "2026-02-13"))[0].state is State.ON_PACE
+    assert (
+        stands(
+            found,
+            "phat-loa",
+            target,
+            date(2026, 2, 28),
+            offline_evidence=aired("2026-01-12", "2026-02-13"),
+        )[0].state
+        is State.ON_PACE
+    )
 
 
 def test_late_work_is_said_to_be_late():
@@ -266,15 +351,23 @@ def test_late_work_is_said_to_be_late():
     assert (done.state, done.pace.late) == (State.DONE, 5)
     assert said == "Cần 1 cuộc họp, hội nghị, đã có 1, xong ngày 06/03/2026, trễ 5 ngày"
     short = {"hop-thon": {"due": date(2026, 2, 20)}}
-    assert stands(found, "hop-thon", short, offline_evidence=(entry(date="2026-02-05"), entry(date="2026-03-01")))[1] == (
-        "Cần 4 cuộc họp, hội nghị, đến 20/02/2026 phải có 4, mới có 2, đúng hạn có 1"
-    )
+    assert stands(
+        found,
+        "hop-thon",
+        short,
+        offline_evidence=(entry(date="2026-02-05"), entry(date="2026-03-01")),
+    )[1] == ("Cần 4 cuộc họp, hội nghị, đến 20/02/2026 phải có 4, mới có 2, đúng hạn có 1")
 
 
 def test_a_guess_never_credits_work_after_the_day_on_which_it_was_due():
     found = site()
-    pieces = stands(found, "tin-hang-thang", {"tin-hang-thang": {"due": date(2026, 2, 11)}})[0].pieces
-    assert [piece.day for piece in pieces] == [date(2026, 1, 20), date(2026, 2, 25)]  # the last one names it
+    pieces = stands(found, "tin-hang-thang", {"tin-hang-thang": {"due": date(2026, 2, 11)}})[
+        0
+    ].pieces
+    assert [piece.day for piece in pieces] == [
+        date(2026, 1, 20),
+        date(2026, 2, 25),
+    ]  # the last one names it
     assert [bool(piece.guessed) for piece in pieces] == [True, False]
 
 
@@ -282,21 +375,37 @@ def test_a_goal_whose_other_work_was_given_up_is_not_simply_done():
     found = site()
     gone = found.plans[0].activities[3].cancelled
     progress = measure(rewritten(found, {"phat-loa": {"cancelled": gone}}), found)
-    assert (progress.goals[1].state, words.stands(progress.goals[1])) == (State.DONE_REST, "Xong phần còn lại, 2 hoạt động hủy")
+    assert (progress.goals[1].state, words.stands(progress.goals[1])) == (
+        State.DONE_REST,
+        "Xong phần còn lại, 2 hoạt động hủy",
+    )
 
 
 def test_a_bare_month_fills_no_week_and_no_gap():
     changed = with_news(site(), "mo-diem-giup", date="2026-01")
-    done, _ = stands(changed, "tin-hang-thang", {"tin-hang-thang": {"cadence": Cadence.WEEKLY, "starts": None, "target": None}})
+    done, _ = stands(
+        changed,
+        "tin-hang-thang",
+        {"tin-hang-thang": {"cadence": Cadence.WEEKLY, "starts": None, "target": None}},
+    )
     assert done.pace.done == 2  # two of February, none of a month that nobody can place
     figures = {f.id: f for f in all_figures(measure(changed.plans[0], changed))}
-    assert (figures["thuong-xuyen"].value, figures["thuong-xuyen"].detail.endswith("bỏ ra 1 việc chỉ ghi tháng")) == (26, True)
+    assert (
+        figures["thuong-xuyen"].value,
+        figures["thuong-xuyen"].detail.endswith("bỏ ra 1 việc chỉ ghi tháng"),
+    ) == (26, True)
 
 
 def test_a_report_counts_a_bare_month_that_it_touches():
     changed = with_news(site(), "mo-diem-giup", date="2026-01")
-    assert "2026-01" in [piece.when for piece in measure(changed.plans[0], changed).counted_from(date(2026, 1, 31)).pieces]
-    assert "2026-01" not in [piece.when for piece in measure(changed.plans[0], changed).counted_from(date(2026, 2, 1)).pieces]
+    assert "2026-01" in [
+        piece.when
+        for piece in measure(changed.plans[0], changed).counted_from(date(2026, 1, 31)).pieces
+    ]
+    assert "2026-01" not in [
+        piece.when
+        for piece in measure(changed.plans[0], changed).counted_from(date(2026, 2, 1)).pieces
+    ]
 
 
 def test_what_was_given_up_asks_for_no_audience():
@@ -307,5 +416,7 @@ def test_what_was_given_up_asks_for_no_audience():
 
 def test_the_news_of_the_plan_itself_is_said_to_be_no_more_than_that():
     found = check(ROOT, date(2026, 11, 23))[0]
-    assert words.announcement(measure(next(p for p in found.plans if p.id == "2022"), found)).startswith("Việc duy nhất được ghi lại là tin xã ban hành")
+    assert words.announcement(
+        measure(next(p for p in found.plans if p.id == "2022"), found)
+    ).startswith("Việc duy nhất được ghi lại là tin xã ban hành")
     assert words.announcement(measured()) == ""

@@ -15,13 +15,22 @@ def test_what_is_not_due_yet_is_not_in_the_site():
 
 
 def test_news_come_newest_first_and_by_year():
-    assert [n.date for n in site().news] == ["2026-02-25", "2026-02-12", "2026-02", "2026-01-20", "2026-01-05"]
+    assert [n.date for n in site().news] == [
+        "2026-02-25",
+        "2026-02-12",
+        "2026-02",
+        "2026-01-20",
+        "2026-01-05",
+    ]
     assert list(site().years) == ["2026"]
 
 
 def test_relative_links_become_addresses():
     desk = site().main_desk
-    assert site().resolve(desk, "../thu-tuc/ho-tich/dang-ky-khai-sinh.md#ho-so") == "/thu-tuc/dang-ky-khai-sinh/#ho-so"
+    assert (
+        site().resolve(desk, "../thu-tuc/ho-tich/dang-ky-khai-sinh.md#ho-so")
+        == "/thu-tuc/dang-ky-khai-sinh/#ho-so"
+    )
     assert site().resolve(desk, "../../README.md") is None
 
 
@@ -42,7 +51,9 @@ def test_the_version_changes_with_the_facts_only(sample):
 def test_a_change_that_is_yet_to_come_makes_no_page_newer(sample):
     path = sample / "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
     change = "changes:\n  - {on: 2026-09-01, text: Nộp ở nơi khác}\n"
-    path.write_text(path.read_text(encoding="utf-8").removesuffix("---\n") + f"{change}---\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").removesuffix("---\n") + f"{change}---\n", encoding="utf-8"
+    )
     days = {}
     for today in (SAMPLE_DAY, date(2026, 8, 31), date(2026, 9, 1), date(2026, 9, 2), None):
         site, _ = check(sample, today)
@@ -50,8 +61,13 @@ def test_a_change_that_is_yet_to_come_makes_no_page_newer(sample):
         days[today] = sheet.last_changed(site.today)
         assert site.updated <= site.today
     assert set(days.values()) == {date(2026, 3, 1), date(2026, 9, 1)}
-    assert [days[day] for day in (date(2026, 8, 31), date(2026, 9, 1))] == [date(2026, 3, 1), date(2026, 9, 1)]
-    assert days[None] == date(2026, 3, 1), "a folder without a day of its own stands at what has been written, not at what will be"
+    assert [days[day] for day in (date(2026, 8, 31), date(2026, 9, 1))] == [
+        date(2026, 3, 1),
+        date(2026, 9, 1),
+    ]
+    assert days[None] == date(2026, 3, 1), (
+        "a folder without a day of its own stands at what has been written, not at what will be"
+    )
 
 
 def test_a_field_that_the_program_learns_later_changes_no_version(sample):

@@ -1,4 +1,6 @@
-"""Sums are written once, each amount with its day; pages, open data and feeds tell the same of it."""
+"""Sums are written once, each amount with its day; pages, open data and feeds tell the same of
+it.
+"""
 
 import json
 from datetime import date
@@ -30,7 +32,10 @@ def lines(root, day=SAMPLE_DAY):
 
 
 def amounts(root, *entries):
-    (root / FILE).write_text(yaml.safe_dump({"qua-mung-em-be": {"title": "Quà mừng em bé", "amounts": list(entries)}}), encoding="utf-8")
+    (root / FILE).write_text(
+        yaml.safe_dump({"qua-mung-em-be": {"title": "Quà mừng em bé", "amounts": list(entries)}}),
+        encoding="utf-8",
+    )
 
 
 def test_a_sure_sum_is_told_with_a_doubtful_later_one(sample):
@@ -43,7 +48,11 @@ def test_the_sure_one_is_told_until_somebody_has_read_the_law(sample, day):
 
 
 def test_what_a_sure_sum_has_replaced_is_told_no_more(sample):
-    text = (sample / FILE).read_text(encoding="utf-8").replace(", source: Báo mẫu, unverified: true", ", source: Báo mẫu")
+    text = (
+        (sample / FILE)
+        .read_text(encoding="utf-8")
+        .replace(", source: Báo mẫu, unverified: true", ", source: Báo mẫu")
+    )
     (sample / FILE).write_text(text, encoding="utf-8")
     assert lines(sample) == [(FIRST, False), (SECOND, False)], "the day has not come"
     assert lines(sample, date(2026, 7, 1)) == [(SECOND, False)]
@@ -52,13 +61,23 @@ def test_what_a_sure_sum_has_replaced_is_told_no_more(sample):
 def test_a_sum_since_nobody_knows_when_is_told_by_the_day_of_the_next(sample):
     later = {"amount": 3, "valid_from": date(2026, 7, 1), "source": "Báo mẫu", "unverified": True}
     amounts(sample, {"amount": 2, "source": "Báo mẫu", "unverified": True}, later)
-    assert lines(sample) == [("Theo báo mẫu, 2 đồng trước 01/07/2026", True), ("Theo báo mẫu, 3 đồng từ 01/07/2026", True)]
+    assert lines(sample) == [
+        ("Theo báo mẫu, 2 đồng trước 01/07/2026", True),
+        ("Theo báo mẫu, 3 đồng từ 01/07/2026", True),
+    ]
 
 
 def test_the_sheet_the_event_and_the_question_tell_it_in_the_same_words(sample):
     path = sample / QUESTION
-    path.write_text(path.read_text(encoding="utf-8").replace("position: 1\n", "position: 1\nsums: [qua-mung-em-be]\n"), encoding="utf-8")
-    pages = {page.url: plain(page.html) for page in build(sample, SAMPLE_DAY).pages if page.url in PAGES}
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(
+            "position: 1\n", "position: 1\nsums: [qua-mung-em-be]\n"
+        ),
+        encoding="utf-8",
+    )
+    pages = {
+        page.url: plain(page.html) for page in build(sample, SAMPLE_DAY).pages if page.url in PAGES
+    }
     assert set(pages) == PAGES
     for url, html in pages.items():
         assert FIRST in html, url
@@ -80,44 +99,81 @@ def test_a_commune_needs_no_sums(sample):
     (sample / FILE).unlink()
     for name in (SHEET, "content/su-kien/nha-co-em-be.md"):
         path = sample / name
-        path.write_text(path.read_text(encoding="utf-8").replace("sums: [qua-mung-em-be]\n", ""), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("sums: [qua-mung-em-be]\n", ""),
+            encoding="utf-8",
+        )
     assert all('id="so-tien"' not in page.html for page in build(sample, SAMPLE_DAY).pages)
 
 
 def test_open_data_carries_every_amount_and_the_sentence(sample):
     rows = json.loads(build(sample, SAMPLE_DAY).files["du-lieu/procedures.json"])["items"]
     (entry,) = next(row for row in rows if row["id"] == "dang-ky-khai-sinh")["sums"]
-    assert [(amount["amount"], amount["valid_from"], amount.get("unverified", False)) for amount in entry["amounts"]] == [
-        (150000, "2025-01-01", False), (200000, "2026-07-01", True),
-    ]  # fmt: skip
+    assert [
+        (amount["amount"], amount["valid_from"], amount.get("unverified", False))
+        for amount in entry["amounts"]
+    ] == [
+        (150000, "2025-01-01", False),
+        (200000, "2026-07-01", True),
+    ]
     assert plain(entry["sentence"]).startswith(f"Quà mừng em bé. {FIRST}. {SECOND}; chưa xác minh")
 
 
 def test_a_change_with_both_sides_reaches_the_feed_and_the_data(sample):
     path = sample / SHEET
     change = "{on: 2026-03-01, what: le-phi, case: Bản sao, before: 7.000 đồng, after: 8.000 đồng, legal_ref: 60-2014-qh13, source: Báo mẫu, unverified: true}"
-    path.write_text(path.read_text(encoding="utf-8").removesuffix("---\n") + f"changes:\n  - {change}\n---\n", encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").removesuffix("---\n") + f"changes:\n  - {change}\n---\n",
+        encoding="utf-8",
+    )
     files = build(sample, SAMPLE_DAY).files
     (entry,) = json.loads(files["thu-tuc/feed.json"])["items"]
-    assert entry["content_text"] == "Lệ phí, bản sao: 7.000 đồng → 8.000 đồng, từ 01/03/2026 (chưa xác minh). Nguồn: Luật Hộ tịch 60/2014/QH13; báo mẫu"
-    parts = {"what": "le-phi", "before": "7.000 đồng", "after": "8.000 đồng", "legal_ref": "60-2014-qh13", "unverified": True}
+    assert (
+        entry["content_text"]
+        == "Lệ phí, bản sao: 7.000 đồng → 8.000 đồng, từ 01/03/2026 (chưa xác minh). Nguồn: Luật Hộ tịch 60/2014/QH13; báo mẫu"
+    )
+    parts = {
+        "what": "le-phi",
+        "before": "7.000 đồng",
+        "after": "8.000 đồng",
+        "legal_ref": "60-2014-qh13",
+        "unverified": True,
+    }
     assert parts.items() <= entry["_change"].items()
     assert entry["content_text"] in files["thu-tuc/atom.xml"].decode()
     rows = json.loads(files["du-lieu/procedures.json"])["items"]
-    assert parts.items() <= next(row for row in rows if row["id"] == "dang-ky-khai-sinh")["changes"][0].items()
+    assert (
+        parts.items()
+        <= next(row for row in rows if row["id"] == "dang-ky-khai-sinh")["changes"][0].items()
+    )
 
 
 def test_no_real_page_types_a_sum_that_the_file_has():
     """A sum typed into a text would stay behind when the file changes."""
     site, _ = check(ROOT, date(2026, 11, 28))
-    numbers = {f"{amount.amount:,}".replace(",", ".") for benefit in site.benefits.values() for amount in benefit.amounts}
+    numbers = {
+        f"{amount.amount:,}".replace(",", ".")
+        for benefit in site.benefits.values()
+        for amount in benefit.amounts
+    }
     folders = ("su-kien", "hoi-dap", "dich-vu-cong", "thu-tuc")
-    texts = {p.name: p.read_text(encoding="utf-8") for folder in folders for p in (ROOT / "content" / folder).rglob("*.md")}
+    texts = {
+        p.name: p.read_text(encoding="utf-8")
+        for folder in folders
+        for p in (ROOT / "content" / folder).rglob("*.md")
+    }
     assert {name: n for name, text in texts.items() for n in numbers if f"{n} đồng" in text} == {}
 
 
 def test_every_sum_is_told_somewhere_and_has_a_source():
     site, _ = check(ROOT, date(2026, 11, 28))
-    named = {name for items in site.kinds.values() for item in items for name in getattr(item, "sums", ())}
+    named = {
+        name
+        for items in site.kinds.values()
+        for item in items
+        for name in getattr(item, "sums", ())
+    }
     assert named == set(site.benefits)
-    assert all(isinstance(benefit, Benefit) and benefit.amounts for benefit in site.benefits.values())
+    assert all(
+        isinstance(benefit, Benefit) and benefit.amounts for benefit in site.benefits.values()
+    )

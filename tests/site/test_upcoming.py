@@ -12,9 +12,13 @@ from commune.site.upcoming import LAST_DAYS, SINGLE_DAYS, following
 from commune.vietnamese.clock import as_moment
 
 
-@pytest.mark.parametrize("day", ["2026-01-01", "2026-03-05", "2026-03-15", "2026-04-02", "2026-09-01", "2027-01-05"])
+@pytest.mark.parametrize(
+    "day", ["2026-01-01", "2026-03-05", "2026-03-15", "2026-04-02", "2026-09-01", "2027-01-05"]
+)
 def test_until_the_next_moment_the_pages_stay_as_they_are(day):
-    """Built a minute before the next moment, every page is that of now: nothing else changes with the hour or the day."""
+    """Built a minute before the next moment, every page is that of now: nothing else changes with
+    the hour or the day.
+    """
     from commune.pages import all_pages
 
     now = as_moment(day)
@@ -24,14 +28,23 @@ def test_until_the_next_moment_the_pages_stay_as_they_are(day):
 
     def shown(one):
         own = f"đến {one.today:%d/%m/%Y}"  # a plan's figures say of which day they are, and its open gap grows with the day
-        texts = {page.url: page.html.replace(own, "đến nay") for page in all_pages(one) if page.url != "/du-lieu/"}
-        return {url: re.sub(r'(thuong-xuyen" data-value=")\d+">\d+', r"\1", text) for url, text in texts.items()}
+        texts = {
+            page.url: page.html.replace(own, "đến nay")
+            for page in all_pages(one)
+            if page.url != "/du-lieu/"
+        }
+        return {
+            url: re.sub(r'(thuong-xuyen" data-value=")\d+">\d+', r"\1", text)
+            for url, text in texts.items()
+        }
 
     assert shown(site) == shown(later)
 
 
 def test_every_field_with_a_day_begins_or_ends_something():
-    """A new field that names a last day must be entered in LAST_DAYS: else what it ends is shown a day too short."""
+    """A new field that names a last day must be entered in LAST_DAYS: else what it ends is shown a
+    day too short.
+    """
     days = set()
 
     def walk(schema, name=""):
@@ -39,10 +52,30 @@ def test_every_field_with_a_day_begins_or_ends_something():
             days.add(name)
         for key, part in schema.get("properties", {}).items():
             walk(part, key)
-        for part in (*schema.get("$defs", {}).values(), *schema.get("anyOf", []), *([schema["items"]] if isinstance(schema.get("items"), dict) else [])):
+        for part in (
+            *schema.get("$defs", {}).values(),
+            *schema.get("anyOf", []),
+            *([schema["items"]] if isinstance(schema.get("items"), dict) else []),
+        ):
             walk(part, name)
 
     for model in MODELS.values():
         walk(model.model_json_schema())
-    first = {"as_of", "checked_on", "closed_on", "effective_from", "effective_to", "issued", "on", "published", "serves_since", "since", "start", "starts", "updated", "valid_from", "make_up_days"}
+    first = {
+        "as_of",
+        "checked_on",
+        "closed_on",
+        "effective_from",
+        "effective_to",
+        "issued",
+        "on",
+        "published",
+        "serves_since",
+        "since",
+        "start",
+        "starts",
+        "updated",
+        "valid_from",
+        "make_up_days",
+    }
     assert days == LAST_DAYS | SINGLE_DAYS | first

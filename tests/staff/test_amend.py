@@ -1,4 +1,6 @@
-"""One field is changed and nothing else: every byte beside its place stays, and the file says only that anew."""
+"""One field is changed and nothing else: every byte beside its place stays, and the file says only
+that anew.
+"""
 
 import copy
 import unicodedata
@@ -56,10 +58,23 @@ def test_a_string_of_a_real_file_changed_and_changed_back_gives_the_same_bytes()
 
 @pytest.mark.slow
 def test_every_string_of_every_file_of_a_page_changed_and_changed_back_gives_the_same_bytes():
-    assert sum(changed_and_changed_back(path, 1 if path.stat().st_size < 20_000 else 9) for path in real_files()) > 10_000
+    assert (
+        sum(
+            changed_and_changed_back(path, 1 if path.stat().st_size < 20_000 else 9)
+            for path in real_files()
+        )
+        > 10_000
+    )
 
 
-@pytest.mark.parametrize("path", [ROOT / "content/mot-cua/xa.md", ROOT / "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md", SAMPLE / "content/ke-hoach/2026.md"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        ROOT / "content/mot-cua/xa.md",
+        ROOT / "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md",
+        SAMPLE / "content/ke-hoach/2026.md",
+    ],
+)
 def test_a_field_taken_away_and_put_back_says_the_same(path):
     data = path.read_bytes()
     before = fields(data)
@@ -96,7 +111,17 @@ last: x
 ---
 Thân bài: --- giữ nguyên.
 """
-ORDER = ["title", "summary", "address", "phones", "opening_hours", "hours", "verified", "fees", "last"]
+ORDER = [
+    "title",
+    "summary",
+    "address",
+    "phones",
+    "opening_hours",
+    "hours",
+    "verified",
+    "fees",
+    "last",
+]
 CASES = [
     (("title",), "Tên mới", "title: 'Tên mới'   # ghi chú"),
     (("title",), "Của 'ai'", "title: 'Của ''ai'''   # ghi chú"),
@@ -110,19 +135,35 @@ CASES = [
     (("hours", 0), "a, b", 'hours: ["a, b", "07:30"]'),
     (("empty", 0), "x", "empty: [x]"),
     (("verified", "on"), "2026-11-28", "verified: {on: 2026-11-28, by: Người mẫu}   # ai"),
-    (("verified", "source"), "Phiếu: một", 'verified: {on: 2026-01-01, by: Người mẫu, source: "Phiếu: một"}   # ai'),
+    (
+        ("verified", "source"),
+        "Phiếu: một",
+        'verified: {on: 2026-01-01, by: Người mẫu, source: "Phiếu: một"}   # ai',
+    ),
     (("fees", 0, "amount"), "10000", "  - amount: 10000   # mỗi bản"),
     (("fees", 0, "case"), "Bản sao", "    unit: ban\n    case: Bản sao\n    # mức cũ: 5000\n"),
     (("fees", 1, "legal_ref"), "03-2026-qh16", "  - {value: mien, legal_ref: 03-2026-qh16}"),
-    (("fees", 2), {"amount": "5000", "unit": "ban"}, "  - {value: mien, legal_ref: 60-2014-qh13}\n  - {amount: 5000, unit: ban}\n"),
+    (
+        ("fees", 2),
+        {"amount": "5000", "unit": "ban"},
+        "  - {value: mien, legal_ref: 60-2014-qh13}\n  - {amount: 5000, unit: ban}\n",
+    ),
     (("long",), "ngắn", "long: ngắn\ntext"),
     (("text",), "ngắn", "text: ngắn\n\nsteps"),
     (("steps", 1), "Bước: hai", '- Bước một\n- "Bước: hai"\n'),
     (("steps", 2), "Bước ba", "- Bước hai\n- Bước ba\nlast: x\n"),
-    (("opening_hours",), [{"days": ["thu-2"], "opens": "07:30"}], 'phones:\nopening_hours:\n  - {days: [thu-2], opens: "07:30"}\naddress:'),
+    (
+        ("opening_hours",),
+        [{"days": ["thu-2"], "opens": "07:30"}],
+        'phones:\nopening_hours:\n  - {days: [thu-2], opens: "07:30"}\naddress:',
+    ),
     (("unknown",), "y", "last: x\nunknown: y\n---\nThân"),
     (("feedback", "phone"), "0239 3861 234", "last: x\nfeedback:\n  phone: 0239 3861 234\n---\n"),
-    (("verified",), {"on": "2026-11-28", "by": "Ai"}, "verified:\n  on: 2026-11-28\n  by: Ai   # ai\n"),
+    (
+        ("verified",),
+        {"on": "2026-11-28", "by": "Ai"},
+        "verified:\n  on: 2026-11-28\n  by: Ai   # ai\n",
+    ),
 ]
 
 
@@ -166,7 +207,9 @@ def test_what_is_taken_away_takes_its_own_part_along_and_no_more(at, gone):
 
 def test_what_holds_nothing_any_more_goes_too():
     data = b"---\na: x\nunverified: [fees]\nverified:\n  on: 2026-01-01\n---\n"
-    assert remove(data, "a.md", ("unverified", 0)) == b"---\na: x\nverified:\n  on: 2026-01-01\n---\n"
+    assert (
+        remove(data, "a.md", ("unverified", 0)) == b"---\na: x\nverified:\n  on: 2026-01-01\n---\n"
+    )
     assert remove(data, "a.md", ("verified", "on")) == b"---\na: x\nunverified: [fees]\n---\n"
     assert remove(data, "a.md", ("nothing",)) == data
 
@@ -190,8 +233,12 @@ def test_a_file_that_cannot_be_read_is_told_and_left():
 
 
 ASCII_AND_VIETNAMESE = "".join(map(chr, range(32, 127))) + "ăâđêôơưạếộữỳÀĐ–…₫\u0301 "
-VALUES = st.text(ASCII_AND_VIETNAMESE, max_size=30).map(lambda text: unicodedata.normalize("NFC", text))
-"""Every sign that means something in YAML, and letters; what no file may hold is refused before it is written."""
+VALUES = st.text(ASCII_AND_VIETNAMESE, max_size=30).map(
+    lambda text: unicodedata.normalize("NFC", text)
+)
+"""Every sign that means something in YAML, and letters; what no file may hold is refused before it
+is written.
+"""
 
 
 @cache
@@ -209,7 +256,15 @@ def test_whatever_is_written_is_read_back_and_nothing_else_changes(at, value):
         assert lines[: old_line - 1] + lines[old_line:] == was[: old_line - 1] + was[old_line:]
 
 
-@given(st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.one_of(VALUES, st.lists(VALUES, max_size=3)), min_size=1, max_size=3), st.booleans())
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z]{1,8}", fullmatch=True),
+        st.one_of(VALUES, st.lists(VALUES, max_size=3)),
+        min_size=1,
+        max_size=3,
+    ),
+    st.booleans(),
+)
 def test_a_new_field_of_any_shape_is_read_back(value, listed):
     value = [value, value] if listed else value
     assert fields(put(HAND.encode(), "a.md", ("neu",), value)) == {**hand_fields(), "neu": value}

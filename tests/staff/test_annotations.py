@@ -15,7 +15,10 @@ def problems():
 
 def test_workflow_commands_name_the_place_and_cannot_be_ended_early():
     said = annotations.github(problems()).split("\n")
-    assert said[0] == "::error file=content/a%2Cb.md,line=3,col=7,title=T110::Sai 100%25: hai%0Adòng%0ACách sửa: Sửa"
+    assert (
+        said[0]
+        == "::error file=content/a%2Cb.md,line=3,col=7,title=T110::Sai 100%25: hai%0Adòng%0ACách sửa: Sửa"
+    )
     assert said[1].startswith("::warning file=content/c.md,line=1,col=1,title=R010::")
     assert said[2] == "Tìm thấy 1 lỗi và 1 cảnh báo trong 2 tệp."
 

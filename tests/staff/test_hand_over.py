@@ -1,17 +1,27 @@
 from commune.staff import hand_over
 
-NAMES = hand_over.names_of(["Hà Tĩnh", "camdue.hatinh.gov.vn"], ["tin-tuc", "nghi-quyet-1", "thu-tuc-rieng"])
+NAMES = hand_over.names_of(
+    ["Hà Tĩnh", "camdue.hatinh.gov.vn"], ["tin-tuc", "nghi-quyet-1", "thu-tuc-rieng"]
+)
 
 
 def test_a_place_is_known_however_it_is_written():
-    for text in ("tỉnh HÀ TĨNH", "dich vu cong ha tinh", "https://dichvucong.hatinh.gov.vn/", "nghi-quyet-1"):
+    for text in (
+        "tỉnh HÀ TĨNH",
+        "dich vu cong ha tinh",
+        "https://dichvucong.hatinh.gov.vn/",
+        "nghi-quyet-1",
+    ):
         assert NAMES(text), text
     for text in ("Hà Giang", "nghi-quyet-12", "thủ tục riêng"):
         assert not NAMES(text), text
 
 
 def test_only_the_sentence_goes():
-    assert hand_over.sentences("Nộp ở xã. Mức của Hà Tĩnh chưa rõ. Hỏi ở quầy.", NAMES) == "Nộp ở xã. Hỏi ở quầy."
+    assert (
+        hand_over.sentences("Nộp ở xã. Mức của Hà Tĩnh chưa rõ. Hỏi ở quầy.", NAMES)
+        == "Nộp ở xã. Hỏi ở quầy."
+    )
 
 
 def test_a_text_loses_entries_links_and_headings_under_which_nothing_is_left():
@@ -32,5 +42,9 @@ def test_an_entry_goes_whole_and_a_field_loses_its_sentence():
         "steps": [],
     }
     assert hand_over.fields(found, NAMES) == {
-        "summary": "Một.", "fees": [{"amount": "2"}], "procedures": ["khac"], "cases": [{"name": "a", "papers": []}], "steps": [],
-    }  # fmt: skip
+        "summary": "Một.",
+        "fees": [{"amount": "2"}],
+        "procedures": ["khac"],
+        "cases": [{"name": "a", "papers": []}],
+        "steps": [],
+    }

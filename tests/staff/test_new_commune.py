@@ -1,4 +1,6 @@
-"""Another commune starts from this repository: its project passes the check and builds at once, with nothing of ours in it."""
+"""Another commune starts from this repository: its project passes the check and builds at once,
+with nothing of ours in it.
+"""
 
 import os
 import re
@@ -31,7 +33,23 @@ def made(tmp_path_factory) -> Path:
     before = Path.cwd()
     os.chdir(ROOT)
     try:
-        assert main(["init", str(target), "--name", NAME, "--province", "Đắk Lắk", "--code", "24000", "--today", "2026-11-25"]) == 0
+        assert (
+            main(
+                [
+                    "init",
+                    str(target),
+                    "--name",
+                    NAME,
+                    "--province",
+                    "Đắk Lắk",
+                    "--code",
+                    "24000",
+                    "--today",
+                    "2026-11-25",
+                ]
+            )
+            == 0
+        )
     finally:
         os.chdir(before)
     return target
@@ -54,12 +72,23 @@ def test_nothing_of_the_old_commune_is_left(made):
         if path.is_file():
             text = path.read_text(encoding="utf-8")
             assert not PLACE.search(text), (path, PLACE.search(text))
-    assert not (made / "tests").exists() and not (made / "site").exists() and not list(made.rglob("__pycache__"))
+    assert (
+        not (made / "tests").exists()
+        and not (made / "site").exists()
+        and not list(made.rglob("__pycache__"))
+    )
 
 
 def test_the_new_project_builds_with_its_own_program(made):
     environment = {**os.environ, "PYTHONPATH": str(made / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
-    result = subprocess.run([sys.executable, "-m", "commune", "site", "--today", "2026-11-25"], cwd=made, env=environment, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, "-m", "commune", "site", "--today", "2026-11-25"],
+        cwd=made,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert result.returncode == 0, result.stdout + result.stderr
     home = (made / "site/index.html").read_text(encoding="utf-8")
     assert "Ea H&#39;leo &#34;mới&#34;" in home
@@ -75,7 +104,9 @@ def test_what_was_not_taken_is_named(made):
     assert len(gone) < 10
 
 
-@pytest.mark.parametrize("name", ["xã Bến Mẫu", "Phường Một", "", "a/b", "a\\b", "<b>", "hai\ndòng", "x" * 61])
+@pytest.mark.parametrize(
+    "name", ["xã Bến Mẫu", "Phường Một", "", "a/b", "a\\b", "<b>", "hai\ndòng", "x" * 61]
+)
 def test_a_name_that_will_not_do_is_refused(name):
     with pytest.raises(CannotStart, match=r"không dùng được|cả loại đơn vị"):
         NewCommune(name, "xã", "Hà Tĩnh", "12")
@@ -88,24 +119,42 @@ def test_a_code_is_digits(code):
 
 
 def test_a_neighbour_in_the_same_province_keeps_the_fees_of_the_province():
-    files = new_commune.files(ROOT, NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", "12"), date(2026, 11, 25))
+    files = new_commune.files(
+        ROOT, NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", "12"), date(2026, 11, 25)
+    )
     assert "253-2020-nq-hdnd" in files["content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"].decode()
 
 
 def test_a_folder_that_is_no_project_is_told_so(tmp_path):
     with pytest.raises(CannotStart, match=r"xa\.yml"):
-        new_commune.files(tmp_path, NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", "12"), date(2026, 11, 25))
+        new_commune.files(
+            tmp_path, NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", "12"), date(2026, 11, 25)
+        )
 
 
 def test_what_another_province_told_is_left_out_and_counts_as_unknown(tmp_path):
     root = project(tmp_path / "old", ROOT / "content")
     path = root / "content/thu-tuc/ho-tich/dang-ky-lai-khai-tu.md"
-    told = {"on": "2026-11-28", "by": "Sở Tư pháp", "source": "Phiếu hỏi", "fields": ["online_level"]}
+    told = {
+        "on": "2026-11-28",
+        "by": "Sở Tư pháp",
+        "source": "Phiếu hỏi",
+        "fields": ["online_level"],
+    }
     data = amend.put(path.read_bytes(), "a.md", ("online_level",), "toan-trinh")
-    data = amend.remove(data, "a.md", ("unverified", amend.fields_of(data, "a.md")["unverified"].index("online_level")))
+    data = amend.remove(
+        data,
+        "a.md",
+        ("unverified", amend.fields_of(data, "a.md")["unverified"].index("online_level")),
+    )
     path.write_bytes(amend.put(data, "a.md", ("verified_fields",), [told]))
     for province, kept in (("Thử Nghiệm", False), ("Hà Tĩnh", True)):
-        made = new_commune.files(root, NewCommune("Bến Mẫu", "xã", province, "12345"), date(2026, 11, 28))
+        made = new_commune.files(
+            root, NewCommune("Bến Mẫu", "xã", province, "12345"), date(2026, 11, 28)
+        )
         sheet = amend.fields_of(made["content/thu-tuc/ho-tich/dang-ky-lai-khai-tu.md"], "a.md")
-        assert ("verified_fields" in sheet, "online_level" in sheet.get("unverified", [])) == (kept, not kept)
+        assert ("verified_fields" in sheet, "online_level" in sheet.get("unverified", [])) == (
+            kept,
+            not kept,
+        )
         assert sheet.get("online_level") == ("toan-trinh" if kept else None)

@@ -18,7 +18,12 @@ ANSWERS = {
     "label": "Nơi nhận", "short_label": "Nơi nhận", "measures": "Điều gì", "measured_by": "Ai đó", "scale": "Từ 0 đến 100", "starts": "2026-03-11",
     "ends": "2026-03-12",
 }  # fmt: skip
-ENTRIES = {"procedures": "dang-ky-khai-sinh", "search_terms": "từ hay dùng", "prerequisites": "Một thứ", "steps": "Một bước"}
+ENTRIES = {
+    "procedures": "dang-ky-khai-sinh",
+    "search_terms": "từ hay dùng",
+    "prerequisites": "Một thứ",
+    "steps": "Một bước",
+}
 
 
 def filled(text: str) -> str:
@@ -54,15 +59,26 @@ def test_an_empty_new_file_is_explained_field_by_field(sample):
     (sample / path).parent.mkdir(parents=True, exist_ok=True)
     (sample / path).write_text(text, encoding="utf-8")
     said = [p for p in check(sample, SAMPLE_DAY)[1] if p.path == path]
-    assert sorted(p.message for p in said) == ["Trường category (Mục) còn trống.", "Trường origin (Nguồn gốc) còn trống.", "Trường summary (Tóm tắt) còn trống."]
+    assert sorted(p.message for p in said) == [
+        "Trường category (Mục) còn trống.",
+        "Trường origin (Nguồn gốc) còn trống.",
+        "Trường summary (Tóm tắt) còn trống.",
+    ]
     assert any("Chọn trong: xa, tong-hop." in p.mend for p in said)
     assert all(p.line > 1 for p in said)
 
 
-@pytest.mark.parametrize(("kind", "title", "field"), [
-    ("tin", "Tin mới", ""), ("tin-tuc", "!!!", ""), ("tin-tuc", "x" * 151, ""), ("tin-tuc", "a <b>", ""), ("thu-tuc", "Thủ tục", ""),
-    ("thu-tuc", "Thủ tục", "khong-co"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "title", "field"),
+    [
+        ("tin", "Tin mới", ""),
+        ("tin-tuc", "!!!", ""),
+        ("tin-tuc", "x" * 151, ""),
+        ("tin-tuc", "a <b>", ""),
+        ("thu-tuc", "Thủ tục", ""),
+        ("thu-tuc", "Thủ tục", "khong-co"),
+    ],
+)
 def test_what_cannot_be_started_is_refused_in_vietnamese(kind, title, field):
     with pytest.raises(new_file.CannotStart, match=r"[ạảãáàậẩẫấầăắằẳẵặêếềểễệôốồổỗộơớờởỡợưứừửữựđ]"):
         new_file.new_file(kind, title, TODAY, field)

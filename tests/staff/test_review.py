@@ -23,7 +23,9 @@ def commune(sample):
         path.unlink()
 
     def write(name, text):
-        (sample / f"content/thu-tuc/ho-tich/{name}.md").write_text(f"---\n{HEAD.format(name.capitalize())}{text}---\n", encoding="utf-8")
+        (sample / f"content/thu-tuc/ho-tich/{name}.md").write_text(
+            f"---\n{HEAD.format(name.capitalize())}{text}---\n", encoding="utf-8"
+        )
 
     write("tron-ven", WHOLE + CHECKED)
     write("thieu-phan", CHECKED)
@@ -32,7 +34,9 @@ def commune(sample):
     write("chua-xac-minh", WHOLE + CHECKED + "unverified: [fees]\n")
     write("chua-xac-minh-nhieu", WHOLE + CHECKED + "unverified: [fees, times]\n")
     write("chua-doi-chieu", WHOLE)
-    write("da-rut", "withdrawn: {on: 2026-01-01, reason: Bãi bỏ}\nunverified: [fees, times, cases]\n")
+    write(
+        "da-rut", "withdrawn: {on: 2026-01-01, reason: Bãi bỏ}\nunverified: [fees, times, cases]\n"
+    )
     return sample
 
 
@@ -41,7 +45,14 @@ def names(root, day=SAMPLE_DAY):
 
 
 def test_what_needs_care_first_stands_first(commune):
-    assert names(commune) == ["chua-xac-minh-nhieu", "chua-xac-minh", "chua-doi-chieu", "qua-han", "dua-luat-sap-het", "thieu-phan"]
+    assert names(commune) == [
+        "chua-xac-minh-nhieu",
+        "chua-xac-minh",
+        "chua-doi-chieu",
+        "qua-han",
+        "dua-luat-sap-het",
+        "thieu-phan",
+    ]
 
 
 def test_law_that_ended_weighs_more_than_law_that_will_end(commune):
@@ -51,14 +62,20 @@ def test_law_that_ended_weighs_more_than_law_that_will_end(commune):
         encoding="utf-8",
     )
     path = commune / "content/thu-tuc/ho-tich/tron-ven.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("desk: xa", "desk: xa\nlegal_refs: [01-2020-tt]"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("desk: xa", "desk: xa\nlegal_refs: [01-2020-tt]"),
+        encoding="utf-8",
+    )
     found = names(commune)
     assert found.index("tron-ven") == found.index("dua-luat-sap-het") - 1
 
 
 def test_the_report_says_what_to_do_about_each(commune):
     said = report(check(commune, SAMPLE_DAY)[0])
-    assert "1. content/thu-tuc/ho-tich/chua-xac-minh-nhieu.md\n    Chưa xác minh 2 trường: phí, lệ phí; thời hạn" in said
+    assert (
+        "1. content/thu-tuc/ho-tich/chua-xac-minh-nhieu.md\n    Chưa xác minh 2 trường: phí, lệ phí; thời hạn"
+        in said
+    )
     assert "Quá hạn rà soát 14 ngày (hạn 01/03/2026)" in said
     assert "Căn cứ sắp hết hiệu lực: Luật Hộ tịch 60/2014/QH13 (từ 01/03/2027)" in said
     assert "Luật muốn công bố mà còn thiếu: các bước; cách nộp; giấy tờ theo trường hợp" in said

@@ -1,4 +1,6 @@
-"""The form that asks the commune and the province: what it asks, what waits for each answer, two pages."""
+"""The form that asks the commune and the province: what it asks, what waits for each answer, two
+pages.
+"""
 
 import io
 import re
@@ -15,7 +17,7 @@ from support import ROOT, SAMPLE_DAY
 
 from commune.__main__ import main
 from commune.models.desk import Desk
-from commune.pages import all_pages
+from commune.pages import all_pages, laid_out
 from commune.publishing.build import check
 from commune.staff import amend
 from commune.staff.review.form import choose, write
@@ -36,13 +38,28 @@ def untold(sample):
 
 
 def rows(data):
-    return [[cell.text for cell in row.cells] for table in Document(io.BytesIO(data)).tables for row in table.rows[1:]]
+    return [
+        [cell.text for cell in row.cells]
+        for table in Document(io.BytesIO(data)).tables
+        for row in table.rows[1:]
+    ]
 
 
 def test_everything_that_only_the_commune_and_the_province_know_is_asked_by_who_knows_it(untold):
-    found = {group.key: [q.name for q in group.questions if not q.known] for group in groups(check(untold, SAMPLE_DAY)[0])}
+    found = {
+        group.key: [q.name for q in group.questions if not q.known]
+        for group in groups(check(untold, SAMPLE_DAY)[0])
+    }
     assert found == {
-        "xa": ["xa.address", "xa.opening_hours", "xa.phones", "xa.notice_board", "xa.reception", "feedback.phone", "feedback.email"],
+        "xa": [
+            "xa.address",
+            "xa.opening_hours",
+            "xa.phones",
+            "xa.notice_board",
+            "xa.reception",
+            "feedback.phone",
+            "feedback.email",
+        ],
         "cong-an": ["cong-an.address", "cong-an.opening_hours", "cong-an.phones"],
         "tinh": ["fees.ho-tich", "levels.ho-tich", "levels.chung-thuc"],
     }
@@ -52,14 +69,26 @@ def test_the_form_has_a_row_a_question_and_counts_the_pages_that_wait(untold):
     site = check(untold, SAMPLE_DAY)[0]
     data = asked.form(untold, SAMPLE_DAY)
     told = rows(data)
-    assert [row[0] for row in told] == [f"{n} {code}" for n, code in enumerate((q.code for g in choose(site).groups for q in (g.who, *g.questions)), 1)]
+    assert [row[0] for row in told] == [
+        f"{n} {code}"
+        for n, code in enumerate(
+            (q.code for g in choose(site, laid_out).groups for q in (g.who, *g.questions)), 1
+        )
+    ]
     assert all(row[2] == "" for row in told)
     questions = {row[1].split("\n")[0] for row in told}
     pages = len(all_pages(site))
     assert f"Điện thoại nhận góp ý về trang: {pages} trang" in questions
     assert "Hộ tịch: mức thu do tỉnh quy định: 2 trang" in questions
-    assert any("(1)\u00a0Đăng ký giám hộ [10.000 đồng một lần]; (2)\u00a0Đăng ký kết hôn\n" in row[1] for row in told)
-    assert any("(1)\u00a0Đăng ký giám hộ; (2)\u00a0Đăng ký kết hôn; (3)\u00a0Đăng ký khai tử\nVí dụ: toàn trình" in row[1] for row in told)
+    assert any(
+        "(1)\u00a0Đăng ký giám hộ [10.000 đồng một lần]; (2)\u00a0Đăng ký kết hôn\n" in row[1]
+        for row in told
+    )
+    assert any(
+        "(1)\u00a0Đăng ký giám hộ; (2)\u00a0Đăng ký kết hôn; (3)\u00a0Đăng ký khai tử\nVí dụ: toàn trình"
+        in row[1]
+        for row in told
+    )
     assert asked.form(untold, SAMPLE_DAY) == data
 
 
@@ -69,13 +98,24 @@ def test_what_is_known_is_not_asked(sample):
     assert any(words.startswith("Bảng niêm yết") for words in told)
 
 
-@pytest.mark.parametrize(("name", "update"), [("xa-cong-an.address", {"address": "Thôn mẫu"}), ("xa.phones", {"phones": ("0239 3861 234",)})])
+@pytest.mark.parametrize(
+    ("name", "update"),
+    [
+        ("xa-cong-an.address", {"address": "Thôn mẫu"}),
+        ("xa.phones", {"phones": ("0239 3861 234",)}),
+    ],
+)
 def test_the_pages_that_wait_are_those_that_change(real, name, update):
-    counts = unlocks(real, by_code(real).values())
+    counts = unlocks(real, laid_out, by_code(real).values())
     code = next(code for code, q in by_code(real).items() if q.name == name)
-    desks = tuple(d.model_copy(update=update) if d.id == name.split(".")[0] else d for d in real.of(Desk))
+    desks = tuple(
+        d.model_copy(update=update) if d.id == name.split(".")[0] else d for d in real.of(Desk)
+    )
     before = {page.url: _body(page.html) for page in all_pages(real)}
-    after = {page.url: _body(page.html) for page in all_pages(replace(real, kinds={**real.kinds, Desk: desks}))}
+    after = {
+        page.url: _body(page.html)
+        for page in all_pages(replace(real, kinds={**real.kinds, Desk: desks}))
+    }
     assert counts[code] == sum(before[url] != after[url] for url in before) > 10
 
 
@@ -97,19 +137,34 @@ def test_a_code_is_the_facts_own_whatever_else_is_asked(untold):
 def test_another_communes_codes_are_other_codes(untold):
     before = asked.codes(untold, SAMPLE_DAY)
     path = untold / "content/xa.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace('"99999"', '"11111"'), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"99999"', '"11111"'), encoding="utf-8"
+    )
     assert not set(before.values()) & set(asked.codes(untold, SAMPLE_DAY).values())
 
 
 def test_the_real_form_asks_what_the_commune_knows_first_and_names_what_waits(real):
-    form = choose(real)
+    form = choose(real, laid_out)
     names = [q.name for group in form.groups for q in group.questions]
-    for name in ("xa.address", "xa.opening_hours", "xa.phones", "xa.notice_board", "tiep-cong-dan.reception", "feedback.phone", "levels.ho-tich", "fees.ho-tich"):
+    for name in (
+        "xa.address",
+        "xa.opening_hours",
+        "xa.phones",
+        "xa.notice_board",
+        "tiep-cong-dan.reception",
+        "feedback.phone",
+        "levels.ho-tich",
+        "fees.ho-tich",
+    ):
         assert name in names
-    assert not any(q.name.startswith(("truong-", "bao-tin")) for group in groups(real) for q in group.questions)
+    assert not any(
+        q.name.startswith(("truong-", "bao-tin")) for group in groups(real) for q in group.questions
+    )
     text = "\n".join(p.text for p in Document(io.BytesIO(write(real, form))).paragraphs)
     assert "Hỏi đợt sau, vì ít trang chờ hơn: mức trực tuyến tỉnh công bố (" in text
-    assert {q.name for q in form.later} | set(names) == {q.name for group in groups(real) for q in group.questions if not q.known}
+    assert {q.name for q in form.later} | set(names) == {
+        q.name for group in groups(real) for q in group.questions if not q.known
+    }
 
 
 def run(root, monkeypatch, *arguments):
@@ -145,13 +200,18 @@ def many_desks(root):
     """A commune with far more open questions than two pages hold."""
     text = (root / "content/mot-cua/cong-an.md").read_text(encoding="utf-8")
     for n in range(14):
-        (root / f"content/mot-cua/noi-{n}.md").write_text(text.replace("Công an xã Bến Mẫu", f"Nơi tiếp nhận thứ {n} có tên dài để chiếm chỗ"), encoding="utf-8")
+        (root / f"content/mot-cua/noi-{n}.md").write_text(
+            text.replace("Công an xã Bến Mẫu", f"Nơi tiếp nhận thứ {n} có tên dài để chiếm chỗ"),
+            encoding="utf-8",
+        )
     sheet = (root / "content/thu-tuc/ho-tich/khai-tu.md").read_text(encoding="utf-8")
     for field in ("ho-tich", "dat-dai", "giao-duc", "y-te", "van-hoa", "tre-em", "xay-dung"):
         (root / f"content/thu-tuc/{field}").mkdir(exist_ok=True)
         for n in range(9):
             title = f"Thủ tục thứ {n} của lĩnh vực {field} mang tên rất dài như trong danh mục"
-            (root / f"content/thu-tuc/{field}/{field}-{n}.md").write_text(sheet.replace("Đăng ký khai tử", title), encoding="utf-8")
+            (root / f"content/thu-tuc/{field}/{field}-{n}.md").write_text(
+                sheet.replace("Đăng ký khai tử", title), encoding="utf-8"
+            )
     return root
 
 
@@ -164,7 +224,25 @@ def test_the_form_fits_on_two_pages(which, untold, tmp_path):
         many_desks(untold)
     (tmp_path / "hoi-xa.docx").write_bytes(asked.form(root, day))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run([office(), profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "hoi-xa.docx"], check=True, capture_output=True)
-    info = subprocess.run([shutil.which("pdfinfo"), tmp_path / "hoi-xa.pdf"], check=True, capture_output=True, text=True).stdout
+    subprocess.run(
+        [
+            office(),
+            profile,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            tmp_path,
+            tmp_path / "hoi-xa.docx",
+        ],
+        check=True,
+        capture_output=True,
+    )
+    info = subprocess.run(
+        [shutil.which("pdfinfo"), tmp_path / "hoi-xa.pdf"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
     pages = int(re.search(r"Pages:\s+(\d+)", info)[1])
     assert pages == (1 if which == "untold" else 2)

@@ -1,4 +1,6 @@
-"""Every sample in the staff guide passes the check among the real content: what staff copy must work."""
+"""Every sample in the staff guide passes the check among the real content: what staff copy must
+work.
+"""
 
 import re
 import shutil
@@ -32,7 +34,11 @@ def test_a_sample_of_the_guide_passes_the_check(name, tmp_path):
     path = tmp_path / "content" / PLACES[name]
     path.parent.mkdir(exist_ok=True)
     path.write_text(SAMPLES[name].replace("code: 1.001193", "code: 9.999999"), encoding="utf-8")
-    said = [str(p) for p in check(tmp_path, None)[1] if p.path == f"content/{PLACES[name]}" and p.severity == "lỗi"]
+    said = [
+        str(p)
+        for p in check(tmp_path, None)[1]
+        if p.path == f"content/{PLACES[name]}" and p.severity == "lỗi"
+    ]
     assert said == []
 
 

@@ -11,7 +11,9 @@ NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 ALERT = "content/thong-bao/nghi-buoi-chieu.md"
 
 
-def told(sample, monkeypatch, capsys, *files: str, day: str = "2026-03-15T08:00") -> tuple[int, str]:
+def told(
+    sample, monkeypatch, capsys, *files: str, day: str = "2026-03-15T08:00"
+) -> tuple[int, str]:
     monkeypatch.chdir(sample)
     code = main(["check", *files, "--today", day])
     found = capsys.readouterr()
@@ -24,31 +26,44 @@ def write(sample, old: str, new: str, path: str = NEWS) -> None:
     (sample / path).write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.mark.parametrize(("lines", "said"), [
-    ("", "ĐANG HIỆN từ 21/01/2026; địa chỉ"),
-    ("publish_at: 2026-03-15 07:30\n", "ĐANG HIỆN từ 15/03/2026, 07:30"),
-    ("publish_at: 2026-03-16 07:30\n", "CHƯA HIỆN, chờ đến 16/03/2026, 07:30 (publish_at); địa chỉ khi ấy /tin-tuc/2026/mo-diem-giup/"),
-    ("expires: 2026-03-14\n", "ĐÃ HẾT từ 15/03/2026 (expires)"),
-    ("withdrawn: {on: 2026-03-01, reason: Nhầm ngày.}\n", "ĐÃ RÚT từ 01/03/2026: Nhầm ngày"),
-])  # fmt: skip
-def test_it_says_whether_an_item_is_shown_where_and_since_when(lines, said, sample, monkeypatch, capsys):
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("", "ĐANG HIỆN từ 21/01/2026; địa chỉ"),
+        ("publish_at: 2026-03-15 07:30\n", "ĐANG HIỆN từ 15/03/2026, 07:30"),
+        (
+            "publish_at: 2026-03-16 07:30\n",
+            "CHƯA HIỆN, chờ đến 16/03/2026, 07:30 (publish_at); địa chỉ khi ấy /tin-tuc/2026/mo-diem-giup/",
+        ),
+        ("expires: 2026-03-14\n", "ĐÃ HẾT từ 15/03/2026 (expires)"),
+        ("withdrawn: {on: 2026-03-01, reason: Nhầm ngày.}\n", "ĐÃ RÚT từ 01/03/2026: Nhầm ngày"),
+    ],
+)
+def test_it_says_whether_an_item_is_shown_where_and_since_when(
+    lines, said, sample, monkeypatch, capsys
+):
     write(sample, "published: 2026-01-21\n", f"published: 2026-01-21\n{lines}")
     code, words = told(sample, monkeypatch, capsys, NEWS)
     assert code == 0
     assert f"{NEWS}: {said}" in words
 
 
-@pytest.mark.parametrize(("day", "said"), [
-    ("2026-03-09T23:59", "CHƯA HIỆN, chờ đến 10/03/2026 (starts)"),
-    ("2026-03-10", "ĐANG HIỆN trên mọi trang từ 10/03/2026 đến hết 20/03/2026"),
-    ("2026-03-20T23:59", "ĐANG HIỆN"),
-    ("2026-03-21", "ĐÃ HẾT từ 21/03/2026 (ends)"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-03-09T23:59", "CHƯA HIỆN, chờ đến 10/03/2026 (starts)"),
+        ("2026-03-10", "ĐANG HIỆN trên mọi trang từ 10/03/2026 đến hết 20/03/2026"),
+        ("2026-03-20T23:59", "ĐANG HIỆN"),
+        ("2026-03-21", "ĐÃ HẾT từ 21/03/2026 (ends)"),
+    ],
+)
 def test_it_says_when_an_alert_is_up(day, said, sample, monkeypatch, capsys):
     assert f"{ALERT}: {said}" in told(sample, monkeypatch, capsys, ALERT, day=day)[1]
 
 
-def test_a_file_with_mistakes_is_told_with_them_and_others_mistakes_are_not(sample, monkeypatch, capsys):
+def test_a_file_with_mistakes_is_told_with_them_and_others_mistakes_are_not(
+    sample, monkeypatch, capsys
+):
     write(sample, "published: 2026-01-21", "published: 21/01/2026")
     write(sample, "level: canh-bao", "level: to", ALERT)
     code, words = told(sample, monkeypatch, capsys, NEWS)
@@ -61,7 +76,12 @@ def test_a_file_with_mistakes_is_told_with_them_and_others_mistakes_are_not(samp
 
 def test_files_are_named_as_people_name_them(sample, monkeypatch, capsys):
     monkeypatch.chdir(sample)
-    for name in (NEWS.replace("/", "\\"), f"./{NEWS}", str(sample / NEWS), "content/tin-tuc/2026/../2026/2026-01-20-mo-diem-giup.md"):
+    for name in (
+        NEWS.replace("/", "\\"),
+        f"./{NEWS}",
+        str(sample / NEWS),
+        "content/tin-tuc/2026/../2026/2026-01-20-mo-diem-giup.md",
+    ):
         assert f"{NEWS}: ĐANG HIỆN" in told(sample, monkeypatch, capsys, name)[1], name
     assert f"{NEWS}: ĐANG HIỆN" in told(sample, monkeypatch, capsys, "content/tin-tuc")[1]
 
@@ -87,5 +107,20 @@ def test_a_picture_goes_with_what_names_it(sample, monkeypatch, capsys):
 
 
 def test_the_report_for_machines_stays_for_machines(sample):
-    command = [sys.executable, "-m", "commune", "check", NEWS, "--format", "gitlab", "--today", "2026-03-15"]
-    assert subprocess.run(command, cwd=sample, capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    command = [
+        sys.executable,
+        "-m",
+        "commune",
+        "check",
+        NEWS,
+        "--format",
+        "gitlab",
+        "--today",
+        "2026-03-15",
+    ]
+    assert (
+        subprocess.run(
+            command, cwd=sample, capture_output=True, text=True, check=True
+        ).stdout.strip()
+        == "[]"
+    )

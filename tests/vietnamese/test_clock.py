@@ -6,7 +6,11 @@ from commune.vietnamese.clock import VIETNAM, after, as_day, as_moment, said, st
 
 
 def test_a_day_is_its_first_minute_in_vietnam():
-    assert as_moment("2026-12-05") == datetime(2026, 12, 5, 0, 0, tzinfo=VIETNAM) == start_of(date(2026, 12, 5))
+    assert (
+        as_moment("2026-12-05")
+        == datetime(2026, 12, 5, 0, 0, tzinfo=VIETNAM)
+        == start_of(date(2026, 12, 5))
+    )
     assert after(date(2026, 12, 5)) == as_moment("2026-12-06")
 
 
@@ -17,7 +21,19 @@ def test_a_moment_is_written_one_way_and_said_another(text):
     assert said(as_moment("2026-12-05")) == "05/12/2026"
 
 
-@pytest.mark.parametrize("text", ["20261205", "2026-12-05T7:30", "2026-12-05T07:30:00", "05/12/2026", "2026-02-30", "2026-12-05T24:00", "2026-W01", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20261205",
+        "2026-12-05T7:30",
+        "2026-12-05T07:30:00",
+        "05/12/2026",
+        "2026-02-30",
+        "2026-12-05T24:00",
+        "2026-W01",
+        "",
+    ],
+)
 def test_what_is_written_otherwise_is_refused(text):
     with pytest.raises(ValueError):
         as_moment(text)

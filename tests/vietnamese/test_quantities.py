@@ -1,4 +1,6 @@
-"""Numbers with their units are read out of Vietnamese text however they are written; dates and numbers of law are none."""
+"""Numbers with their units are read out of Vietnamese text however they are written; dates and
+numbers of law are none.
+"""
 
 import pytest
 from hypothesis import given
@@ -25,7 +27,10 @@ from commune.vietnamese.quantities import SPANS, quantities
         ("ngày 01/07/2025, tháng 7 năm 2026", []),
         ("từ ngày 15 tháng 7 năm 2026", []),
         ("Nghị định 120/2025/NĐ-CP, Điều 13", []),
-        ("mười nghìn đồng, Hai mươi lăm ngàn đồng, hai chục nghìn đồng", ["10.000 đồng", "25.000 đồng", "20.000 đồng"]),
+        (
+            "mười nghìn đồng, Hai mươi lăm ngàn đồng, hai chục nghìn đồng",
+            ["10.000 đồng", "25.000 đồng", "20.000 đồng"],
+        ),
         ("một trăm năm mươi nghìn đồng", ["150.000 đồng"]),
         ("một triệu hai trăm linh năm nghìn đồng", ["1.205.000 đồng"]),
         ("không mất một đồng, mấy nghìn đồng, ba đồng chí, hội đồng", []),
@@ -42,7 +47,9 @@ def test_the_place_is_that_of_the_number():
     assert [text[place:].split(maxsplit=1)[0] for place, _ in quantities(text)] == ["60", "8.000"]
 
 
-@given(number=st.integers(min_value=1, max_value=10**9), unit=st.sampled_from(("đồng", "tuổi", *SPANS)))
+@given(
+    number=st.integers(min_value=1, max_value=10**9), unit=st.sampled_from(("đồng", "tuổi", *SPANS))
+)
 def test_what_it_writes_it_reads_back(number, unit):
     (_, first), *rest = quantities(f"{number} {unit}")
     assert not rest

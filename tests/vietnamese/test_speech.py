@@ -14,17 +14,43 @@ from commune.vietnamese.speech import ABBREVIATIONS, LONGEST, cardinal, lines, m
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (0, "không"), (4, "bốn"), (10, "mười"), (14, "mười bốn"), (15, "mười lăm"), (21, "hai mươi mốt"), (24, "hai mươi tư"), (25, "hai mươi lăm"),
-        (50, "năm mươi"), (105, "một trăm linh năm"), (111, "một trăm mười một"), (1005, "một nghìn không trăm linh năm"),
-        (2022, "hai nghìn không trăm hai mươi hai"), (540_000, "năm trăm bốn mươi nghìn"), (1_000_001, "một triệu không trăm linh một"),
+        (0, "không"),
+        (4, "bốn"),
+        (10, "mười"),
+        (14, "mười bốn"),
+        (15, "mười lăm"),
+        (21, "hai mươi mốt"),
+        (24, "hai mươi tư"),
+        (25, "hai mươi lăm"),
+        (50, "năm mươi"),
+        (105, "một trăm linh năm"),
+        (111, "một trăm mười một"),
+        (1005, "một nghìn không trăm linh năm"),
+        (2022, "hai nghìn không trăm hai mươi hai"),
+        (540_000, "năm trăm bốn mươi nghìn"),
+        (1_000_001, "một triệu không trăm linh một"),
         (3_000_000_000, "ba tỷ"),
     ],
-)  # fmt: skip
+)
 def test_numbers_are_said_as_people_here_say_them(number, words):
     assert cardinal(number) == words
 
 
-_UNITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
+_UNITS = {
+    "không": 0,
+    "một": 1,
+    "mốt": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "lăm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+}
 
 
 def heard(words: str) -> int:
@@ -52,7 +78,10 @@ def test_what_is_said_can_be_written_down_again(number):
 @pytest.mark.parametrize(
     ("text", "aloud"),
     [
-        ("Ngày 25/01/2022 họp.", "Ngày hai mươi lăm tháng một năm hai nghìn không trăm hai mươi hai họp."),
+        (
+            "Ngày 25/01/2022 họp.",
+            "Ngày hai mươi lăm tháng một năm hai nghìn không trăm hai mươi hai họp.",
+        ),
         ("từ ngày 02/9", "từ ngày hai tháng chín"),
         ("Tháng 4/2022", "Tháng tư năm hai nghìn không trăm hai mươi hai"),
         ("từ 7h30 đến 11:00", "từ bảy giờ ba mươi phút đến mười một giờ"),
@@ -60,10 +89,16 @@ def test_what_is_said_can_be_written_down_again(number):
         ("đứng thứ 4, thứ 27", "đứng thứ tư, thứ hai mươi bảy"),
         ("8.000đ/bản", "tám nghìn đồng một bản"),
         ("đạt 88,05%", "đạt tám mươi tám phẩy không năm phần trăm"),
-        ("Nghị định 123/2015/NĐ-CP", "Nghị định số một trăm hai mươi ba năm hai nghìn không trăm mười lăm"),
+        (
+            "Nghị định 123/2015/NĐ-CP",
+            "Nghị định số một trăm hai mươi ba năm hai nghìn không trăm mười lăm",
+        ),
         ("Kế hoạch 523/KH-UBND", "Kế hoạch số năm trăm hai mươi ba"),
         ("Đề án 06", "Đề án không sáu"),
-        ("giai đoạn 2021–2030", "giai đoạn hai nghìn không trăm hai mươi mốt đến hai nghìn không trăm ba mươi"),
+        (
+            "giai đoạn 2021–2030",
+            "giai đoạn hai nghìn không trăm hai mươi mốt đến hai nghìn không trăm ba mươi",
+        ),
         ("UBND xã và HĐND xã", "Ủy ban nhân dân xã và Hội đồng nhân dân xã"),
         ("mức hài lòng (SIPAS) tăng", "mức hài lòng tăng"),
         ("PCI 2022", "chỉ số năng lực cạnh tranh cấp tỉnh năm hai nghìn không trăm hai mươi hai"),
@@ -77,22 +112,40 @@ def test_what_is_said_can_be_written_down_again(number):
         ("ngày 01-07-2026", "ngày một tháng bảy năm hai nghìn không trăm hai mươi sáu"),
         ("nghỉ lễ 30/4 và 1/5", "nghỉ lễ ngày ba mươi tháng tư và ngày một tháng năm"),
         ("trực 24/7", "trực cả ngày lẫn đêm, bảy ngày trong tuần"),
-        ("từ 01/06 - 30/06/2026", "từ ngày một tháng sáu đến ngày ba mươi tháng sáu năm hai nghìn không trăm hai mươi sáu"),
-        ("từ 1-5/6/2026", "từ ngày một đến ngày năm tháng sáu năm hai nghìn không trăm hai mươi sáu"),
+        (
+            "từ 01/06 - 30/06/2026",
+            "từ ngày một tháng sáu đến ngày ba mươi tháng sáu năm hai nghìn không trăm hai mươi sáu",
+        ),
+        (
+            "từ 1-5/6/2026",
+            "từ ngày một đến ngày năm tháng sáu năm hai nghìn không trăm hai mươi sáu",
+        ),
         ("gọi số 02393 861 234", "gọi số không hai ba chín ba tám sáu một hai ba bốn"),
         ("tổng đài 1022, gọi 113", "tổng đài một không hai hai, gọi một một ba"),
-        ("Quý III, quý I/2026, khóa XIII", "Quý ba, quý một năm hai nghìn không trăm hai mươi sáu, khóa mười ba"),
-        ("NĐ-CP, KH, SĐT, CSDL, BCĐ, PVHCC", "nghị định Chính phủ, kế hoạch, số điện thoại, cơ sở dữ liệu, ban chỉ đạo, phục vụ hành chính công"),
+        (
+            "Quý III, quý I/2026, khóa XIII",
+            "Quý ba, quý một năm hai nghìn không trăm hai mươi sáu, khóa mười ba",
+        ),
+        (
+            "NĐ-CP, KH, SĐT, CSDL, BCĐ, PVHCC",
+            "nghị định Chính phủ, kế hoạch, số điện thoại, cơ sở dữ liệu, ban chỉ đạo, phục vụ hành chính công",
+        ),
         ("50.000 VNĐ, Phòng VH-XH", "năm mươi nghìn đồng, Phòng văn hóa xã hội"),
         ("Quốc lộ 1A", "Quốc lộ một a"),
         ("thủ tục 1.001193", "thủ tục một chấm không không một một chín ba"),
         ("12 (mười hai) hồ sơ", "mười hai hồ sơ"),
         ("thư xa@hatinh.gov.vn", "thư xa a còng hatinh chấm gov chấm vn"),
         ("5km, 3 kg + quà", "năm ki-lô-mét, ba ki-lô-gam cộng quà"),
-        ("camdue.gov.vn/mot-cua/1", "camdue chấm gov chấm vn gạch chéo mot gạch ngang cua gạch chéo một"),
+        (
+            "camdue.gov.vn/mot-cua/1",
+            "camdue chấm gov chấm vn gạch chéo mot gạch ngang cua gạch chéo một",
+        ),
         ("đạt 88/100 điểm", "đạt tám mươi tám trên một trăm điểm"),
         ("văn hóa - xã hội", "văn hóa, xã hội"),
-        ("Nghị định số 335/2025/NĐ-CP", "Nghị định số ba trăm ba mươi lăm năm hai nghìn không trăm hai mươi lăm"),
+        (
+            "Nghị định số 335/2025/NĐ-CP",
+            "Nghị định số ba trăm ba mươi lăm năm hai nghìn không trăm hai mươi lăm",
+        ),
         ("từ 7h30-11h", "từ bảy giờ ba mươi phút đến mười một giờ"),
     ],
 )
@@ -112,7 +165,12 @@ def test_nothing_of_the_real_news_is_left_in_digits_or_capitals():
 
 def test_no_line_of_the_real_news_is_longer_than_a_breath():
     found = check(ROOT, date(2026, 11, 23))[0]
-    long = [line for item in found.news for line in pack(found, item).script.lines if len(line.split()) > LONGEST]
+    long = [
+        line
+        for item in found.news
+        for line in pack(found, item).script.lines
+        if len(line.split()) > LONGEST
+    ]
     assert long == []
 
 
@@ -132,6 +190,15 @@ def test_long_sentences_are_cut_where_a_reader_breathes():
     assert lines("chỉ số tăng.") == ["Chỉ số tăng."]
 
 
-@pytest.mark.parametrize(("words", "told"), [(10, "khoảng 10 giây"), (87, "khoảng 40 giây"), (130, "khoảng 1 phút"), (200, "khoảng 1,5 phút"), (650, "khoảng 5 phút")])
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (10, "khoảng 10 giây"),
+        (87, "khoảng 40 giây"),
+        (130, "khoảng 1 phút"),
+        (200, "khoảng 1,5 phút"),
+        (650, "khoảng 5 phút"),
+    ],
+)
 def test_minutes_are_counted_at_130_words(words, told):
     assert minutes(words) == told

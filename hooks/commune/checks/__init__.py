@@ -1,7 +1,8 @@
 """Rules that one file alone cannot tell; each is one sentence and one function.
 
-CHECKS judge what is written, also what waits for its moment, as if it had come: nothing is found wrong only on the day
-on which it appears. CHECKS_OF_TODAY judge how things stand on the site's day, with what is to be seen by then.
+CHECKS judge what is written, also what waits for its moment, as if it had come: nothing is found
+wrong only on the day on which it appears. CHECKS_OF_TODAY judge how things stand on the site's day,
+with what is to be seen by then.
 """
 
 from commune.checks import (

@@ -18,21 +18,31 @@ RESERVED = {"linh-vuc", "a-z"}
 
 
 def files_lie_where_their_kind_lives(site: Site) -> Iterator[Problem]:
-    """A procedure lies in the folder of a field, news in the folder of its year with its date in the name."""
+    """A procedure lies in the folder of a field, news in the folder of its year with its date in
+    the name.
+    """
     for item in all_items(site):
         parts = item.record.path.split("/")
         if isinstance(item, Procedure):
             if len(parts) != 4 or parts[2] not in set(Field):
                 mend = f"Chuyển vào content/thu-tuc/<lĩnh vực>/, chọn trong: {', '.join(Field)}."
-                yield item.record.problem("L020", "Thủ tục không nằm trong thư mục của một lĩnh vực.", mend)
+                yield item.record.problem(
+                    "L020", "Thủ tục không nằm trong thư mục của một lĩnh vực.", mend
+                )
             elif item.id in RESERVED:
-                yield item.record.problem("L021", f"Tên «{item.id}» dành cho trang danh mục.", "Đặt tên tệp khác.")
+                yield item.record.problem(
+                    "L021", f"Tên «{item.id}» dành cho trang danh mục.", "Đặt tên tệp khác."
+                )
         elif isinstance(item, News):
             if parts[2:-1] != [item.year] or not re.fullmatch(rf"{item.date}-[a-z].*", item.id):
                 mend = f"Đặt tên content/tin-tuc/{item.year}/{item.date}-{item.slug}.md, hoặc sửa date."
-                yield item.record.problem("L022", "Tên tệp và thư mục không khớp với ngày diễn ra.", mend, ("date",))
+                yield item.record.problem(
+                    "L022", "Tên tệp và thư mục không khớp với ngày diễn ra.", mend, ("date",)
+                )
         elif len(parts) != 3:
-            yield item.record.problem("L023", "Tệp nằm sai thư mục.", f"Chuyển vào content/{parts[1]}/.")
+            yield item.record.problem(
+                "L023", "Tệp nằm sai thư mục.", f"Chuyển vào content/{parts[1]}/."
+            )
 
 
 def addresses_are_unique(site: Site) -> Iterator[Problem]:
@@ -41,19 +51,31 @@ def addresses_are_unique(site: Site) -> Iterator[Problem]:
     for item in all_items(site):
         other = seen.setdefault(item.url, item)
         if other is not item:
-            yield item.record.problem("L030", f"Địa chỉ {item.url} trùng với {other.record.path}.", "Đổi tên một trong hai tệp.")
+            yield item.record.problem(
+                "L030",
+                f"Địa chỉ {item.url} trùng với {other.record.path}.",
+                "Đổi tên một trong hai tệp.",
+            )
     for item in all_items(site):
         for n, old in enumerate(item.old_paths):
             if old.lower() in seen:
                 owner = seen[old.lower()].record.path
                 message = f"Địa chỉ cũ {old} đang là địa chỉ của {owner}, sẽ dẫn vòng quanh hoặc đè lên trang ấy."
-                yield item.record.problem("L032", message, "Xóa dòng này trong old_paths.", ("old_paths", n))
+                yield item.record.problem(
+                    "L032", message, "Xóa dòng này trong old_paths.", ("old_paths", n)
+                )
             seen.setdefault(old.lower(), item)
 
 
 def addresses_are_kept(site: Site) -> Iterator[Problem]:
-    """No page that the site has had vanishes: its file is there, or another page names its address in old_paths."""
-    there = {address for item in all_items(site) for address in (item.url.partition("#")[0], *item.old_paths)}
+    """No page that the site has had vanishes: its file is there, or another page names its address
+    in old_paths.
+    """
+    there = {
+        address
+        for item in all_items(site)
+        for address in (item.url.partition("#")[0], *item.old_paths)
+    }
     for entry in site.recorded:
         if entry.source and entry.url not in there and entry.source not in site.unreadable:
             message = f"Trang {entry.url} đã có trên mạng, nay không còn tệp nào làm ra nó (trước là {entry.source})."
@@ -62,7 +84,9 @@ def addresses_are_kept(site: Site) -> Iterator[Problem]:
 
 
 def codes_are_unique(site: Site) -> Iterator[Problem]:
-    """No two procedures share a code, but one that appears when the other is withdrawn may take it over."""
+    """No two procedures share a code, but one that appears when the other is withdrawn may take it
+    over.
+    """
     seen: dict[str, Procedure] = {}
     for item in all_of(site, Procedure):
         if not item.code:
@@ -70,11 +94,17 @@ def codes_are_unique(site: Site) -> Iterator[Problem]:
         other = seen.setdefault(item.code, item)
         if other is not item and not _takes_over(item, other) and not _takes_over(other, item):
             message = f"Mã {item.code} đã dùng cho {other.record.path}."
-            yield item.record.problem("L031", message, "Xem lại mã trên Cổng Dịch vụ công quốc gia.", ("code",))
+            yield item.record.problem(
+                "L031", message, "Xem lại mã trên Cổng Dịch vụ công quốc gia.", ("code",)
+            )
 
 
 def _takes_over(new: Procedure, old: Procedure) -> bool:
-    return old.withdrawn is not None and new.appears is not None and old.withdrawn.on <= new.appears.date()
+    return (
+        old.withdrawn is not None
+        and new.appears is not None
+        and old.withdrawn.on <= new.appears.date()
+    )
 
 
 def attached_files_exist(site: Site) -> Iterator[Problem]:
@@ -85,7 +115,9 @@ def attached_files_exist(site: Site) -> Iterator[Problem]:
         files = [(("attachments", n, "file"), a.file) for n, a in enumerate(item.attachments)]
         for at, file in (*named, *files):
             if posixpath.normpath(f"{folder}/{file}") not in site.attachments:
-                yield item.record.problem("L070", f"Không có tệp «{file}» cạnh bài này.", "Chép tệp vào cùng thư mục.", at)
+                yield item.record.problem(
+                    "L070", f"Không có tệp «{file}» cạnh bài này.", "Chép tệp vào cùng thư mục.", at
+                )
 
 
 def files_are_used(site: Site) -> Iterator[Problem]:
@@ -94,4 +126,12 @@ def files_are_used(site: Site) -> Iterator[Problem]:
     for file in site.attachments:
         if file not in used and not site.unreadable:
             message = "Không bài nào dùng tệp này, nên trang không đăng nó."
-            yield Problem(file, 0, 0, "L071", message, "Dẫn tệp trong bài, hoặc xóa.", severity=Severity.WARNING)
+            yield Problem(
+                file,
+                0,
+                0,
+                "L071",
+                message,
+                "Dẫn tệp trong bài, hoặc xóa.",
+                severity=Severity.WARNING,
+            )

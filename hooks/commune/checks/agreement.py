@@ -1,4 +1,6 @@
-"""Rules about one fact told in two places: what events, questions and guides say of an errand is what its sheet says."""
+"""Rules about one fact told in two places: what events, questions and guides say of an errand is
+what its sheet says.
+"""
 
 import posixpath
 import re
@@ -21,14 +23,27 @@ from commune.vietnamese.quantities import CODE, MONEY, SPANS
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LINK = re.compile(r"\]\(([^)\s]*)\)")
 _BLOCK_STARTS = re.compile(r"\s*(?:[-*+]|\d+[.)]|#{1,6}|>|\|)")
-_LONG_AGO = re.compile(r"\btrước (?:đây|kia|đó|ngày \d)|\btừng (?:là|thu|có)\b|\bkhi còn (?:cấp )?huyện\b", re.IGNORECASE)
+_LONG_AGO = re.compile(
+    r"\btrước (?:đây|kia|đó|ngày \d)|\btừng (?:là|thu|có)\b|\bkhi còn (?:cấp )?huyện\b",
+    re.IGNORECASE,
+)
 """What makes a sentence speak of another time: its numbers may be those of before."""
-_NOT_SO = re.compile(r"\bkhông phải (?:là )?(?:mức|giá|lệ phí|phí)|\bchưa xác minh\b|\bchưa đối chiếu\b", re.IGNORECASE)
+_NOT_SO = re.compile(
+    r"\bkhông phải (?:là )?(?:mức|giá|lệ phí|phí)|\bchưa xác minh\b|\bchưa đối chiếu\b",
+    re.IGNORECASE,
+)
 """What makes a sum one that is talked about, not one that is asked for."""
-_FREE = re.compile(r"\bkhông (?:mất|phải nộp|phải trả|thu) (?:tiền|phí|lệ phí)\b|(?<!được )\bmiễn (?:phí|lệ phí)\b(?! (?:khi|nếu|cho))", re.IGNORECASE)
-_SAME_DAY = re.compile(r"\b(?:trả|xong|nhận|lấy)(?: (?:ngay|luôn|kết quả|được|về))* trong ngày\b(?! làm việc tiếp)", re.IGNORECASE)
+_FREE = re.compile(
+    r"\bkhông (?:mất|phải nộp|phải trả|thu) (?:tiền|phí|lệ phí)\b|(?<!được )\bmiễn (?:phí|lệ phí)\b(?! (?:khi|nếu|cho))",
+    re.IGNORECASE,
+)
+_SAME_DAY = re.compile(
+    r"\b(?:trả|xong|nhận|lấy)(?: (?:ngay|luôn|kết quả|được|về))* trong ngày\b(?! làm việc tiếp)",
+    re.IGNORECASE,
+)
 _HOW_LONG = re.compile(
-    r"\bthời hạn (?:là|cấp|trả|giải quyết|xong|không quá|\d)|\b(?:có|trả) kết quả (?:sau|trong)|\bxong (?:sau|trong)", re.IGNORECASE
+    r"\bthời hạn (?:là|cấp|trả|giải quyết|xong|không quá|\d)|\b(?:có|trả) kết quả (?:sau|trong)|\bxong (?:sau|trong)",
+    re.IGNORECASE,
 )
 """What makes a number of days the time that the errand takes, and no other limit."""
 _FEES = (ChangedPart.FEE, ChangedPart.CHARGE)
@@ -46,19 +61,28 @@ class _Sentence:
     text: str
     at: tuple[Key, ...] | Place
     about: tuple[Procedure, ...]
-    """The sheets that it links to or names; else those that its paragraph or heading does; else all of the page."""
+    """The sheets that it links to or names; else those that its paragraph or heading does; else all
+    of the page.
+    """
     around: tuple[Procedure, ...]
-    """The sheets that it links to or names in full; else all of the page: a number beside the matter may be any one's."""
+    """The sheets that it links to or names in full; else all of the page: a number beside the
+    matter may be any one's.
+    """
 
 
 def pages_say_what_sheets_say(site: Site) -> Iterator[Problem]:
-    """A fee, a time or another number of an errand in an event, a question or a guide is one that its sheet says."""
+    """A fee, a time or another number of an errand in an event, a question or a guide is one that
+    its sheet says.
+    """
     said = {procedure.id: sheet_says(site, procedure) for procedure in site.procedures}
     names = _names(site.procedures, terms=False)
     pages: tuple[_Page, ...] = (*site.of(LifeEvent), *site.of(Question), *site.of(Guide))
     for item in (page for page in pages if not page.is_withdrawn(site.today)):
         for sentence in _sentences(site, item, names):
-            about, around = ([said[procedure.id] for procedure in found] for found in (sentence.about, sentence.around))
+            about, around = (
+                [said[procedure.id] for procedure in found]
+                for found in (sentence.about, sentence.around)
+            )
             for text in _wrong(sentence.text, about, around) if about else ():
                 yield _problem(item.record, sentence, text)
 
@@ -66,24 +90,42 @@ def pages_say_what_sheets_say(site: Site) -> Iterator[Problem]:
 def changes_end_in_what_holds(site: Site) -> Iterator[Problem]:
     """What a fee or a time last changed to is what the sheet says now."""
     for procedure in (p for p in site.procedures if not p.is_withdrawn(site.today)):
-        told = [(n, change) for n, change in enumerate(procedure.changes) if change.what in (*_FEES, ChangedPart.TIME) and change.on <= site.today]
+        told = [
+            (n, change)
+            for n, change in enumerate(procedure.changes)
+            if change.what in (*_FEES, ChangedPart.TIME) and change.on <= site.today
+        ]
         for n, change in told:
             is_fee = change.what in _FEES
-            newest = max(other.on for _, other in told if (other.what in _FEES) is is_fee and other.case == change.case)
+            newest = max(
+                other.on
+                for _, other in told
+                if (other.what in _FEES) is is_fee and other.case == change.case
+            )
             holds = sheet_says(site, procedure).of_case(change.case or "", fees=is_fee)
-            wrong = [found for _, found in quantities.quantities(change.after or "") if holds and found not in holds]
+            wrong = [
+                found
+                for _, found in quantities.quantities(change.after or "")
+                if holds and found not in holds
+            ]
             if change.on == newest and wrong:
                 now = "; ".join(sorted(str(found) for found in holds))
                 message = f"Thay đổi mới nhất nói nay là {wrong[0]}, nhưng trang đang ghi {now}."
                 mend = "Sửa after của thay đổi này, hoặc sửa fees, times của trang; đã đổi thêm lần nữa thì thêm một mục vào changes."
-                yield procedure.record.problem("R081", message, mend, ("changes", n, "after"), Severity.WARNING)
+                yield procedure.record.problem(
+                    "R081", message, mend, ("changes", n, "after"), Severity.WARNING
+                )
 
 
 def _wrong(text: str, about: list[SheetSays], around: list[SheetSays]) -> Iterator[str]:
-    """Give what *text* says otherwise than every sheet that it may speak of, each with what they say instead."""
+    """Give what *text* says otherwise than every sheet that it may speak of, each with what they
+    say instead.
+    """
     past, disputed, how_long = _LONG_AGO.search(text), _NOT_SO.search(text), _HOW_LONG.search(text)
     for _, found in quantities.quantities(text):
-        main = found.unit in (MONEY, CODE) or (how_long is not None and found.unit in SPANS and any(sheet.times for sheet in about))
+        main = found.unit in (MONEY, CODE) or (
+            how_long is not None and found.unit in SPANS and any(sheet.times for sheet in about)
+        )
         sheets = about if main else around
         if any(found in sheet.firm or (past and found in sheet.before) for sheet in sheets):
             continue
@@ -108,8 +150,12 @@ def _instead(what: str, unit: str, sheets: list[SheetSays]) -> str:
     """Say what is wrong and what the sheets have in its place."""
     named = []
     for sheet in sheets[:_SHOWN]:
-        said = "; ".join(str(q) for q in sheet.nearest(unit)) or (sheet.in_words(fees=unit == MONEY) if unit == MONEY or unit in SPANS else "")
-        named.append(f"trang «{sheet.title}» ghi {said}" if said else f"trang «{sheet.title}» không nêu")
+        said = "; ".join(str(q) for q in sheet.nearest(unit)) or (
+            sheet.in_words(fees=unit == MONEY) if unit == MONEY or unit in SPANS else ""
+        )
+        named.append(
+            f"trang «{sheet.title}» ghi {said}" if said else f"trang «{sheet.title}» không nêu"
+        )
     more = f" và {len(sheets) - _SHOWN} trang khác" if len(sheets) > _SHOWN else ""
     return f"Câu này nói {what}; {', '.join(named)}{more}."
 
@@ -144,25 +190,41 @@ def _sentences(site: Site, item: _Page, names: dict[str, Procedure]) -> Iterator
             yield _Sentence(_plain(sentence), where, exactly or in_block or heading or own, around)
 
 
-def _meant(site: Site, item: _Page, text: str, known: dict[str, Procedure]) -> tuple[Procedure, ...]:
+def _meant(
+    site: Site, item: _Page, text: str, known: dict[str, Procedure]
+) -> tuple[Procedure, ...]:
     """Give the sheets that *text* links to, then those that it names."""
     linked = (_linked(site, item, target) for target in _LINK.findall(text))
-    return tuple(dict.fromkeys([*(found for found in linked if found), *_named(_plain(text), known)]))
+    return tuple(
+        dict.fromkeys([*(found for found in linked if found), *_named(_plain(text), known)])
+    )
 
 
-def _fields(site: Site, item: _Page) -> Iterator[tuple[tuple[Key, ...], str, tuple[Procedure, ...]]]:
-    """Give the texts above the body: the place, the text, and the one sheet that it is about, where that is plain."""
+def _fields(
+    site: Site, item: _Page
+) -> Iterator[tuple[tuple[Key, ...], str, tuple[Procedure, ...]]]:
+    """Give the texts above the body: the place, the text, and the one sheet that it is about, where
+    that is plain.
+    """
     yield ("title",), item.title, ()
     yield ("summary",), item.summary, ()
     if isinstance(item, LifeEvent):
         for n, step in enumerate(item.steps):
-            sheets = tuple(site.procedures_by_id[errand.id] for errand in step.procedures if errand.id in site.procedures_by_id)
+            sheets = tuple(
+                site.procedures_by_id[errand.id]
+                for errand in step.procedures
+                if errand.id in site.procedures_by_id
+            )
             yield ("steps", n, "title"), step.title, sheets
             if step.note:
                 yield ("steps", n, "note"), step.note, sheets
             for m, errand in enumerate(step.procedures):
                 if errand.when and errand.id in site.procedures_by_id:
-                    yield ("steps", n, "procedures", m, "when"), errand.when, (site.procedures_by_id[errand.id],)
+                    yield (
+                        ("steps", n, "procedures", m, "when"),
+                        errand.when,
+                        (site.procedures_by_id[errand.id],),
+                    )
     elif item.source:
         yield ("source", "name"), item.source.name, ()
     if isinstance(item, Guide):
@@ -171,7 +233,9 @@ def _fields(site: Site, item: _Page) -> Iterator[tuple[tuple[Key, ...], str, tup
 
 
 def _blocks(body: str) -> Iterator[tuple[int, str]]:
-    """Part a text into paragraphs, entries of lists and rows of tables: the first line of each, and its words."""
+    """Part a text into paragraphs, entries of lists and rows of tables: the first line of each, and
+    its words.
+    """
     block: list[str] = []
     first = 1
     for number, line in enumerate([*body.split("\n"), ""], 1):
@@ -189,7 +253,9 @@ def _plain(text: str) -> str:
 
 
 def _linked(site: Site, item: _Page, target: str) -> Procedure | None:
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(item.record.path), target.partition("#")[0]))
+    path = posixpath.normpath(
+        posixpath.join(posixpath.dirname(item.record.path), target.partition("#")[0])
+    )
     found = site.by_path.get(path)
     return found if isinstance(found, Procedure) else None
 
@@ -205,7 +271,9 @@ def _names(procedures: Iterable[Procedure], *, terms: bool) -> dict[str, Procedu
 
 
 def _named(text: str, names: dict[str, Procedure]) -> Iterator[Procedure]:
-    """Give the sheets that *text* names, the longest name first, so that no name is found inside another."""
+    """Give the sheets that *text* names, the longest name first, so that no name is found inside
+    another.
+    """
     rest = f" {re.sub(r'[^a-z0-9]+', ' ', fold(text))} "
     for name in sorted(names, key=lambda name: (-len(name), name)):
         worded = f" {re.sub(r'[^a-z0-9]+', ' ', name).strip()} "

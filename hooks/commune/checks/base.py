@@ -24,17 +24,25 @@ Check = Callable[[Site], Iterator[Problem]]
 
 
 def all_items(site: Site) -> tuple[Item, ...]:
-    """Give everything staff wrote; what waits for its day comes last, so that of two that cannot stand together it is the one at fault."""
-    return tuple(sorted((*site.items, *site.waiting), key=lambda item: not item.is_published(site.now)))
+    """Give everything staff wrote; what waits for its day comes last, so that of two that cannot
+    stand together it is the one at fault.
+    """
+    return tuple(
+        sorted((*site.items, *site.waiting), key=lambda item: not item.is_published(site.now))
+    )
 
 
 def all_of(site: Site, kind: type[T]) -> Iterator[T]:
-    """Give everything of one kind, also what waits: a mistake in it must not come up on the day on which it appears."""
+    """Give everything of one kind, also what waits: a mistake in it must not come up on the day on
+    which it appears.
+    """
     return (item for item in all_items(site) if isinstance(item, kind))
 
 
 def entries(site: Site) -> tuple[Elsewhere | EmergencyNumber, ...]:
-    """Give what stands in lists that pages are made of: errands of other offices, numbers to call."""
+    """Give what stands in lists that pages are made of: errands of other offices, numbers to
+    call.
+    """
     return (*site.elsewhere, *site.numbers.values())
 
 
@@ -56,10 +64,20 @@ def senders(site: Site) -> tuple[Item | Elsewhere, ...]:
 
 
 def named_procedures(item: Item | Elsewhere) -> list[tuple[tuple[Key, ...], str]]:
-    """Give the procedures to which an event, a guide, a question or an errand done elsewhere sends its readers: the place of the field, the id."""
+    """Give the procedures to which an event, a guide, a question or an errand done elsewhere sends
+    its readers: the place of the field, the id.
+    """
     if isinstance(item, LifeEvent):
-        return [(("steps", n, "procedures", m), errand.id) for n, step in enumerate(item.steps) for m, errand in enumerate(step.procedures)]
-    return [(("procedures", n), name) for n, name in enumerate(item.procedures)] if isinstance(item, Guide | Question | Elsewhere) else []
+        return [
+            (("steps", n, "procedures", m), errand.id)
+            for n, step in enumerate(item.steps)
+            for m, errand in enumerate(step.procedures)
+        ]
+    return (
+        [(("procedures", n), name) for n, name in enumerate(item.procedures)]
+        if isinstance(item, Guide | Question | Elsewhere)
+        else []
+    )
 
 
 def commune_record(site: Site) -> Record | None:

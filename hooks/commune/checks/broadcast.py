@@ -1,4 +1,6 @@
-"""Warnings about what is read aloud: nothing an announcer would stumble over, and no bulletin that nobody hears to its end."""
+"""Warnings about what is read aloud: nothing an announcer would stumble over, and no bulletin that
+nobody hears to its end.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,7 +17,9 @@ def scripts_can_be_read_aloud(site: Site) -> Iterator[Problem]:
     for item in (i for i in site.news if is_read_out(i, site.today)):
         for key, text in _spoken(item):
             if left := unsaid(said(text)):
-                message = f"Lời đọc loa còn chỗ máy không đọc ra lời được: «{'», «'.join(left[:3])}»."
+                message = (
+                    f"Lời đọc loa còn chỗ máy không đọc ra lời được: «{'», «'.join(left[:3])}»."
+                )
                 mend = "Viết bằng chữ, hoặc viết lời đọc riêng vào broadcast."
                 yield item.record.problem("R073", message, mend, (key,), Severity.WARNING)
 
@@ -27,7 +31,9 @@ def _spoken(item: News) -> Iterator[tuple[str, str]]:
 
 def bulletins_are_short(site: Site) -> Iterator[Problem]:
     """The bulletin of this week, or of the last one that had news, is heard to its end."""
-    begun = [one for one in bulletins(site) if one.week <= site.today <= one.end + timedelta(days=7)]
+    begun = [
+        one for one in bulletins(site) if one.week <= site.today <= one.end + timedelta(days=7)
+    ]
     for one in begun[:1]:
         if one.is_too_long:
             last = one.items[-1][0]

@@ -24,11 +24,15 @@ CORRECTION = "sửa lại"
 
 
 def changes_are_told(site: Site, before: Mapping[str, Record]) -> Iterator[Problem]:
-    """A fee or a time that differs from *before* is told in ``changes``, in an entry that was not there.
+    """A fee or a time that differs from *before* is told in ``changes``, in an entry that was not
+    there.
 
-    What differs from today on is told with a day that has come; what will differ later may be told with a later day.
+    What differs from today on is told with a day that has come; what will differ later may be told
+    with a later day.
     """
-    for procedure in (item for item in (*site.procedures, *site.waiting) if isinstance(item, Procedure)):
+    for procedure in (
+        item for item in (*site.procedures, *site.waiting) if isinstance(item, Procedure)
+    ):
         old = _before(site, procedure, before)
         if old is None:
             continue
@@ -39,7 +43,10 @@ def changes_are_told(site: Site, before: Mapping[str, Record]) -> Iterator[Probl
                 continue
             already = _in_force(then, site.today) != _in_force(now, site.today)
             timely = [change for change in news if not already or change.on <= site.today]
-            if not any(change.what in parts if change.what else change.text.lower().startswith(CORRECTION) for change in timely):
+            if not any(
+                change.what in parts if change.what else change.text.lower().startswith(CORRECTION)
+                for change in timely
+            ):
                 what = "le-phi" if key == "fees" else "thoi-han"
                 message = f"Đã đổi {name} so với bản trước mà changes không nói."
                 parts_of_it = f"on (ngày áp dụng), what: {what}, before (mức cũ), after (mức mới)"
@@ -48,30 +55,44 @@ def changes_are_told(site: Site, before: Mapping[str, Record]) -> Iterator[Probl
 
 
 def _before(site: Site, procedure: Procedure, before: Mapping[str, Record]) -> Record | None:
-    """Find how the sheet stood, also where its file had another name: by the address it left, or by its code."""
+    """Find how the sheet stood, also where its file had another name: by the address it left, or by
+    its code.
+    """
     if procedure.id in before:
         return before[procedure.id]
     names = {item.id for item in (*site.procedures, *site.waiting)}
-    gone = [record for name, record in before.items() if name not in names and not site.is_unreadable(name)]
+    gone = [
+        record
+        for name, record in before.items()
+        if name not in names and not site.is_unreadable(name)
+    ]
     by_address = [record for record in gone if f"/thu-tuc/{record.id}/" in procedure.old_paths]
-    by_code = [record for record in gone if procedure.code and record.fields.get("code") == procedure.code]
+    by_code = [
+        record for record in gone if procedure.code and record.fields.get("code") == procedure.code
+    ]
     return next(iter([*by_address, *by_code]), None)
 
 
 def published_sheets_stay(site: Site, before: Mapping[str, Record]) -> Iterator[Problem]:
-    """A procedure that was published keeps its file, withdrawn if need be, or its address in ``old_paths`` of another."""
+    """A procedure that was published keeps its file, withdrawn if need be, or its address in
+    ``old_paths`` of another.
+    """
     items = (*site.items, *site.waiting)
     kept = {item.id for item in items if isinstance(item, Procedure)}
     moved = {old for item in items for old in item.old_paths}
     for name, record in before.items():
         if name not in kept and not site.is_unreadable(name) and f"/thu-tuc/{name}/" not in moved:
-            message = f"Thủ tục «{name}» đã đăng mà nay không còn tệp; người giữ liên kết cũ sẽ lạc."
+            message = (
+                f"Thủ tục «{name}» đã đăng mà nay không còn tệp; người giữ liên kết cũ sẽ lạc."
+            )
             mend = f"Khôi phục tệp rồi ghi withdrawn (on, reason, replaced_by); đổi tên thì ghi old_paths: [/thu-tuc/{name}/] ở tệp mới."
             yield Problem(record.path, 0, 0, "G002", message, mend)
 
 
 def _new_changes(procedure: Procedure, old: Record) -> list[Change]:
-    """Give the changes that stand in the file now and did not then; an old entry in other words is not new."""
+    """Give the changes that stand in the file now and did not then; an old entry in other words is
+    not new.
+    """
     written = procedure.record.fields.get("changes")
     known = old.fields.get("changes")
     entries = written if isinstance(written, list) else []
@@ -95,12 +116,21 @@ def _topic(entry: Any) -> tuple[str, str]:
 
 def _facts(entries: Any) -> list[dict[str, str]]:
     """Give what a citizen pays or waits, in order, without the words around it."""
-    found = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
-    return [{key: str(value) for key, value in sorted(entry.items()) if key not in _WORDS} for entry in found]
+    found = (
+        [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+    )
+    return [
+        {key: str(value) for key, value in sorted(entry.items()) if key not in _WORDS}
+        for entry in found
+    ]
 
 
 def _in_force(facts: list[dict[str, str]], today: date) -> list[dict[str, str]]:
-    """Give those that hold on *today*, whatever is said of their first and last day; days compare as they are written."""
+    """Give those that hold on *today*, whatever is said of their first and last day; days compare
+    as they are written.
+    """
     day = today.isoformat()
-    found = [fact for fact in facts if fact.get("valid_from", "") <= day <= fact.get("valid_to", "9999")]
+    found = [
+        fact for fact in facts if fact.get("valid_from", "") <= day <= fact.get("valid_to", "9999")
+    ]
     return [{key: value for key, value in fact.items() if key not in _VALIDITY} for fact in found]

@@ -1,7 +1,8 @@
-"""Rules about the days of one thing: they agree with each other, and what is told as done is not still to come.
+"""Rules about the days of one thing: they agree with each other, and what is told as done is not
+still to come.
 
-What contradicts itself whatever the day is a mistake. What only the calendar can tell is warned about, and the page
-does the safe thing: it waits, or does not take a day that has not come.
+What contradicts itself whatever the day is a mistake. What only the calendar can tell is warned
+about, and the page does the safe thing: it waits, or does not take a day that has not come.
 """
 
 from collections.abc import Iterator
@@ -22,7 +23,9 @@ from commune.site import Site
 from commune.vietnamese import day
 
 LONGEST_ALERT = timedelta(days=366)
-"""How long an alert may last: what holds for years is no alert, and a slip in the year looks like this."""
+"""How long an alert may last: what holds for years is no alert, and a slip in the year looks like
+this.
+"""
 LONGEST_DAYS_OFF = timedelta(days=31)
 """How long offices may be closed at a stretch."""
 FAR = timedelta(days=731)
@@ -42,11 +45,18 @@ def nothing_ends_before_it_appears(site: Site) -> Iterator[Problem]:
             yield item.record.problem("D001", message, f"Xem lại expires và {at}.", ("expires",))
         if item.withdrawn and item.withdrawn.on < first:
             message = f"Bài rút từ {day(item.withdrawn.on)} nhưng {day(first)} mới hiện ({at})."
-            yield item.record.problem("D002", message, f"Xem lại withdrawn.on và {at}; không định đăng nữa thì xóa tệp.", ("withdrawn", "on"))
+            yield item.record.problem(
+                "D002",
+                message,
+                f"Xem lại withdrawn.on và {at}; không định đăng nữa thì xóa tệp.",
+                ("withdrawn", "on"),
+            )
 
 
 def one_day_is_told_of_publication(site: Site) -> Iterator[Problem]:
-    """News is not dated after the moment for which it is planned; one that is dated ahead waits, and its last update is not older."""
+    """News is not dated after the moment for which it is planned; one that is dated ahead waits,
+    and its last update is not older.
+    """
     for item in (i for i in all_items(site) if isinstance(i, News)):
         if item.publish_at and item.published > item.publish_at.date():
             message = f"Tin ghi đăng ngày {day(item.published)} nhưng lại hẹn hiện từ {day(item.publish_at)} (publish_at)."
@@ -57,8 +67,16 @@ def one_day_is_told_of_publication(site: Site) -> Iterator[Problem]:
             mend = f"Muốn hiện ngay thì sửa published. Vừa viết hôm nay mà chưa lưu vào git thì chạy với --today {item.published}."
             yield item.record.problem("D004", message, mend, ("published",), Severity.WARNING)
         if item.updated and item.updated < item.published:
-            message = f"Ngày cập nhật {day(item.updated)} đứng trước ngày đăng {day(item.published)}."
-            yield item.record.problem("D005", message, "Xem lại updated; chưa sửa lần nào thì bỏ dòng này.", ("updated",), Severity.WARNING)
+            message = (
+                f"Ngày cập nhật {day(item.updated)} đứng trước ngày đăng {day(item.published)}."
+            )
+            yield item.record.problem(
+                "D005",
+                message,
+                "Xem lại updated; chưa sửa lần nào thì bỏ dòng này.",
+                ("updated",),
+                Severity.WARNING,
+            )
 
 
 def alerts_keep_to_their_days(site: Site) -> Iterator[Problem]:
@@ -71,28 +89,52 @@ def alerts_keep_to_their_days(site: Site) -> Iterator[Problem]:
             yield alert.record.problem("D006", message, "Xem lại ends và publish_at.", ("ends",))
         elif alert.publish_at and alert.starts < alert.first_day:
             message = f"Thông báo ghi bắt đầu {day(alert.starts)} nhưng {day(alert.publish_at)} mới hiện (publish_at)."
-            yield alert.record.problem("D007", message, "Bỏ publish_at, hoặc sửa starts cho khớp.", ("starts",), Severity.WARNING)
+            yield alert.record.problem(
+                "D007",
+                message,
+                "Bỏ publish_at, hoặc sửa starts cho khớp.",
+                ("starts",),
+                Severity.WARNING,
+            )
         if alert.expires and alert.expires != alert.ends:
-            message = f"Thông báo có hai ngày cuối: ends {day(alert.ends)}, expires {day(alert.expires)}."
+            message = (
+                f"Thông báo có hai ngày cuối: ends {day(alert.ends)}, expires {day(alert.expires)}."
+            )
             yield alert.record.problem("D008", message, "Giữ ends, bỏ expires.", ("expires",))
         if alert.ends - alert.starts > LONGEST_ALERT:
             message = f"Thông báo hiện từ {day(alert.starts)} đến {day(alert.ends)}, quá một năm."
-            yield alert.record.problem("D009", message, "Xem lại năm; điều áp dụng lâu dài thì viết thành một tin hay một trang.", ("ends",))
+            yield alert.record.problem(
+                "D009",
+                message,
+                "Xem lại năm; điều áp dụng lâu dài thì viết thành một tin hay một trang.",
+                ("ends",),
+            )
 
 
 def ends_follow_beginnings(site: Site) -> Iterator[Problem]:
-    """A desk closes after it opened, law ends after it began; a plan is issued before its time is over, and amended after it was issued."""
+    """A desk closes after it opened, law ends after it began; a plan is issued before its time is
+    over, and amended after it was issued.
+    """
     for item in all_items(site):
-        if isinstance(item, Desk) and item.closed_on and item.serves_since and item.closed_on <= item.serves_since:
+        if (
+            isinstance(item, Desk)
+            and item.closed_on
+            and item.serves_since
+            and item.closed_on <= item.serves_since
+        ):
             message = f"Nơi này đóng ngày {day(item.closed_on)}, không sau ngày mở {day(item.serves_since)}."
-            yield item.record.problem("D010", message, "Xem lại closed_on và serves_since.", ("closed_on",))
+            yield item.record.problem(
+                "D010", message, "Xem lại closed_on và serves_since.", ("closed_on",)
+            )
         if isinstance(item, Plan) and item.issued > item.period.end:
             message = f"Kế hoạch ban hành ngày {day(item.issued)}, sau khi đã hết thời gian thực hiện ({day(item.period.end)})."
             yield item.record.problem("D010", message, "Xem lại issued và period.", ("issued",))
         for n, change in enumerate(item.amendments if isinstance(item, Plan) else ()):
             if isinstance(item, Plan) and change.issued < item.issued:
                 message = f"Điều chỉnh ngày {day(change.issued)}, trước khi kế hoạch ban hành ({day(item.issued)})."
-                yield item.record.problem("D010", message, "Xem lại ngày của điều chỉnh.", ("amendments", n, "issued"))
+                yield item.record.problem(
+                    "D010", message, "Xem lại ngày của điều chỉnh.", ("amendments", n, "issued")
+                )
     for law in site.instruments.values():
         begins = law.effective_from or law.issued
         if law.effective_to and begins and law.effective_to <= begins:
@@ -105,7 +147,13 @@ def sources_are_read_after_they_were_written(site: Site) -> Iterator[Problem]:
     for item in all_items(site):
         if item.verified and item.verified.as_of and item.verified.as_of > item.verified.on:
             message = f"Đối chiếu ngày {day(item.verified.on)} với dữ liệu đến ngày {day(item.verified.as_of)}, là ngày sau đó."
-            yield item.record.problem("D011", message, "Xem lại verified.on và verified.as_of.", ("verified", "as_of"), Severity.WARNING)
+            yield item.record.problem(
+                "D011",
+                message,
+                "Xem lại verified.on và verified.as_of.",
+                ("verified", "as_of"),
+                Severity.WARNING,
+            )
 
 
 def days_off_are_days(site: Site) -> Iterator[Problem]:
@@ -117,13 +165,24 @@ def days_off_are_days(site: Site) -> Iterator[Problem]:
         for n, worked in enumerate(holiday.make_up_days):
             if holiday.start <= worked <= holiday.last:
                 message = f"Ngày {day(worked)} vừa là ngày nghỉ vừa là ngày làm bù."
-                yield holiday.record.problem("D012", message, "Xem lại make_up_days.", ("make_up_days", n))
+                yield holiday.record.problem(
+                    "D012", message, "Xem lại make_up_days.", ("make_up_days", n)
+                )
 
 
 def what_has_happened_lies_in_the_past(site: Site) -> Iterator[Problem]:
-    """A day on which something was done has come; until it does the page does not take it for the day of its last change."""
-    told = [(item.record, _by(item, site.today), *done) for item in all_items(site) for done in _done(item)]
-    told += [(law.record, site.today, label("checked_on"), ("checked_on",), law.checked_on) for law in site.instruments.values()]
+    """A day on which something was done has come; until it does the page does not take it for the
+    day of its last change.
+    """
+    told = [
+        (item.record, _by(item, site.today), *done)
+        for item in all_items(site)
+        for done in _done(item)
+    ]
+    told += [
+        (law.record, site.today, label("checked_on"), ("checked_on",), law.checked_on)
+        for law in site.instruments.values()
+    ]
     for record, by, name, at, when in told:
         if when > by:
             message = f"{name} {day(when)} chưa đến: hôm nay tính là {day(site.today)}."
@@ -133,7 +192,9 @@ def what_has_happened_lies_in_the_past(site: Site) -> Iterator[Problem]:
         for n, entry in enumerate(index.years):
             if entry.value is not None and entry.year > site.today.year:
                 message = f"Có số liệu của năm {entry.year} mà năm ấy chưa đến."
-                yield index.record.problem("D013", message, "Xem lại year.", ("years", n, "year"), Severity.WARNING)
+                yield index.record.problem(
+                    "D013", message, "Xem lại year.", ("years", n, "year"), Severity.WARNING
+                )
 
 
 def _by(item: Item, today: date) -> date:
@@ -142,7 +203,9 @@ def _by(item: Item, today: date) -> date:
 
 
 def _done(item: Item) -> Iterator[tuple[str, At, date]]:
-    """Give the days on which something was done, as it is told; the day of comparison is told by nothing_is_verified_tomorrow."""
+    """Give the days on which something was done, as it is told; the day of comparison is told by
+    nothing_is_verified_tomorrow.
+    """
     if item.updated:
         yield label("updated"), ("updated",), item.updated
     if isinstance(item, Guide) and item.tested:
@@ -154,7 +217,9 @@ def _done(item: Item) -> Iterator[tuple[str, At, date]]:
 
 
 def nobody_waits_for_years(site: Site) -> Iterator[Problem]:
-    """A day that is set ahead lies within two years: a later one is mostly a slip in the year, and nobody would see it in time."""
+    """A day that is set ahead lies within two years: a later one is mostly a slip in the year, and
+    nobody would see it in time.
+    """
     for item in all_items(site):
         for at, when in _ahead(item):
             if when - site.today > FAR:

@@ -16,12 +16,18 @@ MOST_ALERTS = 2
 
 
 def procedures_are_known(site: Site) -> Iterator[Problem]:
-    """Steps of life events, guides, questions and errands done elsewhere lead to procedures that exist."""
+    """Steps of life events, guides, questions and errands done elsewhere lead to procedures that
+    exist.
+    """
     for item in senders(site):
         for at, name in named_procedures(item):
             if is_missing(site, name, site.procedures_by_id):
                 meant = difflib.get_close_matches(name, site.procedures_by_id, n=1)
-                mend = f"Có phải «{meant[0]}»? Xem tên các tệp trong content/thu-tuc/." if meant else "Xem tên các tệp trong content/thu-tuc/, bỏ .md."
+                mend = (
+                    f"Có phải «{meant[0]}»? Xem tên các tệp trong content/thu-tuc/."
+                    if meant
+                    else "Xem tên các tệp trong content/thu-tuc/, bỏ .md."
+                )
                 yield item.record.problem("L080", f"Không có thủ tục «{name}».", mend, at)
 
 
@@ -35,7 +41,11 @@ def questions_are_answered(site: Site) -> Iterator[Problem]:
 
 def alerts_are_few_and_fresh(site: Site) -> Iterator[Problem]:
     """On no day are there more than two alerts; one whose last day is past is to be taken away."""
-    alerts = [item for item in all_items(site) if isinstance(item, Alert) and not item.is_withdrawn(site.today)]
+    alerts = [
+        item
+        for item in all_items(site)
+        if isinstance(item, Alert) and not item.is_withdrawn(site.today)
+    ]
     for alert in alerts:
         if alert.ends < alert.starts:
             message = f"Thông báo hết ngày {alert.ends:%d/%m/%Y} nhưng {alert.starts:%d/%m/%Y} mới bắt đầu."
@@ -44,14 +54,22 @@ def alerts_are_few_and_fresh(site: Site) -> Iterator[Problem]:
             message = f"Thông báo đến hết ngày {alert.ends:%d/%m/%Y}; từ {alert.ends + timedelta(days=1):%d/%m/%Y} không còn hiện trên trang."
             mend = "Xóa tệp này; còn cần thì sửa ends thành một ngày sắp tới."
             yield alert.record.problem("R020", message, mend, ("ends",), Severity.WARNING)
-    coming = sorted((a for a in alerts if a.last_day >= max(a.first_day, site.today)), key=lambda a: (a.first_day, a.id))
+    coming = sorted(
+        (a for a in alerts if a.last_day >= max(a.first_day, site.today)),
+        key=lambda a: (a.first_day, a.id),
+    )
     for alert in coming:
         day = max(alert.first_day, site.today)
         earlier = [a for a in coming[: coming.index(alert)] if a.first_day <= day <= a.last_day]
         if len(earlier) >= MOST_ALERTS:
             others = ", ".join(a.record.path for a in earlier)
             message = f"Ngày {day:%d/%m/%Y} có {len(earlier) + 1} thông báo cùng lúc; nhiều nhất là {MOST_ALERTS}."
-            yield alert.record.problem("L082", message, f"Bỏ bớt một thông báo, hoặc lùi starts. Đang hiện: {others}.", ("starts",))
+            yield alert.record.problem(
+                "L082",
+                message,
+                f"Bỏ bớt một thông báo, hoặc lùi starts. Đang hiện: {others}.",
+                ("starts",),
+            )
 
 
 def figures_fit_the_chart(site: Site) -> Iterator[Problem]:
@@ -65,7 +83,9 @@ def figures_fit_the_chart(site: Site) -> Iterator[Problem]:
                 yield item.record.problem("L084", message, mend, ("years", n, "year"))
             if entry.value is not None and entry.value > item.top:
                 message = f"Số liệu năm {entry.year} lớn hơn mức cao nhất {item.top}."
-                yield item.record.problem("L085", message, "Xem lại value, hoặc sửa top.", ("years", n, "value"))
+                yield item.record.problem(
+                    "L085", message, "Xem lại value, hoặc sửa top.", ("years", n, "value")
+                )
 
 
 def text_is_shown(site: Site) -> Iterator[Problem]:
@@ -73,15 +93,27 @@ def text_is_shown(site: Site) -> Iterator[Problem]:
     for item in all_items(site):
         if not item.has_text and item.body.strip():
             mend = "Đưa điều chính vào summary; cần nói dài thì viết một tin rồi dẫn đến bằng link."
-            yield item.record.problem("L087", "Loại này không hiện phần viết bên dưới dòng ---.", mend, item.record.in_body(1, 1))
+            yield item.record.problem(
+                "L087",
+                "Loại này không hiện phần viết bên dưới dòng ---.",
+                mend,
+                item.record.in_body(1, 1),
+            )
 
 
 def alert_links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """What an alert links to is a content file or a full address."""
     for item in all_items(site):
-        if isinstance(item, Alert) and item.link and not item.link.startswith("https://") and site.resolve(item, item.link) is None:
+        if (
+            isinstance(item, Alert)
+            and item.link
+            and not item.link.startswith("https://")
+            and site.resolve(item, item.link) is None
+        ):
             mend = "Viết đường dẫn từ tệp này, ví dụ ../tin-tuc/2026/2026-03-01-ten-bai.md, hoặc địa chỉ https://…"
-            yield item.record.problem("L083", f"Thông báo dẫn đến «{item.link[:80]}», không có ở đó.", mend, ("link",))
+            yield item.record.problem(
+                "L083", f"Thông báo dẫn đến «{item.link[:80]}», không có ở đó.", mend, ("link",)
+            )
 
 
 def alerts_lead_to_what_holds(site: Site) -> Iterator[Problem]:
@@ -90,4 +122,6 @@ def alerts_lead_to_what_holds(site: Site) -> Iterator[Problem]:
         target = target_of(site, alert, alert.link or "")
         if target and target.is_withdrawn(alert.last_day):
             message = f"Thông báo hiện đến {alert.last_day:%d/%m/%Y} mà dẫn đến bài đã rút: {target.record.path}."
-            yield alert.record.problem("L088", message, "Dẫn đến trang khác, hoặc bỏ link.", ("link",))
+            yield alert.record.problem(
+                "L088", message, "Dẫn đến trang khác, hoặc bỏ link.", ("link",)
+            )

@@ -14,18 +14,30 @@ SHOWN = 3
 
 
 def instruments_are_in_force(site: Site) -> Iterator[Problem]:
-    """A page that leans on an instrument that has ended is to be looked at; without a successor it leans on nothing."""
+    """A page that leans on an instrument that has ended is to be looked at; without a successor it
+    leans on nothing.
+    """
     for item in _living(site):
         for name, place in {name: place for place, name in reversed(item.citations)}.items():
             instrument = site.instruments.get(name)
-            if instrument is None or not instrument.effective_to or not instrument.has_ended(site.today):
+            if (
+                instrument is None
+                or not instrument.effective_to
+                or not instrument.has_ended(site.today)
+            ):
                 continue
             doubtful, successor = endings.is_doubtful(site, instrument), site.successor(instrument)
             ended = f"{instrument.name} đã hết hiệu lực từ {day(instrument.effective_to)}{' (chưa xác minh)' if doubtful else ''}"
             fees = _fees(site, item, instrument, doubtful=doubtful)
             if successor:
                 mend = f"Rà lại trang theo {successor.name}, rồi sửa căn cứ."
-                yield item.record.problem("R010", f"{ended}{endings.then(site, instrument)}.{fees}", mend, place, Severity.WARNING)
+                yield item.record.problem(
+                    "R010",
+                    f"{ended}{endings.then(site, instrument)}.{fees}",
+                    mend,
+                    place,
+                    Severity.WARNING,
+                )
                 continue
             message = f"{ended} mà không có văn bản thay thế nào còn hiệu lực.{fees}"
             if doubtful:
@@ -37,8 +49,14 @@ def instruments_are_in_force(site: Site) -> Iterator[Problem]:
 
 
 def _fees(site: Site, item: Item, instrument: Instrument, *, doubtful: bool) -> str:
-    """Say what the page does with the fees that rest on an instrument which has ended; nothing where it has none, or where newer law follows."""
-    resting = [fee for fee in item.fees if amounts.dead_law(site, fee) is instrument] if isinstance(item, Procedure) else []
+    """Say what the page does with the fees that rest on an instrument which has ended; nothing
+    where it has none, or where newer law follows.
+    """
+    resting = (
+        [fee for fee in item.fees if amounts.dead_law(site, fee) is instrument]
+        if isinstance(item, Procedure)
+        else []
+    )
     if not resting:
         return ""
     return f" {len(resting)} mức thu dựa vào nó: {'trang đánh dấu chưa xác minh' if doubtful else 'từ ngày đó trang không hiện nữa'}."
@@ -47,11 +65,20 @@ def _fees(site: Site, item: Item, instrument: Instrument, *, doubtful: bool) -> 
 def instruments_are_not_about_to_end(site: Site) -> Iterator[Problem]:
     """An instrument that ends within half a year is listed with the pages that lean on it."""
     for name, instrument in site.instruments.items():
-        if not instrument.effective_to or not instrument.will_end(site.today) or instrument.effective_to - site.today > NOTICE:
+        if (
+            not instrument.effective_to
+            or not instrument.will_end(site.today)
+            or instrument.effective_to - site.today > NOTICE
+        ):
             continue
         leaning = sorted(item.id for item in _living(site) if name in item.cited)
         if leaning:
-            yield instrument.record.problem("R011", *_about_to_end(site, instrument, leaning), ("effective_to",), Severity.WARNING)
+            yield instrument.record.problem(
+                "R011",
+                *_about_to_end(site, instrument, leaning),
+                ("effective_to",),
+                Severity.WARNING,
+            )
 
 
 def _about_to_end(site: Site, instrument: Instrument, leaning: list[str]) -> tuple[str, str]:
@@ -62,9 +89,16 @@ def _about_to_end(site: Site, instrument: Instrument, leaning: list[str]) -> tup
     pages = ", ".join(leaning[:SHOWN]) + more
     doubt = " (chưa xác minh)" if endings.is_doubtful(site, instrument) else ""
     message = f"{instrument.name} hết hiệu lực từ {day(instrument.effective_to)}{doubt}{following}. {len(leaning)} trang dựa vào: {pages}."
-    return message, f"Xem ngày đó có cảnh báo nào: commune check --today {instrument.effective_to.isoformat()}"
+    return (
+        message,
+        f"Xem ngày đó có cảnh báo nào: commune check --today {instrument.effective_to.isoformat()}",
+    )
 
 
 def _living(site: Site) -> Iterator[Item]:
-    """Give the pages that say what holds now: news and plans speak of their day, withdrawn pages of nothing."""
-    return (item for item in site.items if not item.of_its_day and not item.is_withdrawn(site.today))
+    """Give the pages that say what holds now: news and plans speak of their day, withdrawn pages of
+    nothing.
+    """
+    return (
+        item for item in site.items if not item.of_its_day and not item.is_withdrawn(site.today)
+    )

@@ -1,4 +1,6 @@
-"""Warnings in time: what falls behind in plans that still run. A plan that has ended is history and gives none."""
+"""Warnings in time: what falls behind in plans that still run. A plan that has ended is history and
+gives none.
+"""
 
 from collections.abc import Iterator
 
@@ -15,7 +17,9 @@ MEND = "Việc đã làm thì ghi: advances trong tin, hoặc offline_evidence t
 
 
 def running(site: Site) -> Iterator[Progress]:
-    """Measure the plans of today; none while a file of news or of plans cannot be read, since the counts would be short."""
+    """Measure the plans of today; none while a file of news or of plans cannot be read, since the
+    counts would be short.
+    """
     if any(path.startswith(("content/tin-tuc/", "content/ke-hoach/")) for path in site.unreadable):
         return
     for plan in site.plans:
@@ -29,7 +33,9 @@ def activities_keep_pace(site: Site) -> Iterator[Problem]:
         for n, done in enumerate(progress.activities):
             if done.state is State.BEHIND:
                 message = f"Hoạt động «{done.activity.title}» đang chậm: {lower_first(sentence(done, progress))}."
-                yield progress.plan.record.problem("R060", message, MEND, ("activities", n), Severity.WARNING)
+                yield progress.plan.record.problem(
+                    "R060", message, MEND, ("activities", n), Severity.WARNING
+                )
 
 
 def cadence_is_kept(site: Site) -> Iterator[Problem]:
@@ -37,10 +43,14 @@ def cadence_is_kept(site: Site) -> Iterator[Problem]:
     for progress in running(site):
         for n, done in enumerate(progress.activities):
             cadence, gap = done.activity.cadence, done.pace.open_gap
-            waits = done.state not in (State.BEHIND, State.CANCELLED) and progress.day <= done.pace.end
+            waits = (
+                done.state not in (State.BEHIND, State.CANCELLED) and progress.day <= done.pace.end
+            )
             if cadence in LONGEST and waits and gap > LONGEST[cadence]:
                 message = f"Hoạt động «{done.activity.title}» làm {cadence.label.lower()} mà đã {gap} ngày không có việc nào được ghi lại."
-                yield progress.plan.record.problem("R061", message, MEND, ("activities", n, "cadence"), Severity.WARNING)
+                yield progress.plan.record.problem(
+                    "R061", message, MEND, ("activities", n, "cadence"), Severity.WARNING
+                )
 
 
 def goals_are_served(site: Site) -> Iterator[Problem]:
@@ -49,7 +59,9 @@ def goals_are_served(site: Site) -> Iterator[Problem]:
         for n, goal in enumerate(progress.goals):
             if goal.state is State.BEHIND and not goal.activities:
                 message = f"Kế hoạch đã qua nửa thời gian mà mục đích {n + 1} chưa có việc nào được ghi lại."
-                yield progress.plan.record.problem("R064", message, MEND, ("goals", n), Severity.WARNING)
+                yield progress.plan.record.problem(
+                    "R064", message, MEND, ("goals", n), Severity.WARNING
+                )
 
 
 def audiences_are_addressed(site: Site) -> Iterator[Problem]:
@@ -68,5 +80,9 @@ def audiences_are_addressed(site: Site) -> Iterator[Problem]:
 def _where_named(progress: Progress, audience: str) -> tuple[str | int, ...]:
     if audience in progress.plan.audience:
         return ("audience",)
-    kept = ((n, a.activity) for n, a in enumerate(progress.activities) if a.state is not State.CANCELLED)
-    return next(("activities", n, "audience") for n, activity in kept if audience in activity.audience)
+    kept = (
+        (n, a.activity) for n, a in enumerate(progress.activities) if a.state is not State.CANCELLED
+    )
+    return next(
+        ("activities", n, "audience") for n, activity in kept if audience in activity.audience
+    )

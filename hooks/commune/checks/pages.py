@@ -11,18 +11,24 @@ from commune.problems import Problem
 from commune.site import Site
 
 _PART = re.compile(r'<(?:h[1-6]|section|li|span)\b[^>]*\sid="([^"]+)"')
-"""What a link may lead to: parts that stay as long as their page. Boxes of forms and notes for the script come and go."""
+"""What a link may lead to: parts that stay as long as their page. Boxes of forms and notes for the
+script come and go.
+"""
 
 
 def anchors_lead_somewhere(site: Site, html: Mapping[str, str]) -> Iterator[Problem]:
-    """A link to a part of a page names a part that the page has; *html* has each page by its address."""
+    """A link to a part of a page names a part that the page has; *html* has each page by its
+    address.
+    """
     ids = {url: set(_PART.findall(text)) for url, text in html.items()}
     for item in site.items:
         for target, place in _targets(item):
             url, hash_sign, anchor = (site.resolve(item, target) or "").partition("#")
             if hash_sign and ":" not in target and url in ids and anchor not in ids[url]:
                 message = f"Trang {url} không có mục «#{anchor}»."
-                yield item.record.problem("L002", message, f"Chọn trong: {', '.join(sorted(ids[url])[:20])}.", place)
+                yield item.record.problem(
+                    "L002", message, f"Chọn trong: {', '.join(sorted(ids[url])[:20])}.", place
+                )
 
 
 def _targets(item: Item) -> Iterator[tuple[str, Place]]:
@@ -33,12 +39,18 @@ def _targets(item: Item) -> Iterator[tuple[str, Place]]:
         yield item.link, item.record.places[("link",)]
 
 
-def old_paths_are_free(site: Site, html: Mapping[str, str], hand_written: Iterable[str]) -> Iterator[Problem]:
-    """An old address is not that of a list or of a hand-written page: the redirect would cover it."""
+def old_paths_are_free(
+    site: Site, html: Mapping[str, str], hand_written: Iterable[str]
+) -> Iterator[Problem]:
+    """An old address is not that of a list or of a hand-written page: the redirect would cover
+    it.
+    """
     lists = ({*html} | set(hand_written)) - {item.url for item in site.items}
     files = {old.lower() for item in site.items for old in item.old_paths if not old.endswith("/")}
     for item in site.items:
         for n, old in enumerate(item.old_paths):
             if old.lower() in lists or any(old.lower().startswith(f"{file}/") for file in files):
                 message = f"Địa chỉ cũ {old} đang là một trang khác của trang này."
-                yield item.record.problem("L033", message, "Xóa dòng này trong old_paths.", ("old_paths", n))
+                yield item.record.problem(
+                    "L033", message, "Xóa dòng này trong old_paths.", ("old_paths", n)
+                )

@@ -24,15 +24,24 @@ _SAYS = {
     Kind.SECRET: "Câu này bảo người dân đưa mã OTP, mật khẩu: «{}».",
 }
 _DELETE = "Xóa đi, hoặc thay bằng cách nói chung."
-_MEND = f"{_DELETE} Thật cần thì thêm vào privacy_exceptions: text là đúng đoạn này, reason là lý do."
+_MEND = (
+    f"{_DELETE} Thật cần thì thêm vào privacy_exceptions: text là đúng đoạn này, reason là lý do."
+)
 
 
 def nothing_private_is_published(site: Site) -> Iterator[Problem]:
-    """No identity number, account, private telephone, birthday with a name or request for secrets stands in text, captions, names or files."""
-    public = frozenset(re.sub(r"\D", "", phone) for phone in [site.commune.feedback.phone or "", *(p for d in site.desks for p in d.phones)])
+    """No identity number, account, private telephone, birthday with a name or request for secrets
+    stands in text, captions, names or files.
+    """
+    public = frozenset(
+        re.sub(r"\D", "", phone)
+        for phone in [site.commune.feedback.phone or "", *(p for d in site.desks for p in d.phones)]
+    )
     used: Counter[tuple[str, int]] = Counter()
     for item in all_items(site):
-        own = {place.line for at, place in item.record.places.items() if at[0] == "privacy_exceptions"}
+        own = {
+            place.line for at, place in item.record.places.items() if at[0] == "privacy_exceptions"
+        }
         for place, finding in _in_record(item.record, public):
             if not _excused(item, finding, Counter() if place.line in own else used):
                 yield _problem(item.record, place, finding, _MEND)
@@ -47,39 +56,74 @@ def nothing_private_is_published(site: Site) -> Iterator[Problem]:
                 yield item.record.problem("P010", message, "Xóa ngoại lệ.", at, Severity.WARNING)
     for path in sorted({record.path for record in site.shared}):
         records = [record for record in site.shared if record.path == path]
-        whole = replace(records[0], fields={r.id: r.fields for r in records}, places={(r.id, *at): p for r in records for at, p in r.places.items()})
-        yield from (_problem(whole, place, finding, _DELETE) for place, finding in _in_record(whole, public))
+        whole = replace(
+            records[0],
+            fields={r.id: r.fields for r in records},
+            places={(r.id, *at): p for r in records for at, p in r.places.items()},
+        )
+        yield from (
+            _problem(whole, place, finding, _DELETE) for place, finding in _in_record(whole, public)
+        )
 
 
 def _problem(record: Record, place: Place, finding: Finding, mend: str) -> Problem:
-    """Say what was found without saying it again: no digit of the line is repeated, logs are public too."""
-    problem = record.problem(finding.kind.value, _SAYS[finding.kind].format(finding.masked), mend, place)
+    """Say what was found without saying it again: no digit of the line is repeated, logs are public
+    too.
+    """
+    problem = record.problem(
+        finding.kind.value, _SAYS[finding.kind].format(finding.masked), mend, place
+    )
     return replace(problem, source=re.sub(r"\d", "•", problem.source))
 
 
 def _in_record(record: Record, public: frozenset[str]) -> Iterator[tuple[Place, Finding]]:
-    """Look at every line of the file, comments included, then at every field as the page shows it: without escapes, in one piece."""
+    """Look at every line of the file, comments included, then at every field as the page shows it:
+    without escapes, in one piece.
+    """
     seen = set()
     for line, finding in find_in_text(record.lines, public):
         seen.add(_shown(finding.text))
         yield Place(line, finding.column), finding
     for at, value in leaves(record.fields):
         if at[0] != "privacy_exceptions":
-            yield from ((record.places[at], found) for found in find(value, public) if _shown(found.text) not in seen)
+            yield from (
+                (record.places[at], found)
+                for found in find(value, public)
+                if _shown(found.text) not in seen
+            )
 
 
-def _in_name(item: Item, file: str, public: frozenset[str], used: Counter[tuple[str, int]]) -> Iterator[Problem]:
+def _in_name(
+    item: Item, file: str, public: frozenset[str], used: Counter[tuple[str, int]]
+) -> Iterator[Problem]:
     """A file's name is part of its address, which is sent around and printed."""
     for finding in find(posixpath.basename(file).rpartition(".")[0].replace("-", " "), public):
         if not _excused(item, finding, used):
-            yield Problem(file, 0, 0, finding.kind.value, f"Trong tên tệp: {_SAYS[finding.kind].format(finding.masked)}", "Đổi tên tệp.")
+            yield Problem(
+                file,
+                0,
+                0,
+                finding.kind.value,
+                f"Trong tên tệp: {_SAYS[finding.kind].format(finding.masked)}",
+                "Đổi tên tệp.",
+            )
 
 
-def _in_file(site: Site, item: Item, file: str, public: frozenset[str], used: Counter[tuple[str, int]]) -> Iterator[Problem]:
+def _in_file(
+    site: Site, item: Item, file: str, public: frozenset[str], used: Counter[tuple[str, int]]
+) -> Iterator[Problem]:
     attached = site.attachments[file]
     if attached.is_dumb:
         message = "PDF này không có chữ đọc được (bản quét), chương trình không soát được thông tin cá nhân."
-        yield Problem(file, 0, 0, "P011", message, "Tự xem lại từng trang; tốt nhất lưu PDF từ tệp Word.", severity=Severity.WARNING)
+        yield Problem(
+            file,
+            0,
+            0,
+            "P011",
+            message,
+            "Tự xem lại từng trang; tốt nhất lưu PDF từ tệp Word.",
+            severity=Severity.WARNING,
+        )
     for number, (cells, heads) in enumerate(attached.rows, 1):
         for _, finding in find_in_row(list(cells), list(heads), public):
             if not _excused(item, finding, used):

@@ -1,4 +1,5 @@
-"""Rules about reading: short sentences, explained abbreviations, no rule named without saying which.
+"""Rules about reading: short sentences, explained abbreviations, no rule named without saying
+which.
 
 They warn and never stop a build: the facts may be right all the same.
 """
@@ -18,9 +19,28 @@ LONGEST = 25
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _INSTRUMENT = re.compile(r"\d[\d.]*/\d{4}/\S+|\d+/[A-ZĐ][\w-]*", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"(?<![\w./-])[A-ZĐ]{2,}(?![\w/-])")
-_KNOWN = {"VNID", "QR", "SMS", "PDF", "HIV", "AIDS", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"}
+_KNOWN = {
+    "VNID",
+    "QR",
+    "SMS",
+    "PDF",
+    "HIV",
+    "AIDS",
+    "II",
+    "III",
+    "IV",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "XI",
+    "XII",
+}
 """What is a name, a number or a word by now."""
-_ACCORDING = re.compile(r"theo quy định(?! (?:của|tại|ở) (?:Luật|Bộ luật|Nghị định|Thông tư|Nghị quyết|Quyết định|Điều|khoản|điểm)\b)", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"theo quy định(?! (?:của|tại|ở) (?:Luật|Bộ luật|Nghị định|Thông tư|Nghị quyết|Quyết định|Điều|khoản|điểm)\b)",
+    re.IGNORECASE,
+)
 
 Said = tuple[tuple[Key, ...], str]
 """Where a text stands, and the text."""
@@ -38,7 +58,9 @@ def sentences_are_short(site: Site) -> Iterator[Problem]:
 
 
 def abbreviations_are_explained(site: Site) -> Iterator[Problem]:
-    """An abbreviation in a procedure is written out once, with the short form in brackets after it."""
+    """An abbreviation in a procedure is written out once, with the short form in brackets after
+    it.
+    """
     for procedure in site.procedures:
         texts = list(_texts(procedure))
         explained = {short for _, text in texts for short in re.findall(r"\(([A-ZĐ]{2,})\)", text)}
@@ -46,10 +68,18 @@ def abbreviations_are_explained(site: Site) -> Iterator[Problem]:
         for place, text in texts:
             for match in _ABBREVIATION.finditer(text):
                 short = match[0]
-                if short not in explained | seen | _KNOWN and not re.match(r"\s?\d", text[match.end() :]):
+                if short not in explained | seen | _KNOWN and not re.match(
+                    r"\s?\d", text[match.end() :]
+                ):
                     seen.add(short)
                     mend = "Viết đủ chữ; cần dùng lại thì viết đủ chữ một lần rồi ghi chữ tắt trong ngoặc."
-                    yield procedure.record.problem("R031", f"Chữ tắt «{short}» chưa được giải thích.", mend, place, Severity.WARNING)
+                    yield procedure.record.problem(
+                        "R031",
+                        f"Chữ tắt «{short}» chưa được giải thích.",
+                        mend,
+                        place,
+                        Severity.WARNING,
+                    )
 
 
 def rules_are_named(site: Site) -> Iterator[Problem]:
@@ -58,11 +88,21 @@ def rules_are_named(site: Site) -> Iterator[Problem]:
         for sentence in _SENTENCE.split(text):
             if _ACCORDING.search(sentence) and not _INSTRUMENT.search(sentence):
                 mend = "Nêu văn bản và điều khoản, hoặc nói thẳng phải làm gì."
-                yield procedure.record.problem("R032", "Viết «theo quy định» mà không nói quy định nào.", mend, place, Severity.WARNING)
+                yield procedure.record.problem(
+                    "R032",
+                    "Viết «theo quy định» mà không nói quy định nào.",
+                    mend,
+                    place,
+                    Severity.WARNING,
+                )
 
 
 def _everything(site: Site) -> Iterator[tuple[Procedure, tuple[Key, ...], str]]:
-    return ((procedure, place, text) for procedure in site.procedures for place, text in _texts(procedure))
+    return (
+        (procedure, place, text)
+        for procedure in site.procedures
+        for place, text in _texts(procedure)
+    )
 
 
 def _texts(procedure: Procedure) -> Iterator[Said]:
@@ -75,11 +115,18 @@ def _texts(procedure: Procedure) -> Iterator[Said]:
     for n, case in enumerate(procedure.cases):
         yield from _filled(("cases", n), case, ("name", "note"))
         for m, paper in enumerate(case.papers):
-            yield from _filled(("cases", n, "papers", m), paper, ("name", "form", "where_to_get", "note"))
+            yield from _filled(
+                ("cases", n, "papers", m), paper, ("name", "form", "where_to_get", "note")
+            )
     for key in ("times", "fees"):
-        yield from chain.from_iterable(_filled((key, n), entry, ("case", "note")) for n, entry in enumerate(getattr(procedure, key)))
+        yield from chain.from_iterable(
+            _filled((key, n), entry, ("case", "note"))
+            for n, entry in enumerate(getattr(procedure, key))
+        )
     for n, change in enumerate(procedure.changes):
-        yield from _filled(("changes", n), change, ("before", "after") if change.what else ("text",))  # the arrow between them parts them
+        yield from _filled(
+            ("changes", n), change, ("before", "after") if change.what else ("text",)
+        )  # the arrow between them parts them
 
 
 def _filled(at: tuple[Key, ...], thing: object, names: tuple[str, ...]) -> Iterator[Said]:

@@ -19,7 +19,9 @@ def instruments_exist(site: Site) -> Iterator[Problem]:
     mend = "Thêm văn bản vào content/can-cu.yml, hoặc sửa lại id."
     if site.is_unreadable("content/can-cu.yml"):
         return
-    cited = [(item.record, place, name) for item in all_items(site) for place, name in item.citations]
+    cited = [
+        (item.record, place, name) for item in all_items(site) for place, name in item.citations
+    ]
     cited += [
         (item.record, ("changes", n, "legal_ref"), change.legal_ref)
         for item in all_items(site)
@@ -32,10 +34,16 @@ def instruments_exist(site: Site) -> Iterator[Problem]:
         for n, amount in enumerate(benefit.amounts)
         if amount.legal_ref
     ]
-    cited += [(entry.record, ("legal_refs", n), ref.id) for entry in entries(site) for n, ref in enumerate(entry.legal_refs)]
+    cited += [
+        (entry.record, ("legal_refs", n), ref.id)
+        for entry in entries(site)
+        for n, ref in enumerate(entry.legal_refs)
+    ]
     for record, place, name in cited:
         if name not in site.instruments:
-            yield record.problem("L040", f"Không có văn bản «{name}» trong can-cu.yml.", mend, place)
+            yield record.problem(
+                "L040", f"Không có văn bản «{name}» trong can-cu.yml.", mend, place
+            )
 
 
 def numbers_to_call_exist(site: Site) -> Iterator[Problem]:
@@ -43,14 +51,18 @@ def numbers_to_call_exist(site: Site) -> Iterator[Problem]:
     for number in site.numbers.values():
         if not re.fullmatch(r"\d{3,11}", number.number):
             mend = 'Tên mục là chính số để bấm, viết liền, trong dấu nháy: "113"'
-            yield number.record.problem("L058", f"«{number.number}» không phải là một số để gọi.", mend)
+            yield number.record.problem(
+                "L058", f"«{number.number}» không phải là một số để gọi.", mend
+            )
     if site.is_unreadable("content/khan-cap.yml"):
         return
     mend = f"Chọn trong: {', '.join(site.numbers) or '(chưa có số nào)'}; hoặc thêm số vào content/khan-cap.yml."
     for item in senders(site):
         for n, number in enumerate(getattr(item, "call", ())):
             if number not in site.numbers:
-                yield item.record.problem("L059", f"Không có số «{number}» trong khan-cap.yml.", mend, ("call", n))
+                yield item.record.problem(
+                    "L059", f"Không có số «{number}» trong khan-cap.yml.", mend, ("call", n)
+                )
 
 
 def instruments_point_at_instruments(site: Site) -> Iterator[Problem]:
@@ -59,33 +71,50 @@ def instruments_point_at_instruments(site: Site) -> Iterator[Problem]:
         named = [(("amended_by", n), other) for n, other in enumerate(instrument.amended_by)]
         for place, other in (*named, (("replaced_by",), instrument.replaced_by)):
             if other and other not in site.instruments:
-                message = f"Văn bản {instrument.number} trỏ đến «{other}», không có trong can-cu.yml."
-                yield instrument.record.problem("L041", message, "Thêm văn bản đó, hoặc sửa lại id.", place)
+                message = (
+                    f"Văn bản {instrument.number} trỏ đến «{other}», không có trong can-cu.yml."
+                )
+                yield instrument.record.problem(
+                    "L041", message, "Thêm văn bản đó, hoặc sửa lại id.", place
+                )
 
 
 def sums_exist(site: Site) -> Iterator[Problem]:
     """Every sum that a page names stands in muc-tien.yml."""
     if site.is_unreadable("content/muc-tien.yml"):
         return
-    mend = f"Chọn trong: {', '.join(sorted(site.benefits))}." if site.benefits else "Thêm mức tiền vào content/muc-tien.yml."
+    mend = (
+        f"Chọn trong: {', '.join(sorted(site.benefits))}."
+        if site.benefits
+        else "Thêm mức tiền vào content/muc-tien.yml."
+    )
     for item in all_items(site):
         for n, name in enumerate(getattr(item, "sums", ())):
             if name not in site.benefits:
-                yield item.record.problem("L042", f"Không có mức tiền «{name}» trong muc-tien.yml.", mend, ("sums", n))
+                yield item.record.problem(
+                    "L042", f"Không có mức tiền «{name}» trong muc-tien.yml.", mend, ("sums", n)
+                )
 
 
 def sure_sums_rest_on_sure_law(site: Site) -> Iterator[Problem]:
     """An amount that leans on an instrument which nobody compared is no surer than that instrument.
 
-    An instrument whose end is known may be marked for that end alone; its amounts may be sure all the same.
+    An instrument whose end is known may be marked for that end alone; its amounts may be sure all
+    the same.
     """
     for benefit in site.benefits.values():
         for n, amount in enumerate(benefit.amounts):
             law = site.instruments.get(amount.legal_ref or "")
             if law and law.unverified and not law.effective_to and not amount.unverified:
-                message = f"Mức {money(amount.amount)} ghi như đã chắc, nhưng {law.name} chưa xác minh."
-                mend = "Thêm unverified: true vào mức này, hoặc đối chiếu văn bản rồi sửa can-cu.yml."
-                yield benefit.record.problem("L043", message, mend, ("amounts", n), Severity.WARNING)
+                message = (
+                    f"Mức {money(amount.amount)} ghi như đã chắc, nhưng {law.name} chưa xác minh."
+                )
+                mend = (
+                    "Thêm unverified: true vào mức này, hoặc đối chiếu văn bản rồi sửa can-cu.yml."
+                )
+                yield benefit.record.problem(
+                    "L043", message, mend, ("amounts", n), Severity.WARNING
+                )
 
 
 def desks_exist(site: Site) -> Iterator[Problem]:
@@ -93,12 +122,23 @@ def desks_exist(site: Site) -> Iterator[Problem]:
     mend = f"Chọn trong: {', '.join(site.desks_by_id) or '(chưa có nơi nào)'}."
     for procedure in all_of(site, Procedure):
         if is_missing(site, procedure.desk, site.desks_by_id):
-            yield procedure.record.problem("L050", f"Không có nơi tiếp nhận «{procedure.desk}».", mend, ("desk",))
+            yield procedure.record.problem(
+                "L050", f"Không có nơi tiếp nhận «{procedure.desk}».", mend, ("desk",)
+            )
     for desk in all_of(site, Desk):
         if desk.successor and is_missing(site, desk.successor, site.desks_by_id):
-            yield desk.record.problem("L050", f"Không có nơi tiếp nhận «{desk.successor}».", mend, ("successor",))
+            yield desk.record.problem(
+                "L050", f"Không có nơi tiếp nhận «{desk.successor}».", mend, ("successor",)
+            )
     if is_missing(site, site.commune.main_desk, site.desks_by_id):
-        yield Problem("content/xa.yml", 0, 0, "L051", f"Nơi tiếp nhận chính «{site.commune.main_desk}» chưa có tệp.", mend)
+        yield Problem(
+            "content/xa.yml",
+            0,
+            0,
+            "L051",
+            f"Nơi tiếp nhận chính «{site.commune.main_desk}» chưa có tệp.",
+            mend,
+        )
 
 
 def featured_procedures_exist(site: Site) -> Iterator[Problem]:
@@ -106,20 +146,38 @@ def featured_procedures_exist(site: Site) -> Iterator[Problem]:
     for name in site.commune.featured:
         if is_missing(site, name, site.procedures_by_id):
             message = f"Thủ tục «{name}» ở featured không có."
-            yield Problem("content/xa.yml", 0, 0, "L052", message, "Sửa hoặc xóa dòng này trong featured.")
+            yield Problem(
+                "content/xa.yml", 0, 0, "L052", message, "Sửa hoặc xóa dòng này trong featured."
+            )
 
 
 def withdrawn_procedures_are_not_recommended(site: Site) -> Iterator[Problem]:
-    """Life events, guides, questions, errands done elsewhere and the home page lead to procedures that can still be done."""
+    """Life events, guides, questions, errands done elsewhere and the home page lead to procedures
+    that can still be done.
+    """
     gone = {p.id for p in site.procedures if p.is_withdrawn(site.today)}
     for item in senders(site):
         for at, name in named_procedures(item):
             if name in gone and (isinstance(item, Elsewhere) or item.is_current(site.today)):
-                yield item.record.problem("L056", f"Thủ tục «{name}» không còn làm nữa.", _instead(site, name), at, Severity.WARNING)
+                yield item.record.problem(
+                    "L056",
+                    f"Thủ tục «{name}» không còn làm nữa.",
+                    _instead(site, name),
+                    at,
+                    Severity.WARNING,
+                )
     for name in site.commune.featured:
         if name in gone:
             message = f"Thủ tục «{name}» ở featured không còn làm nữa, nên không hiện ở trang chủ."
-            yield Problem("content/xa.yml", 0, 0, "L057", message, _instead(site, name), severity=Severity.WARNING)
+            yield Problem(
+                "content/xa.yml",
+                0,
+                0,
+                "L057",
+                message,
+                _instead(site, name),
+                severity=Severity.WARNING,
+            )
 
 
 def _instead(site: Site, name: str) -> str:
@@ -128,22 +186,43 @@ def _instead(site: Site, name: str) -> str:
 
 
 def goals_exist(site: Site) -> Iterator[Problem]:
-    """News advances goals or activities that some plan has; activities and evidence name goals of their own plan."""
+    """News advances goals or activities that some plan has; activities and evidence name goals of
+    their own plan.
+    """
     for item in (i for i in all_items(site) if isinstance(i, News)):
         for n, goal in enumerate(item.advances):
-            if goal not in site.goals and goal not in site.activities and not _may_be_hidden(site, goal):
-                mend = f"Chọn trong: {', '.join(site.goals)}." if site.goals else "Chưa có kế hoạch nào: bỏ dòng này, hoặc thêm tệp vào content/ke-hoach/."
-                yield item.record.problem("L060", f"Không có mục đích «{goal}» trong kế hoạch nào.", mend, ("advances", n))
+            if (
+                goal not in site.goals
+                and goal not in site.activities
+                and not _may_be_hidden(site, goal)
+            ):
+                mend = (
+                    f"Chọn trong: {', '.join(site.goals)}."
+                    if site.goals
+                    else "Chưa có kế hoạch nào: bỏ dòng này, hoặc thêm tệp vào content/ke-hoach/."
+                )
+                yield item.record.problem(
+                    "L060", f"Không có mục đích «{goal}» trong kế hoạch nào.", mend, ("advances", n)
+                )
     for plan in all_of(site, Plan):
         goals = {goal.id for goal in plan.goals}
         for key in ("activities", "offline_evidence"):
             for n, entry in enumerate(getattr(plan, key)):
                 if entry.goal not in goals:
                     mend = f"Chọn trong: {', '.join(sorted(goals))}."
-                    yield plan.record.problem("L061", f"Kế hoạch không có mục đích «{entry.goal}».", mend, (key, n, "goal"))
+                    yield plan.record.problem(
+                        "L061",
+                        f"Kế hoạch không có mục đích «{entry.goal}».",
+                        mend,
+                        (key, n, "goal"),
+                    )
 
 
 def _may_be_hidden(site: Site, goal: str) -> bool:
-    """Tell whether the goal may stand in a plan that could not be read: that plan's mistakes come first."""
+    """Tell whether the goal may stand in a plan that could not be read: that plan's mistakes come
+    first.
+    """
     broken = {path for path in site.unreadable if path.startswith("content/ke-hoach/")}
-    return f"content/ke-hoach/{goal.split('/', maxsplit=1)[0]}.md" in broken or (bool(broken) and not site.goals)
+    return f"content/ke-hoach/{goal.split('/', maxsplit=1)[0]}.md" in broken or (
+        bool(broken) and not site.goals
+    )

@@ -1,4 +1,6 @@
-"""Rules about content/tu-dien.yml, content/noi-khac.yml and search terms: each way of saying stands once and leads where it should."""
+"""Rules about content/tu-dien.yml, content/noi-khac.yml and search terms: each way of saying stands
+once and leads where it should.
+"""
 
 import re
 from collections.abc import Iterator
@@ -25,16 +27,30 @@ def sayings_are_told_once(site: Site) -> Iterator[Problem]:
             at = ("words", n, "say", i)
             words = say.casefold()
             if not re.search(r"[a-z0-9]", fold(say)):
-                yield record.problem("L094", f"«{say}» không có chữ nào để tìm.", "Ghi chữ người ta gõ, hoặc xóa mục này.", at)
+                yield record.problem(
+                    "L094",
+                    f"«{say}» không có chữ nào để tìm.",
+                    "Ghi chữ người ta gõ, hoặc xóa mục này.",
+                    at,
+                )
             if words in seen:
-                yield record.problem("L090", f"«{say}» đã có ở mục thứ {seen[words] + 1}.", f"Gộp vào mục thứ {seen[words] + 1}, xóa chỗ này.", at)
+                yield record.problem(
+                    "L090",
+                    f"«{say}» đã có ở mục thứ {seen[words] + 1}.",
+                    f"Gộp vào mục thứ {seen[words] + 1}, xóa chỗ này.",
+                    at,
+                )
             seen.setdefault(words, n)
             if words in {meaning.casefold() for meaning in saying.means}:
-                yield record.problem("L091", f"«{say}» có nghĩa là chính nó.", "Ghi cách gọi khác vào means.", at)
+                yield record.problem(
+                    "L091", f"«{say}» có nghĩa là chính nó.", "Ghi cách gọi khác vào means.", at
+                )
 
 
 def errands_elsewhere_are_whole(site: Site) -> Iterator[Problem]:
-    """What is done elsewhere is told once, as a whole errand: a bare word stands in errands of the commune too («sao y hộ chiếu»)."""
+    """What is done elsewhere is told once, as a whole errand: a bare word stands in errands of the
+    commune too («sao y hộ chiếu»).
+    """
     seen: dict[str, str] = {}
     for errand in site.elsewhere:
         for n, say in enumerate(errand.say):
@@ -44,24 +60,41 @@ def errands_elsewhere_are_whole(site: Site) -> Iterator[Problem]:
                 message = f"«{say}» chưa phải là một việc, câu nào có chữ này cũng bị coi là việc của nơi khác."
                 yield errand.record.problem("L095", message, mend, ("say", n))
             if words in seen:
-                yield errand.record.problem("L090", f"«{say}» đã có ở mục «{seen[words]}».", f"Xóa chỗ này, hoặc xóa ở mục «{seen[words]}».", ("say", n))
+                yield errand.record.problem(
+                    "L090",
+                    f"«{say}» đã có ở mục «{seen[words]}».",
+                    f"Xóa chỗ này, hoặc xóa ở mục «{seen[words]}».",
+                    ("say", n),
+                )
             seen.setdefault(words, errand.record.id)
 
 
 def errands_elsewhere_are_no_page(site: Site) -> Iterator[Problem]:
-    """What is done elsewhere is neither the title nor a search term of a page: then the page would be said not to be there."""
-    names = {name.casefold(): item for item in reversed(_searched(site)) for name in (item.title, *item.search_terms, getattr(item, "official_name", ""))}
+    """What is done elsewhere is neither the title nor a search term of a page: then the page would
+    be said not to be there.
+    """
+    names = {
+        name.casefold(): item
+        for item in reversed(_searched(site))
+        for name in (item.title, *item.search_terms, getattr(item, "official_name", ""))
+    }
     for errand in site.elsewhere:
         for n, say in enumerate(errand.say):
             if item := names.get(say.casefold()):
-                message = f"«{say}» vừa là việc của nơi khác, vừa là tên gọi của {item.record.path}."
+                message = (
+                    f"«{say}» vừa là việc của nơi khác, vừa là tên gọi của {item.record.path}."
+                )
                 mend = "Xã có làm việc này thì xóa ở đây; không làm thì bỏ khỏi search_terms của trang ấy."
                 yield errand.record.problem("L096", message, mend, ("say", n), Severity.WARNING)
 
 
 def meanings_lead_to_pages(site: Site) -> Iterator[Problem]:
-    """Every word of a meaning stands in the title, the official name or a search term of some page; else it finds nothing."""
-    if site.dictionary is None or site.unreadable:  # a page with mistakes of its own may have the word
+    """Every word of a meaning stands in the title, the official name or a search term of some page;
+    else it finds nothing.
+    """
+    if (
+        site.dictionary is None or site.unreadable
+    ):  # a page with mistakes of its own may have the word
         return
     record, known = site.dictionary.record, _words_of_pages(site)
     for n, saying in enumerate(site.dictionary.words):
@@ -69,11 +102,15 @@ def meanings_lead_to_pages(site: Site) -> Iterator[Problem]:
             if unknown := [word for word in _words(meaning) if word not in known]:
                 message = f"«{meaning}»: không trang nào có chữ «{' '.join(unknown)}», nên mục này không tìm ra gì."
                 mend = "Ghi đúng chữ trong tiêu đề hoặc search_terms của trang muốn dẫn đến."
-                yield record.problem("L092", message, mend, ("words", n, "means", i), Severity.WARNING)
+                yield record.problem(
+                    "L092", message, mend, ("words", n, "means", i), Severity.WARNING
+                )
 
 
 def search_terms_are_no_other_page(site: Site) -> Iterator[Problem]:
-    """A search term is not the title of another page: whoever types a title means the page that bears it."""
+    """A search term is not the title of another page: whoever types a title means the page that
+    bears it.
+    """
     titles = {fold(item.title): item for item in _searched(site)}
     for item in _searched(site):
         for n, term in enumerate(item.search_terms):
@@ -81,7 +118,9 @@ def search_terms_are_no_other_page(site: Site) -> Iterator[Problem]:
             if other and other is not item:
                 mend = "Bỏ từ này, hoặc viết rõ hơn. Xem mọi từ trùng: python -m commune search --shared"
                 message = f"«{term}» là tiêu đề của {other.record.path}."
-                yield item.record.problem("L093", message, mend, ("search_terms", n), Severity.WARNING)
+                yield item.record.problem(
+                    "L093", message, mend, ("search_terms", n), Severity.WARNING
+                )
 
 
 def _searched(site: Site) -> list[Item]:
@@ -89,7 +128,16 @@ def _searched(site: Site) -> list[Item]:
 
 
 def _words_of_pages(site: Site) -> set[str]:
-    texts = [text for item in _searched(site) for text in (item.title, item.summary, *item.search_terms, getattr(item, "official_name", ""))]
+    texts = [
+        text
+        for item in _searched(site)
+        for text in (
+            item.title,
+            item.summary,
+            *item.search_terms,
+            getattr(item, "official_name", ""),
+        )
+    ]
     texts += [text for entry in entries(site) for text in (entry.title, *entry.say)]
     return {word for text in texts for word in _words(text)}
 

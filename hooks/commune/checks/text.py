@@ -21,7 +21,9 @@ def text_is_in_the_subset(record: Record) -> Iterator[Problem]:
             markdown.render(record.body, lambda target: target)
     except markdown.UnsafeHtml:
         mend = "Viết lại đơn giản hơn; bỏ các dấu lạ như #, <, \\ trong đoạn."
-        yield record.problem("M030", "Bài có chỗ không hiển thị an toàn được.", mend, record.in_body(1, 1))
+        yield record.problem(
+            "M030", "Bài có chỗ không hiển thị an toàn được.", mend, record.in_body(1, 1)
+        )
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -33,18 +35,36 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
             if relative and site.resolve(item, target) is None:
                 place = item.record.in_body(link.line, link.column)
                 mend = "Viết đường dẫn từ tệp này đến tệp .md, ví dụ ../../thu-tuc/ho-tich/dang-ky-khai-sinh.md"
-                yield item.record.problem("L001", f"Liên kết «{target[:80]}» không dẫn đến tệp nào.", mend, place)
+                yield item.record.problem(
+                    "L001", f"Liên kết «{target[:80]}» không dẫn đến tệp nào.", mend, place
+                )
 
 
 def outside_hosts_are_known(site: Site) -> Iterator[Problem]:
     """A link outside, in a text or in a field, leads to gov.vn or to a host listed in xa.yml."""
     for item in (*all_items(site), *entries(site)):
         record = item.record
-        targets = [(link.target, record.in_body(link.line, link.column)) for link in markdown.links(record.body)]
-        targets += [(value, record.places[at]) for at, value in leaves(record.fields) if value.startswith(("http://", "https://"))]
+        targets = [
+            (link.target, record.in_body(link.line, link.column))
+            for link in markdown.links(record.body)
+        ]
+        targets += [
+            (value, record.places[at])
+            for at, value in leaves(record.fields)
+            if value.startswith(("http://", "https://"))
+        ]
         for target, place in targets:
             host = hosts.host_of(target) if markdown.is_allowed_target(target) else None
-            known = not host or host in site.commune.allowed_hosts or hosts.is_government(host) or hosts.suspicion(host)
+            known = (
+                not host
+                or host in site.commune.allowed_hosts
+                or hosts.is_government(host)
+                or hosts.suspicion(host)
+            )
             if not known:
-                mend = f"Nếu tin được trang này, thêm {host} vào allowed_hosts trong content/xa.yml."
-                yield record.problem("L010", f"Liên kết ra trang lạ: {host}.", mend, place, Severity.WARNING)
+                mend = (
+                    f"Nếu tin được trang này, thêm {host} vào allowed_hosts trong content/xa.yml."
+                )
+                yield record.problem(
+                    "L010", f"Liên kết ra trang lạ: {host}.", mend, place, Severity.WARNING
+                )

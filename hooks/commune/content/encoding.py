@@ -1,4 +1,6 @@
-"""Bytes and names as they come from clerks' machines: what we accept, and how we explain what we do not."""
+"""Bytes and names as they come from clerks' machines: what we accept, and how we explain what we do
+not.
+"""
 
 import os
 import re
@@ -9,20 +11,41 @@ from pathlib import Path
 from commune.problems import Problem
 from commune.vietnamese import fold
 
-_TCVN3 = re.compile(r"\w*(?:[a-zA-Z][µ¸¶·¹¨¼½©ª¬®¦§¡¢£¤¥]|[µ¸¶·¹¨¼½©ª¬®¦§¡¢£¤¥][a-zA-Z]|[a-zA-Z][«»][a-zA-Z])\w*")
-"""A word as letters typed in an old .VnTime font look when they are read as Unicode; quotation marks «…» are not such letters."""
-_VNI = re.compile(r"\w*(?:[aâăeêioôuyö][ïûøöäëåñ]|[ïûøöäëåñ][aâăeêioôuùøïûõ]|ñ[aâăeêioôuyö])\w*", re.IGNORECASE)
+_TCVN3 = re.compile(
+    r"\w*(?:[a-zA-Z][µ¸¶·¹¨¼½©ª¬®¦§¡¢£¤¥]|[µ¸¶·¹¨¼½©ª¬®¦§¡¢£¤¥][a-zA-Z]|[a-zA-Z][«»][a-zA-Z])\w*"
+)
+"""A word as letters typed in an old .VnTime font look when they are read as Unicode; quotation
+marks «…» are not such letters.
+"""
+_VNI = re.compile(
+    r"\w*(?:[aâăeêioôuyö][ïûøöäëåñ]|[ïûøöäëåñ][aâăeêioôuùøïûõ]|ñ[aâăeêioôuyö])\w*", re.IGNORECASE
+)
 """The same for VNI fonts, which write a letter and its mark as two: «Coâng chöùc», «ñaát ñai»."""
-_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2028\u2029\u2065\u2800\u3164\uffa0\ufffe\uffff")
+_BLANKS = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2028\u2029\u2065\u2800\u3164\uffa0\ufffe\uffff"
+)
 """Letters, marks and separators that are drawn as nothing."""
 _UNSEEN = ("Cc", "Cf", "Co", "Cs")
-"""Kinds of characters that no reader sees, or every reader sees as another: controls, what turns text around, and the private ones of Word's bullets."""
-_NOT_UTF8 = "Mở tệp bằng Notepad, chọn Lưu thành (Save as), mục Mã hóa (Encoding) chọn UTF-8, rồi lưu."
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+"""Kinds of characters that no reader sees, or every reader sees as another: controls, what turns
+text around, and the private ones of Word's bullets.
+"""
+_NOT_UTF8 = (
+    "Mở tệp bằng Notepad, chọn Lưu thành (Save as), mục Mã hóa (Encoding) chọn UTF-8, rồi lưu."
+)
+_RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
+}
 MAX_NAME = 120
 
 
-UNREADABLE = ("Không có quyền đọc.", "Mở quyền đọc cho người chạy chương trình, hoặc xóa đi rồi chép lại.")
+UNREADABLE = (
+    "Không có quyền đọc.",
+    "Mở quyền đọc cho người chạy chương trình, hoặc xóa đi rồi chép lại.",
+)
 """What staff read of a file or folder for which may_read is false: message and mend."""
 
 
@@ -34,12 +57,16 @@ def may_read(path: Path) -> bool:
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     """Give the text in NFC with plain line ends, and what forbids reading it."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > max(4, len(data[:200]) // 4):
-        return "", [Problem(path, 0, 0, "F020", "Tệp lưu bằng mã UTF-16, trang không đọc được.", _NOT_UTF8)]
+        return "", [
+            Problem(path, 0, 0, "F020", "Tệp lưu bằng mã UTF-16, trang không đọc được.", _NOT_UTF8)
+        ]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        message = "Tệp không lưu bằng mã UTF-8 (có thể là Windows-1258, hoặc TCVN3 của phông .VnTime)."
+        message = (
+            "Tệp không lưu bằng mã UTF-8 (có thể là Windows-1258, hoặc TCVN3 của phông .VnTime)."
+        )
         return "", [Problem(path, line, 0, "F021", message, _NOT_UTF8)]
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text, _bad_characters(text, path)
@@ -54,11 +81,18 @@ def hidden(text: str) -> str | None:
 def _is_hidden(char: str) -> bool:
     if char in "\n\t\ufe0f":  # the last one makes a sign a picture, as phones send it
         return False
-    return unicodedata.category(char) in _UNSEEN or char in _BLANKS or "\ufe00" <= char <= "\ufe0e" or char >= "\U000e0000"
+    return (
+        unicodedata.category(char) in _UNSEEN
+        or char in _BLANKS
+        or "\ufe00" <= char <= "\ufe0e"
+        or char >= "\U000e0000"
+    )
 
 
 def _bad_characters(text: str, path: str) -> list[Problem]:
-    """Find text typed in an old font, else characters that nobody sees; the first place is enough."""
+    """Find text typed in an old font, else characters that nobody sees; the first place is
+    enough.
+    """
     lines = list(enumerate(text.split("\n"), 1))
     for number, line in lines:
         for pattern, name in ((_TCVN3, ".VnTime, TCVN3"), (_VNI, "VNI")):
@@ -69,7 +103,17 @@ def _bad_characters(text: str, path: str) -> list[Problem]:
     for number, line in lines:
         if bad := hidden(line):
             message = f"Dòng có ký tự ẩn U+{ord(bad):04X}, làm chữ hiện sai hoặc bị đảo."
-            return [Problem(path, number, line.index(bad) + 1, "F022", message, "Xóa dòng, gõ lại; đừng dán từ chỗ khác.", line)]
+            return [
+                Problem(
+                    path,
+                    number,
+                    line.index(bad) + 1,
+                    "F022",
+                    message,
+                    "Xóa dòng, gõ lại; đừng dán từ chỗ khác.",
+                    line,
+                )
+            ]
     return []
 
 
@@ -90,7 +134,11 @@ def plain_name(path: str) -> str:
     stem, dot, ending = name.rpartition(".")
     if not dot:
         stem, ending = name, ""
-    stem = re.sub(r"[^a-z0-9]+", "-", fold(stem)).strip("-")[: MAX_NAME - 10].strip("-") or "ten-tep"
+    stem = (
+        re.sub(r"[^a-z0-9]+", "-", fold(stem)).strip("-")[: MAX_NAME - 10].strip("-") or "ten-tep"
+    )
     stem = f"{stem}-1" if stem in _RESERVED else stem
-    parts = [re.sub(r"[^a-z0-9]+", "-", fold(part)).strip("-") for part in folder.split("/") if part]
+    parts = [
+        re.sub(r"[^a-z0-9]+", "-", fold(part)).strip("-") for part in folder.split("/") if part
+    ]
     return "/".join([*filter(None, parts), stem + dot + ending.lower()])

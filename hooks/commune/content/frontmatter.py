@@ -20,7 +20,12 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 MAX_DEPTH = 12
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
+_FRAME = (
+    yaml.StreamStartEvent,
+    yaml.StreamEndEvent,
+    yaml.DocumentStartEvent,
+    yaml.DocumentEndEvent,
+)
 _GUIDE = "Xem bài mẫu trong content/README.md."
 
 
@@ -60,35 +65,78 @@ class _Refused(Exception):
 
 
 _SYNTAX = [
-    (r"cannot start any token", "Y002", "Dòng này thụt lề bằng phím Tab hoặc bắt đầu bằng ký tự lạ.",
-     "Dùng dấu cách thay cho Tab; chữ bắt đầu bằng @ ` % thì để trong ngoặc kép."),
-    (r"mapping values are not allowed", "Y003", "Có dấu hai chấm trong nội dung, hoặc dòng thụt lề sai.",
-     'Để cả nội dung trong ngoặc kép: "…: …".'),
-    (r"unexpected end of stream|found unexpected document indicator", "Y004", "Có dấu ngoặc kép hoặc ngoặc đơn mở mà không đóng.",
-     "Thêm dấu ngoặc đóng ở cuối nội dung."),
-    (r"did not find expected ',' or|flow (sequence|mapping|node)", "Y005", "Danh sách trong ngoặc [ ] hoặc { } chưa đóng hay thiếu dấu phẩy.",
-     "Viết mỗi mục một dòng, bắt đầu bằng gạch ngang và dấu cách: - mục"),
-    (r"could not find expected ':'", "Y006", "Dòng này thiếu dấu hai chấm sau tên trường.",
-     "Viết dạng: ten_truong: nội dung"),
-    (r"escape|found unknown", "Y007", "Trong ngoặc kép có dấu \\ sai cách.", "Bỏ dấu \\, hoặc dùng ngoặc đơn thay ngoặc kép."),
-    (r"expected <block end>|did not find expected (key|'-')|block (mapping|sequence|collection)", "Y008",
-     "Thụt lề không thẳng hàng với các dòng cùng cấp.", "Cho các dòng cùng cấp bắt đầu ở cùng một cột."),
+    (
+        r"cannot start any token",
+        "Y002",
+        "Dòng này thụt lề bằng phím Tab hoặc bắt đầu bằng ký tự lạ.",
+        "Dùng dấu cách thay cho Tab; chữ bắt đầu bằng @ ` % thì để trong ngoặc kép.",
+    ),
+    (
+        r"mapping values are not allowed",
+        "Y003",
+        "Có dấu hai chấm trong nội dung, hoặc dòng thụt lề sai.",
+        'Để cả nội dung trong ngoặc kép: "…: …".',
+    ),
+    (
+        r"unexpected end of stream|found unexpected document indicator",
+        "Y004",
+        "Có dấu ngoặc kép hoặc ngoặc đơn mở mà không đóng.",
+        "Thêm dấu ngoặc đóng ở cuối nội dung.",
+    ),
+    (
+        r"did not find expected ',' or|flow (sequence|mapping|node)",
+        "Y005",
+        "Danh sách trong ngoặc [ ] hoặc { } chưa đóng hay thiếu dấu phẩy.",
+        "Viết mỗi mục một dòng, bắt đầu bằng gạch ngang và dấu cách: - mục",
+    ),
+    (
+        r"could not find expected ':'",
+        "Y006",
+        "Dòng này thiếu dấu hai chấm sau tên trường.",
+        "Viết dạng: ten_truong: nội dung",
+    ),
+    (
+        r"escape|found unknown",
+        "Y007",
+        "Trong ngoặc kép có dấu \\ sai cách.",
+        "Bỏ dấu \\, hoặc dùng ngoặc đơn thay ngoặc kép.",
+    ),
+    (
+        r"expected <block end>|did not find expected (key|'-')|block (mapping|sequence|collection)",
+        "Y008",
+        "Thụt lề không thẳng hàng với các dòng cùng cấp.",
+        "Cho các dòng cùng cấp bắt đầu ở cùng một cột.",
+    ),
 ]
 
 
 def parse(text: str, path: str, *, whole: bool = False) -> tuple[Document | None, list[Problem]]:
-    """Read the front matter of a Markdown file, or a *whole* YAML file; None when it cannot be read."""
+    """Read the front matter of a Markdown file, or a *whole* YAML file; None when it cannot be
+    read.
+    """
     lines = text.split("\n")
     if whole:
         document, first, end = Document(), 0, len(lines)
     else:
         if lines[0].rstrip() != "---":
             message = "Tệp phải mở đầu bằng phần khai báo giữa hai dòng ---."
-            return None, [Problem(path, 1, 1, "Y001", message, f"Thêm dòng --- ở đầu tệp. {_GUIDE}", lines[0])]
+            return None, [
+                Problem(path, 1, 1, "Y001", message, f"Thêm dòng --- ở đầu tệp. {_GUIDE}", lines[0])
+            ]
         end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
         if not end:
             message = "Phần khai báo ở đầu tệp không có dòng --- để đóng."
-            return None, [Problem(path, 1, 1, "Y001", message, "Thêm dòng --- ngay sau trường cuối cùng.", lines[0])]
+            return None, [
+                Problem(
+                    path,
+                    1,
+                    1,
+                    "Y001",
+                    message,
+                    "Thêm dòng --- ngay sau trường cuối cùng.",
+                    lines[0],
+                )
+            ]
         document, first = Document(body="\n".join(lines[end + 1 :]), body_line=end + 2), 1
     try:
         tree = _Tree(document, first)
@@ -100,7 +148,9 @@ def parse(text: str, path: str, *, whole: bool = False) -> tuple[Document | None
 
 
 class _Tree:
-    """Builds fields and places from the parser's events; *offset* is the number of lines above the YAML."""
+    """Builds fields and places from the parser's events; *offset* is the number of lines above the
+    YAML.
+    """
 
     def __init__(self, document: Document, offset: int) -> None:
         self.document, self.offset = document, offset
@@ -124,20 +174,30 @@ class _Tree:
         elif isinstance(event, yaml.MappingStartEvent):
             self.stack.append(((), self.document.fields))
         elif not isinstance(event, yaml.ScalarEvent) or event.value:
-            raise _Refused(event, "Y011", "Chỗ này phải là các dòng dạng ten_truong: nội dung.", _GUIDE)
+            raise _Refused(
+                event, "Y011", "Chỗ này phải là các dòng dạng ten_truong: nội dung.", _GUIDE
+            )
 
     def _take_key(self, event: yaml.Event, above: tuple[Key, ...], _parent: Any) -> None:
         if not isinstance(event, yaml.ScalarEvent):
             raise _Refused(event, "Y009", "Tên trường phải là một chữ.", _GUIDE)
         self.key = event.value
         if (*above, self.key) in self.document.places:
-            raise _Refused(event, "Y010", f"Trường «{self.key}» viết hai lần.", "Giữ một dòng, xóa dòng kia.")
+            raise _Refused(
+                event, "Y010", f"Trường «{self.key}» viết hai lần.", "Giữ một dòng, xóa dòng kia."
+            )
         self._mark((*above, self.key), event)
 
     def _take_value(self, event: yaml.Event, above: tuple[Key, ...], parent: Any) -> None:
         key, self.key = self.key, None
-        if key is not None and isinstance(event, yaml.ScalarEvent) and not event.value and not event.style:
-            return  # a field left empty counts as not written; the place of its key stays, to point at
+        if (
+            key is not None
+            and isinstance(event, yaml.ScalarEvent)
+            and not event.value
+            and not event.style
+        ):
+            # A field left empty counts as not written; the place of its key stays, to point at.
+            return
         value: Value = [] if isinstance(event, yaml.SequenceStartEvent) else {}
         if isinstance(event, yaml.ScalarEvent):
             value = event.value
@@ -152,19 +212,35 @@ class _Tree:
 
     def _mark(self, at: tuple[Key, ...], event: yaml.Event) -> None:
         mark = event.start_mark
-        self.document.places[at] = Place(mark.line + 1 + self.offset, mark.column + 1) if mark else Place(1, 1)
+        self.document.places[at] = (
+            Place(mark.line + 1 + self.offset, mark.column + 1) if mark else Place(1, 1)
+        )
 
 
 def _refuse(event: yaml.Event, depth: int) -> None:
     """Refuse what no clerk needs and attackers do: anchors, tags, endless depth."""
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        raise _Refused(event, "Y013", "Không dùng & và * để đặt tên, nhắc lại nội dung.", "Để nội dung trong ngoặc kép.")
+        raise _Refused(
+            event,
+            "Y013",
+            "Không dùng & và * để đặt tên, nhắc lại nội dung.",
+            "Để nội dung trong ngoặc kép.",
+        )
     if isinstance(event, yaml.ScalarEvent):
-        event.value = unicodedata.normalize("NFC", event.value)  # what was written as \u escapes comes out only here
+        event.value = unicodedata.normalize(
+            "NFC", event.value
+        )  # what was written as \u escapes comes out only here
         if bad := encoding.hidden(event.value):
-            raise _Refused(event, "F022", f"Có ký tự ẩn U+{ord(bad):04X}, làm chữ hiện sai hoặc bị đảo.", "Xóa dòng, gõ lại; đừng dán từ chỗ khác.")
+            raise _Refused(
+                event,
+                "F022",
+                f"Có ký tự ẩn U+{ord(bad):04X}, làm chữ hiện sai hoặc bị đảo.",
+                "Xóa dòng, gõ lại; đừng dán từ chỗ khác.",
+            )
     if getattr(event, "tag", None):
-        raise _Refused(event, "Y014", "Không dùng dấu ! ở đầu nội dung.", "Để nội dung trong ngoặc kép.")
+        raise _Refused(
+            event, "Y014", "Không dùng dấu ! ở đầu nội dung.", "Để nội dung trong ngoặc kép."
+        )
     if depth >= MAX_DEPTH:
         raise _Refused(event, "Y015", "Các trường lồng nhau quá sâu.", _GUIDE)
 

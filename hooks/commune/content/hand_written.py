@@ -1,4 +1,6 @@
-"""The hand-written pages of docs/: judged before the host reads them, since it would follow links and obey front matter."""
+"""The hand-written pages of docs/: judged before the host reads them, since it would follow links
+and obey front matter.
+"""
 
 import re
 from collections.abc import Collection, Iterator
@@ -11,7 +13,10 @@ from commune.problems import Problem
 ENDINGS = {".md"}
 PICTURES = "docs/hinh"
 """Pictures of the README, which the host leaves out."""
-_LINK = ("Đây là liên kết đến chỗ khác, không phải tệp thật.", "Xóa liên kết, chép tệp thật vào đây.")
+_LINK = (
+    "Đây là liên kết đến chỗ khác, không phải tệp thật.",
+    "Xóa liên kết, chép tệp thật vào đây.",
+)
 
 
 def problems(root: Path) -> Iterator[Problem]:
@@ -33,9 +38,13 @@ def problems(root: Path) -> Iterator[Problem]:
         elif path.is_file():
             yield from _file(path, name)
         elif not path.is_dir():  # the host would wait for a pipe
-            yield Problem(name, 0, 0, "F012", "Đây không phải là một tệp thường.", "Xóa đi, chỉ để tệp .md.")
+            yield Problem(
+                name, 0, 0, "F012", "Đây không phải là một tệp thường.", "Xóa đi, chỉ để tệp .md."
+            )
         elif path.suffix:
-            yield Problem(name, 0, 0, "F015", "Thư mục mang tên như một tệp.", "Đổi tên thư mục, bỏ dấu chấm.")
+            yield Problem(
+                name, 0, 0, "F015", "Thư mục mang tên như một tệp.", "Đổi tên thư mục, bỏ dấu chấm."
+            )
 
 
 def urls(root: Path) -> tuple[str, ...]:
@@ -44,11 +53,20 @@ def urls(root: Path) -> tuple[str, ...]:
 
 
 def swallowed(root: Path, taken: Collection[str]) -> Iterator[Problem]:
-    """A page of docs/ has an address that neither a generated page, *taken*, nor another page of docs/ has."""
+    """A page of docs/ has an address that neither a generated page, *taken*, nor another page of
+    docs/ has.
+    """
     seen = set(taken)
     for name, url in _pages(root):
         if url in seen:
-            yield Problem(name, 0, 0, "F018", f"Địa chỉ {url} của trang này đã là một trang khác.", "Đổi tên tệp, hoặc xóa tệp.")
+            yield Problem(
+                name,
+                0,
+                0,
+                "F018",
+                f"Địa chỉ {url} của trang này đã là một trang khác.",
+                "Đổi tên tệp, hoặc xóa tệp.",
+            )
         seen.add(url)
 
 
@@ -62,23 +80,57 @@ def _pages(root: Path) -> Iterator[tuple[str, str]]:
 
 def _file(path: Path, name: str) -> Iterator[Problem]:
     if path.suffix not in ENDINGS or not encoding.is_plain_name(name.removeprefix("docs/")):
-        yield Problem(name, 0, 0, "F016", "Thư mục docs chỉ chứa các tệp .md tên không dấu.", "Chuyển tệp đi nơi khác, hoặc đổi tên.")
+        yield Problem(
+            name,
+            0,
+            0,
+            "F016",
+            "Thư mục docs chỉ chứa các tệp .md tên không dấu.",
+            "Chuyển tệp đi nơi khác, hoặc đổi tên.",
+        )
         return
     text, found = encoding.decode(path.read_bytes(), name)
     yield from found
     lines = text.split("\n")
     if lines[0].rstrip() == "---":
         message = "Trang trong docs không dùng phần khai báo giữa hai dòng ---."
-        yield Problem(name, 1, 1, "F017", message, "Xóa phần khai báo, mở đầu bằng # Tên trang.", lines[0])
+        yield Problem(
+            name, 1, 1, "F017", message, "Xóa phần khai báo, mở đầu bằng # Tên trang.", lines[0]
+        )
         return
     for number, finding in privacy.find_in_text(lines):
-        message = f"Có thông tin riêng của một người, hoặc câu hỏi xin mật khẩu: «{finding.masked}»."
-        yield Problem(name, number, finding.column, finding.kind.value, message, "Xóa đi, hoặc thay bằng cách nói chung.")
+        message = (
+            f"Có thông tin riêng của một người, hoặc câu hỏi xin mật khẩu: «{finding.masked}»."
+        )
+        yield Problem(
+            name,
+            number,
+            finding.column,
+            finding.kind.value,
+            message,
+            "Xóa đi, hoặc thay bằng cách nói chung.",
+        )
     for link in markdown.links(text):
         page = link.target.partition("#")[0]
         if page and ":" not in page and not (path.parent / page).is_file():
             message = f"Liên kết «{link.target[:80]}» không dẫn đến tệp nào trong docs."
-            yield Problem(name, link.line, link.column, "L001", message, "Viết tên tệp .md trong docs.", lines[link.line - 1])
+            yield Problem(
+                name,
+                link.line,
+                link.column,
+                "L001",
+                message,
+                "Viết tên tệp .md trong docs.",
+                lines[link.line - 1],
+            )
     title = re.match(r"# \S", lines[0])
     for mistake in markdown.mistakes("\n".join(["", *lines[1:]]) if title else text):
-        yield Problem(name, mistake.line, mistake.column, mistake.code, mistake.message, mistake.mend, lines[mistake.line - 1])
+        yield Problem(
+            name,
+            mistake.line,
+            mistake.column,
+            mistake.code,
+            mistake.message,
+            mistake.mend,
+            lines[mistake.line - 1],
+        )

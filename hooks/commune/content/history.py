@@ -16,20 +16,30 @@ class HistoryError(Exception):
 def procedures_before(root: Path, revision: str) -> dict[str, Record]:
     """Give the procedures that differ from those at *revision*, as they stood there, by id.
 
-    Compares the files of *root* with the commit at which its branch left *revision*. Raises HistoryError without git,
-    outside a repository, or where *revision* is unknown.
+    Compares the files of *root* with the commit at which its branch left *revision*. Raises
+    HistoryError without git, outside a repository, or where *revision* is unknown.
     """
     base = _base(root, revision)
-    changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", FOLDER).split("\0")
-    at_base = set(_git(root, "ls-tree", "-r", "--name-only", "-z", base, "--", f"{FOLDER}/").split("\0"))
-    records = (_record(root, base, name) for name in changed if name in at_base and name.endswith(".md"))
+    changed = _git(
+        root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", FOLDER
+    ).split("\0")
+    at_base = set(
+        _git(root, "ls-tree", "-r", "--name-only", "-z", base, "--", f"{FOLDER}/").split("\0")
+    )
+    records = (
+        _record(root, base, name) for name in changed if name in at_base and name.endswith(".md")
+    )
     return {record.id: record for record in records if record}
 
 
 def edited(root: Path, revision: str) -> frozenset[str]:
-    """Give the files of content/ that are not as they stood where the branch of *root* left *revision*; raises as procedures_before."""
+    """Give the files of content/ that are not as they stood where the branch of *root* left
+    *revision*; raises as procedures_before.
+    """
     base = _base(root, revision)
-    differ = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", "content")
+    differ = _git(
+        root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", "content"
+    )
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", "content")
     return frozenset(name for name in (differ + new).split("\0") if name)
 
@@ -38,7 +48,12 @@ def _base(root: Path, revision: str) -> str:
     """Find the commit at which the branch of *root* left *revision*."""
     if revision.startswith("-"):
         raise HistoryError(f"«{revision}» không phải tên một bản đã lưu. Ví dụ: HEAD hoặc main.")
-    _git(root, "rev-parse", "--git-dir", otherwise="Thư mục này không phải kho git, nên không so được với bản trước. Chạy check không có --git.")
+    _git(
+        root,
+        "rev-parse",
+        "--git-dir",
+        otherwise="Thư mục này không phải kho git, nên không so được với bản trước. Chạy check không có --git.",
+    )
     unknown = f"Kho git không có bản «{revision}». Ví dụ: HEAD là bản lưu gần nhất; kho vừa tạo phải lưu (commit) một lần đã."
     _git(root, "rev-parse", "--verify", f"{revision}^{{commit}}", otherwise=unknown)
     apart = f"Không tìm được chỗ nhánh này tách khỏi «{revision}». Kho tải về thiếu lịch sử: chạy git fetch --unshallow."
@@ -48,7 +63,11 @@ def _base(root: Path, revision: str) -> str:
 def _record(root: Path, base: str, name: str) -> Record | None:
     """Read one file as it stood; None where even then it could not be read."""
     document, _ = parse(_git(root, "show", f"{base}:./{name}"), name, whole=False)
-    return Record(name, "procedure", Path(name).stem, document.fields, document.places) if document else None
+    return (
+        Record(name, "procedure", Path(name).stem, document.fields, document.places)
+        if document
+        else None
+    )
 
 
 def _git(root: Path, *arguments: str, otherwise: str = "") -> str:
@@ -56,6 +75,8 @@ def _git(root: Path, *arguments: str, otherwise: str = "") -> str:
     try:
         return git(root, *arguments)
     except NoGit:
-        raise HistoryError("Máy này chưa có git, nên không so được với bản trước. Cài git, hoặc chạy check không có --git.") from None
+        raise HistoryError(
+            "Máy này chưa có git, nên không so được với bản trước. Cài git, hoặc chạy check không có --git."
+        ) from None
     except (NoRepository, GitRefuses) as error:
         raise HistoryError(otherwise or str(error)) from None

@@ -10,7 +10,9 @@ from pathlib import Path
 PATH = "content/dia-chi.txt"
 NEVER = "Trang chưa từng lên mạng thì xóa dòng này."
 PASSING = ("/ban-tin/2",)
-"""Beginnings of addresses that come and go with their news: a bulletin whose only item was withdrawn must be able to go."""
+"""Beginnings of addresses that come and go with their news: a bulletin whose only item was
+withdrawn must be able to go.
+"""
 _HEAD = """\
 # Các địa chỉ trang này đã có. Chương trình tự ghi sau mỗi lần dựng trang; không phải sửa tay.
 # Địa chỉ đã có mà mất thì người đã lưu, đã in, đã gửi nó cho nhau sẽ gặp trang trống: lần dựng ấy dừng lại.
@@ -20,13 +22,17 @@ _HEAD = """\
 
 @dataclass(frozen=True)
 class KnownAddress:
-    """One address, the line on which it stands, and the file of content it came from (empty for lists and the like)."""
+    """One address, the line on which it stands, and the file of content it came from (empty for
+    lists and the like).
+    """
 
     line: int
     url: str
     source: str
     first: str = ""
-    """The address under which feeds knew the page before it was renamed; empty where it is this one."""
+    """The address under which feeds knew the page before it was renamed; empty where it is this
+    one.
+    """
 
 
 def lasting(urls: Iterable[str]) -> list[str]:
@@ -35,7 +41,9 @@ def lasting(urls: Iterable[str]) -> list[str]:
 
 
 def text_of(root: Path) -> str | None:
-    """Give the list of the project as it stands, empty where there is none; None where it leads elsewhere or is no text: the check tells of that."""
+    """Give the list of the project as it stands, empty where there is none; None where it leads
+    elsewhere or is no text: the check tells of that.
+    """
     path = root / PATH
     if path.is_symlink() or path.parent.is_symlink() or (path.exists() and not path.is_file()):
         return None
@@ -46,21 +54,37 @@ def text_of(root: Path) -> str | None:
 
 
 def parse(text: str) -> tuple[KnownAddress, ...]:
-    """Read the list: an address a line; after a tab the file, after another the first address of a page that was renamed."""
-    lines = ((number, line.split("\t")) for number, line in enumerate(text.split("\n"), 1) if line.startswith("/"))
+    """Read the list: an address a line; after a tab the file, after another the first address of a
+    page that was renamed.
+    """
+    lines = (
+        (number, line.split("\t"))
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.startswith("/")
+    )
     padded = ((number, [part.strip() for part in [*parts, "", ""]]) for number, parts in lines)
-    return tuple(KnownAddress(number, url, source, first) for number, (url, source, first, *_) in padded)
+    return tuple(
+        KnownAddress(number, url, source, first) for number, (url, source, first, *_) in padded
+    )
 
 
-def listed(known: Iterable[KnownAddress], published: Mapping[str, str], first: Mapping[str, str] | None = None) -> str:
-    """Write the list anew: everything *known*, and everything *published* (address -> file of content or nothing).
+def listed(
+    known: Iterable[KnownAddress],
+    published: Mapping[str, str],
+    first: Mapping[str, str] | None = None,
+) -> str:
+    """Write the list anew: everything *known*, and everything *published* (address -> file of
+    content or nothing).
 
-    *first* tells the first address of pages: one that is renamed again, or takes over another's address, keeps it.
+    *first* tells the first address of pages: one that is renamed again, or takes over another's
+    address, keeps it.
     """
     known = tuple(known)
     both = {**{entry.url: entry.source for entry in known}, **published}
     firsts = {**{entry.url: entry.first for entry in known}, **(first or {})}
-    return _HEAD + "".join(_line(url, source, firsts.get(url, "")) for url, source in sorted(both.items()))
+    return _HEAD + "".join(
+        _line(url, source, firsts.get(url, "")) for url, source in sorted(both.items())
+    )
 
 
 def _line(url: str, source: str, first: str) -> str:

@@ -1,7 +1,7 @@
 """Read content/: every file becomes records of strings that know their line and column.
 
-The only reader of content. It decides what a file *is* (its folder) and whether it can be read at all;
-what its fields must hold is for ``models``.
+The only reader of content. It decides what a file *is* (its folder) and whether it can be read at
+all; what its fields must hold is for ``models``.
 """
 
 import os
@@ -106,8 +106,19 @@ def read_content(root: Path, folders: Mapping[str, str], problems: Problems) -> 
         elif kind := kind_of(name, folders):
             records += _read(path, name, kind, problems)
         elif name != "content/README.md":
-            places = ", ".join([*(f"content/{k}/" for k in folders), *(f"content/{c}" for c in COLLECTIONS)])
-            problems.add(Problem(name, 0, 0, "F002", "Tệp này nằm ngoài các thư mục nội dung.", f"Chuyển vào: {places}."))
+            places = ", ".join(
+                [*(f"content/{k}/" for k in folders), *(f"content/{c}" for c in COLLECTIONS)]
+            )
+            problems.add(
+                Problem(
+                    name,
+                    0,
+                    0,
+                    "F002",
+                    "Tệp này nằm ngoài các thư mục nội dung.",
+                    f"Chuyển vào: {places}.",
+                )
+            )
     return Content(tuple(records), beside, recorded)
 
 
@@ -130,7 +141,16 @@ def _files(folder: Path, root: Path, problems: Problems) -> Iterator[Path]:
             elif not encoding.may_read(Path(where) / name):
                 problems.add(Problem(path, 0, 0, "F019", *encoding.UNREADABLE))
             elif "." in name:
-                problems.add(Problem(path, 0, 0, "F015", "Thư mục mang tên như một tệp.", "Đổi tên thư mục, bỏ dấu chấm."))
+                problems.add(
+                    Problem(
+                        path,
+                        0,
+                        0,
+                        "F015",
+                        "Thư mục mang tên như một tệp.",
+                        "Đổi tên thư mục, bỏ dấu chấm.",
+                    )
+                )
         found += [Path(where) / name for name in files]
     yield from sorted(found, key=os.fsencode)
 
@@ -139,8 +159,19 @@ def _folder_problem(folder: Path) -> Problem | None:
     if folder.is_symlink():
         return _symlink("content")
     if not folder.is_dir():
-        return Problem("content", 0, 0, "F001", "Không có thư mục content.", "Chạy lệnh trong thư mục gốc của dự án.")
-    return None if encoding.may_read(folder) else Problem("content", 0, 0, "F019", *encoding.UNREADABLE)
+        return Problem(
+            "content",
+            0,
+            0,
+            "F001",
+            "Không có thư mục content.",
+            "Chạy lệnh trong thư mục gốc của dự án.",
+        )
+    return (
+        None
+        if encoding.may_read(folder)
+        else Problem("content", 0, 0, "F019", *encoding.UNREADABLE)
+    )
 
 
 def _name_problem(name: str) -> Problem | None:
@@ -150,7 +181,12 @@ def _name_problem(name: str) -> Problem | None:
     good = encoding.plain_name(stem)
     shown = name.encode("utf-8", "replace").decode()
     return Problem(
-        shown, 0, 0, "F010", "Tên tệp chỉ được có chữ thường không dấu, số và gạch nối.", f"Đổi tên thành content/{good}"
+        shown,
+        0,
+        0,
+        "F010",
+        "Tên tệp chỉ được có chữ thường không dấu, số và gạch nối.",
+        f"Đổi tên thành content/{good}",
     )
 
 
@@ -158,22 +194,38 @@ def _link_problem(path: Path, name: str) -> Problem | None:
     if path.is_symlink():
         return _symlink(name)
     if not path.is_file():
-        return Problem(name, 0, 0, "F012", "Đây không phải là một tệp thường.", "Xóa đi, chỉ để tệp văn bản và ảnh.")
+        return Problem(
+            name,
+            0,
+            0,
+            "F012",
+            "Đây không phải là một tệp thường.",
+            "Xóa đi, chỉ để tệp văn bản và ảnh.",
+        )
     return None if encoding.may_read(path) else Problem(name, 0, 0, "F019", *encoding.UNREADABLE)
 
 
 def _symlink(name: str) -> Problem:
     return Problem(
-        name, 0, 0, "F011", "Đây là liên kết đến chỗ khác, không phải tệp thật.", "Xóa liên kết, chép tệp thật vào đây."
+        name,
+        0,
+        0,
+        "F011",
+        "Đây là liên kết đến chỗ khác, không phải tệp thật.",
+        "Xóa liên kết, chép tệp thật vào đây.",
     )
 
 
 def _attached(path: Path, name: str, problems: Problems) -> dict[str, Attached]:
-    """Look into a picture or document; one with a mistake counts as there, so that no second mistake follows."""
+    """Look into a picture or document; one with a mistake counts as there, so that no second
+    mistake follows.
+    """
     most = attachments.MEGABYTES[path.suffix]
     size = path.stat().st_size / 1_000_000
     if size > most:
-        message = f"Tệp nặng {size:.1f} MB, quá {most} MB; máy cũ mạng yếu không tải nổi.".replace(".", ",", 1)
+        message = f"Tệp nặng {size:.1f} MB, quá {most} MB; máy cũ mạng yếu không tải nổi.".replace(
+            ".", ",", 1
+        )
         problems.add(Problem(name, 0, 0, "F013", message, "Giảm cỡ ảnh hoặc nén lại rồi chép đè."))
         return {name: Attached()}
     found, mistakes = attachments.inspect(path.read_bytes(), name)
@@ -184,7 +236,9 @@ def _attached(path: Path, name: str, problems: Problems) -> dict[str, Attached]:
 def _read(path: Path, name: str, kind: str, problems: Problems) -> list[Record]:
     """Read one file; a file that holds several things gives several records."""
     if path.stat().st_size > MAX_TEXT:
-        problems.add(Problem(name, 0, 0, "F014", "Tệp văn bản quá dài.", "Chia thành nhiều tệp ngắn hơn."))
+        problems.add(
+            Problem(name, 0, 0, "F014", "Tệp văn bản quá dài.", "Chia thành nhiều tệp ngắn hơn.")
+        )
         return []
     text, found = encoding.decode(path.read_bytes(), name)
     problems.add(*found)
@@ -197,7 +251,18 @@ def _read(path: Path, name: str, kind: str, problems: Problems) -> list[Record]:
     lines = tuple(text.split("\n"))
     if kind in LISTS:
         return list(_entries(name, kind, document, lines, problems))
-    return [Record(name, kind, path.stem, document.fields, document.places, document.body, document.body_line, lines)]
+    return [
+        Record(
+            name,
+            kind,
+            path.stem,
+            document.fields,
+            document.places,
+            document.body,
+            document.body_line,
+            lines,
+        )
+    ]
 
 
 def _entries(
@@ -210,4 +275,10 @@ def _entries(
             yield Record(name, kind, key, value, places, lines=lines)
         else:
             record = Record(name, kind, key, {}, places, lines=lines)
-            problems.add(record.problem("Y012", f"«{key}» phải có các trường con thụt vào bên dưới.", "Xem content/README.md."))
+            problems.add(
+                record.problem(
+                    "Y012",
+                    f"«{key}» phải có các trường con thụt vào bên dưới.",
+                    "Xem content/README.md.",
+                )
+            )

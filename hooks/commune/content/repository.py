@@ -1,4 +1,6 @@
-"""What git says of the project; read only. Tells «there is no repository» from «git refuses to answer»."""
+"""What git says of the project; read only. Tells «there is no repository» from «git refuses to
+answer».
+"""
 
 import os
 import subprocess
@@ -13,7 +15,9 @@ _TIME_LIMIT = 120
 
 
 class NoRepository(Exception):
-    """The project lies in no repository of its own, or nothing is committed; the text says which, in Vietnamese."""
+    """The project lies in no repository of its own, or nothing is committed; the text says which,
+    in Vietnamese.
+    """
 
 
 class NoGit(NoRepository):
@@ -35,10 +39,17 @@ class Commit:
 
 
 def newest_commit(root: Path) -> Commit:
-    """Give the newest commit of the repository that holds *root*. Raises NoRepository or GitRefuses."""
+    """Give the newest commit of the repository that holds *root*. Raises NoRepository or
+    GitRefuses.
+    """
     if not git(root, "ls-files", "-z", "--", "mkdocs.yml", "content").strip("\0"):
-        if _has_commit(root) and Path(git(root, "rev-parse", "--show-toplevel").strip()).resolve() != root.resolve():
-            raise NoRepository("Thư mục này nằm trong kho git của một dự án khác, không phải kho của nó.")
+        if (
+            _has_commit(root)
+            and Path(git(root, "rev-parse", "--show-toplevel").strip()).resolve() != root.resolve()
+        ):
+            raise NoRepository(
+                "Thư mục này nằm trong kho git của một dự án khác, không phải kho của nó."
+            )
         if _has_commit(root):
             raise NoRepository("Kho git này chưa lưu tệp nào của trang.")
         raise NoRepository("Kho git này chưa có bản lưu (commit) nào.")
@@ -54,8 +65,19 @@ def read_commit(root: Path, name: str) -> Commit:
 
 
 def changed_files(root: Path, *paths: str) -> tuple[str, ...]:
-    """Give the files under *paths* that differ from the newest commit, new ones too, from *root* on. Raises NoRepository, GitRefuses."""
-    said = git(root, "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
+    """Give the files under *paths* that differ from the newest commit, new ones too, from *root*
+    on. Raises NoRepository, GitRefuses.
+    """
+    said = git(
+        root,
+        "status",
+        "--porcelain=v1",
+        "-z",
+        "--no-renames",
+        "--untracked-files=all",
+        "--",
+        *paths,
+    )
     prefix = git(root, "rev-parse", "--show-prefix").strip()
     return tuple(line[3:].removeprefix(prefix) for line in said.split("\0") if line)
 
@@ -74,16 +96,38 @@ def _has_commit(root: Path) -> bool:
 
 
 def git(root: Path, *arguments: str) -> str:
-    """Run git in *root* and give what it says. Raises NoRepository without git or outside a repository, else GitRefuses where it fails."""
+    """Run git in *root* and give what it says. Raises NoRepository without git or outside a
+    repository, else GitRefuses where it fails.
+    """
     return git_bytes(root, *arguments).decode("utf-8", "replace")
 
 
 def git_bytes(root: Path, *arguments: str, told: bytes = b"") -> bytes:
     """Do as ``git``, for what is no text, with *told* on its standard input."""
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
-    command = ["git", "-C", str(root), "-c", "log.showSignature=false", *arguments]  # a signature would be told among the answers
+    environment = {
+        **os.environ,
+        "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_LITERAL_PATHSPECS": "1",
+    }
+    command = [
+        "git",
+        "-C",
+        str(root),
+        "-c",
+        "log.showSignature=false",
+        *arguments,
+    ]  # a signature would be told among the answers
     try:
-        answer = subprocess.run(command, input=told, capture_output=True, check=False, env=environment, timeout=_TIME_LIMIT)
+        answer = subprocess.run(
+            command,
+            input=told,
+            capture_output=True,
+            check=False,
+            env=environment,
+            timeout=_TIME_LIMIT,
+        )
     except FileNotFoundError:
         raise NoGit("Máy này chưa có git.") from None
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -97,8 +141,12 @@ def git_bytes(root: Path, *arguments: str, told: bytes = b"") -> bytes:
 
 
 def _is_repository(root: Path) -> bool:
-    """Tell whether something called .git stands at or above *root*: git says the same of a broken one as of none."""
-    return "GIT_DIR" in os.environ or any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
+    """Tell whether something called .git stands at or above *root*: git says the same of a broken
+    one as of none.
+    """
+    return "GIT_DIR" in os.environ or any(
+        (folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)
+    )
 
 
 def _why(root: Path, words: str) -> str:

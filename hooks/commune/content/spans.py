@@ -1,7 +1,8 @@
-"""Where each field of a file begins and ends in its own text, letter for letter, so that one may be changed and the rest left alone.
+"""Where each field of a file begins and ends in its own text, letter for letter, so that one may be
+changed and the rest left alone.
 
-``frontmatter`` reads what a file says; this module reads the same YAML once more as it stands on disk, with its own
-line ends and marks, and keeps the place of every key and value.
+``frontmatter`` reads what a file says; this module reads the same YAML once more as it stands on
+disk, with its own line ends and marks, and keeps the place of every key and value.
 """
 
 import re
@@ -19,13 +20,17 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 @dataclass
 class Span:
-    """One value: *start* and *end* count characters of the text; for a value left empty both stand behind the colon."""
+    """One value: *start* and *end* count characters of the text; for a value left empty both stand
+    behind the colon.
+    """
 
     at: At
     start: int
     end: int
     style: str = ""
-    """Of a string: its quotation mark, ``|`` or ``>``, or nothing. Of what holds others: ``block`` or ``flow``."""
+    """Of a string: its quotation mark, ``|`` or ``>``, or nothing. Of what holds others: ``block``
+    or ``flow``.
+    """
     kind: str = "scalar"
     """``scalar``, ``mapping`` or ``list``."""
     key: tuple[int, int] | None = None
@@ -46,13 +51,17 @@ class Span:
 
 @dataclass
 class Text:
-    """The text of a file as it stands, without a mark of byte order, and the part of it that is YAML."""
+    """The text of a file as it stands, without a mark of byte order, and the part of it that is
+    YAML.
+    """
 
     text: str
     first: int
     """Where the YAML begins."""
     last: int
-    """Where it ends: before the line ``---`` that closes it, or at the end of a file that is YAML throughout."""
+    """Where it ends: before the line ``---`` that closes it, or at the end of a file that is YAML
+    throughout.
+    """
     root: Span
     spans: dict[At, Span]
 
@@ -98,7 +107,9 @@ def _front_matter(text: str) -> tuple[int, int]:
 
 
 class _Walker:
-    """Builds spans from the parser's events of *text*, which begins *offset* characters into the file."""
+    """Builds spans from the parser's events of *text*, which begins *offset* characters into the
+    file.
+    """
 
     def __init__(self, text: str, offset: int) -> None:
         self.text, self.offset = text, offset
@@ -112,7 +123,12 @@ class _Walker:
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             span = self.open.pop()  # the parser counts the lines behind a block too
             span.end = self._place(event)[1] if span.style == "flow" else span.inside[-1].end
-        elif isinstance(event, yaml.ScalarEvent) and self.open and self.open[-1].kind == "mapping" and self.key is None:
+        elif (
+            isinstance(event, yaml.ScalarEvent)
+            and self.open
+            and self.open[-1].kind == "mapping"
+            and self.key is None
+        ):
             self.key = unicodedata.normalize("NFC", event.value), self._place(event)
         elif isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent):
             self._open(event)
@@ -120,12 +136,16 @@ class _Walker:
     def _place(self, event: Any) -> tuple[int, int]:
         start, end = event.start_mark.index, event.end_mark.index
         if isinstance(event, yaml.ScalarEvent) and event.style in ("|", ">"):
-            end = start + len(self.text[start:end].rstrip())  # such a text ends for the parser where the next field begins
+            end = start + len(
+                self.text[start:end].rstrip()
+            )  # such a text ends for the parser where the next field begins
         return start + self.offset, end + self.offset
 
     def _open(self, event: Any) -> None:
         parent = self.open[-1] if self.open else None
-        at: At = () if parent is None else (*parent.at, self.key[0] if self.key else len(parent.inside))
+        at: At = (
+            () if parent is None else (*parent.at, self.key[0] if self.key else len(parent.inside))
+        )
         span = Span(at, *self._place(event), key=self.key[1] if self.key else None)
         self.key = None
         if isinstance(event, yaml.ScalarEvent):

@@ -6,7 +6,17 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from commune.content.repository import Commit, GitRefuses, NoRepository, changed_files, git, git_bytes, is_shallow, newest_commit, read_commit
+from commune.content.repository import (
+    Commit,
+    GitRefuses,
+    NoRepository,
+    changed_files,
+    git,
+    git_bytes,
+    is_shallow,
+    newest_commit,
+    read_commit,
+)
 
 MOST_COMMITS = 500
 """Commits of the branch that are looked at, the newest first."""
@@ -25,8 +35,14 @@ class Versions:
         """Why there is less history than one would think, in Vietnamese."""
         try:
             with suppress(GitRefuses):  # its index may be broken: the history needs none
-                newest_commit(root)  # tells a repository without commits, or of somebody else, for what it is
-            self.commits = tuple(git(root, "rev-list", "--first-parent", f"--max-count={MOST_COMMITS}", "HEAD").split())
+                newest_commit(
+                    root
+                )  # tells a repository without commits, or of somebody else, for what it is
+            self.commits = tuple(
+                git(
+                    root, "rev-list", "--first-parent", f"--max-count={MOST_COMMITS}", "HEAD"
+                ).split()
+            )
             if is_shallow(root):
                 self.remark = "Kho tải về thiếu lịch sử nên có thể không thấy bản cũ: tải đủ bằng fetch-depth: 0, hoặc git fetch --unshallow."
         except (NoRepository, GitRefuses) as error:
@@ -34,7 +50,9 @@ class Versions:
         self.commit = cache(lambda name: read_commit(root, name))
 
     def _ask(self, *arguments: str) -> str | None:
-        """Ask git; None where it cannot read this part of the history: another part may still hold what is looked for. ``remark`` tells."""
+        """Ask git; None where it cannot read this part of the history: another part may still hold
+        what is looked for. ``remark`` tells.
+        """
         try:
             return git(self.root, *arguments)
         except GitRefuses as refuses:
@@ -45,11 +63,23 @@ class Versions:
         return tuple(name for name in (self._ask(*arguments) or "").split("\0") if name)
 
     def of(self, path: str) -> tuple[Commit, ...]:
-        """Give the commits that changed the file *path*, the newest first; one may have deleted it."""
+        """Give the commits that changed the file *path*, the newest first; one may have deleted
+        it.
+        """
         if not self.commits:
             return ()
-        names = self._ask("log", "--first-parent", "--format=%H", f"--max-count={MOST_COMMITS}", "HEAD", "--", path)
-        return tuple(self.commit(name) for name in (self.commits if names is None else names.split()))
+        names = self._ask(
+            "log",
+            "--first-parent",
+            "--format=%H",
+            f"--max-count={MOST_COMMITS}",
+            "HEAD",
+            "--",
+            path,
+        )
+        return tuple(
+            self.commit(name) for name in (self.commits if names is None else names.split())
+        )
 
     @property
     def uncommitted(self) -> tuple[str, ...]:
@@ -73,10 +103,23 @@ class Versions:
         parents = (self._ask("rev-list", "--parents", "-n", "1", commit) or "").split()[1:]
         if not parents:
             return self.names_at(commit, "content")
-        return self._names("diff-tree", "-r", "--name-only", "--no-renames", "--relative", "-z", parents[0], commit, "--", "content")
+        return self._names(
+            "diff-tree",
+            "-r",
+            "--name-only",
+            "--no-renames",
+            "--relative",
+            "-z",
+            parents[0],
+            commit,
+            "--",
+            "content",
+        )
 
     def deleted(self) -> tuple[tuple[str, str], ...]:
-        """Give the files of content/ that the branch took away: path and the commit before, the last to go first."""
+        """Give the files of content/ that the branch took away: path and the commit before, the
+        last to go first.
+        """
         if not self.commits:
             return ()
         form = ("--format=%x01%H", "--name-status", "--no-renames", "--relative", "-z")
@@ -84,7 +127,11 @@ class Versions:
         found = []
         for one in said.split("\x01")[1:]:
             commit, *rest = one.strip("\0\n").split("\0")
-            names = [name for status, name in zip(rest[0::2], rest[1::2], strict=False) if status.strip() == "D"]
+            names = [
+                name
+                for status, name in zip(rest[0::2], rest[1::2], strict=False)
+                if status.strip() == "D"
+            ]
             found += [(name, before) for name in names if (before := self.before(commit.strip()))]
         return tuple(found)
 
@@ -94,13 +141,23 @@ class Versions:
         return self.commits[place] if place < len(self.commits) else None
 
     def unpack(self, commit: str, folder: Path) -> None:
-        """Write content/, docs/ and the host's settings as they stood at *commit* into *folder*. Raises GitRefuses where they cannot be read.
+        """Write content/, docs/ and the host's settings as they stood at *commit* into *folder*.
+        Raises GitRefuses where they cannot be read.
 
-        No links: nothing outside is to be judged, or written to. Not by ``git archive``, which obeys attributes that hide files.
+        No links: nothing outside is to be judged, or written to. Not by ``git archive``, which
+        obeys attributes that hide files.
         """
         entries = git_bytes(self.root, "ls-tree", "-r", "-z", commit, "--", *PROJECT).split(b"\0")
-        files = [(os.fsdecode(name), about.split()[2]) for about, _, name in (entry.partition(b"\t") for entry in entries) if about.startswith(b"100")]
-        packed = io.BytesIO(git_bytes(self.root, "cat-file", "--batch", told=b"".join(name + b"\n" for _, name in files)))
+        files = [
+            (os.fsdecode(name), about.split()[2])
+            for about, _, name in (entry.partition(b"\t") for entry in entries)
+            if about.startswith(b"100")
+        ]
+        packed = io.BytesIO(
+            git_bytes(
+                self.root, "cat-file", "--batch", told=b"".join(name + b"\n" for _, name in files)
+            )
+        )
         for path, name in files:
             head = packed.readline().split()
             if len(head) != len(("name", "kind", "size")):

@@ -1,4 +1,6 @@
-"""How values are written as YAML by this program: plain where that is safe everywhere, in quotation marks else; short lists on one line."""
+"""How values are written as YAML by this program: plain where that is safe everywhere, in quotation
+marks else; short lists on one line.
+"""
 
 import re
 from typing import Any
@@ -22,14 +24,20 @@ _AS_MEANT = re.compile(r"\d{4}-\d{2}-\d{2}|0|[1-9]\d*|true|false")
 
 
 def scalar(text: str, *, inside: bool = False, like: str | None = None) -> str:
-    """Write a string; *inside* brackets more must be quoted, *like* is the style of the value whose place it takes."""
+    """Write a string; *inside* brackets more must be quoted, *like* is the style of the value whose
+    place it takes.
+    """
     if like == "" and can_be_plain(text, inside=inside):
         return text
     if like == "'" and "\n" not in text:
         return "'" + text.replace("'", "''") + "'"
     if like is None and can_be_plain(text, inside=inside) and _means_itself(text):
         return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
+    return (
+        '"'
+        + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+        + '"'
+    )
 
 
 def can_be_plain(text: str, *, inside: bool) -> bool:
@@ -38,9 +46,13 @@ def can_be_plain(text: str, *, inside: bool) -> bool:
 
 
 def _means_itself(text: str) -> bool:
-    """Tell whether every reader of YAML takes it for these letters: ``1.001193`` would be a number, ``07:30`` minutes."""
+    """Tell whether every reader of YAML takes it for these letters: ``1.001193`` would be a number,
+    ``07:30`` minutes.
+    """
     kind: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
-    return bool(_AS_MEANT.fullmatch(text)) or (kind == "tag:yaml.org,2002:str" and not _NUMERAL.fullmatch(text))
+    return bool(_AS_MEANT.fullmatch(text)) or (
+        kind == "tag:yaml.org,2002:str" and not _NUMERAL.fullmatch(text)
+    )
 
 
 def inline(value: Value) -> str:
@@ -53,19 +65,29 @@ def inline(value: Value) -> str:
 
 
 def behind_key(value: Value, column: int, line_end: str) -> str:
-    """Write what stands behind ``key:`` where the key stands at *column* and not between brackets, from the colon on."""
+    """Write what stands behind ``key:`` where the key stands at *column* and not between brackets,
+    from the colon on.
+    """
     if isinstance(value, str):
         return f" {scalar(value)}"
-    if not value or (isinstance(value, list) and all(isinstance(entry, str) for entry in value) and len(inline(value)) <= LINE):
+    if not value or (
+        isinstance(value, list)
+        and all(isinstance(entry, str) for entry in value)
+        and len(inline(value)) <= LINE
+    ):
         return f" {inline(value)}"
     start = line_end + " " * (column + 2)
     if isinstance(value, list):
         return "".join(f"{start}- {entry(found, column + 4, line_end)}" for found in value)
-    return "".join(f"{start}{key}:{behind_key(found, column + 2, line_end)}" for key, found in value.items())
+    return "".join(
+        f"{start}{key}:{behind_key(found, column + 2, line_end)}" for key, found in value.items()
+    )
 
 
 def entry(value: Value, column: int, line_end: str, *, spread: bool = False) -> str:
-    """Write what stands behind the dash of a list's entry, whose text begins at *column*; *spread* gives each field a line."""
+    """Write what stands behind the dash of a list's entry, whose text begins at *column*; *spread*
+    gives each field a line.
+    """
     if isinstance(value, str):
         return scalar(value)
     if isinstance(value, list) or not value or (not spread and len(inline(value)) <= ENTRY):

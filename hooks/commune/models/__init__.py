@@ -25,7 +25,17 @@ from commune.models.procedure import Procedure
 from commune.models.question import Question
 from commune.problems import Problems
 
-PAGE_KINDS: tuple[type[Item], ...] = (Plan, News, Procedure, LifeEvent, Guide, Desk, Index, Question, Alert)
+PAGE_KINDS: tuple[type[Item], ...] = (
+    Plan,
+    News,
+    Procedure,
+    LifeEvent,
+    Guide,
+    Desk,
+    Index,
+    Question,
+    Alert,
+)
 """Every kind whose files lie in a folder of their own; a new kind is entered here."""
 
 FOLDERS: dict[str, str] = {model.folder: model.kind for model in PAGE_KINDS}

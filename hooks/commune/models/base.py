@@ -5,8 +5,34 @@ import json
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from commune.models.parts import Change, LegalRef, LegalRefs, Lines, Model, PrivacyException, Recorded, Verification, Withdrawal, one_or_many
-from commune.models.strings import Count, Day, Identifier, Line, Moment, PartialDate, Reason, SitePath, Summary, Text, Title, WebAddress, YesNo, mistake
+from commune.models.parts import (
+    Change,
+    LegalRef,
+    LegalRefs,
+    Lines,
+    Model,
+    PrivacyException,
+    Recorded,
+    Verification,
+    Withdrawal,
+    one_or_many,
+)
+from commune.models.strings import (
+    Count,
+    Day,
+    Identifier,
+    Line,
+    Moment,
+    PartialDate,
+    Reason,
+    SitePath,
+    Summary,
+    Text,
+    Title,
+    WebAddress,
+    YesNo,
+    mistake,
+)
 from commune.models.vocabulary import Audience, Topic
 from commune.vietnamese import sort_key
 
@@ -72,7 +98,9 @@ class Item(Recorded):
 
     @property
     def checked(self) -> date | None:
-        """The day on which the facts were last compared with their source; without one, the day of the last update."""
+        """The day on which the facts were last compared with their source; without one, the day of
+        the last update.
+        """
         return self.verified.on if self.verified else self.updated
 
     def is_overdue(self, today: date) -> bool:
@@ -81,7 +109,9 @@ class Item(Recorded):
 
     @property
     def twice_overdue_from(self) -> date | None:
-        """The first day on which as much time again has passed since the review was due as was allowed until then."""
+        """The first day on which as much time again has passed since the review was due as was
+        allowed until then.
+        """
         if self.review_after is None or self.checked is None:
             return None
         return self.review_after + (self.review_after - self.checked) + timedelta(days=1)
@@ -107,11 +137,18 @@ class Item(Recorded):
 
     @property
     def days_written(self) -> tuple[date, ...]:
-        """The days on which staff wrote it or compared it with its source, as far as they say so."""
-        return (*((self.updated,) if self.updated else ()), *(verification.on for verification in self.verifications))
+        """The days on which staff wrote it or compared it with its source, as far as they say
+        so.
+        """
+        return (
+            *((self.updated,) if self.updated else ()),
+            *(verification.on for verification in self.verifications),
+        )
 
     def last_changed(self, today: date) -> date | None:
-        """Give the newest day, up to *today*, on which the page became another: written, published, changed, withdrawn."""
+        """Give the newest day, up to *today*, on which the page became another: written, published,
+        changed, withdrawn.
+        """
         days = [*self.days_written, *(change.on for change in self.changes)]
         days += [self.withdrawn.on] if self.withdrawn else []
         days += [self.appears.date()] if self.appears else []
@@ -127,7 +164,9 @@ class Item(Recorded):
         return self.appears is None or self.appears <= now
 
     def is_withdrawn(self, today: date) -> bool:
-        """Tell whether it holds no more; what is to be withdrawn on a later day holds until then."""
+        """Tell whether it holds no more; what is to be withdrawn on a later day holds until
+        then.
+        """
         return self.withdrawn is not None and self.withdrawn.on <= today
 
     def is_current(self, today: date) -> bool:
@@ -136,10 +175,16 @@ class Item(Recorded):
 
     @property
     def version(self) -> str:
-        """The facts' version: 8 hex digits of the SHA-256 of their canonical JSON (sorted keys, UTF-8).
+        """The facts' version: 8 hex digits of the SHA-256 of their canonical JSON (sorted keys,
+        UTF-8).
 
-        What a field holds without being told is left out, so that a field which the program learns later changes no version.
+        What a field holds without being told is left out, so that a field which the program learns
+        later changes no version.
         """
-        facts = {"id": self.id, "body": self.body, **self.model_dump(mode="json", exclude_defaults=True)}
+        facts = {
+            "id": self.id,
+            "body": self.body,
+            **self.model_dump(mode="json", exclude_defaults=True),
+        }
         canonical = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()[:8]

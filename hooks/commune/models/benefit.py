@@ -1,4 +1,6 @@
-"""Sums that people are paid (mức tiền): entries of content/muc-tien.yml, each amount with the day from which it holds."""
+"""Sums that people are paid (mức tiền): entries of content/muc-tien.yml, each amount with the day
+from which it holds.
+"""
 
 from datetime import date
 from itertools import pairwise
@@ -19,7 +21,9 @@ class Amount(Model):
     unit: SumUnit | None = None
     """For how long it is paid; absent where no source says."""
     valid_from: Day | None = None
-    """Its first day; only the oldest amount may leave it out, where nobody knows since when it held."""
+    """Its first day; only the oldest amount may leave it out, where nobody knows since when it
+    held.
+    """
     legal_ref: Identifier | None = None
     source: Line | None = None
     """Who tells it, where that is not the law itself: ``báo chí``."""
@@ -30,7 +34,9 @@ class Amount(Model):
     def _has_a_source(self) -> Self:
         if not (self.legal_ref or self.source):
             mend = "Thêm legal_ref (id trong can-cu.yml) hoặc source."
-            raise mistake("T213", f"Mức {money(self.amount)} không nói theo văn bản hay nguồn nào.", mend)
+            raise mistake(
+                "T213", f"Mức {money(self.amount)} không nói theo văn bản hay nguồn nào.", mend
+            )
         return self
 
     def has_begun(self, today: date) -> bool:
@@ -49,18 +55,35 @@ class Benefit(Recorded):
     def _days_follow(self) -> Self:
         days = [amount.valid_from for amount in self.amounts]
         if None in days[1:]:
-            raise mistake("T210", "Chỉ mức đầu tiên được bỏ trống ngày áp dụng.", "Thêm valid_from: mức này tính từ ngày nào.")
+            raise mistake(
+                "T210",
+                "Chỉ mức đầu tiên được bỏ trống ngày áp dụng.",
+                "Thêm valid_from: mức này tính từ ngày nào.",
+            )
         if days == [None]:
-            raise mistake("T211", "Số tiền này không nói tính từ ngày nào.", "Thêm valid_from; tiền phải luôn đi kèm ngày.")
+            raise mistake(
+                "T211",
+                "Số tiền này không nói tính từ ngày nào.",
+                "Thêm valid_from; tiền phải luôn đi kèm ngày.",
+            )
         known = [day for day in days if day]
         if any(later <= earlier for earlier, later in pairwise(known)):
-            raise mistake("T212", "Các mức phải xếp từ cũ đến mới, mỗi ngày một mức.", "Xếp lại theo valid_from.")
+            raise mistake(
+                "T212",
+                "Các mức phải xếp từ cũ đến mới, mỗi ngày một mức.",
+                "Xếp lại theo valid_from.",
+            )
         return self
 
     def standing(self, today: date) -> tuple[Amount, ...]:
-        """Give what is worth telling on *today*, the oldest first: the newest sure amount that has begun, and all after it.
+        """Give what is worth telling on *today*, the oldest first: the newest sure amount that has
+        begun, and all after it.
 
         Where no sure amount has begun, all are told: each says its day and its doubt.
         """
-        sure = [n for n, amount in enumerate(self.amounts) if amount.has_begun(today) and not amount.unverified]
+        sure = [
+            n
+            for n, amount in enumerate(self.amounts)
+            if amount.has_begun(today) and not amount.unverified
+        ]
         return self.amounts[sure[-1] if sure else 0 :]

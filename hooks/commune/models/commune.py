@@ -12,7 +12,9 @@ from commune.models.told import FieldsVerification
 
 def _mail(value: str) -> str:
     if not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", value):
-        raise mistake("T160", f"{{label}} «{value}» không phải địa chỉ thư.", "Ví dụ: motcua@ten-xa.gov.vn")
+        raise mistake(
+            "T160", f"{{label}} «{value}» không phải địa chỉ thư.", "Ví dụ: motcua@ten-xa.gov.vn"
+        )
     return value
 
 
@@ -38,7 +40,9 @@ class Commune(Model):
     province: Line
     site_url: WebAddress
     first_url: WebAddress | None = None
-    """The address at which the site was first published: feeds and calendars name their entries by it for ever."""
+    """The address at which the site was first published: feeds and calendars name their entries by
+    it for ever.
+    """
     official: YesNo = False
     official_url: WebAddress | None = None
     since: Day | None = None
@@ -52,7 +56,9 @@ class Commune(Model):
 
     @property
     def names_under(self) -> str:
-        """The address, with a slash at its end, by which feeds and calendars name what they hold."""
+        """The address, with a slash at its end, by which feeds and calendars name what they
+        hold.
+        """
         return (self.first_url or self.site_url).rstrip("/") + "/"
 
     @property

@@ -1,4 +1,6 @@
-"""Desks (nơi tiếp nhận hồ sơ): content/mot-cua/<id>.md. Hours, phones and addresses stand only here."""
+"""Desks (nơi tiếp nhận hồ sơ): content/mot-cua/<id>.md. Hours, phones and addresses stand only
+here.
+"""
 
 import re
 from datetime import date, timedelta
@@ -13,13 +15,19 @@ from commune.models.vocabulary import DeskLevel, Weekday
 
 def _clock(value: str) -> str:
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value):
-        raise mistake("T150", f"{{label}} «{value}» không phải là giờ.", "Viết hai chữ số mỗi bên, ví dụ 07:30")
+        raise mistake(
+            "T150",
+            f"{{label}} «{value}» không phải là giờ.",
+            "Viết hai chữ số mỗi bên, ví dụ 07:30",
+        )
     return value
 
 
 def _phone(value: str) -> str:
     if not re.fullmatch(r"(\+84|0|1[89]00)[\d .]{3,13}|11[1-5]", value):
-        raise mistake("T151", f"{{label}} «{value}» không phải số điện thoại.", "Ví dụ: 0239 3861 234")
+        raise mistake(
+            "T151", f"{{label}} «{value}» không phải số điện thoại.", "Ví dụ: 0239 3861 234"
+        )
     return value
 
 
@@ -84,12 +92,23 @@ class Desk(Item):
 
     @property
     def ends(self) -> date | None:
-        """The first day on which it takes no dossiers any more: it closes, or its page is withdrawn or runs out."""
+        """The first day on which it takes no dossiers any more: it closes, or its page is withdrawn
+        or runs out.
+        """
         runs_out = self.expires + timedelta(days=1) if self.expires else None
-        return min((d for d in (self.closed_on, self.withdrawn.on if self.withdrawn else None, runs_out) if d), default=None)
+        return min(
+            (
+                d
+                for d in (self.closed_on, self.withdrawn.on if self.withdrawn else None, runs_out)
+                if d
+            ),
+            default=None,
+        )
 
     def is_closed(self, today: date) -> bool:
-        """Tell whether it takes no dossiers on *today*; one that is to close takes them until then."""
+        """Tell whether it takes no dossiers on *today*; one that is to close takes them until
+        then.
+        """
         return self.ends is not None and self.ends <= today
 
     @property

@@ -1,10 +1,14 @@
-"""The dictionary of the search (từ điển tìm kiếm): content/tu-dien.yml. What people say, and what pages call it."""
+"""The dictionary of the search (từ điển tìm kiếm): content/tu-dien.yml. What people say, and what
+pages call it.
+"""
 
 from commune.models.base import Lines, Model, Recorded
 
 
 class Saying(Model):
-    """Abbreviations and everyday phrases that mean the same, and the words of the pages for them."""
+    """Abbreviations and everyday phrases that mean the same, and the words of the pages for
+    them.
+    """
 
     say: Lines
     means: Lines

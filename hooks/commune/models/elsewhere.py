@@ -1,6 +1,17 @@
-"""Errands that are not done at the one-stop desk (việc làm ở nơi khác): entries of content/noi-khac.yml."""
+"""Errands that are not done at the one-stop desk (việc làm ở nơi khác): entries of
+content/noi-khac.yml.
+"""
 
-from commune.models.base import Identifier, LegalRefs, Line, Lines, Recorded, Title, WebAddress, YesNo
+from commune.models.base import (
+    Identifier,
+    LegalRefs,
+    Line,
+    Lines,
+    Recorded,
+    Title,
+    WebAddress,
+    YesNo,
+)
 from commune.models.emergency import Calls
 
 PAGE = "/noi-khac/"
@@ -8,7 +19,9 @@ PAGE = "/noi-khac/"
 
 
 class Elsewhere(Recorded):
-    """One errand: what people say for it, and the office that does it, as that stands behind «ở»."""
+    """One errand: what people say for it, and the office that does it, as that stands behind
+    «ở».
+    """
 
     title: Title
     group: Line

@@ -1,4 +1,6 @@
-"""Numbers to call first (số gọi khẩn cấp): entries of content/khan-cap.yml, each under its number."""
+"""Numbers to call first (số gọi khẩn cấp): entries of content/khan-cap.yml, each under its
+number.
+"""
 
 from typing import Annotated
 
@@ -10,7 +12,10 @@ from commune.models.base import Identifier, LegalRefs, Line, Lines, Recorded, on
 PAGE = "/khan-cap/"
 """The page on which they all stand."""
 
-Calls = Annotated[tuple[Identifier, ...], BeforeValidator(one_or_many, json_schema_input_type=Identifier | tuple[Identifier, ...])]
+Calls = Annotated[
+    tuple[Identifier, ...],
+    BeforeValidator(one_or_many, json_schema_input_type=Identifier | tuple[Identifier, ...]),
+]
 """Numbers of content/khan-cap.yml, the first to call first."""
 
 

@@ -13,27 +13,59 @@ from commune.models.shape import schema_at
 from commune.problems import Problem
 
 Message = tuple[str, str, str]
-"""Code, message, mend; ``{label}``, ``{key}``, ``{value}`` and the error's own context are filled in."""
+"""Code, message, mend; ``{label}``, ``{key}``, ``{value}`` and the error's own context are filled
+in.
+"""
 
 MESSAGES: dict[str, Message] = {
     "missing": ("T001", "Thiếu trường {key} ({label}).", "Thêm dòng {key}: …  {meaning}."),
     "extra_forbidden": ("T002", "Không có trường nào tên «{key}».", "{nearest}"),
-    "string_type": ("T003", "{label} phải là một dòng chữ.", "Viết {key}: nội dung, không gạch ngang, không thụt lề bên dưới."),
-    "tuple_type": ("T004", "{label} phải là danh sách.", "Viết mỗi mục một dòng, bắt đầu bằng gạch ngang: - mục"),
-    "model_type": ("T005", "{label} phải có các trường con.", "Viết các trường con thụt vào bên dưới {key}."),
-    "model_attributes_type": ("T005", "{label} phải có các trường con.", "Viết các trường con thụt vào bên dưới {key}."),
+    "string_type": (
+        "T003",
+        "{label} phải là một dòng chữ.",
+        "Viết {key}: nội dung, không gạch ngang, không thụt lề bên dưới.",
+    ),
+    "tuple_type": (
+        "T004",
+        "{label} phải là danh sách.",
+        "Viết mỗi mục một dòng, bắt đầu bằng gạch ngang: - mục",
+    ),
+    "model_type": (
+        "T005",
+        "{label} phải có các trường con.",
+        "Viết các trường con thụt vào bên dưới {key}.",
+    ),
+    "model_attributes_type": (
+        "T005",
+        "{label} phải có các trường con.",
+        "Viết các trường con thụt vào bên dưới {key}.",
+    ),
     "enum": ("T006", "{label} «{value}» không có trong danh sách được chọn.", "{choices}"),
-    "string_too_short": ("T007", "{label} bỏ trống hoặc quá ngắn.", "Viết ít nhất {min_length} chữ cái."),
-    "string_too_long": ("T008", "{label} dài {length} chữ cái, quá mức {max_length}.", "Rút ngắn, phần còn lại đưa xuống nội dung bên dưới."),
+    "string_too_short": (
+        "T007",
+        "{label} bỏ trống hoặc quá ngắn.",
+        "Viết ít nhất {min_length} chữ cái.",
+    ),
+    "string_too_long": (
+        "T008",
+        "{label} dài {length} chữ cái, quá mức {max_length}.",
+        "Rút ngắn, phần còn lại đưa xuống nội dung bên dưới.",
+    ),
     "greater_than_equal": ("T009", "{label} «{value}» nhỏ quá.", "Nhỏ nhất là {ge}."),
     "less_than_equal": ("T010", "{label} «{value}» lớn quá.", "Lớn nhất là {le}."),
     "too_short": ("T011", "{label} không được để trống.", "Viết ít nhất một mục."),
     "int_type": ("T012", "{label} phải là một con số.", "Chỉ viết chữ số, ví dụ 3."),
     "bool_type": ("T013", "{label} phải là true hoặc false.", "Viết true hoặc false."),
     "date_type": ("T014", "{label} phải là một ngày.", "Viết năm-tháng-ngày, ví dụ 2026-01-25."),
-    "datetime_type": ("T015", "{label} phải là một ngày, hoặc một ngày và giờ.", "Viết 2026-12-05, hoặc 2026-12-05 07:30."),
+    "datetime_type": (
+        "T015",
+        "{label} phải là một ngày, hoặc một ngày và giờ.",
+        "Viết 2026-12-05, hoặc 2026-12-05 07:30.",
+    ),
 }
-"""pydantic error type -> what staff read. A test proves that every type our models can raise stands here."""
+"""pydantic error type -> what staff read. A test proves that every type our models can raise stands
+here.
+"""
 
 
 def explain(record: Record, error: ValidationError, model: type[BaseModel]) -> list[Problem]:

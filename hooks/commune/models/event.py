@@ -29,14 +29,24 @@ class EventStep(Model):
     title: Line
     note: Line | None = None
     needs: Need = Need.ALL
-    procedures: tuple[Annotated[Errand, BeforeValidator(_parse_errand, json_schema_input_type=str | Errand)], ...] = ()
+    procedures: tuple[
+        Annotated[Errand, BeforeValidator(_parse_errand, json_schema_input_type=str | Errand)], ...
+    ] = ()
 
     @model_validator(mode="after")
     def _choice_has_alternatives(self) -> Self:
         if self.needs is Need.ONE and len(self.procedures) < 2:
-            raise mistake("T170", "Bước «chọn một» phải có ít nhất hai thủ tục.", "Thêm thủ tục, hoặc bỏ needs.")
+            raise mistake(
+                "T170",
+                "Bước «chọn một» phải có ít nhất hai thủ tục.",
+                "Thêm thủ tục, hoặc bỏ needs.",
+            )
         if not self.procedures and not self.note:
-            raise mistake("T171", "Bước này không có thủ tục cũng không có lời dặn.", "Thêm procedures hoặc note.")
+            raise mistake(
+                "T171",
+                "Bước này không có thủ tục cũng không có lời dặn.",
+                "Thêm procedures hoặc note.",
+            )
         return self
 
 

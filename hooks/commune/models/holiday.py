@@ -1,4 +1,6 @@
-"""Days off (ngày nghỉ lễ): entries of content/ngay-le.yml, so that the day of a result can be counted."""
+"""Days off (ngày nghỉ lễ): entries of content/ngay-le.yml, so that the day of a result can be
+counted.
+"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -12,7 +14,9 @@ SATURDAY = 5
 
 
 class Holiday(Recorded):
-    """Days on which offices are closed, as a law or an announcement says; weekends inside it may be counted in."""
+    """Days on which offices are closed, as a law or an announcement says; weekends inside it may be
+    counted in.
+    """
 
     name: Line
     start: Day
@@ -29,7 +33,9 @@ class Holiday(Recorded):
     @model_validator(mode="after")
     def _days_fit(self) -> Self:
         if self.end and self.end < self.start:
-            raise mistake("T200", "Ngày nghỉ cuối đứng trước ngày nghỉ đầu.", "Xem lại start và end.")
+            raise mistake(
+                "T200", "Ngày nghỉ cuối đứng trước ngày nghỉ đầu.", "Xem lại start và end."
+            )
         for day in self.make_up_days:
             if day.weekday() < SATURDAY:
                 mend = "Ngày làm bù là thứ bảy hoặc chủ nhật; xem lại thông báo."
@@ -44,30 +50,46 @@ class Holiday(Recorded):
     @property
     def days(self) -> tuple[date, ...]:
         """Every day off, in order."""
-        return tuple(self.start + timedelta(days=n) for n in range((self.last - self.start).days + 1))
+        return tuple(
+            self.start + timedelta(days=n) for n in range((self.last - self.start).days + 1)
+        )
 
 
 _FIXED = ((1, 1), (4, 30), (5, 1), (9, 2))
-"""Month and day of the holidays that have the same date every year (Bộ luật Lao động 45/2019/QH14, Điều 112)."""
+"""Month and day of the holidays that have the same date every year (Bộ luật Lao động 45/2019/QH14,
+Điều 112).
+"""
 _CULTURE_DAY, _CULTURE_SINCE = (11, 24), 2026
 """Ngày Văn hóa Việt Nam, a day off since Nghị quyết 28/2026/QH16."""
 _LUNAR = (("Tết Nguyên đán", (1, 21), (2, 21)), ("Giỗ Tổ Hùng Vương", (3, 29), (4, 30)))
 """Holidays of the lunar calendar: between which days they can fall."""
 _MADE_UP_WITHIN = timedelta(days=4)
-"""A day that falls on a weekend is given back within so many days: two days in a row may both be given back after it."""
+"""A day that falls on a weekend is given back within so many days: two days in a row may both be
+given back after it.
+"""
 
 
 def missing_in(year: int, holidays: Iterable[Holiday]) -> tuple[str, ...]:
-    """Name the yearly holidays that are not listed for *year*; empty where the year is known as a whole."""
+    """Name the yearly holidays that are not listed for *year*; empty where the year is known as a
+    whole.
+    """
     off = {day for holiday in holidays for day in holiday.days}
 
     def is_listed(day: date) -> bool:
-        given_back = day.weekday() >= SATURDAY and any(day < other <= day + _MADE_UP_WITHIN for other in off)
+        given_back = day.weekday() >= SATURDAY and any(
+            day < other <= day + _MADE_UP_WITHIN for other in off
+        )
         return day in off or given_back
 
     fixed = [*_FIXED, *([_CULTURE_DAY] if year >= _CULTURE_SINCE else [])]
-    missing = [f"ngày {day}/{month}" for month, day in fixed if not is_listed(date(year, month, day))]
-    missing += [name for name, first, last in _LUNAR if not any(date(year, *first) <= day <= date(year, *last) for day in off)]
+    missing = [
+        f"ngày {day}/{month}" for month, day in fixed if not is_listed(date(year, month, day))
+    ]
+    missing += [
+        name
+        for name, first, last in _LUNAR
+        if not any(date(year, *first) <= day <= date(year, *last) for day in off)
+    ]
     return tuple(missing)
 
 

@@ -16,12 +16,20 @@ from commune.vietnamese import sort_key
 def _parse_figure(value: Any) -> Any:
     if isinstance(value, str):
         if not re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,4})?", value):
-            raise mistake("T180", f"{{label}} «{value}» không phải là con số.", "Chỉ viết chữ số và một dấu phẩy, ví dụ 88,60.")
+            raise mistake(
+                "T180",
+                f"{{label}} «{value}» không phải là con số.",
+                "Chỉ viết chữ số và một dấu phẩy, ví dụ 88,60.",
+            )
         return Decimal(value.replace(",", "."))
     return value
 
 
-Figure = Annotated[Decimal, BeforeValidator(_parse_figure), WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,6}([.,][0-9]{1,4})?$"})]
+Figure = Annotated[
+    Decimal,
+    BeforeValidator(_parse_figure),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,6}([.,][0-9]{1,4})?$"}),
+]
 
 
 class IndexYear(Model):
@@ -36,9 +44,15 @@ class IndexYear(Model):
     @model_validator(mode="after")
     def _figure_or_reason(self) -> Self:
         if self.value is None and not self.note:
-            raise mistake("T181", f"Năm {self.year} không có số liệu và không nói vì sao.", "Thêm value, hoặc note: Chưa tìm thấy số liệu.")
+            raise mistake(
+                "T181",
+                f"Năm {self.year} không có số liệu và không nói vì sao.",
+                "Thêm value, hoặc note: Chưa tìm thấy số liệu.",
+            )
         if self.value is not None and self.source is None:
-            raise mistake("T182", f"Số liệu năm {self.year} không có nguồn.", "Thêm source với name và url.")
+            raise mistake(
+                "T182", f"Số liệu năm {self.year} không có nguồn.", "Thêm source với name và url."
+            )
         return self
 
 

@@ -11,7 +11,9 @@ _KINDS = (
 """What a part of the number tells about the kind of instrument; the first that fits."""
 
 NOTICE = timedelta(days=183)
-"""How long before an instrument ends, or a page is withdrawn, it is told to staff and on top of pages: half a year is enough to rework them."""
+"""How long before an instrument ends, or a page is withdrawn, it is told to staff and on top of
+pages: half a year is enough to rework them.
+"""
 
 
 class Instrument(Recorded):
@@ -47,7 +49,9 @@ class Instrument(Recorded):
         return bool(self.dated and other.dated and self.dated < other.dated)
 
     def has_ended(self, today: date) -> bool:
-        """Tell whether it is out of force on *today*; *effective_to* is the first day without it."""
+        """Tell whether it is out of force on *today*; *effective_to* is the first day without
+        it.
+        """
         return self.effective_to is not None and self.effective_to <= today
 
     def will_end(self, today: date) -> bool:

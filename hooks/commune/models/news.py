@@ -57,7 +57,9 @@ class News(Item):
 
     @model_validator(mode="after")
     def _is_of_the_day_on_which_it_appears(self) -> Self:
-        """A planned item is news of its day, whenever it was written: lists, feeds, bulletins and figures all take ``published``."""
+        """A planned item is news of its day, whenever it was written: lists, feeds, bulletins and
+        figures all take ``published``.
+        """
         if self.publish_at and self.publish_at.date() > self.published:
             return self.model_copy(update={"published": self.publish_at.date()})
         return self

@@ -1,4 +1,6 @@
-"""What things are made of: strictness, the place where they were written, and the parts that several kinds have."""
+"""What things are made of: strictness, the place where they were written, and the parts that
+several kinds have.
+"""
 
 from typing import Annotated, Any, ClassVar, Self
 
@@ -38,7 +40,10 @@ class LegalRef(Model):
     articles: Line | None = None
 
 
-_FROM_ID = BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value, json_schema_input_type=str | LegalRef)
+_FROM_ID = BeforeValidator(
+    lambda value: {"id": value} if isinstance(value, str) else value,
+    json_schema_input_type=str | LegalRef,
+)
 LegalRefs = tuple[Annotated[LegalRef, _FROM_ID], ...]
 
 
@@ -47,11 +52,17 @@ def one_or_many(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-Lines = Annotated[tuple[Line, ...], BeforeValidator(one_or_many, json_schema_input_type=Line | tuple[Line, ...]), Constraint(min_length=1)]
+Lines = Annotated[
+    tuple[Line, ...],
+    BeforeValidator(one_or_many, json_schema_input_type=Line | tuple[Line, ...]),
+    Constraint(min_length=1),
+]
 
 
 class Change(Model):
-    """What changed on a page, and from when: free *text*, or *what* with *before* and *after*, which make the text."""
+    """What changed on a page, and from when: free *text*, or *what* with *before* and *after*,
+    which make the text.
+    """
 
     on: Day
     what: ChangedPart | None = None
@@ -75,21 +86,33 @@ class Change(Model):
         part = next((p for p in ChangedPart if p == value["what"]), None)
         if part is None or not all(isinstance(p, str) for p in parts):
             return value
-        case = f", {lower_first(value['case'].strip())}" if isinstance(value.get("case"), str) else ""
+        case = (
+            f", {lower_first(value['case'].strip())}" if isinstance(value.get("case"), str) else ""
+        )
         return {**value, "text": f"{part.label}{case}: {' → '.join(str(p).strip() for p in parts)}"}
 
     @model_validator(mode="after")
     def _says_what(self) -> Self:
         if (self.what, self.before, self.after).count(None) not in (0, 3):
-            raise mistake("T202", "Thay đổi ghi theo phần phải có đủ what, before, after.", "Thêm trường còn thiếu, hoặc chỉ viết text.")
+            raise mistake(
+                "T202",
+                "Thay đổi ghi theo phần phải có đủ what, before, after.",
+                "Thêm trường còn thiếu, hoặc chỉ viết text.",
+            )
         if not self.text:
-            raise mistake("T203", "Thay đổi này không nói đã đổi gì.", "Viết text, hoặc what, before, after.")
+            raise mistake(
+                "T203", "Thay đổi này không nói đã đổi gì.", "Viết text, hoặc what, before, after."
+            )
         return self
 
     @property
     def sentence(self) -> str:
         """How the sheet says it: ``Lệ phí: 8.000 đồng → miễn, từ 01/07/2025``."""
-        told = f"{self.text}, từ {self.on:%d/%m/%Y}" if self.what else f"{self.on:%d/%m/%Y}: {self.text}"
+        told = (
+            f"{self.text}, từ {self.on:%d/%m/%Y}"
+            if self.what
+            else f"{self.on:%d/%m/%Y}: {self.text}"
+        )
         return f"{told} (chưa xác minh)" if self.unverified else told
 
 

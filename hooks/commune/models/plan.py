@@ -20,7 +20,9 @@ class Period(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.end < self.start:
-            raise mistake("T140", "Ngày kết thúc (end) đứng trước ngày bắt đầu (start).", "Xem lại hai ngày.")
+            raise mistake(
+                "T140", "Ngày kết thúc (end) đứng trước ngày bắt đầu (start).", "Xem lại hai ngày."
+            )
         return self
 
     def __contains__(self, day: date) -> bool:

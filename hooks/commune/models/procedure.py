@@ -6,10 +6,33 @@ from typing import Annotated, ClassVar, Self
 from pydantic import AfterValidator, model_validator
 from pydantic import Field as Constraint
 
-from commune.models.base import Count, Day, Identifier, Item, Line, Model, Verification, WebAddress, YesNo, mistake
+from commune.models.base import (
+    Count,
+    Day,
+    Identifier,
+    Item,
+    Line,
+    Model,
+    Verification,
+    WebAddress,
+    YesNo,
+    mistake,
+)
 from commune.models.emergency import Calls
 from commune.models.told import FieldsVerification
-from commune.models.vocabulary import Channel, Confidence, FeeKind, FeeUnit, FeeValue, Field, OnlineLevel, Original, PaperKind, Status, TimeUnit
+from commune.models.vocabulary import (
+    Channel,
+    Confidence,
+    FeeKind,
+    FeeUnit,
+    FeeValue,
+    Field,
+    OnlineLevel,
+    Original,
+    PaperKind,
+    Status,
+    TimeUnit,
+)
 
 UNVERIFIABLE = (
     "code", "applicants", "cases", "times", "fees", "legal_refs", "online_level", "result", "authority", "steps",
@@ -20,14 +43,27 @@ ASKABLE = ("fees", "online_level")
 
 
 def _code(value: str) -> str:
-    if not value.isascii() or len(value) != 8 or value[1] != "." or not (value[0] + value[2:]).isdigit():
-        raise mistake("T130", f"{{label}} «{value}» không đúng dạng.", "Viết như trên Cổng, ví dụ 1.001193; chưa chắc thì bỏ trống.")
+    if (
+        not value.isascii()
+        or len(value) != 8
+        or value[1] != "."
+        or not (value[0] + value[2:]).isdigit()
+    ):
+        raise mistake(
+            "T130",
+            f"{{label}} «{value}» không đúng dạng.",
+            "Viết như trên Cổng, ví dụ 1.001193; chưa chắc thì bỏ trống.",
+        )
     return value
 
 
 def _unverifiable(value: str) -> str:
     if value not in UNVERIFIABLE:
-        raise mistake("T131", f"«{value}» không phải trường có thể ghi là chưa xác minh.", f"Chọn trong: {', '.join(UNVERIFIABLE)}.")
+        raise mistake(
+            "T131",
+            f"«{value}» không phải trường có thể ghi là chưa xác minh.",
+            f"Chọn trong: {', '.join(UNVERIFIABLE)}.",
+        )
     return value
 
 
@@ -36,7 +72,9 @@ class Paper(Model):
 
     name: Line
     id: PaperKind | None = None
-    """Which of the papers that many procedures want under many names; absent where only this one asks for it."""
+    """Which of the papers that many procedures want under many names; absent where only this one
+    asks for it.
+    """
     original: Original | None = None
     copies: Annotated[Count, Constraint(ge=1, le=20)] | None = None
     form: Line | None = None
@@ -45,7 +83,9 @@ class Paper(Model):
 
     @property
     def named_form(self) -> str:
-        """Name its form without saying «mẫu» twice: ``Mẫu số 13``, ``Mẫu: CT01``, ``Phụ lục IV``; empty where none is known."""
+        """Name its form without saying «mẫu» twice: ``Mẫu số 13``, ``Mẫu: CT01``, ``Phụ lục IV``;
+        empty where none is known.
+        """
         form = self.form or ""
         start = form.lower()
         if not form or start.startswith(("mẫu", "biểu mẫu", "phụ lục")):
@@ -72,7 +112,9 @@ class _Validity(Model):
 
     def holds(self, today: date) -> bool:
         """Tell whether this is in force on *today*."""
-        return (self.valid_from is None or self.valid_from <= today) and (self.valid_to is None or today <= self.valid_to)
+        return (self.valid_from is None or self.valid_from <= today) and (
+            self.valid_to is None or today <= self.valid_to
+        )
 
 
 class Time(_Validity):
@@ -88,9 +130,17 @@ class Time(_Validity):
     def _value_fits_unit(self) -> Self:
         bare = self.unit in (TimeUnit.SAME_DAY, TimeUnit.UNDEFINED)
         if bare and self.value is not None:
-            raise mistake("T132", f"Đơn vị «{self.unit}» không đi với con số.", "Xóa value, hoặc chọn đơn vị khác.")
+            raise mistake(
+                "T132",
+                f"Đơn vị «{self.unit}» không đi với con số.",
+                "Xóa value, hoặc chọn đơn vị khác.",
+            )
         if not bare and self.value is None:
-            raise mistake("T133", f"Thời hạn có đơn vị «{self.unit}» nhưng thiếu con số.", "Thêm value, ví dụ value: 3")
+            raise mistake(
+                "T133",
+                f"Thời hạn có đơn vị «{self.unit}» nhưng thiếu con số.",
+                "Thêm value, ví dụ value: 3",
+            )
         return self
 
 
@@ -106,14 +156,26 @@ class Fee(_Validity):
     @model_validator(mode="after")
     def _amount_or_value(self) -> Self:
         if (self.amount is None) == (self.value is None):
-            raise mistake("T134", "Mỗi mức thu ghi hoặc amount (số tiền), hoặc value (miễn, tỉnh quy định…).", "Giữ một trong hai.")
+            raise mistake(
+                "T134",
+                "Mỗi mức thu ghi hoặc amount (số tiền), hoặc value (miễn, tỉnh quy định…).",
+                "Giữ một trong hai.",
+            )
         if self.amount is not None and self.unit is None:
-            raise mistake("T135", f"Số tiền {self.amount} thiếu đơn vị unit: tính cho cái gì.", "Thêm unit, ví dụ unit: trang")
+            raise mistake(
+                "T135",
+                f"Số tiền {self.amount} thiếu đơn vị unit: tính cho cái gì.",
+                "Thêm unit, ví dụ unit: trang",
+            )
         if self.value is FeeValue.EXEMPT and not self.legal_ref:
             mend = "Thêm legal_ref (văn bản cho miễn); nguồn không nêu luật thì ghi value: khong-thu kèm note."
             raise mistake("T139", "Ghi là miễn nhưng không dẫn luật nào cho miễn.", mend)
         if self.value is FeeValue.NONE and not (self.legal_ref or self.note):
-            raise mistake("T136", "Ghi là không thu nhưng không nói theo luật hay nguồn nào.", "Thêm legal_ref hoặc note.")
+            raise mistake(
+                "T136",
+                "Ghi là không thu nhưng không nói theo luật hay nguồn nào.",
+                "Thêm legal_ref hoặc note.",
+            )
         return self
 
 
@@ -155,9 +217,17 @@ class Procedure(Item):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.status is not Status.IN_FORCE and not self.status_reason:
-            raise mistake("T137", f"Thủ tục «{self.status.label.lower()}» phải nói vì sao.", "Thêm status_reason.")
+            raise mistake(
+                "T137",
+                f"Thủ tục «{self.status.label.lower()}» phải nói vì sao.",
+                "Thêm status_reason.",
+            )
         if self.confidence is Confidence.LOW and (self.cases or self.times or self.fees):
-            raise mistake("T138", "Độ chắc thấp thì chưa được đăng giấy tờ, thời hạn, phí.", "Xóa cases, times, fees; hoặc xác minh rồi sửa confidence.")
+            raise mistake(
+                "T138",
+                "Độ chắc thấp thì chưa được đăng giấy tờ, thời hạn, phí.",
+                "Xóa cases, times, fees; hoặc xác minh rồi sửa confidence.",
+            )
         return self
 
     @property
@@ -171,7 +241,11 @@ class Procedure(Item):
 
     @property
     def citations(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
-        fees = tuple((("fees", n, "legal_ref"), fee.legal_ref) for n, fee in enumerate(self.fees) if fee.legal_ref)
+        fees = tuple(
+            (("fees", n, "legal_ref"), fee.legal_ref)
+            for n, fee in enumerate(self.fees)
+            if fee.legal_ref
+        )
         return (*super().citations, *fees)
 
     def is_unverified(self, name: str) -> bool:

@@ -11,7 +11,9 @@ from commune.vietnamese import sort_key
 
 
 class Question(Item):
-    """What people really ask: the title asks, the summary answers in a sentence, the text tells more."""
+    """What people really ask: the title asks, the summary answers in a sentence, the text tells
+    more.
+    """
 
     kind: ClassVar = "question"
     folder: ClassVar = "hoi-dap"

@@ -9,7 +9,9 @@ At = tuple[str | int, ...]
 
 
 def keys(model: type[BaseModel], at: At = ()) -> tuple[str, ...]:
-    """Give the fields that may stand at *at*, in the model's order; none where no fields can stand."""
+    """Give the fields that may stand at *at*, in the model's order; none where no fields can
+    stand.
+    """
     return tuple(schema_at(model, at).get("properties", {}))
 
 
@@ -19,7 +21,9 @@ def schema_at(model: type[BaseModel], at: At) -> dict[str, Any]:
     here = schema
     for part in (*at, None):
         options = [here, *here.get("anyOf", [])]
-        options = [schema["$defs"][o["$ref"].rsplit("/", 1)[1]] if "$ref" in o else o for o in options]
+        options = [
+            schema["$defs"][o["$ref"].rsplit("/", 1)[1]] if "$ref" in o else o for o in options
+        ]
         here = next((o for o in options if "properties" in o or "items" in o or "enum" in o), {})
         if isinstance(part, str):
             here = here.get("properties", {}).get(part, {})

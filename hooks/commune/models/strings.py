@@ -1,4 +1,6 @@
-"""Typed strings: what staff write becomes days, numbers and addresses, or a mistake in plain Vietnamese."""
+"""Typed strings: what staff write becomes days, numbers and addresses, or a mistake in plain
+Vietnamese.
+"""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +18,9 @@ FIRST_YEAR, LAST_YEAR = 1945, 2100
 
 
 def mistake(code: str, message: str, mend: str) -> PydanticCustomError:
-    """Make the error that a field's own parser raises; braces in what staff wrote are kept as they are."""
+    """Make the error that a field's own parser raises; braces in what staff wrote are kept as they
+    are.
+    """
     return PydanticCustomError(code, "{message}", {"message": message, "mend": mend})
 
 
@@ -26,15 +30,27 @@ def _parse_date(value: Any) -> Any:
     if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", value.strip()):
         day, month, year = match.groups()
         good = f"{year}-{month.zfill(2)}-{day.zfill(2)}"
-        raise mistake("T110", f"{{label}} «{value}» viết theo kiểu ngày/tháng/năm.", f"Viết năm trước: {good}")
+        raise mistake(
+            "T110", f"{{label}} «{value}» viết theo kiểu ngày/tháng/năm.", f"Viết năm trước: {good}"
+        )
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise mistake("T111", f"{{label}} «{value}» không phải là một ngày.", "Viết năm-tháng-ngày, ví dụ 2026-01-25.")
+        raise mistake(
+            "T111",
+            f"{{label}} «{value}» không phải là một ngày.",
+            "Viết năm-tháng-ngày, ví dụ 2026-01-25.",
+        )
     try:
         parsed = date.fromisoformat(value)
     except ValueError:
-        raise mistake("T112", f"{{label}} «{value}» không có trong lịch.", "Xem lại số ngày của tháng.") from None
+        raise mistake(
+            "T112", f"{{label}} «{value}» không có trong lịch.", "Xem lại số ngày của tháng."
+        ) from None
     if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
-        raise mistake("T113", f"{{label}} «{value}» nằm ngoài khoảng {FIRST_YEAR}–{LAST_YEAR}.", "Xem lại năm.")
+        raise mistake(
+            "T113",
+            f"{{label}} «{value}» nằm ngoài khoảng {FIRST_YEAR}–{LAST_YEAR}.",
+            "Xem lại năm.",
+        )
     return parsed
 
 
@@ -46,13 +62,21 @@ def _parse_moment(value: Any) -> Any:
     parsed = _parse_date(day)
     if not mark:
         return clock.start_of(parsed)
-    found = re.fullmatch(r"(\d{1,2})(?:[:hg.](\d{2})|[hg]|:(\d{2}):00)", hour.strip().replace(" ", ""), re.IGNORECASE)
+    found = re.fullmatch(
+        r"(\d{1,2})(?:[:hg.](\d{2})|[hg]|:(\d{2}):00)", hour.strip().replace(" ", ""), re.IGNORECASE
+    )
     if found and int(found[1]) < 24 and int(found[2] or found[3] or 0) < 60:
         good = f"{found[1].zfill(2)}:{found[2] or found[3] or '00'}"
         if hour == good:
             return clock.as_moment(f"{day} {hour}")
-        raise mistake("T117", f"{{label}} «{value}» viết giờ chưa đúng kiểu.", f"Viết: {day} {good}")
-    raise mistake("T117", f"{{label}} «{value}» không phải một ngày, hoặc một ngày và giờ.", f"Viết ngày rồi giờ từ 00:00 đến 23:59, ví dụ {day} 07:30")
+        raise mistake(
+            "T117", f"{{label}} «{value}» viết giờ chưa đúng kiểu.", f"Viết: {day} {good}"
+        )
+    raise mistake(
+        "T117",
+        f"{{label}} «{value}» không phải một ngày, hoặc một ngày và giờ.",
+        f"Viết ngày rồi giờ từ 00:00 đến 23:59, ví dụ {day} 07:30",
+    )
 
 
 def _write_moment(value: datetime) -> str:
@@ -72,7 +96,11 @@ def _parse_partial_date(value: Any) -> Any:
 def _parse_bool(value: Any) -> Any:
     if isinstance(value, str):
         if value not in ("true", "false"):
-            raise mistake("T114", f"{{label}} «{value}» phải là true (có) hoặc false (không).", "Viết true hoặc false.")
+            raise mistake(
+                "T114",
+                f"{{label}} «{value}» phải là true (có) hoặc false (không).",
+                "Viết true hoặc false.",
+            )
         return value == "true"
     return value
 
@@ -80,9 +108,15 @@ def _parse_bool(value: Any) -> Any:
 def _parse_count(value: Any) -> Any:
     if isinstance(value, str):
         if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", value):
-            raise mistake("T116", f"{{label}} «{value}» có dấu chấm.", f"Viết liền: {value.replace('.', '')}")
+            raise mistake(
+                "T116", f"{{label}} «{value}» có dấu chấm.", f"Viết liền: {value.replace('.', '')}"
+            )
         if not re.fullmatch(r"[0-9]{1,12}", value):
-            raise mistake("T115", f"{{label}} «{value}» không phải là số nguyên.", "Chỉ viết chữ số, ví dụ 8000.")
+            raise mistake(
+                "T115",
+                f"{{label}} «{value}» không phải là số nguyên.",
+                "Chỉ viết chữ số, ví dụ 8000.",
+            )
         return int(value)
     return value
 
@@ -103,14 +137,20 @@ def _no_markup(value: str) -> str:
 def _not_shouting(value: str) -> str:
     letters = [c for c in value if c.isalpha()]
     if len(letters) > 20 and all(c.isupper() for c in letters):
-        raise mistake("T122", "{label} viết toàn chữ hoa, khó đọc.", "Viết hoa chữ đầu câu và tên riêng thôi.")
+        raise mistake(
+            "T122", "{label} viết toàn chữ hoa, khó đọc.", "Viết hoa chữ đầu câu và tên riêng thôi."
+        )
     return value
 
 
 def web_address(value: str) -> str:
     """Take a full address of a page that is not dressed up as another's."""
     if not re.fullmatch(r"https?://[a-z0-9.-]+\.[a-z]+(:\d+)?(/[^\s<>\"']*)?", value):
-        raise mistake("T123", f"{{label}} «{value}» không phải địa chỉ trang.", "Viết đủ, ví dụ https://dichvucong.gov.vn/")
+        raise mistake(
+            "T123",
+            f"{{label}} «{value}» không phải địa chỉ trang.",
+            "Viết đủ, ví dụ https://dichvucong.gov.vn/",
+        )
     if why := hosts.flaw(value):
         raise mistake("T126", f"{{label}} «{value}» {why}.", hosts.mend(value))
     return value
@@ -118,7 +158,11 @@ def web_address(value: str) -> str:
 
 def _identifier(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        raise mistake("T124", f"{{label}} «{value}» chỉ được có chữ thường không dấu, số, gạch nối.", "Ví dụ: muc-dich-1")
+        raise mistake(
+            "T124",
+            f"{{label}} «{value}» chỉ được có chữ thường không dấu, số, gạch nối.",
+            "Ví dụ: muc-dich-1",
+        )
     return value
 
 
@@ -130,7 +174,9 @@ _OURS = ("assets", "_headers", "404.html")
 
 
 def _site_path(value: str) -> str:
-    """Take an address of this site, or of the one before it, and give it as it is served: a page of HTML, or a folder with a slash at its end."""
+    """Take an address of this site, or of the one before it, and give it as it is served: a page of
+    HTML, or a folder with a slash at its end.
+    """
     for wrong, why, mend in _unfit(value):
         if wrong:
             raise mistake("T125", f"{{label}} «{value[:80]}» {why}.", mend)
@@ -139,9 +185,15 @@ def _site_path(value: str) -> str:
 
 
 def _unfit(path: str) -> Iterator[tuple[bool, str, str]]:
-    """Give, one after the other, what keeps a page from standing at *path*: whether it does, what it is, and what to do."""
+    """Give, one after the other, what keeps a page from standing at *path*: whether it does, what
+    it is, and what to do.
+    """
     host = re.match(r"(https?:)?//[^/]+", path)
-    yield host is not None, "có cả tên miền", f"Chỉ ghi phần sau tên miền: {path[host.end() :] if host else ''}"
+    yield (
+        host is not None,
+        "có cả tên miền",
+        f"Chỉ ghi phần sau tên miền: {path[host.end() :] if host else ''}",
+    )
     for mark in "?#":
         why = f"có dấu {mark}; trang này chỉ có tệp, không phân biệt được phần sau dấu ấy nên không chuyển sang được"
         yield mark in path, why, "Bỏ dòng này."
@@ -151,10 +203,18 @@ def _unfit(path: str) -> Iterator[tuple[bool, str, str]]:
     yield not _PLAIN_PATH.fullmatch(path), "không phải địa chỉ trong trang này", mend
     parts = path.strip("/").split("/")
     long = len(parts) > _LONGEST_PATH or max(map(len, parts)) > _LONGEST_PART
-    yield long, "quá dài", f"Nhiều nhất {_LONGEST_PATH} phần, mỗi phần {_LONGEST_PART} chữ. Bỏ dòng này."
+    yield (
+        long,
+        "quá dài",
+        f"Nhiều nhất {_LONGEST_PATH} phần, mỗi phần {_LONGEST_PART} chữ. Bỏ dòng này.",
+    )
     yield parts[0].lower() in _OURS, "là chỗ của chương trình", "Bỏ dòng này."
     ending = parts[-1].rpartition(".")[2].lower() if "." in parts[-1] else "html"
-    yield ending not in _PAGE_ENDINGS, "là một tệp, không phải một trang", f"Bỏ dòng này; chỉ chuyển được trang: .{', .'.join(_PAGE_ENDINGS)}"
+    yield (
+        ending not in _PAGE_ENDINGS,
+        "là một tệp, không phải một trang",
+        f"Bỏ dòng này; chỉ chuyển được trang: .{', .'.join(_PAGE_ENDINGS)}",
+    )
 
 
 _DAY_SCHEMA = WithJsonSchema({"type": "string", "format": "date"})
@@ -165,16 +225,39 @@ Moment = Annotated[
     PlainSerializer(_write_moment),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?$"}),
 ]
-PartialDate = Annotated[str, BeforeValidator(_parse_partial_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"})]
+PartialDate = Annotated[
+    str,
+    BeforeValidator(_parse_partial_date),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
+]
 YesNo = Annotated[bool, BeforeValidator(_parse_bool)]
 Count = Annotated[int, BeforeValidator(_parse_count)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000), AfterValidator(_no_angle)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600), AfterValidator(_no_markup)]
-Title = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=2, max_length=150), AfterValidator(_no_markup), AfterValidator(_not_shouting)
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=5000),
+    AfterValidator(_no_angle),
 ]
-Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=255), AfterValidator(_no_markup)]
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=600), AfterValidator(_no_markup)]
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=600),
+    AfterValidator(_no_markup),
+]
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=2, max_length=150),
+    AfterValidator(_no_markup),
+    AfterValidator(_not_shouting),
+]
+Summary = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=2, max_length=255),
+    AfterValidator(_no_markup),
+]
+Reason = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=10, max_length=600),
+    AfterValidator(_no_markup),
+]
 WebAddress = Annotated[str, AfterValidator(web_address)]
 Identifier = Annotated[str, AfterValidator(_identifier)]
 SitePath = Annotated[str, AfterValidator(_site_path)]

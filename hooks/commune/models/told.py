@@ -5,7 +5,9 @@ from commune.models.terms import label
 
 
 class FieldsVerification(Verification):
-    """Who told some fields that no source had, and when: what only the commune or the province knows."""
+    """Who told some fields that no source had, and when: what only the commune or the province
+    knows.
+    """
 
     fields: tuple[Line, ...]
 

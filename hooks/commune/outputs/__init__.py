@@ -21,7 +21,9 @@ def robots(site: Site, site_url: str) -> bytes:
 
 
 def sitemap(site_url: str, pages: list[tuple[str, date | None]]) -> bytes:
-    """List the pages: address and day of the last change, where one is known, in the order given."""
+    """List the pages: address and day of the last change, where one is known, in the order
+    given.
+    """
     rows = []
     for url, day in pages:
         changed = f"<lastmod>{day}</lastmod>" if day else ""

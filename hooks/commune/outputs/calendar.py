@@ -1,4 +1,6 @@
-"""A calendar (RFC 5545) that phones and Outlook subscribe to: the plan's days, deadlines, alerts."""
+"""A calendar (RFC 5545) that phones and Outlook subscribe to: the plan's days, deadlines,
+alerts.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,19 +44,52 @@ def files(site: Site) -> dict[str, bytes]:
     calendar.add("x-wr-calname", f"Lịch cải cách hành chính {site.commune.full_name}")
     host, first = urlsplit(site.commune.names_under).hostname, first_addresses(site)
     for entry in sorted(entries(site), key=lambda e: (e.start, e.item.kind, e.item.id, e.name)):
-        calendar.add_component(_event(entry, site, f"{_name(entry.item, first)}-{entry.name}@{host or 'xa'}"))
+        calendar.add_component(
+            _event(entry, site, f"{_name(entry.item, first)}-{entry.name}@{host or 'xa'}")
+        )
     return {PATH: calendar.to_ical(sorted=False)}
 
 
 def entries(site: Site) -> list[Entry]:
     """Every day worth knowing; what is past stays only where it belongs to a plan."""
-    found = [entry for plan in site.plans if not plan.is_withdrawn(site.today) for entry in _of_plan(plan)]
+    found = [
+        entry
+        for plan in site.plans
+        if not plan.is_withdrawn(site.today)
+        for entry in _of_plan(plan)
+    ]
     alerts = (a for a in site.of(Alert) if a.first_day <= a.last_day >= site.today)
-    found += [Entry("thong-bao", a, a.first_day, a.last_day, f"{a.level.label}: {a.title}", a.summary, "Thông báo") for a in alerts]
-    found += [entry for procedure in site.procedures if not procedure.is_withdrawn(site.today) for entry in _of_procedure(procedure, site.today)]
+    found += [
+        Entry(
+            "thong-bao",
+            a,
+            a.first_day,
+            a.last_day,
+            f"{a.level.label}: {a.title}",
+            a.summary,
+            "Thông báo",
+        )
+        for a in alerts
+    ]
+    found += [
+        entry
+        for procedure in site.procedures
+        if not procedure.is_withdrawn(site.today)
+        for entry in _of_procedure(procedure, site.today)
+    ]
     for item in site.news:
         if item.expires and item.is_current(site.today):
-            found.append(Entry("het-han", item, item.expires, item.expires, f"Hạn cuối: {item.title}", item.summary, "Hạn"))
+            found.append(
+                Entry(
+                    "het-han",
+                    item,
+                    item.expires,
+                    item.expires,
+                    f"Hạn cuối: {item.title}",
+                    item.summary,
+                    "Hạn",
+                )
+            )
     return found
 
 
@@ -64,23 +99,70 @@ def _of_plan(plan: Plan) -> Iterator[Entry]:
     yield Entry("ket-thuc", plan, end, end, f"Ngày cuối: {plan.title}", plan.summary, category)
     for activity in plan.activities:
         if activity.due and not activity.cancelled:
-            target = f"Chỉ tiêu: {activity.target.quantity} {activity.target.unit.label}." if activity.target else ""
-            yield Entry(f"han-{activity.id}", plan, activity.due, activity.due, f"Hạn: {activity.title}", f"{plan.title}. {target}".strip(), category)
+            target = (
+                f"Chỉ tiêu: {activity.target.quantity} {activity.target.unit.label}."
+                if activity.target
+                else ""
+            )
+            yield Entry(
+                f"han-{activity.id}",
+                plan,
+                activity.due,
+                activity.due,
+                f"Hạn: {activity.title}",
+                f"{plan.title}. {target}".strip(),
+                category,
+            )
     for change in plan.amendments:
-        name = f"dieu-chinh-{change.issued}-{slug(change.number)}"  # two decisions may carry one date
-        yield Entry(name, plan, change.issued, change.issued, f"Điều chỉnh kế hoạch, số {change.number}", change.text, category)
+        name = (
+            f"dieu-chinh-{change.issued}-{slug(change.number)}"  # two decisions may carry one date
+        )
+        yield Entry(
+            name,
+            plan,
+            change.issued,
+            change.issued,
+            f"Điều chỉnh kế hoạch, số {change.number}",
+            change.text,
+            category,
+        )
 
 
 def _of_procedure(procedure: Procedure, today: date) -> Iterator[Entry]:
-    """Days from which another fee or time holds, or on which one ends and nothing is known to follow."""
-    ends = {entry.valid_to + timedelta(days=1) for entry in _amounts(procedure) if entry.valid_to and entry.valid_to >= today}
-    begins = {entry.valid_from for entry in _amounts(procedure) if entry.valid_from and entry.valid_from > today}
+    """Days from which another fee or time holds, or on which one ends and nothing is known to
+    follow.
+    """
+    ends = {
+        entry.valid_to + timedelta(days=1)
+        for entry in _amounts(procedure)
+        if entry.valid_to and entry.valid_to >= today
+    }
+    begins = {
+        entry.valid_from
+        for entry in _amounts(procedure)
+        if entry.valid_from and entry.valid_from > today
+    }
     for day in sorted(begins | ends):
         then = [entry for entry in _amounts(procedure) if entry.holds(day)]
-        over = [entry for entry in _amounts(procedure) if entry.valid_to and entry.valid_to + timedelta(days=1) == day]
-        known = all(amounts.is_replaced(entry, [other for other in then if type(other) is type(entry)]) for entry in over)
+        over = [
+            entry
+            for entry in _amounts(procedure)
+            if entry.valid_to and entry.valid_to + timedelta(days=1) == day
+        ]
+        known = all(
+            amounts.is_replaced(entry, [other for other in then if type(other) is type(entry)])
+            for entry in over
+        )
         text = "Xem mức mới trên trang thủ tục." if known else f"{amounts.ENDED}."
-        yield Entry(f"doi-{day}", procedure, day, day, f"Đổi phí hoặc thời hạn: {procedure.title}", text, "Thủ tục")
+        yield Entry(
+            f"doi-{day}",
+            procedure,
+            day,
+            day,
+            f"Đổi phí hoặc thời hạn: {procedure.title}",
+            text,
+            "Thủ tục",
+        )
 
 
 def _amounts(procedure: Procedure) -> tuple[Time | Fee, ...]:
@@ -88,7 +170,9 @@ def _amounts(procedure: Procedure) -> tuple[Time | Fee, ...]:
 
 
 def _name(item: Item, first: dict[str, str]) -> str:
-    """Name an item by its kind and first id, as its file was called before it was renamed; of news the day is that of today's file."""
+    """Name an item by its kind and first id, as its file was called before it was renamed; of news
+    the day is that of today's file.
+    """
     was = first.get(item.url, item.url)
     slug_of_old = was.strip("/").rpartition("/")[2]
     name = item.id if was == item.url else slug_of_old

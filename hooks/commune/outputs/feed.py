@@ -1,4 +1,6 @@
-"""What is new, for feed readers: news and changed procedures, each as Atom (RFC 4287) and as JSON Feed 1.1."""
+"""What is new, for feed readers: news and changed procedures, each as Atom (RFC 4287) and as JSON
+Feed 1.1.
+"""
 
 import json
 import xml.etree.ElementTree as etree
@@ -57,30 +59,57 @@ def files(site: Site) -> dict[str, bytes]:
 
 
 def news(site: Site) -> Feed:
-    """The newest news by day of publication; what was withdrawn since says so, for those who have read it."""
-    items = sorted(site.news, key=lambda item: (item.published, item.date, item.id), reverse=True)[:NEWEST]
+    """The newest news by day of publication; what was withdrawn since says so, for those who have
+    read it.
+    """
+    items = sorted(site.news, key=lambda item: (item.published, item.date, item.id), reverse=True)[
+        :NEWEST
+    ]
     first = first_addresses(site)
-    return Feed("tin-tuc", f"Tin cải cách hành chính {site.commune.full_name}", tuple(_entry(site, item, first[item.url]) for item in items))
+    return Feed(
+        "tin-tuc",
+        f"Tin cải cách hành chính {site.commune.full_name}",
+        tuple(_entry(site, item, first[item.url]) for item in items),
+    )
 
 
 def _entry(site: Site, item: News, first: str) -> Entry:
     title, summary = item.title, item.summary
     if item.withdrawn and item.is_withdrawn(site.today):
-        title, summary = f"Đã rút: {title}", f"Tin này đã rút từ {day(item.withdrawn.on)}. {item.withdrawn.reason}"
+        title, summary = (
+            f"Đã rút: {title}",
+            f"Tin này đã rút từ {day(item.withdrawn.on)}. {item.withdrawn.reason}",
+        )
     kind = (item.category.value, item.category.label)
-    return Entry(_id(site, first), _full(site, item.url), title, summary, item.published, item.last_changed(site.today), kind)
+    return Entry(
+        _id(site, first),
+        _full(site, item.url),
+        title,
+        summary,
+        item.published,
+        item.last_changed(site.today),
+        kind,
+    )
 
 
 def changed_procedures(site: Site) -> Feed:
-    """What changed in procedures up to today, as staff wrote it down, the newest first; of a withdrawn one only that it is."""
+    """What changed in procedures up to today, as staff wrote it down, the newest first; of a
+    withdrawn one only that it is.
+    """
     first = first_addresses(site)
-    entries = [entry for item in site.procedures for entry in _changes(site, item, _id(site, first[item.url]))]
+    entries = [
+        entry
+        for item in site.procedures
+        for entry in _changes(site, item, _id(site, first[item.url]))
+    ]
     newest = sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)[:NEWEST]
     return Feed("thu-tuc", f"Thủ tục có thay đổi, {site.commune.full_name}", tuple(newest))
 
 
 def _told(site: Site, change: Change) -> str:
-    """Tell a change in one line: free text as it stands; parts with their day, where both sides were read, and the doubt."""
+    """Tell a change in one line: free text as it stands; parts with their day, where both sides
+    were read, and the doubt.
+    """
     if not change.what:
         return change.text
     law = site.instruments.get(change.legal_ref or "")
@@ -101,7 +130,16 @@ def _changes(site: Site, item: Procedure, name: str) -> Iterator[Entry]:
             place = f"-{seen[change.on]}" if seen[change.on] > 1 else ""
             parts = change.model_dump(mode="json", exclude_none=True) if change.what else None
             title = f"{item.title}: có thay đổi"
-            yield Entry(f"{name}#thay-doi-{change.on}{place}", url, title, _told(site, change), change.on, change.on, kind, parts)
+            yield Entry(
+                f"{name}#thay-doi-{change.on}{place}",
+                url,
+                title,
+                _told(site, change),
+                change.on,
+                change.on,
+                kind,
+                parts,
+            )
 
 
 def _full(site: Site, url: str) -> str:
@@ -118,7 +156,11 @@ def atom(feed: Feed, site: Site) -> bytes:
     root = etree.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "vi"})
     _text(root, "title", feed.title)
     _text(root, "id", f"{site.commune.names_under}{feed.section}/")
-    _text(root, "updated", _moment(max((entry.updated for entry in feed.entries), default=site.updated)))
+    _text(
+        root,
+        "updated",
+        _moment(max((entry.updated for entry in feed.entries), default=site.updated)),
+    )
     etree.SubElement(root, "link", rel="self", type="application/atom+xml", href=f"{home}atom.xml")
     etree.SubElement(root, "link", rel="alternate", type="text/html", href=home)
     _text(etree.SubElement(root, "author"), "name", site.commune.heading)

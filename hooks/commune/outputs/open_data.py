@@ -37,7 +37,9 @@ def _envelope(site: Site, dataset: Dataset, rows: list[dict[str, Any]]) -> dict[
 
 
 def schema(site: Site, dataset: Dataset) -> dict[str, Any]:
-    """Give the JSON Schema of the whole file; the rows' own definitions move to the top, where references look."""
+    """Give the JSON Schema of the whole file; the rows' own definitions move to the top, where
+    references look.
+    """
     row = dataset.row_schema()
     definitions = row.pop("$defs", {})
     text = {"type": "string"}
@@ -52,8 +54,14 @@ def schema(site: Site, dataset: Dataset) -> dict[str, Any]:
         "properties": {
             "$schema": text,
             "title": text,
-            "commune": {"type": "object", "properties": {"code": text, "name": text, "province": text}},
-            "official": {"type": "boolean", "description": "false: bản dựng thử, không phải dữ liệu chính thức của xã"},
+            "commune": {
+                "type": "object",
+                "properties": {"code": text, "name": text, "province": text},
+            },
+            "official": {
+                "type": "boolean",
+                "description": "false: bản dựng thử, không phải dữ liệu chính thức của xã",
+            },
             "licence": {"type": "string", "format": "uri"},
             "as_of": {"type": "string", "format": "date", "description": "Ngày của bản dữ liệu"},
             "items": {"type": "array", "items": {"$ref": "#/$defs/row"}},

@@ -1,4 +1,5 @@
-"""The state of the site in numbers and moments: a file for whoever watches it from outside, and the last line of each build.
+"""The state of the site in numbers and moments: a file for whoever watches it from outside, and the
+last line of each build.
 
 No title, id or file name stands in the file: what waits is not public.
 """
@@ -46,15 +47,34 @@ class Status:
 def status(site: Site) -> Status:
     """Count how *site* stands."""
     sheets = [procedure for procedure in site.procedures if procedure.is_current(site.today)]
-    news = [item for item in site.news if item.origin is Origin.COMMUNE and item.is_current(site.today)]
-    waiting = [(item.kind, appears) for item in (*site.waiting, *site.of(Alert)) if (appears := appears_at(item)) and appears > site.now]
+    news = [
+        item for item in site.news if item.origin is Origin.COMMUNE and item.is_current(site.today)
+    ]
+    waiting = [
+        (item.kind, appears)
+        for item in (*site.waiting, *site.of(Alert))
+        if (appears := appears_at(item)) and appears > site.now
+    ]
     return Status(
         built_for=site.now,
         waiting=tuple(sorted(waiting, key=lambda one: (one[1], one[0]))),
-        lapsed_fees=sum(bool(fee.valid_to and fee.valid_to < site.today) for sheet in sheets for fee in sheet.fees),
-        lapsed_times=sum(bool(time.valid_to and time.valid_to < site.today) for sheet in sheets for time in sheet.times),
-        overdue=sum(item.is_overdue(site.today) for item in site.items if item.is_current(site.today)),
-        unknown={name: sum(_is_unknown(site, sheet, name) for sheet in sheets) for name in ("online_level", "fees", "times", "cases", "desk")},
+        lapsed_fees=sum(
+            bool(fee.valid_to and fee.valid_to < site.today)
+            for sheet in sheets
+            for fee in sheet.fees
+        ),
+        lapsed_times=sum(
+            bool(time.valid_to and time.valid_to < site.today)
+            for sheet in sheets
+            for time in sheet.times
+        ),
+        overdue=sum(
+            item.is_overdue(site.today) for item in site.items if item.is_current(site.today)
+        ),
+        unknown={
+            name: sum(_is_unknown(site, sheet, name) for sheet in sheets)
+            for name in ("online_level", "fees", "times", "cases", "desk")
+        },
         procedures=len(sheets),
         last_own_news=max((item.published for item in news), default=None),
         next=following(site),
@@ -74,7 +94,9 @@ def _is_unknown(site: Site, sheet: Procedure, name: str) -> bool:
 
 
 def as_json(found: Status, commit: str | None, held_back: int) -> bytes:
-    """Write the state for programs; *commit* is the one that was built, None where no commit is what was built."""
+    """Write the state for programs; *commit* is the one that was built, None where no commit is
+    what was built.
+    """
     value = {
         "built_for": _moment(found.built_for),
         "commit": commit,
@@ -95,7 +117,9 @@ def _moment(moment: datetime | None) -> str | None:
 
 
 def is_due(text: bytes, commit: str | None, now: datetime) -> bool:
-    """Tell whether a site with the published status *text* must be built anew at *now* from *commit*; yes where the status is none of ours."""
+    """Tell whether a site with the published status *text* must be built anew at *now* from
+    *commit*; yes where the status is none of ours.
+    """
     try:
         value: Any = json.loads(text)
         built_for, following_ = (_read(value[key]) for key in ("built_for", "next"))
@@ -118,12 +142,21 @@ def _read(text: Any) -> datetime | None:
 
 
 def sentence(found: Status, held_back: int = 0) -> str:
-    """Say it to who built the site: for when it is, what waits, what lapsed, when it changes next."""
+    """Say it to who built the site: for when it is, what waits, what lapsed, when it changes
+    next.
+    """
     parts = [f"Hôm nay của trang: {said(found.built_for)}"]
     kinds = Counter(kind for kind, _ in found.waiting)
-    waits = ", ".join(f"{count} {KINDS[kind].label.lower()} ({_days(found, kind)})" for kind, count in kinds.items())
+    waits = ", ".join(
+        f"{count} {KINDS[kind].label.lower()} ({_days(found, kind)})"
+        for kind, count in kinds.items()
+    )
     parts.append(f"đang chờ: {waits or 'không có gì'}")
-    lapsed = [f"{count} {what}" for count, what in ((found.lapsed_fees, "mức phí"), (found.lapsed_times, "thời hạn")) if count]
+    lapsed = [
+        f"{count} {what}"
+        for count, what in ((found.lapsed_fees, "mức phí"), (found.lapsed_times, "thời hạn"))
+        if count
+    ]
     if lapsed:
         parts.append(f"hết hạn tính đến hôm nay: {', '.join(lapsed)}")
     if found.overdue:

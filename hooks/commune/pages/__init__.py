@@ -1,6 +1,21 @@
 """The site laid out as HTML: one module a section, templates beside them."""
 
-from commune.pages import bulletins, data, desks, elsewhere, emergency, events, fixed, guides, home, indices, news, plans, procedures, questions
+from commune.pages import (
+    bulletins,
+    data,
+    desks,
+    elsewhere,
+    emergency,
+    events,
+    fixed,
+    guides,
+    home,
+    indices,
+    news,
+    plans,
+    procedures,
+    questions,
+)
 from commune.pages.page import Page
 from commune.site import Site
 

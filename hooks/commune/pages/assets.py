@@ -1,6 +1,7 @@
 """One stylesheet and one script a page: on a weak network every request costs a round trip.
 
-Sources are small files in hooks/browser/, each with one job; a page names those that it needs beside the shared ones.
+Sources are small files in hooks/browser/, each with one job; a page names those that it needs
+beside the shared ones.
 """
 
 from collections.abc import Iterable

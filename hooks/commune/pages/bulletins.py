@@ -1,4 +1,6 @@
-"""Weekly bulletins: the scripts of a week's news joined for the announcer, in large type on paper."""
+"""Weekly bulletins: the scripts of a week's news joined for the announcer, in large type on
+paper.
+"""
 
 from collections.abc import Iterator
 
@@ -13,11 +15,24 @@ LIST = Crumb("Bản tin loa", "/ban-tin/")
 def pages(site: Site) -> Iterator[Page]:
     """Give the list of weeks and a page per week."""
     found = bulletins(site)
-    yield make(site, "bulletins.html", LIST.url, "Bản tin loa theo tuần", "Lời đọc cho loa truyền thanh, mỗi tuần một bản để in.",
-               updated=newest(site.news, site.today), bulletins=found)  # fmt: skip
+    yield make(
+        site,
+        "bulletins.html",
+        LIST.url,
+        "Bản tin loa theo tuần",
+        "Lời đọc cho loa truyền thanh, mỗi tuần một bản để in.",
+        updated=newest(site.news, site.today),
+        bulletins=found,
+    )
     for one in found:
         yield make(
-            site, "bulletin.html", one.url, f"Bản tin loa tuần {day(one.week)} đến {day(one.end)}",
-            f"{len(one.items)} tin, đọc {one.duration}.", (LIST,), updated=newest([item for item, _ in one.items], site.today),
-            styles=("bulletin.css",), one=one,
-        )  # fmt: skip
+            site,
+            "bulletin.html",
+            one.url,
+            f"Bản tin loa tuần {day(one.week)} đến {day(one.end)}",
+            f"{len(one.items)} tin, đọc {one.duration}.",
+            (LIST,),
+            updated=newest([item for item, _ in one.items], site.today),
+            styles=("bulletin.css",),
+            one=one,
+        )

@@ -14,19 +14,41 @@ LIST = Crumb("Một cửa", "/mot-cua/")
 
 def pages(site: Site) -> Iterator[Page]:
     """Give the overview and a page per desk."""
-    yield make(site, "desks.html", "/mot-cua/", f"Nơi nộp hồ sơ của {site.commune.full_name}",
-               "Địa chỉ, giờ mở cửa, điện thoại của nơi nộp hồ sơ; các nơi đã đóng.", updated=newest(site.desks, site.today), hours=hours,
-               since=unchecked_since(site, site.main_desk),
-               open_desks=[d for d in site.desks if not d.is_closed(site.today)],
-               closed_desks=[(d, heir(site, d)) for d in site.desks if d.is_closed(site.today)])  # fmt: skip
+    yield make(
+        site,
+        "desks.html",
+        "/mot-cua/",
+        f"Nơi nộp hồ sơ của {site.commune.full_name}",
+        "Địa chỉ, giờ mở cửa, điện thoại của nơi nộp hồ sơ; các nơi đã đóng.",
+        updated=newest(site.desks, site.today),
+        hours=hours,
+        since=unchecked_since(site, site.main_desk),
+        open_desks=[d for d in site.desks if not d.is_closed(site.today)],
+        closed_desks=[(d, heir(site, d)) for d in site.desks if d.is_closed(site.today)],
+    )
     for desk in site.desks:
-        yield make(site, "desk.html", desk.url, desk.label, desk.summary, (LIST,), about=desk,
-                   json_ld=(schema_org.office(site, desk),), desk=desk, hours=hours, text=staff_text(site, desk),
-                   closed=desk.is_closed(site.today), successor=heir(site, desk), since=unchecked_since(site, desk))  # fmt: skip
+        yield make(
+            site,
+            "desk.html",
+            desk.url,
+            desk.label,
+            desk.summary,
+            (LIST,),
+            about=desk,
+            json_ld=(schema_org.office(site, desk),),
+            desk=desk,
+            hours=hours,
+            text=staff_text(site, desk),
+            closed=desk.is_closed(site.today),
+            successor=heir(site, desk),
+            since=unchecked_since(site, desk),
+        )
 
 
 def heir(site: Site, desk: Desk) -> Desk | None:
-    """Give the desk to go to once this one is closed: the first after it that is open today, or else the one it names; None where it names none."""
+    """Give the desk to go to once this one is closed: the first after it that is open today, or
+    else the one it names; None where it names none.
+    """
     return site.desk(desk.successor) if desk.successor in site.desks_by_id else None
 
 

@@ -20,17 +20,29 @@ def pages(site: Site) -> Iterator[Page]:
     for errand in site.elsewhere:
         rows.setdefault(errand.group, []).append(_row(site, errand))
     yield make(
-        site, "elsewhere.html", elsewhere.PAGE, TITLE, f"{len(site.elsewhere)} việc hay hỏi mà một cửa không làm, và nơi làm từng việc.",
-        groups=[(group, f"nhom-{slug(group)}", found) for group, found in rows.items()], numbers=site.numbers,
-        unverified=any(errand.unverified for errand in site.elsewhere), styles=(emergency.STYLE,),
-    )  # fmt: skip
+        site,
+        "elsewhere.html",
+        elsewhere.PAGE,
+        TITLE,
+        f"{len(site.elsewhere)} việc hay hỏi mà một cửa không làm, và nơi làm từng việc.",
+        groups=[(group, f"nhom-{slug(group)}", found) for group, found in rows.items()],
+        numbers=site.numbers,
+        unverified=any(errand.unverified for errand in site.elsewhere),
+        styles=(emergency.STYLE,),
+    )
 
 
 def _row(site: Site, errand: Elsewhere) -> dict[str, object]:
-    """Give an errand with what it leads to: errands of the commune, numbers to call, instruments."""
+    """Give an errand with what it leads to: errands of the commune, numbers to call,
+    instruments.
+    """
     return {
         "errand": errand,
-        "procedures": [p for name in errand.procedures if (p := site.procedures_by_id.get(name)) and not p.is_withdrawn(site.today)],
+        "procedures": [
+            p
+            for name in errand.procedures
+            if (p := site.procedures_by_id.get(name)) and not p.is_withdrawn(site.today)
+        ],
         "numbers": emergency.to_call(site, errand.call),
         "instruments": [(site.instruments[ref.id], ref.articles) for ref in errand.legal_refs],
     }

@@ -21,8 +21,16 @@ def pages(site: Site) -> Iterator[Page]:
     """Give the page, where a number is listed."""
     if site.numbers:
         numbers = list(site.numbers.values())
-        refs = dict.fromkeys((ref.id, ref.articles) for number in numbers for ref in number.legal_refs)
+        refs = dict.fromkeys(
+            (ref.id, ref.articles) for number in numbers for ref in number.legal_refs
+        )
         yield make(
-            site, "emergency.html", emergency.PAGE, TITLE, "; ".join(f"{number.number}: {number.purpose}" for number in numbers) + ".",
-            styles=(STYLE,), numbers=numbers, sources=[(site.instruments[name], articles) for name, articles in refs],
-        )  # fmt: skip
+            site,
+            "emergency.html",
+            emergency.PAGE,
+            TITLE,
+            "; ".join(f"{number.number}: {number.purpose}" for number in numbers) + ".",
+            styles=(STYLE,),
+            numbers=numbers,
+            sources=[(site.instruments[name], articles) for name, articles in refs],
+        )

@@ -19,17 +19,36 @@ def pages(site: Site) -> Iterator[Page]:
     """Give the list of events, where there are any, and a page per event."""
     events = site.of(LifeEvent)
     if events:
-        yield make(site, "events.html", LIST.url, LIST.title, "Nhà có việc gì thì làm những thủ tục nào, theo thứ tự nào.",
-                   updated=newest(events, site.today), events=current(site, LifeEvent), all_procedures=len(standing(site)))  # fmt: skip
+        yield make(
+            site,
+            "events.html",
+            LIST.url,
+            LIST.title,
+            "Nhà có việc gì thì làm những thủ tục nào, theo thứ tự nào.",
+            updated=newest(events, site.today),
+            events=current(site, LifeEvent),
+            all_procedures=len(standing(site)),
+        )
     for event in events:
         papers = journey(site, event)
         yield make(
-            site, "event.html", event.url, event.title, event.summary, (LIST,), about=event,
-            styles=("sheet.css",), scripts=("ticks.js",) if papers.shared or papers.own else (),
-            journey=papers, event=event, steps=[(step, how(step), errands(site, step)) for step in event.steps],
+            site,
+            "event.html",
+            event.url,
+            event.title,
+            event.summary,
+            (LIST,),
+            about=event,
+            styles=("sheet.css",),
+            scripts=("ticks.js",) if papers.shared or papers.own else (),
+            journey=papers,
+            event=event,
+            steps=[(step, how(step), errands(site, step)) for step in event.steps],
             sums=told(site, event),
-            count=sum(name in site.procedures_by_id for name in event.procedure_ids), text=staff_text(site, event), since=unchecked_since(site, event),
-        )  # fmt: skip
+            count=sum(name in site.procedures_by_id for name in event.procedure_ids),
+            text=staff_text(site, event),
+            since=unchecked_since(site, event),
+        )
 
 
 def how(step: EventStep) -> str:
@@ -38,6 +57,12 @@ def how(step: EventStep) -> str:
 
 
 def errands(site: Site, step: EventStep) -> list[tuple[Procedure, str, str]]:
-    """Give the procedures of a step with when they are to be done and what they take: ``03 ngày làm việc; 8.000 đồng``; a withdrawn one takes nothing."""
-    found = [(site.procedures_by_id.get(errand.id), errand.when or "") for errand in step.procedures]
-    return [(p, when, "" if p.is_withdrawn(site.today) else brief(site, p)) for p, when in found if p]
+    """Give the procedures of a step with when they are to be done and what they take: ``03 ngày làm
+    việc; 8.000 đồng``; a withdrawn one takes nothing.
+    """
+    found = [
+        (site.procedures_by_id.get(errand.id), errand.when or "") for errand in step.procedures
+    ]
+    return [
+        (p, when, "" if p.is_withdrawn(site.today) else brief(site, p)) for p, when in found if p
+    ]

@@ -1,4 +1,6 @@
-"""Pages that every commune has: search, feedback, site map, and the frame around hand-written ones."""
+"""Pages that every commune has: search, feedback, site map, and the frame around hand-written
+ones.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -73,23 +75,55 @@ def alerts(site: Site) -> list[AlertLine]:
     lines = []
     for alert in site.alerts:
         link = site.resolve(alert, alert.link) or alert.link if alert.link else ""
-        words = (alert.level.label, styles[alert.level], alert.title, alert.summary, link.lstrip("/"))
-        lines.append(AlertLine(*words, ends=alert.last_day.isoformat(), last_day=day(alert.last_day)))
+        words = (
+            alert.level.label,
+            styles[alert.level],
+            alert.title,
+            alert.summary,
+            link.lstrip("/"),
+        )
+        lines.append(
+            AlertLine(*words, ends=alert.last_day.isoformat(), last_day=day(alert.last_day))
+        )
     return lines
 
 
 def pages(site: Site) -> Iterator[Page]:
     """Give search, feedback and the site map."""
-    yield make(site, "search.html", "/tim-kiem/", "Tìm trên trang xã", "Tìm thủ tục theo tên hoặc theo chữ cái.", letters=letters(site))  # fmt: skip
-    yield make(site, "feedback.html", "/phan-anh/", "Phản ánh, góp ý",
-               "Cách báo sai sót của trang, phản ánh thái độ phục vụ, khiếu nại.")  # fmt: skip
-    yield make(site, "site_map.html", "/so-do-trang/", "Sơ đồ trang", "Mọi phần của trang.", menu=menu(), footer=footer(site),
-               events=current(site, LifeEvent), guides=current(site, Guide), plans=current(site, Plan),
-               desks=[desk for desk in site.desks if not desk.is_withdrawn(site.today)])  # fmt: skip
+    yield make(
+        site,
+        "search.html",
+        "/tim-kiem/",
+        "Tìm trên trang xã",
+        "Tìm thủ tục theo tên hoặc theo chữ cái.",
+        letters=letters(site),
+    )
+    yield make(
+        site,
+        "feedback.html",
+        "/phan-anh/",
+        "Phản ánh, góp ý",
+        "Cách báo sai sót của trang, phản ánh thái độ phục vụ, khiếu nại.",
+    )
+    yield make(
+        site,
+        "site_map.html",
+        "/so-do-trang/",
+        "Sơ đồ trang",
+        "Mọi phần của trang.",
+        menu=menu(),
+        footer=footer(site),
+        events=current(site, LifeEvent),
+        guides=current(site, Guide),
+        plans=current(site, Plan),
+        desks=[desk for desk in site.desks if not desk.is_withdrawn(site.today)],
+    )
 
 
 def hand_written(site: Site, url: str, title: str, html: str) -> Page:
-    """Put the frame around a page of docs/, whose *html* the host rendered; its own h1 gives way to the frame's."""
+    """Put the frame around a page of docs/, whose *html* the host rendered; its own h1 gives way to
+    the frame's.
+    """
     body = html.split("</h1>", 1)[-1]
     return make(site, "hand_written.html", url, title, title, text=Markup(body))  # noqa: S704 - docs/ is the program's own
 
@@ -99,7 +133,17 @@ def redirects(site: Site) -> dict[str, bytes]:
     found = {}
     for item in site.items:
         for old in item.old_paths:
-            folder, _, name = old.rpartition("/")  # a page of another system is a file, seen from its folder
-            page = make(site, "redirect.html", f"{folder}/", item.title, item.summary, target=item.url, policy=policy.meta())
+            folder, _, name = old.rpartition(
+                "/"
+            )  # a page of another system is a file, seen from its folder
+            page = make(
+                site,
+                "redirect.html",
+                f"{folder}/",
+                item.title,
+                item.summary,
+                target=item.url,
+                policy=policy.meta(),
+            )
             found[f"{folder[1:]}/{name or 'index.html'}".lstrip("/")] = page.html.encode()
     return found

@@ -13,14 +13,37 @@ LIST = Crumb("Nộp trực tuyến", "/dich-vu-cong/")
 def pages(site: Site) -> Iterator[Page]:
     """Give the overview and a page per guide."""
     guides = current(site, Guide)
-    online = {field: [p for p in found if Channel.ONLINE in p.channels and p.is_current(site.today)] for field, found in site.fields.items()}
+    online = {
+        field: [p for p in found if Channel.ONLINE in p.channels and p.is_current(site.today)]
+        for field, found in site.fields.items()
+    }
     known = {p.online_level for found in online.values() for p in found} - {OnlineLevel.UNVERIFIED}
-    yield make(site, "guides.html", LIST.url, LIST.title, "Cách nộp hồ sơ trên mạng, nộp tiền, tra hồ sơ; việc nào nộp được trên mạng.",
-               updated=newest([*site.of(Guide), *site.procedures], site.today),
-               guides=guides, online={field: found for field, found in online.items() if found}, levels_known=bool(known))  # fmt: skip
+    yield make(
+        site,
+        "guides.html",
+        LIST.url,
+        LIST.title,
+        "Cách nộp hồ sơ trên mạng, nộp tiền, tra hồ sơ; việc nào nộp được trên mạng.",
+        updated=newest([*site.of(Guide), *site.procedures], site.today),
+        guides=guides,
+        online={field: found for field, found in online.items() if found},
+        levels_known=bool(known),
+    )
     for guide in site.of(Guide):
         yield make(
-            site, "guide.html", guide.url, guide.title, guide.summary, (LIST,), about=guide,
-            guide=guide, text=staff_text(site, guide), others=[other for other in guides if other is not guide],
-            procedures=[site.procedures_by_id[name] for name in guide.procedures if name in site.procedures_by_id],
-        )  # fmt: skip
+            site,
+            "guide.html",
+            guide.url,
+            guide.title,
+            guide.summary,
+            (LIST,),
+            about=guide,
+            guide=guide,
+            text=staff_text(site, guide),
+            others=[other for other in guides if other is not guide],
+            procedures=[
+                site.procedures_by_id[name]
+                for name in guide.procedures
+                if name in site.procedures_by_id
+            ],
+        )

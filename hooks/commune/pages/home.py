@@ -14,18 +14,37 @@ def page(site: Site) -> Page:
     """Lay out the home page."""
     procedures, events = standing(site), current(site, LifeEvent)
     return make(
-        site, "home.html", "/", "Bà con cần làm việc gì?",
+        site,
+        "home.html",
+        "/",
+        "Bà con cần làm việc gì?",
         f"Thủ tục hành chính, nơi nộp hồ sơ, tin cải cách hành chính của {site.commune.full_name}, tỉnh {site.commune.province}.",
-        updated=site.updated, featured=[p for name in site.commune.featured for p in procedures if p.id == name],
-        examples=[(words, p) for words in site.commune.search_examples for p in procedures if words in p.search_terms][:6],
-        latest=latest(site), when=when, hours=hours, desk=site.main_desk,
-        events=events[:6], all_events=len(events), all_procedures=len(procedures),
+        updated=site.updated,
+        featured=[p for name in site.commune.featured for p in procedures if p.id == name],
+        examples=[
+            (words, p)
+            for words in site.commune.search_examples
+            for p in procedures
+            if words in p.search_terms
+        ][:6],
+        latest=latest(site),
+        when=when,
+        hours=hours,
+        desk=site.main_desk,
+        events=events[:6],
+        all_events=len(events),
+        all_procedures=len(procedures),
         plans=[measure(plan, site) for plan in current(site, Plan)[:1]],
-    )  # fmt: skip
+    )
 
 
 def latest(site: Site) -> list[News]:
-    """Give the newest four items; what is not verified comes in only where nothing better is there."""
+    """Give the newest four items; what is not verified comes in only where nothing better is
+    there.
+    """
     found = current(site, News)
-    chosen = [*(item for item in found if not item.unverified), *(item for item in found if item.unverified)][:4]
+    chosen = [
+        *(item for item in found if not item.unverified),
+        *(item for item in found if item.unverified),
+    ][:4]
     return [item for item in found if item in chosen]

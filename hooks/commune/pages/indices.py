@@ -21,18 +21,35 @@ def pages(site: Site) -> Iterator[Page]:
     indices = site.of(Index)
     if indices:
         yield make(
-            site, "indices.html", URL, "Chỉ số", f"Các chỉ số chấm điểm cải cách hành chính và kết quả từng năm của tỉnh {site.commune.province}.",
-            styles=("chart.css",), updated=newest(indices, site.today), indices=indices, figure=figure,
-            charts={index.id: bars(index) for index in indices if sum(year.value is not None for year in index.years) > 1},
+            site,
+            "indices.html",
+            URL,
+            "Chỉ số",
+            f"Các chỉ số chấm điểm cải cách hành chính và kết quả từng năm của tỉnh {site.commune.province}.",
+            styles=("chart.css",),
+            updated=newest(indices, site.today),
+            indices=indices,
+            figure=figure,
+            charts={
+                index.id: bars(index)
+                for index in indices
+                if sum(year.value is not None for year in index.years) > 1
+            },
             texts={index.id: staff_text(site, index) for index in indices},
-        )  # fmt: skip
+        )
 
 
 def figure(index: Index, year: IndexYear) -> str:
-    """Write a figure as people here read it: ``88,60 điểm``, ``91,17 %``; nothing where there is none."""
+    """Write a figure as people here read it: ``88,60 điểm``, ``91,17 %``; nothing where there is
+    none.
+    """
     if year.value is None:
         return ""
-    return f"{plain(year.value)}%" if index.unit is IndexUnit.PERCENT else f"{plain(year.value)}\u00a0{index.unit.label}"
+    return (
+        f"{plain(year.value)}%"
+        if index.unit is IndexUnit.PERCENT
+        else f"{plain(year.value)}\u00a0{index.unit.label}"
+    )
 
 
 def plain(value: Decimal) -> str:
@@ -41,19 +58,29 @@ def plain(value: Decimal) -> str:
 
 
 def bars(index: Index) -> Markup:
-    """Draw a bar per year on the index's own scale from 0; a year without a figure keeps an empty, dashed place."""
+    """Draw a bar per year on the index's own scale from 0; a year without a figure keeps an empty,
+    dashed place.
+    """
     step = _WIDTH / len(index.years)
     floor = _HEIGHT - _BOTTOM
     parts = [Markup('<line class="c0" x1="0" x2="{}" y1="{y}" y2="{y}"/>').format(_WIDTH, y=floor)]
     for place, year in enumerate(index.years):
         left = step * place
         if year.value is None:
-            parts += [_bar("c0 gap", left, step, _TOP, floor), _label(left + step / 2, floor - 8, "–")]
+            parts += [
+                _bar("c0 gap", left, step, _TOP, floor),
+                _label(left + step / 2, floor - 8, "–"),
+            ]
         else:
             top = floor - float(year.value) / index.top * (floor - _TOP)
-            parts += [_bar("c2", left, step, top, floor), _label(left + step / 2, top - 6, plain(year.value))]
+            parts += [
+                _bar("c2", left, step, top, floor),
+                _label(left + step / 2, top - 6, plain(year.value)),
+            ]
         parts.append(_label(left + step / 2, _HEIGHT - 8, str(year.year)))
-    told = "; ".join(f"năm {year.year}: {figure(index, year) or 'không có số'}" for year in index.years)
+    told = "; ".join(
+        f"năm {year.year}: {figure(index, year) or 'không có số'}" for year in index.years
+    )
     head = Markup(
         '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-labelledby="{id}-hinh" aria-describedby="{id}-ta">'
         '<title id="{id}-hinh">{}</title><desc id="{id}-ta">{}</desc>'

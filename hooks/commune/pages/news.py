@@ -19,14 +19,40 @@ LIST = Crumb("Tin tức", "/tin-tuc/")
 def pages(site: Site) -> Iterator[Page]:
     """Give the newest year, a list per year, and every item."""
     year = next(iter(site.years), "")
-    yield make(site, "news_year.html", "/tin-tuc/", "Tin tức", "Tin cải cách hành chính, mới nhất ở trên.", updated=newest(site.news, site.today),
-               year=year, items=site.years.get(year, ()), when=when)  # fmt: skip
+    yield make(
+        site,
+        "news_year.html",
+        "/tin-tuc/",
+        "Tin tức",
+        "Tin cải cách hành chính, mới nhất ở trên.",
+        updated=newest(site.news, site.today),
+        year=year,
+        items=site.years.get(year, ()),
+        when=when,
+    )
     for year, items in site.years.items():
-        yield make(site, "news_year.html", year_url(year), f"Tin tức năm {year}", f"{len(items)} tin cải cách hành chính năm {year}.",
-                   (LIST,), updated=newest(items, site.today), year=year, items=items, when=when)  # fmt: skip
+        yield make(
+            site,
+            "news_year.html",
+            year_url(year),
+            f"Tin tức năm {year}",
+            f"{len(items)} tin cải cách hành chính năm {year}.",
+            (LIST,),
+            updated=newest(items, site.today),
+            year=year,
+            items=items,
+            when=when,
+        )
     newer = None
     for place, item in enumerate(site.news):
-        older = next((other for other in islice(site.news, place + 1, None) if not other.is_withdrawn(site.today)), None)
+        older = next(
+            (
+                other
+                for other in islice(site.news, place + 1, None)
+                if not other.is_withdrawn(site.today)
+            ),
+            None,
+        )
         yield news_page(site, item, newer, older)
         newer = newer if item.is_withdrawn(site.today) else item
 
@@ -45,14 +71,31 @@ def news_page(site: Site, item: News, newer: News | None, older: News | None) ->
     """Lay out one item with its goal, its source and its neighbours in time, which still hold."""
     folder = posixpath.dirname(item.record.path).removeprefix("content")
     return make(
-        site, "news_item.html", item.url, item.title, item.summary, (LIST, Crumb(f"Năm {item.year}", year_url(item.year))),
-        about=item, json_ld=(schema_org.article(site, item),),
-        image=schema_org.picture(site, item), kind="article", item=item, newer=newer, older=older, when=when,
+        site,
+        "news_item.html",
+        item.url,
+        item.title,
+        item.summary,
+        (LIST, Crumb(f"Năm {item.year}", year_url(item.year))),
+        about=item,
+        json_ld=(schema_org.article(site, item),),
+        image=schema_org.picture(site, item),
+        kind="article",
+        item=item,
+        newer=newer,
+        older=older,
+        when=when,
         image_size=site.picture_size(item, item.image.file) if item.image else None,
-        text=staff_text(site, item), folder=folder, goals=served(item, site), pack=pack(site, item),
-        instruments=[(site.instruments[ref.id], ref.articles, _ended(site, site.instruments[ref.id])) for ref in item.legal_refs],
+        text=staff_text(site, item),
+        folder=folder,
+        goals=served(item, site),
+        pack=pack(site, item),
+        instruments=[
+            (site.instruments[ref.id], ref.articles, _ended(site, site.instruments[ref.id]))
+            for ref in item.legal_refs
+        ],
         expired=not item.is_withdrawn(site.today) and not item.is_current(site.today),
-    )  # fmt: skip
+    )
 
 
 def _ended(site: Site, law: Instrument) -> str:

@@ -64,9 +64,20 @@ def host_of(address: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("commune.pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("commune.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    environment.filters.update(day=day, money=money, together=keep_together, lower_first=lower_first, slug=slug, host=host_of)
+    environment.filters.update(
+        day=day,
+        money=money,
+        together=keep_together,
+        lower_first=lower_first,
+        slug=slug,
+        host=host_of,
+    )
     return environment
 
 
@@ -96,7 +107,11 @@ def staff_text(site: Site, item: Item) -> Markup:
     """Render the text of *item*; links are made relative to its page."""
 
     def resolve(target: str) -> str:
-        return relative(item.url, site.resolve(item, target) or target) if "://" not in target else target
+        return (
+            relative(item.url, site.resolve(item, target) or target)
+            if "://" not in target
+            else target
+        )
 
     return Markup(markdown.render(item.body, resolve, partial(site.picture_size, item)))  # noqa: S704 - passed both walls
 
@@ -119,19 +134,34 @@ def make(
     image: str = "",
     **values: Any,
 ) -> Page:
-    """Render *template* into a page; every template gets the site, its address and ``to`` for links.
+    """Render *template* into a page; every template gets the site, its address and ``to`` for
+    links.
 
     A page *about* an item carries the notices of that item, its day of change and its version.
     """
     updated = updated or (about.last_changed(site.today) if about else None)
     version = version or (about.version if about else "")
-    html = _environment().get_template(template).render(
-        site=site, commune=site.commune, url=url, title=title, crumbs=(HOME, *crumbs) if url != "/" else (),
-        to=partial(relative, url), updated=updated, version=version,
-        notices=notices(site, about) if about else (), notices_of=partial(notices, site), **values,
-    )  # fmt: skip
+    html = (
+        _environment()
+        .get_template(template)
+        .render(
+            site=site,
+            commune=site.commune,
+            url=url,
+            title=title,
+            crumbs=(HOME, *crumbs) if url != "/" else (),
+            to=partial(relative, url),
+            updated=updated,
+            version=version,
+            notices=notices(site, about) if about else (),
+            notices_of=partial(notices, site),
+            **values,
+        )
+    )
     if crumbs:
         way = [(crumb.title, crumb.url) for crumb in (HOME, *crumbs)]
         json_ld = (schema_org.breadcrumbs(site, [*way, (title, url)]), *json_ld)
     section = url.strip("/").split("/")[0]
-    return Page(url, title, description, html, updated, section, json_ld, styles, scripts, kind, image)
+    return Page(
+        url, title, description, html, updated, section, json_ld, styles, scripts, kind, image
+    )

@@ -1,4 +1,6 @@
-"""Plans: their exact words, what was done for each goal, and how that stands against the plan's own figures."""
+"""Plans: their exact words, what was done for each goal, and how that stands against the plan's own
+figures.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -15,24 +17,51 @@ LIST = Crumb("Kế hoạch", "/ke-hoach/")
 def pages(site: Site) -> Iterator[Page]:
     """Give the list of plans and a page per plan."""
     measured = [measure(plan, site) for plan in site.plans]
-    updated = max((_changed(progress, site.today) for progress in measured), default=newest(site.news, site.today))
-    yield make(site, "plans.html", "/ke-hoach/", "Kế hoạch tuyên truyền cải cách hành chính",
-               "Các kế hoạch của xã và việc đã làm cho từng mục đích.", updated=updated,
-               styles=("plan.css",), measured=measured, words=words)  # fmt: skip
+    updated = max(
+        (_changed(progress, site.today) for progress in measured),
+        default=newest(site.news, site.today),
+    )
+    yield make(
+        site,
+        "plans.html",
+        "/ke-hoach/",
+        "Kế hoạch tuyên truyền cải cách hành chính",
+        "Các kế hoạch của xã và việc đã làm cho từng mục đích.",
+        updated=updated,
+        styles=("plan.css",),
+        measured=measured,
+        words=words,
+    )
     for progress in measured:
         plan = progress.plan
         yield make(
-            site, "plan.html", plan.url, plan.title, plan.summary, (LIST,), about=plan, updated=_changed(progress, site.today),
-            styles=("chart.css", "plan.css"), plan=plan, progress=progress, when=when, bars=activity_bars(progress),
-            strips=[(year, months_by_goal(progress, year)) for year in years(progress)], months=months,
+            site,
+            "plan.html",
+            plan.url,
+            plan.title,
+            plan.summary,
+            (LIST,),
+            about=plan,
+            updated=_changed(progress, site.today),
+            styles=("chart.css", "plan.css"),
+            plan=plan,
+            progress=progress,
+            when=when,
+            bars=activity_bars(progress),
+            strips=[(year, months_by_goal(progress, year)) for year in years(progress)],
+            months=months,
             figures=[(clause, figures_for(clause, progress)) for clause in plan.requirements],
             words=words,
-        )  # fmt: skip
+        )
 
 
 def _changed(progress: Progress, today: date) -> date:
-    """When the page last said something new; an entry of the record has no day of writing but that of the work."""
-    days = [piece.news.last_changed(today) if piece.news else piece.day for piece in progress.pieces]
+    """When the page last said something new; an entry of the record has no day of writing but that
+    of the work.
+    """
+    days = [
+        piece.news.last_changed(today) if piece.news else piece.day for piece in progress.pieces
+    ]
     return max([progress.plan.last_changed(today), *days])
 
 

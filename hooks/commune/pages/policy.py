@@ -1,4 +1,6 @@
-"""The content security policy: what a browser may load and run on our pages. One source for pages and hosts."""
+"""The content security policy: what a browser may load and run on our pages. One source for pages
+and hosts.
+"""
 
 import base64
 import hashlib
@@ -7,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 LOCK = Path(__file__).with_name("inline-scripts.lock")
-"""Hashes of the inline scripts that are allowed, one a line; read by people before it is committed."""
+"""Hashes of the inline scripts that are allowed, one a line; read by people before it is committed.
+"""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

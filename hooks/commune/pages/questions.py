@@ -1,4 +1,6 @@
-"""Questions and answers: the list with the short answers, and a page per question with the long one."""
+"""Questions and answers: the list with the short answers, and a page per question with the long
+one.
+"""
 
 from collections.abc import Iterator
 
@@ -16,20 +18,46 @@ def pages(site: Site) -> Iterator[Page]:
     """Give the list, where there are questions, and a page per question."""
     questions = site.of(Question)
     asked = current(site, Question)
-    if questions:  # the page stays even when no question holds any more: the foot of every page leads to it
+    if (
+        questions
+    ):  # the page stays even when no question holds any more: the foot of every page leads to it
         yield make(
-            site, "questions.html", LIST.url, LIST.title, f"{len(asked) or 'Các'} câu bà con hay hỏi về giấy tờ, nơi nộp, nộp trên mạng.",
-            updated=newest(questions, site.today), count=len(asked), groups=by_topic(asked),
+            site,
+            "questions.html",
+            LIST.url,
+            LIST.title,
+            f"{len(asked) or 'Các'} câu bà con hay hỏi về giấy tờ, nơi nộp, nộp trên mạng.",
+            updated=newest(questions, site.today),
+            count=len(asked),
+            groups=by_topic(asked),
             json_ld=(schema_org.questions([(q.title, q.summary) for q in asked]),) if asked else (),
-        )  # fmt: skip
+        )
     for question in questions:
-        near = [other for other in asked if other is not question and question.topics[:1] == other.topics[:1]]
+        near = [
+            other
+            for other in asked
+            if other is not question and question.topics[:1] == other.topics[:1]
+        ]
         yield make(
-            site, "question.html", question.url, question.title, question.summary, (LIST,), about=question,
-            question=question, sums=told(site, question), text=staff_text(site, question), near=near[:5],
-            calls=emergency.to_call(site, question.call), styles=(emergency.STYLE,) if question.call else (),
-            procedures=[site.procedures_by_id[name] for name in question.procedures if name in site.procedures_by_id],
-        )  # fmt: skip
+            site,
+            "question.html",
+            question.url,
+            question.title,
+            question.summary,
+            (LIST,),
+            about=question,
+            question=question,
+            sums=told(site, question),
+            text=staff_text(site, question),
+            near=near[:5],
+            calls=emergency.to_call(site, question.call),
+            styles=(emergency.STYLE,) if question.call else (),
+            procedures=[
+                site.procedures_by_id[name]
+                for name in question.procedures
+                if name in site.procedures_by_id
+            ],
+        )
 
 
 def by_topic(questions: list[Question]) -> list[tuple[Topic | None, list[Question]]]:

@@ -13,7 +13,13 @@ from commune.site import Site
 
 Thing = dict[str, Any]
 _CONTEXT = "https://schema.org"
-_DAYS = dict(zip(Weekday, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
+_DAYS = dict(
+    zip(
+        Weekday,
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        strict=True,
+    )
+)
 
 
 def breadcrumbs(site: Site, steps: list[tuple[str, str]]) -> Thing:
@@ -22,7 +28,8 @@ def breadcrumbs(site: Site, steps: list[tuple[str, str]]) -> Thing:
         "@context": _CONTEXT,
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": title, "item": absolute(site, url)} for place, (title, url) in enumerate(steps, 1)
+            {"@type": "ListItem", "position": place, "name": title, "item": absolute(site, url)}
+            for place, (title, url) in enumerate(steps, 1)
         ],
     }
 
@@ -41,7 +48,13 @@ def service(site: Site, procedure: Procedure) -> Thing:
         "alternateName": procedure.official_name,
         "description": procedure.summary,
         "url": absolute(site, procedure.url),
-        "availableChannel": {"@type": "ServiceChannel", "serviceLocation": {"@type": "GovernmentOffice", "name": site.desk(procedure.desk).label}},
+        "availableChannel": {
+            "@type": "ServiceChannel",
+            "serviceLocation": {
+                "@type": "GovernmentOffice",
+                "name": site.desk(procedure.desk).label,
+            },
+        },
     }
     if procedure.code and not procedure.is_unverified("code"):
         thing["identifier"] = procedure.code
@@ -56,14 +69,25 @@ def service(site: Site, procedure: Procedure) -> Thing:
 
 def office(site: Site, desk: Desk) -> Thing:
     """A desk: what of its address, phones and hours the commune has published."""
-    thing: Thing = {"@context": _CONTEXT, "@type": "GovernmentOffice", "name": desk.label, "description": desk.summary, "url": absolute(site, desk.url)}
+    thing: Thing = {
+        "@context": _CONTEXT,
+        "@type": "GovernmentOffice",
+        "name": desk.label,
+        "description": desk.summary,
+        "url": absolute(site, desk.url),
+    }
     if desk.address:
         thing["address"] = desk.address
     if desk.phones:
         thing["telephone"] = list(desk.phones)
     if desk.opening_hours:
         thing["openingHoursSpecification"] = [
-            {"@type": "OpeningHoursSpecification", "dayOfWeek": [_DAYS[day] for day in hours.days], "opens": hours.opens, "closes": hours.closes}
+            {
+                "@type": "OpeningHoursSpecification",
+                "dayOfWeek": [_DAYS[day] for day in hours.days],
+                "opens": hours.opens,
+                "closes": hours.closes,
+            }
             for hours in desk.opening_hours
         ]
     return thing
@@ -101,6 +125,11 @@ def questions(found: list[tuple[str, str]]) -> Thing:
         "@context": _CONTEXT,
         "@type": "FAQPage",
         "mainEntity": [
-            {"@type": "Question", "name": title, "acceptedAnswer": {"@type": "Answer", "text": answer}} for title, answer in found
+            {
+                "@type": "Question",
+                "name": title,
+                "acceptedAnswer": {"@type": "Answer", "text": answer},
+            }
+            for title, answer in found
         ],
     }

@@ -46,9 +46,11 @@ class Built:
 
 
 def check(root: Path, now: date | None, since: str | None = None) -> tuple[Site, Problems]:
-    """Read, type, connect and judge the content of *root*; *now* is a moment or a day; without it, the content's newest day counts.
+    """Read, type, connect and judge the content of *root*; *now* is a moment or a day; without it,
+    the content's newest day counts.
 
-    With *since*, a revision of the git repository around *root*, changes since then are judged too; raises HistoryError.
+    With *since*, a revision of the git repository around *root*, changes since then are judged too;
+    raises HistoryError.
     """
     site, problems, _ = _judged(root, now, since)
     return site, problems
@@ -60,21 +62,31 @@ def build(root: Path, now: date | None) -> Built:
     if problems.errors:
         raise ContentError(problems)
     by_hand = hand_written.urls(root)
-    files = {name.removeprefix("content/"): attachments.published((root / name).read_bytes(), name) for name in site.published_files}
+    files = {
+        name.removeprefix("content/"): attachments.published((root / name).read_bytes(), name)
+        for name in site.published_files
+    }
     files |= servers.files() | fixed.redirects(site)
     files |= published(site)
     files |= search_data.files(site)
     files |= assets.bundles(pages, files.pop("assets/find.js"))
     files[status.PATH] = status.as_json(status.status(site), commit_of(root), held_back=0)
     files["robots.txt"] = robots(site, site.commune.site_url)
-    files["sitemap.xml"] = sitemap(site.commune.site_url, [(p.url, p.updated) for p in pages] + [(url, None) for url in by_hand])
+    files["sitemap.xml"] = sitemap(
+        site.commune.site_url,
+        [(p.url, p.updated) for p in pages] + [(url, None) for url in by_hand],
+    )
     return Built(site, pages, files, problems, by_hand)
 
 
 def commit_of(root: Path) -> str | None:
-    """Give the name of the commit that is built; None where the files differ from the newest one, or there is none."""
+    """Give the name of the commit that is built; None where the files differ from the newest one,
+    or there is none.
+    """
     try:
-        changed = set(repository.changed_files(root, ".")) - {known_addresses.PATH}  # the list of addresses grows by itself
+        changed = set(repository.changed_files(root, ".")) - {
+            known_addresses.PATH
+        }  # the list of addresses grows by itself
         return None if changed else repository.newest_commit(root).name
     except (repository.NoRepository, repository.GitRefuses):
         return None
@@ -83,17 +95,22 @@ def commit_of(root: Path) -> str | None:
 def kept_addresses(site: Site, there: Collection[str]) -> tuple[KnownAddress, ...]:
     """Give the recorded addresses that the finished site must have; *there* are those that it has.
 
-    What waits for its day is not lost, nor is a list that has nothing in it before: it comes, or comes back, on that day.
+    What waits for its day is not lost, nor is a list that has nothing in it before: it comes, or
+    comes back, on that day.
     """
     missing = {entry.url for entry in site.recorded} - set(there)
     if not (missing and site.waiting):
         return site.recorded
     whole = hidden.as_if_all_had_come(site)
-    coming = {page.url for page in all_pages(whole)} | {old for item in site.waiting for old in item.old_paths}
+    coming = {page.url for page in all_pages(whole)} | {
+        old for item in site.waiting for old in item.old_paths
+    }
     return tuple(entry for entry in site.recorded if entry.url not in missing & coming)
 
 
-def _judged(root: Path, now: date | None, since: str | None = None) -> tuple[Site, Problems, list[Page]]:
+def _judged(
+    root: Path, now: date | None, since: str | None = None
+) -> tuple[Site, Problems, list[Page]]:
     """Judge everything; the pages are made, and judged, only when the content has no mistake."""
     problems = Problems()
     content = read_content(root, FOLDERS, problems)
@@ -108,7 +125,9 @@ def _judged(root: Path, now: date | None, since: str | None = None) -> tuple[Sit
     problems.add(*hand_written.problems(root))
     if since:
         before = history.procedures_before(root, since)
-        problems.add(*changes.changes_are_told(site, before), *changes.published_sheets_stay(site, before))
+        problems.add(
+            *changes.changes_are_told(site, before), *changes.published_sheets_stay(site, before)
+        )
         problems.hold_against(history.edited(root, since))
     site = _addressed(site)
     if problems.errors:
@@ -116,14 +135,28 @@ def _judged(root: Path, now: date | None, since: str | None = None) -> tuple[Sit
     whole, by_hand = hidden.as_if_all_had_come(site), hand_written.urls(root)
     pages = all_pages(whole)
     html = {page.url: page.html for page in pages}
-    problems.add(*anchors_lead_somewhere(whole, html), *old_paths_are_free(whole, html, by_hand), *hand_written.swallowed(root, set(html)))
+    problems.add(
+        *anchors_lead_somewhere(whole, html),
+        *old_paths_are_free(whole, html, by_hand),
+        *hand_written.swallowed(root, set(html)),
+    )
     return site, problems, pages if whole is site else all_pages(site)
 
 
 def _addressed(site: Site) -> Site:
-    """Let the site stand where SITE_URL says: a preview elsewhere is not for search engines. Raises NoAddress for what is none."""
+    """Let the site stand where SITE_URL says: a preview elsewhere is not for search engines. Raises
+    NoAddress for what is none.
+    """
     own = site.commune.site_url.rstrip("/") + "/"
     url = (os.environ.get("SITE_URL") or own).rstrip("/") + "/"
     if url != own and not _ADDRESS.fullmatch(url):
-        raise NoAddress(f"SITE_URL đang là «{printable(url)}», không phải địa chỉ trang. Viết đủ, ví dụ https://xem-thu.example/, hoặc bỏ biến ấy.")
-    return replace(site, commune=site.commune.model_copy(update={"site_url": url, "first_url": site.commune.names_under}), preview=url != own)
+        raise NoAddress(
+            f"SITE_URL đang là «{printable(url)}», không phải địa chỉ trang. Viết đủ, ví dụ https://xem-thu.example/, hoặc bỏ biến ấy."
+        )
+    return replace(
+        site,
+        commune=site.commune.model_copy(
+            update={"site_url": url, "first_url": site.commune.names_under}
+        ),
+        preview=url != own,
+    )

@@ -1,4 +1,6 @@
-"""What somebody else put into a folder of ours goes along into the new one: a certificate's challenge, a CNAME, a picture."""
+"""What somebody else put into a folder of ours goes along into the new one: a certificate's
+challenge, a CNAME, a picture.
+"""
 
 import filecmp
 import os
@@ -11,9 +13,11 @@ from commune.publishing.manifest import MANIFEST, listed
 
 
 def foreign(folder: Path) -> list[str]:
-    """Give the paths in *folder* that its list does not name: files, links, and folders in which nothing is.
+    """Give the paths in *folder* that its list does not name: files, links, and folders in which
+    nothing is.
 
-    Nothing where *folder* has no list: then nothing tells ours from theirs. Raises OSError for a folder that cannot be read.
+    Nothing where *folder* has no list: then nothing tells ours from theirs. Raises OSError for a
+    folder that cannot be read.
     """
     names = listed(folder)
     return sorted(_foreign(folder, names)) if names else []
@@ -37,18 +41,26 @@ def _stop(error: OSError) -> None:
 
 
 def carry(source: Path, goal: Path, part: Path) -> list[str]:
-    """Bring what is foreign in *source* into *goal*, a folder beside it; give the paths that cannot go along.
+    """Bring what is foreign in *source* into *goal*, a folder beside it; give the paths that cannot
+    go along.
 
-    What both have is left as it is where it is the same; of two foreign ones the newer stays. A path cannot go along where
-    *goal* has something of its own there, or where it may not be read. *part* is a free path on the same disk for a copy
-    that is not finished. Raises OSError for a full disk and the like.
+    What both have is left as it is where it is the same; of two foreign ones the newer stays. A
+    path cannot go along where *goal* has something of its own there, or where it may not be read.
+    *part* is a free path on the same disk for a copy that is not finished. Raises OSError for a
+    full disk and the like.
     """
     ours = listed(goal)
-    return [name for name in foreign(source) if not _brought(source, goal, name, part, theirs=name not in ours)]
+    return [
+        name
+        for name in foreign(source)
+        if not _brought(source, goal, name, part, theirs=name not in ours)
+    ]
 
 
 def _brought(source: Path, goal: Path, name: str, part: Path, *, theirs: bool) -> bool:
-    """Bring one path along, and tell whether it is in *goal* now. *theirs*: what *goal* has there is not ours either."""
+    """Bring one path along, and tell whether it is in *goal* now. *theirs*: what *goal* has there
+    is not ours either.
+    """
     here, there = source / name, goal / name
     try:
         if not _way_is_free(source, goal, name):
@@ -70,7 +82,9 @@ def _brought(source: Path, goal: Path, name: str, part: Path, *, theirs: bool) -
 
 
 def _way_is_free(source: Path, goal: Path, name: str) -> bool:
-    """Make the folders above *name* in *goal*, with the rights of theirs in *source*; False where something else stands in the way."""
+    """Make the folders above *name* in *goal*, with the rights of theirs in *source*; False where
+    something else stands in the way.
+    """
     for parent in reversed(Path(name).parents[:-1]):
         there = goal / parent
         if there.is_symlink() or (there.exists() and not there.is_dir()):
@@ -89,7 +103,9 @@ def _remove(part: Path) -> None:
 
 
 def _copy(path: Path, part: Path) -> None:
-    """Put the same file, link or empty folder at *part*: a second name of it where the disk allows, else a copy with its rights and times."""
+    """Put the same file, link or empty folder at *part*: a second name of it where the disk allows,
+    else a copy with its rights and times.
+    """
     if path.is_dir() and not path.is_symlink():
         part.mkdir()
         _as_theirs(path, part)
@@ -112,10 +128,17 @@ def _as_theirs(here: Path, there: Path) -> None:
 
 
 def new_owners(source: Path, goal: Path) -> list[str]:
-    """Give what is foreign in *source*, folders too, and belongs to another user in *goal* now: only an administrator can hand things on."""
+    """Give what is foreign in *source*, folders too, and belongs to another user in *goal* now:
+    only an administrator can hand things on.
+    """
     names = foreign(source)
     every = {*names, *(parent.as_posix() for name in names for parent in Path(name).parents[:-1])}
-    return sorted(name for name in every if os.path.lexists(goal / name) and (goal / name).lstat().st_uid != (source / name).lstat().st_uid)
+    return sorted(
+        name
+        for name in every
+        if os.path.lexists(goal / name)
+        and (goal / name).lstat().st_uid != (source / name).lstat().st_uid
+    )
 
 
 def _same(one: Path, other: Path) -> bool:

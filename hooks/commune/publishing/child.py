@@ -1,4 +1,6 @@
-"""Other programs that this one starts: each has a time limit, leaves nothing running, and what stopped it is said in Vietnamese."""
+"""Other programs that this one starts: each has a time limit, leaves nothing running, and what
+stopped it is said in Vietnamese.
+"""
 
 import os
 import re
@@ -13,11 +15,16 @@ from commune.publishing import kernel
 from commune.vietnamese.os_errors import why
 
 TIME_LIMIT = 600
-"""Seconds after which a program is stopped; COMMUNE_TIME_LIMIT says another number, of six digits at most."""
+"""Seconds after which a program is stopped; COMMUNE_TIME_LIMIT says another number, of six digits
+at most.
+"""
 _KILLED = 9
 """The signal of a system that has no memory left."""
 _SIGNS = (
-    (r"MemoryError|[Oo]ut of memory|OutOfMemory|ENOMEM|Cannot allocate memory|\[Errno 12\]|can't start new thread", "máy hết bộ nhớ"),
+    (
+        r"MemoryError|[Oo]ut of memory|OutOfMemory|ENOMEM|Cannot allocate memory|\[Errno 12\]|can't start new thread",
+        "máy hết bộ nhớ",
+    ),
     (r"ENOSPC|No space left|\[Errno 28\]", "hết chỗ trên đĩa"),
     (r"EDQUOT|\[Errno 122\]", "hết phần đĩa được cấp"),
     (r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH", "không ra mạng được"),
@@ -57,7 +64,10 @@ class Ended:
         if self.code < 0:
             return f"bị tắt đột ngột (tín hiệu {-self.code}), thường vì máy hết bộ nhớ"
         lines = said.strip().split("\n")
-        return next((line.strip() for line in reversed(lines) if "Error" in line), lines[-1])[:200] or f"mã {self.code}, không nói vì sao"
+        return (
+            next((line.strip() for line in reversed(lines) if "Error" in line), lines[-1])[:200]
+            or f"mã {self.code}, không nói vì sao"
+        )
 
 
 def time_limit() -> int:
@@ -66,29 +76,49 @@ def time_limit() -> int:
     return int(said) if re.fullmatch("[0-9]{1,6}", said) and int(said) > 0 else TIME_LIMIT
 
 
-def run(command: Sequence[str], *, cwd: Path | None = None, env: Mapping[str, str] | None = None, told: str = "", share: int = 1) -> Ended:
+def run(
+    command: Sequence[str],
+    *,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    told: str = "",
+    share: int = 1,
+) -> Ended:
     """Run *command* with *told* on its standard input, and wait for its end. Raises Failed.
 
-    It is killed, with all that it started, after ``time_limit`` seconds, and when this process stops for any reason. What is
-    part of a longer work gets one *share*-th of that time.
+    It is killed, with all that it started, after ``time_limit`` seconds, and when this process
+    stops for any reason. What is part of a longer work gets one *share*-th of that time.
     """
     limit = max(time_limit() // share, 1)
     parent = os.getpid()
     kernel.is_ready()
+    tied = (lambda: kernel.die_with(parent)) if sys.platform.startswith("linux") else None
     try:
         process = subprocess.Popen(
-            command, cwd=cwd, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            text=True, encoding="utf-8", errors="replace", start_new_session=True,
-            preexec_fn=(lambda: kernel.die_with(parent)) if sys.platform.startswith("linux") else None,  # noqa: PLW1509 - one system call, already loaded
-        )  # fmt: skip
+            command,
+            cwd=cwd,
+            env=env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+            preexec_fn=tied,  # noqa: PLW1509 - one system call, already loaded
+        )
     except FileNotFoundError as error:
-        raise Failed(f"không có chương trình {Path(str(error.filename or command[0])).name}") from None
+        raise Failed(
+            f"không có chương trình {Path(str(error.filename or command[0])).name}"
+        ) from None
     except (OSError, subprocess.SubprocessError) as error:
         raise Failed(why(error) if isinstance(error, OSError) else "máy hết bộ nhớ") from None
     try:
         out, err = process.communicate(told, timeout=limit)
     except subprocess.TimeoutExpired:
-        raise Failed(f"quá {_minutes(limit)} chưa xong nên bị dừng; có thể máy thiếu bộ nhớ hoặc quá chậm") from None
+        raise Failed(
+            f"quá {_minutes(limit)} chưa xong nên bị dừng; có thể máy thiếu bộ nhớ hoặc quá chậm"
+        ) from None
     finally:
         _end(process)
     return Ended(process.returncode, out, err)

@@ -1,6 +1,8 @@
-"""The whole site without a shell, for another generator: ``pages.json``, a fragment of HTML per page, the other files.
+"""The whole site without a shell, for another generator: ``pages.json``, a fragment of HTML per
+page, the other files.
 
-Links in a fragment are relative to its page's address, so a generator that keeps the addresses needs to change nothing.
+Links in a fragment are relative to its page's address, so a generator that keeps the addresses
+needs to change nothing.
 """
 
 import json
@@ -13,7 +15,8 @@ from commune.publishing.build import Built
 
 
 def files(built: Built) -> dict[str, bytes]:
-    """Give every file by its path; ``pages.json`` tells what belongs to the shell and where each fragment lies.
+    """Give every file by its path; ``pages.json`` tells what belongs to the shell and where each
+    fragment lies.
 
     ``hand_written`` names the pages of docs/, Markdown that the other generator renders itself.
     """
@@ -21,7 +24,12 @@ def files(built: Built) -> dict[str, bytes]:
     found |= {f"files/{name}": content for name, content in built.files.items()}
     commune = built.site.commune
     index: dict[str, Any] = {
-        "commune": {"heading": commune.heading, "province": commune.province, "official": commune.official, "site_url": commune.site_url},
+        "commune": {
+            "heading": commune.heading,
+            "province": commune.province,
+            "official": commune.official,
+            "site_url": commune.site_url,
+        },
         "menu": [{"url": url, "label": label} for url, label in fixed.menu()],
         "footer": [{"url": url, "label": label} for url, label in fixed.footer(built.site)],
         "alerts": [asdict(alert) for alert in fixed.alerts(built.site)],
@@ -39,4 +47,8 @@ def _name(page: Page) -> str:
 def _entry(page: Page) -> dict[str, Any]:
     """All that a shell needs to know of a page; its HTML stands in the fragment."""
     entry = {key: value for key, value in asdict(page).items() if key != "html"}
-    return {**entry, "updated": page.updated.isoformat() if page.updated else None, "fragment": f"fragments/{_name(page)}"}
+    return {
+        **entry,
+        "updated": page.updated.isoformat() if page.updated else None,
+        "fragment": f"fragments/{_name(page)}",
+    }

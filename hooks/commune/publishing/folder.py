@@ -1,4 +1,6 @@
-"""Write a whole folder, or nothing: beside its place first, then one exchange. Only what is ours is ever replaced."""
+"""Write a whole folder, or nothing: beside its place first, then one exchange. Only what is ours is
+ever replaced.
+"""
 
 import shutil
 import tempfile
@@ -18,7 +20,9 @@ from commune.publishing.target import Occupied, judge, located, names
 __all__ = ["Busy", "Occupied", "Workshop", "open_to_readers", "workshop", "write"]
 
 WORK = ".dang-dung-"
-"""Stands in the name of every work folder behind the name of the target's own: `site` and `site-thu` never share one."""
+"""Stands in the name of every work folder behind the name of the target's own: `site` and
+`site-thu` never share one.
+"""
 _OURS = {"new", "old", "part"}
 """What lies in a work folder, besides copies of the project."""
 ASIDE = ".giu-lai-"
@@ -26,7 +30,9 @@ ASIDE = ".giu-lai-"
 
 
 class Busy(OSError):
-    """Another run is writing the same folder, or the disk cannot tell whether one is; the text says which, in Vietnamese."""
+    """Another run is writing the same folder, or the disk cannot tell whether one is; the text says
+    which, in Vietnamese.
+    """
 
 
 @dataclass(frozen=True)
@@ -45,9 +51,11 @@ class Workshop:
         return self.work / "new"
 
     def put(self) -> None:
-        """Put the new folder in the place of the old one, with what somebody else had put there; ``remarks`` tell of it.
+        """Put the new folder in the place of the old one, with what somebody else had put there;
+        ``remarks`` tell of it.
 
-        Raises Occupied where something of somebody's cannot go along, OSError where it cannot be put; the old one stands then.
+        Raises Occupied where something of somebody's cannot go along, OSError where it cannot be
+        put; the old one stands then.
         """
         stuck = carry(self.target, self.new, self.work / "part")
         if stuck:
@@ -57,29 +65,41 @@ class Workshop:
             )
         told = self.remarks
         if kept := foreign(self.target):
-            told.append(f"Giữ nguyên {len(kept)} tệp người khác đặt trong {self.target.name}/: {names(kept)}.")
+            told.append(
+                f"Giữ nguyên {len(kept)} tệp người khác đặt trong {self.target.name}/: {names(kept)}."
+            )
         if given := new_owners(self.target, self.new):
-            told.append(f"Trong {self.target.name}/ nay thuộc về người dùng đang chạy lệnh này: {names(given)}. Cần thì người quản trị đặt lại chủ.")
+            told.append(
+                f"Trong {self.target.name}/ nay thuộc về người dùng đang chạy lệnh này: {names(given)}. Cần thì người quản trị đặt lại chủ."
+            )
         if changed := changed_by_hand(self.target, listed(self.target)):
-            told.append(f"Thay {len(changed)} tệp đã bị sửa tay trong {self.target.name}/: {names(changed)}.")
+            told.append(
+                f"Thay {len(changed)} tệp đã bị sửa tay trong {self.target.name}/: {names(changed)}."
+            )
         _swap(self.new, self.target, self.work / "old")
 
 
 @contextmanager
 def workshop(root: Path, asked: Path, marks: Sequence[str] = ()) -> Iterator[Workshop]:
-    """Give the place in which the next *asked*, a folder from *root* on, is made, while no other run of this program writes there.
+    """Give the place in which the next *asked*, a folder from *root* on, is made, while no other
+    run of this program writes there.
 
-    An earlier result, whose list names *marks*, is replaced by ``put``; what it needed on the way is gone at the end. What a
-    run that was killed left behind is put right first. Raises Occupied for a folder that must not be replaced, Busy while
-    another run writes it, OSError where nothing can be written.
+    An earlier result, whose list names *marks*, is replaced by ``put``; what it needed on the way
+    is gone at the end. What a run that was killed left behind is put right first. Raises Occupied
+    for a folder that must not be replaced, Busy while another run writes it, OSError where nothing
+    can be written.
     """
     target = located(root, asked)
-    if not any(_leftovers(target)):  # a run that was killed may have left nothing there, which the next lines mend
+    if not any(
+        _leftovers(target)
+    ):  # a run that was killed may have left nothing there, which the next lines mend
         judge(root / asked, target, marks)
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(_lock(target), blocking=False), _unlinked(_lock(target)):
-            remarks = [remark for leftover in _leftovers(target) for remark in _clear(leftover, target)]
+            remarks = [
+                remark for leftover in _leftovers(target) for remark in _clear(leftover, target)
+            ]
             judge(root / asked, target, marks)
             work = Path(tempfile.mkdtemp(prefix=f".{target.name}{WORK}", dir=target.parent))
             try:
@@ -89,14 +109,25 @@ def workshop(root: Path, asked: Path, marks: Sequence[str] = ()) -> Iterator[Wor
     except Timeout:
         raise Busy(f"Một lần dựng khác vào {asked}/ đang chạy. Đợi nó xong rồi chạy lại.") from None
     except NotImplementedError:
-        raise Busy(f"Ổ đĩa chứa {target.parent} không cho khóa tệp, nên không biết có lần dựng khác đang chạy không. Chọn ổ đĩa khác.") from None
+        raise Busy(
+            f"Ổ đĩa chứa {target.parent} không cho khóa tệp, nên không biết có lần dựng khác đang chạy không. Chọn ổ đĩa khác."
+        ) from None
 
 
-def write(root: Path, files: Mapping[str, bytes], asked: Path, marks: Sequence[str] = (), *, settle: Callable[[Path], None] = lambda _: None) -> list[str]:
-    """Write *files* (path -> bytes) as *asked*, a folder from *root* on; give what to tell about it.
+def write(
+    root: Path,
+    files: Mapping[str, bytes],
+    asked: Path,
+    marks: Sequence[str] = (),
+    *,
+    settle: Callable[[Path], None] = lambda _: None,
+) -> list[str]:
+    """Write *files* (path -> bytes) as *asked*, a folder from *root* on; give what to tell about
+    it.
 
-    With *marks*, files that every such result has, it carries a list of its files and may be replaced by the next one. *settle*
-    may work on the folder before it is put in place. Raises as ``workshop`` and ``Workshop.put`` do.
+    With *marks*, files that every such result has, it carries a list of its files and may be
+    replaced by the next one. *settle* may work on the folder before it is put in place. Raises as
+    ``workshop`` and ``Workshop.put`` do.
     """
     with workshop(root, asked, marks) as place:
         place.new.mkdir()
@@ -112,22 +143,30 @@ def write(root: Path, files: Mapping[str, bytes], asked: Path, marks: Sequence[s
 
 
 def open_to_readers(folder: Path) -> None:
-    """Let everybody read *folder*, whatever the umask of who built it: the web server is somebody else."""
+    """Let everybody read *folder*, whatever the umask of who built it: the web server is somebody
+    else.
+    """
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _lock(target: Path) -> Path:
-    """Give the file that is locked while *target* is written. Raises Occupied for one that somebody else put there."""
+    """Give the file that is locked while *target* is written. Raises Occupied for one that somebody
+    else put there.
+    """
     lock = target.parent / f".{target.name}.lock"
     if lock.is_symlink() or (lock.exists() and not lock.is_file()):
-        raise Occupied(f"«{lock}» phải là tệp khóa của chương trình. Xóa nó, hoặc chọn thư mục khác.")
+        raise Occupied(
+            f"«{lock}» phải là tệp khóa của chương trình. Xóa nó, hoặc chọn thư mục khác."
+        )
     return lock
 
 
 @contextmanager
 def _unlinked(lock: Path) -> Iterator[None]:
-    """Take the file of a lock away while it is still held: whoever waits for it sees that it is gone, and makes a new one."""
+    """Take the file of a lock away while it is still held: whoever waits for it sees that it is
+    gone, and makes a new one.
+    """
     try:
         yield
     finally:
@@ -136,7 +175,9 @@ def _unlinked(lock: Path) -> Iterator[None]:
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:
-    """Put *new* where *target* is: in one step where the system can; else by two renames, and ``_clear`` mends what stops between them."""
+    """Put *new* where *target* is: in one step where the system can; else by two renames, and
+    ``_clear`` mends what stops between them.
+    """
     kernel.to_disk(new)
     if not target.exists():
         new.rename(target)
@@ -146,17 +187,25 @@ def _swap(new: Path, target: Path, old: Path) -> None:
 
 
 def _leftovers(target: Path) -> Iterator[Path]:
-    """Give the work folders of runs that were killed while they wrote *target*; one that holds anything else is not ours."""
+    """Give the work folders of runs that were killed while they wrote *target*; one that holds
+    anything else is not ours.
+    """
     for found in sorted(target.parent.glob(f".{escape(target.name)}{WORK}*")):
-        if found.is_dir() and not found.is_symlink() and all(path.name in _OURS or path.name.startswith("project-") for path in found.iterdir()):
+        if (
+            found.is_dir()
+            and not found.is_symlink()
+            and all(
+                path.name in _OURS or path.name.startswith("project-") for path in found.iterdir()
+            )
+        ):
             yield found
 
 
 def _clear(work: Path, target: Path) -> list[str]:
     """Take *work* away; give what must be told.
 
-    An old folder whose place is empty goes back there. What somebody put into it while it was being replaced goes along
-    into *target*, or is kept aside where it cannot.
+    An old folder whose place is empty goes back there. What somebody put into it while it was being
+    replaced goes along into *target*, or is kept aside where it cannot.
     """
     told, old = [], work / "old"
     if old.is_dir() and not (target.exists() and any(target.iterdir())):
@@ -166,14 +215,22 @@ def _clear(work: Path, target: Path) -> list[str]:
         told.append(f"Lần trước bị tắt khi đang thay {target.name}/; đã đặt lại bản cũ.")
     for rest in (work / "new", old):
         try:
-            stuck = carry(rest, target, work / "part") if listed(target) else foreign(rest)  # into a folder of ours, and no other
+            stuck = (
+                carry(rest, target, work / "part") if listed(target) else foreign(rest)
+            )  # into a folder of ours, and no other
         except OSError:
             stuck = foreign(rest)
         if stuck:
-            told.append(f"Có tệp người khác đặt không mang sang bản mới được: {names(stuck)}. Tất cả còn ở {_aside(rest, target)}, xem rồi tự xóa.")
+            told.append(
+                f"Có tệp người khác đặt không mang sang bản mới được: {names(stuck)}. Tất cả còn ở {_aside(rest, target)}, xem rồi tự xóa."
+            )
     shutil.rmtree(work, ignore_errors=True)
-    if work.exists():  # folders of another user; under this name the next run would take them for what a kill left
-        told.append(f"Không xóa được phần cũ vì có thư mục của người dùng khác; còn ở {_aside(work, target)}, người quản trị tự xóa.")
+    if (
+        work.exists()
+    ):  # folders of another user; under this name the next run would take them for what a kill left
+        told.append(
+            f"Không xóa được phần cũ vì có thư mục của người dùng khác; còn ở {_aside(work, target)}, người quản trị tự xóa."
+        )
     return told
 
 

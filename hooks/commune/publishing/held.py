@@ -21,7 +21,8 @@ class Held:
 
     path: str
     problems: tuple[Problem, ...]
-    """The mistakes for which it is held back: its own, or those that its change brought to others."""
+    """The mistakes for which it is held back: its own, or those that its change brought to others.
+    """
     commit: Commit | None
     """The commit whose version is published instead; None where the file is left out."""
 

@@ -1,4 +1,6 @@
-"""What Linux can do and Python's library does not offer; everywhere else the answer is «cannot», and the plain way is taken."""
+"""What Linux can do and Python's library does not offer; everywhere else the answer is «cannot»,
+and the plain way is taken.
+"""
 
 import ctypes
 import errno
@@ -22,7 +24,9 @@ def _library() -> Any:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step; False where the system or the disk cannot. Raises OSError for any other failure."""
+    """Let two folders change places in one step; False where the system or the disk cannot. Raises
+    OSError for any other failure.
+    """
     library = _library()
     if not hasattr(library, "renameat2"):
         return False
@@ -35,7 +39,9 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def to_disk(folder: Path) -> None:
-    """Wait until what was written to the disk of *folder* lies on it, so that a power cut does not leave empty files. Raises OSError."""
+    """Wait until what was written to the disk of *folder* lies on it, so that a power cut does not
+    leave empty files. Raises OSError.
+    """
     library = _library()
     if not hasattr(library, "syncfs"):
         return
@@ -49,7 +55,9 @@ def to_disk(folder: Path) -> None:
 
 
 def die_with(parent: int) -> None:
-    """Let this process be killed when *parent*, which has just started it, dies: it would go on writing for nobody."""
+    """Let this process be killed when *parent*, which has just started it, dies: it would go on
+    writing for nobody.
+    """
     library = _library()
     if library and library.prctl(_PARENT_DIED, signal.SIGKILL) == 0 and os.getppid() != parent:
         os._exit(1)
@@ -57,5 +65,7 @@ def die_with(parent: int) -> None:
 
 @cache
 def is_ready() -> bool:
-    """Load what ``die_with`` needs, before there is a process in which loading is no longer safe."""
+    """Load what ``die_with`` needs, before there is a process in which loading is no longer
+    safe.
+    """
     return _library() is not None

@@ -1,8 +1,10 @@
-"""A mistake in one file never holds back another: each file with one is taken as it stood in the newest commit in which it had none.
+"""A mistake in one file never holds back another: each file with one is taken as it stood in the
+newest commit in which it had none.
 
-The project is copied, and files of the copy are put back, or left out, until what is left has no mistake. Everything comes
-from the working tree and from git, so the same commit and moment give the same copy. The commune's own file, the host's
-settings, docs/ and the program are not put back: a mistake there stops the build.
+The project is copied, and files of the copy are put back, or left out, until what is left has no
+mistake. Everything comes from the working tree and from git, so the same commit and moment give the
+same copy. The commune's own file, the host's settings, docs/ and the program are not put back: a
+mistake there stops the build.
 """
 
 import posixpath
@@ -25,13 +27,16 @@ XA = "content/xa.yml"
 MOST_STEPS = 400
 """Times that the copy is judged at most: more than any real number of mistakes wants."""
 GONE, GONE_LATE = "L034", "V030"
-"""Codes of an address that vanished: told by the check, and by the last look at the finished site."""
+"""Codes of an address that vanished: told by the check, and by the last look at the finished site.
+"""
 MOST_DELETED = 50
 """Deleted files that are tried at most for an address of which nobody knows the file."""
 
 
 def keep_good(root: Path, now: datetime | None, found: Iterable[Problem], folder: Path) -> Kept:
-    """Copy the project of *root*, whose mistakes are *found*, into the empty *folder*, every file in its newest good version."""
+    """Copy the project of *root*, whose mistakes are *found*, into the empty *folder*, every file
+    in its newest good version.
+    """
     return _Search(root, now, folder).run(found)
 
 
@@ -69,17 +74,23 @@ class _Search:
         return Kept(self.folder, None, self._held(), remaining, self.versions.remark)
 
     def _held(self) -> tuple[Held, ...]:
-        return tuple(Held(path, tuple(state.problems), state.commit) for path, state in sorted(self.states.items()) if state.commit or state.out)
+        return tuple(
+            Held(path, tuple(state.problems), state.commit)
+            for path, state in sorted(self.states.items())
+            if state.commit or state.out
+        )
 
     def _mend(self, bad: dict[str, list[Problem]]) -> bool:
         """Take one step towards a copy without mistakes; tell whether there was one to take.
 
-        First what vanished comes back, then files that are wrong themselves go back; what others broke is looked at last, one
-        file at a time: one change that is put back may mend many.
+        First what vanished comes back, then files that are wrong themselves go back; what others
+        broke is looked at last, one file at a time: one change that is put back may mend many.
         """
         if any(not path.startswith("content/") for path in bad):
             return False
-        if vanished := [p for p in bad.get(known_addresses.PATH, []) if p.code in (GONE, GONE_LATE)]:
+        if vanished := [
+            p for p in bad.get(known_addresses.PATH, []) if p.code in (GONE, GONE_LATE)
+        ]:
             return self._bring_back(vanished)
         own = [path for path in bad if self._is_own(path)]
         if own:
@@ -88,20 +99,35 @@ class _Search:
         return self._put_before(path, bad[path]) or (path != XA and self._put_back(path, bad[path]))
 
     def _is_own(self, path: str) -> bool:
-        """Tell whether a file that has mistakes is itself not as it was when it had none: else something else broke it."""
+        """Tell whether a file that has mistakes is itself not as it was when it had none: else
+        something else broke it.
+        """
         if state := self.states.get(path):
             return not state.commit or path in self.errors_at(state.commit.name)
         good = self._good(path)
-        return good is None or self.versions.bytes_at(good, path) != work_copy.read(self.root / path)
+        return good is None or self.versions.bytes_at(good, path) != work_copy.read(
+            self.root / path
+        )
 
     def _good(self, path: str) -> str | None:
-        """Find a commit, not far back, at which *path* was there and had no mistake; None where none is found."""
+        """Find a commit, not far back, at which *path* was there and had no mistake; None where
+        none is found.
+        """
         commits = self.versions.commits
         places = [0, *(2**n for n in range(len(commits).bit_length()))]
-        return next((commits[place] for place in places if place < len(commits) and self._was_good(path, commits[place])), None)
+        return next(
+            (
+                commits[place]
+                for place in places
+                if place < len(commits) and self._was_good(path, commits[place])
+            ),
+            None,
+        )
 
     def _was_good(self, path: str, commit: str) -> bool:
-        return path not in self.errors_at(commit) and self.versions.bytes_at(commit, path) is not None
+        return (
+            path not in self.errors_at(commit) and self.versions.bytes_at(commit, path) is not None
+        )
 
     def _put_back(self, path: str, problems: list[Problem]) -> bool:
         """Give the file its next older version; where none is good, leave it out."""
@@ -114,8 +140,12 @@ class _Search:
         while state.older:
             commit = state.older.pop(0)
             data = self.versions.bytes_at(commit.name, path)
-            # what stands in the project is what is wrong; in the copy it may be gone, with a folder of the same name
-            if data is not None and data not in (work_copy.read(self.folder / path), work_copy.read(self.root / path)):
+            # What stands in the project is what is wrong; in the copy it may be gone, with a folder
+            # of the same name.
+            if data is not None and data not in (
+                work_copy.read(self.folder / path),
+                work_copy.read(self.root / path),
+            ):
                 state.commit = commit
                 work_copy.write(self.folder / path, data)
                 self._bring_along(path, data, commit.name)
@@ -127,7 +157,11 @@ class _Search:
     def _bring_along(self, path: str, data: bytes, commit: str) -> None:
         """Bring the pictures and documents back that the older version names and that are gone."""
         for name in self.versions.names_at(commit, posixpath.dirname(path)):
-            if posixpath.basename(name).encode() in data and not name.endswith(".md") and not (self.folder / name).exists():
+            if (
+                posixpath.basename(name).encode() in data
+                and not name.endswith(".md")
+                and not (self.folder / name).exists()
+            ):
                 self._restore(name, commit)
 
     def _restore(self, path: str, commit: str) -> bool:
@@ -137,25 +171,44 @@ class _Search:
         return data is not None
 
     def _bring_back(self, problems: list[Problem]) -> bool:
-        """Bring the files back whose pages vanished from kept addresses; one that no file ever had holds up nobody, and is told."""
-        known = {entry.line: entry for entry in known_addresses.parse(work_copy.read(self.folder / known_addresses.PATH).decode("utf-8", "replace"))}
+        """Bring the files back whose pages vanished from kept addresses; one that no file ever had
+        holds up nobody, and is told.
+        """
+        known = {
+            entry.line: entry
+            for entry in known_addresses.parse(
+                work_copy.read(self.folder / known_addresses.PATH).decode("utf-8", "replace")
+            )
+        }
         for problem in problems:
             if problem.line not in known:
                 return False
             entry = known[problem.line]
             if not self._bring_back_one(entry, problem):
                 self._forget(entry)
-                self.states.setdefault(known_addresses.PATH, _State(out=True)).problems.append(problem)
+                self.states.setdefault(known_addresses.PATH, _State(out=True)).problems.append(
+                    problem
+                )
         return True
 
     def _forget(self, entry: known_addresses.KnownAddress) -> None:
-        """Leave an address out of the copy's list, in which all others keep their lines; the list of the project stays as it is."""
+        """Leave an address out of the copy's list, in which all others keep their lines; the list
+        of the project stays as it is.
+        """
         list_ = self.folder / known_addresses.PATH
         lines = work_copy.read(list_).split(b"\n")
-        work_copy.write(list_, b"\n".join(b"" if line.split(b"\t")[0].strip() == entry.url.encode() else line for line in lines))
+        work_copy.write(
+            list_,
+            b"\n".join(
+                b"" if line.split(b"\t")[0].strip() == entry.url.encode() else line
+                for line in lines
+            ),
+        )
 
     def _bring_back_one(self, entry: known_addresses.KnownAddress, problem: Problem) -> bool:
-        if entry.source and entry.source in self.states:  # no version of it is good: its page goes, until there is one
+        if (
+            entry.source and entry.source in self.states
+        ):  # no version of it is good: its page goes, until there is one
             if self.states[entry.source].out:
                 self._forget(entry)
             return self.states[entry.source].out
@@ -164,7 +217,11 @@ class _Search:
         else:  # an old list does not say from which file a page came
             there = [self.deleted[entry.url]] if entry.url in self.deleted else []
         for path, commit_ in there:
-            if path not in self.states and not (self.folder / path).exists() and self._restore(path, commit_):
+            if (
+                path not in self.states
+                and not (self.folder / path).exists()
+                and self._restore(path, commit_)
+            ):
                 if entry.url in check(self.folder, self.now)[0].sources:
                     self.states[path] = _State([problem], [], self.versions.commit(commit_))
                     return True
@@ -175,27 +232,43 @@ class _Search:
     def deleted(self) -> dict[str, tuple[str, str]]:
         """Address -> the deleted file whose page had it, and the commit in which it stood last."""
         gone = [one for one in self.versions.deleted()[:MOST_DELETED] if one[0] not in self.states]
-        there = {path: commit for path, commit in gone if not (self.folder / path).exists() and self._restore(path, commit)}
+        there = {
+            path: commit
+            for path, commit in gone
+            if not (self.folder / path).exists() and self._restore(path, commit)
+        }
         sources = check(self.folder, self.now)[0].sources
         for path in there:
             work_copy.remove(self.folder / path)
         return {url: (path, there[path]) for url, path in sources.items() if path in there}
 
     def _culprits(self, path: str) -> tuple[list[str], str] | None:
-        """Find which later change broke *path*: the files of the commit since which it has mistakes, and the commit before."""
+        """Find which later change broke *path*: the files of the commit since which it has
+        mistakes, and the commit before.
+        """
         commits = self.versions.commits
         if (found := self._good(path)) is None:
             return None
         good, wrong = commits.index(found), -1  # -1: the working tree
         while good - wrong > 1:
             middle = (good + wrong) // 2
-            good, wrong = (middle, wrong) if self._was_good(path, commits[middle]) else (good, middle)
-        changed = self.versions.changed_in(commits[wrong]) if wrong >= 0 else self.versions.uncommitted
-        suspects = [name for name in changed if name not in (path, XA, known_addresses.PATH) and name not in self.states]
+            good, wrong = (
+                (middle, wrong) if self._was_good(path, commits[middle]) else (good, middle)
+            )
+        changed = (
+            self.versions.changed_in(commits[wrong]) if wrong >= 0 else self.versions.uncommitted
+        )
+        suspects = [
+            name
+            for name in changed
+            if name not in (path, XA, known_addresses.PATH) and name not in self.states
+        ]
         return (suspects, commits[good]) if suspects else None
 
     def _put_before(self, path: str, problems: list[Problem]) -> bool:
-        """Put back the change that broke *path*: one file alone if that is enough, else all of that commit. False where none is found."""
+        """Put back the change that broke *path*: one file alone if that is enough, else all of that
+        commit. False where none is found.
+        """
         found = self._culprits(path)
         if found is None:
             return False
@@ -226,7 +299,9 @@ class _Search:
 
     def _leave(self, files: dict[str, bytes]) -> None:
         for name, data in files.items():
-            work_copy.write(self.folder / name, data) if data else work_copy.remove(self.folder / name)
+            work_copy.write(self.folder / name, data) if data else work_copy.remove(
+                self.folder / name
+            )
 
     def _set(self, names: list[str], commit: str) -> None:
         for name in names:
@@ -236,11 +311,22 @@ class _Search:
     def _note(self, names: list[str], commit: str, problems: list[Problem]) -> None:
         for name in names:
             there = (self.folder / name).exists()
-            older = [one for one in self.versions.of(name) if one.name in self.versions.commits[self.versions.commits.index(commit) :]]
-            self.states[name] = _State(problems, older[1:], (older or [self.versions.commit(commit)])[0] if there else None, out=not there)
+            older = [
+                one
+                for one in self.versions.of(name)
+                if one.name in self.versions.commits[self.versions.commits.index(commit) :]
+            ]
+            self.states[name] = _State(
+                problems,
+                older[1:],
+                (older or [self.versions.commit(commit)])[0] if there else None,
+                out=not there,
+            )
 
     def _errors_at(self, commit: str) -> frozenset[str]:
-        """Give the files that have mistakes at *commit*, judged by today's program at this moment."""
+        """Give the files that have mistakes at *commit*, judged by today's program at this
+        moment.
+        """
         with tempfile.TemporaryDirectory(prefix="commune-") as name:
             folder = Path(name)
             try:

@@ -10,7 +10,11 @@ _MORE = "Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi 
 
 def words(error: BaseException) -> str:
     """Say in Vietnamese what stopped the program, and what to do."""
-    if isinstance(error, MemoryError) or "failed to map segment" in str(error) or "Cannot allocate memory" in str(error):
+    if (
+        isinstance(error, MemoryError)
+        or "failed to map segment" in str(error)
+        or "Cannot allocate memory" in str(error)
+    ):
         return "Máy hết bộ nhớ. Đóng bớt chương trình khác rồi chạy lại."
     if isinstance(error, ModuleNotFoundError):
         return f"Chưa cài phần mềm «{error.name}». Chạy make site một lần, hoặc chạy bằng .venv/bin/python. {_MORE}"
@@ -18,7 +22,8 @@ def words(error: BaseException) -> str:
 
 
 def prepare() -> None:
-    """Let whatever nobody caught end in ``words``, unless COMMUNE_DEBUG asks for the stack; and a stop from outside end as Ctrl+C does.
+    """Let whatever nobody caught end in ``words``, unless COMMUNE_DEBUG asks for the stack; and a
+    stop from outside end as Ctrl+C does.
 
     So what is half done goes away, and what stood before stays.
     """

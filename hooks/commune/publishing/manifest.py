@@ -1,4 +1,6 @@
-"""The list that a finished folder carries of its own files: what stands in it is ours, what does not is somebody else's."""
+"""The list that a finished folder carries of its own files: what stands in it is ours, what does
+not is somebody else's.
+"""
 
 import hashlib
 import re
@@ -12,13 +14,19 @@ _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
 def files_of(folder: Path) -> dict[str, Path]:
     """Give every file and link in *folder* by its path from there."""
-    return {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file() or path.is_symlink()}
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() or path.is_symlink()
+    }
 
 
 def manifest(folder: Path) -> bytes:
     """List the SHA-256 of every file in *folder*, in the form that ``sha256sum -c`` reads."""
     files = sorted(files_of(folder).items())
-    return "".join(f"{hash_of(path)}  {name}\n" for name, path in files if name != MANIFEST).encode()
+    return "".join(
+        f"{hash_of(path)}  {name}\n" for name, path in files if name != MANIFEST
+    ).encode()
 
 
 def hash_of(path: Path) -> str:
@@ -27,7 +35,9 @@ def hash_of(path: Path) -> str:
 
 
 def listed(folder: Path) -> dict[str, str]:
-    """Read the list in *folder*: path -> SHA-256; empty where there is none, or a file of that name that is no such list."""
+    """Read the list in *folder*: path -> SHA-256; empty where there is none, or a file of that name
+    that is no such list.
+    """
     place = folder / MANIFEST
     if place.is_symlink() or not place.is_file():
         return {}
@@ -49,12 +59,20 @@ def _stays_inside(name: str) -> bool:
 
 
 def is_ours(folder: Path, marks: Iterable[str]) -> bool:
-    """Tell whether *folder* is a result of this program: its list names all of *marks*, and most of what it names is there."""
+    """Tell whether *folder* is a result of this program: its list names all of *marks*, and most of
+    what it names is there.
+    """
     names = listed(folder)
     there = sum((folder / name).is_file() for name in names)
     return bool(names) and names.keys() >= set(marks) and 2 * there > len(names)
 
 
 def changed_by_hand(folder: Path, names: Mapping[str, str]) -> list[str]:
-    """Give the files of the list *names* of *folder* that are there and no longer what the list says."""
-    return sorted(name for name, sha in names.items() if (path := folder / name).is_symlink() or (path.is_file() and hash_of(path) != sha))
+    """Give the files of the list *names* of *folder* that are there and no longer what the list
+    says.
+    """
+    return sorted(
+        name
+        for name, sha in names.items()
+        if (path := folder / name).is_symlink() or (path.is_file() and hash_of(path) != sha)
+    )

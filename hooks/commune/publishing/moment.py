@@ -1,8 +1,8 @@
 """At which moment the site stands: the publisher's, in Vietnam.
 
-A pipeline, the hook and the preview say it (``--today``, COMMUNE_TODAY); a build by hand takes the day of the newest
-commit, so that the same commit gives the same bytes. A commit's own clock is a stranger's: it is told when it runs
-ahead, and never believed over the publisher's.
+A pipeline, the hook and the preview say it (``--today``, COMMUNE_TODAY); a build by hand takes the
+day of the newest commit, so that the same commit gives the same bytes. A commit's own clock is a
+stranger's: it is told when it runs ahead, and never believed over the publisher's.
 """
 
 import os
@@ -15,14 +15,18 @@ from commune.content.repository import GitRefuses, NoRepository
 from commune.vietnamese.clock import VIETNAM, as_moment, said, start_of
 
 AHEAD = timedelta(days=1)
-"""How far a commit may be dated ahead of the machine's clock before a build by hand refuses to take its day."""
+"""How far a commit may be dated ahead of the machine's clock before a build by hand refuses to take
+its day.
+"""
 SKEW = timedelta(minutes=10)
 """How far two clocks that are right may differ."""
 _GIVE = "Nói rõ ngày: thêm --today và một ngày, ví dụ --today {today}."
 
 
 class NoMoment(Exception):
-    """The moment cannot be told, or not be believed; the text says why and what to do, in Vietnamese."""
+    """The moment cannot be told, or not be believed; the text says why and what to do, in
+    Vietnamese.
+    """
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,12 @@ def given(text: str) -> datetime:
 
 
 def moment(root: Path, said_today: str | None = None) -> Moment:
-    """Give the moment: *said_today*, else COMMUNE_TODAY, else the start of the day of the newest commit of *root* in Vietnam.
+    """Give the moment: *said_today*, else COMMUNE_TODAY, else the start of the day of the newest
+    commit of *root* in Vietnam.
 
-    Without a repository that holds *root* it is None, and the remarks say so. Raises NoMoment for what is
-    no moment, where git refuses to answer, or where the newest commit is dated more than AHEAD of this machine's clock.
+    Without a repository that holds *root* it is None, and the remarks say so. Raises NoMoment for
+    what is no moment, where git refuses to answer, or where the newest commit is dated more than
+    AHEAD of this machine's clock.
     """
     if text := said_today or os.environ.get("COMMUNE_TODAY"):
         now = given(text)
@@ -58,7 +64,12 @@ def moment(root: Path, said_today: str | None = None) -> Moment:
     try:
         newest = repository.newest_commit(root)
     except NoRepository as none:
-        return Moment(None, (f"{none} Ngày của trang lấy theo ngày mới nhất ghi trong nội dung, bài hẹn ngày chưa hiện. {give}",))
+        return Moment(
+            None,
+            (
+                f"{none} Ngày của trang lấy theo ngày mới nhất ghi trong nội dung, bài hẹn ngày chưa hiện. {give}",
+            ),
+        )
     except GitRefuses as refuses:
         raise NoMoment(f"{refuses} {give}") from None
     if newest.on - clock > AHEAD:
@@ -77,4 +88,6 @@ def _commit_ahead(root: Path, now: datetime) -> tuple[str, ...]:
         return ()
     if newest.on - now <= SKEW:
         return ()
-    return (f"Bản lưu mới nhất trong git ghi lúc {said(newest.on)}, sau {said(now)} là lúc của lần dựng này. Trang không theo giờ của bản lưu ấy.",)
+    return (
+        f"Bản lưu mới nhất trong git ghi lúc {said(newest.on)}, sau {said(now)} là lúc của lần dựng này. Trang không theo giờ của bản lưu ấy.",
+    )

@@ -11,9 +11,11 @@ from commune.publishing.target import Occupied
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Put *data* at *path*, following a link. The hidden file `.NAME.sha256` beside it tells the next run what was written here.
+    """Put *data* at *path*, following a link. The hidden file `.NAME.sha256` beside it tells the
+    next run what was written here.
 
-    Raises Occupied where another file stands there, or an earlier one of ours that somebody changed; OSError where it cannot be written.
+    Raises Occupied where another file stands there, or an earlier one of ours that somebody
+    changed; OSError where it cannot be written.
     """
     target = Path(os.path.realpath(path))
     note = target.with_name(f".{target.name}.sha256")
@@ -21,7 +23,13 @@ def replace(path: Path, data: bytes) -> None:
     found = hash_of(target) if target.is_file() else ""
     if found and found not in known and target.read_bytes() != data:
         shown = printable(str(path))
-        raise Occupied(f"{shown} đã có và không phải bản mà lệnh này viết ra, hoặc đã có người sửa, nên giữ nguyên. Đặt tên khác, hoặc chuyển tệp ấy đi.")
-    own = "".join(f"{sha}  {target.name}\n" for sha in dict.fromkeys((sha256(data).hexdigest(), found)) if sha)
-    whole_file.write(note, own.encode())  # first, and with what is replaced: whichever a kill leaves is known
+        raise Occupied(
+            f"{shown} đã có và không phải bản mà lệnh này viết ra, hoặc đã có người sửa, nên giữ nguyên. Đặt tên khác, hoặc chuyển tệp ấy đi."
+        )
+    own = "".join(
+        f"{sha}  {target.name}\n" for sha in dict.fromkeys((sha256(data).hexdigest(), found)) if sha
+    )
+    whole_file.write(
+        note, own.encode()
+    )  # first, and with what is replaced: whichever a kill leaves is known
     whole_file.write(target, data)

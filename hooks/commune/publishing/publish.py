@@ -1,4 +1,6 @@
-"""Build into a folder beside the site, look at it, then swap: the last good site stands until the new one is whole."""
+"""Build into a folder beside the site, look at it, then swap: the last good site stands until the
+new one is whole.
+"""
 
 import os
 import shutil
@@ -26,7 +28,9 @@ from commune.vietnamese.os_errors import why
 HELD_BACK = 3
 """Exit code of a build that was published without some files, or with older versions of them."""
 ATTEMPTS = 3
-"""Times that a site is made at most, when its last look finds what is wrong in a file that can be held back."""
+"""Times that a site is made at most, when its last look finds what is wrong in a file that can be
+held back.
+"""
 KEPT = "Bản đang có giữ nguyên."
 
 
@@ -39,18 +43,23 @@ class Order:
     """The moment; without one the content's newest day counts."""
     output: Path
     record: bool = False
-    """Whether the addresses of the new site are written into content/, which a trial for another day must not do."""
+    """Whether the addresses of the new site are written into content/, which a trial for another
+    day must not do.
+    """
     keep_good: bool = False
-    """Whether a file with a mistake is published as it stood before it had one, instead of stopping the build."""
+    """Whether a file with a mistake is published as it stood before it had one, instead of stopping
+    the build.
+    """
     if_due: Path | None = None
     """The status of the published site: the build is left where that site is still right."""
 
 
 def site(order: Order) -> int:
-    """Check the content, build with the host into a temporary folder, verify, put it in place; give the exit code.
+    """Check the content, build with the host into a temporary folder, verify, put it in place; give
+    the exit code.
 
-    0: published, or nothing was due; 1: mistakes, the last site stands; 2: the folder is not ours to replace;
-    HELD_BACK: published, some files held back.
+    0: published, or nothing was due; 1: mistakes, the last site stands; 2: the folder is not ours
+    to replace; HELD_BACK: published, some files held back.
     """
     root, output = order.root, order.output
     if not (root / "mkdocs.yml").is_file():
@@ -68,7 +77,9 @@ def site(order: Order) -> int:
     except Busy as busy:
         print(f"{busy} {KEPT}")
     except OSError as error:
-        print(f"Không ghi được trang vào {(root / output).parent.name or output}: {why(error)}. {KEPT}")
+        print(
+            f"Không ghi được trang vào {(root / output).parent.name or output}: {why(error)}. {KEPT}"
+        )
     else:
         _tell(place)
         return code
@@ -76,10 +87,14 @@ def site(order: Order) -> int:
 
 
 def _is_due(root: Path, published: Path, now: datetime) -> bool:
-    """Tell whether the site with the status *published* is no longer what would be built; yes where that cannot be read."""
+    """Tell whether the site with the status *published* is no longer what would be built; yes where
+    that cannot be read.
+    """
     place = root / published
     try:
-        if not place.is_file() or place.stat().st_size > status.LARGEST:  # a pipe would be waited for
+        if (
+            not place.is_file() or place.stat().st_size > status.LARGEST
+        ):  # a pipe would be waited for
             return True
         text = place.read_bytes()
     except OSError:
@@ -101,7 +116,9 @@ def _build(order: Order, place: Workshop) -> int:
         try:
             _record(order.root, made.site, pages)
         except OSError as error:
-            print(f"Không ghi được địa chỉ mới vào {known_addresses.PATH}: {why(error)}. Trang mới đã xong; lần dựng sau sẽ ghi.")
+            print(
+                f"Không ghi được địa chỉ mới vào {known_addresses.PATH}: {why(error)}. Trang mới đã xong; lần dựng sau sẽ ghi."
+            )
     if made.held:
         print(summary(made.held))
     print(status.sentence(made.state, len(made.held)))
@@ -119,7 +136,9 @@ class _Made:
 
 
 def _make(order: Order, work: Path) -> _Made | None:
-    """Build in *work* and look at what came of it; None, after telling why, where it cannot be shown."""
+    """Build in *work* and look at what came of it; None, after telling why, where it cannot be
+    shown.
+    """
     found_late: list[Problem] = []  # by the last look, in a file of content
     for attempt in range(ATTEMPTS):
         judged = _judge(order, work / f"project-{attempt}", found_late)
@@ -147,14 +166,23 @@ def _make(order: Order, work: Path) -> _Made | None:
     return None
 
 
-def _judge(order: Order, folder: Path, found_late: list[Problem]) -> tuple[Path, Site, tuple[Held, ...]] | None:
-    """Judge the content; with keep_good give a copy of the project in *folder* that has no mistake. None where the build must stop."""
+def _judge(
+    order: Order, folder: Path, found_late: list[Problem]
+) -> tuple[Path, Site, tuple[Held, ...]] | None:
+    """Judge the content; with keep_good give a copy of the project in *folder* that has no mistake.
+    None where the build must stop.
+    """
     site, problems = check(order.root, order.now)
     root, held = order.root, tuple[Held, ...]()
     if order.keep_good and (problems.errors or found_late):
         folder.mkdir()
         kept = keep_good(order.root, order.now, [*problems, *found_late], folder)
-        print("".join(f"{line}\n\n" for line in [*(str(one) for one in kept.held), kept.remark] if line), end="")
+        print(
+            "".join(
+                f"{line}\n\n" for line in [*(str(one) for one in kept.held), kept.remark] if line
+            ),
+            end="",
+        )
         root, site, held, problems = kept.folder, kept.site or site, kept.held, kept.problems
     print(problems.what_stops)
     if problems.errors:
@@ -169,8 +197,12 @@ def _tell(place: Workshop) -> None:
         print(place.remarks.pop(0))
 
 
-def report(root: Path, now: datetime | None, plan: str, start: date, end: date, output: Path) -> int:
-    """Check the content, write the report on *plan* from *start* to *end* into *output*; give the exit code."""
+def report(
+    root: Path, now: datetime | None, plan: str, start: date, end: date, output: Path
+) -> int:
+    """Check the content, write the report on *plan* from *start* to *end* into *output*; give the
+    exit code.
+    """
     site, problems = check(root, now)
     if problems.errors:
         print(problems)
@@ -183,7 +215,9 @@ def report(root: Path, now: datetime | None, plan: str, start: date, end: date, 
         return 1
     target = root / output
     if target.is_dir():
-        print(f"Không ghi được {output}: đó là một thư mục. Đặt tên tệp, ví dụ {output}/bao-cao.docx.")
+        print(
+            f"Không ghi được {output}: đó là một thư mục. Đặt tên tệp, ví dụ {output}/bao-cao.docx."
+        )
         return 1
     try:
         own_file.replace(target, made)
@@ -197,21 +231,46 @@ def report(root: Path, now: datetime | None, plan: str, start: date, end: date, 
 
 
 def _run_host(root: Path, now: datetime | None, folder: Path) -> bool:
-    """Let MkDocs build into *folder*, as a process of its own since this program never imports it; tell whether it did."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1", "TZ": "UTC"}
+    """Let MkDocs build into *folder*, as a process of its own since this program never imports it;
+    tell whether it did.
+    """
+    environment = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONIOENCODING": "utf-8",
+        "PYTHONUTF8": "1",
+        "TZ": "UTC",
+    }
     if now:
         environment["COMMUNE_TODAY"] = clock.written(now)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "--quiet",
+        "--site-dir",
+        str(folder),
+    ]
     try:
         done = child.run(command, cwd=root, env=environment)
     except child.Failed as failed:
         print(f"Phần mềm dựng trang không chạy được: {failed}.")
         return False
     said = (done.out + done.err).strip()
-    foreign = done.code < 0 or not said or any(sign in said for sign in ("Traceback", "No module named", "a configuration error"))
+    foreign = (
+        done.code < 0
+        or not said
+        or any(sign in said for sign in ("Traceback", "No module named", "a configuration error"))
+    )
     if done.code and foreign and not os.environ.get("COMMUNE_DEBUG"):
-        # A clerk can do nothing with a stack of calls; why it stopped tells a technician enough to ask for the rest.
-        print(f"Phần mềm dựng trang dừng giữa chừng: {done.why}. Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết.")
+        # A clerk can do nothing with a stack of calls; why it stopped tells a technician enough
+        # to ask for the rest.
+        print(
+            f"Phần mềm dựng trang dừng giữa chừng: {done.why}. Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết."
+        )
     elif said:
         print(said)
     return done.code == 0
@@ -223,22 +282,34 @@ def _record(root: Path, checked: Site, pages: list[str]) -> None:
     if (known := known_addresses.text_of(root)) is None:
         return  # what it leads to is somebody else's
     sources = {url: checked.sources.get(url, "") for url in known_addresses.lasting(pages)}
-    text = known_addresses.listed(known_addresses.parse(known), sources, origins.first_addresses(checked))
+    text = known_addresses.listed(
+        known_addresses.parse(known), sources, origins.first_addresses(checked)
+    )
     if text != known:
         new = len(known_addresses.parse(text)) - len(known_addresses.parse(known))
         whole_file.write(path, text.encode(), workplace=root)
-        done = f"Đã ghi thêm {new} địa chỉ mới vào" if new else "Đã ghi lại nguồn của các địa chỉ trong"
+        done = (
+            f"Đã ghi thêm {new} địa chỉ mới vào"
+            if new
+            else "Đã ghi lại nguồn của các địa chỉ trong"
+        )
         print(f"{done} {known_addresses.PATH}; gửi kèm tệp này khi commit.")
 
 
 def addresses_now(root: Path, now: datetime | None, *, write: bool) -> int:
-    """Compare the addresses of the pages with the committed list; *write* adds the new ones. Gives the exit code."""
+    """Compare the addresses of the pages with the committed list; *write* adds the new ones. Gives
+    the exit code.
+    """
     try:
         built = build(root, now)
     except ContentError as error:
         print(error)
         return 1
-    here = set(known_addresses.lasting({page.url for page in built.pages} | set(built.hand_written) | set(built.site.sources)))
+    here = set(
+        known_addresses.lasting(
+            {page.url for page in built.pages} | set(built.hand_written) | set(built.site.sources)
+        )
+    )
     known = {entry.url for entry in built.site.recorded}
     for sign, urls in (("+", here - known), ("-", known - here)):
         print("".join(f"{sign} {url}\n" for url in sorted(urls)), end="")

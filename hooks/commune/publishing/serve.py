@@ -1,4 +1,6 @@
-"""Show the site while it is being written: built anew after each change; after a mistake the last good one stays."""
+"""Show the site while it is being written: built anew after each change; after a mistake the last
+good one stays.
+"""
 
 import functools
 import subprocess
@@ -31,16 +33,31 @@ class Site:
         self.trouble = ""
 
     def build(self) -> None:
-        """Build in a process of its own, so that a change of the program counts too; as of this machine's minute, unless a day was said."""
+        """Build in a process of its own, so that a change of the program counts too; as of this
+        machine's minute, unless a day was said.
+        """
         now = self.today or written(datetime.now(VIETNAM))
-        command = [sys.executable, "-m", "commune", "site", "--output", str(self.folder), "--today", now]
-        result = subprocess.run(command, cwd=self.root, capture_output=True, text=True, encoding="utf-8", check=False)
+        command = [
+            sys.executable,
+            "-m",
+            "commune",
+            "site",
+            "--output",
+            str(self.folder),
+            "--today",
+            now,
+        ]
+        result = subprocess.run(
+            command, cwd=self.root, capture_output=True, text=True, encoding="utf-8", check=False
+        )
         self.trouble = "" if result.returncode == 0 else result.stdout + result.stderr
         print(result.stdout.strip() or result.stderr.strip(), flush=True)
 
 
 class _Changes(FileSystemEventHandler):
-    """Calls *rebuild* once the folder has been quiet for a moment; what is saved during a build is built after it."""
+    """Calls *rebuild* once the folder has been quiet for a moment; what is saved during a build is
+    built after it.
+    """
 
     def __init__(self, rebuild: Callable[[], None]) -> None:
         self.rebuild = rebuild
@@ -57,7 +74,11 @@ class _Changes(FileSystemEventHandler):
                 self.rebuild()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type not in _CHANGES or event.is_directory or "__pycache__" in str(event.src_path):
+        if (
+            event.event_type not in _CHANGES
+            or event.is_directory
+            or "__pycache__" in str(event.src_path)
+        ):
             return
         if self.timer:
             self.timer.cancel()
@@ -79,7 +100,11 @@ class _Pages(SimpleHTTPRequestHandler):
         if not self.site.trouble or "." in self.path.rsplit("/", 1)[-1]:
             return super().send_head()
         page = Path(self.translate_path(self.path)) / "index.html"
-        text = page.read_text(encoding="utf-8") if page.is_file() else "<!doctype html><html lang=vi><meta charset=utf-8><body>"
+        text = (
+            page.read_text(encoding="utf-8")
+            if page.is_file()
+            else "<!doctype html><html lang=vi><meta charset=utf-8><body>"
+        )
         notice = f"<body><h2>Chưa dựng lại được, đây là bản trước</h2><pre>{escape(self.site.trouble)}</pre>"
         answer = text.replace("<body>", notice, 1).encode()
         self.send_response(200)
@@ -98,7 +123,8 @@ class _Pages(SimpleHTTPRequestHandler):
 
 
 def serve(root: Path, folder: Path, port: int, today: str | None) -> ThreadingHTTPServer:
-    """Build the site of *root* into *folder*, show it at 127.0.0.1:*port*, build it again after each change.
+    """Build the site of *root* into *folder*, show it at 127.0.0.1:*port*, build it again after
+    each change.
 
     Gives the server, ready for ``serve_forever``. Raises OSError where the port is taken.
     """
@@ -115,5 +141,8 @@ def serve(root: Path, folder: Path, port: int, today: str | None) -> ThreadingHT
     watch.daemon = True
     watch.start()  # before the first build: what is saved meanwhile counts
     changes.build()
-    print(f"Xem trang tại http://127.0.0.1:{server.server_port}/ Lưu tệp thì trang tự dựng lại. Dừng: Ctrl+C", flush=True)
+    print(
+        f"Xem trang tại http://127.0.0.1:{server.server_port}/ Lưu tệp thì trang tự dựng lại. Dừng: Ctrl+C",
+        flush=True,
+    )
     return server

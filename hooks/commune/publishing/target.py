@@ -15,20 +15,25 @@ SCHEMAS = ("news.schema.json",)
 """The same for the schemas of all kinds."""
 RESULTS = (SITE, EXPORT, SCHEMAS)
 OF_THE_PROJECT = {"content", "docs", "hooks", "tests", "deploy", "node_modules"}
-"""Folders of a project that are nobody's output, whether they are there or not; neither are hidden ones."""
+"""Folders of a project that are nobody's output, whether they are there or not; neither are hidden
+ones.
+"""
 MOST_NAMED = 5
 _CHOOSE = "Chọn thư mục trống hoặc chưa có"
 
 
 class Occupied(OSError):
-    """The folder is, holds or lies in something that must not be replaced; the text says what, and what to do, in Vietnamese."""
+    """The folder is, holds or lies in something that must not be replaced; the text says what, and
+    what to do, in Vietnamese.
+    """
 
 
 def located(root: Path, asked: Path) -> Path:
     """Give the folder that *asked* means, from *root* on, with every link followed.
 
-    Raises Occupied for a place that no result may have, whatever is there by now: one that is, holds or lies in the
-    project *root* (straight under it, a name of its own is free), in a repository of git, or in an earlier result.
+    Raises Occupied for a place that no result may have, whatever is there by now: one that is,
+    holds or lies in the project *root* (straight under it, a name of its own is free), in a
+    repository of git, or in an earlier result.
     """
     asked = root / asked
     real = Path(os.path.realpath(asked))
@@ -38,25 +43,34 @@ def located(root: Path, asked: Path) -> Path:
 
 
 def judge(asked: Path, target: Path, marks: Sequence[str]) -> None:
-    """Raise Occupied unless *target*, to which *asked* leads, is missing, empty, or an earlier result, whose list names *marks*.
+    """Raise Occupied unless *target*, to which *asked* leads, is missing, empty, or an earlier
+    result, whose list names *marks*.
 
     Raises OSError where it cannot be read.
     """
     if not target.exists():
         if asked.is_symlink():
-            raise Occupied(f"{_shown(asked)} là liên kết tới {_shown(target)}, chỗ ấy không có gì. Tạo thư mục ấy, hoặc xóa liên kết.")
+            raise Occupied(
+                f"{_shown(asked)} là liên kết tới {_shown(target)}, chỗ ấy không có gì. Tạo thư mục ấy, hoặc xóa liên kết."
+            )
         return
     if not target.is_dir():
         raise Occupied(f"{_shown(target)} là một tệp, không phải thư mục. {_CHOOSE}.")
     if target.is_mount():
-        raise Occupied(f"{_shown(target)} là gốc của một ổ đĩa, không thay cả thư mục được. Chọn một thư mục con trong đó.")
+        raise Occupied(
+            f"{_shown(target)} là gốc của một ổ đĩa, không thay cả thư mục được. Chọn một thư mục con trong đó."
+        )
     inside = sorted(path.name for path in target.iterdir())
     if not inside:
         return
     if not (marks and is_ours(target, marks)):
-        raise Occupied(f"{_shown(target)} đã có nội dung khác ({names(inside)}), không phải do lệnh này viết ra, nên giữ nguyên. {_CHOOSE}.")
+        raise Occupied(
+            f"{_shown(target)} đã có nội dung khác ({names(inside)}), không phải do lệnh này viết ra, nên giữ nguyên. {_CHOOSE}."
+        )
     for path, what in _must_stay(target):
-        raise Occupied(f"Trong {_shown(target)} có {what}: {printable(path.relative_to(target).as_posix())}. Chuyển ra ngoài, hoặc chọn thư mục khác.")
+        raise Occupied(
+            f"Trong {_shown(target)} có {what}: {printable(path.relative_to(target).as_posix())}. Chuyển ra ngoài, hoặc chọn thư mục khác."
+        )
 
 
 def names(found: Sequence[str]) -> str:
@@ -70,22 +84,40 @@ def _judge_place(root: Path, path: Path) -> None:
     place = _shown(path)
     for folder in (path, *path.parents):
         if folder.name.casefold() == ".git" or _is_bare(folder):
-            raise Occupied(f"{place} là hoặc nằm trong kho git {_shown(folder)}. {_CHOOSE} ở ngoài kho ấy.")
+            raise Occupied(
+                f"{place} là hoặc nằm trong kho git {_shown(folder)}. {_CHOOSE} ở ngoài kho ấy."
+            )
     if any(_same(path, folder) for folder in (root, *root.parents)):
-        raise Occupied(f"{place} là hoặc chứa thư mục đang làm việc {_shown(root)}. {_CHOOSE}, ví dụ site.")
+        raise Occupied(
+            f"{place} là hoặc chứa thư mục đang làm việc {_shown(root)}. {_CHOOSE}, ví dụ site."
+        )
     for folder in path.parents:
-        free = folder == path.parent and path.name.casefold() not in OF_THE_PROJECT and not path.name.startswith(".")
+        free = (
+            folder == path.parent
+            and path.name.casefold() not in OF_THE_PROJECT
+            and not path.name.startswith(".")
+        )
         if not free and _is_project(folder):
             free_names = "Chọn site, một tên khác ngay dưới dự án, hoặc ra ngoài dự án"
-            raise Occupied(f"{place} nằm trong dự án {_shown(folder)}, chỗ không dành cho kết quả. {free_names}.")
+            raise Occupied(
+                f"{place} nằm trong dự án {_shown(folder)}, chỗ không dành cho kết quả. {free_names}."
+            )
         if _is_result(folder):
-            raise Occupied(f"{place} nằm trong {_shown(folder)}, kết quả của một lần dựng khác. Chọn thư mục ở ngoài đó.")
-    if not path.exists() and (odd := [part for part in path.parts if part != part.strip() or not part.isprintable()]):
-        raise Occupied(f"Tên thư mục «{printable(odd[0])}» có dấu cách ở đầu hoặc cuối, hay ký tự không thấy được. Viết lại tên.")
+            raise Occupied(
+                f"{place} nằm trong {_shown(folder)}, kết quả của một lần dựng khác. Chọn thư mục ở ngoài đó."
+            )
+    if not path.exists() and (
+        odd := [part for part in path.parts if part != part.strip() or not part.isprintable()]
+    ):
+        raise Occupied(
+            f"Tên thư mục «{printable(odd[0])}» có dấu cách ở đầu hoặc cuối, hay ký tự không thấy được. Viết lại tên."
+        )
 
 
 def _must_stay(target: Path) -> Iterator[tuple[Path, str]]:
-    """Find what no build may carry about in a folder of ours: repositories, other results, other disks."""
+    """Find what no build may carry about in a folder of ours: repositories, other results, other
+    disks.
+    """
     known, disk = listed(target), target.stat().st_dev
     for place, folders, files in os.walk(target, onerror=_unreadable):
         here = Path(place)
@@ -97,14 +129,20 @@ def _must_stay(target: Path) -> Iterator[tuple[Path, str]]:
             yield here, "kho git"
         if here.stat().st_dev != disk:
             yield here, "một ổ đĩa khác"
-        if MANIFEST in files and (here / MANIFEST).relative_to(target).as_posix() not in known and _is_result(here):
+        if (
+            MANIFEST in files
+            and (here / MANIFEST).relative_to(target).as_posix() not in known
+            and _is_result(here)
+        ):
             yield here, "một trang khác"
 
 
 def _unreadable(error: OSError) -> None:
     """Never pass over a folder in silence; one that is gone meanwhile holds nothing."""
     if not isinstance(error, FileNotFoundError):
-        raise Occupied(f"Không đọc được {_shown(Path(error.filename))}, nên không biết trong đó có gì phải giữ. Cho quyền đọc, hoặc chuyển ra ngoài.")
+        raise Occupied(
+            f"Không đọc được {_shown(Path(error.filename))}, nên không biết trong đó có gì phải giữ. Cho quyền đọc, hoặc chuyển ra ngoài."
+        )
 
 
 def _is_result(folder: Path) -> bool:
@@ -116,11 +154,15 @@ def _is_project(folder: Path) -> bool:
 
 
 def _is_bare(folder: Path) -> bool:
-    return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+    return (
+        (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
+    )
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Tell whether two paths are one folder, however it is written: capitals do not count on every disk."""
+    """Tell whether two paths are one folder, however it is written: capitals do not count on every
+    disk.
+    """
     try:
         return one == other or one.samefile(other)
     except OSError:

@@ -12,7 +12,9 @@ PROGRAM = ("hooks",)
 
 
 def surround(root: Path, folder: Path) -> None:
-    """Put beside the content in *folder* what else a project has, from *root*: the program as a link, docs/ and settings as copies."""
+    """Put beside the content in *folder* what else a project has, from *root*: the program as a
+    link, docs/ and settings as copies.
+    """
     for path in root.iterdir():
         target = folder / path.name
         if target.exists() or path.name.startswith(".") or path.name in ("content", "site"):
@@ -42,16 +44,24 @@ def remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
-        with suppress(FileNotFoundError, NotADirectoryError):  # it may have lain in a folder that is a file again
+        with suppress(
+            FileNotFoundError, NotADirectoryError
+        ):  # it may have lain in a folder that is a file again
             path.unlink()
 
 
 def copy(root: Path, folder: Path, leaving_out: Collection[str]) -> None:
-    """Copy content/ without what cannot be read and is held back anyway, and put the rest of the project beside it."""
+    """Copy content/ without what cannot be read and is held back anyway, and put the rest of the
+    project beside it.
+    """
 
     def left_out(where: str, names: list[str]) -> list[str]:
         paths = {name: (Path(where) / name).relative_to(root).as_posix() for name in names}
-        return [name for name, path in paths.items() if not _is_text(name) or (path in leaving_out and not _is_plain(Path(where) / name))]
+        return [
+            name
+            for name, path in paths.items()
+            if not _is_text(name) or (path in leaving_out and not _is_plain(Path(where) / name))
+        ]
 
     if (root / "content").is_dir():
         shutil.copytree(root / "content", folder / "content", symlinks=True, ignore=left_out)
@@ -59,13 +69,21 @@ def copy(root: Path, folder: Path, leaving_out: Collection[str]) -> None:
 
 
 def _is_text(name: str) -> bool:
-    """Tell whether a file's name is one at all; a name of other bytes is refused where it stands, and cannot be told from its like."""
+    """Tell whether a file's name is one at all; a name of other bytes is refused where it stands,
+    and cannot be told from its like.
+    """
     return name.isprintable()
 
 
 def _odd(where: str, names: list[str]) -> list[str]:
-    """Give what is told as a mistake where it stands, and cannot be copied: a pipe, a socket, a file that nobody may read."""
-    return [name for name in names if not ((Path(where) / name).is_symlink() or _is_plain(Path(where) / name))]
+    """Give what is told as a mistake where it stands, and cannot be copied: a pipe, a socket, a
+    file that nobody may read.
+    """
+    return [
+        name
+        for name in names
+        if not ((Path(where) / name).is_symlink() or _is_plain(Path(where) / name))
+    ]
 
 
 def _is_plain(path: Path) -> bool:

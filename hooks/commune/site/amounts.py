@@ -1,7 +1,8 @@
-"""What stands today of a procedure's times and fees: every view asks here, so that none shows what has ended or is not yet.
+"""What stands today of a procedure's times and fees: every view asks here, so that none shows what
+has ended or is not yet.
 
-Withheld is what is known to have ended: past its last day, or resting on law that ended and that nothing newer took the
-place of. What nobody compared with its source in time stays, marked.
+Withheld is what is known to have ended: past its last day, or resting on law that ended and that
+nothing newer took the place of. What nobody compared with its source in time stays, marked.
 """
 
 from collections.abc import Iterable
@@ -35,21 +36,51 @@ class Standing(Generic[Amount]):
 
 def times(site: Site, procedure: Procedure) -> Standing[Time]:
     """Sort the times of *procedure*."""
-    return _standing(site, procedure.times, doubtful=procedure.is_unverified("times") or procedure.is_twice_overdue(site.today))
+    return _standing(
+        site,
+        procedure.times,
+        doubtful=procedure.is_unverified("times") or procedure.is_twice_overdue(site.today),
+    )
 
 
 def fees(site: Site, procedure: Procedure) -> Standing[Fee]:
-    """Sort the fees of *procedure*; one whose law may have ended, as a source says that nobody verified, makes them doubtful."""
-    unsure = any(fee.holds(site.today) and (law := dead_law(site, fee)) and endings.is_doubtful(site, law) for fee in procedure.fees)
-    return _standing(site, procedure.fees, doubtful=unsure or procedure.is_unverified("fees") or procedure.is_twice_overdue(site.today))
+    """Sort the fees of *procedure*; one whose law may have ended, as a source says that nobody
+    verified, makes them doubtful.
+    """
+    unsure = any(
+        fee.holds(site.today) and (law := dead_law(site, fee)) and endings.is_doubtful(site, law)
+        for fee in procedure.fees
+    )
+    return _standing(
+        site,
+        procedure.fees,
+        doubtful=unsure
+        or procedure.is_unverified("fees")
+        or procedure.is_twice_overdue(site.today),
+    )
 
 
 def _standing(site: Site, entries: tuple[Amount, ...], *, doubtful: bool) -> Standing[Amount]:
     now = tuple(e for e in entries if e.holds(site.today) and not _is_baseless(site, e))
-    over = [e for e in entries if has_lapsed(e, site.today) or (e.holds(site.today) and _is_baseless(site, e))]
-    last = {(e.case, e.channel, getattr(e, "kind", None)): e for e in sorted(over, key=lambda e: e.valid_to or site.today)}
-    later = sorted((e for e in entries if e.valid_from and e.valid_from > site.today), key=lambda e: e.valid_from or site.today)
-    return Standing(now, tuple(e for e in over if e in last.values() and not is_replaced(e, now)), tuple(later), doubtful)
+    over = [
+        e
+        for e in entries
+        if has_lapsed(e, site.today) or (e.holds(site.today) and _is_baseless(site, e))
+    ]
+    last = {
+        (e.case, e.channel, getattr(e, "kind", None)): e
+        for e in sorted(over, key=lambda e: e.valid_to or site.today)
+    }
+    later = sorted(
+        (e for e in entries if e.valid_from and e.valid_from > site.today),
+        key=lambda e: e.valid_from or site.today,
+    )
+    return Standing(
+        now,
+        tuple(e for e in over if e in last.values() and not is_replaced(e, now)),
+        tuple(later),
+        doubtful,
+    )
 
 
 def has_lapsed(entry: Time | Fee, today: date) -> bool:
@@ -58,11 +89,16 @@ def has_lapsed(entry: Time | Fee, today: date) -> bool:
 
 
 def is_replaced(old: Time | Fee, others: Iterable[Time | Fee]) -> bool:
-    """Tell whether one of *others* says how it is where *old* held: the same kind of fee, for its case and channel or for all."""
+    """Tell whether one of *others* says how it is where *old* held: the same kind of fee, for its
+    case and channel or for all.
+    """
     return any(
-        new is not old and new.case in (None, old.case) and new.channel in (None, old.channel) and getattr(new, "kind", None) == getattr(old, "kind", None)
+        new is not old
+        and new.case in (None, old.case)
+        and new.channel in (None, old.channel)
+        and getattr(new, "kind", None) == getattr(old, "kind", None)
         for new in others
-    )  # fmt: skip
+    )
 
 
 def dead_law(site: Site, entry: Time | Fee) -> Instrument | None:
@@ -72,7 +108,9 @@ def dead_law(site: Site, entry: Time | Fee) -> Instrument | None:
 
 
 def _is_baseless(site: Site, entry: Time | Fee) -> bool:
-    """Tell whether its law is known to have ended; what only an unverified source says is no reason to hide it."""
+    """Tell whether its law is known to have ended; what only an unverified source says is no reason
+    to hide it.
+    """
     law = dead_law(site, entry)
     return law is not None and not endings.is_doubtful(site, law)
 
@@ -82,4 +120,8 @@ def why_ended(site: Site, entry: Time | Fee) -> str:
     if entry.valid_to and has_lapsed(entry, site.today):
         return f"Chỉ áp dụng đến hết {day(entry.valid_to)}"
     law = dead_law(site, entry)
-    return f"Dựa vào {law.name}, hết hiệu lực từ {day(law.effective_to)}" if law and law.effective_to else ""
+    return (
+        f"Dựa vào {law.name}, hết hiệu lực từ {day(law.effective_to)}"
+        if law and law.effective_to
+        else ""
+    )

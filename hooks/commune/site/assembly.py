@@ -1,4 +1,6 @@
-"""Makes a site of the content: types every record, tells the moment and sorts what is published at it."""
+"""Makes a site of the content: types every record, tells the moment and sorts what is published at
+it.
+"""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -20,16 +22,32 @@ from commune.vietnamese import clock
 
 
 def newest_written(written: Iterable[Item]) -> date:
-    """Give the day for a folder that has no other: the newest that stands in it, leaving out what waits for a day of its own."""
-    return max((day for item in written if item.publish_at is None for day in item.days_written), default=date(2022, 1, 25))
+    """Give the day for a folder that has no other: the newest that stands in it, leaving out what
+    waits for a day of its own.
+    """
+    return max(
+        (day for item in written if item.publish_at is None for day in item.days_written),
+        default=date(2022, 1, 25),
+    )
 
 
 def by_kind(items: Collection[Item]) -> dict[type[Item], tuple[Item, ...]]:
     """Put *items* under their kinds, each in the order in which lists show it."""
-    return {kind: tuple(sorted((i for i in items if isinstance(i, kind)), key=lambda i: i.order, reverse=kind.newest_first)) for kind in PAGE_KINDS}
+    return {
+        kind: tuple(
+            sorted(
+                (i for i in items if isinstance(i, kind)),
+                key=lambda i: i.order,
+                reverse=kind.newest_first,
+            )
+        )
+        for kind in PAGE_KINDS
+    }
 
 
-_UNKNOWN = Commune(name="?", unit="xã", code="?", province="?", site_url="https://xa.example/", main_desk="xa")
+_UNKNOWN = Commune(
+    name="?", unit="xã", code="?", province="?", site_url="https://xa.example/", main_desk="xa"
+)
 
 
 def type_content(content: Content, problems: Problems) -> list[tuple[Record, Any]]:
@@ -39,7 +57,9 @@ def type_content(content: Content, problems: Problems) -> list[tuple[Record, Any
 
 
 def assemble(content: Content, now: date | None, problems: Problems) -> Site:
-    """Type and sort the content as of *now*, a moment or a day; the commune is unknown where xa.yml is wrong, so that the rest is judged."""
+    """Type and sort the content as of *now*, a moment or a day; the commune is unknown where xa.yml
+    is wrong, so that the rest is judged.
+    """
     typed = type_content(content, problems)
     unreadable = frozenset(problem.path for problem in problems)
     communes = [item for _, item in typed if isinstance(item, Commune)]
@@ -54,7 +74,9 @@ def assemble(content: Content, now: date | None, problems: Problems) -> Site:
         kinds=by_kind([item for item in written if item.is_published(moment)]),
         now=moment,
         benefits={record.id: item for record, item in typed if isinstance(item, Benefit)},
-        holidays=tuple(sorted((item for _, item in typed if isinstance(item, Holiday)), key=lambda h: h.start)),
+        holidays=tuple(
+            sorted((item for _, item in typed if isinstance(item, Holiday)), key=lambda h: h.start)
+        ),
         dictionary=next((item for _, item in typed if isinstance(item, Dictionary)), None),
         elsewhere=tuple(item for _, item in typed if isinstance(item, Elsewhere)),
         numbers={record.id: item for record, item in typed if isinstance(item, EmergencyNumber)},

@@ -1,4 +1,6 @@
-"""What the announcer and the clerk need to carry a news item further: a script to read aloud, a text for Zalo, a weekly bulletin."""
+"""What the announcer and the clerk need to carry a news item further: a script to read aloud, a
+text for Zalo, a weekly bulletin.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +14,9 @@ from commune.vietnamese.speech import WORDS_A_MINUTE, lines, minutes, said
 ZALO_LENGTH = 500
 """Characters that a Zalo text has at most, its address included."""
 AGE = 60
-"""Days after its event up to which news of the province or the nation is still read out; older news was only filed here late."""
+"""Days after its event up to which news of the province or the nation is still read out; older news
+was only filed here late.
+"""
 LONGEST_BULLETIN = 5
 """Minutes that people listen to."""
 _OPENING, _CLOSING = "Kính thưa bà con.", "Xin cảm ơn bà con đã lắng nghe."
@@ -71,7 +75,9 @@ class Bulletin:
 
     @property
     def words(self) -> int:
-        return self.opening.words + self.closing.words + sum(script.words for _, script in self.items)
+        return (
+            self.opening.words + self.closing.words + sum(script.words for _, script in self.items)
+        )
 
     @property
     def is_too_long(self) -> bool:
@@ -87,7 +93,12 @@ def monday(day: date) -> date:
 def pack(site: Site, item: News) -> Pack:
     """Make everything for one item."""
     script = Script((*_opening(site), *_body(item), *_closing(site)))
-    return Pack(item, script, zalo(site, item), monday(item.published) if is_read_out(item, site.today) else None)
+    return Pack(
+        item,
+        script,
+        zalo(site, item),
+        monday(item.published) if is_read_out(item, site.today) else None,
+    )
 
 
 def is_read_out(item: News, today: date) -> bool:
@@ -101,7 +112,9 @@ def _opening(site: Site) -> tuple[str, ...]:
 
 
 def _body(item: News) -> list[str]:
-    """Give the item's own lines: its title, then the text for the loudspeaker, or else its summary."""
+    """Give the item's own lines: its title, then the text for the loudspeaker, or else its
+    summary.
+    """
     title = said(item.title).rstrip(".")
     text = said(item.broadcast or item.summary)
     repeated = text.rstrip(".").lower() == title.lower()
@@ -116,7 +129,9 @@ def _closing(site: Site) -> tuple[str, ...]:
 
 
 def zalo(site: Site, item: News) -> str:
-    """Give a text of at most ZALO_LENGTH characters: title, what fits of the summary, the item's address."""
+    """Give a text of at most ZALO_LENGTH characters: title, what fits of the summary, the item's
+    address.
+    """
     address = site.commune.site_url.rstrip("/") + item.url
     warning = "\nCòn phần chưa đối chiếu với văn bản gốc." if item.unverified else ""
     room = ZALO_LENGTH - len(item.title) - len(warning) - len(address) - 3
@@ -133,7 +148,9 @@ def _fit(text: str, room: int) -> str:
 
 
 def bulletins(site: Site) -> list[Bulletin]:
-    """Join the scripts of every week in which something appeared, the newest week first; what was withdrawn or is old is not read out."""
+    """Join the scripts of every week in which something appeared, the newest week first; what was
+    withdrawn or is old is not read out.
+    """
     weeks: dict[date, list[News]] = {}
     for item in sorted(site.news, key=lambda item: (item.published, item.date, item.id)):
         if is_read_out(item, site.today):

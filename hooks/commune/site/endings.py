@@ -5,20 +5,30 @@ from commune.site import Site
 
 
 def is_doubtful(site: Site, law: Instrument) -> bool:
-    """Tell whether nobody read an official text for the end of *law*: its own entry, or that of its successor, is unverified."""
+    """Tell whether nobody read an official text for the end of *law*: its own entry, or that of its
+    successor, is unverified.
+    """
     successor = site.successor(law)
     return law.unverified or bool(successor and successor.unverified)
 
 
 def has_newer(site: Site, law: Instrument) -> bool:
-    """Tell whether newer law takes the place of *law*; an older text that holds again has rules and amounts of its own."""
+    """Tell whether newer law takes the place of *law*; an older text that holds again has rules and
+    amounts of its own.
+    """
     successor = site.successor(law)
     return successor is not None and not successor.is_older_than(law)
 
 
 def then(site: Site, law: Instrument) -> str:
-    """How a sentence on the end of *law* goes on: «, thay bằng …», «; từ ngày đó áp dụng …» of an older text; nothing where nothing follows."""
+    """How a sentence on the end of *law* goes on: «, thay bằng …», «; từ ngày đó áp dụng …» of an
+    older text; nothing where nothing follows.
+    """
     successor = site.successor(law)
     if successor is None:
         return ""
-    return f", thay bằng {successor.name}" if has_newer(site, law) else f"; từ ngày đó áp dụng {successor.name}"
+    return (
+        f", thay bằng {successor.name}"
+        if has_newer(site, law)
+        else f"; từ ngày đó áp dụng {successor.name}"
+    )

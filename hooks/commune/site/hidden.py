@@ -1,4 +1,6 @@
-"""What is written and not yet to be seen: judged like everything else, and named nowhere before its moment."""
+"""What is written and not yet to be seen: judged like everything else, and named nowhere before its
+moment.
+"""
 
 from dataclasses import replace
 
@@ -8,8 +10,14 @@ from commune.site.assembly import by_kind
 
 
 def as_if_all_had_come(site: Site) -> Site:
-    """Give the site as if everything that waits were there today, so that no mistake comes up only on its day. Itself where nothing waits."""
-    return replace(site, kinds=by_kind((*site.items, *site.waiting)), waiting=()) if site.waiting else site
+    """Give the site as if everything that waits were there today, so that no mistake comes up only
+    on its day. Itself where nothing waits.
+    """
+    return (
+        replace(site, kinds=by_kind((*site.items, *site.waiting)), waiting=())
+        if site.waiting
+        else site
+    )
 
 
 def names(site: Site) -> frozenset[str]:
@@ -20,4 +28,8 @@ def names(site: Site) -> frozenset[str]:
 def goals(site: Site) -> frozenset[str]:
     """Give the names of goals and activities of plans that wait: ``2027/muc-dich-1``."""
     plans = [plan for plan in site.waiting if isinstance(plan, Plan)]
-    return frozenset(f"{plan.id}/{name}" for plan in plans for name in [*(goal.id for goal in plan.goals), *(a.id for a in plan.activities)])
+    return frozenset(
+        f"{plan.id}/{name}"
+        for plan in plans
+        for name in [*(goal.id for goal in plan.goals), *(a.id for a in plan.activities)]
+    )

@@ -1,4 +1,6 @@
-"""What a reader must know before trusting a page: withdrawn, too old, leaning on law that has ended or will end."""
+"""What a reader must know before trusting a page: withdrawn, too old, leaning on law that has ended
+or will end.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +30,9 @@ class Notice:
 
 
 def notices(site: Site, item: Item) -> tuple[Notice, ...]:
-    """Give the boxes of *item*'s page, the gravest first; news and plans tell of their day and carry none about law."""
+    """Give the boxes of *item*'s page, the gravest first; news and plans tell of their day and
+    carry none about law.
+    """
     if item.withdrawn and item.is_withdrawn(site.today):
         return (_withdrawn(site, item, item.withdrawn),)
     law = () if item.of_its_day else tuple(_law(site, item))
@@ -37,8 +41,14 @@ def notices(site: Site, item: Item) -> tuple[Notice, ...]:
 
 def _withdrawn(site: Site, item: Item, withdrawn: Withdrawal) -> Notice:
     instead, link = _instead(site, withdrawn)
-    heading = "Thủ tục này không còn làm nữa" if isinstance(item, Procedure) else "Trang này không còn giá trị"
-    return Notice(heading, f"Từ {day(withdrawn.on)}. {withdrawn.reason}{instead}", "gone", link=link)
+    heading = (
+        "Thủ tục này không còn làm nữa"
+        if isinstance(item, Procedure)
+        else "Trang này không còn giá trị"
+    )
+    return Notice(
+        heading, f"Từ {day(withdrawn.on)}. {withdrawn.reason}{instead}", "gone", link=link
+    )
 
 
 def _instead(site: Site, withdrawn: Withdrawal) -> tuple[str, Item | None]:
@@ -51,12 +61,23 @@ def _instead(site: Site, withdrawn: Withdrawal) -> tuple[str, Item | None]:
 
 
 def _end(site: Site, item: Item) -> Iterator[Notice]:
-    """Tell of a last day that has been set, or has gone by; an item of news says the latter itself."""
+    """Tell of a last day that has been set, or has gone by; an item of news says the latter
+    itself.
+    """
     if item.withdrawn:
         instead, link = _instead(site, item.withdrawn)
-        heading, what = ("Còn làm", "thủ tục này không còn làm nữa") if isinstance(item, Procedure) else ("Còn giá trị", "trang này không còn giá trị")
+        heading, what = (
+            ("Còn làm", "thủ tục này không còn làm nữa")
+            if isinstance(item, Procedure)
+            else ("Còn giá trị", "trang này không còn giá trị")
+        )
         text = f"Từ ngày đó {what}. {item.withdrawn.reason}{instead}"
-        yield Notice(f"{heading} đến {day(item.withdrawn.on)}", text, on_top=item.withdrawn.on - site.today <= NOTICE, link=link)
+        yield Notice(
+            f"{heading} đến {day(item.withdrawn.on)}",
+            text,
+            on_top=item.withdrawn.on - site.today <= NOTICE,
+            link=link,
+        )
     elif item.expires and item.expires < site.today and not isinstance(item, News):
         yield Notice("Trang này đã hết hạn", f"Chỉ còn giá trị đến {day(item.expires)}.")
 
@@ -69,12 +90,20 @@ def _age(site: Site, item: Item) -> Iterator[Notice]:
             f"{last}Lẽ ra phải rà soát lại sau {day(item.review_after)}. "
             f"Hỏi tại {lower_first(site.main_desk.short_label)} trước khi làm theo trang này."
         )
-        yield Notice(f"Trang này có thể đã cũ, từ {day(item.review_after + timedelta(days=1))}", text)
+        yield Notice(
+            f"Trang này có thể đã cũ, từ {day(item.review_after + timedelta(days=1))}", text
+        )
 
 
 def unchecked_since(site: Site, item: Item) -> str:
-    """Say that nobody compared the facts for twice the time that was allowed: ``Ghi ngày 01/03/2026, từ đó chưa ai đối chiếu``; else nothing."""
-    return f"Ghi ngày {day(item.checked)}, từ đó chưa ai đối chiếu" if item.checked and item.is_twice_overdue(site.today) else ""
+    """Say that nobody compared the facts for twice the time that was allowed: ``Ghi ngày
+    01/03/2026, từ đó chưa ai đối chiếu``; else nothing.
+    """
+    return (
+        f"Ghi ngày {day(item.checked)}, từ đó chưa ai đối chiếu"
+        if item.checked and item.is_twice_overdue(site.today)
+        else ""
+    )
 
 
 def _law(site: Site, item: Item) -> Iterator[Notice]:

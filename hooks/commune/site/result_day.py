@@ -1,6 +1,8 @@
-"""Hẹn trả: what the browser needs to count the day of a result, and what a reader without scripts needs to count it alone.
+"""Hẹn trả: what the browser needs to count the day of a result, and what a reader without scripts
+needs to count it alone.
 
-The counting itself is in hooks/browser/site/due.js; here are the limits it may count with and the days on which offices are closed.
+The counting itself is in hooks/browser/site/due.js; here are the limits it may count with and the
+days on which offices are closed.
 """
 
 from collections.abc import Iterable
@@ -13,7 +15,8 @@ from commune.models.vocabulary import TimeUnit
 from commune.site import Site, amounts
 
 COUNTED = {TimeUnit.SAME_DAY: "lam-viec", TimeUnit.WORKING_DAYS: "lam-viec", TimeUnit.DAYS: "lich"}
-"""Units in which a day can be told -> how the script counts: by working days, or by the calendar."""
+"""Units in which a day can be told -> how the script counts: by working days, or by the calendar.
+"""
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,9 @@ class Limit:
 
     time: Time
     value: str
-    """``0 lam-viec 15h``: how many days, how they are counted; the last word where filing after 15:00 starts a day later."""
+    """``0 lam-viec 15h``: how many days, how they are counted; the last word where filing after
+    15:00 starts a day later.
+    """
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,9 @@ class Due:
 
 
 def due(site: Site, procedure: Procedure, times: Iterable[Time]) -> Due | None:
-    """Give what is needed to count the day of the result, or None where no sure limit that runs from filing can be counted."""
+    """Give what is needed to count the day of the result, or None where no sure limit that runs
+    from filing can be counted.
+    """
     limits = _limits(site, procedure, times)
     years = _years(site)
     near = [h for h in site.holidays if years and h.last.year >= years[0]]
@@ -76,22 +83,35 @@ def due(site: Site, procedure: Procedure, times: Iterable[Time]) -> Due | None:
 
 
 def year_unknown(site: Site, procedure: Procedure, times: Iterable[Time]) -> int | None:
-    """Give the year whose days off are not known, where nothing else keeps the day of the result from being counted."""
+    """Give the year whose days off are not known, where nothing else keeps the day of the result
+    from being counted.
+    """
     return site.today.year if _limits(site, procedure, times) and not _years(site) else None
 
 
 def _limits(site: Site, procedure: Procedure, times: Iterable[Time]) -> tuple[Limit, ...]:
-    """Give the limits that can be counted; none that is doubtful, since a day counted from it would look sure."""
+    """Give the limits that can be counted; none that is doubtful, since a day counted from it would
+    look sure.
+    """
     if procedure.is_withdrawn(site.today) or amounts.times(site, procedure).doubtful:
         return ()
     counted = (t for t in times if t.unit in COUNTED and not t.counted_from)
-    return tuple(Limit(t, f"{t.value or 0} {COUNTED[t.unit]}{' 15h' if t.after_15h else ''}") for t in counted)
+    return tuple(
+        Limit(t, f"{t.value or 0} {COUNTED[t.unit]}{' 15h' if t.after_15h else ''}")
+        for t in counted
+    )
 
 
 def _years(site: Site) -> list[int]:
-    """Give the years, from the last one on, whose days off are all known; none where today's is not."""
+    """Give the years, from the last one on, whose days off are all known; none where today's is
+    not.
+    """
     years = whole_years(site.holidays)
-    return [year for year in years if year >= site.today.year - 1] if years and years[-1] >= site.today.year else []
+    return (
+        [year for year in years if year >= site.today.year - 1]
+        if years and years[-1] >= site.today.year
+        else []
+    )
 
 
 def _days(days: Iterable[date]) -> str:

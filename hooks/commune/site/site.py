@@ -60,7 +60,9 @@ class Site:
     preview: bool = False
     """Built for another address than the commune's own: search engines are to stay away."""
     shared: tuple[Record, ...] = field(default=(), repr=False)
-    """What stands in the YAML files that pages share: the commune, the law, days off, the dictionary, other offices, numbers to call."""
+    """What stands in the YAML files that pages share: the commune, the law, days off, the
+    dictionary, other offices, numbers to call.
+    """
     unreadable: frozenset[str] = field(default=frozenset(), repr=False)
     """Paths of files with mistakes of their own: that others point at them is no second mistake."""
 
@@ -91,13 +93,23 @@ class Site:
     @cached_property
     def desks(self) -> tuple[Desk, ...]:
         """Where citizens go first, then the others, the closed ones last."""
-        return tuple(sorted(self.of(Desk), key=lambda desk: (desk.id != self.commune.main_desk, desk.is_closed(self.today))))
+        return tuple(
+            sorted(
+                self.of(Desk),
+                key=lambda desk: (desk.id != self.commune.main_desk, desk.is_closed(self.today)),
+            )
+        )
 
     @cached_property
     def alerts(self) -> tuple[Alert, ...]:
         """What every page says today, the most urgent first."""
         urgency = list(AlertLevel)
-        return tuple(sorted((a for a in self.of(Alert) if a.is_current(self.today)), key=lambda a: -urgency.index(a.level)))
+        return tuple(
+            sorted(
+                (a for a in self.of(Alert) if a.is_current(self.today)),
+                key=lambda a: -urgency.index(a.level),
+            )
+        )
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -124,7 +136,9 @@ class Site:
 
     @property
     def may_be_indexed(self) -> bool:
-        """Tell whether search engines are welcome: the commune has taken the site over, and this is no preview."""
+        """Tell whether search engines are welcome: the commune has taken the site over, and this is
+        no preview.
+        """
         return self.commune.official and not self.preview
 
     @property
@@ -133,11 +147,15 @@ class Site:
         return self.desk(self.commune.main_desk)
 
     def desk(self, name: str) -> Desk:
-        """Give the desk of this name; once it has closed, the one that took its place, if any did."""
+        """Give the desk of this name; once it has closed, the one that took its place, if any
+        did.
+        """
         return desk_for(self.desks_by_id, name, self.today)
 
     def standing(self, name: str) -> Procedure | None:
-        """Give the procedure of this name; once it is withdrawn, the one that took its place, if any did. None for an unknown name."""
+        """Give the procedure of this name; once it is withdrawn, the one that took its place, if
+        any did. None for an unknown name.
+        """
         return procedure_for(self.procedures_by_id, name, self.today)
 
     @cached_property
@@ -148,7 +166,9 @@ class Site:
     @cached_property
     def activities(self) -> dict[str, Plan]:
         """``2026/tin-hang-thang`` -> the plan that has this activity."""
-        return {f"{plan.id}/{activity.id}": plan for plan in self.plans for activity in plan.activities}
+        return {
+            f"{plan.id}/{activity.id}": plan for plan in self.plans for activity in plan.activities
+        }
 
     @cached_property
     def fields(self) -> dict[Field, tuple[Procedure, ...]]:
@@ -159,7 +179,10 @@ class Site:
     @cached_property
     def years(self) -> dict[str, tuple[News, ...]]:
         """News by year, newest year first."""
-        return {year: tuple(n for n in self.news if n.year == year) for year in sorted({n.year for n in self.news}, reverse=True)}
+        return {
+            year: tuple(n for n in self.news if n.year == year)
+            for year in sorted({n.year for n in self.news}, reverse=True)
+        }
 
     @cached_property
     def updated(self) -> date:
@@ -167,17 +190,27 @@ class Site:
         return newest(self.items, self.today) or self.today
 
     def successor(self, instrument: Instrument) -> Instrument | None:
-        """Give the last successor of an instrument that holds or will hold; None where all have ended too."""
+        """Give the last successor of an instrument that holds or will hold; None where all have
+        ended too.
+        """
         return law_after(self.instruments, instrument, self.today)
 
     def is_unreadable(self, name: str) -> bool:
         """Tell whether a file of this name, or this path, is there but could not be read."""
-        return any(path == name or posixpath.splitext(posixpath.basename(path))[0] == name for path in self.unreadable)
+        return any(
+            path == name or posixpath.splitext(posixpath.basename(path))[0] == name
+            for path in self.unreadable
+        )
 
     @cached_property
     def sources(self) -> dict[str, str]:
         """Address of a page or of a redirect -> the file that it comes from."""
-        return {address: item.record.path for item in self.items for address in (item.url, *item.old_paths) if "#" not in address}
+        return {
+            address: item.record.path
+            for item in self.items
+            for address in (item.url, *item.old_paths)
+            if "#" not in address
+        }
 
     @cached_property
     def published_files(self) -> tuple[str, ...]:
@@ -185,18 +218,31 @@ class Site:
         return tuple(sorted({file for item in self.items for file in self.files_of(item)}))
 
     def files_of(self, item: Item) -> frozenset[str]:
-        """Give the pictures and documents that an item names, in its text or in any of its fields."""
+        """Give the pictures and documents that an item names, in its text or in any of its
+        fields.
+        """
         folder = posixpath.dirname(item.record.path)
-        names = [*(link.target.partition("#")[0] for link in markdown.links(item.body)), *(value for _, value in leaves(item.record.fields))]
-        return frozenset(path for name in names if (path := posixpath.normpath(f"{folder}/{name}")) in self.attachments)
+        names = [
+            *(link.target.partition("#")[0] for link in markdown.links(item.body)),
+            *(value for _, value in leaves(item.record.fields)),
+        ]
+        return frozenset(
+            path
+            for name in names
+            if (path := posixpath.normpath(f"{folder}/{name}")) in self.attachments
+        )
 
     def picture_size(self, item: Item, file: str) -> tuple[int, int] | None:
         """Give width and height of a picture that *item* names, as it is published."""
-        found = self.attachments.get(posixpath.normpath(f"{posixpath.dirname(item.record.path)}/{file}"))
+        found = self.attachments.get(
+            posixpath.normpath(f"{posixpath.dirname(item.record.path)}/{file}")
+        )
         return found.size if found else None
 
     def resolve(self, item: Item, target: str) -> str | None:
-        """Turn a relative target in *item*'s text into an address from the root, or None if nothing is there."""
+        """Turn a relative target in *item*'s text into an address from the root, or None if nothing
+        is there.
+        """
         path, _, anchor = target.partition("#")
         if not path:
             return f"{item.url}#{anchor}"
@@ -208,5 +254,7 @@ class Site:
 
 
 def newest(items: Iterable[Item], today: date) -> date | None:
-    """Give the day up to *today* on which any of *items* last changed, as far as staff wrote it down."""
+    """Give the day up to *today* on which any of *items* last changed, as far as staff wrote it
+    down.
+    """
     return max((day for item in items if (day := item.last_changed(today))), default=None)

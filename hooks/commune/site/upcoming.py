@@ -1,4 +1,6 @@
-"""When the site changes by itself: the moments at which something appears, ends or lapses, without anybody writing a word."""
+"""When the site changes by itself: the moments at which something appears, ends or lapses, without
+anybody writing a word.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -15,23 +17,33 @@ from commune.site.progress.pace import deadlines
 from commune.vietnamese.clock import after, start_of
 
 LAST_DAYS = {"ends", "end", "expires", "valid_to", "review_after", "due"}
-"""Fields that name the last day on which something holds; every other day is the first one of something."""
+"""Fields that name the last day on which something holds; every other day is the first one of
+something.
+"""
 SINGLE_DAYS = {"date"}
 """Fields that name one day, which begins and ends."""
 OF_APPEARING = {"published", "publish_at"}
-"""Fields from which ``appears`` is made; a planned item's day of publication begins before its minute."""
+"""Fields from which ``appears`` is made; a planned item's day of publication begins before its
+minute.
+"""
 
 
 def following(site: Site) -> datetime | None:
-    """Give the next moment after the site's own at which it would not be the same; None where nothing is to come."""
+    """Give the next moment after the site's own at which it would not be the same; None where
+    nothing is to come.
+    """
     return min((moment for moment in moments(site) if moment > site.now), default=None)
 
 
 def appears_at(item: Item) -> datetime | None:
-    """Give the moment from which on *item* is seen; None where it was never held back, or is withdrawn before."""
+    """Give the moment from which on *item* is seen; None where it was never held back, or is
+    withdrawn before.
+    """
     starts = start_of(item.starts) if isinstance(item, Alert) else None
     appears = max((moment for moment in (item.appears, starts) if moment), default=None)
-    return None if appears and item.withdrawn and start_of(item.withdrawn.on) <= appears else appears
+    return (
+        None if appears and item.withdrawn and start_of(item.withdrawn.on) <= appears else appears
+    )
 
 
 def moments(site: Site) -> Iterator[datetime]:
@@ -52,7 +64,9 @@ def moments(site: Site) -> Iterator[datetime]:
             yield start_of(instrument.effective_to - NOTICE)
     for holiday in site.holidays:
         yield after(holiday.last)  # no longer among those to come
-        yield start_of(date(holiday.last.year + 1, 1, 1))  # a year without days off may follow, of which no day is counted
+        yield start_of(
+            date(holiday.last.year + 1, 1, 1)
+        )  # a year without days off may follow, of which no day is counted
         yield start_of(date(holiday.last.year + 2, 1, 1))  # its year is no longer counted with
 
 

@@ -1,11 +1,12 @@
 """Change, add or take away one field of a file; every other byte of it stays.
 
-A new value is written over the old one's place, in its style; a new field goes where the model's order puts it.
-What comes out is read again before it is given back: it must say what was meant, and nothing else may say anything new.
+A new value is written over the old one's place, in its style; a new field goes where the model's
+order puts it. What comes out is read again before it is given back: it must say what was meant, and
+nothing else may say anything new.
 """
 
 import copy
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 from commune.content import encoding, frontmatter, yaml_text
@@ -16,14 +17,18 @@ BOM = b"\xef\xbb\xbf"
 
 
 class CannotAmend(Exception):
-    """The file cannot be read, or a value cannot be written into it; the text says where and why, in Vietnamese."""
+    """The file cannot be read, or a value cannot be written into it; the text says where and why,
+    in Vietnamese.
+    """
 
 
 def put(data: bytes, path: str, at: At, value: Value, order: Sequence[str] = ()) -> bytes:
-    """Give the file *data* with *value* at *at*; what holds it is made where it is missing. Raises CannotAmend.
+    """Give the file *data* with *value* at *at*; what holds it is made where it is missing. Raises
+    CannotAmend.
 
-    *order* names the fields beside it in the order in which new ones are to stand; ``(…, n)`` behind the last of a list adds to it.
-    *path* is the file's own: YAML throughout where it ends in ``.yml``, front matter else.
+    *order* names the fields beside it in the order in which new ones are to stand; ``(…, n)``
+    behind the last of a list adds to it. *path* is the file's own: YAML throughout where it ends in
+    ``.yml``, front matter else.
     """
     old = _read(data, path)
     text = _text(data, path)
@@ -32,7 +37,11 @@ def put(data: bytes, path: str, at: At, value: Value, order: Sequence[str] = ())
     if value_at(old.fields, at) == value:
         return data
     span = text.spans.get(at)
-    edit = _replaced(text, span, value) if span else _added(text, text.spans.get(at[:-1], text.root), at, value, order)
+    edit = (
+        _replaced(text, span, value)
+        if span
+        else _added(text, text.spans.get(at[:-1], text.root), at, value, order)
+    )
     expected = copy.deepcopy(old.fields)
     holder: Any = value_at(expected, at[:-1])
     if isinstance(holder, list) and at[-1] == len(holder):
@@ -43,7 +52,9 @@ def put(data: bytes, path: str, at: At, value: Value, order: Sequence[str] = ())
 
 
 def remove(data: bytes, path: str, at: At) -> bytes:
-    """Give the file without the field or entry at *at*, and without what holds nothing then; unchanged where it is not there. Raises CannotAmend."""
+    """Give the file without the field or entry at *at*, and without what holds nothing then;
+    unchanged where it is not there. Raises CannotAmend.
+    """
     old = _read(data, path)
     text = _text(data, path)
     while len(at) > 1 and at in text.spans and len(text.spans[at[:-1]].inside) == 1:
@@ -54,7 +65,9 @@ def remove(data: bytes, path: str, at: At) -> bytes:
     if value_at(expected, at) is not None:
         holder: Any = value_at(expected, at[:-1])
         holder.pop(at[-1])
-    return _written(data, path, text, _taken_away(text, text.spans[at[:-1]], text.spans[at]), old, expected)
+    return _written(
+        data, path, text, _taken_away(text, text.spans[at[:-1]], text.spans[at]), old, expected
+    )
 
 
 def fields_of(data: bytes, path: str) -> dict[str, Value]:
@@ -66,7 +79,11 @@ def value_at(fields: Value, at: At) -> "Value | None":
     """Give what stands at *at* in *fields*, None where nothing does."""
     found: Any = fields
     for key in at:
-        known = key in found if isinstance(found, dict) else isinstance(found, list) and isinstance(key, int) and key < len(found)
+        known = (
+            key in found
+            if isinstance(found, dict)
+            else isinstance(found, list) and isinstance(key, int) and key < len(found)
+        )
         if not known:
             return None
         found = found[key]
@@ -91,14 +108,20 @@ def _text(data: bytes, path: str) -> Text:
     return spans(data.removeprefix(BOM).decode(), whole=path.endswith(".yml"))
 
 
-def _written(data: bytes, path: str, text: Text, edit: Edit, old: Document, expected: dict[str, Value]) -> bytes:
+def _written(
+    data: bytes, path: str, text: Text, edit: Edit, old: Document, expected: dict[str, Value]
+) -> bytes:
     """Carry the edit out and read what came of it."""
     start, end, words = edit
-    new = (BOM if data.startswith(BOM) else b"") + (text.text[:start] + words + text.text[end:]).encode()
+    new = (BOM if data.startswith(BOM) else b"") + (
+        text.text[:start] + words + text.text[end:]
+    ).encode()
     document = _read(new, path)
     if document.fields != expected or document.body != old.body:
         place = text.text.count("\n", 0, start) + 1
-        raise CannotAmend(f"{path}:{place}: chỗ này viết theo cách mà chương trình không tự sửa được. Sửa bằng tay.")
+        raise CannotAmend(
+            f"{path}:{place}: chỗ này viết theo cách mà chương trình không tự sửa được. Sửa bằng tay."
+        )
     return new
 
 
@@ -110,10 +133,18 @@ def _replaced(text: Text, span: Span, value: Value) -> Edit:
         like = None if span.style in ("|", ">") else span.style
         return span.start, span.end, yaml_text.scalar(value, inside=inside, like=like)
     if inside or span.key is None:
-        words = yaml_text.inline(value) if inside or not isinstance(value, str) else yaml_text.scalar(value)
+        words = (
+            yaml_text.inline(value)
+            if inside or not isinstance(value, str)
+            else yaml_text.scalar(value)
+        )
         return span.start, span.end, f" {words}" if span.is_empty else words
     colon = text.text.index(":", span.key[1]) + 1
-    return colon, span.end, yaml_text.behind_key(value, text.column(parent.inside[0].first), text.line_end)
+    return (
+        colon,
+        span.end,
+        yaml_text.behind_key(value, text.column(parent.inside[0].first), text.line_end),
+    )
 
 
 def _added(text: Text, parent: Span, at: At, value: Value, order: Sequence[str]) -> Edit:
@@ -126,7 +157,11 @@ def _added(text: Text, parent: Span, at: At, value: Value, order: Sequence[str])
     if parent.style == "flow":
         return _between_brackets(parent, before, f"{name}: {yaml_text.inline(value)}")
     if not parent.inside:
-        return text.first, text.first, f"{name}:{yaml_text.behind_key(value, 0, text.line_end)}{text.line_end}"
+        return (
+            text.first,
+            text.first,
+            f"{name}:{yaml_text.behind_key(value, 0, text.line_end)}{text.line_end}",
+        )
     column = text.column(parent.inside[0].first)
     line = f"{name}:{yaml_text.behind_key(value, column, text.line_end)}"
     if before is None:
@@ -136,8 +171,13 @@ def _added(text: Text, parent: Span, at: At, value: Value, order: Sequence[str])
 
 
 def _before(parent: Span, key: str, order: Sequence[str]) -> Span | None:
-    """Give the field behind which *key* goes: the nearest that the order puts before it, the last where the order does not know it."""
-    rank: Callable[[Span], int] = lambda span: order.index(span.at[-1]) if span.at[-1] in order else -1  # noqa: E731
+    """Give the field behind which *key* goes: the nearest that the order puts before it, the last
+    where the order does not know it.
+    """
+
+    def rank(span: Span) -> int:
+        return order.index(span.at[-1]) if span.at[-1] in order else -1
+
     if key not in order:
         return parent.inside[-1] if parent.inside else None
     earlier = [span for span in parent.inside if 0 <= rank(span) < order.index(key)]
@@ -150,7 +190,12 @@ def _entry_added(text: Text, parent: Span, value: Value) -> Edit:
         return _between_brackets(parent, last, yaml_text.inline(value))
     column = text.column(parent.start)
     spread = last.kind == "mapping" and last.style == "block"
-    return _new_line(text, last.end, column, "- " + yaml_text.entry(value, column + 2, text.line_end, spread=spread))
+    return _new_line(
+        text,
+        last.end,
+        column,
+        "- " + yaml_text.entry(value, column + 2, text.line_end, spread=spread),
+    )
 
 
 def _between_brackets(parent: Span, before: Span | None, words: str) -> Edit:
@@ -160,7 +205,9 @@ def _between_brackets(parent: Span, before: Span | None, words: str) -> Edit:
 
 
 def _new_line(text: Text, behind: int, column: int, words: str) -> Edit:
-    """Write *words* at *column* on lines of their own below that of *behind*, and below remarks that stand deeper than *column*."""
+    """Write *words* at *column* on lines of their own below that of *behind*, and below remarks
+    that stand deeper than *column*.
+    """
     place = text.next_line(behind)
     while place < text.last:
         line = text.text[place : text.next_line(place)]
@@ -184,5 +231,7 @@ def _taken_away(text: Text, parent: Span, span: Span) -> Edit:
         return text.line_start(first), text.next_line(span.end), ""
     if following is None or parent.kind == "list":
         line = text.text.count("\n", 0, span.start) + 1
-        raise CannotAmend(f"Dòng {line} viết theo cách mà chương trình không tự xóa được. Xóa bằng tay.")
+        raise CannotAmend(
+            f"Dòng {line} viết theo cách mà chương trình không tự xóa được. Xóa bằng tay."
+        )
     return first, following.first, ""  # the first field behind a dash: the next one takes its place

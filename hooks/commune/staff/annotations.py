@@ -8,13 +8,20 @@ from commune.problems import Problem, Problems, Severity
 
 
 def github(problems: Problems) -> str:
-    """Write workflow commands (``::error file=…,line=…``), which GitHub, Forgejo and Gitea put beside the line."""
+    """Write workflow commands (``::error file=…,line=…``), which GitHub, Forgejo and Gitea put
+    beside the line.
+    """
     return "\n".join([*(_command(p) for p in problems), problems.summary])
 
 
 def _command(problem: Problem) -> str:
     level = "error" if problem.severity is Severity.ERROR else "warning"
-    place = {"file": problem.path, "line": max(problem.line, 1), "col": max(problem.column, 1), "title": problem.code}
+    place = {
+        "file": problem.path,
+        "line": max(problem.line, 1),
+        "col": max(problem.column, 1),
+        "title": problem.code,
+    }
     values = ",".join(f"{key}={_escape(str(value), ',:')}" for key, value in place.items())
     text = f"{problem.message}\nCách sửa: {problem.mend}"
     return f"::{level} {values}::{_escape(text)}"
@@ -33,7 +40,9 @@ def gitlab(problems: Problems) -> str:
         {
             "description": f"{p.code}: {p.message} Cách sửa: {p.mend}",
             "check_name": p.code,
-            "fingerprint": hashlib.sha256(f"{p.path}:{p.line}:{p.column}:{p.code}:{p.message}".encode()).hexdigest(),
+            "fingerprint": hashlib.sha256(
+                f"{p.path}:{p.line}:{p.column}:{p.code}:{p.message}".encode()
+            ).hexdigest(),
             "severity": "blocker" if p.severity is Severity.ERROR else "minor",
             "location": {"path": p.path, "lines": {"begin": max(p.line, 1)}},
         }

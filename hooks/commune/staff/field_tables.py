@@ -47,6 +47,10 @@ def _rows(model: type[BaseModel], prefix: str) -> list[str]:
 def _types(annotation: Any) -> list[type]:
     """Unwrap optional, tuple and annotated types down to classes."""
     if get_origin(annotation) in (Union, UnionType, tuple) or hasattr(annotation, "__metadata__"):
-        inner = get_args(annotation)[:1] if hasattr(annotation, "__metadata__") else get_args(annotation)
+        inner = (
+            get_args(annotation)[:1]
+            if hasattr(annotation, "__metadata__")
+            else get_args(annotation)
+        )
         return [found for part in inner for found in _types(part)]
     return [annotation] if isinstance(annotation, type) else []

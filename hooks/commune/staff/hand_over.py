@@ -1,4 +1,6 @@
-"""What a text still says when another commune takes it over: sentences that name the old place go, the rest stays."""
+"""What a text still says when another commune takes it over: sentences that name the old place go,
+the rest stays.
+"""
 
 import re
 from collections.abc import Callable, Iterable
@@ -14,9 +16,11 @@ Names = Callable[[str], bool]
 
 
 def names_of(words: Iterable[str], gone: Iterable[str] = ()) -> Names:
-    """Give the test for *words*, however they are written (``Hà Tĩnh``, ``hatinh``, ``ha-tinh``), and for what is *gone*.
+    """Give the test for *words*, however they are written (``Hà Tĩnh``, ``hatinh``, ``ha-tinh``),
+    and for what is *gone*.
 
-    What is gone (an id, or a folder with its slash) counts as the whole text, or as the target of a link.
+    What is gone (an id, or a folder with its slash) counts as the whole text, or as the target of a
+    link.
     """
     squeezed = [found for word in words if (found := _squeeze(word))]
     missing = tuple(gone)
@@ -27,7 +31,9 @@ def names_of(words: Iterable[str], gone: Iterable[str] = ()) -> Names:
         return (
             text in missing
             or any(word in bare for word in squeezed)
-            or any(f"/{place.rstrip('/')}/" in f"/{target}" for target in targets for place in missing)
+            or any(
+                f"/{place.rstrip('/')}/" in f"/{target}" for target in targets for place in missing
+            )
         )
 
     return names
@@ -44,7 +50,9 @@ def sentences(text: str, names: Names) -> str:
 
 
 def body(text: str, names: Names) -> str:
-    """Leave out sentences, list entries and rows that name the old place, and headings under which nothing is left."""
+    """Leave out sentences, list entries and rows that name the old place, and headings under which
+    nothing is left.
+    """
     lines = []
     for line in text.split("\n"):
         mark, said = re.match(r"(\s*(?:[-*>]|\d+\.|#{2,6})?\s*)(.*)", line).groups()  # type: ignore[union-attr]
@@ -55,7 +63,9 @@ def body(text: str, names: Names) -> str:
 
 
 def _without_empty_sections(text: str) -> str:
-    """Leave out a heading that is followed by a heading of its rank or a higher one, or by the end."""
+    """Leave out a heading that is followed by a heading of its rank or a higher one, or by the
+    end.
+    """
     kept: list[str] = []
     rank_below = 0  # of the heading that comes next, read from the end; 0 where text stands between
     for block in reversed(re.split(r"\n{2,}", text.strip())):
@@ -68,7 +78,9 @@ def _without_empty_sections(text: str) -> str:
 
 
 def fields(found: dict[str, Value], names: Names) -> dict[str, Value]:
-    """Leave out what names the old place: sentences of texts, entries of lists whose own texts all go, and what is empty then."""
+    """Leave out what names the old place: sentences of texts, entries of lists whose own texts all
+    go, and what is empty then.
+    """
     kept = {key: _value(value, names) for key, value in found.items()}
     return {key: value for key, value in kept.items() if value or value == found[key]}
 
@@ -77,12 +89,23 @@ def _value(value: Value, names: Names) -> Value:
     if isinstance(value, dict):
         return fields(value, names)
     if isinstance(value, list):
-        return [entry for entry in (_value(entry, names) if not isinstance(entry, dict) or not _named(entry, names) else "" for entry in value) if entry]
+        return [
+            entry
+            for entry in (
+                _value(entry, names)
+                if not isinstance(entry, dict) or not _named(entry, names)
+                else ""
+                for entry in value
+            )
+            if entry
+        ]
     return value if not names(value) else sentences(value, names)
 
 
 def _named(value: Value, names: Names) -> bool:
-    """Tell whether anything inside names the old place: a fee or a change that does is not the new commune's."""
+    """Tell whether anything inside names the old place: a fee or a change that does is not the new
+    commune's.
+    """
     if isinstance(value, dict):
         return any(_named(entry, names) for entry in value.values())
     if isinstance(value, list):

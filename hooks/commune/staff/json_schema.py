@@ -11,7 +11,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(kind: str) -> dict[str, Any]:
-    """Give the JSON Schema (draft 2020-12) of one kind; titles and descriptions are those that staff read.
+    """Give the JSON Schema (draft 2020-12) of one kind; titles and descriptions are those that
+    staff read.
 
     Raises KeyError for a kind that does not exist.
     """
@@ -22,7 +23,12 @@ def schema(kind: str) -> dict[str, Any]:
             choices: type[Choice] = getattr(vocabulary, name)
             node.pop("title", None)
             node["description"] = "; ".join(f"{choice.value}: {choice.label}" for choice in choices)
-    return {"$schema": DIALECT, "title": KINDS[kind].label, "description": KINDS[kind].meaning, **found}
+    return {
+        "$schema": DIALECT,
+        "title": KINDS[kind].label,
+        "description": KINDS[kind].meaning,
+        **found,
+    }
 
 
 def files() -> dict[str, bytes]:
@@ -36,7 +42,9 @@ def as_json(value: Any) -> str:
 
 
 def _translate(node: Any) -> None:
-    """Put the Vietnamese words for fields in place of the program's English ones, all the way down."""
+    """Put the Vietnamese words for fields in place of the program's English ones, all the way
+    down.
+    """
     if isinstance(node, list):
         for entry in node:
             _translate(entry)

@@ -1,4 +1,6 @@
-"""Start another commune: the program and the shared content, with every fact that is this commune's own left blank."""
+"""Start another commune: the program and the shared content, with every fact that is this commune's
+own left blank.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -29,7 +31,17 @@ SHARED = ("thu-tuc", "su-kien", "dich-vu-cong", "hoi-dap", "chi-so", "mot-cua")
 SHARED_FILES = ("tu-dien.yml", "ngay-le.yml", "muc-tien.yml", "README.md")
 SHARED_LISTS = {"content/noi-khac.yml": "elsewhere", "content/khan-cap.yml": "emergency"}
 """Lists of which every commune takes what does not speak of this one."""
-COMMUNE_FACTS = {"address", "phones", "opening_hours", "special_hours", "reception", "notice_board", "serves_since", "cut_off", "verified_fields"}
+COMMUNE_FACTS = {
+    "address",
+    "phones",
+    "opening_hours",
+    "special_hours",
+    "reception",
+    "notice_board",
+    "serves_since",
+    "cut_off",
+    "verified_fields",
+}
 """Fields of a desk that only the commune itself can fill in."""
 SAMPLES_WAIT = timedelta(days=365)
 """How long samples stay unpublished, so that nobody's site shows them by mistake."""
@@ -55,32 +67,53 @@ class NewCommune:
     code: str
 
     def __post_init__(self) -> None:
-        for label, value in (("Tên xã", self.name), ("Loại đơn vị", self.unit), ("Tên tỉnh", self.province), ("Mã đơn vị", self.code)):
+        for label, value in (
+            ("Tên xã", self.name),
+            ("Loại đơn vị", self.unit),
+            ("Tên tỉnh", self.province),
+            ("Mã đơn vị", self.code),
+        ):
             if not value.strip() or len(value) > 60 or re.search(r"[/\\<>\x00-\x1f]", value):
                 mend = "Viết từ 1 đến 60 chữ cái, không có dấu gạch chéo, dấu < >, chỗ xuống dòng."
                 raise CannotStart(f"{label} «{value[:60]}» không dùng được. {mend}")
         if fold(self.name).split()[0] in ("xa", "phuong"):
-            raise CannotStart(f'Tên xã «{self.name}» có cả loại đơn vị. Viết --name chỉ tên, ví dụ "Bến Mẫu"; phường thì thêm --unit phường.')
+            raise CannotStart(
+                f'Tên xã «{self.name}» có cả loại đơn vị. Viết --name chỉ tên, ví dụ "Bến Mẫu"; phường thì thêm --unit phường.'
+            )
         if not re.fullmatch(r"[0-9]{2,10}", self.code):
-            raise CannotStart(f"Mã đơn vị «{self.code}» phải là chữ số. Xem mã của xã trong danh mục đơn vị hành chính.")
+            raise CannotStart(
+                f"Mã đơn vị «{self.code}» phải là chữ số. Xem mã của xã trong danh mục đơn vị hành chính."
+            )
 
 
 def files(root: Path, new: NewCommune, today: date) -> dict[str, bytes]:
-    """Give the files of the new commune's project. Raises CannotStart where *root* is no commune's project."""
+    """Give the files of the new commune's project. Raises CannotStart where *root* is no commune's
+    project.
+    """
     content = read_content(root, FOLDERS, Problems())
     old = next((record.fields for record in content.records if record.kind == "commune"), None)
     if old is None:
-        raise CannotStart("Thư mục này chưa có content/xa.yml. Chạy lệnh trong thư mục gốc của dự án.")
+        raise CannotStart(
+            "Thư mục này chưa có content/xa.yml. Chạy lệnh trong thư mục gốc của dự án."
+        )
     found = {path.relative_to(root).as_posix(): path.read_bytes() for path in _program(root)}
     found |= _shared(root, content.records, old, new)
     for path, template in OWN.items():
-        found[path.format(today=today)] = _template(template).render(new=new, today=today, later=today + SAMPLES_WAIT).encode()
+        found[path.format(today=today)] = (
+            _template(template).render(new=new, today=today, later=today + SAMPLES_WAIT).encode()
+        )
     return found
 
 
 def not_taken(root: Path, made: Path) -> list[str]:
-    """Give the paths of content that the new project does not have, news, plans and alerts apart."""
-    paths = {path.relative_to(root).as_posix() for kind in SHARED for path in (root / "content" / kind).rglob("*.md")}
+    """Give the paths of content that the new project does not have, news, plans and alerts
+    apart.
+    """
+    paths = {
+        path.relative_to(root).as_posix()
+        for kind in SHARED
+        for path in (root / "content" / kind).rglob("*.md")
+    }
     return sorted(path for path in paths if not (made / path).exists())
 
 
@@ -93,31 +126,59 @@ def _program(root: Path) -> Iterator[Path]:
     yield from (root / name for name in PROGRAM_FILES if (root / name).is_file())
 
 
-def _shared(root: Path, records: tuple[Record, ...], old: dict[str, Value], new: NewCommune) -> dict[str, bytes]:
+def _shared(
+    root: Path, records: tuple[Record, ...], old: dict[str, Value], new: NewCommune
+) -> dict[str, bytes]:
     """Take over what holds everywhere, without what speaks of the old commune and its province."""
     moved = old["province"] != new.province
     places = [*_places(old), *([str(old["province"])] if moved else [])]
     names = hand_over.names_of(places)
     instruments = {r.id: r.fields for r in records if r.kind == "instrument"}
-    gone = [name for name, fields in instruments.items() if hand_over.fields(fields, names) != fields]
-    of_the_place = [r.id for r in records if r.kind == "procedure" and names(str(r.fields.get("official_name", "")))]
+    gone = [
+        name for name, fields in instruments.items() if hand_over.fields(fields, names) != fields
+    ]
+    of_the_place = [
+        r.id
+        for r in records
+        if r.kind == "procedure" and names(str(r.fields.get("official_name", "")))
+    ]
     names = hand_over.names_of(places, ["tin-tuc", "ke-hoach", *gone, *of_the_place])
-    found = {f"content/{name}": (root / "content" / name).read_bytes() for name in SHARED_FILES if (root / "content" / name).is_file()}
-    found["content/can-cu.yml"] = _yaml({name: fields for name, fields in instruments.items() if name not in gone}).encode()
+    found = {
+        f"content/{name}": (root / "content" / name).read_bytes()
+        for name in SHARED_FILES
+        if (root / "content" / name).is_file()
+    }
+    found["content/can-cu.yml"] = _yaml(
+        {name: fields for name, fields in instruments.items() if name not in gone}
+    ).encode()
     for path, kind in SHARED_LISTS.items():
-        entries = {r.id: r.fields for r in records if r.kind == kind and hand_over.fields(r.fields, names) == r.fields}
+        entries = {
+            r.id: r.fields
+            for r in records
+            if r.kind == kind and hand_over.fields(r.fields, names) == r.fields
+        }
         found |= {path: _yaml(entries).encode()} if entries else {}
     for record in records:
         kind = record.path.split("/")[1]
         if kind not in SHARED or (kind == "mot-cua" and record.fields.get("level") != "xa"):
             continue
-        kept = _renamed(record, old, new) if kind == "mot-cua" else _untold(record.fields) if moved else record.fields
+        kept = (
+            _renamed(record, old, new)
+            if kind == "mot-cua"
+            else _untold(record.fields)
+            if moved
+            else record.fields
+        )
         fields = hand_over.fields(kept, names)
         if kind == "chi-so" and moved:
             fields.pop("years", None)  # the province's figures
         body = hand_over.body(record.body, names)
         unchanged = fields == record.fields and body.strip() == record.body.strip()
-        found[record.path] = (root / record.path).read_bytes() if unchanged else f"---\n{_yaml(fields)}---\n{body.strip()}\n".encode()
+        found[record.path] = (
+            (root / record.path).read_bytes()
+            if unchanged
+            else f"---\n{_yaml(fields)}---\n{body.strip()}\n".encode()
+        )
     return found
 
 
@@ -128,18 +189,31 @@ def _places(old: dict[str, Value]) -> list[str]:
 
 
 def _renamed(record: Record, old: dict[str, Value], new: NewCommune) -> dict[str, Value]:
-    """Put the new commune's name on a desk that every commune has, and leave blank what only the commune knows."""
+    """Put the new commune's name on a desk that every commune has, and leave blank what only the
+    commune knows.
+    """
     former, now = f"{old['unit']} {old['name']}", f"{new.unit} {new.name}"
     kept = {key: value for key, value in record.fields.items() if key not in COMMUNE_FACTS}
-    phones = [phone for phone in record.fields.get("phones", []) if re.fullmatch(r"11\d|1[89]00[\d .]*", str(phone))]
-    named = {key: value.replace(former, now) if isinstance(value, str) else value for key, value in kept.items()}
+    phones = [
+        phone
+        for phone in record.fields.get("phones", [])
+        if re.fullmatch(r"11\d|1[89]00[\d .]*", str(phone))
+    ]
+    named = {
+        key: value.replace(former, now) if isinstance(value, str) else value
+        for key, value in kept.items()
+    }
     return {**named, **({"phones": phones} if phones else {})}
 
 
 def _untold(fields: dict[str, Value]) -> dict[str, Value]:
     """Leave out what another province told; what it told is to be found out anew."""
     told = fields.get("verified_fields")
-    names = [name for entry in told if isinstance(entry, dict) for name in entry.get("fields", [])] if isinstance(told, list) else []
+    names = (
+        [name for entry in told if isinstance(entry, dict) for name in entry.get("fields", [])]
+        if isinstance(told, list)
+        else []
+    )
     if not names:
         return fields
     unverified = fields.get("unverified")
@@ -153,9 +227,15 @@ def _yaml(fields: Mapping[str, Value]) -> str:
 
 
 def leave_out_what_does_not_fit(root: Path, judge: Callable[[Path], Problems]) -> None:
-    """Take away shared files that no longer stand without what was left blank. *root* is a new project on disk; *judge* finds its mistakes."""
+    """Take away shared files that no longer stand without what was left blank. *root* is a new
+    project on disk; *judge* finds its mistakes.
+    """
     while True:
-        wrong = {p.path for p in judge(root) if p.severity is Severity.ERROR and p.path.split("/")[1] in SHARED}
+        wrong = {
+            p.path
+            for p in judge(root)
+            if p.severity is Severity.ERROR and p.path.split("/")[1] in SHARED
+        }
         for path in wrong:
             (root / path).unlink()
         if not wrong:
@@ -164,6 +244,10 @@ def leave_out_what_does_not_fit(root: Path, judge: Callable[[Path], Problems]) -
 
 def _template(name: str) -> Template:
     """Load one of the texts that a new commune starts with."""
-    environment = Environment(loader=PackageLoader("commune.staff", "templates/new"), undefined=StrictUndefined, keep_trailing_newline=True)  # noqa: S701 - no HTML
+    environment = Environment(  # noqa: S701 - no HTML
+        loader=PackageLoader("commune.staff", "templates/new"),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
     environment.filters["quoted"] = new_file.quoted
     return environment.get_template(name)

@@ -22,11 +22,15 @@ class CannotStart(ValueError):
 
 
 def kind_named(name: str) -> type[Item]:
-    """Find a kind by its folder (``tin-tuc``) or its English name (``news``). Raises CannotStart."""
+    """Find a kind by its folder (``tin-tuc``) or its English name (``news``). Raises
+    CannotStart.
+    """
     for model in PAGE_KINDS:
         if name in (model.folder, model.kind):
             return model
-    raise CannotStart(f"Không có loại «{name}». Chọn trong: {', '.join(model.folder for model in PAGE_KINDS)}.")
+    raise CannotStart(
+        f"Không có loại «{name}». Chọn trong: {', '.join(model.folder for model in PAGE_KINDS)}."
+    )
 
 
 def new_file(kind: str, title: str, today: date, field: str = "") -> tuple[str, str]:
@@ -37,7 +41,9 @@ def new_file(kind: str, title: str, today: date, field: str = "") -> tuple[str, 
     model = kind_named(kind)
     name = slug(title)
     if not name or not 2 <= len(title) <= 150 or "\n" in title or "<" in title or ">" in title:
-        raise CannotStart(f"Tiêu đề «{title[:60]}» không dùng được: viết từ 2 đến 150 chữ cái, không có dấu < và >.")
+        raise CannotStart(
+            f"Tiêu đề «{title[:60]}» không dùng được: viết từ 2 đến 150 chữ cái, không có dấu < và >."
+        )
     return place(model, name, today, field), text(model, title, today)
 
 
@@ -47,14 +53,23 @@ def place(model: type[Item], name: str, today: date, field: str) -> str:
         return f"content/{model.folder}/{today.year}/{today.isoformat()}-{name}.md"
     if issubclass(model, Procedure):
         if field not in set(Field):
-            raise CannotStart(f"Thủ tục phải thuộc một lĩnh vực: thêm --field và chọn trong {', '.join(Field)}.")
+            raise CannotStart(
+                f"Thủ tục phải thuộc một lĩnh vực: thêm --field và chọn trong {', '.join(Field)}."
+            )
         return f"content/{model.folder}/{field}/{name}.md"
     return f"content/{model.folder}/{name}.md"
 
 
 def text(model: type[Item], title: str, today: date) -> str:
-    """Write the front matter with every required field, a comment over each, and the optional ones named."""
-    known = {"title": quoted(title), "date": today.isoformat(), "published": today.isoformat(), "issued": today.isoformat()}
+    """Write the front matter with every required field, a comment over each, and the optional ones
+    named.
+    """
+    known = {
+        "title": quoted(title),
+        "date": today.isoformat(),
+        "published": today.isoformat(),
+        "issued": today.isoformat(),
+    }
     lines = ["---"]
     spare, shared = [], []
     for name, field in model.model_fields.items():
@@ -63,10 +78,19 @@ def text(model: type[Item], title: str, today: date) -> str:
         elif name in Item.model_fields:
             shared.append(name)
         else:
-            spare.append(f"#   {name}: {TERMS[name].label}. {TERMS[name].meaning}{_choices(_inner(field.annotation)[0])}")
+            spare.append(
+                f"#   {name}: {TERMS[name].label}. {TERMS[name].meaning}{_choices(_inner(field.annotation)[0])}"
+            )
     if spare:
-        lines += ["# Có thể thêm: bỏ dấu # đầu dòng, thay phần sau dấu hai chấm; mẫu ở content/README.md.", *spare]
-    below = ["# Nội dung bài viết bên dưới dòng --- sau đây.", "---", "", ""] if model.has_text else ["---", ""]
+        lines += [
+            "# Có thể thêm: bỏ dấu # đầu dòng, thay phần sau dấu hai chấm; mẫu ở content/README.md.",
+            *spare,
+        ]
+    below = (
+        ["# Nội dung bài viết bên dưới dòng --- sau đây.", "---", "", ""]
+        if model.has_text
+        else ["---", ""]
+    )
     lines += [f"# Loại nào cũng có thể thêm: {', '.join(shared)}.", *below]
     return "\n".join(lines)
 
@@ -78,10 +102,20 @@ def required(name: str, field: FieldInfo, indent: str, known: dict[str, str]) ->
     lines = [f"{indent}# {term.label}: {term.meaning}{_choices(inner)}"]
     if inner is None or not issubclass(inner, Model):
         value = known.get(name, "")
-        return [*lines, f"{indent}{name}:", f"{indent}  -"] if is_list else [*lines, f"{indent}{name}: {value}".rstrip()]
+        return (
+            [*lines, f"{indent}{name}:", f"{indent}  -"]
+            if is_list
+            else [*lines, f"{indent}{name}: {value}".rstrip()]
+        )
     lines.append(f"{indent}{name}:")
-    fields = [(key, f) for key, f in inner.model_fields.items() if f.is_required() or key in inner.asked]
-    below = [line for key, f in fields for line in required(key, f, indent + ("    " if is_list else "  "), {})]
+    fields = [
+        (key, f) for key, f in inner.model_fields.items() if f.is_required() or key in inner.asked
+    ]
+    below = [
+        line
+        for key, f in fields
+        for line in required(key, f, indent + ("    " if is_list else "  "), {})
+    ]
     return [*lines, *(_as_entry(below, indent + "  ") if is_list else below)]
 
 
@@ -103,7 +137,9 @@ def _inner(annotation: Any) -> tuple[type | None, bool]:
     """
     if get_origin(annotation) is tuple:
         entry = get_args(annotation)[0]
-        short = any(isinstance(part, BeforeValidator) for part in getattr(entry, "__metadata__", ()))
+        short = any(
+            isinstance(part, BeforeValidator) for part in getattr(entry, "__metadata__", ())
+        )
         found = _inner(entry)[0]
         return (str if short and found and issubclass(found, Model) else found), True
     if hasattr(annotation, "__metadata__") or get_origin(annotation) in (Union, UnionType):

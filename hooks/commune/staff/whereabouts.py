@@ -1,4 +1,6 @@
-"""What became of one file: shown or not, at which address, since when and why; for the clerk who asks why a change does not appear."""
+"""What became of one file: shown or not, at which address, since when and why; for the clerk who
+asks why a change does not appear.
+"""
 
 import posixpath
 import unicodedata
@@ -16,7 +18,9 @@ from commune.vietnamese.clock import after, said, start_of
 
 
 def tell(site: Site, path: str, mistakes: Problems) -> str:
-    """Say of the file *path* in one line whether readers see it; *mistakes* are those of this file."""
+    """Say of the file *path* in one line whether readers see it; *mistakes* are those of this
+    file.
+    """
     if mistakes.errors:
         return f"{path}: CÓ {mistakes.errors} LỖI, chưa đăng được; sửa các lỗi trên rồi chạy lại."
     item = next((item for item in (*site.items, *site.waiting) if item.record.path == path), None)
@@ -33,7 +37,11 @@ def tell(site: Site, path: str, mistakes: Problems) -> str:
 
 def _of_item(site: Site, item: Item) -> str:
     state = _state(site, item)
-    return f"{state}; địa chỉ {site.commune.site_url.rstrip('/')}{item.url}" if state.startswith(("ĐANG HIỆN", "ĐÃ")) else state
+    return (
+        f"{state}; địa chỉ {site.commune.site_url.rstrip('/')}{item.url}"
+        if state.startswith(("ĐANG HIỆN", "ĐÃ"))
+        else state
+    )
 
 
 def _state(site: Site, item: Item) -> str:
@@ -46,7 +54,9 @@ def _state(site: Site, item: Item) -> str:
     if isinstance(item, Alert):
         return _of_alert(site.now, item)
     if item.expires and after(item.expires) <= site.now:
-        return f"ĐÃ HẾT từ {said(after(item.expires))} (expires): còn trang, không còn trong danh sách"
+        return (
+            f"ĐÃ HẾT từ {said(after(item.expires))} (expires): còn trang, không còn trong danh sách"
+        )
     since = f" từ {said(item.appears)}" if item.appears else ""
     until = f", sẽ rút từ {said(start_of(item.withdrawn.on))}" if item.withdrawn else ""
     return f"ĐANG HIỆN{since}{until}"
@@ -72,7 +82,9 @@ def _of_attachment(site: Site, path: str) -> str:
 
 
 def files(root: Path, names: list[str]) -> tuple[list[str], list[str]]:
-    """Give the paths from the project's root of files as somebody names them on the command line, a folder's files one by one; and what is not there."""
+    """Give the paths from the project's root of files as somebody names them on the command line, a
+    folder's files one by one; and what is not there.
+    """
     found: list[str] = []
     missing: list[str] = []
     for name in names:
@@ -82,5 +94,9 @@ def files(root: Path, names: list[str]) -> tuple[list[str], list[str]]:
             missing.append(plain)
             continue
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [posixpath.relpath(one.absolute().as_posix(), root.as_posix()) for one in inside if not one.is_dir()]
+        found += [
+            posixpath.relpath(one.absolute().as_posix(), root.as_posix())
+            for one in inside
+            if not one.is_dir()
+        ]
     return list(dict.fromkeys(posixpath.normpath(path) for path in found)), missing

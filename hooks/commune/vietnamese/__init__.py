@@ -1,6 +1,16 @@
 """How Vietnamese is written, folded, sorted, dated and said aloud; knows nothing of the site."""
 
-from commune.vietnamese.writing import day, fold, initial, keep_together, lower_first, money, number, slug, sort_key
+from commune.vietnamese.writing import (
+    day,
+    fold,
+    initial,
+    keep_together,
+    lower_first,
+    money,
+    number,
+    slug,
+    sort_key,
+)
 
 __all__ = [
     "day",

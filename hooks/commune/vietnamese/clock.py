@@ -1,16 +1,22 @@
-"""How a moment is written and read: minutes in Vietnam, where the day is the one that citizens see."""
+"""How a moment is written and read: minutes in Vietnam, where the day is the one that citizens
+see.
+"""
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
 
 VIETNAM = timezone(timedelta(hours=7))
 YEARS = (1000, 9900)
-"""First and last year that is read: at the ends of the calendar a day more, or three years less, is no day any more."""
+"""First and last year that is read: at the ends of the calendar a day more, or three years less, is
+no day any more.
+"""
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}:[0-9]{2}))?")
 
 
 def as_day(text: str) -> date:
-    """Read a day that is written ``2026-11-23`` and no other way; Python alone takes ``20261123`` and weeks too. Raises ValueError."""
+    """Read a day that is written ``2026-11-23`` and no other way; Python alone takes ``20261123``
+    and weeks too. Raises ValueError.
+    """
     moment = as_moment(text)
     if len(text) != len("2026-11-23"):
         raise ValueError(text)
@@ -18,11 +24,15 @@ def as_day(text: str) -> date:
 
 
 def as_moment(text: str) -> datetime:
-    """Read a day, which means its 00:00, or a day and an hour: ``2026-12-05T07:30``, ``2026-12-05 07:30``. Raises ValueError."""
+    """Read a day, which means its 00:00, or a day and an hour: ``2026-12-05T07:30``, ``2026-12-05
+    07:30``. Raises ValueError.
+    """
     found = _MOMENT.fullmatch(text)
     if not found or not YEARS[0] <= int(found[1][:4]) <= YEARS[1]:
         raise ValueError(text)
-    return datetime.combine(date.fromisoformat(found[1]), time.fromisoformat(found[2] or "00:00"), VIETNAM)
+    return datetime.combine(
+        date.fromisoformat(found[1]), time.fromisoformat(found[2] or "00:00"), VIETNAM
+    )
 
 
 def start_of(day: date) -> datetime:

@@ -1,4 +1,6 @@
-"""Sums, spans of time, ages and codes in Vietnamese text: ``2.000 đồng``, ``03 ngày làm việc``, ``từ 70 đến dưới 75 tuổi``."""
+"""Sums, spans of time, ages and codes in Vietnamese text: ``2.000 đồng``, ``03 ngày làm việc``,
+``từ 70 đến dưới 75 tuổi``.
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,10 +10,22 @@ MONEY, CODE = "đồng", "mã thủ tục"
 SPANS = ("ngày làm việc", "ngày", "giờ", "tuần", "tháng", "năm")
 AGE = "tuổi"
 
-_WORDS = {word: Decimal(n) for n, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)}
+_WORDS = {
+    word: Decimal(n)
+    for n, word in enumerate(
+        ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1
+    )
+}
 _SCALES = {"nghìn": 1_000, "ngàn": 1_000, "k": 1_000, "triệu": 1_000_000}
 _TENS = {"mươi": 10, "chục": 10, "trăm": 100}
-_SPELLED = {**_WORDS, "mốt": Decimal(1), "tư": Decimal(4), "lăm": Decimal(5), "linh": Decimal(0), "lẻ": Decimal(0)}
+_SPELLED = {
+    **_WORDS,
+    "mốt": Decimal(1),
+    "tư": Decimal(4),
+    "lăm": Decimal(5),
+    "linh": Decimal(0),
+    "lẻ": Decimal(0),
+}
 """Words within a sum: «hai mươi lăm nghìn», «một trăm linh năm nghìn»."""
 _GAP = r"[ \u00a0*_]*"
 """What may stand between a number and its word: blanks, and the marks of emphasis."""
@@ -38,12 +52,16 @@ class Quantity:
         """Write it as people here read it: ``2.000 đồng``, ``3 ngày làm việc``."""
         if self.unit == CODE:
             return f"{CODE} {self.number}"
-        whole = f"{self.number.normalize():,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+        whole = (
+            f"{self.number.normalize():,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+        )
         return f"{whole} {self.unit}"
 
 
 def quantities(text: str) -> list[tuple[int, Quantity]]:
-    """Give every quantity of *text* with its place; of a span both ends, a date and a number of law none."""
+    """Give every quantity of *text* with its place; of a span both ends, a date and a number of law
+    none.
+    """
     found = []
     for match in _FOUND.finditer(text):
         if match["code"]:
@@ -57,12 +75,18 @@ def quantities(text: str) -> list[tuple[int, Quantity]]:
         else:
             unit = MONEY if match["unit"].lower() == "đ" else match["unit"].lower()
             scale = _SCALES.get((match["scale"] or "").lower(), 1)
-            found += [(match.start(name), Quantity(_number(match[name]) * scale, unit)) for name in ("first", "number") if match[name]]
+            found += [
+                (match.start(name), Quantity(_number(match[name]) * scale, unit))
+                for name in ("first", "number")
+                if match[name]
+            ]
     return found
 
 
 def _sum(words: str) -> Decimal:
-    """Read a sum in words: «một trăm năm mươi nghìn» is 150.000; what has no thousand in it («một đồng») stays small."""
+    """Read a sum in words: «một trăm năm mươi nghìn» is 150.000; what has no thousand in it («một
+    đồng») stays small.
+    """
     whole = part = digit = Decimal(0)
     for word in words.lower().split():
         if word in _SCALES:

@@ -1,9 +1,23 @@
-"""How text is said aloud: numbers, dates and abbreviations become words, long sentences become short lines."""
+"""How text is said aloud: numbers, dates and abbreviations become words, long sentences become
+short lines.
+"""
 
 import re
 from collections.abc import Callable
 
-from commune.vietnamese.speech_words import ABBREVIATIONS, LETTERS, SYMBOLS, UNITS, cardinal, digits, month, ordinal, roman, serial, spelt
+from commune.vietnamese.speech_words import (
+    ABBREVIATIONS,
+    LETTERS,
+    SYMBOLS,
+    UNITS,
+    cardinal,
+    digits,
+    month,
+    ordinal,
+    roman,
+    serial,
+    spelt,
+)
 
 __all__ = ["ABBREVIATIONS", "cardinal", "lines", "minutes", "said", "unsaid"]
 
@@ -24,7 +38,13 @@ def _twice(m: Match) -> str:
 def _address(m: Match) -> str:
     """An address is said as it is typed: «chấm», «gạch chéo», «gạch ngang», figures one by one."""
     text = re.sub(r"\d", lambda d: f" {digits(d[0])} ", m[1])
-    for mark, word in ((".", "chấm"), ("/", "gạch chéo"), ("-", "gạch ngang"), ("@", "a còng"), ("_", "gạch dưới")):
+    for mark, word in (
+        (".", "chấm"),
+        ("/", "gạch chéo"),
+        ("-", "gạch ngang"),
+        ("@", "a còng"),
+        ("_", "gạch dưới"),
+    ):
         text = text.replace(mark, f" {word} ")
     return re.sub(r"[^\w\s]", " ", text)
 
@@ -84,7 +104,10 @@ def _short(m: Match) -> str:
 
 def _mixed(m: Match) -> str:
     """«1A», «A4», «QL1A»."""
-    return " ".join(spelt(part) if part in LETTERS or part.isalpha() else cardinal(int(part)) for part in re.findall(r"\d+|[A-ZĐ]+", m[0]))
+    return " ".join(
+        spelt(part) if part in LETTERS or part.isalpha() else cardinal(int(part))
+        for part in re.findall(r"\d+|[A-ZĐ]+", m[0])
+    )
 
 
 _SHORTS = "|".join(re.escape(name) for name in sorted(ABBREVIATIONS, key=len, reverse=True))
@@ -97,7 +120,10 @@ _RULES: tuple[tuple[str, str | Callable[[Match], str]], ...] = (
     (r"[“”«»\"‘]|\*\*", ""),
     (r"\b(\d[\d.]*)\s*\(([^()\d]*)\)", _twice),
     (r"\s*\((?:" + _SHORTS + r"|[A-ZĐ]{2,6})\)", ""),  # the long form stands before it
-    (r"(?:https?://)?(?<![\w/])((?:[\w-]+@)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s,;)]*[\w/])?)", _address),
+    (
+        r"(?:https?://)?(?<![\w/])((?:[\w-]+@)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s,;)]*[\w/])?)",
+        _address,
+    ),
     (r"(?<![\w/])(/(?:[a-z0-9-]+/?)+)", _address),
     (r"\bv\.v\.?", "vân vân"),
     (r"\b24/7\b", "cả ngày lẫn đêm, bảy ngày trong tuần"),
@@ -105,14 +131,26 @@ _RULES: tuple[tuple[str, str | Callable[[Match], str]], ...] = (
     (rf"(?<=\d)\s?({_UNITS})(?![\w/])", lambda m: f" {UNITS[m[1]]}"),
     (r"(?<=\d)\s?đ\b", " đồng"),
     (r"\b(PAR INDEX|SIPAS|PCI|DDCI) (?=\d{4}\b)", r"\1 năm "),
-    (r"(\b[Ss]ố )?\b(\d+)/(\d{4})/[A-ZĐ][\w-]*", lambda m: f"{m[1] or 'số '}{serial(m[2])} năm {cardinal(int(m[3]))}"),
+    (
+        r"(\b[Ss]ố )?\b(\d+)/(\d{4})/[A-ZĐ][\w-]*",
+        lambda m: f"{m[1] or 'số '}{serial(m[2])} năm {cardinal(int(m[3]))}",
+    ),
     (r"(\b[Ss]ố )?\b(\d+)/[A-ZĐ]+-[\w-]+", lambda m: f"{m[1] or 'số '}{serial(m[2])}"),
-    (r"(\b[Nn]gày )?\b(\d{1,2})/(\d{1,2})(?:/(\d{4}))?\s*[-–]\s*(\d{1,2})/(\d{1,2})/(\d{4})\b", _two_days),
+    (
+        r"(\b[Nn]gày )?\b(\d{1,2})/(\d{1,2})(?:/(\d{4}))?\s*[-–]\s*(\d{1,2})/(\d{1,2})/(\d{4})\b",
+        _two_days,
+    ),
     (r"(\b[Nn]gày )?\b(\d{1,2})\s*[-–]\s*(\d{1,2})/(\d{1,2})(?:/(\d{4}))?\b", _days_of_month),
     (r"(\b[Nn]gày )?\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b", _day),
-    (r"(\b[Tt]háng )?\b(0?[1-9]|1[0-2])/(\d{4})\b", lambda m: f"{m[1] or 'tháng '}{month(int(m[2]))} năm {cardinal(int(m[3]))}"),
+    (
+        r"(\b[Tt]háng )?\b(0?[1-9]|1[0-2])/(\d{4})\b",
+        lambda m: f"{m[1] or 'tháng '}{month(int(m[2]))} năm {cardinal(int(m[3]))}",
+    ),
     (r"\b(\d{1,2})/(\d{1,2})( và |, )(\d{1,2})/(\d{1,2})\b", _bare_days),
-    (_BEFORE_DAY + r"(\d{1,2})/(\d{1,2})()\b", lambda m: _day(m) if m[1].lower() == "ngày " else f"{m[1]}ngày {_date(m[2], m[3])}"),
+    (
+        _BEFORE_DAY + r"(\d{1,2})/(\d{1,2})()\b",
+        lambda m: _day(m) if m[1].lower() == "ngày " else f"{m[1]}ngày {_date(m[2], m[3])}",
+    ),
     (r"()\b(30|0?1|0?2|0?8|20|27|22)/(0?4|0?5|0?9|0?3|11|0?7|12)()\b(?=\s*[.,;]|$)", _day),
     (r"(?<=[\dhg])\s*[-–]\s*(?=\d{1,2}[hg:])", " đến "),
     (r"\b([01]?\d|2[0-3])(?::|h|g)([0-5]\d)\b", _clock),
@@ -126,7 +164,10 @@ _RULES: tuple[tuple[str, str | Callable[[Match], str]], ...] = (
     (r"(?<=\d)\s*(?:–\s*|-\s*(?=\d))", " đến "),
     (r"\b([Tt]háng) (\d{1,2})\b", lambda m: f"{m[1]} {month(int(m[2]))}"),
     (r"\b([Tt]hứ) (\d+)\b", lambda m: f"{m[1]} {ordinal(int(m[2]))}"),
-    (r"\b(\d{1,3}(?:\.\d{3})+|\d+),(\d+)\b", lambda m: f"{cardinal(int(m[1].replace('.', '')))} phẩy {serial(m[2])}"),
+    (
+        r"\b(\d{1,3}(?:\.\d{3})+|\d+),(\d+)\b",
+        lambda m: f"{cardinal(int(m[1].replace('.', '')))} phẩy {serial(m[2])}",
+    ),
     (r"\b\d{1,3}(?:\.\d{3})+\b", lambda m: cardinal(int(m[0].replace(".", "")))),
     (rf"(?<!\w)(?:{_SHORTS})(?!\w)\.?", _short),
     (r"\b(?:[A-ZĐ]{1,6}\d+[A-ZĐ]?|\d+[A-ZĐ])\b", _mixed),
@@ -146,15 +187,21 @@ _RULES: tuple[tuple[str, str | Callable[[Match], str]], ...] = (
 
 
 def said(text: str) -> str:
-    """Write *text* as it is said aloud, without digits, abbreviations or brackets; a sentence keeps its capital."""
+    """Write *text* as it is said aloud, without digits, abbreviations or brackets; a sentence keeps
+    its capital.
+    """
     for pattern, instead in _RULES:
         text = re.sub(pattern, instead, text)
     return text.strip()
 
 
 def unsaid(text: str) -> list[str]:
-    """Give the words of said text that still hold a figure, a sign or a run of capitals: an announcer would stumble there."""
-    return re.findall(r"\S*(?:\d|[^\w\s.,;:!?'’-]|_|(?<!\w)-|-(?!\w)|(?<!\w)[A-ZĐ]{2,}(?!\w))\S*", text)
+    """Give the words of said text that still hold a figure, a sign or a run of capitals: an
+    announcer would stumble there.
+    """
+    return re.findall(
+        r"\S*(?:\d|[^\w\s.,;:!?'’-]|_|(?<!\w)-|-(?!\w)|(?<!\w)[A-ZĐ]{2,}(?!\w))\S*", text
+    )
 
 
 _PAUSES = (
@@ -162,16 +209,24 @@ _PAUSES = (
     r"\s+(?=(?:ngày (?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|ban hành|công bố|quy định|về việc|tại|từ|nêu|gồm|đến)\s)",
     r"\s+(?=(?:thay|với|tăng|giảm|đạt|được|trong|cho|có|là)\s)",
 )
-"""Where a reader may take breath inside a sentence: first at pauses, and where that is not enough, before these words."""
+"""Where a reader may take breath inside a sentence: first at pauses, and where that is not enough,
+before these words.
+"""
 
 
 def lines(text: str) -> list[str]:
-    """Cut said text into lines of one breath: at the ends of sentences, then at pauses where a sentence is long."""
+    """Cut said text into lines of one breath: at the ends of sentences, then at pauses where a
+    sentence is long.
+    """
     found = []
     for sentence in re.split(r"(?<=[.!?;])\s+", text.strip()):
         parts = [sentence[:1].upper() + sentence[1:]]
         for pause in _PAUSES:
-            parts = [line for part in parts for line in (_cut(part, pause) if len(part.split()) > LONGEST else [part])]
+            parts = [
+                line
+                for part in parts
+                for line in (_cut(part, pause) if len(part.split()) > LONGEST else [part])
+            ]
         found += [part for part in parts if part]
     return found
 

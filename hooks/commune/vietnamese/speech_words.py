@@ -1,4 +1,5 @@
-"""Words for what is written in figures or short: numbers, digits, letters, abbreviations, Roman numerals.
+"""Words for what is written in figures or short: numbers, digits, letters, abbreviations, Roman
+numerals.
 
 For loudspeakers of communes in Nghệ Tĩnh: «nghìn», «linh», «tư» after a ten.
 """
@@ -48,7 +49,11 @@ def cardinal(number: int) -> str:
         number, group = divmod(number, 1000)
         groups.append(group)
     last = len(groups) - 1
-    said = [_group(group, full=place < last) + _GROUPS[place] for place, group in enumerate(groups) if group]
+    said = [
+        _group(group, full=place < last) + _GROUPS[place]
+        for place, group in enumerate(groups)
+        if group
+    ]
     return " ".join(reversed(said))
 
 

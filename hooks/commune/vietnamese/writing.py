@@ -17,7 +17,9 @@ _TONES = "\u0300\u0309\u0303\u0301\u0323"
 
 def fold(text: str) -> str:
     """Strip every mark: ``Đăng ký`` becomes ``dang ky``."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    bare = "".join(
+        c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c)
+    )
     return bare.replace("đ", "d")
 
 
@@ -46,7 +48,9 @@ def initial(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Put a name into the middle of a sentence: ``Một cửa xã`` becomes ``một cửa xã``; the name of a body or a law keeps its capital."""
+    """Put a name into the middle of a sentence: ``Một cửa xã`` becomes ``một cửa xã``; the name of
+    a body or a law keeps its capital.
+    """
     return text if _PROPER.match(text) else text[:1].lower() + text[1:]
 
 
@@ -72,5 +76,7 @@ _UNBREAKABLE = re.compile(
 
 
 def keep_together(text: str) -> str:
-    """Put no-break spaces between a number and its word, so that ``15 giờ`` never splits over two lines."""
+    """Put no-break spaces between a number and its word, so that ``15 giờ`` never splits over two
+    lines.
+    """
     return _UNBREAKABLE.sub(lambda m: f"{m.group(1) or m.group(2)}\u00a0", text)

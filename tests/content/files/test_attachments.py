@@ -6,7 +6,19 @@ from html import escape
 import pytest
 from addresses_astray import ASTRAY, BARE, NOWHERE
 from docx import Document
-from make_files import HYPERLINK, PDF_IN_DISGUISE, PDF_THAT_ACTS, REMOTE_TEMPLATE, docx, package, pdf, pdf_with_a_file, pdf_with_a_password, picture, xlsx
+from make_files import (
+    HYPERLINK,
+    PDF_IN_DISGUISE,
+    PDF_THAT_ACTS,
+    REMOTE_TEMPLATE,
+    docx,
+    package,
+    pdf,
+    pdf_with_a_file,
+    pdf_with_a_password,
+    picture,
+    xlsx,
+)
 from pypdf import PdfReader, PdfWriter
 
 from commune.content.files.attachments import MEGABYTES, REFUSED, inspect, published
@@ -22,7 +34,9 @@ WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def word(body: str) -> bytes:
-    return docx(more={"word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>"})
+    return docx(
+        more={"word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>"}
+    )
 
 
 def field(*pieces: str) -> bytes:
@@ -32,14 +46,27 @@ def field(*pieces: str) -> bytes:
     return word(f"<w:p>{begin}{runs}{end}</w:p>")
 
 
-def related(relation: str, *, name: str = "word/_rels/document.xml.rels", code: str = "utf-8", space: str = "") -> bytes:
-    text = f'<?xml version="1.0" encoding="{code}"?><Relationships{space}>{relation}</Relationships>'
+def related(
+    relation: str,
+    *,
+    name: str = "word/_rels/document.xml.rels",
+    code: str = "utf-8",
+    space: str = "",
+) -> bytes:
+    text = (
+        f'<?xml version="1.0" encoding="{code}"?><Relationships{space}>{relation}</Relationships>'
+    )
     return docx("a", more={name: text.encode(code)})
 
 
 def formula(text: str) -> bytes:
     space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    return xlsx([["a"]], more={"xl/worksheets/sheet1.xml": f"<worksheet {space}><sheetData><row><c><f>{text}</f></c></row></sheetData></worksheet>"})
+    return xlsx(
+        [["a"]],
+        more={
+            "xl/worksheets/sheet1.xml": f"<worksheet {space}><sheetData><row><c><f>{text}</f></c></row></sheetData></worksheet>"
+        },
+    )
 
 
 def twice() -> bytes:
@@ -59,7 +86,9 @@ GOOD = {
     "numbered.docx": field(" PA", "GE \\* MERGEFORMAT "),
     "addressed.docx": field('HYPERLINK "https://dichvucong.gov.vn/" \\o "Cổng: trang chủ"'),
     "told.docx": field('HYPERLINK "https://dichvucong.gov.vn/" \\o "Mở javascript: không"'),
-    "mail.docx": related('<Relationship Id="r1" Type="http://x/hyperlink" Target="mailto:motcua@xa.gov.vn?subject=H%E1%BB%8Fi" TargetMode="External"/>'),
+    "mail.docx": related(
+        '<Relationship Id="r1" Type="http://x/hyperlink" Target="mailto:motcua@xa.gov.vn?subject=H%E1%BB%8Fi" TargetMode="External"/>'
+    ),
     "linked.xlsx": formula('HYPERLINK("https://dichvucong.gov.vn/?ma="&amp;A1,"Mở")'),
     "inside.xlsx": formula('HYPERLINK("#Phí!A1","Xem")&amp;HYPERLINK("mailto:"&amp;B1)'),
     "printer.xlsx": xlsx([["a"]], more={"xl/printerSettings/printerSettings1.bin": b"x"}),
@@ -146,13 +175,20 @@ def test_no_ending_is_both_allowed_and_refused():
 
 def test_the_words_of_documents_are_read_with_the_heads_of_their_tables():
     found, _ = inspect(docx("Danh sách", table=[["Tên", "CMND"], ["A", "183456789"]]), "a.docx")
-    assert found.rows == ((("Danh sách",), ()), (("Tên", "CMND"), ("Tên", "CMND")), (("A", "183456789"), ("Tên", "CMND")))
+    assert found.rows == (
+        (("Danh sách",), ()),
+        (("Tên", "CMND"), ("Tên", "CMND")),
+        (("A", "183456789"), ("Tên", "CMND")),
+    )
     found, _ = inspect(pdf("Mau don", "so 2"), "a.pdf")
     assert [cells for cells, _ in found.rows] == [("Mau don",), ("so 2",)]
 
 
 def test_a_sheet_gives_back_the_zero_that_it_took():
-    found, _ = inspect(xlsx([["Tên", "CCCD", "SĐT", "Số tiền"], ["A", "042078001234", "0912345678", "912345678"]]), "a.xlsx")
+    found, _ = inspect(
+        xlsx([["Tên", "CCCD", "SĐT", "Số tiền"], ["A", "042078001234", "0912345678", "912345678"]]),
+        "a.xlsx",
+    )
     assert found.rows[1][0] == ("A", "042078001234", "0912345678", "912345678")
 
 
@@ -182,21 +218,32 @@ def test_the_published_copy_names_no_author_and_is_always_the_same(tmp_path):
             assert {info.date_time[0] for info in package.infolist()} == {1980}
         assert "Tám" not in everything and "Chín" not in everything
         assert inspect(clean, "a.docx")[1] == []
-    assert Document(io.BytesIO(published((tmp_path / "a.docx").read_bytes(), "a.docx"))).paragraphs[0].text == "Tờ khai"
+    assert (
+        Document(io.BytesIO(published((tmp_path / "a.docx").read_bytes(), "a.docx")))
+        .paragraphs[0]
+        .text
+        == "Tờ khai"
+    )
 
 
 def test_words_that_only_some_readers_see_are_read_too():
-    data = docx("a", more={
-        "word/comments.xml": f"<w:comments {WORD}><w:comment><w:p><w:r><w:t>ghi chú</w:t></w:r></w:p></w:comment></w:comments>",
-        "docProps/core.xml": "<a><title>tiêu đề</title></a>",
-        "word/footer1.xml": f"<w:ftr {WORD}><w:p><w:del><w:r><w:delText>đã xóa</w:delText></w:r></w:del></w:p></w:ftr>",
-    })  # fmt: skip
+    data = docx(
+        "a",
+        more={
+            "word/comments.xml": f"<w:comments {WORD}><w:comment><w:p><w:r><w:t>ghi chú</w:t></w:r></w:p></w:comment></w:comments>",
+            "docProps/core.xml": "<a><title>tiêu đề</title></a>",
+            "word/footer1.xml": f"<w:ftr {WORD}><w:p><w:del><w:r><w:delText>đã xóa</w:delText></w:r></w:del></w:p></w:ftr>",
+        },
+    )
     cells = [cells for cells, _ in inspect(data, "a.docx")[0].rows]
     assert {("ghi chú",), ("tiêu đề",), ("đã xóa",)} <= set(cells)
-    data = xlsx([["a"]], more={
-        "xl/workbook.xml": '<workbook><sheets><sheet name="hộ nghèo"/></sheets></workbook>',
-        "xl/comments1.xml": "<comments><comment><text><r><t>0912</t></r><r><t>345678</t></r></text></comment></comments>",
-    })  # fmt: skip
+    data = xlsx(
+        [["a"]],
+        more={
+            "xl/workbook.xml": '<workbook><sheets><sheet name="hộ nghèo"/></sheets></workbook>',
+            "xl/comments1.xml": "<comments><comment><text><r><t>0912</t></r><r><t>345678</t></r></text></comment></comments>",
+        },
+    )
     cells = [cells for cells, _ in inspect(data, "a.xlsx")[0].rows]
     assert {("hộ nghèo",), ("0912345678",)} <= set(cells)
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf("a"))))
@@ -207,12 +254,22 @@ def test_words_that_only_some_readers_see_are_read_too():
 
 
 def test_a_sheet_gives_back_the_day_that_it_counts():
-    found, _ = inspect(xlsx([["Họ tên", "Ngày sinh", "Năm sinh", "Số hộ"], ["A", "21256", "1958", "21256"]]), "a.xlsx")
+    found, _ = inspect(
+        xlsx([["Họ tên", "Ngày sinh", "Năm sinh", "Số hộ"], ["A", "21256", "1958", "21256"]]),
+        "a.xlsx",
+    )
     assert found.rows[1][0] == ("A", "12/03/1958", "1958", "21256")
 
 
 def test_a_picture_inside_a_document_tells_no_place():
-    data = docx("a", more={"word/media/image1.jpg": picture(exif=True), "word/media/image2.jpg": b"\xff\xd8", "word/media/image3.png": picture("PNG")})
+    data = docx(
+        "a",
+        more={
+            "word/media/image1.jpg": picture(exif=True),
+            "word/media/image2.jpg": b"\xff\xd8",
+            "word/media/image3.png": picture("PNG"),
+        },
+    )
     assert b"Exif" in zipfile.ZipFile(io.BytesIO(data)).read("word/media/image1.jpg")
     with zipfile.ZipFile(io.BytesIO(published(data, "a.docx"))) as package:
         assert b"Exif" not in package.read("word/media/image1.jpg")

@@ -48,16 +48,43 @@ def linked(address: str, *, base: bool = False) -> bytes:
     root = b"<< /Type /Catalog /Pages 2 0 R %s >>" % (b"/URI << /Base 4 0 R >>" if base else b"")
     note = b"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI 4 0 R >> >>"
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Annots [5 0 R] >>"
-    return pdf_of(root, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, b"(" + words + b")", note)
+    return pdf_of(
+        root, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, b"(" + words + b")", note
+    )
 
 
-@pytest.mark.parametrize("address", [*NOWHERE, *ASTRAY, *BARE, "//la.example", "\\\\la.example\\o", "javascript:x", "file:///c:/a.exe", "data:text/html,x", "ftp://la.example/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *NOWHERE,
+        *ASTRAY,
+        *BARE,
+        "//la.example",
+        "\\\\la.example\\o",
+        "javascript:x",
+        "file:///c:/a.exe",
+        "data:text/html,x",
+        "ftp://la.example/",
+    ],
+)
 def test_a_link_astray_is_refused(address):
     assert code(linked(address)) == "F032"
     assert code(linked(address, base=True)) == "F032"
 
 
-@pytest.mark.parametrize("address", ["https://dichvucong.gov.vn/a?b#c", "HTTP://xa.gov.vn", "https://xa.gov.vn/ ", "mailto:motcua@xa.gov.vn", "tel:111", "www.xa.gov.vn", "mau.pdf", "#trang=2"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://dichvucong.gov.vn/a?b#c",
+        "HTTP://xa.gov.vn",
+        "https://xa.gov.vn/ ",
+        "mailto:motcua@xa.gov.vn",
+        "tel:111",
+        "www.xa.gov.vn",
+        "mau.pdf",
+        "#trang=2",
+    ],
+)
 def test_an_honest_link_is_let_through(address):
     assert code(linked(address)) is None
 
@@ -65,25 +92,64 @@ def test_an_honest_link_is_let_through(address):
 def test_a_link_is_named_with_its_mend():
     with pytest.raises(Refused) as refused:
         read(linked("https:///dichvucong.gov.vn.la.example/"))
-    assert str(refused.value) == "Liên kết trong tệp PDF không có tên trang ngay sau https://: https:///dichvucong.gov.vn.la.example/."
+    assert (
+        str(refused.value)
+        == "Liên kết trong tệp PDF không có tên trang ngay sau https://: https:///dichvucong.gov.vn.la.example/."
+    )
     assert "tệp gốc" in refused.value.mend
 
 
-@pytest.mark.parametrize("lock", [b"/Filter /Adobe.PubSec /V 4 /R 4", b"/Filter /Standard /V 5 /R 6 /O () /U () /P 0", b"/Filter /Odd"])
+@pytest.mark.parametrize(
+    "lock",
+    [
+        b"/Filter /Adobe.PubSec /V 4 /R 4",
+        b"/Filter /Standard /V 5 /R 6 /O () /U () /P 0",
+        b"/Filter /Odd",
+    ],
+)
 def test_a_file_locked_in_any_way_is_told(lock):
-    assert code(pdf_of(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>", b"<< %s >>" % lock, trailer=b"/Encrypt 3 0 R")) == "F033"
+    assert (
+        code(
+            pdf_of(
+                b"<< /Type /Catalog /Pages 2 0 R >>",
+                b"<< /Type /Pages /Kids [] /Count 0 >>",
+                b"<< %s >>" % lock,
+                trailer=b"/Encrypt 3 0 R",
+            )
+        )
+        == "F033"
+    )
 
 
 @pytest.mark.parametrize("filters", [b"/A85", b"/Odd", b"/JBIG2Decode", b"7"])
 def test_a_page_that_cannot_be_unpacked_is_told_in_words(filters):
     font = b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources %s >>" % font
-    data = pdf_of(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, pdf_stream(b"BT ET", b"/Filter " + filters))
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources %s >>" % font
+    )
+    data = pdf_of(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        page,
+        pdf_stream(b"BT ET", b"/Filter " + filters),
+    )
     found, problems = inspect(data, "a.pdf")
     assert (found is None, [problem.code for problem in problems]) == (True, ["F031"])
 
 
-@pytest.mark.parametrize("error", [NotImplementedError, RuntimeError, MemoryError, RecursionError, ZeroDivisionError, UnicodeDecodeError("a", b"", 0, 1, ""), struct.error, OverflowError])
+@pytest.mark.parametrize(
+    "error",
+    [
+        NotImplementedError,
+        RuntimeError,
+        MemoryError,
+        RecursionError,
+        ZeroDivisionError,
+        UnicodeDecodeError("a", b"", 0, 1, ""),
+        struct.error,
+        OverflowError,
+    ],
+)
 def test_whatever_breaks_the_reader_is_said_in_words(monkeypatch, error):
     def broken(*_):
         raise error
@@ -99,7 +165,14 @@ def test_whatever_breaks_the_reader_is_said_in_words(monkeypatch, error):
 
 def test_what_was_filled_in_is_read_and_a_signature_has_no_words():
     field = b"<< /FT %s /T (o) /V %s /Subtype /Widget /Rect [0 0 9 9] >>"
-    for kind, value, line in ((b"/Tx", b"(Tam)", "o: Tam"), (b"/Btn", b"/C#c3#b3", "o: /Có"), (b"/Ch", b"[(a) (b)]", "o: a, b"), (b"/Sig", b"<< /Contents <00> >>", "o: ")):
+    for kind, value, line in (
+        (b"/Tx", b"(Tam)", "o: Tam"),
+        (b"/Btn", b"/C#c3#b3", "o: /Có"),
+        (b"/Ch", b"[(a) (b)]", "o: a, b"),
+        (b"/Sig", b"<< /Contents <00> >>", "o: "),
+    ):
         page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Annots [4 0 R] >>"
         root = b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> >>"
-        assert line in read(pdf_of(root, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, field % (kind, value)))
+        assert line in read(
+            pdf_of(root, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, field % (kind, value))
+        )

@@ -5,13 +5,26 @@ import io
 import pytest
 from make_files import picture
 from PIL import Image
-from pypdf.generic import ArrayObject, DictionaryObject, EncodedStreamObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    EncodedStreamObject,
+    NameObject,
+    TextStringObject,
+)
 
 from commune.content.files.pdf_parts import data_of, kept, signatures
 
 
 def dictionary(**values: object) -> DictionaryObject:
-    return DictionaryObject({NameObject(f"/{key}"): NameObject(value) if isinstance(value, str) and value[0] == "/" else value for key, value in values.items()})
+    return DictionaryObject(
+        {
+            NameObject(f"/{key}"): NameObject(value)
+            if isinstance(value, str) and value[0] == "/"
+            else value
+            for key, value in values.items()
+        }
+    )
 
 
 def stream(data: bytes, **values: object) -> EncodedStreamObject:
@@ -32,8 +45,14 @@ TEXT = TextStringObject("Tám")
         (dictionary(Metadata=stream(b""), Lang=TEXT), ["/Lang"]),
         (dictionary(Metadata=DictionaryObject()), ["/Metadata"]),
         (dictionary(Type="/Page", Thumb=stream(b""), Tabs="/S"), ["/Type", "/Tabs"]),
-        (dictionary(Subtype="/Text", Rect=ArrayObject(), T=TEXT, M=TEXT, Contents=TEXT), ["/Subtype", "/Rect", "/Contents"]),
-        (dictionary(Subtype="/Widget", Rect=ArrayObject(), T=TEXT, M=TEXT), ["/Subtype", "/Rect", "/T"]),
+        (
+            dictionary(Subtype="/Text", Rect=ArrayObject(), T=TEXT, M=TEXT, Contents=TEXT),
+            ["/Subtype", "/Rect", "/Contents"],
+        ),
+        (
+            dictionary(Subtype="/Widget", Rect=ArrayObject(), T=TEXT, M=TEXT),
+            ["/Subtype", "/Rect", "/T"],
+        ),
         (dictionary(T=TEXT, M=TEXT), ["/T", "/M"]),
     ],
 )
@@ -51,7 +70,17 @@ def test_a_photograph_tells_no_place_and_keeps_its_pixels(filters):
     assert data_of(stream(made, Filter=filters)) == made
 
 
-@pytest.mark.parametrize("photo", [b"", b"\xff\xd8", b"\xff\xd8\xff\xe1\x00", b"\xff\xd8\xff\xe1\x00\x00abc", b"abc", b"\xff\xd8\xff\xe1\xff\xffabc"])
+@pytest.mark.parametrize(
+    "photo",
+    [
+        b"",
+        b"\xff\xd8",
+        b"\xff\xd8\xff\xe1\x00",
+        b"\xff\xd8\xff\xe1\x00\x00abc",
+        b"abc",
+        b"\xff\xd8\xff\xe1\xff\xffabc",
+    ],
+)
 def test_what_is_no_photograph_is_copied(photo):
     assert data_of(stream(photo, Filter="/DCTDecode")) in (photo, photo[:2])
     assert data_of(stream(photo, Filter="/FlateDecode")) == photo
@@ -59,4 +88,8 @@ def test_what_is_no_photograph_is_copied(photo):
 
 def test_signatures_are_found_at_any_depth():
     one = dictionary(ByteRange=ArrayObject(), Contents=TEXT)
-    assert list(signatures([dictionary(V=ArrayObject([dictionary(A=one)])), dictionary(ByteRange=ArrayObject())])) == [one]
+    assert list(
+        signatures(
+            [dictionary(V=ArrayObject([dictionary(A=one)])), dictionary(ByteRange=ArrayObject())]
+        )
+    ) == [one]

@@ -1,7 +1,7 @@
 """Signed files are published byte for byte, and the warning says whose names they carry.
 
-tests/files/signed.pdf was signed with a certificate of its own by an invented person: an author in its metadata, and an older revision
-with other words below the signed one.
+tests/files/signed.pdf was signed with a certificate of its own by an invented person: an author in
+its metadata, and an older revision with other words below the signed one.
 """
 
 import io
@@ -23,7 +23,10 @@ def test_names_are_told_and_the_file_stays_as_it_is():
     found, (problem,) = inspect(SIGNED, "a.pdf")
     assert found is not None
     assert (problem.code, problem.severity) == ("F040", Severity.WARNING)
-    assert problem.message == "Tệp PDF có chữ ký số của Nguyễn Thị Mẫu, được đăng nguyên vẹn; trong tệp còn ghi tên người soạn Le Van Soan."
+    assert (
+        problem.message
+        == "Tệp PDF có chữ ký số của Nguyễn Thị Mẫu, được đăng nguyên vẹn; trong tệp còn ghi tên người soạn Le Van Soan."
+    )
     assert "ký lại" in problem.mend
 
 
@@ -42,7 +45,12 @@ def test_certificates_and_older_revisions_count_for_the_privacy_check():
 
 
 def test_a_signature_that_names_nobody_is_told_as_such():
-    spoilt = re.sub(rb"/Contents <30.*?>", lambda found: b"/Contents <" + b"0" * (len(found[0]) - 12) + b">", SIGNED, flags=re.DOTALL)
+    spoilt = re.sub(
+        rb"/Contents <30.*?>",
+        lambda found: b"/Contents <" + b"0" * (len(found[0]) - 12) + b">",
+        SIGNED,
+        flags=re.DOTALL,
+    )
     assert spoilt != SIGNED
     _, (problem,) = inspect(spoilt, "a.pdf")
     assert "không đọc được tên người ký" in problem.message

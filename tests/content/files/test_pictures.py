@@ -21,12 +21,21 @@ def test_a_photograph_is_turned_upright_made_small_and_loses_its_place():
     assert problems == []
     assert published.size == size == (LONGEST // 2, LONGEST)
     assert not published.getexif()
-    assert set(published.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
+    assert set(published.info) <= {
+        "jfif",
+        "jfif_version",
+        "jfif_unit",
+        "jfif_density",
+        "progressive",
+        "progression",
+    }
     assert b"Exif" not in out
     assert "Tám".encode() not in out
 
 
-@pytest.mark.parametrize(("kind", "name"), [("JPEG", "a.jpg"), ("JPEG", "a.jpeg"), ("PNG", "a.png"), ("WEBP", "a.webp")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("JPEG", "a.jpg"), ("JPEG", "a.jpeg"), ("PNG", "a.png"), ("WEBP", "a.webp")]
+)
 def test_every_kind_stays_what_it_is_and_gives_the_same_bytes_twice(kind, name):
     data = picture(kind, exif=kind != "WEBP")
     assert Image.open(io.BytesIO(encode(data, name))).format == kind
@@ -34,7 +43,9 @@ def test_every_kind_stays_what_it_is_and_gives_the_same_bytes_twice(kind, name):
     assert b"GPS" not in encode(data, name)
 
 
-@pytest.mark.parametrize(("kind", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp")]
+)
 def test_even_noise_stays_light(kind, name):
     assert len(encode(picture(kind, (1000, 1000), noise=True), name)) <= HEAVIEST
 
@@ -133,7 +144,9 @@ def test_the_first_of_several_pictures_in_one_file_is_published():
 
 
 def test_no_odd_exif_breaks_a_build(capfd):
-    """Bytes of a real camera's block, changed at random: the picture is published, or refused in words, and nothing is printed."""
+    """Bytes of a real camera's block, changed at random: the picture is published, or refused in
+    words, and nothing is printed.
+    """
     good, chance = picture(size=(60, 40), exif=True), random.Random(7)
     start = good.index(b"Exif")
     length = int.from_bytes(good[start - 2 : start], "big")

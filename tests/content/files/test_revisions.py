@@ -1,4 +1,6 @@
-"""Tracked changes as Word and LibreOffice write them: what is left is what the office meant, and no deleted word stands anywhere."""
+"""Tracked changes as Word and LibreOffice write them: what is left is what the office meant, and no
+deleted word stands anywhere.
+"""
 
 import pytest
 from lxml import etree
@@ -17,7 +19,16 @@ def accepted(body: str, space: str = WORD_SPACES) -> etree._Element:
     return root
 
 
-@pytest.mark.parametrize("space", [WORD_SPACES, WORD_SPACES.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")])
+@pytest.mark.parametrize(
+    "space",
+    [
+        WORD_SPACES,
+        WORD_SPACES.replace(
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ),
+    ],
+)
 @pytest.mark.parametrize("what", LEFT)
 def test_changes_are_accepted(what, space):
     body, expected = LEFT[what]
@@ -40,12 +51,18 @@ def test_what_only_word_can_accept_is_refused_and_named(what):
 
 
 def test_the_form_of_the_paragraph_whose_end_is_left_counts():
-    root = accepted(p(run("một "), MARK, '<w:pStyle w:val="A"/>') + p(run("hai"), "", '<w:pStyle w:val="B"/>'))
+    root = accepted(
+        p(run("một "), MARK, '<w:pStyle w:val="A"/>') + p(run("hai"), "", '<w:pStyle w:val="B"/>')
+    )
     (paragraph,) = root.iter("{*}p")
-    assert [style.get(f"{{{paragraph.nsmap['w']}}}val") for style in paragraph.iter("{*}pStyle")] == ["B"]
+    assert [
+        style.get(f"{{{paragraph.nsmap['w']}}}val") for style in paragraph.iter("{*}pStyle")
+    ] == ["B"]
     assert etree.QName(paragraph[0]).localname == "pPr"
     assert len(paragraph.findall("{*}pPr")) == 1
 
 
 def test_other_text_is_not_touched():
-    assert not WORTH_A_LOOK.search("<w:tblBorders><w:insideH/></w:tblBorders><w:instrText>PAGE</w:instrText><w:t>xóa: del , ins</w:t><w:delay/>".encode())
+    assert not WORTH_A_LOOK.search(
+        "<w:tblBorders><w:insideH/></w:tblBorders><w:instrText>PAGE</w:instrText><w:t>xóa: del , ins</w:t><w:delay/>".encode()
+    )

@@ -42,7 +42,27 @@ def test_the_second_wall_refuses_a_scheme_that_the_first_let_through():
         render("[a](b)", lambda _: "javascript:alert(1)")
 
 
-@pytest.mark.parametrize("target", ["javascript:x", "JAVASCRIPT:x", "data:a", "//host", "/abs", "\\\\host", "vbscript:x", "", "&#47;/host", "&bsol;\\\\host", "https&#58;//host.vn", "java&#115;cript&colon;x", *NOWHERE, *ASTRAY, *ODD, *BARE])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:x",
+        "JAVASCRIPT:x",
+        "data:a",
+        "//host",
+        "/abs",
+        "\\\\host",
+        "vbscript:x",
+        "",
+        "&#47;/host",
+        "&bsol;\\\\host",
+        "https&#58;//host.vn",
+        "java&#115;cript&colon;x",
+        *NOWHERE,
+        *ASTRAY,
+        *ODD,
+        *BARE,
+    ],
+)
 def test_targets_that_lead_astray_are_refused(target):
     assert not is_allowed_target(target)
 
@@ -53,7 +73,9 @@ def test_targets_that_staff_need_are_allowed(target):
 
 
 def test_links_know_their_place():
-    assert [(link.line, link.column, link.target) for link in links("a\nb [c](d.md) [e](f.md)")] == [(2, 3, "d.md"), (2, 13, "f.md")]
+    assert [
+        (link.line, link.column, link.target) for link in links("a\nb [c](d.md) [e](f.md)")
+    ] == [(2, 3, "d.md"), (2, 13, "f.md")]
 
 
 @given(st.text(alphabet=st.sampled_from(list("ab<>[]()!*_`#|-:&\"'\n /\\.=")), max_size=80))

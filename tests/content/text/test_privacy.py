@@ -1,4 +1,6 @@
-"""The detector is measured on lines that a person labelled; every rule has lines that it must leave alone."""
+"""The detector is measured on lines that a person labelled; every rule has lines that it must leave
+alone.
+"""
 
 from collections import Counter
 
@@ -10,7 +12,10 @@ from commune.content.text.privacy import Finding, Kind, find, find_in_row, find_
 LABELS = {
     "id": Kind.IDENTITY, "old-id": Kind.OLD_IDENTITY, "account": Kind.ACCOUNT, "phone": Kind.PHONE, "birth": Kind.BIRTH, "secret": Kind.SECRET,
 }  # fmt: skip
-LINES = [line.split("\t") for line in (ROOT / "tests" / "privacy/lines.tsv").read_text(encoding="utf-8").splitlines()]
+LINES = [
+    line.split("\t")
+    for line in (ROOT / "tests" / "privacy/lines.tsv").read_text(encoding="utf-8").splitlines()
+]
 
 
 def test_recall_and_precision_on_labelled_lines():
@@ -74,12 +79,34 @@ def test_a_table_of_amounts_is_left_alone():
 
 
 def test_numbers_are_found_as_word_processors_write_them():
-    for line in ("Số 042\u00a0078\u00a0001\u00a0234", "Số 042\u2009078\u2009001\u2009234", "Số 042–078–001–234", "Số ０４２０７８００１２３４"):
+    for line in (
+        "Số 042\u00a0078\u00a0001\u00a0234",
+        "Số 042\u2009078\u2009001\u2009234",
+        "Số 042–078–001–234",
+        "Số ０４２０７８００１２３４",
+    ):
         assert [f.kind.value for f in find(line)] == ["P001"], line
 
 
 def test_a_text_is_read_over_its_line_ends_and_every_finding_once():
-    text = ["Số CMND", "", "183456789", "", "Giấy mang số 042078", "001234.", "Mất căn cước 042078", "**001235**.", "- Gửi hồ sơ", "- Mật khẩu", "| Tên | STK |", "|---|---|", "| A | 123456789 |"]
+    text = [
+        "Số CMND",
+        "",
+        "183456789",
+        "",
+        "Giấy mang số 042078",
+        "001234.",
+        "Mất căn cước 042078",
+        "**001235**.",
+        "- Gửi hồ sơ",
+        "- Mật khẩu",
+        "| Tên | STK |",
+        "|---|---|",
+        "| A | 123456789 |",
+    ]
     assert [(line, found.kind, found.column) for line, found in find_in_text(text)] == [
-        (3, Kind.OLD_IDENTITY, 1), (6, Kind.IDENTITY, 1), (8, Kind.IDENTITY, 1), (13, Kind.ACCOUNT, 7),
-    ]  # fmt: skip
+        (3, Kind.OLD_IDENTITY, 1),
+        (6, Kind.IDENTITY, 1),
+        (8, Kind.IDENTITY, 1),
+        (13, Kind.ACCOUNT, 7),
+    ]

@@ -1,13 +1,23 @@
-"""Files that may lie beside the texts: an allow list, what must be inside, and the words in them, for the privacy check.
+"""Files that may lie beside the texts: an allow list, what must be inside, and the words in them,
+for the privacy check.
 
-A form in Word or Excel may be published, since citizens fill it in; the old binary formats may not, since nothing tells
-whether they carry macros.
+A form in Word or Excel may be published, since citizens fill it in; the old binary formats may not,
+since nothing tells whether they carry macros.
 """
 
 import re
 from dataclasses import dataclass
 
-from commune.content.files import office, office_copy, office_text, pdf, pdf_copy, pdf_signed, pictures, revisions
+from commune.content.files import (
+    office,
+    office_copy,
+    office_text,
+    pdf,
+    pdf_copy,
+    pdf_signed,
+    pictures,
+    revisions,
+)
 from commune.content.files.office_text import Row
 from commune.problems import Problem, Refused, Severity, printable
 
@@ -22,18 +32,52 @@ REFUSED = {
     ),
     **dict.fromkeys(
         (".docm", ".dotm", ".xlsm", ".xlsb", ".xltm", ".pptm"),
-        ("Tệp Office có macro, có thể chứa mã độc.", "Lưu thành .docx, .xlsx hoặc PDF, không kèm macro."),
+        (
+            "Tệp Office có macro, có thể chứa mã độc.",
+            "Lưu thành .docx, .xlsx hoặc PDF, không kèm macro.",
+        ),
     ),
-    **dict.fromkeys((".doc", ".dot", ".xls", ".rtf"), ("Tệp Office kiểu cũ, không biết được có mã độc hay không.", "Lưu thành .docx, .xlsx hoặc PDF.")),
-    **dict.fromkeys((".ppt", ".pptx", ".odt", ".ods", ".odp", ".pages"), ("Loại tệp này nhiều máy không mở được.", office.AS_PDF)),
-    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), ("Tệp nén: không thấy được bên trong.", "Để từng tệp bên trong vào đây.")),
-    **dict.fromkeys((".mp4", ".mov", ".avi", ".mp3", ".wav", ".m4a"), ("Phim và âm thanh quá nặng cho mạng yếu.", "Đăng ở nơi khác rồi dẫn đến.")),
     **dict.fromkeys(
-        (".exe", ".msi", ".bat", ".cmd", ".js", ".vbs", ".ps1", ".scr", ".com", ".apk", ".html", ".htm", ".xml", ".php"),
+        (".doc", ".dot", ".xls", ".rtf"),
+        (
+            "Tệp Office kiểu cũ, không biết được có mã độc hay không.",
+            "Lưu thành .docx, .xlsx hoặc PDF.",
+        ),
+    ),
+    **dict.fromkeys(
+        (".ppt", ".pptx", ".odt", ".ods", ".odp", ".pages"),
+        ("Loại tệp này nhiều máy không mở được.", office.AS_PDF),
+    ),
+    **dict.fromkeys(
+        (".zip", ".rar", ".7z", ".gz", ".tar"),
+        ("Tệp nén: không thấy được bên trong.", "Để từng tệp bên trong vào đây."),
+    ),
+    **dict.fromkeys(
+        (".mp4", ".mov", ".avi", ".mp3", ".wav", ".m4a"),
+        ("Phim và âm thanh quá nặng cho mạng yếu.", "Đăng ở nơi khác rồi dẫn đến."),
+    ),
+    **dict.fromkeys(
+        (
+            ".exe",
+            ".msi",
+            ".bat",
+            ".cmd",
+            ".js",
+            ".vbs",
+            ".ps1",
+            ".scr",
+            ".com",
+            ".apk",
+            ".html",
+            ".htm",
+            ".xml",
+            ".php",
+        ),
         ("Tệp này chạy được như một chương trình.", "Xóa tệp."),
     ),
 }
 """Ending of a file that may not -> why, and what to do."""
+
 
 @dataclass(frozen=True)
 class Attached:
@@ -65,21 +109,40 @@ def inspect(data: bytes, path: str) -> tuple[Attached | None, list[Problem]]:
     except Refused as error:
         return None, [Problem(path, 0, 0, error.code, str(error), error.mend)]
     except Exception:  # noqa: BLE001 - a file of a stranger may break its reader in any way
-        return None, [Problem(path, 0, 0, "F031", "Tệp hỏng, chương trình không đọc được.", "Mở tệp, lưu lại rồi chép đè; vẫn không được thì lưu PDF.")]
+        return None, [
+            Problem(
+                path,
+                0,
+                0,
+                "F031",
+                "Tệp hỏng, chương trình không đọc được.",
+                "Mở tệp, lưu lại rồi chép đè; vẫn không được thì lưu PDF.",
+            )
+        ]
 
 
 def _office(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
-    """Look into a Word or Excel file and into the copy that is published: what a deleted word kept apart may say something when it is gone."""
+    """Look into a Word or Excel file and into the copy that is published: what a deleted word kept
+    apart may say something when it is gone.
+    """
     kind = ending(path)
     parts = office.read(data, kind)
     rows = list(office_text.rows(parts, kind))
-    left = office_copy.trimmed(data)  # always, so that what cannot be made is known before anything is published
+    left = office_copy.trimmed(
+        data
+    )  # always, so that what cannot be made is known before anything is published
     told = []
     if office_copy.has_changed_words(data):
         seen = {*rows}
-        rows += [row for row in office_text.rows(office.read(office_copy.packed(left), kind), kind) if row not in seen]
+        rows += [
+            row
+            for row in office_text.rows(office.read(office_copy.packed(left), kind), kind)
+            if row not in seen
+        ]
         message = "Tệp còn thay đổi theo dõi (Track Changes): bản đăng lấy như đã chấp nhận tất cả, chữ đã xóa không còn."
-        told.append(Problem(path, 0, 0, "F038", message, revisions.ACCEPT_ALL, severity=Severity.WARNING))
+        told.append(
+            Problem(path, 0, 0, "F038", message, revisions.ACCEPT_ALL, severity=Severity.WARNING)
+        )
     if words := office_text.hidden(parts):
         shown = re.sub(r"\d", "•", printable(words[:60]))  # logs are public too
         message = f"Tệp Word có chữ ẩn, người tải về bật lên là đọc được: «{shown}»."
@@ -89,7 +152,9 @@ def _office(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
 
 
 def _pdf(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
-    """Look into a PDF file and make its copy, so that what cannot be made is known before anything is published."""
+    """Look into a PDF file and make its copy, so that what cannot be made is known before anything
+    is published.
+    """
     lines = [line for line in pdf.read(data) if line.strip()]
     signed = pdf_signed.look(data)
     rows = tuple(((line,), ()) for line in (*lines, *(signed.words if signed else ())))
@@ -98,14 +163,18 @@ def _pdf(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
 
 def _signed(signed: pdf_signed.Signed, path: str) -> Problem:
     by = f" của {', '.join(signed.signers)}" if signed.signers else ", không đọc được tên người ký"
-    author = f"; trong tệp còn ghi tên người soạn {', '.join(signed.authors)}" if signed.authors else ""
+    author = (
+        f"; trong tệp còn ghi tên người soạn {', '.join(signed.authors)}" if signed.authors else ""
+    )
     message = printable(f"Tệp PDF có chữ ký số{by}, được đăng nguyên vẹn{author}.")
     mend = "Ai tải tệp cũng đọc được các tên ấy. Không muốn vậy thì xuất PDF lại từ tệp gốc, bỏ tên người soạn, rồi ký lại."
     return Problem(path, 0, 0, "F040", message, mend, severity=Severity.WARNING)
 
 
 def published(data: bytes, path: str) -> bytes:
-    """Give a file as it is published: pictures small and clean, Office and PDF files without who made them; a signed PDF as it is."""
+    """Give a file as it is published: pictures small and clean, Office and PDF files without who
+    made them; a signed PDF as it is.
+    """
     if ending(path) in pictures.FORMATS:
         return pictures.encode(data, path)
     return office_copy.clean(data) if ending(path) in office.MAIN else pdf_copy.copy(data)

@@ -1,6 +1,7 @@
 """Word and Excel files: only parts, relations, fields and formulas that a form or a table needs.
 
-Everything is judged on the parsed XML, by allow lists: a part, a relation or a field that is not known here is refused.
+Everything is judged on the parsed XML, by allow lists: a part, a relation or a field that is not
+known here is refused.
 """
 
 import io
@@ -30,15 +31,27 @@ _NAMES = re.compile(
 )
 """Names of the parts that Word, Excel, LibreOffice and Google write into forms and tables."""
 _ACTIVE_NAME = re.compile(
-    r"vbaproject|activex|embeddings/|macrosheets|dialogsheets|customui|externallinks|afchunk|connections\.xml|querytable|\.bin$", re.IGNORECASE
+    r"vbaproject|activex|embeddings/|macrosheets|dialogsheets|customui|externallinks|afchunk|connections\.xml|querytable|\.bin$",
+    re.IGNORECASE,
 )
 _ACTIVE_TYPE = re.compile(
-    r"macro|vba|oleobject|activex|\bcontrol|externallink|x-msdownload|octet-stream|html|connections|querytable", re.IGNORECASE
+    r"macro|vba|oleobject|activex|\bcontrol|externallink|x-msdownload|octet-stream|html|connections|querytable",
+    re.IGNORECASE,
 )
 _ACTIVE_RELATION = re.compile(
-    r"macro|vba|oleobject|package$|activex|control$|externallink|afchunk|subdocument|attachedtemplate|frame$|connections|querytable", re.IGNORECASE
+    r"macro|vba|oleobject|package$|activex|control$|externallink|afchunk|subdocument|attachedtemplate|frame$|connections|querytable",
+    re.IGNORECASE,
 )
-_ACTIVE_ELEMENTS = {"altChunk", "subDoc", "object", "control", "oleObject", "OLEObject", "webPublishItem", "ddeLink"}
+_ACTIVE_ELEMENTS = {
+    "altChunk",
+    "subDoc",
+    "object",
+    "control",
+    "oleObject",
+    "OLEObject",
+    "webPublishItem",
+    "ddeLink",
+}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _FIELDS = set(
     re.findall(
@@ -63,17 +76,39 @@ Parts = dict[str, etree.Element]
 
 
 def read(data: bytes, kind: str) -> Parts:
-    """Parse every XML part of a document. Raises Refused with everything that may not be published."""
-    broken = Refused("F031", f"Tệp {kind} hỏng, hoặc không phải loại tệp ấy.", "Mở bằng Word hoặc Excel, lưu lại rồi chép đè.")
+    """Parse every XML part of a document. Raises Refused with everything that may not be
+    published.
+    """
+    broken = Refused(
+        "F031",
+        f"Tệp {kind} hỏng, hoặc không phải loại tệp ấy.",
+        "Mở bằng Word hoặc Excel, lưu lại rồi chép đè.",
+    )
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Refused("F033", "Tệp đặt mật khẩu, hoặc là kiểu Office cũ đổi đuôi.", "Bỏ mật khẩu, lưu lại thành .docx hoặc .xlsx.")
+        raise Refused(
+            "F033",
+            "Tệp đặt mật khẩu, hoặc là kiểu Office cũ đổi đuôi.",
+            "Bỏ mật khẩu, lưu lại thành .docx hoặc .xlsx.",
+        )
     if not data.startswith(b"PK\x03\x04"):
         raise broken
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            texts = {name: _text(name, package.read(name)) for name in _names(package) if name.endswith((".xml", ".rels", ".vml"))}
+            texts = {
+                name: _text(name, package.read(name))
+                for name in _names(package)
+                if name.endswith((".xml", ".rels", ".vml"))
+            }
         parts = {name: etree.fromstring(text) for name, text in texts.items()}  # noqa: S314 - no DTD got this far
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError, etree.ParseError):
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        RuntimeError,
+        ValueError,
+        NotImplementedError,
+        EOFError,
+        etree.ParseError,
+    ):
         raise broken from None
     if MAIN[kind] not in parts or _TYPES not in parts:
         raise broken
@@ -97,19 +132,29 @@ def _names(package: zipfile.ZipFile) -> list[str]:
     if not {_TYPES, *names} & set(MAIN.values()):
         raise ValueError("another kind of file")
     for name in names:
-        if not _NAMES.fullmatch(name) or (_ACTIVE_NAME.search(name) and "/printerSettings/" not in name):
+        if not _NAMES.fullmatch(name) or (
+            _ACTIVE_NAME.search(name) and "/printerSettings/" not in name
+        ):
             mend = "Bỏ macro và tệp nhúng, lưu lại thành .docx, .xlsx; hoặc lưu PDF."
-            raise _refuse(f"Trong tệp có macro, tệp nhúng hoặc phần lạ ({printable(name[:60])}).", mend)
+            raise _refuse(
+                f"Trong tệp có macro, tệp nhúng hoặc phần lạ ({printable(name[:60])}).", mend
+            )
     if len({name.lower() for name in names}) < len(names):
         raise _refuse("Trong tệp có hai phần trùng tên.", AS_PDF)
     return names
 
 
 def _text(name: str, data: bytes) -> str:
-    """Decode a part, which Office always writes in UTF-8: in another encoding, what is declared could not be seen."""
+    """Decode a part, which Office always writes in UTF-8: in another encoding, what is declared
+    could not be seen.
+    """
     text = data.decode("utf-8-sig")
     declared = re.match(r"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)", text)
-    if (declared and declared[1].lower() not in ("utf-8", "us-ascii", "ascii")) or "<!DOCTYPE" in text or "<!ENTITY" in text:
+    if (
+        (declared and declared[1].lower() not in ("utf-8", "us-ascii", "ascii"))
+        or "<!DOCTYPE" in text
+        or "<!ENTITY" in text
+    ):
         raise _refuse(f"Trong tệp có khai báo lạ ({name[:60]}).", AS_PDF)
     return re.sub(r"^\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL)
 
@@ -162,9 +207,16 @@ def _fields(root: etree.Element) -> Iterator[str]:
 
 def _judge_relation(relation: dict[str, str]) -> None:
     kind, target = relation.get("Type", ""), relation.get("Target", "").strip()
-    outside = relation.get("TargetMode", "").strip().lower() == "external" or ":" in target or target.startswith(("//", "\\"))
+    outside = (
+        relation.get("TargetMode", "").strip().lower() == "external"
+        or ":" in target
+        or target.startswith(("//", "\\"))
+    )
     if outside and not kind.endswith("/hyperlink"):
-        raise _refuse("Mở tệp là tải thứ khác từ mạng về (mẫu, ảnh hoặc dữ liệu liên kết).", f"Bỏ liên kết ngoài. {AS_PDF}")
+        raise _refuse(
+            "Mở tệp là tải thứ khác từ mạng về (mẫu, ảnh hoặc dữ liệu liên kết).",
+            f"Bỏ liên kết ngoài. {AS_PDF}",
+        )
     if outside and not target.startswith("#"):
         _judge_link(target)
     if _ACTIVE_RELATION.search(kind):
@@ -177,25 +229,43 @@ def _judge_field(field: str) -> None:
         mend = "Bấm vào chỗ ấy trong Word, bấm Ctrl+Shift+F9 để thành chữ thường, rồi lưu."
         raise _refuse(f"Trong tệp có trường tự chạy hoặc tự lấy dữ liệu: {words[0][:30]}.", mend)
     if words[:1] and words[0].upper() == "HYPERLINK":
-        for link in re.findall(r"(?:^|[\s\"])((?:[a-z][a-z0-9+.-]*:|\\\\|//)[^\s\"]*)", _TIP.sub("", field), re.IGNORECASE):
+        for link in re.findall(
+            r"(?:^|[\s\"])((?:[a-z][a-z0-9+.-]*:|\\\\|//)[^\s\"]*)",
+            _TIP.sub("", field),
+            re.IGNORECASE,
+        ):
             _judge_link(link)
 
 
 def _judge_formula(text: str) -> None:
-    """Refuse what fetches, and links that lead nowhere or astray; of one put together the beginning has to name the whole host."""
+    """Refuse what fetches, and links that lead nowhere or astray; of one put together the beginning
+    has to name the whole host.
+    """
     mend = "Chép giá trị (Paste Values) thay cho công thức ấy."
     if _FETCHES.search(text):
         raise _refuse(f"Một công thức lấy dữ liệu từ nơi khác: {text[:60]}.", mend)
     for link, behind in re.findall(r"HYPERLINK\(\s*\"([^\"]*)\"\s*(.?)", text, re.IGNORECASE):
         is_begun = behind not in ",)"
-        if is_begun and hosts.scheme_of(link) in ("http", "https") and "/" not in link.partition("://")[2]:
-            raise _refuse(f"Một công thức ghép nên địa chỉ trang, không biết dẫn đến đâu: {text[:60]}.", mend)
-        if not link.startswith("#") and not (is_begun and hosts.scheme_of(link) in ("mailto", "tel")):
+        if (
+            is_begun
+            and hosts.scheme_of(link) in ("http", "https")
+            and "/" not in link.partition("://")[2]
+        ):
+            raise _refuse(
+                f"Một công thức ghép nên địa chỉ trang, không biết dẫn đến đâu: {text[:60]}.", mend
+            )
+        if not link.startswith("#") and not (
+            is_begun and hosts.scheme_of(link) in ("mailto", "tel")
+        ):
             _judge_link(link)
 
 
 def _judge_link(target: str) -> None:
-    why = hosts.flaw(target) if hosts.scheme_of(target) in _SCHEMES else "không phải địa chỉ trang hay thư điện tử"
+    why = (
+        hosts.flaw(target)
+        if hosts.scheme_of(target) in _SCHEMES
+        else "không phải địa chỉ trang hay thư điện tử"
+    )
     if why:
         raise _refuse(f"Liên kết trong tệp {why}: {target.strip()[:60]}.", _LINK)
 

@@ -1,7 +1,8 @@
-"""The copy of a Word or Excel file that is published: no tracked change, no remark, no name of who wrote, clean pictures.
+"""The copy of a Word or Excel file that is published: no tracked change, no remark, no name of who
+wrote, clean pictures.
 
-Parts are parsed and written anew only where something has to go; all others keep their bytes. What only a deleted word or a
-remark needed goes with it: a footnote, a picture, an address.
+Parts are parsed and written anew only where something has to go; all others keep their bytes. What
+only a deleted word or a remark needed goes with it: a footnote, a picture, an address.
 """
 
 import io
@@ -24,9 +25,19 @@ _PERSON = re.compile(
     r"(?:\"[^\"]*\"|'[^']*')"
 )
 """Where a package keeps who wrote and changed."""
-_REMARKS = {"comments", "commentsEx", "commentsIds", "commentsExtensible", "people", "ThreadedComments", "personList"}
+_REMARKS = {
+    "comments",
+    "commentsEx",
+    "commentsIds",
+    "commentsExtensible",
+    "people",
+    "ThreadedComments",
+    "personList",
+}
 """Roots of the parts that hold remarks and who made them."""
-_DROPPED = re.compile(r"word/(?:glossary/)?(?:comments\w*|people)\.xml|docProps/thumbnail\..*|xl/revisions/.*")
+_DROPPED = re.compile(
+    r"word/(?:glossary/)?(?:comments\w*|people)\.xml|docProps/thumbnail\..*|xl/revisions/.*"
+)
 """A picture of the first page as it once was, the log of a shared workbook."""
 _TYPES, _ROOT_RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _MAIN = ("word/document.xml", "xl/workbook.xml")
@@ -34,12 +45,20 @@ _LISTS_OF_HEADINGS = ("HeadingPairs", "TitlesOfParts")
 
 
 def clean(data: bytes) -> bytes:
-    """Give the document as it is published; same input, same bytes. Raises Refused where changes cannot be accepted here."""
+    """Give the document as it is published; same input, same bytes. Raises Refused where changes
+    cannot be accepted here.
+    """
     files = trimmed(data)
     for name, content in files.items():
         if name.endswith(".xml"):
-            files[name] = _PERSON.sub(lambda m: m[1] or f'{m[2]}""', content.decode("utf-8-sig")).encode()
-        elif "/media/" in name and name.endswith(tuple(pictures.FORMATS)) and pictures.inspect(content, name)[0]:
+            files[name] = _PERSON.sub(
+                lambda m: m[1] or f'{m[2]}""', content.decode("utf-8-sig")
+            ).encode()
+        elif (
+            "/media/" in name
+            and name.endswith(tuple(pictures.FORMATS))
+            and pictures.inspect(content, name)[0]
+        ):
             files[name] = pictures.encode(content, name)
     return packed(files)
 
@@ -57,16 +76,28 @@ def packed(files: Files) -> bytes:
 
 def has_changed_words(data: bytes) -> bool:
     """Tell whether words stand in the file as inserted, deleted or moved."""
-    return any(name.startswith("word/") and name.endswith(".xml") and revisions.CHANGES_WORDS.search(part) for name, part in _files(data).items())
+    return any(
+        name.startswith("word/") and name.endswith(".xml") and revisions.CHANGES_WORDS.search(part)
+        for name, part in _files(data).items()
+    )
 
 
 def trimmed(data: bytes) -> Files:
-    """Give the parts of the published copy, pictures and names as they were. Raises Refused where changes cannot be accepted here."""
+    """Give the parts of the published copy, pictures and names as they were. Raises Refused where
+    changes cannot be accepted here.
+    """
     files = _files(data)
     reached = _reached(files)
     dropped = {name for name, content in files.items() if _is_dropped(name, content, files)}
     gone_notes, kept_notes = set[tuple[str, str]](), set[tuple[str, str]]()
-    for name in [n for n in files if n.startswith("word/") and n.endswith(".xml") and n not in dropped and revisions.WORTH_A_LOOK.search(files[n])]:
+    for name in [
+        n
+        for n in files
+        if n.startswith("word/")
+        and n.endswith(".xml")
+        and n not in dropped
+        and revisions.WORTH_A_LOOK.search(files[n])
+    ]:
         root = _parsed(files[name])
         gone = revisions.accept(root)
         _cut_relations(files, name, root, gone)
@@ -92,13 +123,21 @@ def _files(data: bytes) -> Files:
 
 def _parsed(content: bytes) -> etree._Element:
     try:
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+        return etree.fromstring(
+            content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        )
     except etree.XMLSyntaxError:
-        raise Refused("F031", "Tệp hỏng: một phần bên trong không đọc được.", "Mở bằng Word hoặc Excel, lưu lại rồi chép đè.") from None
+        raise Refused(
+            "F031",
+            "Tệp hỏng: một phần bên trong không đọc được.",
+            "Mở bằng Word hoặc Excel, lưu lại rồi chép đè.",
+        ) from None
 
 
 def _written(root: etree._Element) -> bytes:
-    return bytes(etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True))
+    return bytes(
+        etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+    )
 
 
 def _without(content: bytes, names: Iterable[str]) -> bytes:
@@ -111,13 +150,20 @@ def _without(content: bytes, names: Iterable[str]) -> bytes:
 
 def _is_dropped(name: str, content: bytes, files: Files) -> bool:
     if name == "docProps/custom.xml":  # a field may show one of its values
-        return not any(b"DOCPROPERTY" in part for other, part in files.items() if other.startswith("word/") and other.endswith(".xml"))
+        return not any(
+            b"DOCPROPERTY" in part
+            for other, part in files.items()
+            if other.startswith("word/") and other.endswith(".xml")
+        )
     root = re.search(rb"<(?:[\w.-]+:)?([\w.-]+)", content) if name.endswith(".xml") else None
     return bool(_DROPPED.fullmatch(name) or (root and root[1].decode() in _REMARKS))
 
 
 def _value(element: etree._Element, name: str) -> str:
-    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
+    return next(
+        (str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name),
+        "",
+    )
 
 
 def _relations_of(name: str) -> str:
@@ -127,11 +173,15 @@ def _relations_of(name: str) -> str:
 
 def _target(name: str, relation: etree._Element) -> str:
     """Give the part to which a relation of the part *name* leads."""
-    return posixpath.normpath(posixpath.join("/", posixpath.dirname(name), unquote(relation.get("Target", ""))))[1:].lower()
+    return posixpath.normpath(
+        posixpath.join("/", posixpath.dirname(name), unquote(relation.get("Target", "")))
+    )[1:].lower()
 
 
 def _reached(files: Files) -> set[str]:
-    """Give every part to which the relations lead, from the package on, with the files of its own relations."""
+    """Give every part to which the relations lead, from the package on, with the files of its own
+    relations.
+    """
     names = {name.lower(): name for name in files}
     waiting, seen = ["", *_MAIN], set[str]()
     while waiting:
@@ -141,12 +191,20 @@ def _reached(files: Files) -> set[str]:
         seen.add(name)
         if (relations := _relations_of(name) if name else _ROOT_RELATIONS) in files:
             seen.add(relations)
-            inside = [r for r in _parsed(files[relations]) if r.get("TargetMode", "").lower() != "external"]
-            waiting += [found for relation in inside if (found := names.get(_target(name, relation)))]
+            inside = [
+                r
+                for r in _parsed(files[relations])
+                if r.get("TargetMode", "").lower() != "external"
+            ]
+            waiting += [
+                found for relation in inside if (found := names.get(_target(name, relation)))
+            ]
     return seen - {""}
 
 
-def _cut_relations(files: Files, name: str, root: etree._Element, gone: list[etree._Element]) -> None:
+def _cut_relations(
+    files: Files, name: str, root: etree._Element, gone: list[etree._Element]
+) -> None:
     """Take the relations away to which only what is gone pointed."""
     relations = _relations_of(name)
     if gone and relations in files:
@@ -160,11 +218,18 @@ def _cut_relations(files: Files, name: str, root: etree._Element, gone: list[etr
 
 
 def _notes(elements: list[etree._Element]) -> set[tuple[str, str]]:
-    return {(local(e), _value(e, "id")) for element in elements for e in element.iter() if local(e) in ("footnoteReference", "endnoteReference")}
+    return {
+        (local(e), _value(e, "id"))
+        for element in elements
+        for e in element.iter()
+        if local(e) in ("footnoteReference", "endnoteReference")
+    }
 
 
 def _values(elements: list[etree._Element]) -> set[str]:
-    return {str(value) for element in elements for e in element.iter() for value in e.attrib.values()}
+    return {
+        str(value) for element in elements for e in element.iter() for value in e.attrib.values()
+    }
 
 
 def _drop_notes(files: Files, notes: set[tuple[str, str]]) -> None:
@@ -182,12 +247,25 @@ def _drop_notes(files: Files, notes: set[tuple[str, str]]) -> None:
 def _without_remarks(files: Files, name: str) -> set[str]:
     """Take the boxes of remarks out of a drawing; give its name when nothing else is in it."""
     root = _parsed(files[name])
-    boxes = [e for e in root if local(e) == "shape" and any(local(c) == "ClientData" and _value(c, "ObjectType") == "Note" for c in e)]
+    boxes = [
+        e
+        for e in root
+        if local(e) == "shape"
+        and any(local(c) == "ClientData" and _value(c, "ObjectType") == "Note" for c in e)
+    ]
     for box in boxes:
         root.remove(box)
     if boxes:
         files[name] = _written(root)
-    return {name} if boxes and not any(local(e) in ("shape", "group", "rect", "oval", "line", "roundrect", "image") for e in root) else set()
+    return (
+        {name}
+        if boxes
+        and not any(
+            local(e) in ("shape", "group", "rect", "oval", "line", "roundrect", "image")
+            for e in root
+        )
+        else set()
+    )
 
 
 def _drop(files: Files, dropped: set[str]) -> None:
@@ -196,9 +274,16 @@ def _drop(files: Files, dropped: set[str]) -> None:
     if not dropped:
         return
     for name in [n for n in files if n.endswith(".rels")]:
-        owner = posixpath.join(posixpath.dirname(posixpath.dirname(name)), posixpath.basename(name).removesuffix(".rels"))
+        owner = posixpath.join(
+            posixpath.dirname(posixpath.dirname(name)),
+            posixpath.basename(name).removesuffix(".rels"),
+        )
         table = _parsed(files[name])
-        lost = [r for r in table if r.get("TargetMode", "").lower() != "external" and _target(owner, r) in gone]
+        lost = [
+            r
+            for r in table
+            if r.get("TargetMode", "").lower() != "external" and _target(owner, r) in gone
+        ]
         for relation in lost:
             table.remove(relation)
         if lost:

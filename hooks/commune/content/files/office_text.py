@@ -1,4 +1,6 @@
-"""Every word of a Word or Excel file, for the privacy check: tables with their heads, what was deleted but is still inside, notes, titles."""
+"""Every word of a Word or Excel file, for the privacy check: tables with their heads, what was
+deleted but is still inside, notes, titles.
+"""
 
 import re
 import xml.etree.ElementTree as etree
@@ -18,27 +20,48 @@ _BREAKS = {"tab", "br", "cr", "noBreakHyphen"}
 
 
 def rows(parts: Parts, kind: str) -> Iterator[Row]:
-    """Give every row and paragraph; the main parts first, then what stands in any other part or in none of the reader's sight."""
+    """Give every row and paragraph; the main parts first, then what stands in any other part or in
+    none of the reader's sight.
+    """
     strings = _strings(parts)
     for name in sorted(parts):
         if re.fullmatch(r"word/[a-z]+\d*\.xml", name):
             yield from _text(parts[name])
         elif re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
             yield from _sheet(parts[name], strings)
-        elif name.endswith((".xml", ".vml")) and name not in ("xl/sharedStrings.xml", "[Content_Types].xml"):
+        elif name.endswith((".xml", ".vml")) and name not in (
+            "xl/sharedStrings.xml",
+            "[Content_Types].xml",
+        ):
             yield from _other(parts[name])
     if kind == ".xlsx":
-        yield from (((element.get("name", ""),), ()) for element in parts["xl/workbook.xml"].iter() if local(element) in ("sheet", "definedName"))
+        yield from (
+            ((element.get("name", ""),), ())
+            for element in parts["xl/workbook.xml"].iter()
+            if local(element) in ("sheet", "definedName")
+        )
 
 
 def hidden(parts: Parts) -> str:
-    """Give the words of a Word file that are formatted as hidden, which anybody can switch on; nothing where there are none."""
+    """Give the words of a Word file that are formatted as hidden, which anybody can switch on;
+    nothing where there are none.
+    """
     found = []
     for name in sorted(parts):
         if re.fullmatch(r"word/[a-z]+\d*\.xml", name):
             for run in (element for element in parts[name].iter() if local(element) == "r"):
-                signs = [sign for part in run if local(part) == "rPr" for sign in part if local(sign) == "vanish"]
-                if any(value not in ("0", "false", "off") for sign in signs for value in (*sign.attrib.values(), *([] if sign.attrib else ["1"]))):
+                signs = [
+                    sign
+                    for part in run
+                    if local(part) == "rPr"
+                    for sign in part
+                    if local(sign) == "vanish"
+                ]
+                if any(
+                    value not in ("0", "false", "off")
+                    for sign in signs
+                    for value in (*sign.attrib.values(), *([] if sign.attrib else ["1"]))
+                ):
                     found += [part.text or "" for part in run if local(part) == "t"]
     return " ".join("".join(found).split())
 
@@ -53,7 +76,9 @@ def _text(root: etree.Element) -> Iterator[Row]:
 
 
 class _Reader:
-    """Reads text with tables in one pass; a paragraph in a box in a cell counts to the innermost."""
+    """Reads text with tables in one pass; a paragraph in a box in a cell counts to the
+    innermost.
+    """
 
     def __init__(self) -> None:
         self.paragraphs: list[list[str]] = []
@@ -99,8 +124,17 @@ def _sheet(root: etree.Element, strings: list[str]) -> Iterator[Row]:
     for row in (element for element in root.iter() if local(element) == "row"):
         cells = tuple(_cell(cell, strings) for cell in row if local(cell) == "c")
         heads = heads or (cells if len(cells) > 1 else ())
-        yield tuple(_as_shown(cell, heads[n] if n < len(heads) else "") for n, cell in enumerate(cells)), heads
-    yield from (((element.text or "",), ()) for element in root.iter() if local(element) in ("oddHeader", "oddFooter", "evenHeader", "evenFooter"))
+        yield (
+            tuple(
+                _as_shown(cell, heads[n] if n < len(heads) else "") for n, cell in enumerate(cells)
+            ),
+            heads,
+        )
+    yield from (
+        ((element.text or "",), ())
+        for element in root.iter()
+        if local(element) in ("oddHeader", "oddFooter", "evenHeader", "evenFooter")
+    )
 
 
 def _cell(cell: etree.Element, strings: list[str]) -> str:
@@ -111,10 +145,18 @@ def _cell(cell: etree.Element, strings: list[str]) -> str:
 
 
 def _as_shown(cell: str, head: str) -> str:
-    """Give back the first zero that a sheet takes from identity and telephone numbers, and the day that it keeps as a count of days."""
-    if re.fullmatch(r"\d{4,5}", cell) and re.search(r"\bsinh\b", fold(head)) and not 1900 <= int(cell) <= 2100:
+    """Give back the first zero that a sheet takes from identity and telephone numbers, and the day
+    that it keeps as a count of days.
+    """
+    if (
+        re.fullmatch(r"\d{4,5}", cell)
+        and re.search(r"\bsinh\b", fold(head))
+        and not 1900 <= int(cell) <= 2100
+    ):
         return f"{_DAY_0 + timedelta(days=int(cell)):%d/%m/%Y}"
-    lost = re.fullmatch(r"\d{11}", cell) or (re.fullmatch(r"[35789]\d{8}", cell) and re.search(r"dien thoai|sdt|\bdt\b", fold(head)))
+    lost = re.fullmatch(r"\d{11}", cell) or (
+        re.fullmatch(r"[35789]\d{8}", cell) and re.search(r"dien thoai|sdt|\bdt\b", fold(head))
+    )
     return f"0{cell}" if lost else cell
 
 

@@ -1,4 +1,6 @@
-"""PDF files: refused when they can act by themselves or are locked; their words are read for the privacy check."""
+"""PDF files: refused when they can act by themselves or are locked; their words are read for the
+privacy check.
+"""
 
 import io
 import logging
@@ -9,38 +11,72 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    NameObject,
+    TextStringObject,
+)
 
 from commune.content.text import hosts
 from commune.problems import Refused
 
 MAX_PAGES = 300
-_ACTIVE = {"/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia", "/XFA", "/SubmitForm", "/ImportData", "/GoToE", "/Rendition"}
+_ACTIVE = {
+    "/JavaScript",
+    "/JS",
+    "/Launch",
+    "/EmbeddedFile",
+    "/EmbeddedFiles",
+    "/RichMedia",
+    "/XFA",
+    "/SubmitForm",
+    "/ImportData",
+    "/GoToE",
+    "/Rendition",
+}
 PRINT = "Mở tệp, chọn In (Print) thành PDF, rồi để tệp mới vào đây."
 
-_LOCKED = "F033", "Tệp PDF bị khóa: phải có mật khẩu hoặc chứng thư mới mở được.", "Lưu một bản không khóa rồi chép đè."
+_LOCKED = (
+    "F033",
+    "Tệp PDF bị khóa: phải có mật khẩu hoặc chứng thư mới mở được.",
+    "Lưu một bản không khóa rồi chép đè.",
+)
 
-NameObject.CHARSETS = ("latin1", "latin1", "latin1")  # a letter a byte: names are copied as they were, whatever their code
+NameObject.CHARSETS = (
+    "latin1",
+    "latin1",
+    "latin1",
+)  # a letter a byte: names are copied as they were, whatever their code
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its English warnings are not for staff
 
 
 def opened(data: bytes) -> PdfReader:
-    """Open a file that nobody locked. Raises Refused, and whatever a broken file makes of its reader."""
+    """Open a file that nobody locked. Raises Refused, and whatever a broken file makes of its
+    reader.
+    """
     try:
         reader = PdfReader(io.BytesIO(data))
     except Exception:
-        if re.search(rb"/Encrypt\b", data):  # locked in a way that pypdf does not know, by a certificate for one
+        if re.search(
+            rb"/Encrypt\b", data
+        ):  # locked in a way that pypdf does not know, by a certificate for one
             raise Refused(*_LOCKED) from None
         raise
     if reader.is_encrypted:
         raise Refused(*_LOCKED)
-    reader.resolved_objects.clear()  # of a file saved several times it may hold a table where the newest object of that number belongs
+    # Of a file saved several times it may hold a table where the newest object of that number
+    # belongs.
+    reader.resolved_objects.clear()
     return reader
 
 
 def read(data: bytes) -> list[str]:
     """Give the lines of a PDF; none for a scan. Raises Refused."""
-    if not data.startswith(b"%PDF-") or zipfile.is_zipfile(io.BytesIO(data)):  # some files are two kinds at once
+    if not data.startswith(b"%PDF-") or zipfile.is_zipfile(
+        io.BytesIO(data)
+    ):  # some files are two kinds at once
         raise Refused("F031", "Tệp mang đuôi .pdf nhưng bên trong không phải PDF.", PRINT)
     try:
         reader = opened(data)
@@ -56,24 +92,36 @@ def read(data: bytes) -> list[str]:
 
 def _judge_size(pages: int) -> None:
     if pages > MAX_PAGES:
-        raise Refused("F034", f"Tệp PDF có {pages} trang, quá {MAX_PAGES}.", "Chia thành nhiều tệp.")
+        raise Refused(
+            "F034", f"Tệp PDF có {pages} trang, quá {MAX_PAGES}.", "Chia thành nhiều tệp."
+        )
 
 
 def _judge(word: str, link: str | None) -> None:
     if link is None:
         raise Refused("F032", f"Tệp PDF có mã lệnh hoặc tệp nhúng ({word}).", PRINT)
     scheme = hosts.scheme_of(link)
-    why = hosts.flaw(link) if scheme in ("", "http", "https", "mailto", "tel") else "không phải địa chỉ trang hay thư điện tử"
+    why = (
+        hosts.flaw(link)
+        if scheme in ("", "http", "https", "mailto", "tel")
+        else "không phải địa chỉ trang hay thư điện tử"
+    )
     if why or re.match(r"\s*[/\\]{2}", link):
         message = f"Liên kết trong tệp PDF {why or 'không có tên trang'}: {link.strip()[:60]}."
         raise Refused("F032", message, "Sửa liên kết ấy trong tệp gốc, lưu lại thành PDF.")
 
 
 def _texts(reader: PdfReader) -> Iterator[str]:
-    """Give the words of the pages, then those that only some readers show: title and author, what was filled in, notes."""
+    """Give the words of the pages, then those that only some readers show: title and author, what
+    was filled in, notes.
+    """
     for page in reader.pages:
         yield page.extract_text()
-    yield from (str(value) for value in (reader.metadata or {}).values() if isinstance(value, str) and not value.startswith("D:"))
+    yield from (
+        str(value)
+        for value in (reader.metadata or {}).values()
+        if isinstance(value, str) and not value.startswith("D:")
+    )
     for field in (reader.get_fields() or {}).values():
         yield f"{field.get('/TU') or field.get('/T') or ''}: {_filled(field.get('/V'))}"
     for page in reader.pages:
@@ -91,7 +139,9 @@ def _filled(value: Any) -> str:
 
 
 def _actions(reader: PdfReader, data: bytes) -> Iterator[tuple[str, str | None]]:
-    """Give the name of everything in the file that acts by itself, and the address of every link beside its name."""
+    """Give the name of everything in the file that acts by itself, and the address of every link
+    beside its name.
+    """
     yield from ((word, None) for word in ("/JavaScript", "/Launch") if word.encode() in data)
     numbers = {*(n for table in reader.xref.values() for n in table), *reader.xref_objStm}
     for number in sorted(numbers):
@@ -103,15 +153,23 @@ def _actions(reader: PdfReader, data: bytes) -> Iterator[tuple[str, str | None]]
 
 
 def _at_once(thing: Any) -> Iterator[DictionaryObject]:
-    """Give what happens without a click: an action, or several by the moment at which they happen."""
+    """Give what happens without a click: an action, or several by the moment at which they
+    happen.
+    """
     thing = thing.get_object()
     if isinstance(thing, DictionaryObject):
         yield thing
-        yield from (action for part in thing.values() if isinstance(action := part.get_object(), DictionaryObject))
+        yield from (
+            action
+            for part in thing.values()
+            if isinstance(action := part.get_object(), DictionaryObject)
+        )
 
 
 def _names(thing: Any, depth: int) -> Iterator[tuple[str, str | None]]:
-    """Walk dictionaries and lists that stand inside one object; references are walked where they stand."""
+    """Walk dictionaries and lists that stand inside one object; references are walked where they
+    stand.
+    """
     if depth > 20:  # deeper than any real file
         return
     if isinstance(thing, DictionaryObject):
@@ -119,11 +177,22 @@ def _names(thing: Any, depth: int) -> Iterator[tuple[str, str | None]]:
             if key in _ACTIVE:
                 yield key, None
             elif key in ("/OpenAction", "/AA"):
-                yield from ((key, None) for action in _at_once(value) if action.get("/S") not in (None, "/GoTo", "/Named"))
+                yield from (
+                    (key, None)
+                    for action in _at_once(value)
+                    if action.get("/S") not in (None, "/GoTo", "/Named")
+                )
             elif key in ("/S", "/Type", "/Subtype") and isinstance(value, str) and value in _ACTIVE:
                 yield value, None
-            elif key in ("/URI", "/Base") and isinstance(link := value.get_object(), TextStringObject | ByteStringObject):
-                yield key, link.original_bytes.decode("utf-8", "replace") if isinstance(link, ByteStringObject) else str(link)
+            elif key in ("/URI", "/Base") and isinstance(
+                link := value.get_object(), TextStringObject | ByteStringObject
+            ):
+                yield (
+                    key,
+                    link.original_bytes.decode("utf-8", "replace")
+                    if isinstance(link, ByteStringObject)
+                    else str(link),
+                )
             yield from _names(value, depth + 1)
     elif isinstance(thing, ArrayObject):
         for value in list.__iter__(thing):

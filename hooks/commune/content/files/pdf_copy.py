@@ -1,7 +1,9 @@
-"""The published copy of a PDF file: the same document, object by object, without who made it, with what and when.
+"""The published copy of a PDF file: the same document, object by object, without who made it, with
+what and when.
 
-Only what is reached from the document's root is written, so older revisions that a program left in the file are gone. The copy is
-read again and compared before anybody gets it. A signed file stays as it is, or the signature would no longer hold.
+Only what is reached from the document's root is written, so older revisions that a program left in
+the file are gone. The copy is read again and compared before anybody gets it. A signed file stays
+as it is, or the signature would no longer hold.
 """
 
 import hashlib
@@ -15,7 +17,17 @@ from itertools import accumulate
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, BooleanObject, ByteStringObject, DictionaryObject, FloatObject, IndirectObject, NameObject, NullObject, NumberObject
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    ByteStringObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    NumberObject,
+)
 from pypdf.generic import StreamObject as Stream
 from pypdf.generic import TextStringObject as Text
 
@@ -28,13 +40,17 @@ _PACKED = 200
 
 @lru_cache(maxsize=16)  # what was looked at is published a moment later
 def copy(data: bytes) -> bytes:
-    """Give the file as it is published; same input, same bytes. Raises Refused when the copy would not be the same document."""
+    """Give the file as it is published; same input, same bytes. Raises Refused when the copy would
+    not be the same document.
+    """
     try:
         return _copied(data)
     except Refused:
         raise
     except Exception:  # noqa: BLE001 - a file of a stranger may break its reader in any way
-        raise Refused("F037", "Không gỡ được tên người soạn khỏi tệp PDF mà giữ nguyên nội dung.", pdf.PRINT) from None
+        raise Refused(
+            "F037", "Không gỡ được tên người soạn khỏi tệp PDF mà giữ nguyên nội dung.", pdf.PRINT
+        ) from None
 
 
 def _copied(data: bytes) -> bytes:
@@ -55,10 +71,19 @@ def _written(reader: PdfReader, numbers: pdf_parts.Numbers, things: list[Any]) -
     out = io.BytesIO()
     out.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
     entries = [(0, 0, 65535)]
-    """Kind, place and rank of every object, as a cross-reference stream wants them; object 0 begins the list of free ones."""
-    count, loose = len(things), [number for number, thing in enumerate(things, 1) if not isinstance(thing, Stream)]
+    """Kind, place and rank of every object, as a cross-reference stream wants them; object 0 begins
+    the list of free ones.
+    """
+    count, loose = (
+        len(things),
+        [number for number, thing in enumerate(things, 1) if not isinstance(thing, Stream)],
+    )
     groups = [loose[start : start + _PACKED] for start in range(0, len(loose), _PACKED)]
-    holders = {number: (count + 1 + n, rank) for n, group in enumerate(groups) for rank, number in enumerate(group)}
+    holders = {
+        number: (count + 1 + n, rank)
+        for n, group in enumerate(groups)
+        for rank, number in enumerate(group)
+    }
     for number, thing in enumerate(things, 1):
         if number in holders:
             entries.append((2, *holders[number]))
@@ -70,13 +95,27 @@ def _written(reader: PdfReader, numbers: pdf_parts.Numbers, things: list[Any]) -
         texts = [_text(things[member - 1], numbers) for member in group]
         starts = [0, *accumulate(len(text) + 1 for text in texts)]
         head = b" ".join(b"%d %d" % pair for pair in zip(group, starts, strict=False)) + b" "
-        _put(out, number, b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode>>" % (len(group), len(head)), zlib.compress(head + b"\n".join(texts), 9))
+        _put(
+            out,
+            number,
+            b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode>>" % (len(group), len(head)),
+            zlib.compress(head + b"\n".join(texts), 9),
+        )
     number, start = len(entries), out.tell()
     entries.append((1, start, 0))
     name = hashlib.sha256(out.getvalue()).hexdigest()[:32].encode()
-    table = b"".join(kind.to_bytes(1, "big") + place.to_bytes(4, "big") + rank.to_bytes(2, "big") for kind, place, rank in entries)
+    table = b"".join(
+        kind.to_bytes(1, "big") + place.to_bytes(4, "big") + rank.to_bytes(2, "big")
+        for kind, place, rank in entries
+    )
     about = b"/Info %d 0 R" % count if "/Info" in roots else b""
-    form = b"<</Type/XRef/Size %d/W[1 4 2]/Root %s%s/ID[<%s><%s>]/Filter/FlateDecode>>" % (len(entries), _text(roots["/Root"], numbers), about, name, name)
+    form = b"<</Type/XRef/Size %d/W[1 4 2]/Root %s%s/ID[<%s><%s>]/Filter/FlateDecode>>" % (
+        len(entries),
+        _text(roots["/Root"], numbers),
+        about,
+        name,
+        name,
+    )
     _put(out, number, form, zlib.compress(table, 9))
     out.write(b"startxref\n%d\n%%%%EOF\n" % start)
     return out.getvalue()
@@ -94,7 +133,13 @@ def _text(thing: Any, numbers: pdf_parts.Numbers) -> bytes:
     if isinstance(thing, IndirectObject):
         return b"%d 0 R" % numbers[thing.idnum, thing.generation]
     if isinstance(thing, DictionaryObject):
-        return b"<<" + b"".join(_name(key) + b" " + _text(value, numbers) for key, value in pdf_parts.kept(thing)) + b">>"
+        return (
+            b"<<"
+            + b"".join(
+                _name(key) + b" " + _text(value, numbers) for key, value in pdf_parts.kept(thing)
+            )
+            + b">>"
+        )
     if isinstance(thing, ArrayObject):
         return b"[" + b" ".join(_text(value, numbers) for value in list.__iter__(thing)) + b"]"
     return next(write(thing) for kind, write in _WRITERS if isinstance(thing, kind))
@@ -109,7 +154,9 @@ def _number(number: float) -> bytes:
 
 
 def _name(name: str) -> bytes:
-    return b"/" + re.sub(rb"[^!$&*-.0-;=?-Z^-z|~]", lambda sign: b"#%02X" % ord(sign[0]), name[1:].encode("latin1"))
+    return b"/" + re.sub(
+        rb"[^!$&*-.0-;=?-Z^-z|~]", lambda sign: b"#%02X" % ord(sign[0]), name[1:].encode("latin1")
+    )
 
 
 _WRITERS: list[tuple[Any, Callable[[Any], bytes]]] = [
@@ -124,8 +171,12 @@ _WRITERS: list[tuple[Any, Callable[[Any], bytes]]] = [
 
 
 def _is_same(one: PdfReader, other: PdfReader) -> bool:
-    """Tell whether two files hold the same document, value by value, but for what is left out of the second."""
-    pairs: list[tuple[Any, Any]] = [(thing, other.trailer.get(key)) for key, thing in pdf_parts.roots(one).items()]
+    """Tell whether two files hold the same document, value by value, but for what is left out of
+    the second.
+    """
+    pairs: list[tuple[Any, Any]] = [
+        (thing, other.trailer.get(key)) for key, thing in pdf_parts.roots(one).items()
+    ]
     seen: dict[tuple[int, int], Any] = {}
     while pairs:
         left, right = pairs.pop()
@@ -139,7 +190,11 @@ def _is_same(one: PdfReader, other: PdfReader) -> bool:
         left, right = pdf_parts.resolved(left), pdf_parts.resolved(right)
         if isinstance(left, DictionaryObject):
             kept = dict(pdf_parts.kept(left))
-            if not isinstance(right, DictionaryObject) or kept.keys() != dict.keys(right) or _stream(left) != _stream(right):
+            if (
+                not isinstance(right, DictionaryObject)
+                or kept.keys() != dict.keys(right)
+                or _stream(left) != _stream(right)
+            ):
                 return False
             pairs += [(value, dict.__getitem__(right, key)) for key, value in kept.items()]
         elif isinstance(left, ArrayObject):
@@ -159,7 +214,11 @@ def _plain(value: Any) -> tuple[str, Any]:
         return "name", str(value)
     if isinstance(value, BooleanObject):
         return "truth", value.value
-    return ("number", float(value)) if isinstance(value, FloatObject | NumberObject) else ("nothing", None)
+    return (
+        ("number", float(value))
+        if isinstance(value, FloatObject | NumberObject)
+        else ("nothing", None)
+    )
 
 
 def _stream(thing: DictionaryObject) -> bytes | None:

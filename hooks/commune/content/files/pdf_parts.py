@@ -1,10 +1,19 @@
-"""What of a PDF file is published: everything that the document reaches from its root, but not who made it, with what and when."""
+"""What of a PDF file is published: everything that the document reaches from its root, but not who
+made it, with what and when.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, IndirectObject, NameObject, NullObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+)
 from pypdf.generic import StreamObject as Stream
 from pypdf.generic import TextStringObject as Text
 
@@ -29,7 +38,9 @@ def roots(reader: PdfReader) -> dict[str, Any]:
 
 
 def reached(reader: PdfReader) -> tuple[Numbers, list[Any]]:
-    """Number everything that the document reaches, in the order in which it is reached from 1; give the things in that order."""
+    """Number everything that the document reaches, in the order in which it is reached from 1; give
+    the things in that order.
+    """
     numbers: Numbers = {}
     things: list[Any] = []
     waiting: list[Any] = [ArrayObject(roots(reader).values())]
@@ -50,7 +61,9 @@ def reached(reader: PdfReader) -> tuple[Numbers, list[Any]]:
 
 
 def resolved(thing: Any) -> Any:
-    """Follow a reference to what it stands for; null where there is nothing. Raises ValueError where it has no end."""
+    """Follow a reference to what it stands for; null where there is nothing. Raises ValueError
+    where it has no end.
+    """
     for _ in range(20):
         if not isinstance(thing, IndirectObject):
             return NullObject() if thing is None else thing
@@ -71,13 +84,17 @@ def _dictionaries(thing: Any) -> Iterator[DictionaryObject]:
 
 
 def kept(dictionary: DictionaryObject) -> Iterator[tuple[str, Any]]:
-    """Give what is published of a dictionary: not who made it, with what and when; a note says nobody's name."""
+    """Give what is published of a dictionary: not who made it, with what and when; a note says
+    nobody's name.
+    """
     kind, part = (resolved(dict.get(dictionary, key)) for key in ("/Type", "/Subtype"))
     for key, value in dict.items(dictionary):
         private = key in _HISTORY or (key == "/Thumb" and kind == "/Page")
         private = private or (key in _MADE and isinstance(resolved(value), Text | ByteStringObject))
         private = private or (key == "/Metadata" and isinstance(resolved(value), Stream))
-        if "/Rect" in dictionary and isinstance(part, NameObject):  # a note on a page, or a field to fill in, whose name it needs
+        if "/Rect" in dictionary and isinstance(
+            part, NameObject
+        ):  # a note on a page, or a field to fill in, whose name it needs
             private = private or key == "/M" or (key == "/T" and part != "/Widget")
         if not private:
             yield key, value
@@ -85,14 +102,23 @@ def kept(dictionary: DictionaryObject) -> Iterator[tuple[str, Any]]:
 
 def signatures(things: list[Any]) -> Iterator[DictionaryObject]:
     """Give the signatures among *things*: what says over which bytes it was made."""
-    yield from (part for thing in things for part in _dictionaries(thing) if "/ByteRange" in part and "/Contents" in part)
+    yield from (
+        part
+        for thing in things
+        for part in _dictionaries(thing)
+        if "/ByteRange" in part and "/Contents" in part
+    )
 
 
 def data_of(stream: Stream) -> bytes:
     """Give the data of a stream as it lies in the file; of a photograph what is seen."""
     data: bytes = stream._data  # noqa: SLF001 - pypdf gives the data unpacked only
     names = resolved(dict.get(stream, "/Filter"))
-    names = [resolved(name) for name in list.__iter__(names)] if isinstance(names, ArrayObject) else [names]
+    names = (
+        [resolved(name) for name in list.__iter__(names)]
+        if isinstance(names, ArrayObject)
+        else [names]
+    )
     return _without_segments(data) if names in (["/DCTDecode"], ["/DCT"]) else data
 
 

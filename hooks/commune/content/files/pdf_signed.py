@@ -1,4 +1,6 @@
-"""Signed PDF files, which are published byte for byte: whose names they carry, and what else in them nobody sees on a page."""
+"""Signed PDF files, which are published byte for byte: whose names they carry, and what else in
+them nobody sees on a page.
+"""
 
 import re
 from collections.abc import Iterator
@@ -22,20 +24,33 @@ class Signed:
     authors: tuple[str, ...]
     """Who is named as having written it, where that is not who signed."""
     words: tuple[str, ...]
-    """What stands in certificates, beside signatures and in older revisions, for the privacy check."""
+    """What stands in certificates, beside signatures and in older revisions, for the privacy check.
+    """
 
 
 def look(data: bytes) -> Signed | None:
     """Look for signatures in a file that ``pdf.read`` let through; None without any."""
-    signatures = list(pdf_parts.signatures(pdf_parts.reached(pdf.opened(data))[1])) if pdf_copy.copy(data) == data else []
+    signatures = (
+        list(pdf_parts.signatures(pdf_parts.reached(pdf.opened(data))[1]))
+        if pdf_copy.copy(data) == data
+        else []
+    )
     if not signatures:
         return None
     signers, words = dict[str, None](), dict[str, None]()
     for signature in signatures:
         contents = signature["/Contents"]
-        name, texts = certificates.signer(contents.original_bytes if isinstance(contents, ByteStringObject | TextStringObject) else b"")
-        said = [str(value) for key in _SAID if isinstance(value := signature.get(key), TextStringObject)]
-        name = name or (str(signature["/Name"]) if isinstance(signature.get("/Name"), TextStringObject) else "")
+        name, texts = certificates.signer(
+            contents.original_bytes
+            if isinstance(contents, ByteStringObject | TextStringObject)
+            else b""
+        )
+        said = [
+            str(value) for key in _SAID if isinstance(value := signature.get(key), TextStringObject)
+        ]
+        name = name or (
+            str(signature["/Name"]) if isinstance(signature.get("/Name"), TextStringObject) else ""
+        )
         signers |= {name: None} if name else {}
         words |= dict.fromkeys([*texts, *said])
     authors = dict.fromkeys(author for author in _authors(data) if author not in signers)
@@ -53,12 +68,20 @@ def _authors(data: bytes) -> Iterator[str]:
     told = root.get("/Metadata") if isinstance(root, DictionaryObject) else None
     told = told.get_object() if told is not None else None
     if isinstance(told, StreamObject):
-        for creators in re.findall(r"<dc:creator\b.*?</dc:creator>", told.get_data().decode("utf-8", "replace"), re.DOTALL):
-            yield from (name for part in re.sub(r"<[^>]*>", "\n", creators).split("\n") if (name := unescape(part).strip()))
+        for creators in re.findall(
+            r"<dc:creator\b.*?</dc:creator>", told.get_data().decode("utf-8", "replace"), re.DOTALL
+        ):
+            yield from (
+                name
+                for part in re.sub(r"<[^>]*>", "\n", creators).split("\n")
+                if (name := unescape(part).strip())
+            )
 
 
 def _older_lines(data: bytes) -> Iterator[str]:
-    """Give the lines that older revisions of the file hold and the newest does not; one that cannot be read has none to show either."""
+    """Give the lines that older revisions of the file hold and the newest does not; one that cannot
+    be read has none to show either.
+    """
     ends = [found.end() for found in re.finditer(rb"startxref\s+\d+\s+%%EOF\s*", data)]
     seen = {*_lines(data)} if len(ends) > 1 else set[str]()
     for end in ends[:-1][-_MOST:]:

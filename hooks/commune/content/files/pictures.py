@@ -1,4 +1,6 @@
-"""Pictures from clerks' phones: judged, then made small and clean. What tells where or with what they were taken is left behind."""
+"""Pictures from clerks' phones: judged, then made small and clean. What tells where or with what
+they were taken is left behind.
+"""
 
 import io
 import warnings
@@ -23,9 +25,14 @@ _QUALITIES = (80, 70, 60, 50)
 _MEND = "Mở ảnh bằng phần mềm xem ảnh, lưu lại thành JPG rồi chép đè."
 
 _TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM, 5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE, 8: Image.Transpose.ROTATE_90,
-}  # fmt: skip
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 """EXIF orientation -> what makes the picture upright."""
 
 Size = tuple[int, int]
@@ -45,26 +52,45 @@ def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
     """Give the size at which a picture will be published, or why it cannot be."""
     ending = f".{path.rpartition('.')[2]}"
     try:
-        with Image.open(io.BytesIO(data), formats=[*set(FORMATS.values()), "GIF", "BMP", "TIFF"]) as image:
-            kind = "JPEG" if image.format == "MPO" else image.format  # phones put several pictures into one; the first is published
+        with Image.open(
+            io.BytesIO(data), formats=[*set(FORMATS.values()), "GIF", "BMP", "TIFF"]
+        ) as image:
+            kind = (
+                "JPEG" if image.format == "MPO" else image.format
+            )  # phones put several pictures into one; the first is published
             if kind != FORMATS[ending]:
                 message = f"Tệp mang đuôi {ending} nhưng bên trong là ảnh {image.format}."
                 return None, [Problem(path, 0, 0, "F031", message, _MEND)]
             if image.width * image.height > MAX_PIXELS:
                 message = f"Ảnh {image.width} × {image.height} điểm, quá lớn."
-                return None, [Problem(path, 0, 0, "F035", message, "Thu nhỏ ảnh còn khoảng 2000 điểm mỗi chiều rồi chép đè.")]
+                return None, [
+                    Problem(
+                        path,
+                        0,
+                        0,
+                        "F035",
+                        message,
+                        "Thu nhỏ ảnh còn khoảng 2000 điểm mỗi chiều rồi chép đè.",
+                    )
+                ]
             turned = _orientation(image) >= 5  # orientations 5 to 8 lie on their side
             size = (image.height, image.width) if turned else image.size
-            image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))  # decodes all, but cheaply
+            image.draft(
+                "RGB", (max(1, image.width // 8), max(1, image.height // 8))
+            )  # decodes all, but cheaply
             image.load()
     except (OSError, SyntaxError, ValueError):
-        return None, [Problem(path, 0, 0, "F031", "Ảnh hỏng hoặc bị cắt cụt, không mở được.", _MEND)]
+        return None, [
+            Problem(path, 0, 0, "F031", "Ảnh hỏng hoặc bị cắt cụt, không mở được.", _MEND)
+        ]
     return _fitted(size), []
 
 
 @_quiet()
 def encode(data: bytes, path: str) -> bytes:
-    """Make the published picture: upright, in sRGB, at most LONGEST pixels and HEAVIEST bytes, without any metadata."""
+    """Make the published picture: upright, in sRGB, at most LONGEST pixels and HEAVIEST bytes,
+    without any metadata.
+    """
     image: Image.Image = Image.open(io.BytesIO(data))
     kind = FORMATS[f".{path.rpartition('.')[2]}"]
     image = _in_srgb(_upright(image))
@@ -95,13 +121,17 @@ def _fitted(size: Size) -> Size:
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
-    """Turn colours of a wide phone screen into those of every screen, and any mode into RGB or RGBA."""
+    """Turn colours of a wide phone screen into those of every screen, and any mode into RGB or
+    RGBA.
+    """
     profile = image.info.get("icc_profile")
     see_through = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
     plain = image.convert("RGBA" if see_through else "RGB")
     if profile and image.mode == "RGB":
         try:
-            turned = ImageCms.profileToProfile(plain, io.BytesIO(profile), ImageCms.createProfile("sRGB"))
+            turned = ImageCms.profileToProfile(
+                plain, io.BytesIO(profile), ImageCms.createProfile("sRGB")
+            )
         except ImageCms.PyCMSError:
             return plain
         return turned or plain
@@ -111,7 +141,9 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 def _as_photo(image: Image.Image, kind: str) -> bytes:
     if kind == "JPEG" and image.mode != "RGB":
         image = image.convert("RGB")
-    options: dict[str, Any] = {"optimize": True, "progressive": True} if kind == "JPEG" else {"method": 4}
+    options: dict[str, Any] = (
+        {"optimize": True, "progressive": True} if kind == "JPEG" else {"method": 4}
+    )
     while True:
         for quality in _QUALITIES:
             out = io.BytesIO()
@@ -122,7 +154,9 @@ def _as_photo(image: Image.Image, kind: str) -> bytes:
 
 
 def _as_png(image: Image.Image) -> bytes:
-    """At most 256 colours: enough for drawings and screens; a photograph is made smaller until it fits."""
+    """At most 256 colours: enough for drawings and screens; a photograph is made smaller until it
+    fits.
+    """
     while True:
         few = image.quantize(256, method=Image.Quantize.FASTOCTREE)
         out = io.BytesIO()
@@ -133,4 +167,6 @@ def _as_png(image: Image.Image) -> bytes:
 
 
 def _smaller(image: Image.Image) -> Image.Image:
-    return image.resize((max(1, image.width * 3 // 4), max(1, image.height * 3 // 4)), Image.Resampling.LANCZOS)
+    return image.resize(
+        (max(1, image.width * 3 // 4), max(1, image.height * 3 // 4)), Image.Resampling.LANCZOS
+    )

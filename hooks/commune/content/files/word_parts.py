@@ -1,4 +1,6 @@
-"""Small things that python-docx leaves to its users: fonts for every script, short lines, fields, plain tables."""
+"""Small things that python-docx leaves to its users: fonts for every script, short lines, fields,
+plain tables.
+"""
 
 import io
 import zipfile
@@ -15,7 +17,12 @@ from docx.shared import Pt, RGBColor
 
 def fonts(style: Any, name: str, size: int, *, bold: bool) -> None:
     """Name the font for every script, so that no theme takes over; black, of *size* points."""
-    style.font.name, style.font.size, style.font.bold, style.font.italic = name, Pt(size), bold, False
+    style.font.name, style.font.size, style.font.bold, style.font.italic = (
+        name,
+        Pt(size),
+        bold,
+        False,
+    )
     style.font.color.rgb = RGBColor(0, 0, 0)
     properties = style.element.get_or_add_rPr()
     found = properties.find(qn("w:rFonts"))
@@ -31,7 +38,9 @@ def fonts(style: Any, name: str, size: int, *, bold: bool) -> None:
 
 
 def line_under(paragraph: Any, indent: int) -> None:
-    """Draw the short line that the decree puts under names: a border, shortened by *indent* on both sides."""
+    """Draw the short line that the decree puts under names: a border, shortened by *indent* on both
+    sides.
+    """
     line = paragraph.insert_paragraph_before("")
     paragraph._p.addnext(line._p)  # noqa: SLF001 - python-docx inserts only before
     line.paragraph_format.left_indent = line.paragraph_format.right_indent = indent
@@ -43,7 +52,9 @@ def line_under(paragraph: Any, indent: int) -> None:
         top.set(qn(f"w:{key}"), value)
     border.append(top)
     properties = line._p.get_or_add_pPr()  # noqa: SLF001 - no public way to a border
-    properties.insert_element_before(border, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    properties.insert_element_before(
+        border, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def field(paragraph: Any, code: str) -> None:
@@ -61,7 +72,9 @@ def field(paragraph: Any, code: str) -> None:
 
 def dotted(paragraph: Any, width: int) -> None:
     """Make *paragraph* a line of dots to write on, *width* long."""
-    paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(
+        width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+    )
     paragraph.add_run("\t")
 
 
@@ -108,12 +121,25 @@ def _mark(row: Any, name: str) -> None:
 
 
 def cell_text(
-    cell: Any, text: str, size: int, *, bold: bool = False, italic: bool = False, first: bool = False, room: bool = False, align: Any = ALIGN.CENTER
+    cell: Any,
+    text: str,
+    size: int,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    first: bool = False,
+    room: bool = False,
+    align: Any = ALIGN.CENTER,
 ) -> Any:
-    """Write a paragraph into *cell*; the *first* one takes the empty paragraph that every cell has, *room* keeps it off the line above."""
+    """Write a paragraph into *cell*; the *first* one takes the empty paragraph that every cell has,
+    *room* keeps it off the line above.
+    """
     paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
     paragraph.alignment = align
-    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(2 if room else 0), Pt(2 if room else 0)
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = (
+        Pt(2 if room else 0),
+        Pt(2 if room else 0),
+    )
     paragraph.paragraph_format.line_spacing = 1
     paragraph.style = sized(cell.part.document, size)
     run = paragraph.add_run(text)
@@ -122,7 +148,9 @@ def cell_text(
 
 
 def sized(document: Any, size: int) -> Any:
-    """Give the style for text of *size* points: a style, since the mark that ends a paragraph has a size of its own."""
+    """Give the style for text of *size* points: a style, since the mark that ends a paragraph has a
+    size of its own.
+    """
     name = f"Co {size}"
     if name not in document.styles:
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).font.size = Pt(size)
@@ -133,7 +161,10 @@ def sized(document: Any, size: int) -> Any:
 def same_bytes(packed: bytes) -> bytes:
     """Pack anew without the clock: zip files carry the time at which each part was written."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(packed)) as old,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():  # the order of parts matters: [Content_Types].xml stands first
             entry = zipfile.ZipInfo(name)
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -1,4 +1,6 @@
-"""A line as its reader sees it, without what hides a number from a search: odd spaces and dashes, marks of emphasis, letters as codes."""
+"""A line as its reader sees it, without what hides a number from a search: odd spaces and dashes,
+marks of emphasis, letters as codes.
+"""
 
 import html
 import re
@@ -11,7 +13,9 @@ _EMPHASIS = "*`\\"
 
 
 def visible(line: str) -> tuple[str, list[int]]:
-    """Give the text that is seen and, for every character of it and one past the end, where in *line* it stands."""
+    """Give the text that is seen and, for every character of it and one past the end, where in
+    *line* it stands.
+    """
     seen: list[str] = []
     places: list[int] = []
     for piece in _PIECE.finditer(line):
@@ -29,7 +33,9 @@ def _seen(piece: str) -> str:
 
 
 def _plain(char: str) -> str:
-    """Give a character as people type it: any space is a blank, any dash a hyphen, any digit 0 to 9; what nobody sees is nothing."""
+    """Give a character as people type it: any space is a blank, any dash a hyphen, any digit 0 to
+    9; what nobody sees is nothing.
+    """
     kind = unicodedata.category(char)
     if char in _EMPHASIS or kind in ("Cf", "Mn") or char in "\u115f\u1160\u3164":
         return ""

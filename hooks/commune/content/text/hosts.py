@@ -1,4 +1,6 @@
-"""Addresses on the net, as browsers read them: whether one leads to a host at all, and whether that host is dressed up as another."""
+"""Addresses on the net, as browsers read them: whether one leads to a host at all, and whether that
+host is dressed up as another.
+"""
 
 import re
 
@@ -10,7 +12,8 @@ _NAME = re.compile(rf"(?:{_LABEL}\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _MAILBOX = r"[^\s@?,<>]+@(?:[a-z0-9-]+\.)+[a-z]+"
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _EDGE = "".join(map(chr, range(33)))
-"""What browsers cut from both ends of an address; tabs and line ends they drop from its middle too."""
+"""What browsers cut from both ends of an address; tabs and line ends they drop from its middle too.
+"""
 
 
 def is_government(host: str) -> bool:
@@ -39,18 +42,24 @@ def scheme_of(target: str) -> str:
 
 
 def host_of(target: str) -> str | None:
-    """Give the host to which a browser goes, in small letters; None where the address names none or is none of the web."""
+    """Give the host to which a browser goes, in small letters; None where the address names none or
+    is none of the web.
+    """
     return _host_and_port(_authority(target).rpartition("@")[2])[0] or None
 
 
 def flaw(target: str) -> str | None:
-    """Say in a few Vietnamese words why a web, mail or telephone address leads nowhere or elsewhere than it seems, or None.
+    """Say in a few Vietnamese words why a web, mail or telephone address leads nowhere or elsewhere
+    than it seems, or None.
 
-    Browsers forgive much: any number of slashes, slashes the wrong way round, none at all, blanks before and tabs within. What
-    they forgive is refused, since whoever reads the address does not read what they read. Other schemes and relative addresses have none.
+    Browsers forgive much: any number of slashes, slashes the wrong way round, none at all, blanks
+    before and tabs within. What they forgive is refused, since whoever reads the address does not
+    read what they read. Other schemes and relative addresses have none.
     """
     scheme, seen = scheme_of(target), _as_read(target)
-    if scheme == "mailto" and not re.fullmatch(rf"mailto:{_MAILBOX}(?:,{_MAILBOX})*(?:\?[^\s<>]*)?", seen, re.IGNORECASE):
+    if scheme == "mailto" and not re.fullmatch(
+        rf"mailto:{_MAILBOX}(?:,{_MAILBOX})*(?:\?[^\s<>]*)?", seen, re.IGNORECASE
+    ):
         return "không có hộp thư viết đúng"
     if scheme == "tel" and not re.fullmatch(r"tel:\+?\d[\d().-]*\d", seen, re.IGNORECASE):
         return "không có số điện thoại viết đúng"
@@ -75,13 +84,22 @@ def _flaw_of_host(scheme: str, written: str) -> str | None:
     if why := disguise(written):
         return why
     odd = port and not (port.isdecimal() and 0 < int(port[:6]) < 65536)
-    return "có tên trang viết sai" if odd or written[len(head) :].startswith("\\") or not _NAME.fullmatch(host) else None
+    return (
+        "có tên trang viết sai"
+        if odd or written[len(head) :].startswith("\\") or not _NAME.fullmatch(host)
+        else None
+    )
 
 
 def mend(target: str) -> str:
     """Say how an address with a flaw is mended."""
-    examples = {"mailto": "Viết cả hộp thư, ví dụ mailto:motcua@ten-xa.gov.vn", "tel": "Viết số điện thoại, ví dụ tel:111"}
-    return examples.get(scheme_of(target), "Mở trang thật, chép lại địa chỉ từ thanh địa chỉ của trình duyệt.")
+    examples = {
+        "mailto": "Viết cả hộp thư, ví dụ mailto:motcua@ten-xa.gov.vn",
+        "tel": "Viết số điện thoại, ví dụ tel:111",
+    }
+    return examples.get(
+        scheme_of(target), "Mở trang thật, chép lại địa chỉ từ thanh địa chỉ của trình duyệt."
+    )
 
 
 def _as_read(target: str) -> str:
@@ -89,7 +107,9 @@ def _as_read(target: str) -> str:
 
 
 def _authority(target: str) -> str:
-    """Give what stands between the slashes and the path, as a browser cuts it, however many slashes there are."""
+    """Give what stands between the slashes and the path, as a browser cuts it, however many slashes
+    there are.
+    """
     found = re.match(r"https?:[/\\]*([^/\\?#]*)", _as_read(target), re.IGNORECASE)
     return found[1] if found else ""
 

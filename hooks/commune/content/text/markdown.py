@@ -1,7 +1,8 @@
 """Staff's Markdown becomes safe HTML: the only place that knows the Markdown library.
 
 The common subset: headings, lists, links, images, tables, emphasis, quotes. Two walls: ``mistakes``
-refuses what must not be there with its line, and ``render`` compares its result with nh3's cleaned one.
+refuses what must not be there with its line, and ``render`` compares its result with nh3's cleaned
+one.
 """
 
 import re
@@ -40,7 +41,9 @@ _ATTRIBUTES = {
 
 @dataclass(frozen=True)
 class Mistake:
-    """Something in the text that must not be there; *line* and *column* count from 1 inside the text."""
+    """Something in the text that must not be there; *line* and *column* count from 1 inside the
+    text.
+    """
 
     line: int
     column: int
@@ -66,13 +69,33 @@ class UnsafeHtml(ValueError):
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?((?:[^\s()<>]|\([^\s()<>]*\))*)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:")
 _RULES = [
-    (re.compile(r"<(?=[a-zA-Z/!?])"), "M001", "Có mã HTML trong bài.", "Bỏ các thẻ trong dấu < >; chữ đậm viết **chữ**, dẫn trang viết [chữ](địa chỉ)."),
-    (re.compile(r"^[\s>*+\-\d.]*#(?!#)|^=+\s*$"), "M002", "Tiêu đề lớn (#) đã có ở trường title.", "Dùng ## cho mục trong bài."),
+    (
+        re.compile(r"<(?=[a-zA-Z/!?])"),
+        "M001",
+        "Có mã HTML trong bài.",
+        "Bỏ các thẻ trong dấu < >; chữ đậm viết **chữ**, dẫn trang viết [chữ](địa chỉ).",
+    ),
+    (
+        re.compile(r"^[\s>*+\-\d.]*#(?!#)|^=+\s*$"),
+        "M002",
+        "Tiêu đề lớn (#) đã có ở trường title.",
+        "Dùng ## cho mục trong bài.",
+    ),
     (re.compile(r"^[\s>*+\-\d.]*#{5,}"), "M003", "Mục lồng quá sâu.", "Chỉ dùng ##, ### và ####."),
     (re.compile(r"^#{2,6}[^#\s]"), "M004", "Sau dấu # thiếu một dấu cách.", "Viết: ## Tên mục"),
     (_REFERENCE, "M005", "Không dùng kiểu dẫn [tên]: địa chỉ.", "Viết liền: [chữ](địa chỉ)."),
-    (re.compile(r"!\[\s*\]\("), "M006", "Ảnh thiếu lời tả cho người không nhìn thấy.", "Viết lời tả trong ngoặc vuông: ![lời tả](anh.jpg)"),
-    (re.compile(r"(?<!!)\[\s*\]\("), "M007", "Liên kết không có chữ để bấm.", "Viết chữ trong ngoặc vuông: [chữ](địa chỉ)"),
+    (
+        re.compile(r"!\[\s*\]\("),
+        "M006",
+        "Ảnh thiếu lời tả cho người không nhìn thấy.",
+        "Viết lời tả trong ngoặc vuông: ![lời tả](anh.jpg)",
+    ),
+    (
+        re.compile(r"(?<!!)\[\s*\]\("),
+        "M007",
+        "Liên kết không có chữ để bấm.",
+        "Viết chữ trong ngoặc vuông: [chữ](địa chỉ)",
+    ),
 ]
 
 
@@ -81,26 +104,48 @@ def mistakes(text: str) -> Iterator[Mistake]:
     brackets = rows = 0
     for number, line in enumerate(text.split("\n"), 1):
         if number > MAX_LINES:
-            yield Mistake(number, 1, "M014", f"Bài dài quá {MAX_LINES} dòng.", "Chia thành nhiều bài, hoặc đưa vào tệp đính kèm.")
+            yield Mistake(
+                number,
+                1,
+                "M014",
+                f"Bài dài quá {MAX_LINES} dòng.",
+                "Chia thành nhiều bài, hoặc đưa vào tệp đính kèm.",
+            )
             return
         if len(line) > MAX_LINE:
-            yield Mistake(number, 1, "M010", f"Dòng dài quá {MAX_LINE} chữ cái.", "Chia thành nhiều đoạn.")
+            yield Mistake(
+                number, 1, "M010", f"Dòng dài quá {MAX_LINE} chữ cái.", "Chia thành nhiều đoạn."
+            )
             return
         for pattern, code, message, mend in _RULES:
             if found := pattern.search(line):
                 yield Mistake(number, found.start() + 1, code, message, mend)
         brackets = brackets + line.count("[") if line.strip() else 0
         if brackets > MAX_BRACKETS:
-            yield Mistake(number, 1, "M011", "Một đoạn có quá nhiều dấu ngoặc vuông.", "Bỏ bớt dấu [, hoặc chia đoạn.")
+            yield Mistake(
+                number,
+                1,
+                "M011",
+                "Một đoạn có quá nhiều dấu ngoặc vuông.",
+                "Bỏ bớt dấu [, hoặc chia đoạn.",
+            )
             return
         rows = rows + 1 if line.lstrip().startswith("|") else 0
         if rows > MAX_ROWS + 2:
-            yield Mistake(number, 1, "M013", f"Bảng dài quá {MAX_ROWS} dòng.", "Đưa bảng vào tệp .xlsx đính kèm, trong bài chỉ nêu điều chính.")
+            yield Mistake(
+                number,
+                1,
+                "M013",
+                f"Bảng dài quá {MAX_ROWS} dòng.",
+                "Đưa bảng vào tệp .xlsx đính kèm, trong bài chỉ nêu điều chính.",
+            )
             return
         indent = len(line) - len(line.lstrip(" \t"))
         quotes = len(re.match(r"[>\s]*", line).group().replace(" ", ""))  # type: ignore[union-attr]
         if (indent > 4 * MAX_NESTING and line.strip()) or quotes > MAX_NESTING:
-            yield Mistake(number, 1, "M012", "Danh sách hoặc trích dẫn lồng nhau quá sâu.", "Thụt lề ít hơn.")
+            yield Mistake(
+                number, 1, "M012", "Danh sách hoặc trích dẫn lồng nhau quá sâu.", "Thụt lề ít hơn."
+            )
             return
     yield from _link_mistakes(text)
 
@@ -109,10 +154,22 @@ def _link_mistakes(text: str) -> Iterator[Mistake]:
     for link in links(text):
         if why := hosts.flaw(link.target) or hosts.flaw(unescape(link.target)):
             message = f"Địa chỉ «{link.target[:60]}» {why}."
-            yield Mistake(link.line, link.column, "M021" if why == hosts.disguise(link.target) else "M020", message, hosts.mend(link.target))
+            yield Mistake(
+                link.line,
+                link.column,
+                "M021" if why == hosts.disguise(link.target) else "M020",
+                message,
+                hosts.mend(link.target),
+            )
         elif not is_allowed_target(link.target):
             message = f"Địa chỉ «{link.target[:60]}» không được phép."
-            yield Mistake(link.line, link.column, "M020", message, "Dùng https://…, mailto:, tel: hoặc tên tệp .md trong content.")
+            yield Mistake(
+                link.line,
+                link.column,
+                "M020",
+                message,
+                "Dùng https://…, mailto:, tel: hoặc tên tệp .md trong content.",
+            )
 
 
 def links(text: str) -> list[Link]:
@@ -135,12 +192,16 @@ def headings(text: str) -> list[str]:
 
 
 def is_allowed_target(target: str) -> bool:
-    """Tell whether a link may lead there: an honest address of the four schemes, an anchor, or a relative path.
+    """Tell whether a link may lead there: an honest address of the four schemes, an anchor, or a
+    relative path.
 
-    Both what is written and what a page's reader makes of it are judged: ``&#58;`` in a page is a colon.
+    Both what is written and what a page's reader makes of it are judged: ``&#58;`` in a page is a
+    colon.
     """
     seen = unescape(target)
-    return hosts.scheme_of(seen) == hosts.scheme_of(target) and _may_lead(target) and _may_lead(seen)
+    return (
+        hosts.scheme_of(seen) == hosts.scheme_of(target) and _may_lead(target) and _may_lead(seen)
+    )
 
 
 def _may_lead(target: str) -> bool:
@@ -156,7 +217,9 @@ Measure = Callable[[str], tuple[int, int] | None]
 class _Subset(Treeprocessor):
     """Point links at pages, give headings ids, drop alignment styles."""
 
-    def __init__(self, md: markdown.Markdown, resolve: Resolve, measure: Measure, targets: set[str]) -> None:
+    def __init__(
+        self, md: markdown.Markdown, resolve: Resolve, measure: Measure, targets: set[str]
+    ) -> None:
         super().__init__(md)
         self.resolve, self.measure, self.targets = resolve, measure, targets
 
@@ -189,17 +252,31 @@ class _SubsetExtension(Extension):
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         md.preprocessors.deregister("html_block")
-        for name in ("html", "entity", "autolink", "automail", "backtick", "reference", "short_reference", "image_reference", "short_image_ref"):
+        for name in (
+            "html",
+            "entity",
+            "autolink",
+            "automail",
+            "backtick",
+            "reference",
+            "short_reference",
+            "image_reference",
+            "short_image_ref",
+        ):
             md.inlinePatterns.deregister(name)
         for name in ("code", "reference"):
             md.parser.blockprocessors.deregister(name)
-        md.treeprocessors.register(_Subset(md, self.resolve, self.measure, self.targets), "subset", 0)
+        md.treeprocessors.register(
+            _Subset(md, self.resolve, self.measure, self.targets), "subset", 0
+        )
 
 
 def render(text: str, resolve: Resolve, measure: Measure = lambda _: None) -> str:
-    """Render *text*; *resolve* turns each target into an address, *measure* gives the pixels of a picture.
+    """Render *text*; *resolve* turns each target into an address, *measure* gives the pixels of a
+    picture.
 
-    Raises UnsafeHtml when the library sees a link that the first wall did not, or nh3 would change anything but spelling.
+    Raises UnsafeHtml when the library sees a link that the first wall did not, or nh3 would change
+    anything but spelling.
     """
     if not text.strip():
         return ""

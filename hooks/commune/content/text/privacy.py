@@ -1,7 +1,9 @@
-"""Find in a line what must not stand on a public page: numbers and days that tell who somebody is, and requests for secrets.
+"""Find in a line what must not stand on a public page: numbers and days that tell who somebody is,
+and requests for secrets.
 
-Words and patterns only, so that the same line always gives the same answer. Recall and precision are measured on
-labelled lines in tests/privacy. Digits written as words, and words inside pictures, are beyond it.
+Words and patterns only, so that the same line always gives the same answer. Recall and precision
+are measured on labelled lines in tests/privacy. Digits written as words, and words inside pictures,
+are beyond it.
 """
 
 import re
@@ -49,11 +51,17 @@ _PROVINCES = (
     "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 037 038 040 042 044 045 046 048"
     " 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 077 079 080 082 083 084 086 087 089 091 092 093 094 095 096"
 )
-"""First three digits of an identity number: where the birth was registered (63 provinces of before 2025; the numbers live on)."""
+"""First three digits of an identity number: where the birth was registered (63 provinces of before
+2025; the numbers live on).
+"""
 
-_TWELVE = re.compile(r"(?<!\d)(?<!\d[.\-/])(?:\d{3}[ .\-]?\d{3}[ .\-]?\d{3}[ .\-]?\d{3}|\d{4}[ .\-]\d{4}[ .\-]\d{4})(?!\d|[.\-/]\d)")
+_TWELVE = re.compile(
+    r"(?<!\d)(?<!\d[.\-/])(?:\d{3}[ .\-]?\d{3}[ .\-]?\d{3}[ .\-]?\d{3}|\d{4}[ .\-]\d{4}[ .\-]\d{4})(?!\d|[.\-/]\d)"
+)
 _NINE = re.compile(r"(?<!\d)\d{3}[ .\-]?\d{3}[ .\-]?\d{3}(?!\d|[.\-]\d)")
-_MOBILE = re.compile(r"(?<!\d)(?<!\d[.\-])(?:\(?\+?84\)?|0)[ .\-]?[35789](?:[ .\-]?\d){8}(?!\d|[.\-]\d)")
+_MOBILE = re.compile(
+    r"(?<!\d)(?<!\d[.\-])(?:\(?\+?84\)?|0)[ .\-]?[35789](?:[ .\-]?\d){8}(?!\d|[.\-]\d)"
+)
 _ACCOUNT = re.compile(r"(?<!\d)(?<!\d[.\-/])\d(?:[ .\-]?\d){5,18}(?![/\d])")
 _OLD_CARD = re.compile(r"(?:\bcmnd|\bcmt|\bcmtnd|chung minh)[^\d]{0,40}(?:\b9 so[^\d]{0,20})?$")
 _ACCOUNT_WORD = re.compile(r"(?:\b(?:stk|tk)\b|tai khoan)[^\d]{0,40}$")
@@ -74,7 +82,9 @@ _SURNAMES = (
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _CAPITAL = f"[A-Z{_MARKED.upper()}][a-z{_MARKED}]*"
 _FULL_NAME = rf"\b(?:{_SURNAMES})(?: {_CAPITAL}){{1,4}}|\b(?:{_SURNAMES.upper()})(?: [A-Z{_MARKED.upper()}]+){{1,4}}\b"
-_NAME = re.compile(rf"{_FULL_NAME}|\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]háu|[Ee]m|[Cc]ụ|[Cc]ô|[Cc]hú|[Bb]ác) {_CAPITAL}")
+_NAME = re.compile(
+    rf"{_FULL_NAME}|\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]háu|[Ee]m|[Cc]ụ|[Cc]ô|[Cc]hú|[Bb]ác) {_CAPITAL}"
+)
 _DATE = r"(?P<d>\d{1,2})\s*(?:[/.\-]|\s*tháng\s*)\s*(?P<m>\d{1,2})\s*(?:[/.\-]|,?\s*năm\s*)\s*(?P<y>(?:19|20)\d\d)"
 _BORN = re.compile(
     rf"(?:(?<!khai )(?<!hy )(?<!học )(?<!phát )(?<!tuyển )(?<!thí )(?<!giáo )\bsinh\b|\bngày sinh\b|\bNS\b|\bSN\b|\b[sS]\.\s?[nN]\.)"
@@ -93,33 +103,50 @@ _WORTH_A_LOOK = re.compile(r"\d|&|otp|m.{0,3}t kh.{1,3}u|m.{1,3} x|pin", re.IGNO
 """Most lines hold neither a digit nor a word for a secret."""
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELLING = re.compile(r"cccd|cmnd|can-?cuoc|sdt|phone|stk|otp", re.IGNORECASE)
-"""What stands in an address that carries somebody's number; other addresses are full of numbers of their own."""
+"""What stands in an address that carries somebody's number; other addresses are full of numbers of
+their own.
+"""
 
 
 def find(line: str, public: Collection[str] = (), before: str = "") -> list[Finding]:
     """Find everything private in one line, from left to right.
 
-    *public* holds telephone numbers (digits only) that offices publish; *before* is what a reader has just read, such as
-    the label on the line above. What begins there and goes on in the line counts, at a column below 1.
+    *public* holds telephone numbers (digits only) that offices publish; *before* is what a reader
+    has just read, such as the label on the line above. What begins there and goes on in the line
+    counts, at a column below 1.
     """
     lead = f"{before} " if before else ""
     if not _WORTH_A_LOOK.search(lead + line):
         return []
     seen, places = visible(lead + line)
-    text = _ADDRESS.sub(lambda m: m.group() if _TELLING.search(m.group()) else " " * len(m.group()), seen)
+    text = _ADDRESS.sub(
+        lambda m: m.group() if _TELLING.search(m.group()) else " " * len(m.group()), seen
+    )
     bare = "".join(fold_letter(c) for c in text)
     found: list[Finding] = []
     for finder in (_accounts, _identities, _phones):
         for kind, match in finder(text, bare):
-            if _digits(match.group()) not in public and not any(_overlaps(match, other) for other in found):
+            if _digits(match.group()) not in public and not any(
+                _overlaps(match, other) for other in found
+            ):
                 found.append(Finding(match.start() + 1, kind, match.group()))
     found += _births(text)
-    found += [Finding(start + 1, Kind.SECRET, text[start:end]) for start, end in secret_requests.find(text)]
-    return sorted(_in_line(finding, lead + line, places, len(lead)) for finding in found if places[finding.column - 1 + len(finding.text)] > len(lead))
+    found += [
+        Finding(start + 1, Kind.SECRET, text[start:end])
+        for start, end in secret_requests.find(text)
+    ]
+    return sorted(
+        _in_line(finding, lead + line, places, len(lead))
+        for finding in found
+        if places[finding.column - 1 + len(finding.text)] > len(lead)
+    )
 
 
-def find_in_text(lines: Sequence[str], public: Collection[str] = ()) -> Iterator[tuple[int, Finding]]:
-    """Find everything private in the lines of a file, each read after the one above, rows of a table with its heads.
+def find_in_text(
+    lines: Sequence[str], public: Collection[str] = ()
+) -> Iterator[tuple[int, Finding]]:
+    """Find everything private in the lines of a file, each read after the one above, rows of a
+    table with its heads.
 
     Gives (line from 1, finding).
     """
@@ -137,7 +164,14 @@ def find_in_text(lines: Sequence[str], public: Collection[str] = ()) -> Iterator
         cells = line.split("|")
         heads = heads or cells
         for cell, found in find_in_row(cells, heads, public):
-            yield number, Finding(sum(len(before) + 1 for before in cells[:cell]) + found.column, found.kind, found.text)
+            yield (
+                number,
+                Finding(
+                    sum(len(before) + 1 for before in cells[:cell]) + found.column,
+                    found.kind,
+                    found.text,
+                ),
+            )
 
 
 def _in_line(finding: Finding, line: str, places: list[int], lead: int) -> Finding:
@@ -146,8 +180,12 @@ def _in_line(finding: Finding, line: str, places: list[int], lead: int) -> Findi
     return Finding(start - lead + 1, finding.kind, line[start:end])
 
 
-def find_in_row(cells: list[str], heads: list[str], public: Collection[str] = ()) -> list[tuple[int, Finding]]:
-    """Find everything private in one row of a table, whose *heads* say what its cells hold; gives (number of the cell from 0, finding)."""
+def find_in_row(
+    cells: list[str], heads: list[str], public: Collection[str] = ()
+) -> list[tuple[int, Finding]]:
+    """Find everything private in one row of a table, whose *heads* say what its cells hold; gives
+    (number of the cell from 0, finding).
+    """
     line, places = "", []
     for number, cell in enumerate(cells):
         line += f"{heads[number].strip() if number < len(heads) else ''} "
@@ -204,8 +242,15 @@ def _phones(text: str, bare: str) -> Iterator[tuple[Kind, re.Match[str]]]:
 
 def _births(text: str) -> Iterator[Finding]:
     for match in _BORN.finditer(text):
-        year, at = next((match[name], match.start("d" if name == "y" else name)) for name in ("y", "only", "sn") if match[name])
-        around = text[max(0, match.start() - 60) : match.start()], text[match.start() : match.end() + 40]
+        year, at = next(
+            (match[name], match.start("d" if name == "y" else name))
+            for name in ("y", "only", "sn")
+            if match[name]
+        )
+        around = (
+            text[max(0, match.start() - 60) : match.start()],
+            text[match.start() : match.end() + 40],
+        )
         name = _NAME.search(around[0]) or (match["y"] and _NAME.search(around[1]))
         if int(year) >= _OLDEST and name:
             yield Finding(at + 1, Kind.BIRTH, text[at : match.end()])

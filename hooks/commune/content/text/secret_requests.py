@@ -1,4 +1,6 @@
-"""Find sentences that ask citizens for a password or a one-time code: no office needs them, every swindler does."""
+"""Find sentences that ask citizens for a password or a one-time code: no office needs them, every
+swindler does.
+"""
 
 import re
 from collections.abc import Iterator
@@ -53,7 +55,10 @@ def find(text: str) -> Iterator[tuple[int, int]]:
         words = _WITHOUT if low.isascii() else _WITH_MARKS
         for pattern in words.asks:
             match = pattern.search(low)
-            refused = match and (words.refused.search(low[: match.start()]) or words.machine.search(low[: match.start()]))
+            refused = match and (
+                words.refused.search(low[: match.start()])
+                or words.machine.search(low[: match.start()])
+            )
             if match and not refused and not words.warning.search(low):
                 yield start + match.start(), start + match.end()
                 break

@@ -1,8 +1,8 @@
 """The closed lists: every value staff may choose, with its label and its meaning.
 
-A value is written in front matter as an unaccented slug; the label is what readers see.
-The words for *fields* are in ``terms``; GLOSSARY.md is generated from both. The lists of plans stand in a file of
-their own; whoever asks for a list asks here.
+A value is written in front matter as an unaccented slug; the label is what readers see. The words
+for *fields* are in ``terms``; GLOSSARY.md is generated from both. The lists of plans stand in a
+file of their own; whoever asks for a list asks here.
 """
 
 from commune.models.choice import Choice
@@ -54,7 +54,11 @@ class Origin(Choice):
     """Nguồn gốc tin: only what the commune did is evidence for its plan."""
 
     COMMUNE = "xa", "Việc của xã", "Xã đã làm việc này; được tính là bằng chứng cho kế hoạch"
-    CONTEXT = "tong-hop", "Tin của tỉnh, trung ương", "Việc của tỉnh, trung ương; chỉ là bối cảnh, không tính là bằng chứng"
+    CONTEXT = (
+        "tong-hop",
+        "Tin của tỉnh, trung ương",
+        "Việc của tỉnh, trung ương; chỉ là bối cảnh, không tính là bằng chứng",
+    )
 
 
 class Field(Choice):
@@ -115,7 +119,11 @@ class FeeValue(Choice):
     EXEMPT = "mien", "Miễn", "Luật cho miễn; phải ghi legal_ref"
     PROVINCE = "tinh-quy-dinh", "Do Hội đồng nhân dân tỉnh quy định", "Có thu, mức do tỉnh đặt"
     SEPARATE = "theo-tung-viec", "Thu theo từng việc", "Gồm nhiều thủ tục, mỗi thủ tục thu riêng"
-    NONE = "khong-thu", "Không thu", "Không thu, theo luật hoặc theo nguồn ghi ở note; phải ghi legal_ref hoặc note"
+    NONE = (
+        "khong-thu",
+        "Không thu",
+        "Không thu, theo luật hoặc theo nguồn ghi ở note; phải ghi legal_ref hoặc note",
+    )
 
 
 class FeeUnit(Choice):

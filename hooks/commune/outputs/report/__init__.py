@@ -1,4 +1,5 @@
-"""The periodic report on a plan: what was done between two days, with every number traced to the files behind it.
+"""The periodic report on a plan: what was done between two days, with every number traced to the
+files behind it.
 
 ``sections`` decides what the report says; ``word``, ``markdown`` and ``table`` write it down.
 """
@@ -11,7 +12,11 @@ from commune.outputs.report.parts import Report
 from commune.outputs.report.sections import report
 from commune.site import Site
 
-WRITERS: dict[str, Callable[[Report], bytes]] = {".docx": word.write, ".md": markdown.write, ".csv": table.write}
+WRITERS: dict[str, Callable[[Report], bytes]] = {
+    ".docx": word.write,
+    ".md": markdown.write,
+    ".csv": table.write,
+}
 """Ending of the file -> what writes it."""
 
 
@@ -20,19 +25,31 @@ class ReportRefused(Exception):
 
 
 def make(site: Site, plan_id: str, start: date, end: date, ending: str) -> bytes:
-    """Give the report on *plan_id* from *start* to *end*, both included, in the form that *ending* names. Raises ReportRefused."""
+    """Give the report on *plan_id* from *start* to *end*, both included, in the form that *ending*
+    names. Raises ReportRefused.
+    """
     plan = next((plan for plan in site.plans if plan.id == plan_id), None)
     if plan is None:
         known = ", ".join(plan.id for plan in site.plans) or "(chưa có kế hoạch nào)"
         raise ReportRefused(f"Không có kế hoạch «{plan_id}».\n    Cách sửa: Chọn trong: {known}.")
     if end < start:
-        raise ReportRefused(f"Ngày đến ({end:%d/%m/%Y}) đứng trước ngày từ ({start:%d/%m/%Y}).\n    Cách sửa: Xem lại --from và --to.")
+        raise ReportRefused(
+            f"Ngày đến ({end:%d/%m/%Y}) đứng trước ngày từ ({start:%d/%m/%Y}).\n    Cách sửa: Xem lại --from và --to."
+        )
     if ending not in WRITERS:
-        raise ReportRefused(f"Không viết được tệp «{ending or 'không có đuôi'}».\n    Cách sửa: Đặt tên tệp có đuôi {', '.join(WRITERS)}.")
+        raise ReportRefused(
+            f"Không viết được tệp «{ending or 'không có đuôi'}».\n    Cách sửa: Đặt tên tệp có đuôi {', '.join(WRITERS)}."
+        )
     period = plan.period
     if site.today < period.start:
         message = f"Kế hoạch {plan.id} bắt đầu ngày {period.start:%d/%m/%Y}, sau ngày của trang ({site.today:%d/%m/%Y})."
-        raise ReportRefused(str(plan.record.problem("B002", message, "Chưa có gì để báo cáo; lập khi kế hoạch đã chạy.", ("period",))))
+        raise ReportRefused(
+            str(
+                plan.record.problem(
+                    "B002", message, "Chưa có gì để báo cáo; lập khi kế hoạch đã chạy.", ("period",)
+                )
+            )
+        )
     if end < period.start or start > period.end or start > site.today:
         place = plan.record.problem(
             "B001",

@@ -14,22 +14,56 @@ def evidence(progress: Progress, home: str) -> Table:
         goals = ", ".join(sorted(places[name] for name in piece.goals))
         media = "; ".join(medium.label for medium in piece.media)
         guessed = [a.activity.title for a in progress.activities if a.activity.id in piece.guessed]
-        title = f"{piece.title} (tính cho “{'”, “'.join(guessed)}” vì hợp kênh và ngày)" if guessed else piece.title
+        title = (
+            f"{piece.title} (tính cho “{'”, “'.join(guessed)}” vì hợp kênh và ngày)"
+            if guessed
+            else piece.title
+        )
         where = f"{home}{piece.url}\n{piece.path}" + (f":{piece.line}" if piece.line else "")
-        rows.append((str(n), _when(piece.when), title, f"{number(piece.quantity)} {piece.unit.label} ({media})", goals, where))
+        rows.append(
+            (
+                str(n),
+                _when(piece.when),
+                title,
+                f"{number(piece.quantity)} {piece.unit.label} ({media})",
+                goals,
+                where,
+            )
+        )
     header = ("Số", "Ngày", "Việc", "Số lượng, kênh", "Mục đích", "Địa chỉ và tệp")
-    return Table("Việc của xã, nguồn của mọi con số trong báo cáo", header, tuple(rows), (10, 24, 52, 38, 17, 90))
+    return Table(
+        "Việc của xã, nguồn của mọi con số trong báo cáo",
+        header,
+        tuple(rows),
+        (10, 24, 52, 38, 17, 90),
+    )
 
 
 def context(progress: Progress, home: str) -> Table:
     """News that explains and was not counted."""
-    items = {item.id: item for goal in progress.goals for item in goal.context if item.first_day <= progress.day}
+    items = {
+        item.id: item
+        for goal in progress.goals
+        for item in goal.context
+        if item.first_day <= progress.day
+    }
     rows = tuple(
-        (_when(item.date), item.title, "Xã, ngoài thời gian hoặc đã rút" if item.origin is Origin.COMMUNE else "Tỉnh, trung ương",
-         f"{home}{item.url}\n{item.record.path}")
+        (
+            _when(item.date),
+            item.title,
+            "Xã, ngoài thời gian hoặc đã rút"
+            if item.origin is Origin.COMMUNE
+            else "Tỉnh, trung ương",
+            f"{home}{item.url}\n{item.record.path}",
+        )
         for item in sorted(items.values(), key=lambda item: (item.date, item.id))
-    )  # fmt: skip
-    return Table("Tin bối cảnh, không tính vào kết quả", ("Ngày", "Tin", "Việc của", "Địa chỉ và tệp"), rows, (24, 70, 40, 97))
+    )
+    return Table(
+        "Tin bối cảnh, không tính vào kết quả",
+        ("Ngày", "Tin", "Việc của", "Địa chỉ và tệp"),
+        rows,
+        (24, 70, 40, 97),
+    )
 
 
 def _when(value: str) -> str:

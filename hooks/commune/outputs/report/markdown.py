@@ -6,9 +6,19 @@ from commune.outputs.report.parts import ANNEX, BLANK, CLOSING, Report, Table
 def write(report: Report) -> bytes:
     """Write *report* as UTF-8 Markdown."""
     lines = [
-        f"{' '.join(report.authority)}", "", f"Số: {BLANK}/BC-UBND", "", f"{report.place}, ngày {BLANK} tháng {BLANK} năm {BLANK}", "",
-        "# BÁO CÁO", "", f"**{report.subject}**", "", f"Kính gửi: {BLANK}", "",
-    ]  # fmt: skip
+        f"{' '.join(report.authority)}",
+        "",
+        f"Số: {BLANK}/BC-UBND",
+        "",
+        f"{report.place}, ngày {BLANK} tháng {BLANK} năm {BLANK}",
+        "",
+        "# BÁO CÁO",
+        "",
+        f"**{report.subject}**",
+        "",
+        f"Kính gửi: {BLANK}",
+        "",
+    ]
     for part in report.body:
         if part.heading:
             lines += [f"{'#' * (part.level + 1)} {part.heading}", ""]
@@ -16,7 +26,20 @@ def write(report: Report) -> bytes:
             lines += [_text(paragraph), ""]
         for table in part.tables:
             lines += [*_table(table), ""]
-    lines += [CLOSING, "", "Nơi nhận:", "", "- Như trên;", f"- {BLANK}", "- Lưu: VT.", "", "## Phụ lục", "", f"**{ANNEX}**", ""]
+    lines += [
+        CLOSING,
+        "",
+        "Nơi nhận:",
+        "",
+        "- Như trên;",
+        f"- {BLANK}",
+        "- Lưu: VT.",
+        "",
+        "## Phụ lục",
+        "",
+        f"**{ANNEX}**",
+        "",
+    ]
     for table in report.annex:
         lines += [f"### {table.title}", "", *_table(table), ""]
     return ("\n".join(lines).rstrip() + "\n").encode()

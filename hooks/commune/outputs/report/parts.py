@@ -22,7 +22,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Part:
-    """One heading with what stands below it; without a heading it goes on where the last one ended."""
+    """One heading with what stands below it; without a heading it goes on where the last one
+    ended.
+    """
 
     heading: str
     level: int

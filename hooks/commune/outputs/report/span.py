@@ -6,7 +6,9 @@ _ROMAN = ("I", "II", "III", "IV")
 
 
 def span(start: date, end: date) -> str:
-    """Name the time from *start* to *end*: «quý I năm 2022», «6 tháng đầu năm 2022», else its two days."""
+    """Name the time from *start* to *end*: «quý I năm 2022», «6 tháng đầu năm 2022», else its two
+    days.
+    """
     whole = start.day == 1 and (end + timedelta(days=1)).day == 1 and start.year == end.year
     if whole:
         first, last, year = start.month, end.month, start.year
@@ -24,6 +26,8 @@ def span(start: date, end: date) -> str:
 
 
 def months(start: date, end: date) -> list[str]:
-    """List the months from *start* to *end*: ``2022-01``; none when they are the wrong way round."""
+    """List the months from *start* to *end*: ``2022-01``; none when they are the wrong way
+    round.
+    """
     first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
     return [f"{n // 12}-{n % 12 + 1:02}" for n in range(first, last + 1)]

@@ -1,4 +1,6 @@
-"""The report as a Word file in the form of Nghị định 30/2020/NĐ-CP, Phụ lục I; the same report gives the same bytes."""
+"""The report as a Word file in the form of Nghị định 30/2020/NĐ-CP, Phụ lục I; the same report
+gives the same bytes.
+"""
 
 import io
 from datetime import datetime, time
@@ -26,11 +28,13 @@ from commune.outputs.report.parts import ANNEX, BLANK, CLOSING, Report, Table
 
 FONT = "Times New Roman"
 NAMES, MOTTO_SIZE, BODY, SMALL = 12, 13, 14, 12
-"""Points: names at the head (12–13), the motto, number and date (13–14), the text (13–14), tables."""
+"""Points: names at the head (12–13), the motto, number and date (13–14), the text (13–14), tables.
+"""
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 TEXT_WIDTH = Cm(16.5)
 MOTTO_MARGIN = Cm(1.95)
-"""What the rule under the motto leaves on both sides, to be as wide as the words at 13 points bold."""
+"""What the rule under the motto leaves on both sides, to be as wide as the words at 13 points bold.
+"""
 ANNEX_WIDTH = Cm(24.7)
 
 
@@ -48,7 +52,9 @@ def write(report: Report) -> bytes:
         for table in part.tables:
             _table(document, table, TEXT_WIDTH)
     _paragraph(document, CLOSING)
-    document.paragraphs[-1].paragraph_format.keep_with_next = True  # no signature stands alone on a page
+    document.paragraphs[
+        -1
+    ].paragraph_format.keep_with_next = True  # no signature stands alone on a page
     _foot(document)
     _annex(document, report)
     _properties(document, report)
@@ -94,7 +100,13 @@ def _head(document: Any, report: Report) -> None:
     line_under(cell_text(right, MOTTO, MOTTO_SIZE, bold=True), MOTTO_MARGIN)
     left, right = table.rows[1].cells
     cell_text(left, f"Số: {BLANK}/BC-UBND", MOTTO_SIZE, first=True)
-    cell_text(right, f"{report.place}, ngày {BLANK} tháng {BLANK} năm {BLANK}", MOTTO_SIZE, italic=True, first=True)
+    cell_text(
+        right,
+        f"{report.place}, ngày {BLANK} tháng {BLANK} năm {BLANK}",
+        MOTTO_SIZE,
+        italic=True,
+        first=True,
+    )
     title = document.add_paragraph()
     title.alignment = ALIGN.CENTER
     title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(18), Pt(0)
@@ -137,7 +149,14 @@ def _table(document: Any, table: Table, width: int) -> None:
         for cell, text in zip(grid.add_row().cells, row, strict=True):
             for n, line in enumerate(text.split("\n")):
                 is_number = line.replace(".", "").isdigit() or line == BLANK
-                cell_text(cell, line, SMALL, first=n == 0, room=n == 0, align=ALIGN.CENTER if is_number else ALIGN.LEFT)
+                cell_text(
+                    cell,
+                    line,
+                    SMALL,
+                    first=n == 0,
+                    room=n == 0,
+                    align=ALIGN.CENTER if is_number else ALIGN.LEFT,
+                )
     for made in grid.rows[1:]:
         keep_whole(made)
     total = sum(table.widths)
@@ -166,7 +185,9 @@ def _annex(document: Any, report: Report) -> None:
     title.add_run(ANNEX).bold = True
     note = document.add_paragraph()
     note.alignment = ALIGN.CENTER
-    note.add_run(f"(Kèm theo Báo cáo số {BLANK}/BC-UBND ngày {BLANK} tháng {BLANK} năm {BLANK})").italic = True
+    note.add_run(
+        f"(Kèm theo Báo cáo số {BLANK}/BC-UBND ngày {BLANK} tháng {BLANK} năm {BLANK})"
+    ).italic = True
     for n, table in enumerate(report.annex, 1):
         document.add_heading(f"{n}. {table.title}", 2)
         _table(document, table, ANNEX_WIDTH)
@@ -175,6 +196,8 @@ def _annex(document: Any, report: Report) -> None:
 def _properties(document: Any, report: Report) -> None:
     properties = document.core_properties
     properties.title, properties.author = report.subject, " ".join(report.authority)
-    properties.comments = properties.keywords = properties.category = properties.last_modified_by = ""
+    properties.comments = properties.keywords = properties.category = (
+        properties.last_modified_by
+    ) = ""
     properties.language, properties.revision = "vi-VN", 1
     properties.created = properties.modified = datetime.combine(report.day, time())

@@ -1,4 +1,6 @@
-"""What the search knows: the core pages in one file, news titles in one file a year. Sorted; no clock, no order of files."""
+"""What the search knows: the core pages in one file, news titles in one file a year. Sorted; no
+clock, no order of files.
+"""
 
 import hashlib
 import json
@@ -27,22 +29,46 @@ _EMERGENCY, _ELSEWHERE = "emergency", "elsewhere"
 
 def core(site: Site) -> dict[str, Any]:
     """Give the pages that every search looks through, by address, and the dictionary."""
-    pages = [_page(site, item) for kind in CORE for item in site.of(kind) if item.is_current(site.today)]
-    pages += [{"url": number.address, "title": number.title, "kind": _EMERGENCY, "terms": list(number.say)} for number in site.numbers.values()]
+    pages = [
+        _page(site, item) for kind in CORE for item in site.of(kind) if item.is_current(site.today)
+    ]
+    pages += [
+        {
+            "url": number.address,
+            "title": number.title,
+            "kind": _EMERGENCY,
+            "terms": list(number.say),
+        }
+        for number in site.numbers.values()
+    ]
     return {
-        "kinds": {kind: KINDS[kind].label for kind in (*(model.kind for model in CORE), _EMERGENCY, _ELSEWHERE)},
+        "kinds": {
+            kind: KINDS[kind].label
+            for kind in (*(model.kind for model in CORE), _EMERGENCY, _ELSEWHERE)
+        },
         "fields": {field.value: field.label for field in Field},
         "pages": sorted(pages, key=lambda page: str(page["url"])),
         "elsewhere": [_errand(errand) for errand in site.elsewhere],
-        "words": [[list(saying.say), list(saying.means)] for saying in (site.dictionary.words if site.dictionary else ())],
+        "words": [
+            [list(saying.say), list(saying.means)]
+            for saying in (site.dictionary.words if site.dictionary else ())
+        ],
     }
 
 
 def news(site: Site) -> dict[str, dict[str, Any]]:
     """Give the titles of the news of each year, by address; what was withdrawn is not found."""
-    found = {year: [n for n in items if not n.is_withdrawn(site.today)] for year, items in site.years.items()}
+    found = {
+        year: [n for n in items if not n.is_withdrawn(site.today)]
+        for year, items in site.years.items()
+    }
     return {
-        year: {"pages": sorted(({"url": n.url, "title": n.title, "kind": "news", "date": n.date} for n in items), key=lambda n: n["url"])}
+        year: {
+            "pages": sorted(
+                ({"url": n.url, "title": n.title, "kind": "news", "date": n.date} for n in items),
+                key=lambda n: n["url"],
+            )
+        }
         for year, items in found.items()
     }
 
@@ -66,13 +92,20 @@ def _page(site: Site, item: Item) -> dict[str, Any]:
         page["terms"] += [f"kế hoạch {item.number}"]
     if page.get("official", "").casefold() == item.title.casefold():
         del page["official"]
-    page["terms"] = list(dict.fromkeys(term for term in page["terms"] if term.casefold() != item.title.casefold()))
+    page["terms"] = list(
+        dict.fromkeys(term for term in page["terms"] if term.casefold() != item.title.casefold())
+    )
     return {key: value for key, value in page.items() if value}
 
 
 def _errand(errand: Elsewhere) -> dict[str, Any]:
     """Give what is searched and told of an errand that is done elsewhere."""
-    told = {"url": errand.address, "title": errand.title, "say": list(errand.say), "where": errand.where}
+    told = {
+        "url": errand.address,
+        "title": errand.title,
+        "say": list(errand.say),
+        "where": errand.where,
+    }
     return {**told, "unverified": True} if errand.unverified else told
 
 
@@ -87,25 +120,55 @@ def _headings(item: Item) -> list[str]:
 
 
 def files(site: Site) -> dict[str, bytes]:
-    """Give every file of the search, by path: only ``find.js`` keeps its name, all others carry the hash of what is in them."""
+    """Give every file of the search, by path: only ``find.js`` keeps its name, all others carry the
+    hash of what is in them.
+    """
     parts = engine.bundle()
-    made = [_hashed("search.js", parts["engine"]), _hashed("search.css", parts["style"]), _hashed("search-core.js", _registered("core", core(site)))]
-    years = [(year, *_hashed(f"search-news-{year}.js", _registered(f"news{year}", found))) for year, found in news(site).items()]
-    list_of_years = _hashed("search-news.js", _registered("years", [[year, name] for year, name, _ in years]))
-    named = dict(zip(("engine", "style", "core", "news"), (name for name, _ in (*made, list_of_years)), strict=True))
-    find = ("find.js", parts["find"].replace("PARTS", json.dumps(named, sort_keys=True, separators=(",", ":"))).encode())
+    made = [
+        _hashed("search.js", parts["engine"]),
+        _hashed("search.css", parts["style"]),
+        _hashed("search-core.js", _registered("core", core(site))),
+    ]
+    years = [
+        (year, *_hashed(f"search-news-{year}.js", _registered(f"news{year}", found)))
+        for year, found in news(site).items()
+    ]
+    list_of_years = _hashed(
+        "search-news.js", _registered("years", [[year, name] for year, name, _ in years])
+    )
+    named = dict(
+        zip(
+            ("engine", "style", "core", "news"),
+            (name for name, _ in (*made, list_of_years)),
+            strict=True,
+        )
+    )
+    find = (
+        "find.js",
+        parts["find"]
+        .replace("PARTS", json.dumps(named, sort_keys=True, separators=(",", ":")))
+        .encode(),
+    )
     found = [*made, list_of_years, find, *((name, content) for _, name, content in years)]
     return {f"assets/{name}": content for name, content in found}
 
 
 def _registered(name: str, thing: Any) -> str:
-    """Write a script that registers *thing*: the policy allows no fetch, and pages may be opened from a folder."""
-    told = json.dumps(thing, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    """Write a script that registers *thing*: the policy allows no fetch, and pages may be opened
+    from a folder.
+    """
+    told = (
+        json.dumps(thing, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
     return f"(self.communeSearch=self.communeSearch||{{}}).{name}={told};\n"
 
 
 def _hashed(name: str, text: str) -> tuple[str, bytes]:
-    """Give the name with the first 8 hex digits of the SHA-256 of the bytes in it (``search.1a2b3c4d.js``), and the bytes."""
+    """Give the name with the first 8 hex digits of the SHA-256 of the bytes in it
+    (``search.1a2b3c4d.js``), and the bytes.
+    """
     content = text.encode()
     stem, _, ending = name.rpartition(".")
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}", content

@@ -1,7 +1,9 @@
-"""The engine of the search lives in hooks/browser/search/ as JavaScript; this runs it with the Node that the locked packages bring.
+"""The engine of the search lives in hooks/browser/search/ as JavaScript; this runs it with the Node
+that the locked packages bring.
 
-The browser and ``commune search`` rank with the same program, so what staff see is what citizens get.
-Its packages are installed once, from hooks/browser/package-lock.json, into the Python environment.
+The browser and ``commune search`` rank with the same program, so what staff see is what citizens
+get. Its packages are installed once, from hooks/browser/package-lock.json, into the Python
+environment.
 """
 
 import hashlib
@@ -39,7 +41,9 @@ def home() -> Path:
 
 
 def install() -> None:
-    """Install the packages of the lock, unless they are there; needs the network once. Raises NotInstalled."""
+    """Install the packages of the lock, unless they are there; needs the network once. Raises
+    NotInstalled.
+    """
     target = home()
     if target.is_dir():
         return
@@ -48,21 +52,33 @@ def install() -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(dir=target.parent))
     except OSError as error:
-        raise NotInstalled(f"Không cài được phần tìm kiếm vào {target.parent}: {why(error)}.") from None
+        raise NotInstalled(
+            f"Không cài được phần tìm kiếm vào {target.parent}: {why(error)}."
+        ) from None
     try:
         _fill(work)
         if not target.is_dir():  # another process may have been faster
             with suppress(OSError):
                 work.rename(target)
         if not target.is_dir():
-            raise NotInstalled(f"Không cài được phần tìm kiếm vào {target.parent}. Xem người dùng này có quyền ghi ở đó không.")
+            raise NotInstalled(
+                f"Không cài được phần tìm kiếm vào {target.parent}. Xem người dùng này có quyền ghi ở đó không."
+            )
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
 def _fill(work: Path) -> None:
     """Let npm put the packages into *work*. Raises NotInstalled."""
-    command = [str(_NODE), str(_NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
+    command = [
+        str(_NODE),
+        str(_NPM),
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--prefer-offline",
+    ]
     try:
         for name in _LOCK:
             shutil.copy(FOLDER / name, work)
@@ -70,39 +86,56 @@ def _fill(work: Path) -> None:
     except OSError as error:
         raise NotInstalled(f"Không cài được phần tìm kiếm: {why(error)}.") from None
     except child.Failed as failed:
-        raise NotInstalled(f"Không cài được phần tìm kiếm: {failed}. Xem máy có mạng không rồi chạy lại.") from None
+        raise NotInstalled(
+            f"Không cài được phần tìm kiếm: {failed}. Xem máy có mạng không rồi chạy lại."
+        ) from None
     if done.code:
         more = f"\n{done.err}" if os.environ.get("COMMUNE_DEBUG") else ""
-        raise NotInstalled(f"Không cài được phần tìm kiếm: {done.why}. Xem máy có mạng, còn chỗ trên đĩa không rồi chạy lại.{more}")
+        raise NotInstalled(
+            f"Không cài được phần tìm kiếm: {done.why}. Xem máy có mạng, còn chỗ trên đĩa không rồi chạy lại.{more}"
+        )
 
 
 def run(script: str, question: dict[str, Any] | None = None) -> Any:
-    """Run a script of the engine with *question* as JSON on its standard input; give the JSON that it prints.
+    """Run a script of the engine with *question* as JSON on its standard input; give the JSON that
+    it prints.
 
     Raises NotInstalled where its packages are missing, or where it stops.
     """
     if not home().is_dir():
-        raise NotInstalled("Chưa cài phần tìm kiếm. Cách sửa: chạy python -m commune site, hoặc make site.")
-    told = json.dumps({**(question or {}), "modules": str(home() / "node_modules")}, ensure_ascii=False)
+        raise NotInstalled(
+            "Chưa cài phần tìm kiếm. Cách sửa: chạy python -m commune site, hoặc make site."
+        )
+    told = json.dumps(
+        {**(question or {}), "modules": str(home() / "node_modules")}, ensure_ascii=False
+    )
     try:
         done = child.run([str(_NODE), str(FOLDER / script)], told=told, share=5)
     except child.Failed as failed:
         raise NotInstalled(f"Phần tìm kiếm không chạy được: {failed}.") from None
     if done.code:
-        more = f"\n{done.err}" if os.environ.get("COMMUNE_DEBUG") else " Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết."
+        more = (
+            f"\n{done.err}"
+            if os.environ.get("COMMUNE_DEBUG")
+            else " Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết."
+        )
         raise NotInstalled(f"Phần tìm kiếm dừng giữa chừng: {done.why}.{more}")
     return json.loads(done.out)
 
 
 @cache
 def bundle() -> dict[str, str]:
-    """Give the browser's parts: ``engine`` and ``find`` (scripts), ``style``; the same for the same sources and lock."""
+    """Give the browser's parts: ``engine`` and ``find`` (scripts), ``style``; the same for the same
+    sources and lock.
+    """
     parts: dict[str, str] = run("bundle.mjs")
     return parts
 
 
 def ask(data: dict[str, Any], query: str, **options: Any) -> dict[str, Any]:
-    """Rank the pages of *data* for *query*: ``results`` (best first, with what matched), ``low``, ``section``."""
+    """Rank the pages of *data* for *query*: ``results`` (best first, with what matched), ``low``,
+    ``section``.
+    """
     answer: dict[str, Any] = run("query.mjs", {"data": data, "query": query, **options})
     return answer
 

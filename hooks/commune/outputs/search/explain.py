@@ -1,4 +1,6 @@
-"""``commune search``: show how a query is ranked and why, so that staff mend a miss by adding a word."""
+"""``commune search``: show how a query is ranked and why, so that staff mend a miss by adding a
+word.
+"""
 
 from collections import defaultdict
 from typing import Any
@@ -9,20 +11,37 @@ from commune.vietnamese import fold
 
 SHOWN = 8
 """Results that are told."""
-_SOURCES = {"title": "tiêu đề", "term": "search_terms", "official": "tên chính thức", "heading": "tên mục", "summary": "tóm tắt"}
+_SOURCES = {
+    "title": "tiêu đề",
+    "term": "search_terms",
+    "official": "tên chính thức",
+    "heading": "tên mục",
+    "summary": "tóm tắt",
+}
 
 
 def ranking(site: Site, query: str) -> str:
-    """Tell the first pages for *query* in lines for a terminal: score, title, file, what matched, how the query was read."""
+    """Tell the first pages for *query* in lines for a terminal: score, title, file, what matched,
+    how the query was read.
+    """
     answer = engine.ask(data.core(site), query, limit=SHOWN)
     if not answer["results"]:
         return f"Không thấy trang nào cho «{query}».\n{_mend()}"
-    lines = [f"«{query}»" + (": không chắc, trang sẽ nói rõ điều đó với người tìm." if answer["low"] else ":")]
+    lines = [
+        f"«{query}»"
+        + (": không chắc, trang sẽ nói rõ điều đó với người tìm." if answer["low"] else ":")
+    ]
     if away := answer["elsewhere"]:
-        lines.append(f"    Việc làm ở nơi khác: trang sẽ nói «Việc này làm ở {away['where']}» (content/noi-khac.yml).")
+        lines.append(
+            f"    Việc làm ở nơi khác: trang sẽ nói «Việc này làm ở {away['where']}» (content/noi-khac.yml)."
+        )
     files = {item.url: item.record.path for item in site.items}
-    files |= {errand.address: errand.record.path for errand in site.elsewhere} | {number.address: number.record.path for number in site.numbers.values()}
-    lines += [line for place, hit in enumerate(answer["results"], 1) for line in _lines(place, hit, files)]
+    files |= {errand.address: errand.record.path for errand in site.elsewhere} | {
+        number.address: number.record.path for number in site.numbers.values()
+    }
+    lines += [
+        line for place, hit in enumerate(answer["results"], 1) for line in _lines(place, hit, files)
+    ]
     return "\n".join([*lines, _mend()])
 
 
@@ -42,7 +61,9 @@ def _mend() -> str:
 
 
 def shared(site: Site) -> str:
-    """List the titles and terms that several pages have, in lines for a terminal: whoever types one gets any of the pages."""
+    """List the titles and terms that several pages have, in lines for a terminal: whoever types one
+    gets any of the pages.
+    """
     owners: dict[str, dict[str, str]] = defaultdict(dict)
     for page in data.core(site)["pages"]:
         for term in (page["title"], *page.get("terms", [])):

@@ -1,4 +1,6 @@
-"""Rules over the whole finished folder; the first ones over each page, the last ones over all of them together."""
+"""Rules over the whole finished folder; the first ones over each page, the last ones over all of
+them together.
+"""
 
 import gzip
 import json
@@ -29,22 +31,42 @@ _DATA = {"application/ld+json", "application/json"}
 
 def pages_of(folder: Path) -> list[str]:
     """Give the addresses of the pages in *folder*, without that of what is not found."""
-    return sorted(_url(name) for name in files_of(folder) if name.endswith(".html") and name != "404.html")
+    return sorted(
+        _url(name) for name in files_of(folder) if name.endswith(".html") and name != "404.html"
+    )
 
 
-def verify(folder: Path, recorded: tuple[KnownAddress, ...], base: str = "/", sources: Mapping[str, str] | None = None) -> Problems:
-    """Judge a finished site: links and anchors, one h1, ids, valid HTML, the policy, weights, kept addresses, the manifest.
+def verify(
+    folder: Path,
+    recorded: tuple[KnownAddress, ...],
+    base: str = "/",
+    sources: Mapping[str, str] | None = None,
+) -> Problems:
+    """Judge a finished site: links and anchors, one h1, ids, valid HTML, the policy, weights, kept
+    addresses, the manifest.
 
-    *sources* tells from which file of content a page comes.
-    *base* is the path under which the site will stand: only the page for what is not found has links that start with it.
+    *sources* tells from which file of content a page comes. *base* is the path under which the site
+    will stand: only the page for what is not found has links that start with it.
     """
     files = files_of(folder)
-    pages = {_url(name): read(path.read_text(encoding="utf-8")) for name, path in files.items() if name.endswith(".html")}
+    pages = {
+        _url(name): read(path.read_text(encoding="utf-8"))
+        for name, path in files.items()
+        if name.endswith(".html")
+    }
     problems = Problems()
-    weights = {name: len(gzip.compress(path.read_bytes(), 9, mtime=0)) for name, path in files.items() if name.endswith((".css", ".js"))}
+    weights = {
+        name: len(gzip.compress(path.read_bytes(), 9, mtime=0))
+        for name, path in files.items()
+        if name.endswith((".css", ".js"))
+    }
     for url, page in pages.items():
         name = _name(url)
-        problems.add(*_page(name, page), *_links(url, page, pages, files, base), *_weight(url, page, files[name], weights))
+        problems.add(
+            *_page(name, page),
+            *_links(url, page, pages, files, base),
+            *_weight(url, page, files[name], weights),
+        )
     for name, path in files.items():
         problems.add(*_file(name, path, files))
     for entry in recorded:
@@ -53,14 +75,20 @@ def verify(folder: Path, recorded: tuple[KnownAddress, ...], base: str = "/", so
             mend = f"Thêm vào bài thay thế: old_paths: [{entry.url}]. {NEVER}"
             problems.add(Problem(PATH, entry.line, 1, "V030", message, mend, entry.url))
     if not files.get(MANIFEST) or files[MANIFEST].read_bytes() != manifest(folder):
-        problems.add(Problem(f"site/{MANIFEST}", 0, 0, "V040", "Bản kê mã băm không khớp với các tệp.", _MEND))
+        problems.add(
+            Problem(
+                f"site/{MANIFEST}", 0, 0, "V040", "Bản kê mã băm không khớp với các tệp.", _MEND
+            )
+        )
     named = Problems()
     named.add(*(_with_source(problem, sources or {}) for problem in problems))
     return named
 
 
 def _with_source(problem: Problem, sources: Mapping[str, str]) -> Problem:
-    """Name the file of content behind a page: what a rule of the content let through is mended there."""
+    """Name the file of content behind a page: what a rule of the content let through is mended
+    there.
+    """
     source = sources.get(_url(problem.path.removeprefix("site/")))
     if not source:
         return problem
@@ -69,11 +97,18 @@ def _with_source(problem: Problem, sources: Mapping[str, str]) -> Problem:
 
 
 def in_content(found: Problems, sources: Mapping[str, str]) -> list[Problem]:
-    """Give the mistakes as those of the files of content behind them; nothing where one of them has no such file."""
+    """Give the mistakes as those of the files of content behind them; nothing where one of them has
+    no such file.
+    """
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
-    paths = [p.path if p.path.startswith("content/") else sources.get(_url(p.path.removeprefix("site/"))) for p in errors]
+    paths = [
+        p.path if p.path.startswith("content/") else sources.get(_url(p.path.removeprefix("site/")))
+        for p in errors
+    ]
     named = [
-        replace(problem, path=path) if path == problem.path else replace(problem, path=path, line=0, column=0, source="")
+        replace(problem, path=path)
+        if path == problem.path
+        else replace(problem, path=path, line=0, column=0, source="")
         for problem, path in zip(errors, paths, strict=True)
         if path
     ]
@@ -81,7 +116,11 @@ def in_content(found: Problems, sources: Mapping[str, str]) -> list[Problem]:
 
 
 def _url(name: str) -> str:
-    return "/" + name.removesuffix("index.html") if name.endswith("/index.html") or name == "index.html" else f"/{name}"
+    return (
+        "/" + name.removesuffix("index.html")
+        if name.endswith("/index.html") or name == "index.html"
+        else f"/{name}"
+    )
 
 
 def _name(url: str) -> str:
@@ -94,11 +133,17 @@ def _problem(name: str, line: int, column: int, code: str, message: str) -> Prob
 
 def _page(name: str, page: PageRead) -> Iterator[Problem]:
     """One h1, valid HTML, and scripts that the policy knows."""
-    yield from (_problem(name, fault.line, fault.column, fault.code, fault.message) for fault in page.faults)
+    yield from (
+        _problem(name, fault.line, fault.column, fault.code, fault.message) for fault in page.faults
+    )
     if page.headings != 1:
-        yield _problem(name, 1, 1, "V003", f"Trang có {page.headings} tiêu đề lớn (h1), phải có đúng một.")
+        yield _problem(
+            name, 1, 1, "V003", f"Trang có {page.headings} tiêu đề lớn (h1), phải có đúng một."
+        )
     if [text for _, text in page.policies] != [policy.meta()]:
-        yield _problem(name, 1, 1, "V020", "Chính sách an toàn của trang khác với chính sách chung.")
+        yield _problem(
+            name, 1, 1, "V020", "Chính sách an toàn của trang khác với chính sách chung."
+        )
     for line, kind, text in page.scripts:
         if kind in _DATA:
             try:
@@ -106,11 +151,21 @@ def _page(name: str, page: PageRead) -> Iterator[Problem]:
             except ValueError:
                 yield _problem(name, line, 1, "V023", "Dữ liệu JSON trong trang hỏng.")
         elif policy.hash_of(text) not in policy.locked():
-            yield _problem(name, line, 1, "V022", "Có mã lệnh viết ngay trong trang, không có trong danh sách khóa inline-scripts.lock.")
+            yield _problem(
+                name,
+                line,
+                1,
+                "V022",
+                "Có mã lệnh viết ngay trong trang, không có trong danh sách khóa inline-scripts.lock.",
+            )
 
 
-def _links(url: str, page: PageRead, pages: dict[str, PageRead], files: dict[str, Path], base: str) -> Iterator[Problem]:
-    """Every link leads to a page, an anchor or a file that is there; nothing is loaded from elsewhere; redirects lead to the end."""
+def _links(
+    url: str, page: PageRead, pages: dict[str, PageRead], files: dict[str, Path], base: str
+) -> Iterator[Problem]:
+    """Every link leads to a page, an anchor or a file that is there; nothing is loaded from
+    elsewhere; redirects lead to the end.
+    """
     for target in page.targets:
         if code := _wrong(url, target, pages, files, base):
             shown = target.url[:80]
@@ -124,7 +179,9 @@ def _links(url: str, page: PageRead, pages: dict[str, PageRead], files: dict[str
             yield _problem(_name(url), target.line, target.column, code, says[code])
 
 
-def _wrong(url: str, target: Target, pages: dict[str, PageRead], files: dict[str, Path], base: str) -> str | None:
+def _wrong(
+    url: str, target: Target, pages: dict[str, PageRead], files: dict[str, Path], base: str
+) -> str | None:
     seen = _as_browsers_read(target.url)
     if outside := _OUTSIDE.match(seen):
         if target.loads:
@@ -146,38 +203,70 @@ def _wrong(url: str, target: Target, pages: dict[str, PageRead], files: dict[str
 
 
 def _as_browsers_read(url: str) -> str:
-    """Give an address without what browsers drop from it, what stands before its query in small letters."""
+    """Give an address without what browsers drop from it, what stands before its query in small
+    letters.
+    """
     seen = re.sub(r"[\t\r\n]", "", url.strip("".join(map(chr, range(33)))))
     return re.sub(r"^[^?#]*", lambda head: head[0].lower(), seen)
 
 
 def _may_be_followed(seen: str, kind: str) -> bool:
-    """Tell whether an address outside is of a known scheme and says where it leads; this wall reads it anew, apart from the one before."""
+    """Tell whether an address outside is of a known scheme and says where it leads; this wall reads
+    it anew, apart from the one before.
+    """
     if host := _WEB.match(seen):
-        return kind.startswith("link") or not hosts.suspicion(host[1])  # a preview may stand on a number: only its own head says so
+        return kind.startswith("link") or not hosts.suspicion(
+            host[1]
+        )  # a preview may stand on a number: only its own head says so
     return bool(re.match(r"mailto:[^@?]+@[^@?]+\.|tel:[+\d][\d().-]+$", seen))
 
 
 def _weight(url: str, page: PageRead, path: Path, weights: dict[str, int]) -> Iterator[Problem]:
     """A page with its styles and scripts stays light."""
-    used = {posixpath.normpath(posixpath.join(url, t.url))[1:] for t in page.targets if t.loads and t.url.endswith((".css", ".js"))}
-    weight = len(gzip.compress(path.read_bytes(), 9, mtime=0)) + sum(weights.get(name, 0) for name in used)
+    used = {
+        posixpath.normpath(posixpath.join(url, t.url))[1:]
+        for t in page.targets
+        if t.loads and t.url.endswith((".css", ".js"))
+    }
+    weight = len(gzip.compress(path.read_bytes(), 9, mtime=0)) + sum(
+        weights.get(name, 0) for name in used
+    )
     if weight > HEAVY:
         severity = Severity.ERROR if weight > TOO_HEAVY else Severity.WARNING
         message = f"Trang nặng {weight / 1000:.0f} KB khi tải, quá {HEAVY // 1000} KB; mạng yếu sẽ chờ lâu."
-        yield Problem(f"site/{_name(url)}", 0, 0, "V050", message, "Chia nội dung thành nhiều trang ngắn hơn.", severity=severity)
+        yield Problem(
+            f"site/{_name(url)}",
+            0,
+            0,
+            "V050",
+            message,
+            "Chia nội dung thành nhiều trang ngắn hơn.",
+            severity=severity,
+        )
 
 
 def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
-    """Styles load nothing from elsewhere, drawings run nothing, XML and JSON are well-formed, nothing is a link out of the folder."""
+    """Styles load nothing from elsewhere, drawings run nothing, XML and JSON are well-formed,
+    nothing is a link out of the folder.
+    """
     if path.is_symlink():
         yield _problem(name, 0, 0, "V041", "Trong trang có liên kết đến tệp bên ngoài.")
         return
     if name.endswith(".css"):
-        for found in re.finditer(r"@import|url\(\s*[\"']?([^)\"']*)", text := path.read_text(encoding="utf-8")):
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), found.group(1) or "\0"))
+        for found in re.finditer(
+            r"@import|url\(\s*[\"']?([^)\"']*)", text := path.read_text(encoding="utf-8")
+        ):
+            target = posixpath.normpath(
+                posixpath.join(posixpath.dirname(name), found.group(1) or "\0")
+            )
             if found.group(1) is None or ":" in target or target not in files:
-                yield _problem(name, text.count("\n", 0, found.start()) + 1, 1, "V024", f"Kiểu dáng tải «{found.group()[:60]}» không có trong trang.")
+                yield _problem(
+                    name,
+                    text.count("\n", 0, found.start()) + 1,
+                    1,
+                    "V024",
+                    f"Kiểu dáng tải «{found.group()[:60]}» không có trong trang.",
+                )
     if name.endswith((".xml", ".svg")):
         data = path.read_bytes()
         try:
@@ -185,8 +274,14 @@ def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
         except etree.ParseError:
             yield _problem(name, 0, 0, "V042", "Tệp XML hỏng.")
             return
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data or (name.endswith(".svg") and any(_acts(e) for e in root.iter())):
-            yield _problem(name, 0, 0, "V021", "Tệp XML, SVG có phần chạy được hoặc tải từ nơi khác.")
+        if (
+            b"<!DOCTYPE" in data
+            or b"<!ENTITY" in data
+            or (name.endswith(".svg") and any(_acts(e) for e in root.iter()))
+        ):
+            yield _problem(
+                name, 0, 0, "V021", "Tệp XML, SVG có phần chạy được hoặc tải từ nơi khác."
+            )
     if name.endswith(".json"):
         try:
             json.loads(path.read_bytes())
@@ -197,4 +292,6 @@ def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
 def _acts(element: etree.Element) -> bool:
     tag = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
     names = {name.rpartition("}")[2].lower(): value for name, value in element.attrib.items()}
-    return tag in ("script", "foreignobject", "iframe") or any(n.startswith("on") or (n == "href" and not v.startswith("#")) for n, v in names.items())
+    return tag in ("script", "foreignobject", "iframe") or any(
+        n.startswith("on") or (n == "href" and not v.startswith("#")) for n, v in names.items()
+    )

@@ -1,4 +1,6 @@
-"""Read one finished page strictly: everything the rules ask for, and every departure from valid HTML."""
+"""Read one finished page strictly: everything the rules ask for, and every departure from valid
+HTML.
+"""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -19,7 +21,9 @@ _BLOCK = words(
     " hgroup hr legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul"
 )
 _FRAME = words("html head body title meta link")
-_ONLY_PHRASING = words("p h1 h2 h3 h4 h5 h6 span b i em strong small label button summary mark time cite abbr")
+_ONLY_PHRASING = words(
+    "p h1 h2 h3 h4 h5 h6 span b i em strong small label button summary mark time cite abbr"
+)
 _PARENTS = {
     "li": {"ul", "ol", "menu"}, "dt": {"dl", "div"}, "dd": {"dl", "div"}, "tr": {"thead", "tbody", "tfoot", "table"}, "td": {"tr"}, "th": {"tr"},
     "thead": {"table"}, "tbody": {"table"}, "caption": {"table"}, "option": {"select", "datalist", "optgroup"}, "summary": {"details"},
@@ -31,7 +35,14 @@ _CHILDREN = {
 }  # fmt: skip
 FORBIDDEN = words("iframe object embed frame frameset base applet style portal fencedframe")
 """Elements that load or change what the policy cannot see well."""
-_LINKS = {("a", "href"), ("area", "href"), ("link", "href"), ("form", "action"), ("button", "formaction"), ("input", "formaction")}
+_LINKS = {
+    ("a", "href"),
+    ("area", "href"),
+    ("link", "href"),
+    ("form", "action"),
+    ("button", "formaction"),
+    ("input", "formaction"),
+}
 _LOADED = {
     ("img", "src"), ("script", "src"), ("source", "src"), ("video", "src"), ("audio", "src"), ("video", "poster"), ("input", "src"),
     ("image", "href"), ("use", "href"),
@@ -110,7 +121,10 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if not self.stack or self.stack[-1] != tag:
-            self.fault("V010", f"Thẻ đóng </{tag}> không khớp với <{self.stack[-1] if self.stack else ''}>.")
+            self.fault(
+                "V010",
+                f"Thẻ đóng </{tag}> không khớp với <{self.stack[-1] if self.stack else ''}>.",
+            )
             if tag not in self.stack:
                 return
             while self.stack[-1] != tag:
@@ -144,7 +158,11 @@ class _Reader(HTMLParser):
         if tag in FORBIDDEN:
             self.fault("V021", f"Thẻ <{tag}> không được dùng.")
         for name, value in values.items():
-            if name == "style" or (name.startswith("on") and name.isalpha()) or name in ("srcdoc", "ping", "formtarget"):
+            if (
+                name == "style"
+                or (name.startswith("on") and name.isalpha())
+                or name in ("srcdoc", "ping", "formtarget")
+            ):
                 self.fault("V021", f"Thuộc tính {name} chạy hoặc tô vẽ ngay trong trang.")
             if name == "id":
                 if value in self.page.ids or not value or " " in value:
@@ -162,7 +180,11 @@ class _Reader(HTMLParser):
             self.fault("V010", f"Thẻ <{tag}> nằm sai chỗ, trong <{parent}>.")
         elif parent in _CHILDREN and tag not in _CHILDREN[parent]:
             self.fault("V010", f"Thẻ <{tag}> không được nằm ngay trong <{parent}>.")
-        elif tag in _BLOCK and tag not in _PARENTS and (inline := next((t for t in self.stack if t in _ONLY_PHRASING), None)):
+        elif (
+            tag in _BLOCK
+            and tag not in _PARENTS
+            and (inline := next((t for t in self.stack if t in _ONLY_PHRASING), None))
+        ):
             self.fault("V010", f"Thẻ <{tag}> không được nằm trong <{inline}>.")
         elif any(tag == inner and outer in self.stack for inner, outer in _APART):
             self.fault("V010", f"Thẻ <{tag}> nằm trong thẻ bấm được khác.")
@@ -171,7 +193,11 @@ class _Reader(HTMLParser):
         line, column = self.getpos()
         page = self.page
         if self.stack[-1:] == ["head"]:
-            name = "charset" if "charset" in values else values.get("http-equiv", values.get("name", "")).lower()
+            name = (
+                "charset"
+                if "charset" in values
+                else values.get("http-equiv", values.get("name", "")).lower()
+            )
             self.head.append(f"meta {name}" if tag == "meta" else tag)
         if tag == "script":
             self.in_inline_script = "src" not in values
@@ -181,12 +207,24 @@ class _Reader(HTMLParser):
             page.policies.append((line, values.get("content", "")))
         if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
             page.refresh = values.get("content", "").partition("url=")[2]
-            page.targets.append(Target(line, column + 1, page.refresh, loads=False, kind="meta refresh"))
+            page.targets.append(
+                Target(line, column + 1, page.refresh, loads=False, kind="meta refresh")
+            )
         for name in ("href", "src", "action", "formaction", "poster", "xlink:href"):
             if name in values and ((tag, name) in _LINKS | _LOADED or name == "xlink:href"):
                 rel = values.get("rel", "").lower()
-                fetched = (tag, name) in _LOADED or (tag == "link" and rel not in ("canonical", "alternate"))
-                page.targets.append(Target(line, column + 1, values[name], fetched or tag in ("form", "button", "input"), f"{tag} {rel}".strip()))
+                fetched = (tag, name) in _LOADED or (
+                    tag == "link" and rel not in ("canonical", "alternate")
+                )
+                page.targets.append(
+                    Target(
+                        line,
+                        column + 1,
+                        values[name],
+                        fetched or tag in ("form", "button", "input"),
+                        f"{tag} {rel}".strip(),
+                    )
+                )
         for part in values.get("srcset", "").split(","):
             if part.strip():
                 page.targets.append(Target(line, column + 1, part.split()[0], loads=True, kind=tag))
@@ -204,9 +242,18 @@ def read(text: str) -> PageRead:
         page.faults.append(Fault(1, 1, "V010", "Trang không mở đầu bằng <!doctype html>."))
     for tag in ("html", "head", "body", "title", "main"):
         if reader.counts.get(tag, 0) != 1:
-            page.faults.append(Fault(1, 1, "V010", f"Trang phải có đúng một thẻ <{tag}>, đang có {reader.counts.get(tag, 0)}."))
+            page.faults.append(
+                Fault(
+                    1,
+                    1,
+                    "V010",
+                    f"Trang phải có đúng một thẻ <{tag}>, đang có {reader.counts.get(tag, 0)}.",
+                )
+            )
     if not page.title.strip() or not page.lang:
         page.faults.append(Fault(1, 1, "V010", "Trang thiếu tên (title) hoặc ngôn ngữ (lang)."))
     if reader.head[:2] != ["meta charset", "meta content-security-policy"]:
-        page.faults.append(Fault(1, 1, "V020", "Chính sách an toàn không đứng ngay sau khai báo bảng mã."))
+        page.faults.append(
+            Fault(1, 1, "V020", "Chính sách an toàn không đứng ngay sau khai báo bảng mã.")
+        )
     return page

@@ -18,8 +18,16 @@ LEFT_OUT = {"publish_at", "old_paths"}
 ADDED: dict[str, dict[str, str]] = {
     "id": {"type": "string", "description": "Tên riêng, không đổi về sau"},
     "url": {"type": "string", "format": "uri", "description": "Địa chỉ đầy đủ của trang"},
-    "version": {"type": "string", "pattern": "^[0-9a-f]{8}$", "description": "Bản của nội dung; đổi khi nội dung đổi"},
-    "last_changed": {"type": "string", "format": "date", "description": "Ngày gần nhất nội dung được sửa hay đối chiếu"},
+    "version": {
+        "type": "string",
+        "pattern": "^[0-9a-f]{8}$",
+        "description": "Bản của nội dung; đổi khi nội dung đổi",
+    },
+    "last_changed": {
+        "type": "string",
+        "format": "date",
+        "description": "Ngày gần nhất nội dung được sửa hay đối chiếu",
+    },
     "body": {"type": "string", "description": "Bài viết, dạng Markdown"},
 }
 """What the program adds to every row."""
@@ -69,7 +77,10 @@ def row(site: Site, item: Item) -> dict[str, Any]:
         "url": site.commune.site_url.rstrip("/") + item.url,
         "version": item.version,
         **changed,
-        **_without(hidden.names(site) | hidden.goals(site), item.model_dump(mode="json", exclude_none=True, exclude=LEFT_OUT)),
+        **_without(
+            hidden.names(site) | hidden.goals(site),
+            item.model_dump(mode="json", exclude_none=True, exclude=LEFT_OUT),
+        ),
         **body,
     }
 
@@ -95,7 +106,12 @@ def schema_of(model: type[BaseModel]) -> dict[str, Any]:
     for name in LEFT_OUT & set(schema["properties"]):
         del schema["properties"][name]
     schema["properties"] = {**ADDED, **schema["properties"]}
-    schema["required"] = ["id", "url", "version", *(name for name in schema.get("required", []) if _always_there(schema, name))]
+    schema["required"] = [
+        "id",
+        "url",
+        "version",
+        *(name for name in schema.get("required", []) if _always_there(schema, name)),
+    ]
     return schema
 
 

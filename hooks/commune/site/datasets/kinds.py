@@ -31,41 +31,72 @@ def plain(name: str) -> Column:
 
 def told(name: str, meaning: str, write: Callable[[Row], str]) -> Column:
     """A column that puts a list of things into words and numbers."""
-    return Column(name, meaning, lambda values: joined([write(entry) for entry in values.get(name, [])]))
+    return Column(
+        name, meaning, lambda values: joined([write(entry) for entry in values.get(name, [])])
+    )
 
 
 def _procedures(site: Site) -> list[Row]:
-    return [{**row(site, item), **_amounts(site, item), "field": item.field.value, "sums": _sums(site, item)} for item in site.procedures]
+    return [
+        {
+            **row(site, item),
+            **_amounts(site, item),
+            "field": item.field.value,
+            "sums": _sums(site, item),
+        }
+        for item in site.procedures
+    ]
 
 
 def _amounts(site: Site, item: Procedure) -> Row:
-    """Give times and fees as the sheet does: without what has ended, and named in ``unverified`` where the sheet marks them."""
+    """Give times and fees as the sheet does: without what has ended, and named in ``unverified``
+    where the sheet marks them.
+    """
     times, fees = amounts.times(site, item), amounts.fees(site, item)
     marked = (*(("times",) if times.doubtful else ()), *(("fees",) if fees.doubtful else ()))
-    return {"times": _standing(times), "fees": _standing(fees), "unverified": list(dict.fromkeys((*item.unverified, *marked)))}
+    return {
+        "times": _standing(times),
+        "fees": _standing(fees),
+        "unverified": list(dict.fromkeys((*item.unverified, *marked))),
+    }
 
 
 def _standing(found: Standing[Amount]) -> list[Row]:
-    return [entry.model_dump(mode="json", exclude_none=True) for entry in (*found.now, *found.later)]
+    return [
+        entry.model_dump(mode="json", exclude_none=True) for entry in (*found.now, *found.later)
+    ]
 
 
 def _sums(site: Site, procedure: Procedure) -> list[Row]:
-    """Give each sum as it stands in muc-tien.yml, all its amounts, and the sentence that the pages say today."""
+    """Give each sum as it stands in muc-tien.yml, all its amounts, and the sentence that the pages
+    say today.
+    """
     return [
-        {"id": found.id, "sentence": found.sentence, **site.benefits[found.id].model_dump(mode="json", exclude_none=True)}
+        {
+            "id": found.id,
+            "sentence": found.sentence,
+            **site.benefits[found.id].model_dump(mode="json", exclude_none=True),
+        }
         for found in told_sums(site, procedure)
-    ]  # fmt: skip
+    ]
 
 
 def _procedure_schema() -> Row:
     schema = schema_of(Procedure)
-    schema["properties"]["field"] = {"type": "string", "enum": [f.value for f in Field], "description": "Lĩnh vực"}
+    schema["properties"]["field"] = {
+        "type": "string",
+        "enum": [f.value for f in Field],
+        "description": "Lĩnh vực",
+    }
     schema["required"].append("field")
     own = Benefit.model_json_schema(mode="serialization")
     for part in (own, *own["$defs"].values()):
         explain(part)
     schema["$defs"] |= own.pop("$defs")
-    own["properties"] |= {"id": ADDED["id"], "sentence": {"type": "string", "description": "Câu mà trang nói về số tiền này, kèm ngày"}}
+    own["properties"] |= {
+        "id": ADDED["id"],
+        "sentence": {"type": "string", "description": "Câu mà trang nói về số tiền này, kèm ngày"},
+    }
     own["required"] += ["id", "sentence"]
     schema["$defs"]["Benefit"] = own
     schema["properties"]["sums"]["items"] = {"$ref": "#/$defs/Benefit"}
@@ -82,7 +113,16 @@ def _fee(entry: Row) -> str:
 
 
 def _with_case(text: str, entry: Row) -> str:
-    limits = [f"{word}{entry[key]}" for key, word in (("case", ""), ("channel", ""), ("valid_from", "tu "), ("valid_to", "den ")) if key in entry]
+    limits = [
+        f"{word}{entry[key]}"
+        for key, word in (
+            ("case", ""),
+            ("channel", ""),
+            ("valid_from", "tu "),
+            ("valid_to", "den "),
+        )
+        if key in entry
+    ]
     return f"{text} ({', '.join(limits)})" if limits else text
 
 

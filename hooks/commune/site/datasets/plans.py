@@ -36,23 +36,32 @@ class ActivityFigures(_Model):
     id: str = Described(description="id của hoạt động")
     goal: str = Described(description="id của mục đích")
     state: str = Described(description="Tình trạng, như của mục đích")
-    needed: int | None = Described(description="Phải đạt bao nhiêu; không có khi kế hoạch không nêu số")
+    needed: int | None = Described(
+        description="Phải đạt bao nhiêu; không có khi kế hoạch không nêu số"
+    )
     expected: int = Described(description="Đến ngày tính phải có bao nhiêu")
     done: int = Described(description="Đã có bao nhiêu")
     on_time: int = Described(description="Trong đó có đến hết hạn bao nhiêu")
     late: int = Described(description="Xong trễ bao nhiêu ngày; 0 là đúng hạn, hoặc chưa xong")
-    missing: list[str] = Described(description="Ngày cuối của các kỳ đã qua mà không có việc nào; chỉ hoạt động có nhịp")
+    missing: list[str] = Described(
+        description="Ngày cuối của các kỳ đã qua mà không có việc nào; chỉ hoạt động có nhịp"
+    )
 
 
 class PlanFigures(_Model):
     """Tiến độ của một kế hoạch đến một ngày, máy tính ra từ tin và việc đã ghi."""
 
-    as_of: str = Described(description="Ngày tính, hoặc ngày cuối của kế hoạch nếu đã qua", json_schema_extra={"format": "date"})
+    as_of: str = Described(
+        description="Ngày tính, hoặc ngày cuối của kế hoạch nếu đã qua",
+        json_schema_extra={"format": "date"},
+    )
     news: int = Described(description="Số tin là việc của xã, mỗi tin đếm một")
     offline: int = Described(description="Số việc ngoài trang")
     quantities: dict[str, int] = Described(description="Đơn vị -> tổng số lượng")
     channels: dict[str, int] = Described(description="Kênh -> số việc đi qua kênh đó")
-    figures: dict[str, float | None] = Described(description="Số đo của các yêu cầu: kip-thoi (ngày), thuong-xuyen (ngày), nhom-… (việc)")
+    figures: dict[str, float | None] = Described(
+        description="Số đo của các yêu cầu: kip-thoi (ngày), thuong-xuyen (ngày), nhom-… (việc)"
+    )
     goals: list[GoalFigures] = Described(description="Theo mục đích")
     activities: list[ActivityFigures] = Described(description="Theo hoạt động")
 
@@ -60,26 +69,49 @@ class PlanFigures(_Model):
 def figures(progress: Progress) -> PlanFigures:
     """Give what the plan's page shows, as plain numbers."""
     return PlanFigures(
-        as_of=progress.last_day.isoformat(), news=progress.news, offline=progress.offline,
+        as_of=progress.last_day.isoformat(),
+        news=progress.news,
+        offline=progress.offline,
         quantities={unit.value: total for unit, total in progress.quantities.items()},
         channels={medium.value: total for medium, total in progress.channels.items()},
         figures={figure.id: figure.value for figure in all_figures(progress)},
         goals=[
-            GoalFigures(id=g.goal.id, state=g.state.value, count=g.count, news=len(g.evidence), offline=g.offline,
-                        context=len(g.context), months=dict(sorted(g.months.items())))
+            GoalFigures(
+                id=g.goal.id,
+                state=g.state.value,
+                count=g.count,
+                news=len(g.evidence),
+                offline=g.offline,
+                context=len(g.context),
+                months=dict(sorted(g.months.items())),
+            )
             for g in progress.goals
         ],
         activities=[
-            ActivityFigures(id=a.activity.id, goal=a.activity.goal, state=a.state.value, needed=a.pace.needed,
-                            expected=a.pace.expected, done=a.pace.done, on_time=a.pace.on_time,
-                            late=a.pace.late, missing=[last.isoformat() for last in a.pace.missing])
+            ActivityFigures(
+                id=a.activity.id,
+                goal=a.activity.goal,
+                state=a.state.value,
+                needed=a.pace.needed,
+                expected=a.pace.expected,
+                done=a.pace.done,
+                on_time=a.pace.on_time,
+                late=a.pace.late,
+                missing=[last.isoformat() for last in a.pace.missing],
+            )
             for a in progress.activities
         ],
-    )  # fmt: skip
+    )
 
 
 def _rows(site: Site) -> list[Row]:
-    return [{**row(site, plan), "progress": figures(measure(plan, site)).model_dump(mode="json", exclude_none=True)} for plan in site.plans]
+    return [
+        {
+            **row(site, plan),
+            "progress": figures(measure(plan, site)).model_dump(mode="json", exclude_none=True),
+        }
+        for plan in site.plans
+    ]
 
 
 def _schema() -> Row:
@@ -101,12 +133,29 @@ def _table(rows: list[Row]) -> list[Row]:
     lines = []
     for plan in rows:
         for clause, goal in zip(plan["goals"], plan["progress"]["goals"], strict=True):
-            lines.append({"plan": plan["id"], "goal": goal["id"], "text": clause["text"], **{k: goal[k] for k in ("state", "count", "news", "offline")}})
+            lines.append(
+                {
+                    "plan": plan["id"],
+                    "goal": goal["id"],
+                    "text": clause["text"],
+                    **{k: goal[k] for k in ("state", "count", "news", "offline")},
+                }
+            )
             for activity in plan["activities"]:
                 if activity["goal"] == goal["id"]:
-                    stands = next(a for a in plan["progress"]["activities"] if a["id"] == activity["id"])
+                    stands = next(
+                        a for a in plan["progress"]["activities"] if a["id"] == activity["id"]
+                    )
                     unit = activity.get("target", {}).get("unit")
-                    lines.append({"plan": plan["id"], "text": activity["title"], "activity": activity["id"], "unit": unit, **stands})
+                    lines.append(
+                        {
+                            "plan": plan["id"],
+                            "text": activity["title"],
+                            "activity": activity["id"],
+                            "unit": unit,
+                            **stands,
+                        }
+                    )
     return lines
 
 

@@ -1,7 +1,8 @@
 """What was done for each plan: derived from the site on one day, never typed.
 
-``evidence`` decides what counts, ``pace`` what should be there by now, ``measure`` puts both together goal by goal
-and activity by activity, ``requirements`` tells in figures how a plan's requirements are met.
+``evidence`` decides what counts, ``pace`` what should be there by now, ``measure`` puts both
+together goal by goal and activity by activity, ``requirements`` tells in figures how a plan's
+requirements are met.
 """
 
 from commune.site.progress.evidence import Piece, happened_within, is_evidence, named_in, served

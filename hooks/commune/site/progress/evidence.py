@@ -1,4 +1,6 @@
-"""What counts as done: only what the commune did itself, within the plan's period, and has not taken back."""
+"""What counts as done: only what the commune did itself, within the plan's period, and has not
+taken back.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +30,9 @@ class Piece:
     goals: frozenset[str]
     activities: frozenset[str]
     guessed: frozenset[str]
-    """Those of the activities that the item does not name: its channel, audience and day alone put it there."""
+    """Those of the activities that the item does not name: its channel, audience and day alone put
+    it there.
+    """
     news: News | None
     """None for an entry of the plan's own record."""
     path: str
@@ -62,7 +66,9 @@ def happened_within(item: News, plan: Plan) -> bool:
 
 
 def days_of(item: News, plan: Plan) -> tuple[date, date]:
-    """Give the first and the last day on which the event can have been: one day, or the part of a bare month that lies in the period."""
+    """Give the first and the last day on which the event can have been: one day, or the part of a
+    bare month that lies in the period.
+    """
     first = item.first_day
     if len(item.date) > 7:
         return first, first
@@ -71,39 +77,61 @@ def days_of(item: News, plan: Plan) -> tuple[date, date]:
 
 
 def is_evidence(item: News, plan: Plan, today: date) -> bool:
-    """Tell whether the item proves, as far as is known on *today*, that the commune carried out *plan*, rather than explains it."""
-    return item.origin is Origin.COMMUNE and happened_within(item, plan) and not item.is_withdrawn(today)
+    """Tell whether the item proves, as far as is known on *today*, that the commune carried out
+    *plan*, rather than explains it.
+    """
+    return (
+        item.origin is Origin.COMMUNE
+        and happened_within(item, plan)
+        and not item.is_withdrawn(today)
+    )
 
 
 def named_in(item: News, plan: Plan) -> Served:
-    """Give the goals and activities of *plan* that the item names; an activity brings its goal along."""
+    """Give the goals and activities of *plan* that the item names; an activity brings its goal
+    along.
+    """
     names = [ref.split("/", 1)[1] for ref in item.advances if ref.startswith(f"{plan.id}/")]
     if not names:  # most items of most years
         return Served(plan, frozenset(), frozenset())
     goal_ids = {goal.id for goal in plan.goals}
-    goal_of = {activity.id: activity.goal for activity in plan.activities if activity.id not in goal_ids}
+    goal_of = {
+        activity.id: activity.goal for activity in plan.activities if activity.id not in goal_ids
+    }
     activities = frozenset(name for name in names if name in goal_of)
-    goals = frozenset(name for name in names if name in goal_ids) | {goal_of[name] for name in activities}
+    goals = frozenset(name for name in names if name in goal_ids) | {
+        goal_of[name] for name in activities
+    }
     return Served(plan, goals, activities)
 
 
 def served(item: News, site: Site) -> list[tuple[Plan, int, str, bool]]:
-    """Give each goal that the item serves: plan, the goal's place from 1, its id, and whether the item is evidence for it."""
+    """Give each goal that the item serves: plan, the goal's place from 1, its id, and whether the
+    item is evidence for it.
+    """
     found = []
     for plan in site.plans:
         names = named_in(item, plan).goals
-        found += [(plan, place, goal.id, is_evidence(item, plan, site.today)) for place, goal in enumerate(plan.goals, 1) if goal.id in names]
+        found += [
+            (plan, place, goal.id, is_evidence(item, plan, site.today))
+            for place, goal in enumerate(plan.goals, 1)
+            if goal.id in names
+        ]
     return found
 
 
 def fitting(item: News, plan: Plan, goals: frozenset[str]) -> list[Activity]:
-    """Give the activities of *goals* that an item could belong to by its channels, its audience and its day."""
+    """Give the activities of *goals* that an item could belong to by its channels, its audience and
+    its day.
+    """
     days = days_of(item, plan)
     return [a for a in plan.activities if a.goal in goals and _fits(item, a, *days)]
 
 
 def _fits(item: News, activity: Activity, first: date, last: date) -> bool:
-    """Only an activity that counts news, or that names a channel the item went through, takes an item it is not named by."""
+    """Only an activity that counts news, or that names a channel the item went through, takes an
+    item it is not named by.
+    """
     if activity.target and activity.target.unit is not Quantity.ITEMS:
         return False
     if activity.channels and not set(activity.channels) & set(item.media):
@@ -123,18 +151,41 @@ def is_before(activity: Activity, day: date) -> bool:
 
 
 def pieces(plan: Plan, items: list[tuple[News, Served]], until: date) -> Iterator[Piece]:
-    """Give every piece of evidence up to *until*, in no order; *items* are evidence and name goals of the plan."""
+    """Give every piece of evidence up to *until*, in no order; *items* are evidence and name goals
+    of the plan.
+    """
     for item, names in items:
         first, last = days_of(item, plan)
         if first <= until:
-            named = frozenset(a.id for a in plan.activities if a.id in names.activities and not is_before(a, first))
+            named = frozenset(
+                a.id
+                for a in plan.activities
+                if a.id in names.activities and not is_before(a, first)
+            )
             guessed = set()
             for goal in names.goals - {a.goal for a in plan.activities if a.id in names.activities}:
                 candidates = fitting(item, plan, frozenset({goal}))
-                if len(candidates) == 1:  # where several would do, none is credited and the check asks
+                if (
+                    len(candidates) == 1
+                ):  # where several would do, none is credited and the check asks
                     guessed.add(candidates[0].id)
-            yield Piece(first, last, item.date, item.title, 1, Quantity.ITEMS, item.media, item.audience,
-                        names.goals, named | guessed, frozenset(guessed), item, item.record.path, 0, item.url)  # fmt: skip
+            yield Piece(
+                first,
+                last,
+                item.date,
+                item.title,
+                1,
+                Quantity.ITEMS,
+                item.media,
+                item.audience,
+                names.goals,
+                named | guessed,
+                frozenset(guessed),
+                item,
+                item.record.path,
+                0,
+                item.url,
+            )
     for n, entry in enumerate(plan.offline_evidence):
         if entry.date in plan.period and entry.date <= until:
             yield _from_record(plan, n, entry)
@@ -143,7 +194,23 @@ def pieces(plan: Plan, items: list[tuple[News, Served]], until: date) -> Iterato
 def _from_record(plan: Plan, place: int, entry: OfflineEvidence) -> Piece:
     at = plan.record.places.get(("offline_evidence", place))
     title = f"{entry.kind.label}: {entry.quantity} {entry.unit.label}"
-    activities = frozenset(a.id for a in plan.activities if a.id == entry.activity and not is_before(a, entry.date))
-    return Piece(entry.date, entry.date, entry.date.isoformat(), f"{title}. {entry.note}" if entry.note else title,
-                 entry.quantity, entry.unit, (entry.kind,), entry.audience, frozenset({entry.goal}),
-                 activities, frozenset(), None, plan.record.path, at.line if at else 0, plan.url)  # fmt: skip
+    activities = frozenset(
+        a.id for a in plan.activities if a.id == entry.activity and not is_before(a, entry.date)
+    )
+    return Piece(
+        entry.date,
+        entry.date,
+        entry.date.isoformat(),
+        f"{title}. {entry.note}" if entry.note else title,
+        entry.quantity,
+        entry.unit,
+        (entry.kind,),
+        entry.audience,
+        frozenset({entry.goal}),
+        activities,
+        frozenset(),
+        None,
+        plan.record.path,
+        at.line if at else 0,
+        plan.url,
+    )

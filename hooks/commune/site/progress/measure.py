@@ -113,18 +113,26 @@ class Progress:
         return min(self.day, self.plan.period.end)
 
     def counted_from(self, since: date) -> "Progress":
-        """Leave out what was done before *since*; activities keep all, since their figures are for the whole plan.
+        """Leave out what was done before *since*; activities keep all, since their figures are for
+        the whole plan.
 
         A bare month stays when any of its days does.
         """
         goals = tuple(
-            replace(g, pieces=_from(g.pieces, since), context=tuple(i for i in g.context if days_of(i, self.plan)[1] >= since)) for g in self.goals
+            replace(
+                g,
+                pieces=_from(g.pieces, since),
+                context=tuple(i for i in g.context if days_of(i, self.plan)[1] >= since),
+            )
+            for g in self.goals
         )
         return replace(self, pieces=_from(self.pieces, since), goals=goals, since=since)
 
     @property
     def quantities(self) -> dict[Quantity, int]:
-        """Unit -> total over all pieces, in the order of the closed list; units without any are left out."""
+        """Unit -> total over all pieces, in the order of the closed list; units without any are
+        left out.
+        """
         return totals_by_unit(self.pieces)
 
     @property
@@ -145,12 +153,20 @@ class Progress:
 
     @property
     def lacking(self) -> tuple[ActivityProgress, ...]:
-        """Activities that lack by now what the plan asks for; when its time is over, all that are not whole."""
-        return tuple(done for done in self.activities if done.state is State.BEHIND or (done.state is State.ENDED and done.pace.is_short))
+        """Activities that lack by now what the plan asks for; when its time is over, all that are
+        not whole.
+        """
+        return tuple(
+            done
+            for done in self.activities
+            if done.state is State.BEHIND or (done.state is State.ENDED and done.pace.is_short)
+        )
 
     @property
     def channels(self) -> dict[Medium, int]:
-        """Channel -> pieces that went through it, in the order of the closed list; unused ones are left out."""
+        """Channel -> pieces that went through it, in the order of the closed list; unused ones are
+        left out.
+        """
         total = Counter(medium for piece in self.pieces for medium in piece.media)
         return {medium: total[medium] for medium in Medium if medium in total}
 
@@ -168,35 +184,59 @@ def totals_by_unit(pieces: Iterable[Piece]) -> dict[Quantity, int]:
 
 
 def measure(plan: Plan, site: Site, until: date | None = None) -> Progress:
-    """Sort what serves *plan* into evidence and context, as it stood on *until* (the site's day unless given)."""
+    """Sort what serves *plan* into evidence and context, as it stood on *until* (the site's day
+    unless given).
+    """
     day = until or site.today
-    serving = [(item, names) for item in site.news if (names := named_in(item, plan)).goals and item.first_day <= day]
+    serving = [
+        (item, names)
+        for item in site.news
+        if (names := named_in(item, plan)).goals and item.first_day <= day
+    ]
     proving = [pair for pair in serving if is_evidence(pair[0], plan, site.today)]
-    found = sorted(pieces(plan, proving, day), key=lambda piece: (piece.day, piece.path, piece.line))
-    over = day if day < site.today else day - timedelta(days=1)  # today may still bring what is due today
+    found = sorted(
+        pieces(plan, proving, day), key=lambda piece: (piece.day, piece.path, piece.line)
+    )
+    over = (
+        day if day < site.today else day - timedelta(days=1)
+    )  # today may still bring what is due today
     done = tuple(_activity(activity, plan, found, day, over) for activity in plan.activities)
     by_date = sorted(serving, key=lambda pair: (pair[0].date, pair[0].id))
     goals = []
     for goal in plan.goals:
         of_goal = tuple(piece for piece in found if goal.id in piece.goals)
-        context = tuple(item for item, names in by_date if goal.id in names.goals and not is_evidence(item, plan, site.today))
+        context = tuple(
+            item
+            for item, names in by_date
+            if goal.id in names.goals and not is_evidence(item, plan, site.today)
+        )
         activities = tuple(a for a in done if a.activity.goal == goal.id)
-        goals.append(GoalProgress(goal, of_goal, context, activities, _state(plan, of_goal, activities, day)))
+        goals.append(
+            GoalProgress(goal, of_goal, context, activities, _state(plan, of_goal, activities, day))
+        )
     return Progress(plan, day, tuple(found), tuple(goals), done)
 
 
-def _activity(activity: Activity, plan: Plan, found: list[Piece], day: date, over: date) -> ActivityProgress:
+def _activity(
+    activity: Activity, plan: Plan, found: list[Piece], day: date, over: date
+) -> ActivityProgress:
     own = [piece for piece in found if activity.id in piece.activities]
     return ActivityProgress(activity, tuple(own), pace(activity, plan, own, day, over))
 
 
-def _state(plan: Plan, pieces: tuple[Piece, ...], activities: tuple[ActivityProgress, ...], day: date) -> State:
-    """A goal stands as its worst activity does; one without activities promises no figure, only something before the end."""
+def _state(
+    plan: Plan, pieces: tuple[Piece, ...], activities: tuple[ActivityProgress, ...], day: date
+) -> State:
+    """A goal stands as its worst activity does; one without activities promises no figure, only
+    something before the end.
+    """
     states = {a.state for a in activities} - {State.CANCELLED}
     if activities and not states:
         return State.CANCELLED
     if states == {State.DONE}:
-        return State.DONE_REST if any(a.state is State.CANCELLED for a in activities) else State.DONE
+        return (
+            State.DONE_REST if any(a.state is State.CANCELLED for a in activities) else State.DONE
+        )
     if day > plan.period.end:
         return State.ENDED
     if not activities:

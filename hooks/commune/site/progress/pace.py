@@ -1,4 +1,6 @@
-"""What should be there by now: a plan's figures spread over the weeks, months or quarters of its time."""
+"""What should be there by now: a plan's figures spread over the weeks, months or quarters of its
+time.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,10 +26,11 @@ class Gap:
 
 
 def deadlines(start: date, end: date, cadence: Cadence | None) -> list[date]:
-    """Give the last day of each week (Sunday), month or quarter of the time; a figure without cadence goes by months.
+    """Give the last day of each week (Sunday), month or quarter of the time; a figure without
+    cadence goes by months.
 
-    A first slot of less than half its length is joined to the second: a plan that begins on a Saturday owes
-    nothing by Sunday.
+    A first slot of less than half its length is joined to the second: a plan that begins on a
+    Saturday owes nothing by Sunday.
     """
     if cadence is Cadence.ONCE:
         return [end]
@@ -37,7 +40,10 @@ def deadlines(start: date, end: date, cadence: Cadence | None) -> list[date]:
         last = min(_last_day(day, cadence), end)
         found.append(last)
         day = last + timedelta(days=1)
-    if len(found) > 1 and ((found[0] - start).days + 1) * 2 < (found[0] - _first_day(start, cadence)).days + 1:
+    if (
+        len(found) > 1
+        and ((found[0] - start).days + 1) * 2 < (found[0] - _first_day(start, cadence)).days + 1
+    ):
         del found[0]
     return found
 
@@ -52,11 +58,15 @@ def _last_day(day: date, cadence: Cadence | None) -> date:
 def _first_day(day: date, cadence: Cadence | None) -> date:
     if cadence is Cadence.WEEKLY:
         return day - timedelta(days=day.weekday())
-    return date(day.year, (day.month - 1) // 3 * 3 + 1 if cadence is Cadence.QUARTERLY else day.month, 1)
+    return date(
+        day.year, (day.month - 1) // 3 * 3 + 1 if cadence is Cadence.QUARTERLY else day.month, 1
+    )
 
 
 def longest_gap(days: Iterable[date], start: date, end: date) -> Gap:
-    """Give the longest stretch between two neighbours among *start*, the *days* and *end*; the earliest of equals."""
+    """Give the longest stretch between two neighbours among *start*, the *days* and *end*; the
+    earliest of equals.
+    """
     marks = [start, *sorted(day for day in days if start <= day <= end), end]
     gaps = [Gap((b - a).days, a, b) for a, b in pairwise(marks)]
     return max(gaps, key=lambda gap: gap.days)
@@ -76,7 +86,9 @@ class Pace:
     on_time: int
     """The part of ``done`` that was there by the end."""
     missing: tuple[date, ...]
-    """Last days of the slots of a cadence that are over and hold nothing; what came later does not fill them."""
+    """Last days of the slots of a cadence that are over and hold nothing; what came later does not
+    fill them.
+    """
     finished: date | None
     """When the last piece that was needed was there."""
     open_gap: int
@@ -85,26 +97,36 @@ class Pace:
 
     @property
     def late(self) -> int:
-        """Days between the end and the day on which all was there; 0 where it was in time or is not."""
+        """Days between the end and the day on which all was there; 0 where it was in time or is
+        not.
+        """
         return max((self.finished - self.end).days, 0) if self.finished else 0
 
     @property
     def is_short(self) -> bool:
         """Tell whether something that was asked for is not there, as far as the plan says what."""
-        return self.done == 0 if self.needed is None else self.done < self.needed or bool(self.missing)
+        return (
+            self.done == 0 if self.needed is None else self.done < self.needed or bool(self.missing)
+        )
 
 
 def pace(activity: Activity, plan: Plan, pieces: list[Piece], day: date, over: date) -> Pace:
-    """Compare what was done for *activity*, oldest first, with what its target and cadence ask for up to *day*.
+    """Compare what was done for *activity*, oldest first, with what its target and cadence ask for
+    up to *day*.
 
-    Nothing is late before its day is gone: *over* is the last day that is, *day* itself or the one before.
+    Nothing is late before its day is gone: *over* is the last day that is, *day* itself or the one
+    before.
     """
     start, end = plan.time_of(activity)
     slots = deadlines(start, end, activity.cadence)
     unit = activity.target.unit if activity.target else None
     counting = [piece for piece in pieces if unit in (None, piece.unit)]
     filled = {slot for piece in counting if (slot := _slot(piece, start, slots, activity.cadence))}
-    missing = tuple(last for last in slots if last <= over and last not in filled) if activity.cadence in LONGEST else ()
+    missing = (
+        tuple(last for last in slots if last <= over and last not in filled)
+        if activity.cadence in LONGEST
+        else ()
+    )
     if activity.target:
         needed: int | None = activity.target.quantity
         amounts = [(piece.day, piece.quantity) for piece in counting]
@@ -118,15 +140,30 @@ def pace(activity: Activity, plan: Plan, pieces: list[Piece], day: date, over: d
     done = sum(amount for _, amount in amounts)
     expected, due = _expected(needed, slots, end, day), _expected(needed, slots, end, over)
     last = max((piece.last for piece in pieces), default=start)
-    whole = needed is not None and done >= needed and (activity.cadence not in LONGEST or len(filled) == len(slots))
+    whole = (
+        needed is not None
+        and done >= needed
+        and (activity.cadence not in LONGEST or len(filled) == len(slots))
+    )
     return Pace(
-        start, end, needed, expected, done,
+        start,
+        end,
+        needed,
+        expected,
+        done,
         on_time=sum(amount for when, amount in amounts if when <= end),
         missing=missing,
         finished=_finished(amounts, needed),
         open_gap=max((min(day, end) - max(last, start)).days, 0),
-        state=_state(activity, plan, day, whole=whole, is_behind=done < due or bool(missing), begun=start <= day and (due > 0 or done > 0)),
-    )  # fmt: skip
+        state=_state(
+            activity,
+            plan,
+            day,
+            whole=whole,
+            is_behind=done < due or bool(missing),
+            begun=start <= day and (due > 0 or done > 0),
+        ),
+    )
 
 
 def _expected(needed: int | None, slots: list[date], end: date, day: date) -> int:
@@ -137,11 +174,15 @@ def _expected(needed: int | None, slots: list[date], end: date, day: date) -> in
 
 
 def _slot(piece: Piece, start: date, slots: list[date], cadence: Cadence | None) -> date | None:
-    """Find the slot that holds the whole of *piece*: of a bare month nobody knows in which week it lay."""
+    """Find the slot that holds the whole of *piece*: of a bare month nobody knows in which week it
+    lay.
+    """
     before = [start - timedelta(days=1), *slots]
     if cadence is Cadence.ONCE:
         return slots[0]
-    return next((last for first, last in pairwise(before) if first < piece.day and piece.last <= last), None)
+    return next(
+        (last for first, last in pairwise(before) if first < piece.day and piece.last <= last), None
+    )
 
 
 def _finished(amounts: list[tuple[date, int]], needed: int | None) -> date | None:
@@ -153,7 +194,9 @@ def _finished(amounts: list[tuple[date, int]], needed: int | None) -> date | Non
     return None
 
 
-def _state(activity: Activity, plan: Plan, day: date, *, whole: bool, is_behind: bool, begun: bool) -> State:
+def _state(
+    activity: Activity, plan: Plan, day: date, *, whole: bool, is_behind: bool, begun: bool
+) -> State:
     if activity.cancelled and activity.cancelled.on <= day:
         return State.CANCELLED
     if whole:

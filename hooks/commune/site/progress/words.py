@@ -19,7 +19,11 @@ def sentence(done: ActivityProgress, progress: Progress) -> str:
     if activity.cancelled and done.state is State.CANCELLED:
         return f"Đã hủy từ {day(activity.cancelled.on)}: {activity.cancelled.reason}"
     if pace.needed is None:
-        what = f"có {len(done.pieces)} việc được ghi lại" if done.pieces else "chưa có việc nào được ghi lại"
+        what = (
+            f"có {len(done.pieces)} việc được ghi lại"
+            if done.pieces
+            else "chưa có việc nào được ghi lại"
+        )
         return f"Không nêu chỉ tiêu bằng số, hạn {day(pace.end)}; {what}{_lateness(pace)}"
     need, have = f"Cần {number(pace.needed)} {unit(done)}", number(pace.done)
     more = f"{_missing(done)}{_lateness(pace)}"
@@ -30,13 +34,19 @@ def sentence(done: ActivityProgress, progress: Progress) -> str:
     until = day(min(progress.day, pace.end))
     if pace.expected == 0 and not pace.missing:
         return f"{need}, hạn {day(pace.end)}; đến {until} chưa phải có, đã có {have}"
-    when = f"đến {until}" if done.state is State.BEHIND or pace.done >= pace.expected else f"đến hết {until}"
+    when = (
+        f"đến {until}"
+        if done.state is State.BEHIND or pace.done >= pace.expected
+        else f"đến hết {until}"
+    )
     asked = f" phải có {number(pace.expected)}," if pace.expected else ""
     return f"{need}, {when}{asked} {'mới' if pace.done < pace.expected else 'đã'} có {have}{more}"
 
 
 def missing(done: ActivityProgress) -> str:
-    """Name the slots of a cadence that went by with nothing: «thiếu tháng 1/2026»; empty where none did."""
+    """Name the slots of a cadence that went by with nothing: «thiếu tháng 1/2026»; empty where none
+    did.
+    """
     slots, cadence = done.pace.missing, done.activity.cadence
     if not slots or cadence is None:
         return ""
@@ -61,7 +71,11 @@ def _lateness(pace: Pace) -> str:
     """What came after the end is said to have done so."""
     if pace.late:
         return f", xong ngày {day(pace.finished)}, trễ {pace.late} ngày" if pace.finished else ""
-    return f", đúng hạn có {number(pace.on_time)}" if pace.on_time < pace.done and not pace.finished else ""
+    return (
+        f", đúng hạn có {number(pace.on_time)}"
+        if pace.on_time < pace.done and not pace.finished
+        else ""
+    )
 
 
 def stands(goal: GoalProgress) -> str:
@@ -81,13 +95,21 @@ def _shortfall(done: ActivityProgress) -> str:
     if pace.needed is None:
         return "chưa có việc nào" if not pace.done else f"có {pace.done} việc, sau hạn"
     asked = pace.needed if done.state is State.ENDED else pace.expected
-    figures = f"phải có {number(asked)}, {'mới' if pace.done < asked else 'đã'} có {number(pace.done)}"
+    figures = (
+        f"phải có {number(asked)}, {'mới' if pace.done < asked else 'đã'} có {number(pace.done)}"
+    )
     return f"{figures}, {missing(done)}" if pace.missing and pace.done >= asked else figures
 
 
 def announces(piece: Piece, progress: Progress) -> bool:
-    """Tell whether *piece* is the news of the plan's own issue: it proves that there is a plan, not that it is carried out."""
-    return piece.news is not None and piece.when == progress.plan.issued.isoformat() and piece.news.category is Topic.PLANS
+    """Tell whether *piece* is the news of the plan's own issue: it proves that there is a plan, not
+    that it is carried out.
+    """
+    return (
+        piece.news is not None
+        and piece.when == progress.plan.issued.isoformat()
+        and piece.news.category is Topic.PLANS
+    )
 
 
 def announcement(progress: Progress) -> str:

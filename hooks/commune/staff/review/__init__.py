@@ -1,1 +1,3 @@
-"""What the site needs from people: sheets to compare again, facts to ask for, law to look up, what an official site still lacks."""
+"""What the site needs from people: sheets to compare again, facts to ask for, law to look up, what
+an official site still lacks.
+"""

@@ -1,4 +1,6 @@
-"""What people write into a form -> what a field may hold, or why it cannot be told. Nothing is guessed: what is not understood is odd."""
+"""What people write into a form -> what a field may hold, or why it cannot be told. Nothing is
+guessed: what is not understood is odd.
+"""
 
 import re
 
@@ -8,14 +10,21 @@ from commune.staff.review.odd import Odd
 from commune.staff.review.questions import Kind
 from commune.vietnamese import fold
 
-_UNKNOWN = re.compile(r"[\s.…_\-–—/?]*|(?:(?:chua|khong) (?:biet|ro|co thong tin|xac dinh)|chua co|chua cong bo|de trong|bo trong)[\s.]*")
+_UNKNOWN = re.compile(
+    r"[\s.…_\-–—/?]*|(?:(?:chua|khong) (?:biet|ro|co thong tin|xac dinh)|chua co|chua cong bo|de trong|bo trong)[\s.]*"
+)
 """How people say that they leave a field empty."""
-_LABEL = re.compile(r"^(?:so )?(?:dien thoai|dt|sdt|tel|may|co quan|so|hotline|duong day nong)\b[\s.:]*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:so )?(?:dien thoai|dt|sdt|tel|may|co quan|so|hotline|duong day nong)\b[\s.:]*",
+    re.IGNORECASE,
+)
 _DAY_NAMED = re.compile(
     r"\b(?:thu\s*(?:[2-7]|hai|ba|tu|nam|sau|bay)|t[2-7]|chu nhat|cn|ngay\s*(?:mung\s*)?\d{1,2}|ngay (?:lam viec )?(?:dau|cuoi)|moi ngay|hang ngay)\b"
 )
 _LONGEST = 200
-_NUMBERS = "Số bàn có 11 chữ số kể cả mã vùng, ví dụ 0239 3861 234; di động có 10; tổng đài như 1900 xxxx."
+_NUMBERS = (
+    "Số bàn có 11 chữ số kể cả mã vùng, ví dụ 0239 3861 234; di động có 10; tổng đài như 1900 xxxx."
+)
 
 
 def is_unknown(text: str) -> bool:
@@ -29,7 +38,13 @@ def read_answer(kind: Kind, text: str) -> Value:
         return read_hours(text)
     if kind is Kind.PHONES:
         return [*_phones(text)]
-    readers = {Kind.ADDRESS: _place, Kind.BOARD: _place, Kind.PHONE: _one_phone, Kind.EMAIL: _email, Kind.RECEPTION: _reception}
+    readers = {
+        Kind.ADDRESS: _place,
+        Kind.BOARD: _place,
+        Kind.PHONE: _one_phone,
+        Kind.EMAIL: _email,
+        Kind.RECEPTION: _reception,
+    }
     return readers[kind](text)
 
 
@@ -41,15 +56,24 @@ def one_line(text: str, *, least: int = 3) -> str:
     if any(sign in line for sign in "<>{}[]|"):
         raise Odd(f"có dấu lạ: «{line[:60]}»", "Bỏ các dấu < > { } [ ] |.")
     if sum(c.isalpha() for c in line) < least:
-        raise Odd(f"«{line}» không phải là một câu trả lời bằng chữ", "Viết bằng chữ; chưa biết thì để trống.")
+        raise Odd(
+            f"«{line}» không phải là một câu trả lời bằng chữ",
+            "Viết bằng chữ; chưa biết thì để trống.",
+        )
     return line
 
 
 def _place(text: str) -> str:
     line = one_line(text)
     if _is_phone(line) or "@" in line:
-        raise Odd(f"«{line}» không phải là một nơi", "Viết số nhà, thôn hoặc đường; số điện thoại, thư điện tử ghi ở câu khác.")
-    if any(_is_phone(found.replace("-", "")) for found in re.findall(r"(?<!\d)0[\d .-]{8,14}\d(?!\d)", line)):
+        raise Odd(
+            f"«{line}» không phải là một nơi",
+            "Viết số nhà, thôn hoặc đường; số điện thoại, thư điện tử ghi ở câu khác.",
+        )
+    if any(
+        _is_phone(found.replace("-", ""))
+        for found in re.findall(r"(?<!\d)0[\d .-]{8,14}\d(?!\d)", line)
+    ):
         raise Odd(f"trong «{line}» có số điện thoại", "Số điện thoại ghi ở câu hỏi về điện thoại.")
     return line
 
@@ -57,12 +81,19 @@ def _place(text: str) -> str:
 def _reception(text: str) -> str:
     line = one_line(text)
     if not _DAY_NAMED.search(fold(line)):
-        raise Odd(f"«{line}» chưa nói ngày nào", "Viết thứ trong tuần hoặc ngày trong tháng, ví dụ: Thứ 5 hằng tuần, 7:30–11:30.")
+        raise Odd(
+            f"«{line}» chưa nói ngày nào",
+            "Viết thứ trong tuần hoặc ngày trong tháng, ví dụ: Thứ 5 hằng tuần, 7:30–11:30.",
+        )
     return line
 
 
 def _phones(text: str) -> list[str]:
-    parts = [part.strip(" .") for part in re.split(r"[,;\n]|/(?!\d{1,2}\b)|\bhoặc\b|\bvà\b", text) if part.strip(" .")]
+    parts = [
+        part.strip(" .")
+        for part in re.split(r"[,;\n]|/(?!\d{1,2}\b)|\bhoặc\b|\bvà\b", text)
+        if part.strip(" .")
+    ]
     return list(dict.fromkeys(_phone(part) for part in parts))
 
 
@@ -75,7 +106,11 @@ def _one_phone(text: str) -> str:
 
 def _phone(part: str) -> str:
     folded = fold(part)
-    bare = part[len(label.group()) :] if (label := _LABEL.match(folded)) and len(folded) == len(part) else part
+    bare = (
+        part[len(label.group()) :]
+        if (label := _LABEL.match(folded)) and len(folded) == len(part)
+        else part
+    )
     number = re.sub(r"[\s.\-–()]+", " ", bare).strip()
     if not _is_phone(number):
         digits = re.sub(r"\D", "", number)
@@ -85,9 +120,13 @@ def _phone(part: str) -> str:
 
 
 def _is_phone(text: str) -> bool:
-    """Tell whether this is a Vietnamese number: a fixed line with its area, a mobile, a service number, an emergency."""
+    """Tell whether this is a Vietnamese number: a fixed line with its area, a mobile, a service
+    number, an emergency.
+    """
     digits = re.sub(r"[\s.]", "", text)
-    return bool(re.fullmatch(r"(?:\+84|0)2\d{9}|(?:\+84|0)[35789]\d{8}|1[89]00\d{4,6}|11[1-5]", digits))
+    return bool(
+        re.fullmatch(r"(?:\+84|0)2\d{9}|(?:\+84|0)[35789]\d{8}|1[89]00\d{4,6}|11[1-5]", digits)
+    )
 
 
 def _email(text: str) -> str:

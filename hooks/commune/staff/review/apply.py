@@ -1,4 +1,6 @@
-"""One answer -> the fields that it changes. Raises Odd where it contradicts what the site says for sure."""
+"""One answer -> the fields that it changes. Raises Odd where it contradicts what the site says for
+sure.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -26,7 +28,10 @@ def single(drafts: Drafts, question: Question, text: str, told: Told) -> bool:
     if there == value:
         return False
     if there:
-        raise Odd(f"trang đã ghi «{_shown(there)}» ở {question.path}", "Xem bên nào đúng rồi sửa tay tệp ấy.")
+        raise Odd(
+            f"trang đã ghi «{_shown(there)}» ở {question.path}",
+            "Xem bên nào đúng rồi sửa tay tệp ấy.",
+        )
     drafts.put(question.path, question.at, value)
     drafts.tell(question.path, [".".join(question.at)], told)
     drafts.try_(question.path)
@@ -37,8 +42,12 @@ def _shown(value: object) -> str:
     return re.sub(r"[\[\]{}']", "", str(value))[:80]
 
 
-def numbered(drafts: Drafts, question: Question, asked: str, text: str, told: Told) -> Iterator[tuple[str, Odd | None]]:
-    """Write what is told of numbered things, one after the other; give the file of each that is new, or why it was left as it was."""
+def numbered(
+    drafts: Drafts, question: Question, asked: str, text: str, told: Told
+) -> Iterator[tuple[str, Odd | None]]:
+    """Write what is told of numbered things, one after the other; give the file of each that is
+    new, or why it was left as it was.
+    """
     listed = _listed(question, asked)
     if question.kind is Kind.LEVELS:
         for number, level in sorted(read_levels(text, max(listed)).items()):
@@ -55,7 +64,9 @@ def numbered(drafts: Drafts, question: Question, asked: str, text: str, told: To
 
 
 def _tried(drafts: Drafts, write: Callable[[], str]) -> Iterator[tuple[str, Odd | None]]:
-    """Do what *write* does, which gives the file that is new or nothing; where it raises Odd, all is as before."""
+    """Do what *write* does, which gives the file that is new or nothing; where it raises Odd, all
+    is as before.
+    """
     kept = drafts.keep()
     try:
         if path := write():
@@ -74,7 +85,10 @@ def _level(drafts: Drafts, listed: "_Listed", level: OnlineLevel, told: Told) ->
     if procedure.channels and online == (level is OnlineLevel.NONE):
         said = "có" if online else "không có"
         mend = f"Xem lại cách nộp (channels) trong {path}; sửa rồi đọc lại phiếu."
-        raise Odd(f"«{entry.label}» trả lời là {level.label.lower()}, mà trang ghi cách nộp {said} trực tuyến", mend)
+        raise Odd(
+            f"«{entry.label}» trả lời là {level.label.lower()}, mà trang ghi cách nộp {said} trực tuyến",
+            mend,
+        )
     drafts.put(path, ("online_level",), level.value)
     drafts.leave_out(path, ("unverified",), "online_level")
     drafts.tell(path, ["online_level"], told)
@@ -87,9 +101,15 @@ def _fee(drafts: Drafts, listed: "_Listed", sum_: Sum, told: Told) -> str:
     unit = sum_.unit or fee.unit
     same = sum_.same or (sum_.amount is not None and (sum_.amount, unit) == (fee.amount, fee.unit))
     if sum_.same and (fee.amount is None or listed.shown != entry.written):
-        raise Odd(f"«{entry.label}» trả lời là đúng, mà trang nay không ghi «{listed.shown or 'mức nào'}»", "Viết ra số tiền.")
+        raise Odd(
+            f"«{entry.label}» trả lời là đúng, mà trang nay không ghi «{listed.shown or 'mức nào'}»",
+            "Viết ra số tiền.",
+        )
     if sum_.amount is not None and unit is None:
-        raise Odd(f"«{entry.label}»: {money(sum_.amount)} tính cho cái gì", "Thêm đơn vị: một lần, một bản, một hồ sơ, một giấy…")
+        raise Odd(
+            f"«{entry.label}»: {money(sum_.amount)} tính cho cái gì",
+            "Thêm đơn vị: một lần, một bản, một hồ sơ, một giấy…",
+        )
     if entry.known:
         none = fee.value is FeeValue.NONE and sum_.amount is None and not sum_.same
         return _same(entry, fee_text(fee), is_same=same or none)
@@ -97,12 +117,26 @@ def _fee(drafts: Drafts, listed: "_Listed", sum_: Sum, told: Told) -> str:
         _rewrite(drafts, path, at, sum_.amount, unit.value if unit else "")
         if entry.by_province:
             drafts.remove(path, (*at, "legal_ref"))  # it set another sum
-        now = fee_text(fee.model_copy(update={"amount": sum_.amount, "unit": unit, "value": None if sum_.amount else FeeValue.NONE}))
+        now = fee_text(
+            fee.model_copy(
+                update={
+                    "amount": sum_.amount,
+                    "unit": unit,
+                    "value": None if sum_.amount else FeeValue.NONE,
+                }
+            )
+        )
         case = f" ({lower_first(fee.case)})" if fee.case else ""
-        text = f"Sửa lại: ghi mức thu do {told.by} trả lời{case}: {lower_first(now)}.".replace("\u00a0", " ")
+        text = f"Sửa lại: ghi mức thu do {told.by} trả lời{case}: {lower_first(now)}.".replace(
+            "\u00a0", " "
+        )
         drafts.add(path, ("changes",), {"on": told.on.isoformat(), "text": text})
     kept = hand_over.sentences(fee.note or "", lambda sentence: bool(_DOUBT.search(fold(sentence))))
-    basis = f"Theo {sum_.basis}; {told.sentence}." if sum_.basis else f"{told.sentence[:1].upper()}{told.sentence[1:]}."
+    basis = (
+        f"Theo {sum_.basis}; {told.sentence}."
+        if sum_.basis
+        else f"{told.sentence[:1].upper()}{told.sentence[1:]}."
+    )
     if basis in kept:
         return ""  # the same form was read before
     drafts.put(path, (*at, "note"), f"{kept} {basis}".strip())
@@ -133,7 +167,10 @@ def _rewrite(drafts: Drafts, path: str, at: tuple[str, int], amount: int | None,
 def _same(entry: Entry, shown: str, *, is_same: bool) -> str:
     """Accept an answer that says what the site says for sure, and no other."""
     if not is_same:
-        raise Odd(f"«{entry.label}»: trang đã ghi «{shown}»", f"Xem bên nào đúng rồi sửa tay {entry.procedure.record.path}.")
+        raise Odd(
+            f"«{entry.label}»: trang đã ghi «{shown}»",
+            f"Xem bên nào đúng rồi sửa tay {entry.procedure.record.path}.",
+        )
     return ""
 
 
@@ -157,14 +194,27 @@ class _Listed:
 
 
 def _listed(question: Question, asked: str) -> dict[int, _Listed]:
-    """Understand the numbers as the form printed them: by the names behind them, since the site may have grown in between."""
+    """Understand the numbers as the form printed them: by the names behind them, since the site may
+    have grown in between.
+    """
     labels = [fold(entry.label) for entry in question.entries]
-    printed = {int(number): " ".join(name.strip(" ;.\n").split()) for number, name in _LISTED.findall(asked)}
+    printed = {
+        int(number): " ".join(name.strip(" ;.\n").split())
+        for number, name in _LISTED.findall(asked)
+    }
     if not printed:
-        raise Odd("không còn thấy danh sách đánh số trong câu hỏi", "Làm lại phiếu bằng review --ask, chép câu trả lời sang.")
+        raise Odd(
+            "không còn thấy danh sách đánh số trong câu hỏi",
+            "Làm lại phiếu bằng review --ask, chép câu trả lời sang.",
+        )
     found = {number: _Listed(number, "?", "", None) for number in range(1, max(printed) + 1)}
     for number, name in printed.items():
         label, _, rest = name.partition(" [")
         known = labels.count(fold(label)) == 1
-        found[number] = _Listed(number, label, rest.rstrip("]"), question.entries[labels.index(fold(label))] if known else None)
+        found[number] = _Listed(
+            number,
+            label,
+            rest.rstrip("]"),
+            question.entries[labels.index(fold(label))] if known else None,
+        )
     return found

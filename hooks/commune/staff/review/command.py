@@ -36,17 +36,46 @@ class CannotReview(Exception):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Let *parser* take what the command takes."""
     one = parser.add_mutually_exclusive_group()
-    one.add_argument("--ask", action="store_true", help="làm phiếu Word hai trang hỏi xã và tỉnh những điều trang để trống")
-    one.add_argument("--read", metavar="TỆP", help="đọc phiếu đã điền, ghi câu trả lời vào content/")
-    one.add_argument("--official", action="store_true", help="liệt kê việc phải xong trước khi ghi official: true")
+    one.add_argument(
+        "--ask",
+        action="store_true",
+        help="làm phiếu Word hai trang hỏi xã và tỉnh những điều trang để trống",
+    )
+    one.add_argument(
+        "--read", metavar="TỆP", help="đọc phiếu đã điền, ghi câu trả lời vào content/"
+    )
+    one.add_argument(
+        "--official",
+        action="store_true",
+        help="liệt kê việc phải xong trước khi ghi official: true",
+    )
     fields = [field.value for field in Field]
-    one.add_argument("--instruments", nargs="?", const=True, choices=fields, metavar="LĨNH_VỰC", help="liệt kê văn bản cần tra, lâu chưa tra đứng đầu")
-    parser.add_argument("--done", nargs="+", default=[], metavar="ID", help="ghi hôm nay vào checked_on của các văn bản vừa tra")
-    parser.add_argument("--output", default=FORM, metavar="TỆP", help=f"tệp phiếu hỏi (mặc định: {FORM})")
+    one.add_argument(
+        "--instruments",
+        nargs="?",
+        const=True,
+        choices=fields,
+        metavar="LĨNH_VỰC",
+        help="liệt kê văn bản cần tra, lâu chưa tra đứng đầu",
+    )
+    parser.add_argument(
+        "--done",
+        nargs="+",
+        default=[],
+        metavar="ID",
+        help="ghi hôm nay vào checked_on của các văn bản vừa tra",
+    )
+    parser.add_argument(
+        "--output", default=FORM, metavar="TỆP", help=f"tệp phiếu hỏi (mặc định: {FORM})"
+    )
 
 
-def run(services: Services, root: Path, now: datetime | None, options: argparse.Namespace, today: date) -> int:
-    """Do what *options* say and give the exit code; *today* is the day that is written. Raises CannotReview for a wrong call."""
+def run(
+    services: Services, root: Path, now: datetime | None, options: argparse.Namespace, today: date
+) -> int:
+    """Do what *options* say and give the exit code; *today* is the day that is written. Raises
+    CannotReview for a wrong call.
+    """
     if options.done and (options.ask or options.read or options.official):
         raise CannotReview("--done chỉ đi một mình hoặc cùng --instruments.")
     if options.done:
@@ -59,13 +88,18 @@ def run(services: Services, root: Path, now: datetime | None, options: argparse.
     if options.official:
         print(official.report(root, site, problems, services.lay_out), flush=True)
     elif options.instruments:
-        print(instruments.report(site, "" if options.instruments is True else options.instruments), flush=True)
+        print(
+            instruments.report(site, "" if options.instruments is True else options.instruments),
+            flush=True,
+        )
     else:
         print(sheets.report(site), flush=True)
     return 0
 
 
-def _done(services: Services, root: Path, now: datetime | None, options: argparse.Namespace, today: date) -> int:
+def _done(
+    services: Services, root: Path, now: datetime | None, options: argparse.Namespace, today: date
+) -> int:
     site, _ = services.judge(root, now)
     try:
         print(instruments.done(root, site, options.done, today))
@@ -84,7 +118,9 @@ def _ask(services: Services, root: Path, now: datetime | None, output: Path) -> 
         raise CannotReview(f"Tên tệp «{output}» không có đuôi .docx. Ví dụ: --output {FORM}")
     target = root / output
     if target.exists() and (answered := _answers_in(target)):
-        raise CannotReview(f"{output} {answered}. Đọc nó trước bằng --read {output}, hoặc đặt tên khác bằng --output.")
+        raise CannotReview(
+            f"{output} {answered}. Đọc nó trước bằng --read {output}, hoặc đặt tên khác bằng --output."
+        )
     asked = choose(site, services.lay_out)
     if not asked.groups:
         print("Không còn điều gì phải hỏi xã, tỉnh.")
@@ -92,12 +128,16 @@ def _ask(services: Services, root: Path, now: datetime | None, output: Path) -> 
     services.replace(target, write(site, asked))
     rows = sum(len(group.questions) for group in asked.groups)
     later = f" {len(asked.later)} câu để đợt sau, tên ghi ở cuối phiếu." if asked.later else ""
-    print(f"Đã làm {output}: {rows} câu cho {len(asked.groups)} nơi.{later} Điền xong thì đọc lại: python -m commune review --read {output}")
+    print(
+        f"Đã làm {output}: {rows} câu cho {len(asked.groups)} nơi.{later} Điền xong thì đọc lại: python -m commune review --read {output}"
+    )
     return 0
 
 
 def _answers_in(path: Path) -> str:
-    """Say why a file must not be written over: it holds answers, or is something else; empty where it is a form that nobody filled in."""
+    """Say why a file must not be written over: it holds answers, or is something else; empty where
+    it is a form that nobody filled in.
+    """
     try:
         filled = read(path.read_bytes())
     except NotAForm:

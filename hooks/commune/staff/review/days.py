@@ -1,4 +1,6 @@
-"""A day as people write it by hand: ``28/11/2026``, ``28.11.2026``, ``ngày 28 tháng 11 năm 2026``."""
+"""A day as people write it by hand: ``28/11/2026``, ``28.11.2026``, ``ngày 28 tháng 11 năm
+2026``.
+"""
 
 import re
 from datetime import date
@@ -8,9 +10,13 @@ from commune.vietnamese import fold
 _FORMS = (
     re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})\s*[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4})(?!\d)"),
-    re.compile(r"(?:ngay\s*)?(?<!\d)(?P<d>\d{1,2})\s*thang\s*(?P<m>\d{1,2})\s*(?:,\s*)?(?:nam\s*)?(?P<y>\d{4})(?!\d)"),
+    re.compile(
+        r"(?:ngay\s*)?(?<!\d)(?P<d>\d{1,2})\s*thang\s*(?P<m>\d{1,2})\s*(?:,\s*)?(?:nam\s*)?(?P<y>\d{4})(?!\d)"
+    ),
 )
-_NEARLY = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{1,4})?|thang\s*\d+|hom nay|hom qua|ngay mai")
+_NEARLY = re.compile(
+    r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{1,4})?|thang\s*\d+|hom nay|hom qua|ngay mai"
+)
 
 
 class NoDay(Exception):
@@ -29,5 +35,9 @@ def read_day(text: str) -> tuple[date, str]:
         day = date(int(match["y"]), int(match["m"]), int(match["d"]))
     except ValueError:
         raise NoDay(text[match.start() : match.end()]) from None
-    rest = re.sub(r"(?i)\bngày\s*$", "", text[: match.start()].rstrip(" ,;:-–(")) + " " + text[match.end() :]
+    rest = (
+        re.sub(r"(?i)\bngày\s*$", "", text[: match.start()].rstrip(" ,;:-–("))
+        + " "
+        + text[match.end() :]
+    )
     return day, rest.strip(" ,;:-–()\n")

@@ -1,4 +1,6 @@
-"""The files of content/ as they will stand: changed in memory field by field, judged by their model, written together at the end."""
+"""The files of content/ as they will stand: changed in memory field by field, judged by their
+model, written together at the end.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -66,7 +68,9 @@ class Drafts:
             self.remove(path, (*at, found.index(entry)))
 
     def tell(self, path: str, names: Iterable[str], told: Told) -> None:
-        """Write who told the fields *names*, beside what the same person told on that day before."""
+        """Write who told the fields *names*, beside what the same person told on that day
+        before.
+        """
         source = f"{SOURCE}, lập ngày {day(self.made_on)}" if self.made_on else SOURCE
         signature = {"on": told.on.isoformat(), "by": told.by, "source": source}
         entries = self.value(path, ("verified_fields",))
@@ -80,7 +84,9 @@ class Drafts:
     def try_(self, path: str) -> None:
         """Judge a file by its model as it stands now. Raises Odd with the first mistake."""
         problems = Problems()
-        read_model(Record(path, self._kind(path), Path(path).stem, self._fields(path), {}), problems)
+        read_model(
+            Record(path, self._kind(path), Path(path).stem, self._fields(path), {}), problems
+        )
         for problem in problems:
             raise Odd(f"{path}: {problem.message}", problem.mend)
 

@@ -1,7 +1,8 @@
 """A filled form as it comes back: its rows with code and answer, whichever program saved it last.
 
-The document is read as XML, not through what one program makes of it: text that was typed under «Track changes» counts,
-text that was struck out does not, and it does not matter in which boxes or content controls a program wraps it.
+The document is read as XML, not through what one program makes of it: text that was typed under
+«Track changes» counts, text that was struck out does not, and it does not matter in which boxes or
+content controls a program wraps it.
 """
 
 import io
@@ -51,7 +52,9 @@ class Filled:
     rows: tuple[Row, ...]
     made_on: date | None
     loose: frozenset[str] = frozenset()
-    """Codes that stand in text outside any row, as after a table has been turned into text: their answers cannot be told."""
+    """Codes that stand in text outside any row, as after a table has been turned into text: their
+    answers cannot be told.
+    """
 
 
 def read(data: bytes) -> Filled:
@@ -60,14 +63,20 @@ def read(data: bytes) -> Filled:
     rows, paragraphs = _texts(root)
     found = tuple(row for n, cells in enumerate(rows, 1) if (row := _row(cells, n)))
     if not found:
-        raise NotAForm("Không thấy câu hỏi nào có mã trong tệp. Đây có phải phiếu do lệnh review --ask làm ra không?")
-    loose = {code for text in paragraphs for code in _ANYWHERE.findall(text)} - {row.code for row in found}
+        raise NotAForm(
+            "Không thấy câu hỏi nào có mã trong tệp. Đây có phải phiếu do lệnh review --ask làm ra không?"
+        )
+    loose = {code for text in paragraphs for code in _ANYWHERE.findall(text)} - {
+        row.code for row in found
+    }
     return Filled(found, next(_made(paragraphs), None), frozenset(loose))
 
 
 def _document(data: bytes) -> etree.Element:
     """Take the text part out of the package."""
-    again = "Mở tệp bằng Word hoặc LibreOffice, chọn Lưu thành (Save as) kiểu Word .docx, rồi đọc lại."
+    again = (
+        "Mở tệp bằng Word hoặc LibreOffice, chọn Lưu thành (Save as) kiểu Word .docx, rồi đọc lại."
+    )
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise NotAForm(f"Tệp là kiểu Word cũ (.doc) hoặc có mật khẩu. {again}")
     try:
@@ -78,12 +87,23 @@ def _document(data: bytes) -> etree.Element:
         if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
             raise NotAForm("Trong tệp có khai báo lạ, không đọc.")
         return etree.fromstring(xml)  # noqa: S314 - no DTD got this far
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, etree.ParseError):
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+        ValueError,
+        etree.ParseError,
+    ):
         raise NotAForm(f"Tệp hỏng, hoặc không phải tệp Word .docx. {again}") from None
 
 
 def _texts(root: etree.Element) -> tuple[list[list[str]], list[str]]:
-    """Give the cells of every row, and every paragraph outside tables; a table in a cell is part of that cell too."""
+    """Give the cells of every row, and every paragraph outside tables; a table in a cell is part of
+    that cell too.
+    """
     reader = _Reader()
     for event, element in walk(root):
         if event == "start":
@@ -142,7 +162,9 @@ def _row(cells: list[str], place: int) -> Row | None:
     if len(texts) < 2:
         return None
     head = " ".join(texts[:-1])
-    code = next(iter(_CODE.findall(texts[0].upper())), None) or next(iter(_CODE.findall(head)), None)
+    code = next(iter(_CODE.findall(texts[0].upper())), None) or next(
+        iter(_CODE.findall(head)), None
+    )
     if code is None:
         return None
     number = re.search(r"\d+", texts[0].upper().replace(code, ""))
@@ -151,7 +173,11 @@ def _row(cells: list[str], place: int) -> Row | None:
 
 def _plain(text: str) -> str:
     """Put letters together, blanks into one kind, and take away what nobody sees."""
-    seen = "".join(c if c == "\n" else " " if c.isspace() else c for c in unicodedata.normalize("NFC", text) if c.isspace() or encoding.hidden(c) is None)
+    seen = "".join(
+        c if c == "\n" else " " if c.isspace() else c
+        for c in unicodedata.normalize("NFC", text)
+        if c.isspace() or encoding.hidden(c) is None
+    )
     lines = [re.sub(r" +", " ", line).strip() for line in seen.split("\n")]
     return "\n".join(line for line in lines if line)
 

@@ -1,4 +1,6 @@
-"""The form that asks the commune and the province, as a Word file of two pages: a row a question, its code in the first cell, the answer in the last."""
+"""The form that asks the commune and the province, as a Word file of two pages: a row a question,
+its code in the first cell, the answer in the last.
+"""
 
 import io
 import math
@@ -11,7 +13,15 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Cm, Pt, RGBColor
 
-from commune.content.files.word_parts import borders, cell_text, fonts, keep_whole, same_bytes, sized, widths
+from commune.content.files.word_parts import (
+    borders,
+    cell_text,
+    fonts,
+    keep_whole,
+    same_bytes,
+    sized,
+    widths,
+)
 from commune.site import Site
 from commune.staff.review.questions import OWN, Group, Kind, Question, groups
 from commune.staff.review.unlocks import LayOut, unlocks
@@ -50,12 +60,15 @@ class Asked:
 
 
 def choose(site: Site, lay_out: LayOut) -> Asked:
-    """Take what fits on two pages: all that the commune itself knows, then other desks and fees, then levels; of each what most pages wait for.
+    """Take what fits on two pages: all that the commune itself knows, then other desks and fees,
+    then levels; of each what most pages wait for.
 
     What stands in one file is asked together.
     """
     everybody = groups(site)
-    pages = unlocks(site, lay_out, (question for group in everybody for question in group.questions))
+    pages = unlocks(
+        site, lay_out, (question for group in everybody for question in group.questions)
+    )
     room = PAGES_HEIGHT - HEAD
     chosen: set[str] = set()
     opened: set[str] = set()
@@ -66,9 +79,16 @@ def choose(site: Site, lay_out: LayOut) -> Asked:
             room -= cost
             opened.add(key)
             chosen |= {q.code for q in questions}
-    kept = [Group(g.key, g.title, g.who, tuple(q for q in g.questions if q.code in chosen)) for g in everybody]
+    kept = [
+        Group(g.key, g.title, g.who, tuple(q for q in g.questions if q.code in chosen))
+        for g in everybody
+    ]
     later = [q for g in everybody for q in g.questions if not q.known and q.code not in chosen]
-    return Asked(tuple(g for g in kept if g.questions), pages, tuple(sorted(later, key=lambda q: -pages[q.code])))
+    return Asked(
+        tuple(g for g in kept if g.questions),
+        pages,
+        tuple(sorted(later, key=lambda q: -pages[q.code])),
+    )
 
 
 def _urgency(questions: list[Question], pages: dict[str, int]) -> tuple[int, int]:
@@ -86,7 +106,9 @@ def _together(everybody: Iterable[Group]) -> list[list[Question]]:
 
 def _height(question: Question) -> float:
     """Estimate the centimetres of a row, rather too many than too few."""
-    words = _lines(f"{question.label}: 999 trang", BODY) * LINE[BODY] + (_lines(entries(question), SMALL) * LINE[SMALL] if question.open else 0)
+    words = _lines(f"{question.label}: 999 trang", BODY) * LINE[BODY] + (
+        _lines(entries(question), SMALL) * LINE[SMALL] if question.open else 0
+    )
     return words + ROOM
 
 
@@ -95,8 +117,13 @@ def _lines(text: str, size: int) -> int:
 
 
 def entries(question: Question) -> str:
-    """List the numbered things of a question: ``(1) Đăng ký kết hôn; (2) Cải chính, bản sao [8.000 đồng một bản]``."""
-    shown = (f"({n})\u00a0{e.label}{f' [{e.written}]' if question.kind is Kind.FEES and e.written else ''}" for n, e in enumerate(question.open, 1))
+    """List the numbered things of a question: ``(1) Đăng ký kết hôn; (2) Cải chính, bản sao [8.000
+    đồng một bản]``.
+    """
+    shown = (
+        f"({n})\u00a0{e.label}{f' [{e.written}]' if question.kind is Kind.FEES and e.written else ''}"
+        for n, e in enumerate(question.open, 1)
+    )
     return "; ".join(shown)
 
 
@@ -116,17 +143,27 @@ def write(site: Site, asked: Asked) -> bytes:
         for question in (group.who, *group.questions):
             number += 1
             row = table.add_row()
-            _row(row, number, question, asked.pages.get(question.code, 0), with_example=question.kind not in shown)
+            _row(
+                row,
+                number,
+                question,
+                asked.pages.get(question.code, 0),
+                with_example=question.kind not in shown,
+            )
             shown.add(question.kind)
             if not question.open:
                 keep_whole(row)  # a long list may run on over the page
         widths(table, [Cm(width) for width in WIDTH])
     later = f"Hỏi đợt sau, vì ít trang chờ hơn: {_later(asked)}." if asked.later else ""
-    last = document.add_paragraph(later, style=sized(document, SMALL))  # also where it is empty: a table at the very end is lost in some programs
+    last = document.add_paragraph(
+        later, style=sized(document, SMALL)
+    )  # also where it is empty: a table at the very end is lost in some programs
     last.paragraph_format.space_before = Pt(4)
     properties = document.core_properties
     properties.title, properties.author = SUBJECT, site.commune.heading
-    properties.comments = properties.keywords = properties.category = properties.last_modified_by = ""
+    properties.comments = properties.keywords = properties.category = (
+        properties.last_modified_by
+    ) = ""
     properties.language, properties.revision = "vi-VN", 1
     properties.created = properties.modified = datetime.combine(site.today, time())
     buffer = io.BytesIO()
@@ -139,15 +176,25 @@ def _later(asked: Asked) -> str:
     found: dict[str, list[str]] = {}
     for question in asked.later:
         subject, _, what = question.label.partition(": ")
-        found.setdefault(what or subject, []).append(f"{lower_first(subject)} {asked.pages[question.code]}" if what else str(asked.pages[question.code]))
-    return "; ".join(f"{lower_first(what)} ({', '.join(named)} trang)" for what, named in found.items())
+        found.setdefault(what or subject, []).append(
+            f"{lower_first(subject)} {asked.pages[question.code]}"
+            if what
+            else str(asked.pages[question.code])
+        )
+    return "; ".join(
+        f"{lower_first(what)} ({', '.join(named)} trang)" for what, named in found.items()
+    )
 
 
 def _page(document: Any) -> None:
     for name in ("Normal", "Heading 2"):
         fonts(document.styles[name], FONT, BODY, bold=name != "Normal")
         space = document.styles[name].paragraph_format
-        space.space_before, space.space_after, space.line_spacing = Pt(6 if name != "Normal" else 0), Pt(2), 1
+        space.space_before, space.space_after, space.line_spacing = (
+            Pt(6 if name != "Normal" else 0),
+            Pt(2),
+            1,
+        )
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.top_margin = section.bottom_margin = Cm(1.5)
@@ -155,18 +202,26 @@ def _page(document: Any) -> None:
 
 
 def _head(document: Any, site: Site) -> None:
-    for text, size, bold in ((site.commune.heading.upper(), BODY, True), (SUBJECT, TITLE, True), (f"{MADE}{day(site.today)}", BODY, False)):
+    for text, size, bold in (
+        (site.commune.heading.upper(), BODY, True),
+        (SUBJECT, TITLE, True),
+        (f"{MADE}{day(site.today)}", BODY, False),
+    ):
         line = document.add_paragraph()
         line.alignment = ALIGN.CENTER
         run = line.add_run(text)
         run.bold, run.font.size = bold, Pt(size)
-    document.add_paragraph(_INTRODUCTION.format(address=site.commune.site_url)).alignment = ALIGN.JUSTIFY
+    document.add_paragraph(
+        _INTRODUCTION.format(address=site.commune.site_url)
+    ).alignment = ALIGN.JUSTIFY
 
 
 def _row(row: Any, number: int, question: Question, pages: int, *, with_example: bool) -> None:
     code, words, answer = row.cells
     cell_text(code, f"{number} ", BODY, first=True).add_run(question.code).font.size = Pt(SMALL)
-    line = cell_text(words, question.label, BODY, first=True, align=ALIGN.LEFT, bold=question.kind is Kind.WHO)
+    line = cell_text(
+        words, question.label, BODY, first=True, align=ALIGN.LEFT, bold=question.kind is Kind.WHO
+    )
     if pages:
         grey = line.add_run(f": {pages} trang")
         grey.font.size, grey.font.color.rgb = Pt(SMALL), RGBColor(0x55, 0x55, 0x55)

@@ -1,4 +1,6 @@
-"""Opening hours as people write them: ``Thứ 2–thứ 6: 7h30–11h30, 13h30–17h; thứ 7: sáng 7:30–11:30``."""
+"""Opening hours as people write them: ``Thứ 2–thứ 6: 7h30–11h30, 13h30–17h; thứ 7: sáng
+7:30–11:30``.
+"""
 
 import itertools
 import re
@@ -12,9 +14,19 @@ from commune.vietnamese import fold
 
 EXAMPLE = "Thứ 2–thứ 6: 7:30–11:30, 13:30–17:00; thứ 7: 7:30–11:30"
 EARLIEST, LATEST = "05:00", "22:00"
-"""Between which hours an office is open; what lies outside was probably written for a clock of twelve hours."""
+"""Between which hours an office is open; what lies outside was probably written for a clock of
+twelve hours.
+"""
 _WEEK = list(Weekday)
-_NAMES = {**{str(n): n - 2 for n in range(2, 8)}, "hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5}
+_NAMES = {
+    **{str(n): n - 2 for n in range(2, 8)},
+    "hai": 0,
+    "ba": 1,
+    "tu": 2,
+    "nam": 3,
+    "sau": 4,
+    "bay": 5,
+}
 _TOKENS = re.compile(
     r"(?P<day>\b(?:thu|t) *\.? *(?P<name>[2-7]|hai|ba|tu|nam|sau|bay)\b)|(?P<sunday>\bchu *nhat\b|\bcn\b)"
     r"|(?P<time>(?<!\d)(?P<hour>[01]?\d|2[0-4])(?: *(?:h|gio|g) *(?P<minute>[0-5]\d)?(?!\d)|[:.](?P<minutes>[0-5]\d)(?!\d))(?: *(?:'|phut\b|p\b))?)"
@@ -23,7 +35,12 @@ _TOKENS = re.compile(
     r"|(?P<except>\(?\btru\b[^;\n]*?(?:\ble\b|\btet\b)[^;\n]*)|(?P<end>[;\n])"
     r"|(?P<filler>[,:.&() ]+|\b(?:va|tu|luc|gio|buoi|cac|ngay|hang|tuan|mo cua|lam viec|trong|moi)\b)"
 )
-_KINDS = {"day": "day", "sunday": "day", "more": "day", **{name: name for name in ("time", "to", "closed", "part", "except", "end", "filler")}}
+_KINDS = {
+    "day": "day",
+    "sunday": "day",
+    "more": "day",
+    **{name: name for name in ("time", "to", "closed", "part", "except", "end", "filler")},
+}
 """Name of what was found -> what it counts as."""
 Pair = tuple[str, str]
 
@@ -40,7 +57,9 @@ class _Token:
 
 @dataclass
 class _Piece:
-    """Days with their times, as far as they stand together: of some only days, of some only times."""
+    """Days with their times, as far as they stand together: of some only days, of some only
+    times.
+    """
 
     days: list[int] = field(default_factory=list)
     times: list[Pair] = field(default_factory=list)
@@ -58,7 +77,9 @@ class _Week:
     """Days that further times belong to."""
 
     def take(self, piece: _Piece) -> None:
-        """Take in the next piece. Raises Odd where it is not clear which times belong to which days."""
+        """Take in the next piece. Raises Odd where it is not clear which times belong to which
+        days.
+        """
         if piece.days and (not piece.times or piece.times_first) and self.waiting:
             self._put(piece.days, [*self.waiting, *piece.times])
             self.waiting, self.days = [], []
@@ -79,7 +100,9 @@ class _Week:
 
     def _all_have_times(self) -> None:
         if bare := [day for day, times in self.hours.items() if not times]:
-            raise Odd(f"{_WEEK[bare[0]].label} chưa có giờ", f"Viết đủ giờ mở, giờ đóng: {EXAMPLE}.")
+            raise Odd(
+                f"{_WEEK[bare[0]].label} chưa có giờ", f"Viết đủ giờ mở, giờ đóng: {EXAMPLE}."
+            )
 
     def close(self) -> None:
         """Make sure at the end that nothing is left over."""
@@ -105,28 +128,42 @@ def read_hours(text: str) -> Value:
         for pair in times:
             entries.setdefault(pair, set()).add(day)
     ordered = sorted(entries.items(), key=lambda entry: (min(entry[1]), entry[0]))
-    return [{"days": [_WEEK[day].value for day in sorted(days)], "opens": opens, "closes": closes} for (opens, closes), days in ordered]
+    return [
+        {"days": [_WEEK[day].value for day in sorted(days)], "opens": opens, "closes": closes}
+        for (opens, closes), days in ordered
+    ]
 
 
 def _fit(day: int, times: list[Pair]) -> None:
     """Refuse hours of one day that run backwards, into the night or into each other."""
     for opens, closes in times:
         if not EARLIEST <= opens < closes <= LATEST:
-            raise Odd(f"{_WEEK[day].label} mở {opens}, đóng {closes}", "Viết theo 24 giờ, giờ mở trước giờ đóng, ví dụ chiều 13:30–17:00.")
+            raise Odd(
+                f"{_WEEK[day].label} mở {opens}, đóng {closes}",
+                "Viết theo 24 giờ, giờ mở trước giờ đóng, ví dụ chiều 13:30–17:00.",
+            )
     for (_, closes), (opens, _) in itertools.pairwise(sorted(set(times))):
         if opens < closes:
-            raise Odd(f"{_WEEK[day].label} có hai khoảng giờ chồng lên nhau", "Xem lại các giờ của thứ ấy.")
+            raise Odd(
+                f"{_WEEK[day].label} có hai khoảng giờ chồng lên nhau",
+                "Xem lại các giờ của thứ ấy.",
+            )
 
 
 def _segments(text: str) -> Iterator[list[_Token]]:
-    """Cut *text* up into what stands between semicolons and ends of lines; every bit of it must be understood."""
+    """Cut *text* up into what stands between semicolons and ends of lines; every bit of it must be
+    understood.
+    """
     folded = fold(text)
     segment: list[_Token] = []
     place = 0
     while place < len(folded):
         match = _TOKENS.match(folded, place)
         if not match:
-            raise Odd(f"không hiểu từ chỗ «{text[place : place + 25].strip()}»", f"Chỉ viết thứ và giờ, ví dụ: {EXAMPLE}.")
+            raise Odd(
+                f"không hiểu từ chỗ «{text[place : place + 25].strip()}»",
+                f"Chỉ viết thứ và giờ, ví dụ: {EXAMPLE}.",
+            )
         said = text[place : match.end()].strip()
         place = match.end()
         kind = next(name for name in _KINDS if match[name])
@@ -144,8 +181,14 @@ def _pieces(tokens: list[_Token], closed: set[int]) -> Iterator[_Piece]:
     n = 0
     while n < len(tokens):
         token, kind = tokens[n], tokens[n].kind
-        last = tokens[n + 2] if n + 2 < len(tokens) and tokens[n + 1].kind == "to" and tokens[n + 2].kind == kind else None
-        if (kind == "day" and piece.times and not piece.times_first) or (kind == "time" and piece.days and piece.times_first):
+        last = (
+            tokens[n + 2]
+            if n + 2 < len(tokens) and tokens[n + 1].kind == "to" and tokens[n + 2].kind == kind
+            else None
+        )
+        if (kind == "day" and piece.times and not piece.times_first) or (
+            kind == "time" and piece.days and piece.times_first
+        ):
             yield piece
             piece = _Piece()
         if kind == "day":
@@ -164,7 +207,9 @@ def _pieces(tokens: list[_Token], closed: set[int]) -> Iterator[_Piece]:
 
 
 def _closes(token: _Token, piece: _Piece, closed: set[int]) -> bool:
-    """Take in «nghỉ»: the days before it are closed, or, where none stand there, those behind it; tell which."""
+    """Take in «nghỉ»: the days before it are closed, or, where none stand there, those behind it;
+    tell which.
+    """
     if token.kind != "closed" or piece.times:
         raise Odd(f"không rõ «{token.said}» nói về gì", f"Viết như: {EXAMPLE}.")
     closed.update(piece.days)
@@ -187,7 +232,10 @@ def _weekday(token: _Token) -> int:
 def _days(first: _Token, last: _Token) -> list[int]:
     start, end = _weekday(first), _weekday(last)
     if end <= start:
-        raise Odd(f"«{first.said} đến {last.said}» chạy ngược", f"Viết từ thứ trước đến thứ sau: {EXAMPLE}.")
+        raise Odd(
+            f"«{first.said} đến {last.said}» chạy ngược",
+            f"Viết từ thứ trước đến thứ sau: {EXAMPLE}.",
+        )
     return list(range(start, end + 1))
 
 
@@ -200,5 +248,8 @@ def _pair(opens: _Token, closes: _Token | None, part: str) -> Pair:
 def _clock(token: _Token, part: str) -> str:
     hour, half = int(token.match["hour"]), fold(part)
     if (half == "chieu" and hour < 12) or (half == "sang" and hour > 12) or hour == 24:
-        raise Odd(f"«{part} {token.said}»".replace("« ", "«") + " không rõ là mấy giờ", "Viết theo 24 giờ, ví dụ chiều 13:30–17:00.")
+        raise Odd(
+            f"«{part} {token.said}»".replace("« ", "«") + " không rõ là mấy giờ",
+            "Viết theo 24 giờ, ví dụ chiều 13:30–17:00.",
+        )
     return f"{hour:02}:{token.match['minute'] or token.match['minutes'] or '00'}"

@@ -1,4 +1,6 @@
-"""``commune review --instruments``: which instruments to look up first and what to look for, and the day on which that was done."""
+"""``commune review --instruments``: which instruments to look up first and what to look for, and
+the day on which that was done.
+"""
 
 import difflib
 from collections import Counter
@@ -47,15 +49,26 @@ class Look:
 
 
 def looks(site: Site) -> list[Look]:
-    """Give every instrument, the one that was looked up longest ago first, of one day the one on which most pages lean."""
-    leaning = Counter(name for item in site.items if not item.is_withdrawn(site.today) for name in item.cited)
-    found = [Look(name, i, leaning[name], _field(site, name, leaning[name]), tuple(_questions(site, i))) for name, i in site.instruments.items()]
+    """Give every instrument, the one that was looked up longest ago first, of one day the one on
+    which most pages lean.
+    """
+    leaning = Counter(
+        name for item in site.items if not item.is_withdrawn(site.today) for name in item.cited
+    )
+    found = [
+        Look(name, i, leaning[name], _field(site, name, leaning[name]), tuple(_questions(site, i)))
+        for name, i in site.instruments.items()
+    ]
     return sorted(found, key=lambda look: (look.instrument.checked_on, -look.pages, look.id))
 
 
 def _field(site: Site, name: str, pages: int) -> str:
-    """Name the field to which more than half of the procedures belong that lean on an instrument."""
-    fields = Counter(p.field for p in site.procedures if not p.is_withdrawn(site.today) and name in p.cited)
+    """Name the field to which more than half of the procedures belong that lean on an
+    instrument.
+    """
+    fields = Counter(
+        p.field for p in site.procedures if not p.is_withdrawn(site.today) and name in p.cited
+    )
     if not fields:
         return GENERAL if pages else UNUSED
     most, count = fields.most_common(1)[0]
@@ -64,9 +77,20 @@ def _field(site: Site, name: str, pages: int) -> str:
 
 def _questions(site: Site, instrument: Instrument) -> Iterator[str]:
     """Say what is to be found out about one instrument, as far as the data tell that it is open."""
-    known = [site.instruments[other].number for other in instrument.amended_by if other in site.instruments]
+    known = [
+        site.instruments[other].number
+        for other in instrument.amended_by
+        if other in site.instruments
+    ]
     amended = f"sửa nó (trang đã biết {', '.join(known)})" if known else "sửa nó"
-    missing = [words for words, known in (("ngày ban hành", instrument.issued), ("ngày có hiệu lực", instrument.effective_from)) if not known]
+    missing = [
+        words
+        for words, known in (
+            ("ngày ban hành", instrument.issued),
+            ("ngày có hiệu lực", instrument.effective_from),
+        )
+        if not known
+    ]
     if instrument.effective_to:
         successor = site.instruments.get(instrument.replaced_by or "")
         after = f"trang ghi thay bằng {successor.name}" if successor else "văn bản nào thay"
@@ -79,14 +103,20 @@ def _questions(site: Site, instrument: Instrument) -> Iterator[str]:
     if missing:
         yield f"Còn thiếu {', '.join(missing)}"
     if instrument.unverified:
-        yield "Chưa xác minh: đọc bản gốc" + ("" if instrument.url else "; chưa có địa chỉ (url) của bản gốc")
+        yield "Chưa xác minh: đọc bản gốc" + (
+            "" if instrument.url else "; chưa có địa chỉ (url) của bản gốc"
+        )
     if instrument.note:
         yield f"Đang ghi chú: {instrument.note}"
 
 
 def _left_to_the_province(site: Site, label: str) -> str:
-    """Say which fees of one field the province sets and the site does not know; empty where it knows them all."""
-    sheets = [p for p in site.procedures if p.field.label == label and not p.is_withdrawn(site.today)]
+    """Say which fees of one field the province sets and the site does not know; empty where it
+    knows them all.
+    """
+    sheets = [
+        p for p in site.procedures if p.field.label == label and not p.is_withdrawn(site.today)
+    ]
     unknown = [p.title for p in sheets if any(fee.value is FeeValue.PROVINCE for fee in p.fees)]
     if not unknown:
         return ""
@@ -99,9 +129,15 @@ def report(site: Site, field: str = "") -> str:
     label = next((f.label for f in Field if f == field), "")
     everything = [look for look in looks(site) if not field or look.field == label]
     if not everything:
-        return f"Không văn bản nào thuộc riêng lĩnh vực {label}." if field else f"{PATH} chưa có văn bản nào."
+        return (
+            f"Không văn bản nào thuộc riêng lĩnh vực {label}."
+            if field
+            else f"{PATH} chưa có văn bản nào."
+        )
     now = everything if field else everything[:SITTING]
-    parts = [f"{_WHERE}\n\nBuổi này {len(now)} trong {len(site.instruments)} văn bản, lâu chưa kiểm tra và nhiều trang dựa vào đứng đầu."]
+    parts = [
+        f"{_WHERE}\n\nBuổi này {len(now)} trong {len(site.instruments)} văn bản, lâu chưa kiểm tra và nhiều trang dựa vào đứng đầu."
+    ]
     number = 0
     for group in dict.fromkeys(look.field for look in now):
         parts.append(f"{group}{_left_to_the_province(site, group)}")
@@ -110,9 +146,15 @@ def report(site: Site, field: str = "") -> str:
             parts.append(f"{number}. {_told(look, site.today)}")
     if later := Counter(look.field for look in everything[len(now) :]):
         slugs = {f.label: f" ({f.value})" for f in Field}
-        rest = "; ".join(f"{name}{slugs.get(name, '')} {count}" for name, count in later.most_common())
-        parts.append(f"Buổi sau: {rest}.\nXem riêng một lĩnh vực: thêm tên trong ngoặc, ví dụ python -m commune review --instruments {next(iter(Field))}")
-    parts.append(f"Tra xong văn bản nào thì ghi ngày: python -m commune review --done {' '.join(look.id for look in now[:2])}")
+        rest = "; ".join(
+            f"{name}{slugs.get(name, '')} {count}" for name, count in later.most_common()
+        )
+        parts.append(
+            f"Buổi sau: {rest}.\nXem riêng một lĩnh vực: thêm tên trong ngoặc, ví dụ python -m commune review --instruments {next(iter(Field))}"
+        )
+    parts.append(
+        f"Tra xong văn bản nào thì ghi ngày: python -m commune review --done {' '.join(look.id for look in now[:2])}"
+    )
     return "\n\n".join(parts)
 
 
@@ -121,12 +163,16 @@ def _told(look: Look, today: date) -> str:
     title = "" if look.instrument.title in name else f", {look.instrument.title}"
     age = (today - look.instrument.checked_on).days
     when = f"kiểm tra {day(look.instrument.checked_on)}{f', {age} ngày trước' if age > 0 else ''}"
-    lines = [f"{look.id}: {when}; {look.pages} trang dựa vào", *(f"- {question}" for question in look.questions)]
+    lines = [
+        f"{look.id}: {when}; {look.pages} trang dựa vào",
+        *(f"- {question}" for question in look.questions),
+    ]
     return "\n".join([f"{name}{title}", *(f"    {line}" for line in lines)])
 
 
 def done(root: Path, site: Site, names: Iterable[str], today: date) -> str:
-    """Write *today* into ``checked_on`` of each instrument, on its own line; say which. *names* are ids, or numbers as printed.
+    """Write *today* into ``checked_on`` of each instrument, on its own line; say which. *names* are
+    ids, or numbers as printed.
 
     Raises UnknownInstrument, before anything is written, and CannotAmend.
     """
@@ -145,6 +191,9 @@ def _known(site: Site, name: str) -> str:
     for candidate in (name, slug(name)):
         if candidate in site.instruments:
             return candidate
-    near = difflib.get_close_matches(slug(name), site.instruments, n=3) or [found for found in site.instruments if slug(name) in found][:3]
+    near = (
+        difflib.get_close_matches(slug(name), site.instruments, n=3)
+        or [found for found in site.instruments if slug(name) in found][:3]
+    )
     hint = f"Có phải: {', '.join(near)}?" if near else f"Xem id trong {PATH}."
     raise UnknownInstrument(f"Không có văn bản «{name}» trong {PATH}. {hint} Chưa ghi gì.")

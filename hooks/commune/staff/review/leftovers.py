@@ -8,7 +8,9 @@ from commune.models.desk import Desk
 from commune.site import Site
 from commune.vietnamese import fold
 
-_DOUBT = re.compile(r"chua (?:\w+ ){0,2}(?:cong bo|xac minh|co o nguon|tim thay)|khong (?:doan|ghi|tim thay nguon)|trang khong ghi|hoi tai")
+_DOUBT = re.compile(
+    r"chua (?:\w+ ){0,2}(?:cong bo|xac minh|co o nguon|tim thay)|khong (?:doan|ghi|tim thay nguon)|trang khong ghi|hoi tai"
+)
 _WORDS = {
     "address": re.compile(r"\bdia chi\b"), "phones": re.compile(r"\bdien thoai\b"),
     "opening_hours": re.compile(r"\bgio (?:mo cua|lam viec|cu the)\b|\bmay gio\b"),
@@ -18,13 +20,17 @@ _WORDS = {
 
 
 def leftovers(site: Site, changed: Container[str]) -> Iterator[str]:
-    """Give file, line and text of every sentence that doubts what a desk in *changed* has been told, in its own file or in one that leads to it."""
+    """Give file, line and text of every sentence that doubts what a desk in *changed* has been
+    told, in its own file or in one that leads to it.
+    """
     for desk in (d for d in site.desks if d.record.path in changed):
         told = [name for entry in desk.verified_fields for name in entry.fields]
         for item in site.items:
             if item is desk or f"mot-cua/{desk.id}.md" in item.body:
                 yield from _of(item, [_WORDS[name] for name in told if name in _WORDS])
-        if desk.unverified and all(getattr(desk, name) for name in ("address", "phones", "opening_hours")):
+        if desk.unverified and all(
+            getattr(desk, name) for name in ("address", "phones", "opening_hours")
+        ):
             yield f"{desk.record.path}: còn ghi unverified: true, mà địa chỉ, điện thoại, giờ mở cửa đã có"
 
 

@@ -1,4 +1,6 @@
-"""Answers about numbered things: ``toàn trình: 1, 3–5; một phần: còn lại`` and ``1: 100.000 đồng một hồ sơ; 2: đúng``."""
+"""Answers about numbered things: ``toàn trình: 1, 3–5; một phần: còn lại`` and ``1: 100.000 đồng
+một hồ sơ; 2: đúng``.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,21 +16,30 @@ LEVELS_EXAMPLE = "Ví dụ: toàn trình: 1, 3–5; một phần: còn lại; kh
 FEES_EXAMPLE = "Ví dụ: 1: 100.000 đồng một hồ sơ; 2: đúng; 3: không thu."
 LEAST_SUM = 500
 """Đồng; less was probably written in thousands."""
-_LEVELS = {"toan trinh": OnlineLevel.FULL, "mot phan": OnlineLevel.PARTIAL, "khong": OnlineLevel.NONE}
+_LEVELS = {
+    "toan trinh": OnlineLevel.FULL,
+    "mot phan": OnlineLevel.PARTIAL,
+    "khong": OnlineLevel.NONE,
+}
 _LEVEL = re.compile(r"\b(toan trinh|mot phan|khong)\b(?: *(?:truc tuyen|nop qua mang|qua mang))?")
 _NUMBERS = r"(?:\d{1,2}(?: *(?:-|–|—|den) *\d{1,2})?)"
 _SPEC = re.compile(
     rf"(?:(?:so|thu tuc|cac|muc|cau) *)*(?P<list>{_NUMBERS}(?: *(?:,|va|&) *{_NUMBERS})*)"
     r"|(?P<all>tat ca|het|moi thu tuc|deu)|(?P<rest>(?:(?:cac )?thu tuc )?con lai)"
 )
-_HEAD = re.compile(rf"(?P<spec>\(?{_NUMBERS}(?: *(?:,|va|&) *{_NUMBERS})*\)?|tat ca|con lai) *(?::|=|\)|(?<=\))|\. (?= *\S))|(?P<word>tat ca|con lai)\b")
+_HEAD = re.compile(
+    rf"(?P<spec>\(?{_NUMBERS}(?: *(?:,|va|&) *{_NUMBERS})*\)?|tat ca|con lai) *(?::|=|\)|(?<=\))|\. (?= *\S))|(?P<word>tat ca|con lai)\b"
+)
 _SUM = re.compile(
     r"(?P<sum>\d{1,3}(?:[., ]\d{3})+|\d+) *(?P<thousand>nghin|ngan|k\b)? *(?:dong|vnd|d\b)?"
     r" *(?:(?:/|mot|moi|tren|cho) *(?:mot *)?(?P<unit>[a-z ,]+))?"
 )
 _UNITS = {fold(unit.label).removeprefix("mot "): unit for unit in FeeUnit} | {
-    "hop dong": FeeUnit.CONTRACT, "giao dich": FeeUnit.CONTRACT, "viec": FeeUnit.CASE, "ban sao": FeeUnit.COPY,
-}  # fmt: skip
+    "hop dong": FeeUnit.CONTRACT,
+    "giao dich": FeeUnit.CONTRACT,
+    "viec": FeeUnit.CASE,
+    "ban sao": FeeUnit.COPY,
+}
 _SAME = re.compile(r"(?:dung|van vay|nhu tren|nhu cu|khong doi|khong thay doi)(?: roi)?")
 _NOTHING = re.compile(r"khong thu(?: (?:phi|le phi|tien))?|khong mat tien")
 _BASIS = re.compile(r"\btheo\b|\bcan cu\b")
@@ -36,7 +47,9 @@ _BASIS = re.compile(r"\btheo\b|\bcan cu\b")
 
 @dataclass(frozen=True)
 class Sum:
-    """What is told of one fee: the sum that the site has is right, or another, or nothing is paid."""
+    """What is told of one fee: the sum that the site has is right, or another, or nothing is
+    paid.
+    """
 
     same: bool = False
     amount: int | None = None
@@ -58,7 +71,9 @@ def read_levels(text: str, count: int) -> dict[int, OnlineLevel]:
 
 
 def _levels_of(segment: str) -> Iterator[tuple[OnlineLevel, str]]:
-    """Cut a segment into levels, each with the words about its numbers, which may stand on either side."""
+    """Cut a segment into levels, each with the words about its numbers, which may stand on either
+    side.
+    """
     folded = fold(segment)
     marks = list(_LEVEL.finditer(folded))
     if not marks:
@@ -88,23 +103,36 @@ def read_fees(text: str, count: int) -> dict[int, Sum]:
 def _sum(said: str) -> Sum:
     folded = fold(said)
     basis = _BASIS.search(folded)
-    words, named = (said[: basis.start()].strip(" ,("), said[basis.end() :].strip(" ,().")) if basis else (said, "")
+    words, named = (
+        (said[: basis.start()].strip(" ,("), said[basis.end() :].strip(" ,()."))
+        if basis
+        else (said, "")
+    )
     folded = fold(words).strip(" ,.")
     if _SAME.fullmatch(folded):
         return Sum(same=True, basis=named)
     if _NOTHING.fullmatch(folded):
         return Sum(basis=named)
     if folded.startswith("mien"):
-        raise Odd(f"«{said}»: miễn phải do luật cho miễn", "Ghi tay trong tệp: value: mien kèm legal_ref; nếu chỉ là không thu thì trả lời «không thu».")
+        raise Odd(
+            f"«{said}»: miễn phải do luật cho miễn",
+            "Ghi tay trong tệp: value: mien kèm legal_ref; nếu chỉ là không thu thì trả lời «không thu».",
+        )
     match = _SUM.fullmatch(folded)
     if not match:
         raise Odd(f"«{said[:60]}» không phải là một mức thu", FEES_EXAMPLE)
     amount = int(re.sub(r"\D", "", match["sum"])) * (1000 if match["thousand"] else 1)
     unit = _UNITS.get((match["unit"] or "").strip())
     if match["unit"] and unit is None:
-        raise Odd(f"«{said[:60]}»: không rõ tính cho cái gì", f"Chọn một: {', '.join(u.label for u in FeeUnit)}.")
+        raise Odd(
+            f"«{said[:60]}»: không rõ tính cho cái gì",
+            f"Chọn một: {', '.join(u.label for u in FeeUnit)}.",
+        )
     if not LEAST_SUM <= amount <= 100_000_000:
-        raise Odd(f"số tiền {amount} đồng lạ quá", "Viết đủ số đồng, ví dụ 100.000 đồng; không thu thì viết: không thu.")
+        raise Odd(
+            f"số tiền {amount} đồng lạ quá",
+            "Viết đủ số đồng, ví dụ 100.000 đồng; không thu thì viết: không thu.",
+        )
     return Sum(amount=amount, unit=unit, basis=named)
 
 
@@ -113,7 +141,9 @@ def _segments(text: str) -> list[str]:
 
 
 def _assign(told: Iterable[tuple[T, str]], count: int, example: str) -> dict[int, T]:
-    """Give each number what is told of it. Raises Odd where a number is unknown, or told twice and differently."""
+    """Give each number what is told of it. Raises Odd where a number is unknown, or told twice and
+    differently.
+    """
     found: dict[int, T] = {}
     rest: list[T] = []
     for value, spec in told:
@@ -122,7 +152,9 @@ def _assign(told: Iterable[tuple[T, str]], count: int, example: str) -> dict[int
             rest.append(value)
         for number in numbers or ():
             if found.setdefault(number, value) != value:
-                raise Odd(f"số {number} được trả lời hai cách", f"Mỗi số một câu trả lời. {example}")
+                raise Odd(
+                    f"số {number} được trả lời hai cách", f"Mỗi số một câu trả lời. {example}"
+                )
     if len(rest) > 1:
         raise Odd("«còn lại» viết hai lần", example)
     for value in rest:

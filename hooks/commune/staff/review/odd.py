@@ -2,7 +2,9 @@
 
 
 class Odd(Exception):
-    """An answer that is not understood, or contradicts itself: the text says what is odd, *mend* what to write instead; both in Vietnamese."""
+    """An answer that is not understood, or contradicts itself: the text says what is odd, *mend*
+    what to write instead; both in Vietnamese.
+    """
 
     def __init__(self, what: str, mend: str) -> None:
         super().__init__(what)

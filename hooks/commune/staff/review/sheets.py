@@ -1,4 +1,6 @@
-"""``commune review``: the sheets by what needs care first, so that a clerk with one hour knows where to spend it."""
+"""``commune review``: the sheets by what needs care first, so that a clerk with one hour knows
+where to spend it.
+"""
 
 from dataclasses import dataclass
 
@@ -8,7 +10,9 @@ from commune.site import Site
 from commune.vietnamese import day
 
 WANTED = ("steps", "channels", "cases", "times", "applicants", "authority", "result", "fees")
-"""Parts of a procedure that the law wants published (Nghị định 63/2010/NĐ-CP, Điều 8, khoản 2), as far as every procedure has them."""
+"""Parts of a procedure that the law wants published (Nghị định 63/2010/NĐ-CP, Điều 8, khoản 2), as
+far as every procedure has them.
+"""
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,9 @@ class Care:
     procedure: Procedure
     unverified: tuple[str, ...]
     days_over: int
-    """Days since the review was due; 0 while it is not, or where no day is set but facts were compared."""
+    """Days since the review was due; 0 while it is not, or where no day is set but facts were
+    compared.
+    """
     never_checked: bool
     ended: tuple[str, ...]
     """What it leans on and is out of force: name and day."""
@@ -27,15 +33,30 @@ class Care:
 
     @property
     def urgency(self) -> tuple[int, ...]:
-        """Sorted in falling order: unverified fields, age, law that ended, law that will end, missing parts."""
-        return len(self.unverified), int(self.never_checked), self.days_over, len(self.ended), len(self.ending), len(self.missing)
+        """Sorted in falling order: unverified fields, age, law that ended, law that will end,
+        missing parts.
+        """
+        return (
+            len(self.unverified),
+            int(self.never_checked),
+            self.days_over,
+            len(self.ended),
+            len(self.ending),
+            len(self.missing),
+        )
 
 
 def cares(site: Site) -> list[Care]:
     """Give every sheet that needs care, what needs it first on top; withdrawn sheets need none."""
-    found = [_care(site, procedure) for procedure in site.procedures if not procedure.is_withdrawn(site.today)]
+    found = [
+        _care(site, procedure)
+        for procedure in site.procedures
+        if not procedure.is_withdrawn(site.today)
+    ]
     needing = [care for care in found if any(care.urgency)]
-    return sorted(needing, key=lambda care: ([-n for n in care.urgency], care.procedure.record.path))
+    return sorted(
+        needing, key=lambda care: ([-n for n in care.urgency], care.procedure.record.path)
+    )
 
 
 def _care(site: Site, procedure: Procedure) -> Care:
@@ -46,8 +67,16 @@ def _care(site: Site, procedure: Procedure) -> Care:
         unverified=tuple(label(name).lower() for name in procedure.unverified),
         days_over=max(over, 0),
         never_checked=procedure.verified is None,
-        ended=tuple(f"{i.name} (từ {day(i.effective_to)})" for i in cited if i.effective_to and i.has_ended(site.today)),
-        ending=tuple(f"{i.name} (từ {day(i.effective_to)})" for i in cited if i.effective_to and i.will_end(site.today)),
+        ended=tuple(
+            f"{i.name} (từ {day(i.effective_to)})"
+            for i in cited
+            if i.effective_to and i.has_ended(site.today)
+        ),
+        ending=tuple(
+            f"{i.name} (từ {day(i.effective_to)})"
+            for i in cited
+            if i.effective_to and i.will_end(site.today)
+        ),
         missing=tuple(label(name).lower() for name in WANTED if not getattr(procedure, name)),
     )
 
@@ -57,7 +86,10 @@ def report(site: Site) -> str:
     found = cares(site)
     if not found:
         return "Không thủ tục nào cần rà soát."
-    parts = [f"{place}. {care.procedure.record.path}\n{_lines(care)}" for place, care in enumerate(found, 1)]
+    parts = [
+        f"{place}. {care.procedure.record.path}\n{_lines(care)}"
+        for place, care in enumerate(found, 1)
+    ]
     return "\n\n".join([*parts, _summary(found, len(site.procedures))])
 
 
@@ -74,12 +106,16 @@ def _lines(care: Care) -> str:
 
 
 def _line(what: str, found: tuple[str, ...], *, counted: bool = False) -> str:
-    return f"{what}{f' {len(found)} trường' if counted else ''}: {'; '.join(found)}" if found else ""
+    return (
+        f"{what}{f' {len(found)} trường' if counted else ''}: {'; '.join(found)}" if found else ""
+    )
 
 
 def _age(care: Care) -> str:
     due = care.procedure.review_after
-    return f"Quá hạn rà soát {care.days_over} ngày (hạn {day(due)})" if due and care.days_over else ""
+    return (
+        f"Quá hạn rà soát {care.days_over} ngày (hạn {day(due)})" if due and care.days_over else ""
+    )
 
 
 def _summary(found: list[Care], total: int) -> str:
@@ -90,4 +126,8 @@ def _summary(found: list[Care], total: int) -> str:
         ("dựa vào văn bản sắp hết hiệu lực", sum(bool(c.ending) for c in found)),
         ("thiếu phần luật muốn công bố", sum(bool(c.missing) for c in found)),
     )
-    return f"{len(found)} trong {total} thủ tục cần rà: " + ", ".join(f"{n} {what}" for what, n in kinds if n) + "."
+    return (
+        f"{len(found)} trong {total} thủ tục cần rà: "
+        + ", ".join(f"{n} {what}" for what, n in kinds if n)
+        + "."
+    )

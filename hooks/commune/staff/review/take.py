@@ -1,4 +1,6 @@
-"""``commune review --read``: a filled form becomes fields of content/, each with who told it and when; what is odd is told and left out."""
+"""``commune review --read``: a filled form becomes fields of content/, each with who told it and
+when; what is odd is told and left out.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +22,9 @@ from commune.staff.review.questions import Kind, Question, by_code
 from commune.vietnamese import day, fold
 
 Judge = Callable[[Path, date | None], tuple[Site, Problems]]
-"""Reads a project as it stands at a moment: ``publishing.build.check``, which this chapter may not know."""
+"""Reads a project as it stands at a moment: ``publishing.build.check``, which this chapter may not
+know.
+"""
 
 
 @dataclass
@@ -41,19 +45,34 @@ def take(root: Path, site: Site, filled: Filled, name: str, today: date) -> Outc
     outcome = Outcome(Drafts(root, filled.made_on))
     questions = by_code(site)
     rows = list(_once(filled.rows, name, outcome.problems))
-    tellers = {questions[row.code].group: row for row in rows if row.code in questions and questions[row.code].kind is Kind.WHO}
+    tellers = {
+        questions[row.code].group: row
+        for row in rows
+        if row.code in questions and questions[row.code].kind is Kind.WHO
+    }
     told = {group: _teller(row, filled.made_on, today) for group, row in tellers.items()}
     silent: Counter[str] = Counter()
     for row in rows:
         question = questions.get(row.code)
         if question is None:
             mend = "Xem lại tệp; phiếu của xã khác thì đọc ở xã ấy, phiếu cũ thì làm lại bằng review --ask."
-            outcome.problems.add(Problem(name, row.number, 0, "A010", f"Mã {row.code} không phải câu hỏi nào của {site.commune.full_name}.", mend))
+            outcome.problems.add(
+                Problem(
+                    name,
+                    row.number,
+                    0,
+                    "A010",
+                    f"Mã {row.code} không phải câu hỏi nào của {site.commune.full_name}.",
+                    mend,
+                )
+            )
         elif question.kind is Kind.WHO:
             continue
         elif is_unknown(row.answer):
             outcome.empty += 1
-        elif isinstance(who := told.get(question.group, Odd("không có dòng ghi ai trả lời", "")), Told):
+        elif isinstance(
+            who := told.get(question.group, Odd("không có dòng ghi ai trả lời", "")), Told
+        ):
             _answer(outcome, question, row, who, name)
         else:
             silent[question.group] += 1
@@ -74,8 +93,14 @@ def _once(rows: Iterable[Row], name: str, problems: Problems) -> Iterator[Row]:
     for same in by_code_.values():
         answered = [row for row in same if not is_unknown(row.answer)]
         if len({fold(row.answer) for row in answered}) > 1:
-            message = f"Câu mã {same[0].code} có {len(answered)} câu trả lời khác nhau, nên chưa ghi."
-            problems.add(Problem(name, answered[-1].number, 0, "A011", message, "Giữ một dòng, xóa dòng kia."))
+            message = (
+                f"Câu mã {same[0].code} có {len(answered)} câu trả lời khác nhau, nên chưa ghi."
+            )
+            problems.add(
+                Problem(
+                    name, answered[-1].number, 0, "A011", message, "Giữ một dòng, xóa dòng kia."
+                )
+            )
         else:
             yield (answered or same)[0]
 
@@ -86,25 +111,41 @@ def _teller(row: Row, made_on: date | None, today: date) -> Told | Odd:
     try:
         on, who = read_day(row.answer)
     except NoDay as nearly:
-        return Odd(f"ngày «{nearly}» không đọc được" if str(nearly) else "chưa ghi ngày trả lời", mend)
+        return Odd(
+            f"ngày «{nearly}» không đọc được" if str(nearly) else "chưa ghi ngày trả lời", mend
+        )
     if on > today:
         return Odd(f"ngày {day(on)} chưa đến, hôm nay là {day(today)}", "Ghi ngày đã trả lời.")
     if made_on and on < made_on:
-        return Odd(f"ngày {day(on)} đứng trước ngày lập phiếu {day(made_on)}", "Ghi ngày đã trả lời.")
+        return Odd(
+            f"ngày {day(on)} đứng trước ngày lập phiếu {day(made_on)}", "Ghi ngày đã trả lời."
+        )
     try:
         by = one_line(who)
     except Odd:
         return Odd("chưa ghi ai trả lời", mend)
     if sum(c.isdigit() for c in by) > 5:
-        return Odd("chỗ ghi ai trả lời có số điện thoại hoặc số giấy tờ", f"Bỏ số ấy, vì chỗ này hiện trên trang. {mend}")
+        return Odd(
+            "chỗ ghi ai trả lời có số điện thoại hoặc số giấy tờ",
+            f"Bỏ số ấy, vì chỗ này hiện trên trang. {mend}",
+        )
     return Told(by, on)
 
 
 def _nobody(told: Told | Odd | None, row: Row | None, name: str, count: int) -> Problem:
     """Tell that *count* answers of a group are not written because nobody stands for them."""
-    lost = Odd("dòng ấy không còn trong tệp", "Làm lại phiếu bằng review --ask, chép câu trả lời sang.")
+    lost = Odd(
+        "dòng ấy không còn trong tệp", "Làm lại phiếu bằng review --ask, chép câu trả lời sang."
+    )
     odd = told if isinstance(told, Odd) else lost
-    return Problem(name, row.number if row else 0, 0, "A012", f"Câu «Ai trả lời, ngày nào»: {odd}. {count} câu trả lời của phần này chưa ghi.", odd.mend)
+    return Problem(
+        name,
+        row.number if row else 0,
+        0,
+        "A012",
+        f"Câu «Ai trả lời, ngày nào»: {odd}. {count} câu trả lời của phần này chưa ghi.",
+        odd.mend,
+    )
 
 
 def _answer(outcome: Outcome, question: Question, row: Row, told: Told, name: str) -> None:
@@ -116,7 +157,9 @@ def _answer(outcome: Outcome, question: Question, row: Row, told: Told, name: st
             if new := apply.single(outcome.drafts, question, row.answer, told):
                 outcome.written[question.path] += 1
         else:
-            for path, odd in apply.numbered(outcome.drafts, question, row.question, row.answer, told):
+            for path, odd in apply.numbered(
+                outcome.drafts, question, row.question, row.answer, told
+            ):
                 new = True
                 if odd is None:
                     outcome.written[path] += 1
@@ -130,28 +173,46 @@ def _answer(outcome: Outcome, question: Question, row: Row, told: Told, name: st
 
 
 def _told(name: str, row: Row, question: Question, odd: Odd) -> Problem:
-    return Problem(name, row.number, 0, "A013", f"Câu «{question.label}»: {odd}. Chưa ghi.", odd.mend)
+    return Problem(
+        name, row.number, 0, "A013", f"Câu «{question.label}»: {odd}. Chưa ghi.", odd.mend
+    )
 
 
 def settle(root: Path, site: Site, problems: Problems, outcome: Outcome, judge: Judge) -> str:
     """Write the files, judge the content, and say what was done.
 
-    Where the content then has a mistake that is not among *problems*, which it had before, everything stands as it stood.
+    Where the content then has a mistake that is not among *problems*, which it had before,
+    everything stands as it stood.
     """
     changed = outcome.drafts.changed
     before = _errors(problems)
     for path, data in changed.items():
         whole_file.write(root / path, data, workplace=root)
     after, found = judge(root, site.now) if changed else (site, Problems())
-    worse = [p for p in found if p.severity is Severity.ERROR and (p.path, p.code, p.message) not in before]
+    worse = [
+        p
+        for p in found
+        if p.severity is Severity.ERROR and (p.path, p.code, p.message) not in before
+    ]
     if worse:
         for path in changed:
             whole_file.write(root / path, outcome.drafts.before[path], workplace=root)
         outcome.problems.add(*worse)
         return "Chưa ghi gì: với các câu trả lời này, nội dung có lỗi nói ở trên."
     lines = [f"    {path}: {outcome.written[path]} câu" for path in changed]
-    head = f"Đã ghi {outcome.written.total()} câu trả lời vào {len(changed)} tệp:" if changed else "Không có câu trả lời mới nào để ghi."
-    counts = [f"{n} {what}" for n, what in ((outcome.known, "câu đã có trên trang từ trước"), (outcome.empty, "câu để trống")) if n]
+    head = (
+        f"Đã ghi {outcome.written.total()} câu trả lời vào {len(changed)} tệp:"
+        if changed
+        else "Không có câu trả lời mới nào để ghi."
+    )
+    counts = [
+        f"{n} {what}"
+        for n, what in (
+            (outcome.known, "câu đã có trên trang từ trước"),
+            (outcome.empty, "câu để trống"),
+        )
+        if n
+    ]
     stale = [f"    {sentence}" for sentence in dict.fromkeys(leftovers(after, changed))]
     warned = ["Xem lại bằng tay, các câu sau có thể không còn đúng:", *stale] if stale else []
     return "\n".join([head, *lines, *([f"{'; '.join(counts)}."] if counts else []), *warned])

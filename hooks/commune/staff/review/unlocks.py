@@ -1,6 +1,7 @@
 """How many pages wait for each fact: counted on the site's own pages, never typed.
 
-Every unknown fact is filled in with a mark of its own, the pages are made once, and those that show the mark are counted.
+Every unknown fact is filled in with a mark of its own, the pages are made once, and those that show
+the mark are counted.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,12 +16,17 @@ from commune.site import Site
 from commune.staff.review.questions import Kind, Question
 
 LayOut = Callable[[Site], Mapping[str, str]]
-"""Gives the HTML of every page by its address: ``pages.laid_out``, which this chapter may not know."""
+"""Gives the HTML of every page by its address: ``pages.laid_out``, which this chapter may not know.
+"""
 
 
 def unlocks(site: Site, lay_out: LayOut, questions: Iterable[Question]) -> dict[str, int]:
-    """Give by code the number of pages that change when a question is answered, for those that are not."""
-    asked = [question for question in questions if question.kind is not Kind.WHO and not question.known]
+    """Give by code the number of pages that change when a question is answered, for those that are
+    not.
+    """
+    asked = [
+        question for question in questions if question.kind is not Kind.WHO and not question.known
+    ]
     by_mark = [q for q in asked if q.path]
     html = lay_out(_marked(site, by_mark)).values()
     counts = {q.code: sum(_mark(q) in text for text in html) for q in by_mark}
@@ -47,7 +53,9 @@ def _marked(site: Site, questions: list[Question]) -> Site:
             feedback[question.at[-1]] = _mark(question)
         else:
             desks.setdefault(question.path, {})[question.at[0]] = _filled(question)
-    commune: Commune = site.commune.model_copy(update={"feedback": site.commune.feedback.model_copy(update=feedback)})
+    commune: Commune = site.commune.model_copy(
+        update={"feedback": site.commune.feedback.model_copy(update=feedback)}
+    )
     return replace(_with(site, Desk, desks), commune=commune)
 
 
@@ -66,7 +74,9 @@ def _told(site: Site, kind: Kind, questions: list[Question]) -> Site:
     for entry in (entry for question in questions for entry in question.open):
         procedure = entry.procedure
         sure = tuple(field for field in procedure.unverified if field != name)
-        update = updates.setdefault(procedure.record.path, {"unverified": sure, "fees": procedure.fees})
+        update = updates.setdefault(
+            procedure.record.path, {"unverified": sure, "fees": procedure.fees}
+        )
         if kind is Kind.LEVELS:
             update["online_level"] = OnlineLevel.FULL
         else:
@@ -77,7 +87,9 @@ def _told(site: Site, kind: Kind, questions: list[Question]) -> Site:
 
 
 def _with(site: Site, kind: type[Item], updates: dict[str, dict[str, object]]) -> Site:
-    """Give the site with some fields of some items of one kind changed; the key is the item's file."""
+    """Give the site with some fields of some items of one kind changed; the key is the item's
+    file.
+    """
     items: list[Item] = []
     for item in site.kinds.get(kind, ()):
         update = updates.get(item.record.path)
