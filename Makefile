@@ -1,17 +1,19 @@
 # Two commands do everything: `make site` and `make test`. `make help` lists the rest.
 include site.mk
-.PHONY: test nightly bench lock
+.PHONY: lint test nightly bench lock
 
 .venv/dev: .venv/site requirements-dev.txt
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
-test: .venv/dev  ## run all gates
-	$(BIN)/python tests/find_chromium.py
+lint: .venv/dev  ## style, format, types, import rule
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+test: lint  ## run all gates
+	$(BIN)/python tests/find_chromium.py
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 nightly: .venv/dev  ## run everything, the slow tests too, and write docs/ket-qua-kiem-tra.md

@@ -11,6 +11,9 @@
 import sys
 from pathlib import Path
 
+if sys.version_info < (3, 11):  # noqa: UP036 - told before what an older Python cannot read
+    sys.exit("Cần Python 3.11 trở lên; máy đang chạy bản {}.{}.".format(*sys.version_info))
+
 from commune.publishing import last_words
 
 if sys.argv and Path(sys.argv[0]).stem in {

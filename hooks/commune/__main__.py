@@ -3,6 +3,7 @@ Vietnamese.
 """
 
 import argparse
+import importlib.metadata
 import io
 import os
 import re
@@ -49,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     command: Command = options.run
     try:
-        root = Path.cwd()
+        root = _project(Path.cwd(), options)
     except FileNotFoundError:
         return commands.refuse(
             "Thư mục đang đứng đã bị xóa. Vào lại thư mục gốc của dự án rồi chạy lại."
@@ -68,6 +69,26 @@ def main(arguments: list[str] | None = None) -> int:
         raise
     except OSError as error:
         return commands.refuse(f"Không ghi được {error.filename or 'tệp'}: {why(error)}.")
+
+
+def _project(here: Path, options: Options) -> Path:
+    """Give the folder of the project in which staff stand, however deep, and let the paths that
+    they wrote from *here* lead from there. Raises FileNotFoundError where *here* is gone.
+    """
+    found = (folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file())
+    root = here if (here / "content").is_dir() else next(found, here)
+    if root != here:
+        for name in ("files", "output", "folder", "if_due", "read"):
+            written = getattr(options, name, None)
+            if written and written != options.usual(name):
+                setattr(options, name, _from(root, here, written))
+    return root
+
+
+def _from(root: Path, here: Path, written: str | list[str]) -> str | list[str]:
+    if isinstance(written, list):
+        return [os.path.relpath(here / path, root) for path in written]
+    return os.path.relpath(here / written, root)
 
 
 def _now(root: Path, options: Options) -> datetime | None:
@@ -103,20 +124,54 @@ _MISTAKES = (
 """What the standard parser says -> what staff read."""
 
 
+class _Version(argparse.Action):
+    """Say which release this is, and end."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        """Read it from what is installed: ``commune 0.1.0``."""
+        print(f"commune {importlib.metadata.version('commune')}")
+        parser.exit()
+
+
+GROUPS = ("Viết", "Đăng", "Báo cáo", "Bảo trì")
+"""What staff do, in the order in which they come to it; the help lists the commands so."""
+_RENAMED = {
+    "fields": "generate",
+    "glossary": "generate",
+    "addresses": "check --addresses",
+}
+"""A command of an earlier version -> what does its work now."""
+
+
 class _Parser(argparse.ArgumentParser):
     """The standard parser, whose few English words are put into Vietnamese."""
 
+    listed: dict[str, list[tuple[str, str]]]
+    """Only on the outermost parser: group -> its commands, each with what it does."""
+
     def format_help(self) -> str:
         text = super().format_help().replace("usage:", "Cách dùng:")
-        return text.replace(
-            "positional arguments:", "Các lệnh:" if self._subparsers else "Ghi sau lệnh:"
-        ).replace("options:", "Tùy chọn:")
+        text = text.replace("positional arguments:", "Ghi sau lệnh:").replace(
+            "options:", "Tùy chọn:"
+        )
+        groups = getattr(self, "listed", None)
+        if groups is None:
+            return text
+        told = [
+            f"{group}:\n" + "".join(f"  {name:<10}{what}\n" for name, what in commands_)
+            for group, commands_ in groups.items()
+        ]
+        head = text.partition("\n\n")[2].partition("\n\n")[0]
+        more = "Trợ giúp của từng lệnh: commune LỆNH --help. Phiên bản: commune --version."
+        return "\n".join(["Cách dùng: commune LỆNH …\n", f"{head}\n", *told, f"{more}\n"])
 
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong in Vietnamese, by what the parser's own English words hold."""
         for pattern, words in _MISTAKES:
             if found := re.search(pattern, message):
                 said = words.format(*found.groups()).replace("'", "")
+                if now := _RENAMED.get(found.groups()[-2] if len(found.groups()) > 1 else ""):
+                    said = f"Lệnh này nay là: commune {now}."
                 self.exit(2, f"{said}\n\n{self.format_help()}")
         self.exit(2, f"Lệnh viết sai.\n\n{self.format_help()}")
 
@@ -125,6 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="commune", description="Kiểm tra nội dung và dựng trang của xã.", add_help=False
     )
+    parser.listed = {group: [] for group in GROUPS}
     listed = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
     day = _Parser(add_help=False)
     day.add_argument(
@@ -134,17 +190,86 @@ def _parser() -> argparse.ArgumentParser:
     )
     for helped in (parser, day):
         helped.add_argument("-h", "--help", action="help", help="hiện trợ giúp này")
+    parser.add_argument("--version", action=_Version, nargs=0, help="hiện phiên bản")
 
     def command(
-        name: str, run: Command, text: str, *, dated: bool = True
+        group: str, name: str, run: Command, text: str, *, dated: bool = True
     ) -> argparse.ArgumentParser:
+        parser.listed[group].append((name, text))
         found: argparse.ArgumentParser = listed.add_parser(
             name, parents=[day], add_help=False, help=text, description=text
         )
-        found.set_defaults(run=run, dated=dated)
+        found.set_defaults(run=run, dated=dated, usual=found.get_default)
         return found
 
-    checking = command("check", commands.run_check, "kiểm tra nội dung, không dựng trang")
+    write, publish, report, maintain = GROUPS
+    _add_new(
+        command(
+            write,
+            "new",
+            commands.run_new,
+            "tạo một tệp mới, có sẵn các trường phải điền",
+            dated=False,
+        )
+    )
+    _add_check(command(write, "check", commands.run_check, "kiểm tra nội dung, không dựng trang"))
+    _add_search(
+        command(write, "search", commands.run_search, "cho thấy một câu tìm ra trang nào và vì sao")
+    )
+    _add_serve(
+        command(
+            publish,
+            "serve",
+            commands.run_serve,
+            "xem trang trên máy này; lưu tệp thì trang tự dựng lại",
+            dated=False,
+        )
+    )
+    _add_site(
+        command(publish, "site", commands.run_site, "kiểm tra rồi dựng trang vào thư mục site")
+    )
+    _add_export(
+        command(
+            publish,
+            "export",
+            commands.run_export,
+            "xuất mọi trang không có khung, cho bộ dựng trang khác",
+        )
+    )
+    _add_report(
+        command(
+            report,
+            "report",
+            commands.run_report,
+            "lập báo cáo kết quả của một kế hoạch (.docx, .md hoặc .csv)",
+        )
+    )
+    review.add_arguments(command(report, "review", commands.run_review, review.HELP))
+    _add_generate(
+        command(
+            maintain,
+            "generate",
+            commands.run_generate,
+            "viết lại các bảng do chương trình làm ra",
+            dated=False,
+        )
+    )
+    _add_schema(
+        command(
+            maintain,
+            "schema",
+            commands.run_schema,
+            "in JSON Schema của một loại nội dung, cho trình soạn thảo và phần mềm khác",
+            dated=False,
+        )
+    )
+    _add_init(
+        command(maintain, "init", commands.run_init, "tạo dự án cho một xã khác", dated=False)
+    )
+    return parser
+
+
+def _add_check(checking: argparse.ArgumentParser) -> None:
     checking.add_argument(
         "files",
         nargs="*",
@@ -160,7 +285,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     since = "so phí, thời hạn với bản đã lưu trong git (mặc định: bản gần nhất); đổi mà không ghi vào changes là lỗi"
     checking.add_argument("--git", nargs="?", const="HEAD", metavar="BẢN", help=since)
-    site = command("site", commands.run_site, "kiểm tra rồi dựng trang vào thư mục site")
+    checking.add_argument(
+        "--addresses",
+        action="store_true",
+        help="so địa chỉ các trang với content/dia-chi.txt; mất địa chỉ thì mã thoát 1",
+    )
+    checking.add_argument("--strict", action="store_true", help="cảnh báo cũng tính là lỗi")
+
+
+def _add_site(site: argparse.ArgumentParser) -> None:
     site.add_argument(
         "--output", default="site", metavar="THƯ_MỤC", help="thư mục chứa trang (mặc định: site)"
     )
@@ -176,19 +309,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     due = "tệp trang-thai.json của trang đang đăng; chưa có gì đến hạn thì không dựng lại"
     site.add_argument("--if-due", default="", metavar="TỆP", help=due)
-    review.add_arguments(command("review", commands.run_review, review.HELP))
-    show = command(
-        "serve",
-        commands.run_serve,
-        "xem trang trên máy này; lưu tệp thì trang tự dựng lại",
-        dated=False,
-    )
+
+
+def _add_serve(show: argparse.ArgumentParser) -> None:
     show.add_argument(
         "--port", type=int, default=8000, metavar="CỔNG", help="cổng (mặc định: 8000)"
     )
-    report = command(
-        "report", commands.run_report, "lập báo cáo kết quả của một kế hoạch (.docx, .md hoặc .csv)"
-    )
+
+
+def _add_report(report: argparse.ArgumentParser) -> None:
     report.add_argument(
         "--plan", required=True, metavar="KẾ_HOẠCH", help="tên tệp kế hoạch, ví dụ 2022"
     )
@@ -208,17 +337,17 @@ def _parser() -> argparse.ArgumentParser:
         metavar="TỆP",
         help="tệp báo cáo, đuôi tệp cho biết dạng (mặc định: bao-cao.docx)",
     )
-    searching = command(
-        "search", commands.run_search, "cho thấy một câu tìm ra trang nào và vì sao"
-    )
+
+
+def _add_search(searching: argparse.ArgumentParser) -> None:
     searching.add_argument("query", nargs="*", metavar="CÂU", help="câu người ta gõ vào ô tìm")
     searching.add_argument("--shared", action="store_true", help="liệt kê các từ có ở nhiều trang")
-    new = command(
-        "new",
-        commands.run_new,
-        "tạo một tệp nội dung mới, có sẵn các trường phải điền",
-        dated=False,
+    searching.add_argument(
+        "--json", action="store_true", help="in kết quả dạng JSON, cho phần mềm khác đọc"
     )
+
+
+def _add_new(new: argparse.ArgumentParser) -> None:
     new.add_argument("kind", metavar="LOẠI", help=f"một trong: {new_file.kinds()}")
     new.add_argument("title", metavar="TIÊU_ĐỀ", help="tiêu đề, đặt trong dấu nháy kép")
     new.add_argument(
@@ -227,30 +356,22 @@ def _parser() -> argparse.ArgumentParser:
         metavar="LĨNH_VỰC",
         help="lĩnh vực, chỉ cần khi tạo thủ tục, ví dụ ho-tich",
     )
-    schema = command(
-        "schema",
-        commands.run_schema,
-        "in JSON Schema của một loại nội dung, cho trình soạn thảo và phần mềm khác",
-        dated=False,
-    )
+
+
+def _add_schema(schema: argparse.ArgumentParser) -> None:
     schema.add_argument(
         "kind", nargs="?", default="", metavar="LOẠI", help=f"một trong: {', '.join(MODELS)}"
     )
     schema.add_argument(
         "--output", default="", metavar="THƯ_MỤC", help="viết mọi loại vào thư mục này"
     )
-    for name, text in (
-        ("fields", "so bảng trường trong content/README.md với chương trình"),
-        ("glossary", "so GLOSSARY.md với chương trình"),
-    ):
-        command(name, commands.run_generated, text, dated=False).add_argument(
-            "--write", action="store_true", help="viết lại"
-        )
-    out = command(
-        "export", commands.run_export, "xuất mọi trang không có khung, cho bộ dựng trang khác"
-    )
+
+
+def _add_export(out: argparse.ArgumentParser) -> None:
     out.add_argument("folder", metavar="THƯ_MỤC", help="thư mục trống, hoặc của lần xuất trước")
-    init = command("init", commands.run_init, "tạo dự án cho một xã khác", dated=False)
+
+
+def _add_init(init: argparse.ArgumentParser) -> None:
     init.add_argument("folder", metavar="THƯ_MỤC", help="thư mục trống hoặc chưa có")
     init.add_argument(
         "--name", required=True, metavar="TÊN", help='tên xã, không kèm chữ xã, ví dụ "Bến Mẫu"'
@@ -260,11 +381,12 @@ def _parser() -> argparse.ArgumentParser:
         "--province", required=True, metavar="TỈNH", help="tên tỉnh, thành phố, không kèm chữ tỉnh"
     )
     init.add_argument("--code", required=True, metavar="MÃ", help="mã đơn vị hành chính của xã")
-    kept = command(
-        "addresses", commands.run_addresses, "so địa chỉ các trang với content/dia-chi.txt"
+
+
+def _add_generate(generate: argparse.ArgumentParser) -> None:
+    generate.add_argument(
+        "--check", action="store_true", help="chỉ so với bản đang có; khác thì mã thoát 1"
     )
-    kept.add_argument("--write", action="store_true", help="ghi thêm địa chỉ mới")
-    return parser
 
 
 if __name__ == "__main__":

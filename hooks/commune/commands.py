@@ -4,6 +4,7 @@ arguments.
 
 import argparse
 import errno
+import json
 import os
 import sys
 import tempfile
@@ -15,12 +16,13 @@ from commune.models import MODELS
 from commune.outputs.search import engine as search_engine
 from commune.outputs.search import explain
 from commune.pages import laid_out
+from commune.problems import Problems
 from commune.publishing import export, folder, own_file, publish
 from commune.publishing.build import build, check
 from commune.publishing.moment import given
 from commune.publishing.serve import serve
 from commune.publishing.target import EXPORT, SCHEMAS
-from commune.staff import generated, json_schema, new_commune, new_file, whereabouts
+from commune.staff import annotations, generated, json_schema, new_commune, new_file, whereabouts
 from commune.staff.annotations import FORMS
 from commune.staff.review import command as review
 from commune.vietnamese.clock import VIETNAM, as_day
@@ -42,15 +44,20 @@ def run_check(root: Path, now: datetime | None, options: Options) -> int:
             f"Không có tệp {', '.join(missing)}. Viết đường dẫn từ thư mục đang đứng, ví dụ content/tin-tuc/2026/2026-01-20-ten-bai.md"
         )
     site, problems = check(root, now, options.git)
-    if not options.files:
-        print(FORMS[options.format](problems))
-        return 1 if problems.errors else 0
-    found = problems.of(paths)
-    print(FORMS[options.format](found))
+    found = problems.of(paths) if options.files else problems
+    print(_written(found, options.format))
     if options.format == "text":
         for path in paths:
             print(whereabouts.tell(site, path, found.of([path])))
-    return 1 if found.errors else 0
+    if options.addresses and not found.errors:
+        return publish.addresses_now(root, now)
+    return 1 if found.errors or (options.strict and found.warnings) else 0
+
+
+def _written(problems: Problems, form: str) -> str:
+    """Write problems in a form; in colour where a person reads them (see https://no-color.org)."""
+    coloured = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return annotations.coloured(problems) if coloured else FORMS[form](problems)
 
 
 def run_review(root: Path, now: datetime | None, options: Options) -> int:
@@ -74,11 +81,6 @@ def run_site(root: Path, now: datetime | None, options: Options) -> int:
     return publish.site(
         publish.Order(root, now, Path(options.output), record, options.keep_good, if_due)
     )
-
-
-def run_addresses(root: Path, now: datetime | None, options: Options) -> int:
-    """Compare the addresses with the list that keeps them."""
-    return publish.addresses_now(root, now, write=options.write)
 
 
 def run_serve(root: Path, _: datetime | None, options: Options) -> int:
@@ -117,9 +119,11 @@ def run_search(root: Path, now: datetime | None, options: Options) -> int:
     """Tell how a query is ranked and why, or which terms several pages share."""
     search_engine.install()
     site, _ = check(root, now)
-    print(
-        explain.shared(site) if options.shared else explain.ranking(site, " ".join(options.query))
-    )
+    query = " ".join(options.query)
+    if options.json:
+        print(json.dumps(explain.answer(site, query), ensure_ascii=False))
+    else:
+        print(explain.shared(site) if options.shared else explain.ranking(site, query))
     return 0
 
 
@@ -156,9 +160,9 @@ def run_schema(root: Path, _: datetime | None, options: Options) -> int:
     return 0
 
 
-def run_generated(root: Path, _: datetime | None, options: Options) -> int:
-    """Compare a generated text with the program, or write it anew."""
-    return generated.refresh(root, options.command, write=options.write)
+def run_generate(root: Path, _: datetime | None, options: Options) -> int:
+    """Write every text that the program makes anew, or say which are stale."""
+    return generated.refresh(root, write=not options.check)
 
 
 def run_export(root: Path, now: datetime | None, options: Options) -> int:

@@ -382,7 +382,7 @@ def test_a_workflow_checks_builds_and_calls_only_what_is_there(name):
     help_text = subprocess.run(
         [sys.executable, "-m", "commune", "--help"], capture_output=True, text=True, check=False
     ).stdout
-    makefile = (ROOT / "site.mk").read_text(encoding="utf-8")
+    makefile = "".join((ROOT / n).read_text(encoding="utf-8") for n in ("site.mk", "Makefile"))
     for command in found:
         if command.startswith("make "):
             assert re.search(rf"^{re.escape(command[5:])}:", makefile, re.MULTILINE), command
@@ -816,3 +816,19 @@ def test_every_run_goes_by_the_clock_and_schedules_are_hourly(name):
     assert "7 * * * *" in text
     for step in (step for step in steps_of(name) if "COMMUNE_TODAY" in step.get("run", "")):
         assert "if" not in step, "pushes and runs by hand too"
+
+
+@pytest.mark.parametrize("name", [".github/workflows/test.yml", ".forgejo/workflows/test.yml"])
+def test_a_pull_request_to_the_program_is_linted_and_tested(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    assert "pull_request" in workflow[True]  # YAML 1.1 reads the key ``on`` so
+    runs = [step.get("run") for step in workflow["jobs"]["test"]["steps"]]
+    assert runs[-2:] == ["make lint", "make test"]
+
+
+def test_gitlab_tests_the_program_only_where_it_has_its_tests():
+    job = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))["test"]
+    assert job["script"] == ["make lint", "make test"]
+    assert job["rules"] == [{"exists": ["requirements-dev.txt"]}]
+    assert (ROOT / "requirements-dev.txt").is_file()

@@ -1,5 +1,5 @@
 from commune.models import MODELS
-from commune.staff import field_tables, generated
+from commune.staff import field_tables, generated, glossary
 
 
 def test_a_table_shows_required_fields_choices_and_the_fields_inside():
@@ -13,8 +13,9 @@ def test_a_stale_guide_is_reported_and_written_anew(tmp_path, capsys):
     guide = tmp_path / "content/README.md"
     guide.parent.mkdir()
     guide.write_text("a\n<!-- fields:desk -->\ncũ\n<!-- /fields -->\nb\n", encoding="utf-8")
-    assert generated.refresh(tmp_path, "fields", write=False) == 1
-    assert field_tables.MEND in capsys.readouterr().out
-    assert generated.refresh(tmp_path, "fields", write=True) == 0
-    assert generated.refresh(tmp_path, "fields", write=False) == 0
+    (tmp_path / "GLOSSARY.md").write_text(glossary.glossary(), encoding="utf-8")
+    assert generated.refresh(tmp_path, write=False) == 1
+    assert generated.MEND in capsys.readouterr().out
+    assert generated.refresh(tmp_path, write=True) == 0
+    assert generated.refresh(tmp_path, write=False) == 0
     assert "`opening_hours`" in guide.read_text(encoding="utf-8")

@@ -296,10 +296,8 @@ def _record(root: Path, checked: Site, pages: list[str]) -> None:
         print(f"{done} {known_addresses.PATH}; gửi kèm tệp này khi commit.")
 
 
-def addresses_now(root: Path, now: datetime | None, *, write: bool) -> int:
-    """Compare the addresses of the pages with the committed list; *write* adds the new ones. Gives
-    the exit code.
-    """
+def addresses_now(root: Path, now: datetime | None) -> int:
+    """Compare the addresses of the pages with the committed list, and give the exit code."""
     try:
         built = build(root, now)
     except ContentError as error:
@@ -313,7 +311,5 @@ def addresses_now(root: Path, now: datetime | None, *, write: bool) -> int:
     known = {entry.url for entry in built.site.recorded}
     for sign, urls in (("+", here - known), ("-", known - here)):
         print("".join(f"{sign} {url}\n" for url in sorted(urls)), end="")
-    if write:
-        _record(root, built.site, sorted(here))
     print(f"{len(here - known)} địa chỉ mới, {len(known - here)} địa chỉ mất.")
     return 1 if known - here else 0

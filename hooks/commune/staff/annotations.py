@@ -2,9 +2,23 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 
 from commune.problems import Problem, Problems, Severity
+
+_HEAD = re.compile(r"^(\S[^\n]*?: )([A-Z]\d{3}) (\(cảnh báo\) )?", re.MULTILINE)
+_RED, _YELLOW, _BOLD, _PLAIN = "\033[31;1m", "\033[33;1m", "\033[1m", "\033[0m"
+
+
+def coloured(problems: Problems) -> str:
+    """Write problems for a terminal: the place bold, the code red, that of a warning yellow."""
+
+    def painted(head: re.Match[str]) -> str:
+        colour = _YELLOW if head[3] else _RED
+        return f"{_BOLD}{head[1]}{_PLAIN}{colour}{head[2]}{_PLAIN} {head[3] or ''}"
+
+    return _HEAD.sub(painted, str(problems))
 
 
 def github(problems: Problems) -> str:

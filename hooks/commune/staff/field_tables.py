@@ -11,7 +11,6 @@ from commune.models.choice import Choice
 from commune.models.terms import TERMS
 
 GUIDE = "content/README.md"
-MEND = "python -m commune fields --write"
 
 
 def tables(text: str) -> str:

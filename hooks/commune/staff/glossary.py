@@ -10,7 +10,6 @@ from commune.models.choice import Choice
 from commune.models.terms import KINDS, TERMS
 
 FILE = "GLOSSARY.md"
-MEND = "python -m commune glossary --write"
 
 
 def glossary() -> str:
@@ -22,7 +21,7 @@ def glossary() -> str:
     ]
     parts = [
         "# Glossary",
-        f"Made by `{MEND}` from `terms.py` and `vocabulary/`; do not edit.",
+        "Made by `python -m commune generate` from `terms.py` and `vocabulary/`; do not edit.",
         "An identifier is the same word everywhere: front matter, attribute, template, JSON.",
         "## Kinds of content\n\n"
         + _table(

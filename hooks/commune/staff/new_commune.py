@@ -25,7 +25,8 @@ PROGRAM = ("hooks", "docs", "deploy", ".github", ".forgejo")
 PROGRAM_FILES = (
     "mkdocs.yml", "pyproject.toml", "requirements.in", "requirements.txt", "site.mk", "LICENSE", ".gitignore", ".gitattributes", ".gitlab-ci.yml",
 )  # fmt: skip
-NOT_OURS = {"__pycache__", "node_modules", ".pytest_cache", "commune.egg-info"}
+NOT_OURS = {"__pycache__", "node_modules", ".pytest_cache", "commune.egg-info", "test.yml"}
+"""What lies in these folders and no commune uses: what machines leave, the program's own tests."""
 SHARED = ("thu-tuc", "su-kien", "dich-vu-cong", "hoi-dap", "chi-so", "mot-cua")
 """Kinds that hold for every commune, as far as a file does not speak of this one."""
 SHARED_FILES = ("tu-dien.yml", "ngay-le.yml", "muc-tien.yml", "README.md")

@@ -20,18 +20,25 @@ _SOURCES = {
 }
 
 
+def answer(site: Site, query: str) -> dict[str, Any]:
+    """Give what the search answers, as the browser gets it: ``results``, ``low``, ``section``,
+    ``elsewhere``.
+    """
+    return engine.ask(data.core(site), query, limit=SHOWN)
+
+
 def ranking(site: Site, query: str) -> str:
     """Tell the first pages for *query* in lines for a terminal: score, title, file, what matched,
     how the query was read.
     """
-    answer = engine.ask(data.core(site), query, limit=SHOWN)
-    if not answer["results"]:
+    found = answer(site, query)
+    if not found["results"]:
         return f"Không thấy trang nào cho «{query}».\n{_mend()}"
     lines = [
         f"«{query}»"
-        + (": không chắc, trang sẽ nói rõ điều đó với người tìm." if answer["low"] else ":")
+        + (": không chắc, trang sẽ nói rõ điều đó với người tìm." if found["low"] else ":")
     ]
-    if away := answer["elsewhere"]:
+    if away := found["elsewhere"]:
         lines.append(
             f"    Việc làm ở nơi khác: trang sẽ nói «Việc này làm ở {away['where']}» (content/noi-khac.yml)."
         )
@@ -40,7 +47,7 @@ def ranking(site: Site, query: str) -> str:
         number.address: number.record.path for number in site.numbers.values()
     }
     lines += [
-        line for place, hit in enumerate(answer["results"], 1) for line in _lines(place, hit, files)
+        line for place, hit in enumerate(found["results"], 1) for line in _lines(place, hit, files)
     ]
     return "\n".join([*lines, _mend()])
 
