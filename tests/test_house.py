@@ -148,3 +148,28 @@ def test_the_stylesheet_is_small_and_nothing_is_inline():
         assert not re.search(
             r"\sstyle=|\son[a-z]+=|<style|javascript:", template.read_text(encoding="utf-8")
         ), template.name
+
+
+def test_the_readme_shows_the_very_file_and_message_and_stays_short():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 80
+    name = re.search(r"`content/(tin-tuc/\S+)`", text)[1]
+    assert (
+        f"```yaml\n{(ROOT / 'tests/sample/content' / name).read_text(encoding='utf-8')}```" in text
+    )
+    case = (ROOT / "tests/cases/day-month-year.yml").read_text(encoding="utf-8")
+    shown = text.split("## A mistake, as staff see it\n\n```\n")[1].split("```")[0]
+    assert shown.splitlines()[0] in case
+    assert shown.splitlines()[3].strip() in case
+
+
+def test_the_core_is_read_in_an_hour():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    path = re.search(r"\*\*In one hour\*\*.*", text)[0]
+    files = re.findall(r"`([a-z_/]+\.py)`", path)
+    assert len(files) > 10
+    lines = 0
+    for name in files:
+        found = ROOT / name if name.startswith("hooks/") else ROOT / "hooks/commune" / name
+        lines += len(found.read_text(encoding="utf-8").splitlines())
+    assert lines <= 2000

@@ -1,0 +1,106 @@
+"""The README's own commands, run as they stand in a fresh clone; only its environment is ours."""
+
+import os
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from support import ROOT
+
+COMMANDS = [
+    line.split("  #")[0].strip()
+    for line in (ROOT / "README.md")
+    .read_text(encoding="utf-8")
+    .split("```sh\n")[1]
+    .split("```")[0]
+    .splitlines()
+]
+
+
+@pytest.fixture
+def clone(tmp_path) -> Path:
+    """A clone whose origin takes a push, with this environment for its own."""
+    origin, clone = tmp_path / "xa.git", tmp_path / "xa"
+    subprocess.run(["git", "clone", "-q", "--bare", ROOT, origin], check=True)
+    subprocess.run(["git", "clone", "-q", origin, clone], check=True)
+    for name, value in (("user.name", "Xã"), ("user.email", "xa@example.vn")):
+        subprocess.run(["git", "-C", clone, "config", name, value], check=True)
+    (clone / ".venv").symlink_to(sys.prefix, target_is_directory=True)
+    return clone
+
+
+def said(command: str, clone: Path) -> str:
+    """Run a command in a shell; what make would install is there."""
+    command = re.sub(r"^make ", "make -o .venv/site ", command)
+    environment = {**os.environ, "PYTHONPATH": str(clone / "hooks")}
+    done = subprocess.run(
+        command, shell=True, cwd=clone, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_its_three_lines_show_a_news_item_and_publish_it(clone):
+    serve, new, publish = COMMANDS
+    assert shlex.split(serve) == ["make", "serve"]
+    environment = {**os.environ, "PYTHONPATH": str(clone / "hooks"), "PYTHONUNBUFFERED": "1"}
+    server = subprocess.Popen(
+        ["make", "-o", ".venv/site", "serve"],
+        cwd=clone,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        address = next(
+            found[0] for line in server.stdout if (found := re.search(r"http://\S+/", line))
+        )
+        assert address == "http://127.0.0.1:8000/"
+        made = clone / re.search(r"content/tin-tuc/\S+\.md", said(new, clone))[0]
+        text = made.read_text(encoding="utf-8")
+        for field, value in (
+            ("summary", "Từ tháng sau có thêm buổi chiều thứ năm."),
+            ("origin", "xa"),
+            ("category", "mot-cua"),
+        ):
+            text = re.sub(rf"^{field}:.*$", f"{field}: {value}", text, flags=re.MULTILINE)
+        made.write_text(f"{text}Mang giấy tờ như mọi khi.\n", encoding="utf-8")
+        slug = made.stem[11:]
+        page = f"{address}tin-tuc/{made.parent.name}/{slug}/"
+        for _ in range(120):
+            try:
+                with urllib.request.urlopen(page) as answer:
+                    shown = answer.read().decode()
+                break
+            except urllib.error.HTTPError:
+                time.sleep(0.5)
+        assert "Từ tháng sau có thêm buổi chiều thứ năm." in shown
+    finally:
+        os.killpg(server.pid, signal.SIGINT)
+        server.wait()
+    said(publish, clone)
+    pushed = subprocess.run(
+        ["git", "-C", clone.parent / "xa.git", "log", "-1", "--format=%s", "--name-only"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert "Thêm tin" in pushed
+    assert made.relative_to(clone).as_posix() in pushed
+
+
+@pytest.mark.slow
+def test_another_commune_is_started_as_the_readme_says(clone):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    command = re.search(r"`(commune init [^`]+)`", text)[1]
+    said(f".venv/bin/python -m {command}", clone)
+    assert (clone.parent / "xa-ben-mau/content/xa.yml").is_file()
