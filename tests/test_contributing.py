@@ -48,7 +48,7 @@ NEW = {"models/village.py": MODEL, "pages/villages.py": PAGES}
 CHANGED = {
     "models/__init__.py": [("from commune.models.question", "from commune.models.village import Village\nfrom commune.models.question"), ("PAGE_KINDS: tuple[type[Item], ...] = (", "PAGE_KINDS: tuple[type[Item], ...] = (Village, ")],
     "models/terms.py": [("KINDS = {\n    name: Term(label, meaning)\n    for name, label, meaning in (\n", 'KINDS = {\n    name: Term(label, meaning)\n    for name, label, meaning in (\n        ("village", "Thôn", "Một thôn của xã"),\n'), ('        ("history",', '        ("head", "Trưởng thôn", "Họ tên đã được xã công bố"),\n        ("history",')],
-    "pages/__init__.py": [("import bulletins,", "import villages, bulletins,"), ("        *desks.pages(site),\n", "        *desks.pages(site),\n        *villages.pages(site),\n")],
+    "pages/__init__.py": [("    bulletins,\n", "    bulletins,\n    villages,\n"), ("        *desks.pages(site),\n", "        *desks.pages(site),\n        *villages.pages(site),\n")],
 }  # fmt: skip
 
 
