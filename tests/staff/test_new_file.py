@@ -4,9 +4,11 @@ import re
 from datetime import date
 
 import pytest
+import yaml
 from support import SAMPLE_DAY
 
 from commune.models import PAGE_KINDS
+from commune.models.shape import FieldShape, shape
 from commune.publishing.build import check
 from commune.staff import new_file
 
@@ -54,6 +56,26 @@ def test_a_new_file_passes_the_check_once_filled_in(sample, model):
     assert 'Mở "điểm" giúp: bà con/xã' in [item.title for item in site.of(model)]
 
 
+@pytest.mark.parametrize("model", PAGE_KINDS, ids=lambda m: m.kind)
+def test_a_new_file_asks_for_what_the_kind_requires_and_names_and_for_nothing_else(model):
+    _, text = new_file.new_file(model.folder, "Tiêu đề mẫu", TODAY, "ho-tich")
+    written = yaml.load(text.split("---")[1], yaml.BaseLoader)
+    assert names_of(written) == asked(shape(model))
+    required = {field.name for field in shape(model) if field.required}
+    assert set(written) == required | set(model.asked)
+
+
+def names_of(fields: dict) -> dict:
+    """The keys of a file, with those inside each."""
+    groups = {key: value[0] if isinstance(value, list) else value for key, value in fields.items()}
+    return {key: names_of(v) if isinstance(v, dict) else {} for key, v in groups.items()}
+
+
+def asked(fields: tuple[FieldShape, ...]) -> dict:
+    """The fields that a file must ask for, with those inside each that is no bare id."""
+    return {f.name: {} if f.by_id else asked(f.inside) for f in fields if f.asked}
+
+
 def test_an_empty_new_file_is_explained_field_by_field(sample):
     path, text = new_file.new_file("news", "Tin mới", TODAY)
     (sample / path).parent.mkdir(parents=True, exist_ok=True)
@@ -85,7 +107,5 @@ def test_what_cannot_be_started_is_refused_in_vietnamese(kind, title, field):
 
 
 def test_a_value_is_quoted_so_that_it_is_read_as_it_was():
-    import yaml
-
     for words in ('a "b" c', "a\\b", "yes", "1.10", "a: b # c", "- x"):
         assert yaml.safe_load(f"k: {new_file.quoted(words)}")["k"] == words

@@ -8,8 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from commune.content.reader import Record
-from commune.models import terms
-from commune.models.shape import schema_at
+from commune.models.shape import field_at, keys
 from commune.problems import Problem
 
 Message = tuple[str, str, str]
@@ -18,7 +17,7 @@ in.
 """
 
 MESSAGES: dict[str, Message] = {
-    "missing": ("T001", "Thiếu trường {key} ({label}).", "Thêm dòng {key}: …  {meaning}."),
+    "missing": ("T001", "Thiếu trường {key} ({label}).", "Thêm dòng {key}: …  {hint}."),
     "extra_forbidden": ("T002", "Không có trường nào tên «{key}».", "{nearest}"),
     "string_type": (
         "T003",
@@ -77,24 +76,24 @@ def _problem(record: Record, error: ErrorDetails, model: type[BaseModel]) -> Pro
     at = tuple(part for part in error["loc"] if isinstance(part, str | int))
     context: dict[str, Any] = error.get("ctx", {})
     key = next((part for part in reversed(at) if isinstance(part, str)), "")
+    field = field_at(model, at)
     words = {
         **context,
         "key": key,
-        "label": terms.label(key),
-        "meaning": terms.TERMS[key].meaning if key in terms.TERMS else "",
+        "label": field.label if field else key,
+        "hint": field.hint if field else "",
         "value": _short(error["input"]),
         "length": len(error["input"]) if isinstance(error["input"], str) else 0,
     }
     if error["type"] == "extra_forbidden":
-        words["nearest"] = nearest(key, _allowed_keys(model, at[:-1]))
-    if error["type"] == "enum":
-        choices = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-        words["choices"] = nearest(str(error["input"]), choices.split(", "))
+        words["nearest"] = nearest(key, sorted(keys(model, at[:-1])))
+    if field and error["type"] == "enum":
+        words["choices"] = nearest(str(error["input"]), field.choices)
     if "mend" in context:
         return record.problem(error["type"], _fill(context["message"], words), context["mend"], at)
     if error["type"] == "missing" and at in record.places:
-        allowed = _choices(model, at)
-        fill = f"Điền sau dấu hai chấm. {words['meaning']}.{' Chọn trong: ' + ', '.join(allowed) + '.' if allowed else ''}"
+        allowed = ", ".join(field.choices) if field else ""
+        fill = f"Điền sau dấu hai chấm. {words['hint']}.{f' Chọn trong: {allowed}.' if allowed else ''}"
         return record.problem("T001", f"Trường {key} ({words['label']}) còn trống.", fill, at)
     code, message, mend = MESSAGES[error["type"]]
     return record.problem(code, _fill(message, words), _fill(mend, words), at)
@@ -117,13 +116,3 @@ def nearest(wrong: str, allowed: Iterable[str]) -> str:
     choices = list(allowed)
     meant = difflib.get_close_matches(wrong, choices, n=1)
     return (f"Có phải «{meant[0]}»? " if meant else "") + f"Chọn trong: {', '.join(choices)}."
-
-
-def _choices(model: type[BaseModel], at: tuple[str | int, ...]) -> list[str]:
-    """Give what may be chosen at this place, where it takes one of a closed list."""
-    return [str(value) for value in schema_at(model, at).get("enum", [])]
-
-
-def _allowed_keys(model: type[BaseModel], at: tuple[str | int, ...]) -> list[str]:
-    """Give the keys allowed at the place of the error."""
-    return sorted(schema_at(model, at).get("properties", {}))

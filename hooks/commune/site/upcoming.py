@@ -72,9 +72,9 @@ def moments(site: Site) -> Iterator[datetime]:
 
 def _of(model: BaseModel) -> Iterator[datetime]:
     """Walk over the fields of *model* and of the models inside it."""
-    for name in type(model).model_fields:
+    for name, value in model:
         if name not in OF_APPEARING:
-            yield from _of_value(name, getattr(model, name))
+            yield from _of_value(name, value)
 
 
 def _of_value(name: str, value: Any) -> Iterator[datetime]:

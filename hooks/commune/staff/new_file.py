@@ -1,18 +1,13 @@
 """Start a new file: the fields that its kind must have, each with what to write there."""
 
 from datetime import date
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
-
-from pydantic import BeforeValidator
-from pydantic.fields import FieldInfo
 
 from commune.models import PAGE_KINDS
-from commune.models.base import Item, Model
-from commune.models.choice import Choice
+from commune.models.base import Item
 from commune.models.news import News
 from commune.models.procedure import Procedure
-from commune.models.terms import KINDS, TERMS
+from commune.models.shape import FieldShape, shape
+from commune.models.terms import KINDS
 from commune.models.vocabulary import Field
 from commune.vietnamese import slug
 
@@ -70,17 +65,16 @@ def text(model: type[Item], title: str, today: date) -> str:
         "published": today.isoformat(),
         "issued": today.isoformat(),
     }
+    common = {field.name for field in shape(Item)}
     lines = ["---"]
     spare, shared = [], []
-    for name, field in model.model_fields.items():
-        if field.is_required() or name in model.asked:
-            lines += required(name, field, "", known)
-        elif name in Item.model_fields:
-            shared.append(name)
+    for field in shape(model):
+        if field.asked:
+            lines += lines_of(field, "", known)
+        elif field.name in common:
+            shared.append(field.name)
         else:
-            spare.append(
-                f"#   {name}: {TERMS[name].label}. {TERMS[name].meaning}{_choices(_inner(field.annotation)[0])}"
-            )
+            spare.append(f"#   {field.name}: {field.label}. {_hint(field)}")
     if spare:
         lines += [
             "# Có thể thêm: bỏ dấu # đầu dòng, thay phần sau dấu hai chấm; mẫu ở content/README.md.",
@@ -95,56 +89,31 @@ def text(model: type[Item], title: str, today: date) -> str:
     return "\n".join(lines)
 
 
-def required(name: str, field: FieldInfo, indent: str, known: dict[str, str]) -> list[str]:
-    """Write one field, with those inside it; what only staff know stays empty."""
-    term = TERMS[name]
-    inner, is_list = _inner(field.annotation)
-    lines = [f"{indent}# {term.label}: {term.meaning}{_choices(inner)}"]
-    if inner is None or not issubclass(inner, Model):
-        value = known.get(name, "")
-        return (
-            [*lines, f"{indent}{name}:", f"{indent}  -"]
-            if is_list
-            else [*lines, f"{indent}{name}: {value}".rstrip()]
-        )
-    lines.append(f"{indent}{name}:")
-    fields = [
-        (key, f) for key, f in inner.model_fields.items() if f.is_required() or key in inner.asked
-    ]
-    below = [
-        line
-        for key, f in fields
-        for line in required(key, f, indent + ("    " if is_list else "  "), {})
-    ]
-    return [*lines, *(_as_entry(below, indent + "  ") if is_list else below)]
+def lines_of(field: FieldShape, indent: str, known: dict[str, str]) -> list[str]:
+    """Write one field, with those inside it that are asked for; what only staff know stays empty.
+
+    A group that may also be written as a bare id is asked for as that id.
+    """
+    head = f"{indent}# {field.label}: {_hint(field)}"
+    if not field.inside or field.by_id:
+        value = "" if field.is_list else known.get(field.name, "")
+        line = f"{indent}{field.name}: {value}".rstrip()
+        return [head, line, f"{indent}  -"] if field.is_list else [head, line]
+    deeper = indent + ("    " if field.is_list else "  ")
+    below = [line for f in field.inside if f.asked for line in lines_of(f, deeper, {})]
+    entry = _as_entry(below, indent + "  ") if field.is_list else below
+    return [head, f"{indent}{field.name}:", *entry]
 
 
-def _choices(found: type | None) -> str:
-    """Name what may be chosen from a closed list: `` (xa | tinh)``."""
-    return f" ({' | '.join(found)})" if found and issubclass(found, Choice) else ""
+def _hint(field: FieldShape) -> str:
+    """Tell what to write, and what may be chosen from a closed list: ``… (xa | tinh)``."""
+    return f"{field.hint} ({' | '.join(field.choices)})" if field.choices else field.hint
 
 
 def _as_entry(lines: list[str], indent: str) -> list[str]:
     """Put the dash of a list in front of the first key; comments stay above it."""
     first = next(n for n, line in enumerate(lines) if not line.lstrip().startswith("#"))
     return [*lines[:first], f"{indent}- {lines[first].lstrip()}", *lines[first + 1 :]]
-
-
-def _inner(annotation: Any) -> tuple[type | None, bool]:
-    """Unwrap a field's type down to one class, and tell whether it is a list of it.
-
-    A group that may also be written as a bare id is asked for as that id.
-    """
-    if get_origin(annotation) is tuple:
-        entry = get_args(annotation)[0]
-        short = any(
-            isinstance(part, BeforeValidator) for part in getattr(entry, "__metadata__", ())
-        )
-        found = _inner(entry)[0]
-        return (str if short and found and issubclass(found, Model) else found), True
-    if hasattr(annotation, "__metadata__") or get_origin(annotation) in (Union, UnionType):
-        return _inner(get_args(annotation)[0])
-    return (annotation, False) if isinstance(annotation, type) else (None, False)
 
 
 def quoted(value: str) -> str:
