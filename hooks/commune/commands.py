@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from commune.content import whole_file
-from commune.models import MODELS
+from commune.models import MODELS, json_schema
 from commune.outputs.search import engine as search_engine
 from commune.outputs.search import explain
 from commune.pages import laid_out
@@ -22,7 +22,7 @@ from commune.publishing.build import build, check
 from commune.publishing.moment import given
 from commune.publishing.serve import serve
 from commune.publishing.target import EXPORT, SCHEMAS
-from commune.staff import annotations, generated, json_schema, new_commune, new_file, whereabouts
+from commune.staff import annotations, generated, new_commune, new_file, whereabouts
 from commune.staff.annotations import FORMS
 from commune.staff.review import command as review
 from commune.vietnamese.clock import VIETNAM, as_day

@@ -9,6 +9,7 @@ from datetime import date
 
 import jsonschema
 import pytest
+import strict_schema
 from support import ROOT, SAMPLE, SAMPLE_DAY
 
 from commune.publishing.build import build
@@ -28,6 +29,7 @@ def files(request):
 def test_every_file_keeps_to_its_own_schema(files, name):
     schema = json.loads(files[f"du-lieu/{name}.schema.json"])
     jsonschema.Draft202012Validator.check_schema(schema)
+    assert strict_schema.flaws(schema) == []
     data = json.loads(files[f"du-lieu/{name}.json"])
     checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
     assert [f"{e.json_path}: {e.message}" for e in checker.iter_errors(data)] == []

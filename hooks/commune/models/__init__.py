@@ -1,4 +1,4 @@
-"""Records become typed, frozen kinds: one module a kind, closed lists, the words for fields."""
+"""Records become typed, frozen kinds: one module a kind, closed lists, words, schemas."""
 
 from typing import Any
 

@@ -14,7 +14,7 @@ PAGE = "/khan-cap/"
 
 Calls = Annotated[
     tuple[Identifier, ...],
-    BeforeValidator(one_or_many, json_schema_input_type=Identifier | tuple[Identifier, ...]),
+    BeforeValidator(one_or_many),
 ]
 """Numbers of content/khan-cap.yml, the first to call first."""
 

@@ -29,9 +29,7 @@ class EventStep(Model):
     title: Line
     note: Line | None = None
     needs: Need = Need.ALL
-    procedures: tuple[
-        Annotated[Errand, BeforeValidator(_parse_errand, json_schema_input_type=str | Errand)], ...
-    ] = ()
+    procedures: tuple[Annotated[Errand, BeforeValidator(_parse_errand)], ...] = ()
 
     @model_validator(mode="after")
     def _choice_has_alternatives(self) -> Self:

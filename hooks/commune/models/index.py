@@ -28,7 +28,7 @@ def _parse_figure(value: Any) -> Any:
 Figure = Annotated[
     Decimal,
     BeforeValidator(_parse_figure),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,6}([.,][0-9]{1,4})?$"}),
+    WithJsonSchema({"type": "number", "minimum": 0}),
 ]
 
 

@@ -40,10 +40,7 @@ class LegalRef(Model):
     articles: Line | None = None
 
 
-_FROM_ID = BeforeValidator(
-    lambda value: {"id": value} if isinstance(value, str) else value,
-    json_schema_input_type=str | LegalRef,
-)
+_FROM_ID = BeforeValidator(lambda value: {"id": value} if isinstance(value, str) else value)
 LegalRefs = tuple[Annotated[LegalRef, _FROM_ID], ...]
 
 
@@ -54,7 +51,7 @@ def one_or_many(value: Any) -> Any:
 
 Lines = Annotated[
     tuple[Line, ...],
-    BeforeValidator(one_or_many, json_schema_input_type=Line | tuple[Line, ...]),
+    BeforeValidator(one_or_many),
     Constraint(min_length=1),
 ]
 

@@ -4,16 +4,29 @@ walks annotations; tables, new files, messages, schemas and forms are laid out f
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import WithJsonSchema
 
 from commune.models import terms
 from commune.models.choice import Choice
 
 At = tuple[str | int, ...]
+Noted = tuple[Any, tuple[Any, ...]]
+"""A type, and what its annotations say."""
+
+_TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
+_LIMITS = {
+    "min_length": "minLength",
+    "max_length": "maxLength",
+    "ge": "minimum",
+    "le": "maximum",
+}
+"""A limit as pydantic names it -> as JSON Schema does."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +40,26 @@ class FieldShape:
     required: bool
     asked: bool
     """Whether a new file asks for it: it is required, or the model names it in ``asked``."""
+    default: Any
+    """What it holds without being written; None where that is nothing."""
     is_list: bool
+    fewest: int
+    """How many entries a list has at least."""
+    may_be_bare: bool
+    """Whether a single text may stand for a list of it."""
     by_id: bool
     """Whether a group may be written as its bare id."""
     choices: tuple[Choice, ...]
     """What may be chosen; nothing where it is no closed list."""
-    inside: tuple["FieldShape", ...]
-    """The fields of a group, or of each entry of a list of groups; nothing where it is none."""
+    group: type[BaseModel] | None
+    """The model of a group of fields, or of each entry of a list of groups."""
+    limits: dict[str, Any]
+    """What any other value must be, as JSON Schema says it: type, length, range, pattern."""
+
+    @property
+    def inside(self) -> tuple["FieldShape", ...]:
+        """The fields of a group; nothing where it is none."""
+        return shape(self.group) if self.group else ()
 
 
 @cache
@@ -64,30 +90,55 @@ def keys(model: type[BaseModel], at: At = ()) -> tuple[str, ...]:
 
 
 def _field(name: str, field: FieldInfo, *, asked: bool) -> FieldShape:
-    found, notes = _bare(field.annotation, tuple(field.metadata))
-    is_list = get_origin(found) is tuple
+    found, notes = outer = _bare(field.annotation, tuple(field.metadata))
+    origin: Any = get_origin(found)
+    is_list = origin in (tuple, list)
     if is_list:
         found, notes = _bare(get_args(found)[0])
-    is_group = issubclass(found, BaseModel)
+    group = found if isinstance(found, type) and issubclass(found, BaseModel) else None
+    is_choice = isinstance(found, type) and issubclass(found, Choice)
+    told = field.description
     return FieldShape(
         name=name,
-        label=terms.TERMS[name].label,
-        hint=terms.TERMS[name].meaning,
+        label="" if told else terms.TERMS[name].label,
+        hint=told or terms.TERMS[name].meaning,
         required=field.is_required(),
         asked=asked,
+        default=None if field.is_required() else field.default,
         is_list=is_list,
-        by_id=is_group and any(isinstance(note, BeforeValidator) for note in notes),
-        choices=tuple(found) if issubclass(found, Choice) else (),
-        inside=shape(found) if is_group else (),
+        fewest=_limits(outer).get("minLength", 0) if is_list else 0,
+        may_be_bare=is_list and _takes_text(outer),
+        by_id=bool(group) and _takes_text((found, notes)),
+        choices=tuple(found) if is_choice else (),
+        group=group,
+        limits={} if group or is_choice else _limits((found, notes)),
     )
 
 
-def _bare(annotation: Any, notes: tuple[Any, ...] = ()) -> tuple[Any, tuple[Any, ...]]:
-    """Take off what makes a type optional or annotates it; the second part is what the annotations
-    say.
-    """
+def _bare(annotation: Any, notes: tuple[Any, ...] = ()) -> Noted:
+    """Take off what makes a type optional or annotates it, and keep what the annotations say."""
     if hasattr(annotation, "__metadata__"):
         return _bare(annotation.__origin__, (*annotation.__metadata__, *notes))
     if get_origin(annotation) in (Union, UnionType):
         return _bare(next(t for t in get_args(annotation) if t is not NoneType), notes)
-    return annotation, notes
+    parts = [part.metadata if isinstance(part, FieldInfo) else (part,) for part in notes]
+    return annotation, tuple(chain.from_iterable(parts))
+
+
+def _takes_text(noted: Noted) -> bool:
+    """Tell whether a bare text is made into what the type wants."""
+    return any(isinstance(note, BeforeValidator) for note in noted[1])
+
+
+def _limits(noted: Noted) -> dict[str, Any]:
+    found, notes = noted
+    origin: Any = get_origin(found)
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _limits(_bare(get_args(found)[1]))}
+    limits = {"type": _TYPES[found]} if found in _TYPES else {}
+    for note in notes:
+        if isinstance(note, WithJsonSchema):
+            limits |= note.json_schema or {}
+        found_here = {word: getattr(note, name, None) for name, word in _LIMITS.items()}
+        limits |= {word: value for word, value in found_here.items() if value is not None}
+    return limits

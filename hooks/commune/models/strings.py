@@ -217,8 +217,11 @@ def _unfit(path: str) -> Iterator[tuple[bool, str, str]]:
     )
 
 
-_DAY_SCHEMA = WithJsonSchema({"type": "string", "format": "date"})
-Day = Annotated[date, BeforeValidator(_parse_date), _DAY_SCHEMA]
+Day = Annotated[
+    date,
+    BeforeValidator(_parse_date),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
 Moment = Annotated[
     datetime,
     BeforeValidator(_parse_moment),

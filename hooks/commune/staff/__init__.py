@@ -1,1 +1,1 @@
-"""Help for those who write: new files, tables, schemas, what needs care, a new commune."""
+"""Help for those who write: new files, tables, what needs care, a new commune."""

@@ -1,12 +1,10 @@
-"""What a dataset is, and how a model's schema is put into words."""
+"""What a dataset is, and what its rows hold."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
-
-from commune.models import terms
+from commune.models import json_schema
 from commune.models.base import Item
 from commune.site import Site, hidden
 
@@ -98,41 +96,18 @@ def _without(names: frozenset[str], values: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+def schema_of(model: type[Item]) -> dict[str, Any]:
     """Give the JSON Schema of a row of *model*, its fields explained in Vietnamese."""
-    schema = model.model_json_schema(mode="serialization")
-    for part in (schema, *schema.get("$defs", {}).values()):
-        explain(part)
-    for name in LEFT_OUT & set(schema["properties"]):
-        del schema["properties"][name]
-    schema["properties"] = {**ADDED, **schema["properties"]}
-    schema["required"] = [
-        "id",
-        "url",
-        "version",
-        *(name for name in schema.get("required", []) if _always_there(schema, name)),
-    ]
-    return schema
-
-
-def explain(part: dict[str, Any]) -> None:
-    """Put labels and meanings from ``terms`` where pydantic has the program's own English."""
-    part.pop("title", None)
-    part.pop("description", None)
-    for name, field in part.get("properties", {}).items():
-        field.pop("title", None)
-        if name in terms.TERMS:
-            field["title"], field["description"] = terms.TERMS[name]
-        if field.get("default", 0) is None:
-            del field["default"]
-    if "required" in part:
-        part["required"] = [name for name in part["required"] if _always_there(part, name)]
-
-
-def _always_there(part: dict[str, Any], name: str) -> bool:
-    """What may be unknown is left out of the rows, so a reader must not count on it."""
-    field = part["properties"].get(name)
-    return field is not None and {"type": "null"} not in field.get("anyOf", [])
+    found = json_schema.of_data(model)
+    own = {name: field for name, field in found["properties"].items() if name not in LEFT_OUT}
+    return {
+        **found,
+        "properties": {**ADDED, **own},
+        "required": [
+            *("id", "url", "version"),
+            *(name for name in found["required"] if name not in LEFT_OUT),
+        ],
+    }
 
 
 def joined(values: list[Any]) -> str:

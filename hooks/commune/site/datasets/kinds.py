@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from commune.models import terms
+from commune.models import json_schema, terms
 from commune.models.benefit import Benefit
 from commune.models.desk import Desk
 from commune.models.news import News
@@ -12,7 +12,7 @@ from commune.models.procedure import Procedure
 from commune.models.vocabulary import Field
 from commune.site import Site, amounts
 from commune.site.amounts import Amount, Standing
-from commune.site.datasets.base import ADDED, Column, Dataset, explain, joined, row, schema_of
+from commune.site.datasets.base import ADDED, Column, Dataset, joined, row, schema_of
 from commune.site.sums import told as told_sums
 
 Row = dict[str, Any]
@@ -82,25 +82,23 @@ def _sums(site: Site, procedure: Procedure) -> list[Row]:
 
 
 def _procedure_schema() -> Row:
-    schema = schema_of(Procedure)
-    schema["properties"]["field"] = {
-        "type": "string",
-        "enum": [f.value for f in Field],
-        "description": "Lĩnh vực",
+    found = schema_of(Procedure)
+    found["properties"]["field"] = {
+        "title": "Lĩnh vực",
+        "description": "Thủ tục thuộc lĩnh vực nào",
+        **json_schema.closed_list(Field),
     }
-    schema["required"].append("field")
-    own = Benefit.model_json_schema(mode="serialization")
-    for part in (own, *own["$defs"].values()):
-        explain(part)
-    schema["$defs"] |= own.pop("$defs")
+    found["required"].append("field")
+    own = json_schema.of_data(Benefit)
+    found["$defs"] |= own.pop("$defs")
     own["properties"] |= {
         "id": ADDED["id"],
         "sentence": {"type": "string", "description": "Câu mà trang nói về số tiền này, kèm ngày"},
     }
     own["required"] += ["id", "sentence"]
-    schema["$defs"]["Benefit"] = own
-    schema["properties"]["sums"]["items"] = {"$ref": "#/$defs/Benefit"}
-    return schema
+    found["$defs"]["Benefit"] = own
+    found["properties"]["sums"]["items"] = {"$ref": "#/$defs/Benefit"}
+    return found
 
 
 def _time(entry: Row) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Described
 
+from commune.models import json_schema
+from commune.models.base import Day
 from commune.models.plan import Plan
 from commune.site import Site
 from commune.site.datasets.base import Column, Dataset, row, schema_of
@@ -19,7 +21,7 @@ class _Model(BaseModel):
 
 
 class GoalFigures(_Model):
-    """Tiến độ của một mục đích."""
+    """How a goal stands."""
 
     id: str = Described(description="id của mục đích")
     state: str = Described(description=f"Tình trạng: {', '.join(State)}")
@@ -31,13 +33,13 @@ class GoalFigures(_Model):
 
 
 class ActivityFigures(_Model):
-    """Tiến độ của một hoạt động."""
+    """How an activity stands."""
 
     id: str = Described(description="id của hoạt động")
     goal: str = Described(description="id của mục đích")
     state: str = Described(description="Tình trạng, như của mục đích")
     needed: int | None = Described(
-        description="Phải đạt bao nhiêu; không có khi kế hoạch không nêu số"
+        None, description="Phải đạt bao nhiêu; không có khi kế hoạch không nêu số"
     )
     expected: int = Described(description="Đến ngày tính phải có bao nhiêu")
     done: int = Described(description="Đã có bao nhiêu")
@@ -49,12 +51,9 @@ class ActivityFigures(_Model):
 
 
 class PlanFigures(_Model):
-    """Tiến độ của một kế hoạch đến một ngày, máy tính ra từ tin và việc đã ghi."""
+    """How a plan stands on a day, as the engine derives it from what staff wrote."""
 
-    as_of: str = Described(
-        description="Ngày tính, hoặc ngày cuối của kế hoạch nếu đã qua",
-        json_schema_extra={"format": "date"},
-    )
+    as_of: Day = Described(description="Ngày tính, hoặc ngày cuối của kế hoạch nếu đã qua")
     news: int = Described(description="Số tin là việc của xã, mỗi tin đếm một")
     offline: int = Described(description="Số việc ngoài trang")
     quantities: dict[str, int] = Described(description="Đơn vị -> tổng số lượng")
@@ -69,7 +68,7 @@ class PlanFigures(_Model):
 def figures(progress: Progress) -> PlanFigures:
     """Give what the plan's page shows, as plain numbers."""
     return PlanFigures(
-        as_of=progress.last_day.isoformat(),
+        as_of=progress.last_day,
         news=progress.news,
         offline=progress.offline,
         quantities={unit.value: total for unit, total in progress.quantities.items()},
@@ -115,17 +114,17 @@ def _rows(site: Site) -> list[Row]:
 
 
 def _schema() -> Row:
-    schema = schema_of(Plan)
-    own = PlanFigures.model_json_schema(mode="serialization")
-    for part in (own, *own["$defs"].values()):
-        for field in part["properties"].values():
-            field.pop("title", None)
-        part["required"] = [name for name in part["required"] if name != "needed"]
-    schema["$defs"] |= own.pop("$defs")
-    schema["$defs"]["PlanFigures"] = own
-    schema["properties"]["progress"] = {"$ref": "#/$defs/PlanFigures"}
-    schema["required"].append("progress")
-    return schema
+    found = schema_of(Plan)
+    own = json_schema.of_data(PlanFigures)
+    found["$defs"] |= own.pop("$defs")
+    found["$defs"]["PlanFigures"] = own
+    found["properties"]["progress"] = {
+        "title": "Tiến độ",
+        "description": "Tiến độ đến một ngày, máy tính ra từ tin và việc đã ghi",
+        "$ref": "#/$defs/PlanFigures",
+    }
+    found["required"].append("progress")
+    return found
 
 
 def _table(rows: list[Row]) -> list[Row]:
