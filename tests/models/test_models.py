@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from commune.content.reader import Record
 from commune.models import MODELS, read_model
 from commune.models.errors import MESSAGES
-from commune.models.terms import TERMS
+from commune.models.terms import OWN, TERMS
 from commune.problems import Problems
 
 
@@ -30,6 +30,8 @@ def test_every_field_has_a_label_and_a_meaning():
     named = {name for model in all_models() for name in model.model_fields}
     assert named <= set(TERMS), named - set(TERMS)
     assert set(TERMS) <= named | {"id"}, set(TERMS) - named
+    own = {f"{model.__name__}.{name}" for model in all_models() for name in model.model_fields}
+    assert set(OWN) <= own, set(OWN) - own
 
 
 def test_every_kind_refuses_unknown_keys_and_is_frozen():

@@ -6,7 +6,7 @@ def test_a_table_shows_required_fields_choices_and_the_fields_inside():
     table = field_tables.table(MODELS["procedure"])
     assert "| `title` | Tiêu đề | có |" in table
     assert "`truc-tuyen` Trực tuyến" in table
-    assert "| `cases.papers.name` | Tên | có |" in table
+    assert "| `cases.papers.name` | Tên giấy | có |" in table
 
 
 def test_a_stale_guide_is_reported_and_written_anew(tmp_path, capsys):

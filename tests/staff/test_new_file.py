@@ -82,7 +82,7 @@ def test_an_empty_new_file_is_explained_field_by_field(sample):
     (sample / path).write_text(text, encoding="utf-8")
     said = [p for p in check(sample, SAMPLE_DAY)[1] if p.path == path]
     assert sorted(p.message for p in said) == [
-        "Trường category (Mục) còn trống.",
+        "Trường category (Chủ đề chính) còn trống.",
         "Trường origin (Nguồn gốc) còn trống.",
         "Trường summary (Tóm tắt) còn trống.",
     ]

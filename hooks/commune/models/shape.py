@@ -14,6 +14,7 @@ from pydantic.json_schema import WithJsonSchema
 
 from commune.models import terms
 from commune.models.choice import Choice
+from commune.models.terms import Term
 
 At = tuple[str | int, ...]
 Noted = tuple[Any, tuple[Any, ...]]
@@ -65,11 +66,7 @@ class FieldShape:
 @cache
 def shape(model: type[BaseModel]) -> tuple[FieldShape, ...]:
     """Give the fields of *model* in the order of its class."""
-    asked = getattr(model, "asked", ())
-    return tuple(
-        _field(name, field, asked=field.is_required() or name in asked)
-        for name, field in model.model_fields.items()
-    )
+    return tuple(_field(model, name, field) for name, field in model.model_fields.items())
 
 
 def field_at(model: type[BaseModel], at: At) -> FieldShape | None:
@@ -89,7 +86,7 @@ def keys(model: type[BaseModel], at: At = ()) -> tuple[str, ...]:
     return tuple(f.name for f in (field.inside if field else () if at else shape(model)))
 
 
-def _field(name: str, field: FieldInfo, *, asked: bool) -> FieldShape:
+def _field(model: type[BaseModel], name: str, field: FieldInfo) -> FieldShape:
     found, notes = outer = _bare(field.annotation, tuple(field.metadata))
     origin: Any = get_origin(found)
     is_list = origin in (tuple, list)
@@ -97,13 +94,13 @@ def _field(name: str, field: FieldInfo, *, asked: bool) -> FieldShape:
         found, notes = _bare(get_args(found)[0])
     group = found if isinstance(found, type) and issubclass(found, BaseModel) else None
     is_choice = isinstance(found, type) and issubclass(found, Choice)
-    told = field.description
+    words = Term("", field.description) if field.description else terms.term(model, name)
     return FieldShape(
         name=name,
-        label="" if told else terms.TERMS[name].label,
-        hint=told or terms.TERMS[name].meaning,
+        label=words.label,
+        hint=words.meaning,
         required=field.is_required(),
-        asked=asked,
+        asked=field.is_required() or name in getattr(model, "asked", ()),
         default=None if field.is_required() else field.default,
         is_list=is_list,
         fewest=_limits(outer).get("minLength", 0) if is_list else 0,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from commune.models import vocabulary
 from commune.models.choice import Choice
-from commune.models.terms import KINDS, TERMS
+from commune.models.terms import KINDS, OWN, TERMS
 
 FILE = "GLOSSARY.md"
 
@@ -32,6 +32,14 @@ def glossary() -> str:
         + _table(
             "field | Vietnamese | meaning",
             [(f"`{k}`", t.label, t.meaning) for k, t in TERMS.items()],
+        ),
+        "### What a field means in one model\n\n"
+        + _table(
+            "field | Vietnamese | meaning",
+            [
+                (f"`{k}`", t.label or TERMS[k.split(".")[1]].label, t.meaning)
+                for k, t in OWN.items()
+            ],
         ),
         "## Closed lists",
     ]

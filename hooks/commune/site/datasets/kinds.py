@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from commune.models import json_schema, terms
+from commune.models.base import Item
 from commune.models.benefit import Benefit
 from commune.models.desk import Desk
 from commune.models.news import News
@@ -18,15 +19,21 @@ from commune.site.sums import told as told_sums
 Row = dict[str, Any]
 
 
-def plain(name: str) -> Column:
-    """A column that stands in the row as it is; a list goes into one cell."""
+def plain(kind: type[Item], *names: str) -> list[Column]:
+    """Columns that stand in the row of a *kind* as they are; a list goes into one cell."""
 
-    def cell(values: Row) -> Any:
+    def cell(name: str, values: Row) -> Any:
         value = values.get(name)
         return joined(value) if isinstance(value, list) else value
 
-    meaning = ADDED[name]["description"] if name in ADDED else terms.TERMS[name].meaning
-    return Column(name, meaning, cell)
+    return [
+        Column(
+            name,
+            ADDED[name]["description"] if name in ADDED else terms.term(kind, name).meaning,
+            partial(cell, name),
+        )
+        for name in names
+    ]
 
 
 def told(name: str, meaning: str, write: Callable[[Row], str]) -> Column:
@@ -133,15 +140,15 @@ PROCEDURES = Dataset(
     _procedures,
     _procedure_schema,
     (
-        plain("id"), plain("url"), plain("title"), plain("official_name"), plain("code"), Column("field", "Lĩnh vực", lambda r: r["field"]),
-        plain("applicants"), told("times", "Thời hạn: số, đơn vị, trường hợp, từ (tu) và đến (den) ngày nào", _time),
+        *plain(Procedure, "id", "url", "title", "official_name", "code"), Column("field", "Lĩnh vực", lambda r: r["field"]),
+        *plain(Procedure, "applicants"), told("times", "Thời hạn: số, đơn vị, trường hợp, từ (tu) và đến (den) ngày nào", _time),
         told("fees", "Phí, lệ phí: loại, số đồng, tính cho cái gì, từ (tu) và đến (den) ngày nào", _fee),
-        plain("channels"), plain("desk"), plain("result"),
+        *plain(Procedure, "channels", "desk", "result"),
         told("sums", "Tiền được hưởng, kèm ngày", lambda r: r["sentence"]),
         told("changes", "Thay đổi: ngày, nội dung", lambda r: f"{r['on']} {r['text']}"),
-        plain("online_level"), plain("status"), plain("confidence"), plain("unverified"),
+        *plain(Procedure, "online_level", "status", "confidence", "unverified"),
         told("legal_refs", "Căn cứ pháp lý: id và điều khoản", lambda r: f"{r['id']} {r.get('articles', '')}".strip()),
-        plain("last_changed"), plain("version"),
+        *plain(Procedure, "last_changed", "version"),
     ),
 )  # fmt: skip
 
@@ -157,11 +164,26 @@ NEWS = Dataset(
     "Mỗi tin một mục: ngày diễn ra, ngày đăng, việc của xã hay bối cảnh, phục vụ mục đích nào của kế hoạch, đi qua kênh nào, dành cho nhóm nào.",
     partial(_items, News),
     partial(schema_of, News),
-    (
-        plain("id"), plain("url"), plain("title"), plain("summary"), plain("date"), plain("published"), plain("origin"), plain("category"),
-        plain("advances"), plain("audience"), plain("media"), plain("unverified"), plain("last_changed"), plain("version"),
+    tuple(
+        plain(
+            News,
+            "id",
+            "url",
+            "title",
+            "summary",
+            "date",
+            "published",
+            "origin",
+            "category",
+            "advances",
+            "audience",
+            "media",
+            "unverified",
+            "last_changed",
+            "version",
+        )
     ),
-)  # fmt: skip
+)
 
 DESKS = Dataset(
     "desks",
@@ -171,9 +193,21 @@ DESKS = Dataset(
     partial(_items, Desk),
     partial(schema_of, Desk),
     (
-        plain("id"), plain("url"), plain("label"), plain("level"), plain("address"), plain("phones"),
-        told("opening_hours", "Giờ mở cửa: các ngày, từ giờ đến giờ", lambda r: f"{' '.join(r['days'])} {r['opens']}-{r['closes']}"),
-        plain("reception"), plain("notice_board"),
-        plain("serves_since"), plain("closed_on"), plain("successor"), plain("unverified"), plain("version"),
+        *plain(Desk, "id", "url", "label", "level", "address", "phones"),
+        told(
+            "opening_hours",
+            "Giờ mở cửa: các ngày, từ giờ đến giờ",
+            lambda r: f"{' '.join(r['days'])} {r['opens']}-{r['closes']}",
+        ),
+        *plain(
+            Desk,
+            "reception",
+            "notice_board",
+            "serves_since",
+            "closed_on",
+            "successor",
+            "unverified",
+            "version",
+        ),
     ),
-)  # fmt: skip
+)
