@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
 
 from commune.content.reader import LISTS
 from commune.models import MODELS
@@ -51,14 +52,8 @@ def of_data(model: type[BaseModel]) -> Schema:
 
 def closed_list(choices: Iterable[Choice]) -> Schema:
     """Give the schema of one value of a closed list, each with its label and what it means."""
-    told = [
-        {"const": choice.value, "title": choice.label, "description": choice.meaning}
-        for choice in choices
-    ]
-    return {
-        "type": "string",
-        "oneOf": [{key: words for key, words in one.items() if words} for one in told],
-    }
+    told = [{"const": one.value, **_words(one.label, one.meaning)} for one in choices]
+    return {"type": "string", "oneOf": told}
 
 
 def _group(model: type[BaseModel], *, written: bool) -> Schema:
@@ -91,10 +86,9 @@ def _field(field: FieldShape, *, written: bool) -> Schema:
         found = _any_of(found, entries) if written and field.may_be_bare else entries
     if written and not field.required:
         found = _any_of(found, {"type": "null"})  # a field left empty counts as not written
-    words = {"title": field.label, "description": field.hint}
-    default = _as_data(field.default)
-    kept = {} if default in (None, "") else {"default": default}
-    return {**{key: text for key, text in words.items() if text}, **found, **kept}
+    default = to_jsonable_python(field.default)
+    kept = {} if default in (None, "") or isinstance(default, dict) else {"default": default}
+    return {**_words(field.label, field.hint), **found, **kept}
 
 
 def _value(field: FieldShape, *, written: bool) -> Schema:
@@ -105,6 +99,10 @@ def _value(field: FieldShape, *, written: bool) -> Schema:
         group = _reference(field.group)
         return _any_of(_as_yaml({"type": "string"}), group) if written and field.by_id else group
     return _as_yaml(field.limits) if written else field.limits
+
+
+def _words(label: str, meaning: str) -> Schema:
+    return {key: text for key, text in (("title", label), ("description", meaning)) if text}
 
 
 def _reference(kind: type) -> Schema:
@@ -133,10 +131,3 @@ _IN_WORDS = {
 def _any_of(*schemas: Schema) -> Schema:
     """Join schemas of which one must hold, and those that are such already, into one."""
     return {"anyOf": [part for one in schemas for part in one.get("anyOf", [one])]}
-
-
-def _as_data(default: Any) -> Any:
-    """Write what a field holds by itself as JSON; None for a group."""
-    if isinstance(default, BaseModel):
-        return None
-    return [str(one) for one in default] if isinstance(default, tuple) else default

@@ -164,26 +164,11 @@ NEWS = Dataset(
     "Mỗi tin một mục: ngày diễn ra, ngày đăng, việc của xã hay bối cảnh, phục vụ mục đích nào của kế hoạch, đi qua kênh nào, dành cho nhóm nào.",
     partial(_items, News),
     partial(schema_of, News),
-    tuple(
-        plain(
-            News,
-            "id",
-            "url",
-            "title",
-            "summary",
-            "date",
-            "published",
-            "origin",
-            "category",
-            "advances",
-            "audience",
-            "media",
-            "unverified",
-            "last_changed",
-            "version",
-        )
+    (
+        *plain(News, "id", "url", "title", "summary", "date", "published", "origin", "category", "advances", "audience", "media"),
+        *plain(News, "unverified", "last_changed", "version"),
     ),
-)
+)  # fmt: skip
 
 DESKS = Dataset(
     "desks",
@@ -194,20 +179,7 @@ DESKS = Dataset(
     partial(schema_of, Desk),
     (
         *plain(Desk, "id", "url", "label", "level", "address", "phones"),
-        told(
-            "opening_hours",
-            "Giờ mở cửa: các ngày, từ giờ đến giờ",
-            lambda r: f"{' '.join(r['days'])} {r['opens']}-{r['closes']}",
-        ),
-        *plain(
-            Desk,
-            "reception",
-            "notice_board",
-            "serves_since",
-            "closed_on",
-            "successor",
-            "unverified",
-            "version",
-        ),
+        told("opening_hours", "Giờ mở cửa: các ngày, từ giờ đến giờ", lambda r: f"{' '.join(r['days'])} {r['opens']}-{r['closes']}"),
+        *plain(Desk, "reception", "notice_board", "serves_since", "closed_on", "successor", "unverified", "version"),
     ),
-)
+)  # fmt: skip
