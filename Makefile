@@ -1,9 +1,12 @@
 # Two commands do everything: `make site` and `make test`. `make help` lists the rest.
 include site.mk
-.PHONY: lint test nightly bench lock
+.PHONY: lint test nightly bench browser lock
+NODE_PACKAGES := .venv/share/browser
 
-.venv/dev: .venv/site requirements-dev.txt
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+.venv/dev: .venv/site requirements-dev.txt hooks/browser/package-lock.json
+	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements-dev.txt
+	mkdir -p $(NODE_PACKAGES) && cp hooks/browser/package.json hooks/browser/package-lock.json $(NODE_PACKAGES)
+	$(BIN)/npm --prefix $(NODE_PACKAGES) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 lint: .venv/dev  ## style, format, types, import rule
@@ -29,6 +32,10 @@ bench: .venv/dev  ## print weights and build costs
 	$(BIN)/python tests/bench/build.py
 	$(BIN)/python tests/bench/progress.py
 	$(BIN)/python tests/bench/search.py
+
+browser: .venv/dev  ## format hooks/browser/ and build it into the program
+	$(BIN)/node $(NODE_PACKAGES)/node_modules/prettier/bin/prettier.cjs --log-level warn --write "hooks/browser/**/*.{css,js,mjs}"
+	NODE_PATH=$(CURDIR)/$(NODE_PACKAGES)/node_modules $(BIN)/node hooks/browser/build.mjs
 
 lock: .venv/dev  ## resolve the dependencies anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt

@@ -12,7 +12,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from commune.outputs import status
-from commune.outputs.search.engine import NotInstalled
 from commune.pages import assets, fixed, policy
 from commune.problems import ContentError
 from commune.publishing.build import Built, build
@@ -33,7 +32,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         for remark in at.remarks:
             log.info(remark)
         built = build(root, at.now)
-    except (ContentError, NotInstalled, NoMoment) as error:
+    except (ContentError, NoMoment) as error:
         raise Abort(f"{error}\nTrang chưa được dựng lại.") from None
     commune = built.site.commune
     config.site_name = commune.heading

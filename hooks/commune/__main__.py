@@ -16,7 +16,6 @@ from typing import NoReturn
 from commune import commands
 from commune.content.history import HistoryError
 from commune.models import MODELS
-from commune.outputs.search import engine as search_engine
 from commune.problems import ContentError
 from commune.publishing import folder
 from commune.publishing.build import NoAddress
@@ -34,7 +33,6 @@ _REFUSALS = (
     review.CannotReview,
     new_file.CannotStart,
     HistoryError,
-    search_engine.NotInstalled,
     folder.Occupied,
     folder.Busy,
 )

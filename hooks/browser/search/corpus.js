@@ -46,8 +46,10 @@ export function corpus(data) {
   for (const phrase of phrases) learn(phrase.words);
   for (const [says] of data.words ?? []) for (const say of says) learn(spoken(say));
   const compounds = new Set();
-  for (const { words, said } of phrases) if (said && words.length < 5) words.slice(1).forEach((word, n) => compounds.add(`${words[n].bare} ${word.bare}`));
-  for (const phrase of phrases) phrase.bound = phrase.words.map((word, n) => n > 0 && compounds.has(`${phrase.words[n - 1].bare} ${word.bare}`));
+  for (const { words, said } of phrases)
+    if (said && words.length < 5) words.slice(1).forEach((word, n) => compounds.add(`${words[n].bare} ${word.bare}`));
+  for (const phrase of phrases)
+    phrase.bound = phrase.words.map((word, n) => n > 0 && compounds.has(`${phrase.words[n - 1].bare} ${word.bare}`));
   for (const phrase of phrases) phrase.weights = phrase.words.map((word) => weight(word.bare));
   const bags = pages.map(() => ({ words: new Map(), pairs: new Set() }));
   for (const { page, words } of phrases) {
@@ -59,11 +61,31 @@ export function corpus(data) {
     });
   }
   const titles = pages.map((page) => phrases.find((phrase) => phrase.page === page && phrase.kind === "title"));
-  return { titles, bags, pages, phrases, known: new Set(seen.keys()), spelled, neighbours, compounds, places, weight, index: fullText(pages) };
+  return {
+    titles,
+    bags,
+    pages,
+    phrases,
+    known: new Set(seen.keys()),
+    spelled,
+    neighbours,
+    compounds,
+    places,
+    weight,
+    index: fullText(pages),
+  };
 }
 
 function pagePhrases(page) {
-  const one = (kind, text) => ({ page, kind, text, worth: WORTH[kind], said: SAID.has(kind), named: kind === "title" || kind === "official", words: spoken(text) });
+  const one = (kind, text) => ({
+    page,
+    kind,
+    text,
+    worth: WORTH[kind],
+    said: SAID.has(kind),
+    named: kind === "title" || kind === "official",
+    words: spoken(text),
+  });
   return [
     one("title", page.title),
     ...(page.terms ?? []).map((text) => one("term", text)),

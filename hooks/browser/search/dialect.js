@@ -1,17 +1,43 @@
-// The little words of Nghệ Tĩnh speech, put as the pages put them. A closed list: what has a meaning of its own is in the dictionary.
+// The little words of Nghệ Tĩnh speech, put as the pages put them. A closed list: what has a meaning of its own is in
+// the dictionary.
 
 import { isPlain, syllable } from "./fold.js";
 
-const SAID = new Map(Object.entries({
-  tui: "tôi", chừ: "giờ", rứa: "thế", chi: "gì", eng: "anh", nỏ: "không", bựa: "bữa", gấy: "vợ", bọ: "cha", ni: "này", nớ: "đó", tê: "kia",
-  mệ: "bà", mụ: "bà", mô: "đâu", răng: "sao", mần: "làm", mi: "mày", choa: "tôi",
-}));
+const SAID = new Map(
+  Object.entries({
+    tui: "tôi",
+    chừ: "giờ",
+    rứa: "thế",
+    chi: "gì",
+    eng: "anh",
+    nỏ: "không",
+    bựa: "bữa",
+    gấy: "vợ",
+    bọ: "cha",
+    ni: "này",
+    nớ: "đó",
+    tê: "kia",
+    mệ: "bà",
+    mụ: "bà",
+    mô: "đâu",
+    răng: "sao",
+    mần: "làm",
+    mi: "mày",
+    choa: "tôi",
+  }),
+);
 /** «Giá» before something that the site names is its fee; before «vàng» it is none. */
 const PRICE = "giá";
 /** Words that «chi» begins: «chi phí». */
 const NOT_BEFORE = { __proto__: null, chi: ["phi", "tra", "tiet", "nhanh", "bo", "hoi"] };
 /** Without marks, a word that the site has too is meant only after one of these (or first, where that is ""). */
-const AFTER = { __proto__: null, mo: ["o", "di", "den", "tai", "cho"], man: ["", "muon", "di", "phai", "thi", "can", "xin", "toi", "tui"], rang: ["man", "lam", "thi", "phai"], chi: ["lam", "man", "can", "giay", "nhung", "duoc", "tien", "co"] };
+const AFTER = {
+  __proto__: null,
+  mo: ["o", "di", "den", "tai", "cho"],
+  man: ["", "muon", "di", "phai", "thi", "can", "xin", "toi", "tui"],
+  rang: ["man", "lam", "thi", "phai"],
+  chi: ["lam", "man", "can", "giay", "nhung", "duoc", "tien", "co"],
+};
 const PLAIN = new Map(Array.from(SAID.keys()).map((say) => [syllable(say).bare, say]));
 
 /**
@@ -20,10 +46,20 @@ const PLAIN = new Map(Array.from(SAID.keys()).map((say) => [syllable(say).bare, 
  */
 export function plainly(words, { neighbours, known }) {
   return words.map((word, n) => {
-    if (word.text === PRICE && neighbours.has(`${words[n + 1]?.bare} ${words[n + 2]?.bare}`) && !neighbours.has(`gia ${words[n + 1].bare}`)) return put("phí", word);
+    if (
+      word.text === PRICE &&
+      neighbours.has(`${words[n + 1]?.bare} ${words[n + 2]?.bare}`) &&
+      !neighbours.has(`gia ${words[n + 1].bare}`)
+    )
+      return put("phí", word);
     const [before, after] = [words[n - 1]?.bare ?? "", words[n + 1]?.bare];
     const bare = isPlain(word) && (!known.has(word.bare) || AFTER[word.bare]?.includes(before));
-    const say = SAID.has(word.text) && !(bare === false && isPlain(word) && AFTER[word.bare]) ? word.text : bare ? PLAIN.get(word.bare) : null;
+    const say =
+      SAID.has(word.text) && !(bare === false && isPlain(word) && AFTER[word.bare])
+        ? word.text
+        : bare
+          ? PLAIN.get(word.bare)
+          : null;
     if (!say || NOT_BEFORE[say]?.includes(after)) return word;
     if (neighbours.has(`${before} ${word.bare}`) || neighbours.has(`${word.bare} ${after}`)) return word;
     return put(SAID.get(say), word);

@@ -10,7 +10,10 @@ const KIND = "elsewhere";
 const NAME = 5;
 /** Where this much of a saying stands in the query, it is meant. */
 const FILLED = 0.75;
-/** What is wanted stands behind the one and before the other: «ly hôn rồi muốn đổi họ cho con», «làm căn cước để thi bằng lái». */
+/**
+ * What is wanted stands behind the one and before the other: «ly hôn rồi muốn đổi họ cho con», «làm căn cước để thi
+ * bằng lái».
+ */
 const [WISH, PURPOSE] = ["muốn", "để"];
 
 /** Give the errands of *data* that are done elsewhere as pages, so that they are ranked as pages are. */
@@ -38,13 +41,18 @@ export function chooser({ phrases }, { words: sayings = [] }) {
     return ranked.some(({ page, exact }) => exact && !isAway(page)) || named(first) ? null : first;
   };
 
-  /** Tell whether the query has what the errand is about, which several of its sayings name: «xe máy» alone is no «đăng ký xe máy». */
+  /**
+   * Tell whether the query has what the errand is about, which several of its sayings name: «xe máy» alone is no
+   * «đăng ký xe máy».
+   */
   function meant({ page, hit: { phrase, fit } }) {
     const found = phrase.words.map((word, n) => (fit.at.includes(n) ? word : null));
     const both = pairs([found]).filter((pair) => pair.every(Boolean));
     const about = both.length ? both : found.filter(Boolean).map((word) => [word]);
     const mine = says.filter((say) => say.page === page).map(({ words }) => ` ${bare(words)} `);
-    return fit.filled >= FILLED || about.some((words) => mine.filter((say) => say.includes(` ${bare(words)} `)).length > 1);
+    return (
+      fit.filled >= FILLED || about.some((words) => mine.filter((say) => say.includes(` ${bare(words)} `)).length > 1)
+    );
   }
 
   /** Tell whether what is wanted is an errand of the commune by its name, or not the hit at all. */
@@ -54,20 +62,32 @@ export function chooser({ phrases }, { words: sayings = [] }) {
     const purpose = words.findIndex(({ text }, n) => n > from && text === PURPOSE);
     const wanted = words.slice(from, purpose < 0 ? undefined : purpose);
     const asking = intents(words.map((word) => word.bare)).places;
-    if (!wanted.some((_, n) => mine[from + n])) return wanted.some((word, n) => !saysLittle(word) && !asking.has(from + n));
-    return wanted.some((_, n) => runs(wanted, n).some((run) => run.every((__, i) => !mine[from + n + i]) && errands.has(written(run))));
+    if (!wanted.some((_, n) => mine[from + n]))
+      return wanted.some((word, n) => !saysLittle(word) && !asking.has(from + n));
+    return wanted.some((_, n) =>
+      runs(wanted, n).some((run) => run.every((__, i) => !mine[from + n + i]) && errands.has(written(run))),
+    );
   }
 }
 
 /**
- * The words by which the commune's own errands are known, with marks and without: short names of its procedures, everyday
- * words for them, and pairs of words of these that say something.
+ * The words by which the commune's own errands are known, with marks and without: short names of its procedures,
+ * everyday words for them, and pairs of words of these that say something.
  */
 function names(phrases, sayings) {
-  const taken = new Set(phrases.filter(({ page }) => isAway(page)).flatMap(({ words }) => words.flatMap((_, n) => runs(words, n))).map(bare));
+  const taken = new Set(
+    phrases
+      .filter(({ page }) => isAway(page))
+      .flatMap(({ words }) => words.flatMap((_, n) => runs(words, n)))
+      .map(bare),
+  );
   const isTaken = (words) => taken.has(bare(words));
-  const own = phrases.filter(({ page, said, words }) => said && page.kind === "procedure" && words.length < NAME).map(({ words }) => words);
-  const everyday = sayings.filter(([, means]) => !means.some((meaning) => isTaken(spoken(meaning)))).flatMap(([says, means]) => [...says, ...means].map(spoken));
+  const own = phrases
+    .filter(({ page, said, words }) => said && page.kind === "procedure" && words.length < NAME)
+    .map(({ words }) => words);
+  const everyday = sayings
+    .filter(([, means]) => !means.some((meaning) => isTaken(spoken(meaning))))
+    .flatMap(([says, means]) => [...says, ...means].map(spoken));
   const whole = [...own, ...everyday].filter((words) => words.length > 1);
   const told = [...whole, ...pairs(whole).filter((pair) => !pair.some(saysLittle))].filter((words) => !isTaken(words));
   return new Set(told.flatMap((words) => [bare(words), written(words)]));

@@ -17,9 +17,12 @@ const INTENT_WEIGHT = 0.12;
 const KIND_WORTH = { procedure: 1, event: 0.93, guide: 0.92, desk: 0.95, plan: 0.8, index: 0.85, question: 0.88 };
 /** Below this the answer is told as unsure. */
 const SURE = 0.51;
-/** What the score of a phrase is made of: how much of the query it covers, how full that makes it, how many pairs hold. */
+/** What the score of a phrase is made of: how much of the query it covers, how full that makes it, which pairs hold. */
 const FIT = { covered: 0.53, filled: 0.23, joined: 0.24 };
-/** What the score of a page is made of: its best phrase, how much of its title is meant, MiniSearch's full text, the spread over its phrases. */
+/**
+ * What the score of a page is made of: its best phrase, how much of its title is meant, MiniSearch's full text, the
+ * spread over its phrases.
+ */
 const PARTS = { phrase: 0.62, title: 0.07, text: 0.17, spread: 0.14 };
 /** What a name gains that begins with the query: Vietnamese names a thing first and tells which one after. */
 const LEADS = 0.08;
@@ -39,14 +42,20 @@ const FEW = 4;
 const STRETCH = 6;
 const OF_STRETCH = 0.9;
 
-/** Make the engine; `search(query, options)` gives `{results, low, elsewhere, section}`: *elsewhere* is the first result where it is done elsewhere, else null. */
+/**
+ * Make the engine; `search(query, options)` gives `{results, low, elsewhere, section}`: *elsewhere* is the first result
+ * where it is done elsewhere, else null.
+ */
 export function createEngine(data) {
   const site = corpus({ ...data, pages: [...data.pages, ...away(data)] });
   const guesses = speller(site.spelled);
   const readings = reader(data, site, guesses);
   const elsewhere = chooser(site, data);
 
-  /** Rank pages; one that is named or called exactly so stands first. *options*: `kind` and `field` (ids) to filter, `limit`, `begun` while the last word is being typed. */
+  /**
+   * Rank pages; one that is named or called exactly so stands first. *options*: `kind` and `field` (ids) to filter,
+   * `limit`, `begun` while the last word is being typed.
+   */
   function search(query, { kind = "", field = "", limit = 20, begun = false } = {}) {
     const typed = syllables(query.slice(0, LONGEST)).slice(0, MOST_WORDS);
     if (!typed.length) return { results: [], low: false, elsewhere: null, section: null };
@@ -54,19 +63,34 @@ export function createEngine(data) {
     if (begun) goOn(words);
     const best = new Map();
     for (const reading of readings(words, begun && words.length > LONG ? FEW : undefined)) rank(reading, best);
-    const ranked = Array.from(best.values()).sort((a, b) => b.exact - a.exact || b.score - a.score || (a.page.url < b.page.url ? -1 : 1));
+    const ranked = Array.from(best.values()).sort(
+      (a, b) => b.exact - a.exact || b.score - a.score || (a.page.url < b.page.url ? -1 : 1),
+    );
     const notHere = elsewhere(ranked, SURE);
-    const wanted = ranked.filter((hit) => hit === notHere || !isAway(hit.page)).filter(({ page }) => (!kind || page.kind === kind) && (!field || page.field === field));
+    const wanted = ranked
+      .filter((hit) => hit === notHere || !isAway(hit.page))
+      .filter(({ page }) => (!kind || page.kind === kind) && (!field || page.field === field));
     const top = Math.max(0, ...wanted.map(({ score }) => score));
-    const results = wanted.filter(({ score }) => score >= Math.max(LEAST, top * WORTH_LISTING)).slice(0, limit).map(shown);
-    const low = results.length > 0 && (notHere !== null || (!words.at(-1).next && (results[0].sure + Math.min(results[0].score, results[0].sure + 0.15)) / 2 < SURE));
+    const results = wanted
+      .filter(({ score }) => score >= Math.max(LEAST, top * WORTH_LISTING))
+      .slice(0, limit)
+      .map(shown);
+    const low =
+      results.length > 0 &&
+      (notHere !== null ||
+        (!words.at(-1).next && (results[0].sure + Math.min(results[0].score, results[0].sure + 0.15)) / 2 < SURE));
     return { results, low, elsewhere: notHere && told(notHere.page), section: results[0]?.section ?? null };
   }
 
   /** Note on the last word, which is still being typed, what the site says after the one before. */
   function goOn(words) {
     const [before, last] = [words.at(-2)?.bare, { ...words.at(-1), last: true }];
-    const next = Array.from(site.known).filter((bare) => bare.startsWith(last.bare) && bare !== last.bare && (before ? site.neighbours.has(`${before} ${bare}`) : last.bare.length <= SHORT));
+    const next = Array.from(site.known).filter(
+      (bare) =>
+        bare.startsWith(last.bare) &&
+        bare !== last.bare &&
+        (before ? site.neighbours.has(`${before} ${bare}`) : last.bare.length <= SHORT),
+    );
     if (next.length && words.length > 1) words[words.length - 2] = { ...words.at(-2), sure: true };
     words[words.length - 1] = next.length || last.bare.length === 1 ? { ...last, next } : last;
   }
@@ -80,28 +104,55 @@ export function createEngine(data) {
       const phrase = site.phrases[number];
       const fit = line(query, phrase);
       if (!fit.covered) continue;
-      const score = fit.covered * (FIT.covered + FIT.filled * fit.filled + FIT.joined * fit.joined) * phrase.worth * SWAPPED ** fit.swapped + (fit.leads && phrase.named ? LEADS : 0);
+      const score =
+        fit.covered *
+          (FIT.covered + FIT.filled * fit.filled + FIT.joined * fit.joined) *
+          phrase.worth *
+          SWAPPED ** fit.swapped +
+        (fit.leads && phrase.named ? LEADS : 0);
       const old = mine.get(phrase.page.id);
-      const better = !old || score > old.phraseScore || (fit.whole && !old.fit.whole && score > old.phraseScore - WHOLE.read);
+      const better =
+        !old || score > old.phraseScore || (fit.whole && !old.fit.whole && score > old.phraseScore - WHOLE.read);
       if (better) mine.set(phrase.page.id, { phraseScore: score, phrase, fit });
     }
     for (const [id, hit] of mine) {
       const { page } = hit.phrase;
       const score = pageScore(query, hit, full.get(id) ?? 0) * reading.weight;
       const joined = query.words.length > 1 ? hit.fit.joined : 1;
-      const sure = content(query, hit.fit) * SWAPPED ** hit.fit.swapped * (0.7 + 0.3 * Math.min(1, joined * 2)) * (hit.phrase.kind === "summary" ? 0.8 : 1);
+      const sure =
+        content(query, hit.fit) *
+        SWAPPED ** hit.fit.swapped *
+        (0.7 + 0.3 * Math.min(1, joined * 2)) *
+        (hit.phrase.kind === "summary" ? 0.8 : 1);
       const old = best.get(id);
       const exact = (old?.exact ?? false) || (hit.fit.whole && hit.phrase.said && asTyped(query));
-      const known = { page, score, exact, sure: Math.max(sure, old?.sure ?? 0), hit, reading, section: section(query, hit, page) };
+      const known = {
+        page,
+        score,
+        exact,
+        sure: Math.max(sure, old?.sure ?? 0),
+        hit,
+        reading,
+        section: section(query, hit, page),
+      };
       if (!old || score > old.score) best.set(id, known);
       else Object.assign(old, { exact, sure: known.sure });
     }
   }
 
-  /** How much of what is meant the phrase covers, 0 to 1: without words that ask or carry little; of a long sentence the best stretch. */
+  /**
+   * How much of what is meant the phrase covers, 0 to 1: without words that ask or carry little; of a long sentence the
+   * best stretch.
+   */
   function content({ words, weights, asking }, { fits }) {
-    const meant = words.flatMap((word, n) => (asking.has(n) && !word.guessed && asking.size < words.length) || (saysLittle(word) && !word.made && !word.guessed) ? [] : [{ weight: weights[n], gained: weights[n] * fits[n] }]);
-    const share = (some) => some.reduce((sum, { gained }) => sum + gained, 0) / (some.reduce((sum, { weight }) => sum + weight, 0) || 1);
+    const meant = words.flatMap((word, n) =>
+      (asking.has(n) && !word.guessed && asking.size < words.length) ||
+      (saysLittle(word) && !word.made && !word.guessed)
+        ? []
+        : [{ weight: weights[n], gained: weights[n] * fits[n] }],
+    );
+    const share = (some) =>
+      some.reduce((sum, { gained }) => sum + gained, 0) / (some.reduce((sum, { weight }) => sum + weight, 0) || 1);
     if (meant.length <= STRETCH) return share(meant);
     const stretches = meant.slice(STRETCH - 1).map((_, from) => share(meant.slice(from, from + STRETCH)));
     return Math.max(share(meant), OF_STRETCH * Math.max(...stretches));
@@ -110,10 +161,14 @@ export function createEngine(data) {
   function pageScore(query, { phrase, fit, phraseScore }, text) {
     const { page } = phrase;
     const title = line(query, site.titles[page.id]);
-    const parts = PARTS.phrase * phraseScore + PARTS.title * title.covered * title.filled + PARTS.text * text + PARTS.spread * spread(query, site.bags[page.id]);
+    const parts =
+      PARTS.phrase * phraseScore +
+      PARTS.title * title.covered * title.filled +
+      PARTS.text * text +
+      PARTS.spread * spread(query, site.bags[page.id]);
     const worth = (KIND_WORTH[page.kind] ?? 0.9) * (page.closed ? 0.9 : 1);
     if (!fit.whole || !phrase.said) return parts * worth;
-    return asTyped(query) ? (parts + WHOLE.typed) * (1 + worth) / 2 : (parts + WHOLE.read) * worth;
+    return asTyped(query) ? ((parts + WHOLE.typed) * (1 + worth)) / 2 : (parts + WHOLE.read) * worth;
   }
 
   /** The phrases that could cover most of the query, by the weight of the words they share with it. */
@@ -121,18 +176,29 @@ export function createEngine(data) {
     const shared = new Map();
     query.similar.forEach((near, n) => {
       const here = new Map();
-      for (const [bare, fit] of near) for (const number of site.places.get(bare) ?? []) here.set(number, Math.max(here.get(number) ?? 0, fit));
+      for (const [bare, fit] of near)
+        for (const number of site.places.get(bare) ?? []) here.set(number, Math.max(here.get(number) ?? 0, fit));
       for (const [number, fit] of here) shared.set(number, (shared.get(number) ?? 0) + query.weights[n] * fit);
     });
     const ranked = Array.from(shared).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const least = (ranked[0]?.[1] ?? 0) * 0.4;
-    return ranked.slice(0, MOST_PHRASES).filter(([, weight]) => weight >= least).map(([number]) => number);
+    return ranked
+      .slice(0, MOST_PHRASES)
+      .filter(([, weight]) => weight >= least)
+      .map(([number]) => number);
   }
 
   function prepare(reading) {
     const { words } = reading;
-    const wanted = intents(words.map((word) => word.bare), new Set(words.flatMap((word, n) => (word.guessed ? [n] : []))));
-    const weights = words.map((word, n) => (word.weight ?? Math.max(site.weight(word.bare), word.guessed ? site.weight(word.typed) : 0)) * (wanted.places.has(n) && wanted.places.size < words.length ? INTENT_WEIGHT : 1));
+    const wanted = intents(
+      words.map((word) => word.bare),
+      new Set(words.flatMap((word, n) => (word.guessed ? [n] : []))),
+    );
+    const weights = words.map(
+      (word, n) =>
+        (word.weight ?? Math.max(site.weight(word.bare), word.guessed ? site.weight(word.typed) : 0)) *
+        (wanted.places.has(n) && wanted.places.size < words.length ? INTENT_WEIGHT : 1),
+    );
     const similar = words.map((word, n) => {
       const alone = words.length === 1 && word.bare.length <= SHORT;
       const near = word.made || word.guessed || alone || word.next ? new Map() : guesses(word, { begun: word.last });
@@ -141,12 +207,23 @@ export function createEngine(data) {
       return near;
     });
     const bound = words.map((word, n) => n > 0 && site.compounds.has(`${words[n - 1].bare} ${word.bare}`));
-    return { words, weights, similar, bound, intents: wanted, asking: wanted.places, total: weights.reduce((sum, weight) => sum + weight, 0) || 1 };
+    return {
+      words,
+      weights,
+      similar,
+      bound,
+      intents: wanted,
+      asking: wanted.places,
+      total: weights.reduce((sum, weight) => sum + weight, 0) || 1,
+    };
   }
 
   /** What MiniSearch says of the whole pages, 0 to 1. */
   function fullText(query) {
-    const text = query.words.filter((_, n) => query.weights[n] > 0.2).map((word, n) => closest(word, query.similar[n])).join(" ");
+    const text = query.words
+      .filter((_, n) => query.weights[n] > 0.2)
+      .map((word, n) => closest(word, query.similar[n]))
+      .join(" ");
     const found = site.index.search(text, { tokenize: grams });
     return new Map(found.map((hit) => [hit.id, hit.score / found[0].score]));
   }
@@ -177,7 +254,17 @@ function told({ url, title, where, unverified = false }) {
 
 function shown({ page, score, sure, hit, reading, section: id }) {
   return {
-    url: page.url, title: page.title, kind: page.kind, field: page.field ?? "", closed: page.closed ?? false, section: id, score, sure,
-    phrase: hit.phrase.text, source: hit.phrase.kind, words: hit.fit.at.map((n) => hit.phrase.words[n]), notes: reading.notes,
+    url: page.url,
+    title: page.title,
+    kind: page.kind,
+    field: page.field ?? "",
+    closed: page.closed ?? false,
+    section: id,
+    score,
+    sure,
+    phrase: hit.phrase.text,
+    source: hit.phrase.kind,
+    words: hit.fit.at.map((n) => hit.phrase.words[n]),
+    notes: reading.notes,
   };
 }

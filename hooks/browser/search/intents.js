@@ -5,30 +5,144 @@ import { syllables } from "./fold.js";
 
 /** What is done with papers, before «những giấy tờ gì». */
 const WHAT = [
-  "can ", "can phai co ", "phai co ", "co ", "gom ", "gom co ", "bao gom ", "mang ", "mang theo ", "dem ", "dem theo ", "chuan bi ", "can chuan bi ", "can mang ", "can mang theo ", "phai mang ", "phai nop ", "nop ",
+  "can ",
+  "can phai co ",
+  "phai co ",
+  "co ",
+  "gom ",
+  "gom co ",
+  "bao gom ",
+  "mang ",
+  "mang theo ",
+  "dem ",
+  "dem theo ",
+  "chuan bi ",
+  "can chuan bi ",
+  "can mang ",
+  "can mang theo ",
+  "phai mang ",
+  "phai nop ",
+  "nop ",
 ];
 
 const INTENTS = {
   "le-phi": [
-    "le phi", "phi", "muc phi", "chi phi", "bao nhieu tien", "het bao nhieu", "mat bao nhieu", "ton bao nhieu", "gia bao nhieu",
-    "may dong", "may tien", "may nghin", "mat tien", "ton tien", "dong tien", "nop tien", "co mat phi", "co ton phi", "het nhieu tien", "bn tien",
-    "tra bao nhieu", "nop bao nhieu", "dong bao nhieu", "bao tien",
+    "le phi",
+    "phi",
+    "muc phi",
+    "chi phi",
+    "bao nhieu tien",
+    "het bao nhieu",
+    "mat bao nhieu",
+    "ton bao nhieu",
+    "gia bao nhieu",
+    "may dong",
+    "may tien",
+    "may nghin",
+    "mat tien",
+    "ton tien",
+    "dong tien",
+    "nop tien",
+    "co mat phi",
+    "co ton phi",
+    "het nhieu tien",
+    "bn tien",
+    "tra bao nhieu",
+    "nop bao nhieu",
+    "dong bao nhieu",
+    "bao tien",
   ],
   "ho-so": [
-    ...WHAT.flatMap((verb) => ["", "nhung ", "cac "].flatMap((some) => ["", "giay to ", "giay ", "thu ", "don "].map((thing) => `${verb}${some}${thing}gi`))),
-    "giay to", "ho so", "thanh phan ho so", "mau don", "don mau", "mau nao", "bieu mau", "to khai", "mau to khai", "don tu",
+    ...WHAT.flatMap((verb) =>
+      ["", "nhung ", "cac "].flatMap((some) =>
+        ["", "giay to ", "giay ", "thu ", "don "].map((thing) => `${verb}${some}${thing}gi`),
+      ),
+    ),
+    "giay to",
+    "ho so",
+    "thanh phan ho so",
+    "mau don",
+    "don mau",
+    "mau nao",
+    "bieu mau",
+    "to khai",
+    "mau to khai",
+    "don tu",
   ],
   "noi-nop": [
-    "o dau", "cho nao", "o cho nao", "noi nao", "tai dau", "den dau", "di dau", "nop dau", "noi nop", "nop o dau", "lam o dau", "dia chi", "gap ai", "o phong nao", "lien he dau", "xa nao", "o xa nao", "den xa nao",
+    "o dau",
+    "cho nao",
+    "o cho nao",
+    "noi nao",
+    "tai dau",
+    "den dau",
+    "di dau",
+    "nop dau",
+    "noi nop",
+    "nop o dau",
+    "lam o dau",
+    "dia chi",
+    "gap ai",
+    "o phong nao",
+    "lien he dau",
+    "xa nao",
+    "o xa nao",
+    "den xa nao",
   ],
   "thoi-han": [
-    "bao lau", "mat bao lau", "may ngay", "bao nhieu ngay", "may hom", "may bua", "khi nao", "bao gio", "luc nao", "thoi han", "thoi gian", "thoi gian giai quyet", "may tuan", "may thang", "khi nao xong", "bao gio xong", "co lau khong", "lau khong",
+    "bao lau",
+    "mat bao lau",
+    "may ngay",
+    "bao nhieu ngay",
+    "may hom",
+    "may bua",
+    "khi nao",
+    "bao gio",
+    "luc nao",
+    "thoi han",
+    "thoi gian",
+    "thoi gian giai quyet",
+    "may tuan",
+    "may thang",
+    "khi nao xong",
+    "bao gio xong",
+    "co lau khong",
+    "lau khong",
   ],
   "cach-nop": [
-    "qua mang", "online", "truc tuyen", "tren mang", "qua buu dien", "buu dien", "tren dien thoai", "qua dien thoai", "tai nha", "nop ho", "cach nop", "nop truc tuyen", "lam online", "nop online",
+    "qua mang",
+    "online",
+    "truc tuyen",
+    "tren mang",
+    "qua buu dien",
+    "buu dien",
+    "tren dien thoai",
+    "qua dien thoai",
+    "tai nha",
+    "nop ho",
+    "cach nop",
+    "nop truc tuyen",
+    "lam online",
+    "nop online",
   ],
   "trinh-tu": [
-    "gom nhung buoc nao", "gom may buoc", "may buoc", "nhung buoc nao", "buoc nao", "cac buoc", "trinh tu", "quy trinh", "the nao", "lam the nao", "nhu the nao", "lam nhu the nao", "lam sao", "ra sao", "cach lam", "huong dan", "lam sao de",
+    "gom nhung buoc nao",
+    "gom may buoc",
+    "may buoc",
+    "nhung buoc nao",
+    "buoc nao",
+    "cac buoc",
+    "trinh tu",
+    "quy trinh",
+    "the nao",
+    "lam the nao",
+    "nhu the nao",
+    "lam nhu the nao",
+    "lam sao",
+    "ra sao",
+    "cach lam",
+    "huong dan",
+    "lam sao de",
   ],
   "doi-tuong": ["ai duoc", "ai lam duoc", "nhung ai", "dieu kien", "doi tuong", "truong hop nao"],
   "can-cu": ["can cu phap ly", "can cu", "luat nao", "nghi dinh nao", "theo luat nao", "quy dinh nao", "van ban nao"],
@@ -37,8 +151,15 @@ const INTENTS = {
 
 /** What the section answers, for the reader's eyes. */
 export const SECTIONS = {
-  "le-phi": "Phí, lệ phí", "ho-so": "Giấy tờ cần có", "noi-nop": "Nơi nộp", "thoi-han": "Thời hạn", "cach-nop": "Cách nộp", "trinh-tu": "Các bước",
-  "doi-tuong": "Ai được làm", "can-cu": "Căn cứ pháp lý", "ket-qua": "Kết quả",
+  "le-phi": "Phí, lệ phí",
+  "ho-so": "Giấy tờ cần có",
+  "noi-nop": "Nơi nộp",
+  "thoi-han": "Thời hạn",
+  "cach-nop": "Cách nộp",
+  "trinh-tu": "Các bước",
+  "doi-tuong": "Ai được làm",
+  "can-cu": "Căn cứ pháp lý",
+  "ket-qua": "Kết quả",
 };
 
 /** Words that do not ask after another: «một thời gian» is a while. */
@@ -50,17 +171,39 @@ const PATTERNS = Object.entries(INTENTS)
 
 /** Names of things; a question word («ở đâu») asks for more than they do. */
 const NOUNS = new Set([
-  "giay to", "ho so", "thanh phan ho so", "mau don", "don mau", "bieu mau", "to khai", "mau to khai", "don tu", "thoi gian", "dieu kien", "huong dan", "can cu", "ket qua", ...INTENTS["cach-nop"],
+  "giay to",
+  "ho so",
+  "thanh phan ho so",
+  "mau don",
+  "don mau",
+  "bieu mau",
+  "to khai",
+  "mau to khai",
+  "don tu",
+  "thoi gian",
+  "dieu kien",
+  "huong dan",
+  "can cu",
+  "ket qua",
+  ...INTENTS["cach-nop"],
 ]);
 
-/** Find intent words in bare syllables: the section that is asked for, null where two are, and the places of all of them. A word at a *guessed* place asks only beside another. */
+/**
+ * Find intent words in bare syllables: the section that is asked for, null where two are, and the places of all of
+ * them. A word at a *guessed* place asks only beside another.
+ */
 export function intents(bare, guessed = new Set()) {
   const places = new Set();
   const [asked, named] = [new Set(), new Set()];
   for (const pattern of PATTERNS) {
     for (let at = 0; at + pattern.words.length <= bare.length; at += 1) {
-      if (!pattern.words.every((word, n) => word === bare[at + n]) || (at && NOT_AFTER[pattern.words.join(" ")] === bare[at - 1])) continue;
-      if (pattern.words.every((_, n) => places.has(at + n)) || (pattern.words.length === 1 && guessed.has(at))) continue;
+      if (
+        !pattern.words.every((word, n) => word === bare[at + n]) ||
+        (at && NOT_AFTER[pattern.words.join(" ")] === bare[at - 1])
+      )
+        continue;
+      if (pattern.words.every((_, n) => places.has(at + n)) || (pattern.words.length === 1 && guessed.has(at)))
+        continue;
       (NOUNS.has(pattern.words.join(" ")) ? named : asked).add(pattern.section);
       pattern.words.forEach((_, n) => places.add(at + n));
     }

@@ -4,6 +4,7 @@ import { combobox } from "./combobox.js";
 import { createEngine } from "./engine.js";
 import { results } from "./results.js";
 
+/*! MiniSearch 7 (MIT, Luca Ongaro) is inside */
 const search = (self.communeSearch = self.communeSearch || {});
 
 search.start = function start() {

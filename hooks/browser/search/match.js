@@ -20,9 +20,9 @@ const WRONG_TONE = 0.7;
  *
  * *similar[n]* maps the bare syllables that the nth word may stand for to weights. A guessed syllable counts
  * only beside a neighbour that fits too: that is how one slip is checked against the site's own pairs.
- * Gives `covered` (0 to 1 of the query's weight), `filled` (0 to 1 of the phrase's),
- * `joined` (0 to 1 of the pairs), `at` (places in the phrase), `fits` (how well each word fits), `swapped` (words in the place of others), `leads` (the phrase begins with the query) and `whole`: nothing is left
- * over on either side.
+ * Gives `covered` (0 to 1 of the query's weight), `filled` (0 to 1 of the phrase's), `joined` (0 to 1 of the pairs),
+ * `at` (places in the phrase), `fits` (how well each word fits), `swapped` (words in the place of others), `leads` (the
+ * phrase begins with the query) and `whole`: nothing is left over on either side.
  */
 export function line(query, phrase) {
   const { words, weights, similar, total, asking } = query;
@@ -60,12 +60,22 @@ function swapped({ words, asking, similar, bound }, phrase, place) {
   let count = 0;
   for (let i = 1; i < words.length - 1; i += 1) {
     const [before, after] = [place[i - 1], place[i + 1]];
-    if (place[i] >= 0 || before < 0 || after - before !== 2 || asking.has(i) || !similar[i].has(words[i].bare)) continue;
+    if (place[i] >= 0 || before < 0 || after - before !== 2 || asking.has(i) || !similar[i].has(words[i].bare))
+      continue;
     if (bound[i] || (!saysLittle(words[i]) && !saysLittle(phrase.words[before + 1]))) count += 1;
   }
   for (let i = 1; i < words.length; i += 1) {
     const next = place[i - 1] + 1;
-    if (place[i] >= 0 || !next || !bound[i] || asking.has(i) || next >= phrase.words.length || place.includes(next) || !phrase.bound[next]) continue;
+    if (
+      place[i] >= 0 ||
+      !next ||
+      !bound[i] ||
+      asking.has(i) ||
+      next >= phrase.words.length ||
+      place.includes(next) ||
+      !phrase.bound[next]
+    )
+      continue;
     if (i + 1 >= words.length || place[i + 1] !== next + 1) count += 1; // «khai tử» cut in half by «khai sinh»
   }
   return count;
@@ -99,10 +109,18 @@ function heaviest(fit, { weights, asking, words, similar }, phrase, place, taken
   for (let i = 0; i < fit.length; i += 1) {
     for (let j = 0; j < fit[i].length; j += 1) {
       let [length, weight, sure, asks] = [0, 0, false, true];
-      while (i + length < fit.length && fit[i + length][j + length] > 0 && place[i + length] < 0 && !taken.has(j + length)) {
+      while (
+        i + length < fit.length &&
+        fit[i + length][j + length] > 0 &&
+        place[i + length] < 0 &&
+        !taken.has(j + length)
+      ) {
         const here = fit[i + length][j + length];
         weight += weights[i + length] * here * (1 + 0.25 * length);
-        sure ||= here >= SURE && !words[i + length].guessed && similar[i + length].get(phrase.words[j + length].bare) !== SOUND;
+        sure ||=
+          here >= SURE &&
+          !words[i + length].guessed &&
+          similar[i + length].get(phrase.words[j + length].bare) !== SOUND;
         asks &&= asking.has(i + length);
         length += 1;
       }

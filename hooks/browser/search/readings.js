@@ -1,4 +1,5 @@
-// The ways to read one query: as typed, with joined words split, abbreviations spelled out, everyday phrases put officially.
+// The ways to read one query: as typed, with joined words split, abbreviations spelled out, everyday phrases put as
+// offices put them.
 
 import { spoken } from "./fold.js";
 import { corrected, mayBe } from "./spelling.js";
@@ -24,7 +25,12 @@ export function reader(data, { phrases, known, spelled, neighbours, weight }, gu
     const notes = split.length === words.length ? [] : [`tách chữ dính: ${split.map((word) => word.text).join(" ")}`];
     const found = [{ words: split, weight: 1, notes }];
     const right = corrected(split, spelled, neighbours, guesses);
-    if (right) found.push({ words: right, weight: CORRECTED, notes: [...notes, `sửa chính tả: ${right.map((word) => word.text).join(" ")}`] });
+    if (right)
+      found.push({
+        words: right,
+        weight: CORRECTED,
+        notes: [...notes, `sửa chính tả: ${right.map((word) => word.text).join(" ")}`],
+      });
     for (let n = 0; n < found.length && found.length < most; n += 1) {
       for (const next of replaced(found[n], sayings, known, weight)) {
         if (found.length < most && !found.some((other) => same(other.words, next.words))) found.push(next);
@@ -41,14 +47,18 @@ function same(a, b) {
   return a.length === b.length && a.every((word, n) => word.text === b[n].text);
 }
 
-/** Tell whether a typed syllable may be the one said; marks may be left out, unless it would then be *taken* for another word. */
+/** Tell whether a typed syllable may be the one said; marks may be left out, unless it is then *taken* for another. */
 function fits(typed, said, taken) {
   if (taken) return typed.letters === said.letters && typed.tone === said.tone;
   if (typed.guessed && !mayBe(typed.heard, new Set([said.tone]))) return false;
-  return typed.bare === said.bare && (typed.letters === typed.bare || typed.letters === said.letters) && (typed.tone === 0 || typed.tone === said.tone);
+  return (
+    typed.bare === said.bare &&
+    (typed.letters === typed.bare || typed.letters === said.letters) &&
+    (typed.tone === 0 || typed.tone === said.tone)
+  );
 }
 
-/** Put each saying that stands in the reading into its meanings, one at a time; never the words of one meaning again. */
+/** Put each saying of the reading into its meanings, one at a time; never the words of one meaning again. */
 function replaced(reading, sayings, known, weight) {
   const { words } = reading;
   const typed = ` ${words.map((word) => word.bare).join(" ")} `;
@@ -59,7 +69,8 @@ function replaced(reading, sayings, known, weight) {
     for (let at = 0; at + length <= words.length; at += 1) {
       const here = words.slice(at, at + length);
       if (!saying.words.every((said, n) => fits(here[n], said, length === 1 && known.has(said.bare)))) continue;
-      if (here.filter((word) => word.guessed).length > (length > 1 ? 1 : 0)) continue; // a guess on guesses finds anything
+      // a guess on guesses finds anything
+      if (here.filter((word) => word.guessed).length > (length > 1 ? 1 : 0)) continue;
       if (here[0].made && here.every((word) => word.made === here[0].made)) continue;
       if (length > 1 && here.every((_, n) => longer.has(at + n))) continue;
       here.forEach((_, n) => longer.add(at + n));
@@ -90,9 +101,22 @@ function worded(meaning, here, made, weight) {
 /** Spell out an unknown run of initials that some phrase of the site has: «gpxd» is «giấy phép xây dựng». */
 function spelledOut(reading, spell, known, weight, short) {
   for (const [at, word] of reading.words.entries()) {
-    if (known.has(word.bare) || word.bare.length < 3 || word.bare.length > 7 || word.made || word.guessed || word.next || short.has(word.bare)) continue;
+    if (
+      known.has(word.bare) ||
+      word.bare.length < 3 ||
+      word.bare.length > 7 ||
+      word.made ||
+      word.guessed ||
+      word.next ||
+      short.has(word.bare)
+    )
+      continue;
     return spell(word.bare).map((meaning) => ({
-      words: [...reading.words.slice(0, at), ...worded(meaning, [word], word.text, weight), ...reading.words.slice(at + 1)],
+      words: [
+        ...reading.words.slice(0, at),
+        ...worded(meaning, [word], word.text, weight),
+        ...reading.words.slice(at + 1),
+      ],
       weight: reading.weight * INITIALS,
       notes: [...reading.notes, `chữ đầu: ${word.text} → ${meaning.map((w) => w.text).join(" ")}`],
     }));
@@ -133,7 +157,8 @@ function pieces(word, known, neighbours) {
       if (!before || !known.has(piece)) continue;
       const pair = !before.cut.length || neighbours.has(`${before.cut.at(-1).bare} ${piece}`);
       const cost = before.cost + (pair ? 1 : 4);
-      if (!best[end] || cost < best[end].cost) best[end] = { cost, cut: [...before.cut, spoken(bare.slice(start, end))[0]] };
+      if (!best[end] || cost < best[end].cost)
+        best[end] = { cost, cut: [...before.cut, spoken(bare.slice(start, end))[0]] };
     }
   }
   const cut = best.at(-1)?.cut;

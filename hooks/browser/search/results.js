@@ -16,13 +16,33 @@ export function results(place, engine, search) {
   document.title = `“${shown}” – ${document.title}`;
 
   const { kinds, fields } = search.core;
-  const kind = choice("Loại", kinds, engine.site.pages.map((page) => page.kind));
-  const field = choice("Lĩnh vực", fields, engine.site.pages.map((page) => page.field));
+  const kind = choice(
+    "Loại",
+    kinds,
+    engine.site.pages.map((page) => page.kind),
+  );
+  const field = choice(
+    "Lĩnh vực",
+    fields,
+    engine.site.pages.map((page) => page.field),
+  );
   const status = make("p", { className: "meta", attributes: { role: "status" } });
   const note = make("div");
   const list = make("ol", { className: "rows hits" });
-  const filters = make("details", { className: "filters" }, make("summary", { textContent: "Lọc theo loại, lĩnh vực" }), make("p", {}, ...kind.parts, ...field.parts));
-  place.replaceChildren(make("h2", { className: "hide", textContent: "Kết quả" }), status, note, filters, list, news(query, search));
+  const filters = make(
+    "details",
+    { className: "filters" },
+    make("summary", { textContent: "Lọc theo loại, lĩnh vực" }),
+    make("p", {}, ...kind.parts, ...field.parts),
+  );
+  place.replaceChildren(
+    make("h2", { className: "hide", textContent: "Kết quả" }),
+    status,
+    note,
+    filters,
+    list,
+    news(query, search),
+  );
   place.hidden = false;
   document.getElementById("loi-dan")?.remove();
 
@@ -43,7 +63,14 @@ export function results(place, engine, search) {
       kind.select.value = field.select.value = "";
       draw();
     });
-    return [make("div", { className: "notice dash", attributes: { "data-el": "search-none" } }, make("p", { textContent: "Không có trang nào vừa khớp chữ vừa đúng loại, lĩnh vực đã chọn." }), button)];
+    return [
+      make(
+        "div",
+        { className: "notice dash", attributes: { "data-el": "search-none" } },
+        make("p", { textContent: "Không có trang nào vừa khớp chữ vừa đúng loại, lĩnh vực đã chọn." }),
+        button,
+      ),
+    ];
   }
 
   kind.select.addEventListener("change", draw);
@@ -54,7 +81,10 @@ export function results(place, engine, search) {
 function line(hit, search) {
   const { told, said } = details(hit, search);
   const link = make("a", { href: address(hit, search) }, ...marked(hit.title, hit.words));
-  const below = [...(said.length ? [make("span", { className: "meta" }, "Còn gọi: ", ...said)] : []), ...told.map((text) => make("span", { className: "meta", textContent: text }))];
+  const below = [
+    ...(said.length ? [make("span", { className: "meta" }, "Còn gọi: ", ...said)] : []),
+    ...told.map((text) => make("span", { className: "meta", textContent: text })),
+  ];
   return make("li", { attributes: { "data-el": "search-result" } }, link, ...below);
 }
 
@@ -65,25 +95,72 @@ function honest({ results: hits, low, elsewhere }, { desk, deskUrl }, search) {
   const title = hits.length ? "Không chắc đúng việc bà con cần" : "Không thấy kết quả nào";
   const tries = hits.length ? "Các trang dưới đây chỉ gần giống. " : "";
   const letters = make("a", { href: "#chu-cai", textContent: "xem danh sách theo chữ cái" });
-  const words = make("p", {}, `${tries}Thử viết ngắn hơn, chỉ ghi tên việc; hoặc `, letters, "; hoặc hỏi tại ", make("a", { href: deskUrl, textContent: desk }), ".");
-  const away = make("p", {}, "Việc của tỉnh, của bộ: tìm trên ", make("a", { href: "https://dichvucong.gov.vn/", textContent: "dichvucong.gov.vn" }), ".");
-  return [make("div", { className: "notice dash", attributes: { "data-el": hits.length ? "search-low" : "search-none" } }, make("h3", { textContent: title }), words, away)];
+  const words = make(
+    "p",
+    {},
+    `${tries}Thử viết ngắn hơn, chỉ ghi tên việc; hoặc `,
+    letters,
+    "; hoặc hỏi tại ",
+    make("a", { href: deskUrl, textContent: desk }),
+    ".",
+  );
+  const away = make(
+    "p",
+    {},
+    "Việc của tỉnh, của bộ: tìm trên ",
+    make("a", { href: "https://dichvucong.gov.vn/", textContent: "dichvucong.gov.vn" }),
+    ".",
+  );
+  return [
+    make(
+      "div",
+      { className: "notice dash", attributes: { "data-el": hits.length ? "search-low" : "search-none" } },
+      make("h3", { textContent: title }),
+      words,
+      away,
+    ),
+  ];
 }
 
 /** Something that is done elsewhere: where, and the way to all that is. */
 function notHere(hits, elsewhere, search) {
   const all = make("a", { href: address(elsewhere, search), textContent: "không làm ở một cửa thì đi đâu" });
-  const doubt = elsewhere.unverified ? [make("span", { className: "none", textContent: "Chưa xác minh" }), ", hỏi trước khi đi xa. "] : [];
-  const words = make("p", {}, ...doubt, "Xem ", all, hits.length > 1 ? ". Từ trang thứ hai trở đi chỉ gần giống." : ".");
-  return make("div", { className: "notice dash", attributes: { "data-el": hits.length ? "search-low" : "search-none" } }, make("h3", { textContent: `Việc này làm ở ${elsewhere.where}` }), words);
+  const doubt = elsewhere.unverified
+    ? [make("span", { className: "none", textContent: "Chưa xác minh" }), ", hỏi trước khi đi xa. "]
+    : [];
+  const words = make(
+    "p",
+    {},
+    ...doubt,
+    "Xem ",
+    all,
+    hits.length > 1 ? ". Từ trang thứ hai trở đi chỉ gần giống." : ".",
+  );
+  return make(
+    "div",
+    { className: "notice dash", attributes: { "data-el": hits.length ? "search-low" : "search-none" } },
+    make("h3", { textContent: `Việc này làm ở ${elsewhere.where}` }),
+    words,
+  );
 }
 
 /** A filter: only what some page has can be chosen. */
 function choice(label, names, present) {
   const here = new Set(present);
-  const options = Object.entries(names).filter(([id]) => here.has(id)).map(([value, text]) => make("option", { value, textContent: text }));
-  const select = make("select", { id: `loc-${label === "Loại" ? "loai" : "linh-vuc"}` }, make("option", { value: "", textContent: "Tất cả" }), ...options);
-  return { select, value: () => select.value, parts: [make("label", { htmlFor: select.id, textContent: label }), select] };
+  const options = Object.entries(names)
+    .filter(([id]) => here.has(id))
+    .map(([value, text]) => make("option", { value, textContent: text }));
+  const select = make(
+    "select",
+    { id: `loc-${label === "Loại" ? "loai" : "linh-vuc"}` },
+    make("option", { value: "", textContent: "Tất cả" }),
+    ...options,
+  );
+  return {
+    select,
+    value: () => select.value,
+    parts: [make("label", { htmlFor: select.id, textContent: label }), select],
+  };
 }
 
 /** News is not loaded until somebody asks; then a year at a time, the newest first. */
@@ -100,7 +177,11 @@ function news(query, search) {
     const name = `news${year}`;
     if (!search[name]) {
       status.textContent = "Đang tải…";
-      search.load(search.years.find(([other]) => other === year)[1], () => show(chip, more), () => (status.textContent = `Chưa tải được tin năm ${year}, bấm lại.`));
+      search.load(
+        search.years.find(([other]) => other === year)[1],
+        () => show(chip, more),
+        () => (status.textContent = `Chưa tải được tin năm ${year}, bấm lại.`),
+      );
       return;
     }
     const found = createEngine({ ...search[name], words: search.core.words }).search(query, { limit: MOST });
@@ -111,7 +192,9 @@ function news(query, search) {
     }
     for (const other of years.children) other.setAttribute("aria-pressed", String(other === chip));
     status.textContent = hits.length ? `${hits.length} tin năm ${year}.` : `Không thấy tin nào năm ${year}.`;
-    list.replaceChildren(...hits.map((hit) => make("li", {}, make("a", { href: address(hit, search) }, ...marked(hit.title, hit.words)))));
+    list.replaceChildren(
+      ...hits.map((hit) => make("li", {}, make("a", { href: address(hit, search) }, ...marked(hit.title, hit.words)))),
+    );
   }
 
   button.addEventListener("click", () => {
@@ -121,17 +204,26 @@ function news(query, search) {
       button.disabled = false;
       status.textContent = "Chưa tải được tin tức, bấm lại.";
     };
-    search.load(search.parts.news, () => {
-      button.remove();
-      for (const [year] of search.years) {
-        const chip = make("button", { type: "button", className: "btn", textContent: year, attributes: { "aria-pressed": "false" } });
-        chip.addEventListener("click", () => show(chip, 0));
-        years.append(chip);
-      }
-      const newest = years.firstElementChild;
-      newest?.focus();
-      if (newest) show(newest, OLDER);
-    }, failed);
+    search.load(
+      search.parts.news,
+      () => {
+        button.remove();
+        for (const [year] of search.years) {
+          const chip = make("button", {
+            type: "button",
+            className: "btn",
+            textContent: year,
+            attributes: { "aria-pressed": "false" },
+          });
+          chip.addEventListener("click", () => show(chip, 0));
+          years.append(chip);
+        }
+        const newest = years.firstElementChild;
+        newest?.focus();
+        if (newest) show(newest, OLDER);
+      },
+      failed,
+    );
   });
   return section;
 }

@@ -42,7 +42,12 @@ export function address(hit, search) {
 /** The small print under a hit: kind, field, section, and the words by which it was found. */
 export function details(hit, search, { kind = true } = {}) {
   const { kinds, fields } = search.core;
-  const told = [kind && kinds[hit.kind], fields[hit.field], hit.closed && "đã đóng", hit.section && `đến mục ${SECTIONS[hit.section]}`].filter(Boolean);
+  const told = [
+    kind && kinds[hit.kind],
+    fields[hit.field],
+    hit.closed && "đã đóng",
+    hit.section && `đến mục ${SECTIONS[hit.section]}`,
+  ].filter(Boolean);
   const said = hit.source === "term" || hit.source === "heading";
   const lines = told.length ? [told.join(" · ")] : [];
   return { told: lines, said: said ? marked(hit.phrase, hit.words) : [] };

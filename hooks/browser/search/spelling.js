@@ -11,9 +11,23 @@ export const BEGUN = 0.8;
 const ONSET = /^(ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdfghjklmnpqrstvwxz])?(.*)$/;
 /** Onsets that people of some region say, and so write, alike. */
 const SAME_ONSET = {
-  x: "s", tr: "ch", gi: "d", r: "d", z: "d", j: "d", n: "l", k: "c", q: "c", ngh: "ng", gh: "g", f: "ph",
+  x: "s",
+  tr: "ch",
+  gi: "d",
+  r: "d",
+  z: "d",
+  j: "d",
+  n: "l",
+  k: "c",
+  q: "c",
+  ngh: "ng",
+  gh: "g",
+  f: "ph",
 };
-const SAME_CODA = [[/(ch|t)$/, "c"], [/(nh|ng)$/, "n"]];
+const SAME_CODA = [
+  [/(ch|t)$/, "c"],
+  [/(nh|ng)$/, "n"],
+];
 
 /** Give the sound of a bare syllable, the same for all syllables that are easily taken for each other. */
 export function sound(bare) {
@@ -52,10 +66,12 @@ export function raw(bare) {
 export function decoded(words, known) {
   const odd = words.filter(({ bare }) => !known.has(bare));
   if (odd.length < 2 || !odd.every(({ bare }) => known.has(syllable(raw(bare)).bare))) return words;
-  return words.map((word) => (known.has(word.bare) ? word : { ...syllable(raw(word.bare)), start: word.start, end: word.end }));
+  return words.map((word) =>
+    known.has(word.bare) ? word : { ...syllable(raw(word.bare)), start: word.start, end: word.end },
+  );
 }
 
-/** Make the function that gives, for a typed syllable, the site's syllables it may stand for, each with a weight below 1. */
+/** Make the function that gives, for a typed syllable, the site's syllables it may stand for, each weighed below 1. */
 export function speller(known) {
   const words = Array.from(known.keys());
   const bySound = new Map();
@@ -67,7 +83,8 @@ export function speller(known) {
     const found = new Map();
     const hard = letters.startsWith("đ"); // nobody takes đ for d, gi or r
     const put = (word, weight) => {
-      if (word !== bare && !(hard && /^(gi|r|z)/.test(word)) && (found.get(word) ?? 0) < weight) found.set(word, weight);
+      if (word !== bare && !(hard && /^(gi|r|z)/.test(word)) && (found.get(word) ?? 0) < weight)
+        found.set(word, weight);
     };
     if (/\d/.test(bare) && !/^[a-z]+\d+$/.test(bare)) return found;
     const held = bare.replace(/(.)\1+$/, "$1"); // a key held down: «sinhhh»
@@ -77,7 +94,8 @@ export function speller(known) {
     for (const word of bySound.get(sound(bare)) ?? []) put(word, SOUND);
     for (const word of words) {
       if (begun && bare.length > 1 && word.startsWith(bare)) put(word, BEGUN);
-      if (bare.length > 1 && word.length > 2 && (oneSlip(bare, word) || (held !== bare && oneSlip(held, word)))) put(word, bare[0] === word[0] ? SLIP : SLIP - 0.08);
+      if (bare.length > 1 && word.length > 2 && (oneSlip(bare, word) || (held !== bare && oneSlip(held, word))))
+        put(word, bare[0] === word[0] ? SLIP : SLIP - 0.08);
     }
     return found;
   };
@@ -92,8 +110,17 @@ export const SHORT = 3; // letters; a shorter word alone is no slip of another
 export function corrected(words, spelled, neighbours, guesses) {
   let paths = [{ score: 0, made: [], last: "" }];
   for (const word of words) {
-    const near = word.made || word.next || word.sure || isPlainTalk(word) || (words.length === 1 && word.bare.length <= SHORT) ? [] : Array.from(guesses(word)).filter(([bare]) => mayBe(word.tone, spelled.get(bare))).sort((a, b) => b[1] - a[1]).slice(0, 12);
-    const choices = [[word.bare, word, spelled.has(word.bare) ? KNOWN : 0], ...near.map(([bare, weight]) => [bare, guessed(bare, weight, word), weight * GUESS])];
+    const near =
+      word.made || word.next || word.sure || isPlainTalk(word) || (words.length === 1 && word.bare.length <= SHORT)
+        ? []
+        : Array.from(guesses(word))
+            .filter(([bare]) => mayBe(word.tone, spelled.get(bare)))
+            .sort((a, b) => b[1] - a[1])
+            .slice(0, 12);
+    const choices = [
+      [word.bare, word, spelled.has(word.bare) ? KNOWN : 0],
+      ...near.map(([bare, weight]) => [bare, guessed(bare, weight, word), weight * GUESS]),
+    ];
     paths = choices.map(([bare, made, worth]) => {
       let best = null;
       for (const path of paths) {
@@ -108,12 +135,20 @@ export function corrected(words, spelled, neighbours, guesses) {
   return changed && changed <= Math.max(1, words.length / 2) ? made : null;
 }
 
-/** Tell whether a syllable typed with this *tone* may be one that the site writes with *tones*; hook and tilde are confused. */
+/** Tell whether a syllable typed with this *tone* may be one written with *tones*; hook and tilde are confused. */
 export function mayBe(tone, tones) {
   return tone === 0 || tones.has(tone) || (tone === HOOK && tones.has(TILDE)) || (tone === TILDE && tones.has(HOOK));
 }
 
 /** A syllable put in for another; how well it fits is how likely the slip is, and no more than a mark left out. */
 function guessed(bare, weight, typed) {
-  return { text: bare, bare, letters: bare, tone: 0, guessed: 0.55 + 0.4 * weight, typed: typed.bare, heard: typed.tone };
+  return {
+    text: bare,
+    bare,
+    letters: bare,
+    tone: 0,
+    guessed: 0.55 + 0.4 * weight,
+    typed: typed.bare,
+    heard: typed.tone,
+  };
 }

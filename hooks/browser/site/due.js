@@ -1,25 +1,48 @@
-// Counts the day of the result; days are UTC midnights.
-(function () {
-  var form = document.getElementById("tinh-ngay"), f = form.elements, data = form.dataset, maybe;
-  function iso(d) { return d.toISOString().slice(0, 10); }
-  function works(d) {
-    d = [iso(d), d.getUTCDay()];
-    if (data.expected.includes(d[0]) || d[0] > data.until) maybe = 1;
-    return data.worked.includes(d[0]) || d[1] % 6 && !data.off.includes(d[0]);
+// The day of the result, counted as the office counts it. Days are UTC midnights: the device's own time moves none.
+
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+const IN_WORDS = { timeZone: "UTC", weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" };
+
+const form = document.getElementById("tinh-ngay");
+const { ngay: handedIn, han: limit, muon: late, tra: answer } = form.elements;
+const { off, expected, worked, until, outside } = form.dataset;
+let maybe; // a day was met of which nobody knows yet whether it is a holiday
+
+function iso(day) {
+  return day.toISOString().slice(0, 10);
+}
+
+function works(day) {
+  const date = iso(day);
+  const weekend = day.getUTCDay() % 6 === 0;
+  if (expected.includes(date) || date > until) maybe = true;
+  return worked.includes(date) || (!weekend && !off.includes(date));
+}
+
+/** The day after; with *office* the next one on which the office works. */
+function next(day, office) {
+  do day = new Date(+day + DAY);
+  while (office && !works(day));
+  return day;
+}
+
+function tell() {
+  const [length, unit, cutOff] = limit.value.split(" ");
+  let day = new Date(handedIn.value);
+  maybe = false;
+  late.parentNode.hidden = !cutOff;
+  if (isNaN(day) || !handedIn.validity.valid) {
+    answer.value = handedIn.value && outside;
+    return;
   }
-  function next(d, office) {
-    do d = new Date(+d + 864e5); while (office && !works(d));
-    return d;
-  }
-  (form.oninput = function () {
-    var limit = f.han.value.split(" "), n = +limit[0], d = new Date(f.ngay.value);
-    maybe = 0;
-    f.muon.parentNode.hidden = !limit[2];
-    if (isNaN(d) || !f.ngay.validity.valid) return f.tra.value = f.ngay.value && data.outside;
-    if (!works(d) || limit[2] && f.muon.checked) d = next(d, 1);
-    while (n--) d = next(d, limit[1] == "lam-viec");
-    if (!works(d)) d = next(d, 1);
-    f.tra.value = d.toLocaleDateString("vi", { timeZone: "UTC", weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" }) + (maybe ? " (dự kiến)" : "");
-  }).call(f.ngay.value = iso(new Date(Date.now() + 252e5))); // Vietnam's today
-  form.hidden = false;
-})();
+  if (!works(day) || (cutOff && late.checked)) day = next(day, true); // as if it had come on that day
+  for (let left = length; left > 0; left--) day = next(day, unit === "lam-viec");
+  if (!works(day)) day = next(day, true);
+  answer.value = day.toLocaleDateString("vi", IN_WORDS) + (maybe ? " (dự kiến)" : "");
+}
+
+form.oninput = tell;
+handedIn.value = iso(new Date(Date.now() + 7 * HOUR)); // today in Vietnam
+tell();
+form.hidden = false;

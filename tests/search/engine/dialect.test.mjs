@@ -3,8 +3,14 @@ import { test } from "node:test";
 import { plainly } from "../../../hooks/browser/search/dialect.js";
 import { syllables } from "../../../hooks/browser/search/fold.js";
 
-const site = { known: new Set(["mo", "hinh", "chu", "phi", "chung", "thuc"]), neighbours: new Set(["mo hinh", "vieng mo", "chung thuc", "chu ho"]) };
-const read = (text) => plainly(syllables(text), site).map((word) => word.text).join(" ");
+const site = {
+  known: new Set(["mo", "hinh", "chu", "phi", "chung", "thuc"]),
+  neighbours: new Set(["mo hinh", "vieng mo", "chung thuc", "chu ho"]),
+};
+const read = (text) =>
+  plainly(syllables(text), site)
+    .map((word) => word.text)
+    .join(" ");
 
 test("words of Nghệ Tĩnh become those of the pages", () => {
   assert.equal(read("tui mần giấy ở mô"), "tôi làm giấy ở đâu");

@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loadEngine } from "../../../hooks/browser/load.mjs";
+import { createEngine } from "../shipped.mjs";
 
-const { createEngine } = await loadEngine(process.env.COMMUNE_MODULES);
 const page = (url, title, terms = [], more = {}) => ({ url, title, terms, kind: "procedure", ...more });
 const data = {
-  words: [[["gks"], ["giấy khai sinh"]], [["bố mới mất", "qua đời"], ["khai tử"]], [["đê"], ["khai tử"]]],
+  words: [
+    [["gks"], ["giấy khai sinh"]],
+    [["bố mới mất", "qua đời"], ["khai tử"]],
+    [["đê"], ["khai tử"]],
+  ],
   pages: [
-    page("/t/khai-sinh/", "Đăng ký khai sinh", ["làm giấy khai sinh", "khai sinh cho con"], { field: "ho-tich", code: "1.001193" }),
+    page("/t/khai-sinh/", "Đăng ký khai sinh", ["làm giấy khai sinh", "khai sinh cho con"], {
+      field: "ho-tich",
+      code: "1.001193",
+    }),
     page("/t/khai-sinh-lai/", "Đăng ký lại khai sinh", ["làm lại giấy khai sinh bị mất"], { field: "ho-tich" }),
     page("/t/khai-tu/", "Đăng ký khai tử", ["báo tử"], { field: "ho-tich" }),
     page("/t/mai-tang/", "Mai táng phí cho cựu chiến binh", ["mai táng phí"]),
@@ -24,7 +30,14 @@ const engine = createEngine(data);
 const first = (query, options) => engine.search(query, options).results[0];
 
 test("a title is found as written, without marks, in capitals, decomposed, joined", () => {
-  for (const query of ["Đăng ký khai sinh", "dang ky khai sinh", "ĐĂNG KÝ KHAI SINH", "đăng kí khai sinh".normalize("NFD"), "dangkykhaisinh", "khaisinh"]) {
+  for (const query of [
+    "Đăng ký khai sinh",
+    "dang ky khai sinh",
+    "ĐĂNG KÝ KHAI SINH",
+    "đăng kí khai sinh".normalize("NFD"),
+    "dangkykhaisinh",
+    "khaisinh",
+  ]) {
     assert.equal(first(query).url, "/t/khai-sinh/", query);
     assert.equal(engine.search(query).low, false, query);
   }
@@ -59,13 +72,23 @@ test("words that ask choose the section of a sheet, unless they are the phrase's
 });
 
 test("on equal words a procedure stands before a question, and an open desk before a closed one", () => {
-  assert.deepEqual(engine.search("xin xây nhà").results.slice(0, 1).map((hit) => hit.kind), ["question"], "a title outranks a term");
+  assert.deepEqual(
+    engine
+      .search("xin xây nhà")
+      .results.slice(0, 1)
+      .map((hit) => hit.kind),
+    ["question"],
+    "a title outranks a term",
+  );
   assert.equal(first("xay nha").kind, "procedure");
   assert.equal(first("một cửa xã").url, "/m/xa/");
 });
 
 test("exact marks stand above other marks", () => {
-  const two = createEngine({ words: [], pages: [page("/a/", "Hỏi đường"), page("/b/", "Hội đường"), page("/c/", "Hồi đường")] });
+  const two = createEngine({
+    words: [],
+    pages: [page("/a/", "Hỏi đường"), page("/b/", "Hội đường"), page("/c/", "Hồi đường")],
+  });
   assert.equal(two.search("hội đường").results[0].url, "/b/");
   assert.equal(two.search("hồi đường").results[0].url, "/c/");
 });
@@ -75,7 +98,10 @@ test("nonsense is told as unsure or finds nothing; filters and limits hold", () 
     const found = engine.search(query);
     assert.ok(found.low || !found.results.length, query);
   }
-  assert.deepEqual(new Set(engine.search("khai sinh", { field: "xay-dung" }).results.map((hit) => hit.field)), new Set());
+  assert.deepEqual(
+    new Set(engine.search("khai sinh", { field: "xay-dung" }).results.map((hit) => hit.field)),
+    new Set(),
+  );
   assert.ok(engine.search("một cửa xã", { kind: "desk" }).results.every((hit) => hit.kind === "desk"));
   assert.equal(engine.search("việc khác", { limit: 3 }).results.length, 3);
 });
@@ -84,17 +110,40 @@ test("what is done elsewhere is told, unless the query names an errand of the co
   const other = createEngine({
     words: [[["photo"], ["bản sao"]]],
     elsewhere: [
-      { url: "/n/#ho-chieu", title: "Hộ chiếu", say: ["làm hộ chiếu", "gia hạn hộ chiếu"], unverified: true, where: "Công an tỉnh" },
+      {
+        url: "/n/#ho-chieu",
+        title: "Hộ chiếu",
+        say: ["làm hộ chiếu", "gia hạn hộ chiếu"],
+        unverified: true,
+        where: "Công an tỉnh",
+      },
       { url: "/n/#ly-hon", title: "Ly hôn", say: ["đơn xin ly hôn", "thủ tục ly hôn"], where: "Tòa án" },
       { url: "/n/#thue", title: "Nộp thuế", say: ["nộp tiền thuế", "quyết toán thuế thu nhập"], where: "cơ quan thuế" },
       { url: "/n/#xe", title: "Đăng ký xe", say: ["đăng ký xe máy", "làm biển số xe"], where: "Công an" },
     ],
-    pages: [...data.pages, page("/t/sao/", "Chứng thực bản sao", ["sao y", "công chứng bản sao"]), page("/t/thue/", "Thuê đất"), page("/t/hon/", "Xác nhận tình trạng hôn nhân", ["xác nhận đã ly hôn"]), page("/t/xe/", "Chứng thực hợp đồng", ["bán xe máy"])],
+    pages: [
+      ...data.pages,
+      page("/t/sao/", "Chứng thực bản sao", ["sao y", "công chứng bản sao"]),
+      page("/t/thue/", "Thuê đất"),
+      page("/t/hon/", "Xác nhận tình trạng hôn nhân", ["xác nhận đã ly hôn"]),
+      page("/t/xe/", "Chứng thực hợp đồng", ["bán xe máy"]),
+    ],
   });
   const where = (query) => other.search(query).elsewhere?.where ?? null;
-  for (const query of ["gia hạn hộ chiếu", "lam ho chieu", "hộ chiếu", "mất hộ chiếu", "cần giấy gì để làm hộ chiếu"]) assert.equal(where(query), "Công an tỉnh", query);
+  for (const query of ["gia hạn hộ chiếu", "lam ho chieu", "hộ chiếu", "mất hộ chiếu", "cần giấy gì để làm hộ chiếu"])
+    assert.equal(where(query), "Công an tỉnh", query);
   for (const query of ["đơn xin ly hôn", "ly hôn", "tôi muốn ly hôn"]) assert.equal(where(query), "Tòa án", query);
-  for (const query of ["sao y hộ chiếu", "công chứng bản sao hộ chiếu", "photo hộ chiếu", "đăng ký khai sinh để làm hộ chiếu", "ly hôn rồi muốn đăng ký khai sinh", "xác nhận đã ly hôn", "thuê đất", "xe máy", "đăng ký khai sinh"]) {
+  for (const query of [
+    "sao y hộ chiếu",
+    "công chứng bản sao hộ chiếu",
+    "photo hộ chiếu",
+    "đăng ký khai sinh để làm hộ chiếu",
+    "ly hôn rồi muốn đăng ký khai sinh",
+    "xác nhận đã ly hôn",
+    "thuê đất",
+    "xe máy",
+    "đăng ký khai sinh",
+  ]) {
     assert.equal(where(query), null, query);
   }
   assert.equal(where("thuế"), "cơ quan thuế");
@@ -108,7 +157,11 @@ test("what is done elsewhere is told, unless the query names an errand of the co
 });
 
 test("a syllable that is just begun is read by its neighbour, and no doubt is told", () => {
-  for (const [query, url] of [["khai s", "/t/khai-sinh/"], ["khai t", "/t/khai-tu/"], ["tạm t", "/t/tam-tru/"]]) {
+  for (const [query, url] of [
+    ["khai s", "/t/khai-sinh/"],
+    ["khai t", "/t/khai-tu/"],
+    ["tạm t", "/t/tam-tru/"],
+  ]) {
     const found = engine.search(query, { begun: true });
     assert.equal(found.low, false, query);
     assert.equal(found.results[0].url, url);
@@ -123,13 +176,34 @@ test("a short word alone is no slip of another, and words that carry little are 
 });
 
 test("a word in the place of another makes the answer unsure", () => {
-  const two = createEngine({ words: [[["khai tử"], ["đăng ký khai tử"]]], pages: [page("/a/", "Đăng ký khai sinh", ["khai sinh quá hạn"]), page("/b/", "Đăng ký khai tử"), ...Array.from({ length: 9 }, (_, n) => page(`/x/${n}/`, `Việc khác số ${n}`))] });
+  const two = createEngine({
+    words: [[["khai tử"], ["đăng ký khai tử"]]],
+    pages: [
+      page("/a/", "Đăng ký khai sinh", ["khai sinh quá hạn"]),
+      page("/b/", "Đăng ký khai tử"),
+      ...Array.from({ length: 9 }, (_, n) => page(`/x/${n}/`, `Việc khác số ${n}`)),
+    ],
+  });
   assert.equal(two.search("khai tử quá hạn").low, true);
   assert.equal(two.search("khai sinh quá hạn").low, false);
 });
 
 test("bad input neither hangs nor throws", { timeout: 120_000 }, () => {
-  const bad = ["", " ", "a".repeat(10000), "khai sinh ".repeat(1000), "\u0301".repeat(500), "🎉🎉", "<script>alert(1)</script>", "\u202eشارع العربية", "'; --", "%00", "__proto__ constructor toString", "0".repeat(300), "đ".repeat(9999)];
+  const bad = [
+    "",
+    " ",
+    "a".repeat(10000),
+    "khai sinh ".repeat(1000),
+    "\u0301".repeat(500),
+    "🎉🎉",
+    "<script>alert(1)</script>",
+    "\u202eشارع العربية",
+    "'; --",
+    "%00",
+    "__proto__ constructor toString",
+    "0".repeat(300),
+    "đ".repeat(9999),
+  ];
   for (const query of bad) {
     assert.ok(Array.isArray(engine.search(query).results), query.slice(0, 20));
   }
@@ -138,6 +212,9 @@ test("bad input neither hangs nor throws", { timeout: 120_000 }, () => {
 test("the same query gives the same answer, and pages in another order do too", () => {
   const shuffled = createEngine({ ...data, pages: data.pages.slice().reverse() });
   for (const query of ["khai sinh", "giay phep", "mot cua"]) {
-    assert.deepEqual(engine.search(query).results.map((hit) => hit.url), shuffled.search(query).results.map((hit) => hit.url));
+    assert.deepEqual(
+      engine.search(query).results.map((hit) => hit.url),
+      shuffled.search(query).results.map((hit) => hit.url),
+    );
   }
 });

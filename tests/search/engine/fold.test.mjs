@@ -10,7 +10,15 @@ test("marks are stripped, đ too", () => {
 });
 
 test("it does not matter where the tone stands, how marks are encoded, whether i or y is written", () => {
-  for (const [a, b] of [["hoà", "hòa"], ["khoẻ", "khỏe"], ["uỷ", "ủy"], ["kí", "ký"], ["quí", "quý"], ["tế".normalize("NFD"), "tế"], ["KẾT", "kết"]]) {
+  for (const [a, b] of [
+    ["hoà", "hòa"],
+    ["khoẻ", "khỏe"],
+    ["uỷ", "ủy"],
+    ["kí", "ký"],
+    ["quí", "quý"],
+    ["tế".normalize("NFD"), "tế"],
+    ["KẾT", "kết"],
+  ]) {
     assert.equal(agreement(syllable(a.toLowerCase()), syllable(b)), 1, `${a} ${b}`);
   }
   assert.notEqual(syllable("tuy").bare, syllable("tui").bare);
@@ -27,6 +35,13 @@ test("marks that are left out weigh little, marks that contradict weigh more", (
 });
 
 test("words know their places in the text, codes stay whole, signs are nothing", () => {
-  assert.deepEqual(syllables("a, «Bê» 1.001193!").map(({ text, start, end }) => [text, start, end]), [["a", 0, 1], ["bê", 4, 6], ["1.001193", 8, 16]]);
+  assert.deepEqual(
+    syllables("a, «Bê» 1.001193!").map(({ text, start, end }) => [text, start, end]),
+    [
+      ["a", 0, 1],
+      ["bê", 4, 6],
+      ["1.001193", 8, 16],
+    ],
+  );
   assert.deepEqual(syllables("\u0301\u0302 🎉 <> \u202e\u200b --"), []);
 });

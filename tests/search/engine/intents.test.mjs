@@ -7,24 +7,38 @@ const asked = (text) => intents(syllables(text).map((word) => word.bare));
 
 test("the words that ask choose the section", () => {
   for (const [query, section] of [
-    ["phí đăng ký kết hôn", "le-phi"], ["khai sinh bao nhieu tien", "le-phi"], ["hồ sơ khai sinh gồm những gì", "ho-so"], ["can giay to gi", "ho-so"],
-    ["đăng ký kết hôn ở đâu", "noi-nop"], ["mấy ngày thì có căn cước", "thoi-han"], ["mat bao lau", "thoi-han"], ["nộp qua mạng", "cach-nop"],
-    ["các bước nhận con nuôi", "trinh-tu"], ["làm thế nào", "trinh-tu"], ["ai được làm giám hộ", "doi-tuong"], ["căn cứ pháp lý", "can-cu"],
-  ]) assert.equal(asked(query).section, section, query);
+    ["phí đăng ký kết hôn", "le-phi"],
+    ["khai sinh bao nhieu tien", "le-phi"],
+    ["hồ sơ khai sinh gồm những gì", "ho-so"],
+    ["can giay to gi", "ho-so"],
+    ["đăng ký kết hôn ở đâu", "noi-nop"],
+    ["mấy ngày thì có căn cước", "thoi-han"],
+    ["mat bao lau", "thoi-han"],
+    ["nộp qua mạng", "cach-nop"],
+    ["các bước nhận con nuôi", "trinh-tu"],
+    ["làm thế nào", "trinh-tu"],
+    ["ai được làm giám hộ", "doi-tuong"],
+    ["căn cứ pháp lý", "can-cu"],
+  ])
+    assert.equal(asked(query).section, section, query);
   assert.equal(asked("đăng ký khai sinh").section, null);
   assert.equal(asked("thời gian cấp căn cước").section, "thoi-han");
   assert.equal(asked("nghỉ bán một thời gian").section, null);
 });
 
 test("two sections that are asked for are none; a question asks for more than a noun", () => {
-  for (const query of ["phí và thời hạn đăng ký kết hôn", "làm ở đâu mất bao lâu"]) assert.equal(asked(query).section, null, query);
+  for (const query of ["phí và thời hạn đăng ký kết hôn", "làm ở đâu mất bao lâu"])
+    assert.equal(asked(query).section, null, query);
   assert.equal(asked("hồ sơ khai sinh nộp ở đâu").section, "noi-nop");
   assert.equal(asked("giấy độc thân mấy bữa có").section, "thoi-han");
   assert.equal(asked("đăng ký kết hôn ở xã nào").section, "noi-nop");
 });
 
 test("every section that can be chosen has words for the reader", () => {
-  assert.deepEqual(Object.keys(SECTIONS).sort(), ["can-cu", "cach-nop", "doi-tuong", "ho-so", "ket-qua", "le-phi", "noi-nop", "thoi-han", "trinh-tu"].sort());
+  assert.deepEqual(
+    Object.keys(SECTIONS).sort(),
+    ["can-cu", "cach-nop", "doi-tuong", "ho-so", "ket-qua", "le-phi", "noi-nop", "thoi-han", "trinh-tu"].sort(),
+  );
 });
 
 test("places tell which words only ask", () => {

@@ -4,22 +4,60 @@ import { corrected, decoded, oneSlip, raw, sound, speller } from "../../../hooks
 import { syllable, syllables } from "../../../hooks/browser/search/fold.js";
 
 test("syllables that people say alike sound alike", () => {
-  for (const [a, b] of [["xinh", "sinh"], ["tru", "chu"], ["giam", "dam"], ["giam", "ram"], ["lai", "nai"], ["thuc", "thut"], ["cong", "con"], ["fep", "phep"], ["nghia", "ngia"]]) {
+  for (const [a, b] of [
+    ["xinh", "sinh"],
+    ["tru", "chu"],
+    ["giam", "dam"],
+    ["giam", "ram"],
+    ["lai", "nai"],
+    ["thuc", "thut"],
+    ["cong", "con"],
+    ["fep", "phep"],
+    ["nghia", "ngia"],
+  ]) {
     assert.equal(sound(a), sound(b), `${a} ${b}`);
   }
   assert.notEqual(sound("ket"), sound("hon"));
 });
 
 test("one slip is one insertion, deletion, replacement or swap", () => {
-  for (const [a, b] of [["hon", "hn"], ["hn", "hon"], ["khia", "khai"], ["hom", "hon"], ["sihn", "sinh"]]) assert.ok(oneSlip(a, b), `${a} ${b}`);
-  for (const [a, b] of [["hon", "hon"], ["hon", "ket"], ["khaii", "kha"], ["abcd", "badc"]]) assert.ok(!oneSlip(a, b), `${a} ${b}`);
+  for (const [a, b] of [
+    ["hon", "hn"],
+    ["hn", "hon"],
+    ["khia", "khai"],
+    ["hom", "hon"],
+    ["sihn", "sinh"],
+  ])
+    assert.ok(oneSlip(a, b), `${a} ${b}`);
+  for (const [a, b] of [
+    ["hon", "hon"],
+    ["hon", "ket"],
+    ["khaii", "kha"],
+    ["abcd", "badc"],
+  ])
+    assert.ok(!oneSlip(a, b), `${a} ${b}`);
 });
 
 test("raw Telex and VNI are undone", () => {
-  for (const [typed, meant] of [["giaays", "giay"], ["dawng", "dang"], ["kys", "ky"], ["ddaat", "dat"], ["cuwowcs", "cuoc"], ["giay61", "giay"], ["thuongw", "thuong"]]) assert.equal(raw(typed), meant);
+  for (const [typed, meant] of [
+    ["giaays", "giay"],
+    ["dawng", "dang"],
+    ["kys", "ky"],
+    ["ddaat", "dat"],
+    ["cuwowcs", "cuoc"],
+    ["giay61", "giay"],
+    ["thuongw", "thuong"],
+  ])
+    assert.equal(raw(typed), meant);
 });
 
-const known = new Map([["tam", new Set([5])], ["tru", new Set([4])], ["chu", new Set([2])], ["tich", new Set([5])], ["lua", new Set([4])]]);
+const known = new Map([
+  ["tam", new Set([5])],
+  ["tru", new Set([4])],
+  ["chu", new Set([2])],
+  ["tich", new Set([5])],
+  ["lua", new Set([4])],
+]);
 const neighbours = new Set(["tam tru", "chu tich"]);
 
 test("guesses are the site's own syllables, never the typed one", () => {
@@ -33,11 +71,19 @@ test("guesses are the site's own syllables, never the typed one", () => {
 });
 
 test("a key held down is let go, and a query typed throughout in Telex is decoded", () => {
-  const guesses = speller(new Map([["sinh", new Set([0])], ["hon", new Set([0])]]));
+  const guesses = speller(
+    new Map([
+      ["sinh", new Set([0])],
+      ["hon", new Set([0])],
+    ]),
+  );
   assert.ok(guesses(syllable("sinhhh")).get("sinh") > 0.9);
   assert.ok(guesses(syllable("sihnn")).has("sinh"));
   const site = new Set(["dang", "ki", "ket", "hon"]);
-  const read = (text) => decoded(syllables(text), site).map((word) => word.bare).join(" ");
+  const read = (text) =>
+    decoded(syllables(text), site)
+      .map((word) => word.bare)
+      .join(" ");
   assert.equal(read("ddanwg kys keets hoon"), "dang ki ket hon");
   assert.equal(read("dang ky keets"), "dang ki keets", "one such word may be a slip");
   assert.equal(read("zzz qqq"), "zzz qqq");
@@ -45,7 +91,10 @@ test("a key held down is let go, and a query typed throughout in Telex is decode
 
 test("a syllable is corrected where its neighbour bears it out, and stands where it fits", () => {
   const guesses = speller(known);
-  const fix = (text) => corrected(syllables(text), known, neighbours, guesses)?.map((word) => word.bare).join(" ") ?? null;
+  const fix = (text) =>
+    corrected(syllables(text), known, neighbours, guesses)
+      ?.map((word) => word.bare)
+      .join(" ") ?? null;
   assert.equal(fix("tạm chú"), "tam tru");
   assert.equal(fix("chủ tịch"), null);
   assert.equal(fix("lúa"), null);

@@ -123,10 +123,9 @@ def files(site: Site) -> dict[str, bytes]:
     """Give every file of the search, by path: only ``find.js`` keeps its name, all others carry the
     hash of what is in them.
     """
-    parts = engine.bundle()
     made = [
-        _hashed("search.js", parts["engine"]),
-        _hashed("search.css", parts["style"]),
+        _hashed("search.js", _built("search.js")),
+        _hashed("search.css", _built("search.css")),
         _hashed("search-core.js", _registered("core", core(site))),
     ]
     years = [
@@ -145,12 +144,16 @@ def files(site: Site) -> dict[str, bytes]:
     )
     find = (
         "find.js",
-        parts["find"]
+        _built("find.js")
         .replace("PARTS", json.dumps(named, sort_keys=True, separators=(",", ":")))
         .encode(),
     )
     found = [*made, list_of_years, find, *((name, content) for _, name, content in years)]
     return {f"assets/{name}": content for name, content in found}
+
+
+def _built(name: str) -> str:
+    return (engine.FOLDER / name).read_text(encoding="utf-8")
 
 
 def _registered(name: str, thing: Any) -> str:

@@ -24,7 +24,7 @@ def answer(site: Site, query: str) -> dict[str, Any]:
     """Give what the search answers, as the browser gets it: ``results``, ``low``, ``section``,
     ``elsewhere``.
     """
-    return engine.ask(data.core(site), query, limit=SHOWN)
+    return engine.searcher(data.core(site))(query, limit=SHOWN)
 
 
 def ranking(site: Site, query: str) -> str:
