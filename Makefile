@@ -4,7 +4,7 @@ include site.mk
 NODE_PACKAGES := .venv/share/browser
 
 .venv/dev: .venv/site requirements-dev.txt hooks/browser/package-lock.json
-	$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements-dev.txt
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.txt
 	mkdir -p $(NODE_PACKAGES) && cp hooks/browser/package.json hooks/browser/package-lock.json $(NODE_PACKAGES)
 	$(BIN)/npm --prefix $(NODE_PACKAGES) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
@@ -37,7 +37,9 @@ browser: .venv/dev  ## format hooks/browser/ and build it into the program
 	$(BIN)/node $(NODE_PACKAGES)/node_modules/prettier/bin/prettier.cjs --log-level warn --write "hooks/browser/**/*.{css,js,mjs}"
 	NODE_PATH=$(CURDIR)/$(NODE_PACKAGES)/node_modules $(BIN)/node hooks/browser/build.mjs
 
+# Material wants babel (33 MB) for its blog alone, which is not used here; MkDocs does without.
+LOCKED := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-package babel --custom-compile-command "make lock"
 lock: .venv/dev  ## resolve the dependencies anew, with hashes
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+	$(LOCKED) requirements.in -o requirements.txt
+	$(LOCKED) requirements-dev.in -o requirements-dev.txt
 	$(BIN)/npm --prefix hooks/browser install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true --no-audit --no-fund
