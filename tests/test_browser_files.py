@@ -47,6 +47,18 @@ def test_a_source_tells_what_it_is_and_fits_on_the_screen(path):
     assert lines[0].startswith(("// ", "/* ", "import "))
 
 
+def test_templates_fit_on_the_screen():
+    templates = [*(ROOT / "hooks/theme").glob("*.html"), *(PACKAGE / "pages/templates").iterdir()]
+    assert len(templates) > 30
+    wide = [
+        f"{path.name}:{n}: {len(line)}"
+        for path in templates
+        for n, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+        if len(line) > WIDTH
+    ]
+    assert not wide, "\n".join(wide)
+
+
 def test_the_lock_has_hashes_and_names_no_host():
     lock = json.loads((BROWSER / "package-lock.json").read_text(encoding="utf-8"))
     packages = {name: entry for name, entry in lock["packages"].items() if name}

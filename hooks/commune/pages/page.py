@@ -14,6 +14,7 @@ from commune.content.text import markdown
 from commune.models.base import Item
 from commune.models.procedure import Procedure
 from commune.pages import schema_org
+from commune.pages.template_lines import ContinuedLines
 from commune.site import Site
 from commune.site.notices import notices
 from commune.vietnamese import day, keep_together, lower_first, money, slug
@@ -69,6 +70,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[ContinuedLines],
     )
     environment.filters.update(
         day=day,
