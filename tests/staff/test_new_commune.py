@@ -79,6 +79,19 @@ def test_nothing_of_the_old_commune_is_left(made):
     )
 
 
+def test_a_commune_gets_what_runs_in_the_browser_built_and_needs_no_node(made):
+    assert {path.name for path in (made / "hooks").iterdir()} == {
+        "commune",
+        "theme",
+        "mkdocs_build.py",
+    }
+    assert (made / "hooks/commune/pages/browser/site.css").is_file()
+    installed = (made / "requirements.txt").read_text(encoding="utf-8")
+    assert "quickjs-ng==" in installed
+    assert not re.search(r"^(nodejs|babel|pytest|playwright)", installed, re.MULTILINE)
+    assert "hooks/browser" not in (made / "site.mk").read_text(encoding="utf-8")
+
+
 def test_the_new_project_builds_with_its_own_program(made):
     environment = {**os.environ, "PYTHONPATH": str(made / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
     result = subprocess.run(

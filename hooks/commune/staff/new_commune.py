@@ -20,12 +20,23 @@ from commune.staff import hand_over, new_file
 from commune.staff.new_file import CannotStart
 from commune.vietnamese import fold
 
-PROGRAM = ("hooks", "docs", "deploy", ".github", ".forgejo")
-"""Folders that every commune uses as they are."""
+PROGRAM = ("hooks/commune", "hooks/theme", "docs", "deploy", ".github", ".forgejo")
+"""Folders that every commune uses as they are; what runs in the browser lies built in the program,
+so its sources stay here.
+"""
 PROGRAM_FILES = (
-    "mkdocs.yml", "pyproject.toml", "requirements.in", "requirements.txt", "site.mk", "LICENSE", ".gitignore", ".gitattributes", ".gitlab-ci.yml",
-)  # fmt: skip
-NOT_OURS = {"__pycache__", "node_modules", ".pytest_cache", "commune.egg-info", "test.yml"}
+    "hooks/mkdocs_build.py",
+    "mkdocs.yml",
+    "pyproject.toml",
+    "requirements.in",
+    "requirements.txt",
+    "site.mk",
+    "LICENSE",
+    ".gitignore",
+    ".gitattributes",
+    ".gitlab-ci.yml",
+)
+NOT_OURS = {"__pycache__", ".pytest_cache", "commune.egg-info", "test.yml"}
 """What lies in these folders and no commune uses: what machines leave, the program's own tests."""
 SHARED = ("thu-tuc", "su-kien", "dich-vu-cong", "hoi-dap", "chi-so", "mot-cua")
 """Kinds that hold for every commune, as far as a file does not speak of this one."""
