@@ -35,6 +35,13 @@ def pytest_terminal_summary(terminalreporter):
     )
 
 
+def pytest_collection_modifyitems(items):
+    """What pushes to a server is slow, wherever it stands."""
+    for item in items:
+        if "server" in item.fixturenames:
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     """A copy of the invented commune."""

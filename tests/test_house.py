@@ -99,9 +99,9 @@ def test_the_top_holds_the_chapters_and_the_import_rule_leaves_none_out():
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     assert "```\n" + "\n".join(card) + "\n```" in text
     named = {name for layer in card for name in layer.split(" | ")}
-    top = {p.stem for p in (ROOT / "hooks/commune").iterdir() if p.name != "__pycache__"} - {
-        "__init__"
-    }
+    inside = "hooks/commune/"
+    paths = [name.removeprefix(inside) for name in TRACKED if name.startswith(inside)]
+    top = {path.split("/")[0].removesuffix(".py") for path in paths} - {"__init__"}
     assert named == top
     folders = {name.split("/")[0] for name in TRACKED if "/" in name and not name.startswith(".")}
     assert folders == {"docs", "content", "hooks", "tests", "deploy"}

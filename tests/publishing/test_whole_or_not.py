@@ -410,6 +410,7 @@ def test_an_inline_script_that_is_not_in_the_lock_fails_the_build(built):
     assert not list(built.glob(".site.dang-dung-*"))
 
 
+@pytest.mark.slow
 def test_pictures_and_documents_are_published_clean_and_only_when_something_published_names_them(
     built,
 ):
@@ -439,6 +440,7 @@ def test_pictures_and_documents_are_published_clean_and_only_when_something_publ
     assert fingerprint(other / "site") == fingerprint(built / "site")
 
 
+@pytest.mark.slow
 def test_addresses_are_recorded_by_a_build_and_one_that_vanishes_fails_the_next(built):
     env = {**os.environ, "COMMUNE_TODAY": "2026-03-15"}
     command = COMMAND[:-2]
@@ -508,6 +510,7 @@ def recorded(built):
     subprocess.run(command, cwd=built, capture_output=True, check=True)
 
 
+@pytest.mark.slow
 def test_a_news_item_can_be_withdrawn_with_the_bulletin_that_held_it(built):
     path = built / NEWS
     recorded(built)

@@ -186,6 +186,7 @@ def leaks(files):
     return found
 
 
+@pytest.mark.slow
 def test_nothing_hidden_stands_in_any_file_of_the_site_and_on_its_minute_all_of_it_does(full):
     """The whole site, through the host: pages, pictures, feeds, search, calendar, data, redirects,
     lists, the manifest.

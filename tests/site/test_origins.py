@@ -222,6 +222,7 @@ def test_days_of_the_calendar_keep_their_ids_too(sample):
     assert uids(sample) == before
 
 
+@pytest.mark.slow
 def test_a_build_writes_the_first_address_of_a_renamed_page_and_the_next_reads_it(tmp_path):
     root = project(tmp_path / "xa", SAMPLE / "content")
     command = [sys.executable, "-m", "commune", "site", "--today", "2026-03-15", "--record"]

@@ -92,6 +92,7 @@ def test_a_commune_gets_what_runs_in_the_browser_built_and_needs_no_node(made):
     assert "hooks/browser" not in (made / "site.mk").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_new_project_builds_with_its_own_program(made):
     environment = {**os.environ, "PYTHONPATH": str(made / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
     result = subprocess.run(

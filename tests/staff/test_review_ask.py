@@ -98,6 +98,7 @@ def test_what_is_known_is_not_asked(sample):
     assert any(words.startswith("Bảng niêm yết") for words in told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "update"),
     [
