@@ -5,7 +5,6 @@ from support import SAMPLE, SAMPLE_DAY
 
 from commune.models.instrument import Instrument
 from commune.pages import fixed
-from commune.pages.desks import hours
 from commune.pages.page import relative
 from commune.publishing.build import build
 
@@ -71,13 +70,6 @@ def test_a_plan_tells_evidence_from_context(built):
     assert html.count('data-el="evidence"') == 7
     assert html.count('data-el="context"') == 1
     assert "Đã hủy từ 20/02/2026" in html
-
-
-def test_opening_hours_read_as_people_say_them(built):
-    assert hours(built.site.main_desk) == [
-        "Thứ hai đến thứ sáu: 07:30–11:30",
-        "Thứ hai, thứ sáu: 13:30–17:00",
-    ]
 
 
 def test_a_closed_desk_sends_on(built):

@@ -11,7 +11,7 @@ from support import SAMPLE_DAY
 from commune.models.holiday import missing_in, whole_years
 from commune.models.procedure import UNVERIFIABLE, Paper
 from commune.publishing.build import build, check
-from commune.site.result_day import due
+from commune.site.result_day import result_day
 
 SHEET = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
 SECTIONS = {
@@ -132,7 +132,7 @@ def test_a_year_is_known_only_as_a_whole(sample):
     assert missing_in(2027, kept) == ("Tết Nguyên đán",)
     assert missing_in(2025, kept)
     sheet = site.procedures_by_id["dang-ky-khai-sinh"]
-    assert due(site, sheet, list(sheet.times)).until == date(2027, 12, 31)
+    assert result_day(site, sheet, list(sheet.times)).until == date(2027, 12, 31)
 
 
 def test_what_will_change_is_not_told_as_changed(sample):

@@ -4,6 +4,7 @@ import pytest
 
 from commune.vietnamese import (
     day,
+    day_or_month,
     fold,
     initial,
     keep_together,
@@ -53,6 +54,10 @@ def test_dates_numbers_and_money_read_as_people_here_write_them():
         "88,60",
         "200.000\u00a0đồng",
     )
+
+
+def test_where_no_day_is_known_the_month_is_written():
+    assert [day_or_month(text) for text in ("2022-01-25", "2022-08")] == ["25/01/2022", "08/2022"]
 
 
 def test_numbers_stay_with_their_words():

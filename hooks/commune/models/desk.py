@@ -51,6 +51,15 @@ class Hours(Model):
         return self
 
 
+def _days(days: tuple[Weekday, ...]) -> str:
+    week = list(Weekday)
+    places = sorted(week.index(day) for day in set(days))
+    if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
+        return f"{week[places[0]].label} đến {week[places[-1]].label.lower()}"
+    labels = [week[place].label for place in places]
+    return ", ".join([labels[0], *(label.lower() for label in labels[1:])])
+
+
 class SpecialHours(Model):
     """A day on which other hours hold; without hours the desk is closed."""
 
@@ -104,6 +113,15 @@ class Desk(Item):
             ),
             default=None,
         )
+
+    @property
+    def hours_in_words(self) -> list[str]:
+        """Opening hours as lines: ``Thứ hai đến thứ sáu: 07:30–11:30``; none where they are not
+        known.
+        """
+        return [
+            f"{_days(entry.days)}: {entry.opens}–{entry.closes}" for entry in self.opening_hours
+        ]
 
     def is_closed(self, today: date) -> bool:
         """Tell whether it takes no dossiers on *today*; one that is to close takes them until

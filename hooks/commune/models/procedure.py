@@ -153,6 +153,11 @@ class Fee(_Validity):
     value: FeeValue | None = None
     legal_ref: Identifier | None = None
 
+    @property
+    def is_paid(self) -> bool:
+        """Whether anything is to be paid, however much."""
+        return self.value not in (FeeValue.EXEMPT, FeeValue.NONE)
+
     @model_validator(mode="after")
     def _amount_or_value(self) -> Self:
         if (self.amount is None) == (self.value is None):
@@ -216,7 +221,7 @@ class Procedure(Item):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        if self.status is not Status.IN_FORCE and not self.status_reason:
+        if not self.is_in_force and not self.status_reason:
             raise mistake(
                 "T137",
                 f"Thủ tục «{self.status.label.lower()}» phải nói vì sao.",
@@ -247,6 +252,10 @@ class Procedure(Item):
             if fee.legal_ref
         )
         return (*super().citations, *fees)
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.status is Status.IN_FORCE
 
     def is_unverified(self, name: str) -> bool:
         """Tell whether the field must not stand as a bare fact."""

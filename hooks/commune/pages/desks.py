@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from commune.models.desk import Desk
-from commune.models.vocabulary import Weekday
 from commune.pages import schema_org
 from commune.pages.page import Crumb, Page, make, staff_text
 from commune.site import Site, newest
@@ -21,7 +20,6 @@ def pages(site: Site) -> Iterator[Page]:
         f"Nơi nộp hồ sơ của {site.commune.full_name}",
         "Địa chỉ, giờ mở cửa, điện thoại của nơi nộp hồ sơ; các nơi đã đóng.",
         updated=newest(site.desks, site.today),
-        hours=hours,
         since=unchecked_since(site, site.main_desk),
         open_desks=[d for d in site.desks if not d.is_closed(site.today)],
         closed_desks=[(d, heir(site, d)) for d in site.desks if d.is_closed(site.today)],
@@ -37,7 +35,6 @@ def pages(site: Site) -> Iterator[Page]:
             about=desk,
             json_ld=(schema_org.office(site, desk),),
             desk=desk,
-            hours=hours,
             text=staff_text(site, desk),
             closed=desk.is_closed(site.today),
             successor=heir(site, desk),
@@ -50,17 +47,3 @@ def heir(site: Site, desk: Desk) -> Desk | None:
     else the one it names; None where it names none.
     """
     return site.desk(desk.successor) if desk.successor in site.desks_by_id else None
-
-
-def hours(desk: Desk) -> list[str]:
-    """Write opening hours as lines: ``Thứ hai đến thứ sáu: 07:30–11:30``."""
-    return [f"{_days(entry.days)}: {entry.opens}–{entry.closes}" for entry in desk.opening_hours]
-
-
-def _days(days: tuple[Weekday, ...]) -> str:
-    week = list(Weekday)
-    places = sorted(week.index(day) for day in set(days))
-    if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
-        return f"{week[places[0]].label} đến {week[places[-1]].label.lower()}"
-    labels = [week[place].label for place in places]
-    return ", ".join([labels[0], *(label.lower() for label in labels[1:])])

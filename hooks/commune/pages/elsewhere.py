@@ -43,6 +43,6 @@ def _row(site: Site, errand: Elsewhere) -> dict[str, object]:
             for name in errand.procedures
             if (p := site.procedures_by_id.get(name)) and not p.is_withdrawn(site.today)
         ],
-        "numbers": emergency.to_call(site, errand.call),
+        "numbers": site.to_call(errand.call),
         "instruments": [(site.instruments[ref.id], ref.articles) for ref in errand.legal_refs],
     }

@@ -1,20 +1,14 @@
 """Whom to call in an emergency: each number, what it is for, and the instrument that says so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from commune.models import emergency
-from commune.models.emergency import EmergencyNumber
 from commune.pages.page import Page, make
 from commune.site import Site
 
 TITLE = "Gọi ai khi khẩn cấp"
 STYLE = "call.css"
 """What pages need that show a number to call first."""
-
-
-def to_call(site: Site, names: Iterable[str]) -> list[EmergencyNumber]:
-    """Give the numbers of these *names*; one whose file could not be read is left out."""
-    return [site.numbers[name] for name in names if name in site.numbers]
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -6,10 +6,10 @@ from commune.models.event import EventStep, LifeEvent
 from commune.models.procedure import Procedure
 from commune.models.vocabulary import Need
 from commune.pages.page import Crumb, Page, current, make, staff_text, standing
-from commune.pages.procedures import brief
 from commune.site import Site, newest
 from commune.site.joint_papers import journey
 from commune.site.notices import unchecked_since
+from commune.site.procedure_sheet import brief
 from commune.site.sums import told
 
 LIST = Crumb("Khi nhà có việc", "/su-kien/")

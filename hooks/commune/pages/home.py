@@ -3,8 +3,6 @@
 from commune.models.event import LifeEvent
 from commune.models.news import News
 from commune.models.plan import Plan
-from commune.pages.desks import hours
-from commune.pages.news import when
 from commune.pages.page import Page, current, make, standing
 from commune.site import Site
 from commune.site.progress import measure
@@ -28,8 +26,6 @@ def page(site: Site) -> Page:
             if words in p.search_terms
         ][:6],
         latest=latest(site),
-        when=when,
-        hours=hours,
         desk=site.main_desk,
         events=events[:6],
         all_events=len(events),

@@ -28,7 +28,6 @@ def pages(site: Site) -> Iterator[Page]:
         updated=newest(site.news, site.today),
         year=year,
         items=site.years.get(year, ()),
-        when=when,
     )
     for year, items in site.years.items():
         yield make(
@@ -41,7 +40,6 @@ def pages(site: Site) -> Iterator[Page]:
             updated=newest(items, site.today),
             year=year,
             items=items,
-            when=when,
         )
     newer = None
     for place, item in enumerate(site.news):
@@ -62,11 +60,6 @@ def year_url(year: str) -> str:
     return f"/tin-tuc/{year}/"
 
 
-def when(value: str) -> str:
-    """Write the day, or the month where no day is known: ``25/01/2022``, ``08/2022``."""
-    return "/".join(reversed(value.split("-")))
-
-
 def news_page(site: Site, item: News, newer: News | None, older: News | None) -> Page:
     """Lay out one item with its goal, its source and its neighbours in time, which still hold."""
     folder = posixpath.dirname(item.record.path).removeprefix("content")
@@ -84,7 +77,6 @@ def news_page(site: Site, item: News, newer: News | None, older: News | None) ->
         item=item,
         newer=newer,
         older=older,
-        when=when,
         image_size=site.picture_size(item, item.image.file) if item.image else None,
         text=staff_text(site, item),
         folder=folder,

@@ -17,7 +17,7 @@ from commune.pages import schema_org
 from commune.pages.template_lines import ContinuedLines
 from commune.site import Site
 from commune.site.notices import notices
-from commune.vietnamese import day, keep_together, lower_first, money, slug
+from commune.vietnamese import day, day_or_month, keep_together, lower_first, money, slug
 
 T = TypeVar("T", bound=Item)
 
@@ -74,6 +74,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         day=day,
+        day_or_month=day_or_month,
         money=money,
         together=keep_together,
         lower_first=lower_first,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from commune.pages.charts import activity_bars, months_by_goal, years
-from commune.pages.news import when
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site, newest
 from commune.site.progress import GoalProgress, Progress, figures_for, measure, words
@@ -46,7 +45,6 @@ def pages(site: Site) -> Iterator[Page]:
             styles=("chart.css", "plan.css"),
             plan=plan,
             progress=progress,
-            when=when,
             bars=activity_bars(progress),
             strips=[(year, months_by_goal(progress, year)) for year in years(progress)],
             months=months,

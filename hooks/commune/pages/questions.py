@@ -50,7 +50,7 @@ def pages(site: Site) -> Iterator[Page]:
             sums=told(site, question),
             text=staff_text(site, question),
             near=near[:5],
-            calls=emergency.to_call(site, question.call),
+            calls=site.to_call(question.call),
             styles=(emergency.STYLE,) if question.call else (),
             procedures=[
                 site.procedures_by_id[name]

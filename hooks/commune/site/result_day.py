@@ -14,9 +14,8 @@ from commune.models.procedure import Procedure, Time
 from commune.models.vocabulary import TimeUnit
 from commune.site import Site, amounts
 
-COUNTED = {TimeUnit.SAME_DAY: "lam-viec", TimeUnit.WORKING_DAYS: "lam-viec", TimeUnit.DAYS: "lich"}
-"""Units in which a day can be told -> how the script counts: by working days, or by the calendar.
-"""
+COUNTED = (TimeUnit.SAME_DAY, TimeUnit.WORKING_DAYS, TimeUnit.DAYS)
+"""Units in which a day can be told."""
 
 
 @dataclass(frozen=True)
@@ -24,23 +23,29 @@ class Limit:
     """One time limit that can be counted."""
 
     time: Time
-    value: str
-    """``0 lam-viec 15h``: how many days, how they are counted; the last word where filing after
-    15:00 starts a day later.
-    """
+
+    @property
+    def days(self) -> int:
+        """How many days; 0 for the day of filing itself."""
+        return self.time.value or 0
+
+    @property
+    def by_office(self) -> bool:
+        """Whether working days are counted, else those of the calendar."""
+        return self.time.unit is not TimeUnit.DAYS
 
 
 @dataclass(frozen=True)
-class Due:
-    """The limits of a sheet and the calendar; days are ISO, parted by spaces."""
+class ResultDay:
+    """The limits of a sheet and the calendar."""
 
     limits: tuple[Limit, ...]
     holidays: tuple[Holiday, ...]
     """Days off that lie ahead, for reading."""
-    off: str
-    expected: str
+    off: tuple[date, ...]
+    expected: tuple[date, ...]
     """Those of *off* that no announcement names yet."""
-    worked: str
+    worked: tuple[date, ...]
     since: date
     """The first day that can be counted from: of this year and the one before, what is known."""
     until: date
@@ -49,12 +54,12 @@ class Due:
     @property
     def by_office(self) -> bool:
         """Whether any limit is counted in working days."""
-        return any(limit.time.unit is not TimeUnit.DAYS for limit in self.limits)
+        return any(limit.by_office for limit in self.limits)
 
     @property
     def by_calendar(self) -> bool:
         """Whether any limit counts days off too."""
-        return any(limit.time.unit is TimeUnit.DAYS for limit in self.limits)
+        return any(not limit.by_office for limit in self.limits)
 
     @property
     def cut_off(self) -> bool:
@@ -62,7 +67,7 @@ class Due:
         return any(limit.time.after_15h for limit in self.limits)
 
 
-def due(site: Site, procedure: Procedure, times: Iterable[Time]) -> Due | None:
+def result_day(site: Site, procedure: Procedure, times: Iterable[Time]) -> ResultDay | None:
     """Give what is needed to count the day of the result, or None where no sure limit that runs
     from filing can be counted.
     """
@@ -71,12 +76,12 @@ def due(site: Site, procedure: Procedure, times: Iterable[Time]) -> Due | None:
     near = [h for h in site.holidays if years and h.last.year >= years[0]]
     if not limits or not years:
         return None
-    return Due(
+    return ResultDay(
         limits,
         tuple(h for h in near if h.last >= site.today),
-        _days(day for h in near for day in h.days),
-        _days(day for h in near if h.expected for day in h.days),
-        _days(day for h in near for day in h.make_up_days),
+        tuple(day for h in near for day in h.days),
+        tuple(day for h in near if h.expected for day in h.days),
+        tuple(day for h in near for day in h.make_up_days),
         date(years[0], 1, 1),
         date(years[-1], 12, 31),
     )
@@ -95,11 +100,7 @@ def _limits(site: Site, procedure: Procedure, times: Iterable[Time]) -> tuple[Li
     """
     if procedure.is_withdrawn(site.today) or amounts.times(site, procedure).doubtful:
         return ()
-    counted = (t for t in times if t.unit in COUNTED and not t.counted_from)
-    return tuple(
-        Limit(t, f"{t.value or 0} {COUNTED[t.unit]}{' 15h' if t.after_15h else ''}")
-        for t in counted
-    )
+    return tuple(Limit(t) for t in times if t.unit in COUNTED and not t.counted_from)
 
 
 def _years(site: Site) -> list[int]:
@@ -112,7 +113,3 @@ def _years(site: Site) -> list[int]:
         if years and years[-1] >= site.today.year
         else []
     )
-
-
-def _days(days: Iterable[date]) -> str:
-    return " ".join(day.isoformat() for day in days)

@@ -152,6 +152,10 @@ class Site:
         """
         return desk_for(self.desks_by_id, name, self.today)
 
+    def to_call(self, names: Iterable[str]) -> tuple[EmergencyNumber, ...]:
+        """Give the numbers of these *names*; one whose file could not be read is left out."""
+        return tuple(self.numbers[name] for name in names if name in self.numbers)
+
     def standing(self, name: str) -> Procedure | None:
         """Give the procedure of this name; once it is withdrawn, the one that took its place, if
         any did. None for an unknown name.

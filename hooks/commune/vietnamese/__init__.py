@@ -2,6 +2,7 @@
 
 from commune.vietnamese.writing import (
     day,
+    day_or_month,
     fold,
     initial,
     keep_together,
@@ -14,6 +15,7 @@ from commune.vietnamese.writing import (
 
 __all__ = [
     "day",
+    "day_or_month",
     "fold",
     "initial",
     "keep_together",

@@ -59,6 +59,13 @@ def day(value: date) -> str:
     return value.strftime("%d/%m/%Y")
 
 
+def day_or_month(written: str) -> str:
+    """Write a day, or the month where no day is known, of ``2022-01-25``, ``2022-08``:
+    ``25/01/2022``, ``08/2022``.
+    """
+    return "/".join(reversed(written.split("-")))
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Write a number with Vietnamese separators: ``2.000``, ``88,60``."""
     return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))

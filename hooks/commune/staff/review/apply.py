@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from commune.models.vocabulary import Channel, FeeValue, OnlineLevel
-from commune.pages.procedures import fee_text
+from commune.site.procedure_sheet import fee_in_words
 from commune.staff import hand_over
 from commune.staff.review.answers import read_answer
 from commune.staff.review.drafts import Drafts, Told
@@ -112,12 +112,12 @@ def _fee(drafts: Drafts, listed: "_Listed", sum_: Sum, told: Told) -> str:
         )
     if entry.known:
         none = fee.value is FeeValue.NONE and sum_.amount is None and not sum_.same
-        return _same(entry, fee_text(fee), is_same=same or none)
+        return _same(entry, fee_in_words(fee), is_same=same or none)
     if not same:
         _rewrite(drafts, path, at, sum_.amount, unit.value if unit else "")
         if entry.by_province:
             drafts.remove(path, (*at, "legal_ref"))  # it set another sum
-        now = fee_text(
+        now = fee_in_words(
             fee.model_copy(
                 update={
                     "amount": sum_.amount,

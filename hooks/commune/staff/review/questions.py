@@ -13,8 +13,8 @@ from enum import StrEnum
 from commune.models.desk import Desk
 from commune.models.procedure import Fee, Procedure
 from commune.models.vocabulary import DeskLevel, FeeValue, Field, OnlineLevel
-from commune.pages.procedures import fee_text
 from commune.site import Site
+from commune.site.procedure_sheet import fee_in_words
 from commune.vietnamese import day, lower_first
 
 LETTERS = "ACDEFHKLMNPQRTUVWXY3479"
@@ -62,7 +62,7 @@ class Entry:
         """What the site says of the fee today, as the form shows it: ``10.000 đồng một lần``; empty
         for none.
         """
-        return fee_text(self.fee).replace("\u00a0", " ") if self.fee.amount is not None else ""
+        return fee_in_words(self.fee).replace("\u00a0", " ") if self.fee.amount is not None else ""
 
 
 @dataclass(frozen=True)
