@@ -5,7 +5,7 @@ from support import SAMPLE_DAY
 
 from commune.models.event import LifeEvent
 from commune.publishing.build import build
-from commune.site.joint_papers import journey
+from commune.site.joint_papers import joint_papers
 
 HEAD = "title: {0}\nsummary: Việc mẫu.\nofficial_name: {0}\ndesk: xa\nconfidence: cao\nverified: {{on: 2026-01-01, by: Công chức mẫu, source: Sổ tay mẫu}}\nreview_after: 2026-12-31\n"
 PROCEDURES = {
@@ -62,7 +62,7 @@ def built(sample):
 
 @pytest.fixture
 def found(built):
-    return journey(built.site, built.site.of(LifeEvent)[0])
+    return joint_papers(built.site, built.site.of(LifeEvent)[0])
 
 
 def lines(found):
@@ -103,7 +103,7 @@ def change(sample, name, old, new):
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
     site = build(sample, SAMPLE_DAY).site
-    return journey(site, site.of(LifeEvent)[0])
+    return joint_papers(site, site.of(LifeEvent)[0])
 
 
 def test_a_paper_with_an_id_is_the_same_under_every_name(sample, built):
@@ -138,7 +138,7 @@ def test_papers_on_different_forms_are_different_papers(sample, built):
 
 
 def test_a_merged_line_keeps_the_doubt_and_the_origin_of_its_notes(sample, built):
-    assert not lines(journey(built.site, built.site.of(LifeEvent)[0]))["Sổ khám"].is_unverified
+    assert not lines(joint_papers(built.site, built.site.of(LifeEvent)[0]))["Sổ khám"].is_unverified
     found = change(
         sample,
         "xin-sua",
@@ -168,7 +168,7 @@ def test_where_the_sheets_do_not_say_how_a_paper_is_used_neither_does_the_list(s
             encoding="utf-8",
         )
     site = build(sample, SAMPLE_DAY).site
-    line = lines(journey(site, site.of(LifeEvent)[0]))["Sổ khám"]
+    line = lines(joint_papers(site, site.of(LifeEvent)[0]))["Sổ khám"]
     assert (line.share, line.advice) == ("unknown", "")
 
 
@@ -186,7 +186,7 @@ def test_a_paper_that_only_one_of_the_choices_gives_must_be_brought(sample, buil
         path.read_text(encoding="utf-8").replace("gives: [giay-khai-sinh]\n", ""), encoding="utf-8"
     )
     site = build(sample, SAMPLE_DAY).site
-    assert journey(site, site.of(LifeEvent)[0]).given == ()
+    assert joint_papers(site, site.of(LifeEvent)[0]).given == ()
 
 
 def test_what_a_named_case_takes_stands_under_its_case(found):
@@ -199,7 +199,7 @@ def test_what_a_named_case_takes_stands_under_its_case(found):
 
 
 def test_unknown_papers_are_named_and_withdrawn_procedures_left_out(found):
-    assert [p.id for p in found.silent] == ["viec-chua-ro"]
+    assert [p.id for p in found.papers_unknown] == ["viec-chua-ro"]
     assert "viec-da-rut" not in [own.errand.procedure.id for own in found.own]
 
 

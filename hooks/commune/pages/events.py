@@ -7,7 +7,7 @@ from commune.models.procedure import Procedure
 from commune.models.vocabulary import Need
 from commune.pages.page import Crumb, Page, current, make, staff_text, standing
 from commune.site import Site, newest
-from commune.site.joint_papers import journey
+from commune.site.joint_papers import joint_papers
 from commune.site.notices import unchecked_since
 from commune.site.procedure_sheet import brief
 from commune.site.sums import told
@@ -30,7 +30,7 @@ def pages(site: Site) -> Iterator[Page]:
             all_procedures=len(standing(site)),
         )
     for event in events:
-        papers = journey(site, event)
+        papers = joint_papers(site, event)
         yield make(
             site,
             "event.html",
@@ -41,7 +41,7 @@ def pages(site: Site) -> Iterator[Page]:
             about=event,
             styles=("sheet.css",),
             scripts=("ticks.js",) if papers.shared or papers.own else (),
-            journey=papers,
+            papers=papers,
             event=event,
             steps=[(step, how(step), errands(site, step)) for step in event.steps],
             sums=told(site, event),

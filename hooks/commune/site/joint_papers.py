@@ -34,8 +34,8 @@ class Errand:
 
 
 @dataclass(frozen=True)
-class Want:
-    """One errand's want of a paper; without a *case* it always wants it."""
+class PaperNeed:
+    """One errand's need of a paper; without a *case* it always needs it."""
 
     errand: Errand
     paper: Paper
@@ -43,32 +43,32 @@ class Want:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of the joint list: a paper, and every want of it."""
+class PaperLine:
+    """One line of the joint list: a paper, and every need of it."""
 
     name: str
     key: str
     """The same for the same paper, in every list: what a tick is kept under."""
-    wants: tuple[Want, ...]
+    needs: tuple[PaperNeed, ...]
 
     @property
     def is_unverified(self) -> bool:
-        """Whether any sheet that wants it is not sure of its papers."""
-        return any(want.errand.procedure.is_unverified("cases") for want in self.wants)
+        """Whether any sheet that needs it is not sure of its papers."""
+        return any(need.errand.procedure.is_unverified("cases") for need in self.needs)
 
     @property
     def later_copies(self) -> int:
         """How many errands may keep it, so that one is not enough; 0 where one is."""
         kept = {
-            want.errand.choice for want in self.wants if want.paper.original is not Original.SHOW
+            need.errand.choice for need in self.needs if need.paper.original is not Original.SHOW
         }
         return len(kept) if len(kept) > 1 else 0
 
     @property
     def procedures(self) -> tuple[Procedure, ...]:
-        """Who wants it, each once."""
+        """Who needs it, each once."""
         return tuple(
-            {want.errand.procedure.id: want.errand.procedure for want in self.wants}.values()
+            {need.errand.procedure.id: need.errand.procedure for need in self.needs}.values()
         )
 
     @property
@@ -77,18 +77,20 @@ class Line:
         errand takes its own; else ``unknown``.
         """
         handed_in = {
-            w.errand.choice
-            for w in self.wants
-            if self._filled_in or w.paper.original is Original.SUBMIT
+            need.errand.choice
+            for need in self.needs
+            if self._filled_in or need.paper.original is Original.SUBMIT
         }
         if len(handed_in) > 1:
             return "each"
-        silent = {
-            w.errand.choice for w in self.wants if not w.paper.original and not w.paper.copies
+        unsaid = {
+            need.errand.choice
+            for need in self.needs
+            if not need.paper.original and not need.paper.copies
         }
         return (
             "unknown"
-            if silent - handed_in and len({w.errand.choice for w in self.wants}) > 1
+            if unsaid - handed_in and len({need.errand.choice for need in self.needs}) > 1
             else "once"
         )
 
@@ -99,11 +101,11 @@ class Line:
     @property
     def advice(self) -> str:
         """What to bring, as far as the sheets say: originals to hand in or to show, copies."""
-        originals = {want.paper.original for want in self.wants}
+        originals = {need.paper.original for need in self.needs}
         copies: dict[str, int] = {}
-        for want in self.wants:
-            copies[want.errand.choice] = max(
-                copies.get(want.errand.choice, 0), want.paper.copies or 0
+        for need in self.needs:
+            copies[need.errand.choice] = max(
+                copies.get(need.errand.choice, 0), need.paper.copies or 0
             )
         parts = []
         if Original.SUBMIT in originals:
@@ -123,89 +125,103 @@ class Line:
         so where not all do.
         """
         names = dict.fromkeys(
-            want.paper.name for want in self.wants if slug(want.paper.name) != slug(self.name)
+            need.paper.name for need in self.needs if slug(need.paper.name) != slug(self.name)
         )
         said: dict[str, dict[str, None]] = {}
-        for want in self.wants:
-            paper = want.paper
+        for need in self.needs:
+            paper = need.paper
             place = f"Lấy ở: {paper.where_to_get}" if paper.where_to_get else ""
             for text in filter(None, (paper.named_form, place, paper.note)):
-                said.setdefault(text, {})[want.errand.procedure.title] = None
+                said.setdefault(text, {})[need.errand.procedure.title] = None
         everyone = len(self.procedures)
         details = (
-            text if len(by) == everyone else f"{_few(list(by))}: {lower_first(text)}"
+            text if len(by) == everyone else f"{_first_two(list(by))}: {lower_first(text)}"
             for text, by in said.items()
         )
         return (*((f"Còn gọi là: {'; '.join(names)}",) if names else ()), *details)
 
 
-def _few(titles: list[str]) -> str:
+def _first_two(titles: list[str]) -> str:
     """Name the first sheets and count the others: a list of twelve titles hides what they say."""
     return "; ".join(titles[:2]) + (f" và {len(titles) - 2} việc khác" if len(titles) > 2 else "")
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnPapers:
     """What one errand takes beside what is shared: always, and by named case."""
 
     errand: Errand
-    always: tuple[Line, ...]
-    cases: tuple[tuple[str, tuple[Line, ...]], ...]
+    always: tuple[PaperLine, ...]
+    cases: tuple[tuple[str, tuple[PaperLine, ...]], ...]
 
 
 @dataclass(frozen=True)
-class Journey:
+class JointPapers:
     """The joint list of papers of a life event."""
 
-    shared: tuple[Line, ...] = ()
+    shared: tuple[PaperLine, ...] = ()
     """Always wanted by more than one errand; procedures of which one is chosen are one errand."""
-    common: tuple[tuple[EventStep, tuple[Line, ...]], ...] = ()
+    common: tuple[tuple[EventStep, tuple[PaperLine, ...]], ...] = ()
     """What is always wanted whichever procedure of a step is chosen, by step."""
-    given: tuple[tuple[Line, int], ...] = ()
+    given: tuple[tuple[PaperLine, int], ...] = ()
     """What an earlier step gives: the paper, the number of the step from 1."""
-    own: tuple[Own, ...] = ()
-    silent: tuple[Procedure, ...] = ()
+    own: tuple[OwnPapers, ...] = ()
+    papers_unknown: tuple[Procedure, ...] = ()
     """Procedures whose papers are not known."""
 
 
-def journey(site: Site, event: LifeEvent) -> Journey:
+def joint_papers(site: Site, event: LifeEvent) -> JointPapers:
     """Join the papers of the procedures of *event*, in their order; withdrawn ones are left out,
     and each comes once.
     """
-    row = list({errand.procedure.id: errand for errand in _errands(site, event)}.values())
-    lines = _lines(row)
+    errands = list({errand.procedure.id: errand for errand in _errands(site, event)}.values())
+    lines = _lines(errands)
     given = {
         line.key: (line, step + 1)
         for line in lines
-        if (step := _giver(line, row, event.steps)) is not None
+        if (step := _step_that_gives(line, errands, event.steps)) is not None
     }
     brought = [line for line in lines if line.key not in given]
     shared = [
-        line for line in brought if len({w.errand.choice for w in line.wants if w.case is None}) > 1
+        line
+        for line in brought
+        if len({need.errand.choice for need in line.needs if need.case is None}) > 1
     ]
     alone = [line for line in brought if line not in shared]
     common = [
         (step, found)
         for place, step in enumerate(event.steps)
-        if (found := _common(alone, row, place, step))
+        if (found := _common_to_choices(alone, errands, place, step))
     ]
     rest = [line for line in alone if not any(line in found for _, found in common)]
-    own = (Own(e, _of(rest, e, None), tuple(_cases(rest, e))) for e in row if e.procedure.cases)
-    silent = tuple(e.procedure for e in row if not e.procedure.cases)
-    return Journey(tuple(shared), tuple(common), tuple(given.values()), tuple(own), silent)
+    own = (
+        OwnPapers(e, _needed_by(rest, e, None), tuple(_by_case(rest, e)))
+        for e in errands
+        if e.procedure.cases
+    )
+    papers_unknown = tuple(e.procedure for e in errands if not e.procedure.cases)
+    return JointPapers(
+        tuple(shared), tuple(common), tuple(given.values()), tuple(own), papers_unknown
+    )
 
 
-def _common(lines: list[Line], row: list[Errand], place: int, step: EventStep) -> tuple[Line, ...]:
-    """Give the lines that every procedure of a choice always wants, as far as their papers are
+def _common_to_choices(
+    lines: list[PaperLine], errands: list[Errand], place: int, step: EventStep
+) -> tuple[PaperLine, ...]:
+    """Give the lines that every procedure of a choice always needs, as far as their papers are
     known.
     """
-    choices = {e.procedure.id for e in row if e.step == place and e.procedure.cases}
+    choices = {e.procedure.id for e in errands if e.step == place and e.procedure.cases}
     if step.needs is not Need.ONE or len(choices) < 2:
         return ()
     return tuple(
         line
         for line in lines
-        if {w.errand.procedure.id for w in line.wants if w.case is None and w.errand.step == place}
+        if {
+            need.errand.procedure.id
+            for need in line.needs
+            if need.case is None and need.errand.step == place
+        }
         == choices
     )
 
@@ -221,15 +237,15 @@ def _errands(site: Site, event: LifeEvent) -> Iterator[Errand]:
                 )
 
 
-def _lines(row: Iterable[Errand]) -> list[Line]:
-    wants: dict[str, list[Want]] = {}
-    for errand in row:
+def _lines(errands: Iterable[Errand]) -> list[PaperLine]:
+    needs: dict[str, list[PaperNeed]] = {}
+    for errand in errands:
         for case in errand.procedure.cases:
             for paper in case.papers:
-                wants.setdefault(_key(paper), []).append(Want(errand, paper, case.name))
+                needs.setdefault(_key(paper), []).append(PaperNeed(errand, paper, case.name))
     return [
-        Line(_name([want.paper for want in found]), key, tuple(found))
-        for key, found in wants.items()
+        PaperLine(_name([need.paper for need in found]), key, tuple(found))
+        for key, found in needs.items()
     ]
 
 
@@ -247,30 +263,34 @@ def _name(papers: list[Paper]) -> str:
     )
 
 
-def _of(lines: list[Line], errand: Errand, case: str | None) -> tuple[Line, ...]:
-    """Give the lines that *errand* wants in *case*, with its own wants only."""
+def _needed_by(lines: list[PaperLine], errand: Errand, case: str | None) -> tuple[PaperLine, ...]:
+    """Give the lines that *errand* needs in *case*, with its own needs only."""
     mine = (
-        (line, tuple(w for w in line.wants if w.errand is errand and w.case == case))
+        (line, tuple(need for need in line.needs if need.errand is errand and need.case == case))
         for line in lines
     )
     return tuple(
-        Line(_name([w.paper for w in wants]), line.key, wants) for line, wants in mine if wants
+        PaperLine(_name([need.paper for need in needs]), line.key, needs)
+        for line, needs in mine
+        if needs
     )
 
 
-def _cases(lines: list[Line], errand: Errand) -> Iterator[tuple[str, tuple[Line, ...]]]:
+def _by_case(lines: list[PaperLine], errand: Errand) -> Iterator[tuple[str, tuple[PaperLine, ...]]]:
     for name in dict.fromkeys(case.name for case in errand.procedure.cases if case.name):
-        if found := _of(lines, errand, name):
+        if found := _needed_by(lines, errand, name):
             yield name, found
 
 
-def _giver(line: Line, row: list[Errand], steps: tuple[EventStep, ...]) -> int | None:
-    """Find a step before all that want this paper which surely gives it: every choice of it does,
+def _step_that_gives(
+    line: PaperLine, errands: list[Errand], steps: tuple[EventStep, ...]
+) -> int | None:
+    """Find a step before all that need this paper which surely gives it: every choice of it does,
     or all of it is done.
     """
-    first = min(want.errand.step for want in line.wants)
+    first = min(need.errand.step for need in line.needs)
     for place, step in enumerate(steps[:first]):
-        gives = [line.key in errand.procedure.gives for errand in row if errand.step == place]
+        gives = [line.key in errand.procedure.gives for errand in errands if errand.step == place]
         if gives and (
             (step.needs is Need.ALL and any(gives)) or (step.needs is Need.ONE and all(gives))
         ):

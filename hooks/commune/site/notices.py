@@ -20,8 +20,8 @@ class Notice:
 
     heading: str
     text: str
-    look: str = "old"
-    """Class of the box: ``old`` or ``gone``."""
+    is_gone: bool = False
+    """Whether the page holds no more; else it is only to be read with care."""
     on_top: bool = True
     """Whether it stands before the text, else after it."""
     link: Item | None = None
@@ -46,9 +46,8 @@ def _withdrawn(site: Site, item: Item, withdrawn: Withdrawal) -> Notice:
         if isinstance(item, Procedure)
         else "Trang này không còn giá trị"
     )
-    return Notice(
-        heading, f"Từ {day(withdrawn.on)}. {withdrawn.reason}{instead}", "gone", link=link
-    )
+    text = f"Từ {day(withdrawn.on)}. {withdrawn.reason}{instead}"
+    return Notice(heading, text, is_gone=True, link=link)
 
 
 def _instead(site: Site, withdrawn: Withdrawal) -> tuple[str, Item | None]:
