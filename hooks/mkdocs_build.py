@@ -17,6 +17,7 @@ from commune.problems import ContentError
 from commune.publishing.build import Built, build
 from commune.publishing.moment import NoMoment, moment
 from commune.publishing.verify import MANIFEST, manifest
+from commune.site.subscriptions import FEEDS
 from commune.vietnamese import day
 
 log = logging.getLogger("mkdocs.hooks.commune")
@@ -52,6 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["assets"] = {"style": assets.style_of(), "script": assets.script_of()}
     config.extra["updated"] = day(built.site.updated)
     config.extra["alerts"] = fixed.alerts(built.site)
+    config.extra["feeds"] = FEEDS
     config.extra["menu"] = [
         {"url": url[1:], "label": label, "section": url.strip("/")} for url, label in fixed.menu()
     ]

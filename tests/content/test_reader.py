@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commune.content.reader import kind_of, read_content
+from commune.content.reader import Record, kind_of, read_content
 from commune.models import FOLDERS, MODELS
 from commune.problems import Problems
 
@@ -23,6 +23,19 @@ def test_the_sample_is_read_in_a_fixed_order(sample):
     assert codes == []
     assert [r.path for r in content.records] == sorted(r.path for r in content.records)
     assert {r.kind for r in content.records} == set(MODELS), "the sample has one of every kind"
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("anh.jpg", "content/tin-tuc/2026/anh.jpg"),
+        ("../../mot-cua/xa.md", "content/mot-cua/xa.md"),
+        ("./a//b.pdf", "content/tin-tuc/2026/a/b.pdf"),
+        ("/mot-cua/xa.md", "/mot-cua/xa.md"),
+    ],
+)
+def test_a_file_tells_where_what_it_names_lies(name, path):
+    assert Record("content/tin-tuc/2026/2026-01-01-a.md", "news", "a", {}, {}).beside(name) == path
 
 
 def test_the_folder_tells_the_kind():

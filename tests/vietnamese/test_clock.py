@@ -2,7 +2,16 @@ from datetime import date, datetime
 
 import pytest
 
-from commune.vietnamese.clock import VIETNAM, after, as_day, as_moment, said, start_of, written
+from commune.vietnamese.clock import (
+    VIETNAM,
+    after,
+    as_day,
+    as_moment,
+    last_of_month,
+    said,
+    start_of,
+    written,
+)
 
 
 def test_a_day_is_its_first_minute_in_vietnam():
@@ -12,6 +21,15 @@ def test_a_day_is_its_first_minute_in_vietnam():
         == start_of(date(2026, 12, 5))
     )
     assert after(date(2026, 12, 5)) == as_moment("2026-12-06")
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [("2026-12-01", 31), ("2026-02-28", 28), ("2028-02-03", 29), ("2026-04-30", 30)],
+)
+def test_a_month_knows_its_last_day(day, last):
+    day = date.fromisoformat(day)
+    assert last_of_month(day) == date(day.year, day.month, last)
 
 
 @pytest.mark.parametrize("text", ["2026-12-05T07:30", "2026-12-05 07:30"])

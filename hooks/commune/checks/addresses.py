@@ -1,6 +1,5 @@
 """Rules about files, addresses and codes: where a thing lies and what it is called."""
 
-import posixpath
 import re
 from collections.abc import Iterator
 
@@ -8,13 +7,10 @@ from commune.checks.base import all_items, all_of
 from commune.content import known_addresses
 from commune.models.base import Item
 from commune.models.news import News
-from commune.models.procedure import Procedure
+from commune.models.procedure import FIELDS, LETTERS, Procedure
 from commune.models.vocabulary import Field
 from commune.problems import Problem, Severity
 from commune.site import Site
-
-RESERVED = {"linh-vuc", "a-z"}
-"""Names under /thu-tuc/ that are lists."""
 
 
 def files_lie_where_their_kind_lives(site: Site) -> Iterator[Problem]:
@@ -25,17 +21,19 @@ def files_lie_where_their_kind_lives(site: Site) -> Iterator[Problem]:
         parts = item.record.path.split("/")
         if isinstance(item, Procedure):
             if len(parts) != 4 or parts[2] not in set(Field):
-                mend = f"Chuyển vào content/thu-tuc/<lĩnh vực>/, chọn trong: {', '.join(Field)}."
+                mend = (
+                    f"Chuyển vào {item.files_under()}<lĩnh vực>/, chọn trong: {', '.join(Field)}."
+                )
                 yield item.record.problem(
                     "L020", "Thủ tục không nằm trong thư mục của một lĩnh vực.", mend
                 )
-            elif item.id in RESERVED:
+            elif item.id in (FIELDS, LETTERS):
                 yield item.record.problem(
                     "L021", f"Tên «{item.id}» dành cho trang danh mục.", "Đặt tên tệp khác."
                 )
         elif isinstance(item, News):
             if parts[2:-1] != [item.year] or not re.fullmatch(rf"{item.date}-[a-z].*", item.id):
-                mend = f"Đặt tên content/tin-tuc/{item.year}/{item.date}-{item.slug}.md, hoặc sửa date."
+                mend = f"Đặt tên {item.files_under()}{item.year}/{item.date}-{item.slug}.md, hoặc sửa date."
                 yield item.record.problem(
                     "L022", "Tên tệp và thư mục không khớp với ngày diễn ra.", mend, ("date",)
                 )
@@ -110,11 +108,10 @@ def _takes_over(new: Procedure, old: Procedure) -> bool:
 def attached_files_exist(site: Site) -> Iterator[Problem]:
     """Pictures and attachments named in front matter lie beside the item."""
     for item in (i for i in all_items(site) if isinstance(i, News)):
-        folder = posixpath.dirname(item.record.path)
         named = [(("image", "file"), item.image.file)] if item.image else []
         files = [(("attachments", n, "file"), a.file) for n, a in enumerate(item.attachments)]
         for at, file in (*named, *files):
-            if posixpath.normpath(f"{folder}/{file}") not in site.attachments:
+            if item.record.beside(f"./{file}") not in site.attachments:
                 yield item.record.problem(
                     "L070", f"Không có tệp «{file}» cạnh bài này.", "Chép tệp vào cùng thư mục.", at
                 )

@@ -2,7 +2,6 @@
 what its sheet says.
 """
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -253,10 +252,7 @@ def _plain(text: str) -> str:
 
 
 def _linked(site: Site, item: _Page, target: str) -> Procedure | None:
-    path = posixpath.normpath(
-        posixpath.join(posixpath.dirname(item.record.path), target.partition("#")[0])
-    )
-    found = site.by_path.get(path)
+    found = site.by_path.get(item.record.beside(target.partition("#")[0]))
     return found if isinstance(found, Procedure) else None
 
 

@@ -1,6 +1,5 @@
 """What the rules share."""
 
-import posixpath
 from collections.abc import Callable, Container, Iterator
 from typing import TypeVar
 
@@ -14,7 +13,6 @@ from commune.models.guide import Guide
 from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.question import Question
-from commune.models.vocabulary import Origin
 from commune.problems import Problem
 from commune.site import Site
 from commune.vietnamese import day
@@ -54,7 +52,7 @@ def is_missing(site: Site, name: str, known: Container[str]) -> bool:
 def target_of(site: Site, item: Item, target: str) -> Item | None:
     """Give the content file that a link in *item* names, or None where it names something else."""
     path = target.partition("#")[0]
-    full = posixpath.normpath(posixpath.join(posixpath.dirname(item.record.path), path))
+    full = item.record.beside(path)
     return site.by_path.get(full) if path and ":" not in path else None
 
 
@@ -87,7 +85,7 @@ def commune_record(site: Site) -> Record | None:
 
 def commune_news(site: Site) -> Iterator[News]:
     """Give the published items of the commune's own doing that still stand."""
-    return (i for i in site.news if i.origin is Origin.COMMUNE and not i.is_withdrawn(site.today))
+    return (i for i in site.news if i.is_own and not i.is_withdrawn(site.today))
 
 
 def place(item: News, start: str) -> int:

@@ -66,7 +66,9 @@ def _before(site: Site, procedure: Procedure, before: Mapping[str, Record]) -> R
         for name, record in before.items()
         if name not in names and not site.is_unreadable(name)
     ]
-    by_address = [record for record in gone if f"/thu-tuc/{record.id}/" in procedure.old_paths]
+    by_address = [
+        record for record in gone if f"{Procedure.list_url()}{record.id}/" in procedure.old_paths
+    ]
     by_code = [
         record for record in gone if procedure.code and record.fields.get("code") == procedure.code
     ]
@@ -81,11 +83,15 @@ def published_sheets_stay(site: Site, before: Mapping[str, Record]) -> Iterator[
     kept = {item.id for item in items if isinstance(item, Procedure)}
     moved = {old for item in items for old in item.old_paths}
     for name, record in before.items():
-        if name not in kept and not site.is_unreadable(name) and f"/thu-tuc/{name}/" not in moved:
+        if (
+            name not in kept
+            and not site.is_unreadable(name)
+            and f"{Procedure.list_url()}{name}/" not in moved
+        ):
             message = (
                 f"Thủ tục «{name}» đã đăng mà nay không còn tệp; người giữ liên kết cũ sẽ lạc."
             )
-            mend = f"Khôi phục tệp rồi ghi withdrawn (on, reason, replaced_by); đổi tên thì ghi old_paths: [/thu-tuc/{name}/] ở tệp mới."
+            mend = f"Khôi phục tệp rồi ghi withdrawn (on, reason, replaced_by); đổi tên thì ghi old_paths: [{Procedure.list_url()}{name}/] ở tệp mới."
             yield Problem(record.path, 0, 0, "G002", message, mend)
 
 

@@ -3,7 +3,7 @@ up.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from commune.checks.base import commune_news, place, span
 from commune.problems import Problem, Severity
@@ -11,6 +11,7 @@ from commune.site import Site
 from commune.site.progress import happened_within, named_in
 from commune.site.progress.evidence import days_of, is_before
 from commune.vietnamese import day
+from commune.vietnamese.clock import last_of_month
 
 
 def work_follows_its_start(site: Site) -> Iterator[Problem]:
@@ -77,7 +78,7 @@ def months_lie_whole_in_the_period(site: Site) -> Iterator[Problem]:
             ):
                 continue
             first, last = days_of(item, plan)
-            if first.day > 1 or (last + timedelta(days=1)).day > 1:
+            if first.day > 1 or last != last_of_month(last):
                 message = f"Tin chỉ ghi tháng, mà kế hoạch {plan.id} chạy {span(plan)}: không rõ việc trong hay ngoài kế hoạch."
                 mend = "Ghi đủ ngày trong date nếu biết; ngoài kế hoạch thì bỏ khỏi advances."
                 yield item.record.problem("R070", message, mend, ("date",), Severity.WARNING)

@@ -10,6 +10,7 @@ from commune.models.index import Index
 from commune.models.question import Question
 from commune.problems import Problem, Severity
 from commune.site import Site
+from commune.vietnamese import day
 
 MOST_ALERTS = 2
 """Alerts shown on one day: a page that shouts three times is not heard."""
@@ -48,10 +49,10 @@ def alerts_are_few_and_fresh(site: Site) -> Iterator[Problem]:
     ]
     for alert in alerts:
         if alert.ends < alert.starts:
-            message = f"Thông báo hết ngày {alert.ends:%d/%m/%Y} nhưng {alert.starts:%d/%m/%Y} mới bắt đầu."
+            message = f"Thông báo hết ngày {day(alert.ends)} nhưng {day(alert.starts)} mới bắt đầu."
             yield alert.record.problem("L086", message, "Xem lại starts và ends.", ("ends",))
         elif alert.ends < site.today:
-            message = f"Thông báo đến hết ngày {alert.ends:%d/%m/%Y}; từ {alert.ends + timedelta(days=1):%d/%m/%Y} không còn hiện trên trang."
+            message = f"Thông báo đến hết ngày {day(alert.ends)}; từ {day(alert.ends + timedelta(days=1))} không còn hiện trên trang."
             mend = "Xóa tệp này; còn cần thì sửa ends thành một ngày sắp tới."
             yield alert.record.problem("R020", message, mend, ("ends",), Severity.WARNING)
     coming = sorted(
@@ -59,11 +60,11 @@ def alerts_are_few_and_fresh(site: Site) -> Iterator[Problem]:
         key=lambda a: (a.first_day, a.id),
     )
     for alert in coming:
-        day = max(alert.first_day, site.today)
-        earlier = [a for a in coming[: coming.index(alert)] if a.first_day <= day <= a.last_day]
+        first = max(alert.first_day, site.today)
+        earlier = [a for a in coming[: coming.index(alert)] if a.first_day <= first <= a.last_day]
         if len(earlier) >= MOST_ALERTS:
             others = ", ".join(a.record.path for a in earlier)
-            message = f"Ngày {day:%d/%m/%Y} có {len(earlier) + 1} thông báo cùng lúc; nhiều nhất là {MOST_ALERTS}."
+            message = f"Ngày {day(first)} có {len(earlier) + 1} thông báo cùng lúc; nhiều nhất là {MOST_ALERTS}."
             yield alert.record.problem(
                 "L082",
                 message,
@@ -121,7 +122,7 @@ def alerts_lead_to_what_holds(site: Site) -> Iterator[Problem]:
     for alert in (i for i in all_items(site) if isinstance(i, Alert) and i.link):
         target = target_of(site, alert, alert.link or "")
         if target and target.is_withdrawn(alert.last_day):
-            message = f"Thông báo hiện đến {alert.last_day:%d/%m/%Y} mà dẫn đến bài đã rút: {target.record.path}."
+            message = f"Thông báo hiện đến {day(alert.last_day)} mà dẫn đến bài đã rút: {target.record.path}."
             yield alert.record.problem(
                 "L088", message, "Dẫn đến trang khác, hoặc bỏ link.", ("link",)
             )

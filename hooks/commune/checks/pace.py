@@ -4,6 +4,8 @@ gives none.
 
 from collections.abc import Iterator
 
+from commune.models.news import News
+from commune.models.plan import Plan
 from commune.problems import Problem, Severity
 from commune.site import Site
 from commune.site.progress import Progress, State, measure
@@ -20,7 +22,7 @@ def running(site: Site) -> Iterator[Progress]:
     """Measure the plans of today; none while a file of news or of plans cannot be read, since the
     counts would be short.
     """
-    if any(path.startswith(("content/tin-tuc/", "content/ke-hoach/")) for path in site.unreadable):
+    if any(path.startswith((News.files_under(), Plan.files_under())) for path in site.unreadable):
         return
     for plan in site.plans:
         if site.today in plan.period and not plan.is_withdrawn(site.today):

@@ -222,7 +222,7 @@ def _may_be_hidden(site: Site, goal: str) -> bool:
     """Tell whether the goal may stand in a plan that could not be read: that plan's mistakes come
     first.
     """
-    broken = {path for path in site.unreadable if path.startswith("content/ke-hoach/")}
-    return f"content/ke-hoach/{goal.split('/', maxsplit=1)[0]}.md" in broken or (
+    broken = {path for path in site.unreadable if path.startswith(Plan.files_under())}
+    return f"{Plan.files_under()}{goal.split('/', maxsplit=1)[0]}.md" in broken or (
         bool(broken) and not site.goals
     )

@@ -5,6 +5,7 @@ all; what its fields must hold is for ``models``.
 """
 
 import os
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,6 +56,10 @@ class Record:
         place = at if isinstance(at, Place) else self._nearest(at)
         source = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
         return Problem(self.path, place.line, place.column, code, message, mend, source, severity)
+
+    def beside(self, name: str) -> str:
+        """Give the path from the project's root of what *name* calls, as this file sees it."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), name))
 
     def in_body(self, line: int, column: int) -> Place:
         """Give the place in the file of a place in the text below the front matter."""

@@ -89,7 +89,17 @@ class Item(Recorded):
     @property
     def url(self) -> str:
         """The address of the page, from the site's root; with an anchor where several share one."""
-        return f"/{self.folder}/{self.id}/"
+        return f"{self.list_url()}{self.id}/"
+
+    @classmethod
+    def list_url(cls) -> str:
+        """Give the address of the list of this kind, from the site's root."""
+        return f"/{cls.folder}/"
+
+    @classmethod
+    def files_under(cls) -> str:
+        """Give the folder of its files, from the project's root, with a slash at its end."""
+        return f"content/{cls.folder}/"
 
     @property
     def order(self) -> Any:

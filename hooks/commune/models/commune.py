@@ -22,6 +22,11 @@ ASKABLE = ("feedback.email", "feedback.phone")
 """Fields that only the commune can tell."""
 
 
+def as_folder(address: str) -> str:
+    """Write an address with one slash at its end."""
+    return address.rstrip("/") + "/"
+
+
 class Feedback(Model):
     """How citizens can tell what is wrong; what the commune has not published stays empty."""
 
@@ -59,7 +64,15 @@ class Commune(Model):
         """The address, with a slash at its end, by which feeds and calendars name what they
         hold.
         """
-        return (self.first_url or self.site_url).rstrip("/") + "/"
+        return as_folder(self.first_url or self.site_url)
+
+    def full_address(self, url: str) -> str:
+        """Give the full address of what stands at *url*, from the site's root."""
+        return as_folder(self.site_url) + url.removeprefix("/")
+
+    def lasting_address(self, url: str) -> str:
+        """Give the name of what stands at *url*, which stays when the site moves."""
+        return self.names_under + url.removeprefix("/")
 
     @property
     def full_name(self) -> str:

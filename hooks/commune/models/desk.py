@@ -100,6 +100,11 @@ class Desk(Item):
         return (*super().verifications, *self.verified_fields)
 
     @property
+    def is_of_commune(self) -> bool:
+        """Whether the commune runs it, so that it is for the commune to say what is unknown."""
+        return self.level is DeskLevel.COMMUNE
+
+    @property
     def ends(self) -> date | None:
         """The first day on which it takes no dossiers any more: it closes, or its page is withdrawn
         or runs out.
@@ -131,4 +136,4 @@ class Desk(Item):
 
     @property
     def order(self) -> Any:
-        return self.closed_on is not None, self.level != "xa", self.id
+        return self.closed_on is not None, not self.is_of_commune, self.id

@@ -9,6 +9,7 @@ from typing import Self
 from pydantic import model_validator
 
 from commune.models.base import Day, Line, Recorded, WebAddress, YesNo, mistake
+from commune.vietnamese import day
 
 SATURDAY = 5
 
@@ -36,10 +37,10 @@ class Holiday(Recorded):
             raise mistake(
                 "T200", "Ngày nghỉ cuối đứng trước ngày nghỉ đầu.", "Xem lại start và end."
             )
-        for day in self.make_up_days:
-            if day.weekday() < SATURDAY:
+        for worked in self.make_up_days:
+            if worked.weekday() < SATURDAY:
                 mend = "Ngày làm bù là thứ bảy hoặc chủ nhật; xem lại thông báo."
-                raise mistake("T201", f"Ngày làm bù {day:%d/%m/%Y} vốn đã là ngày làm việc.", mend)
+                raise mistake("T201", f"Ngày làm bù {day(worked)} vốn đã là ngày làm việc.", mend)
         return self
 
     @property

@@ -81,7 +81,7 @@ class Index(Item):
 
     @property
     def url(self) -> str:
-        return f"/chi-so/#{self.id}"
+        return f"{self.list_url()}#{self.id}"
 
     @property
     def order(self) -> Any:

@@ -84,9 +84,19 @@ class News(Item):
         """The day of the event, or the first day of its month where only that is known."""
         return Date.fromisoformat(self.date if len(self.date) > 7 else f"{self.date}-01")
 
+    @classmethod
+    def year_url(cls, year: str) -> str:
+        """Give the address of the list of one year."""
+        return f"{cls.list_url()}{year}/"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the commune did it, rather than the province or the nation."""
+        return self.origin is Origin.COMMUNE
+
     @property
     def url(self) -> str:
-        return f"/tin-tuc/{self.year}/{self.slug}/"
+        return f"{self.year_url(self.year)}{self.slug}/"
 
     @property
     def days_written(self) -> tuple[Date, ...]:

@@ -10,7 +10,7 @@ from pydantic import Field as Constraint
 from commune.content.reader import Record
 from commune.models.strings import Day, Identifier, Line, Reason, WebAddress, YesNo, mistake
 from commune.models.vocabulary import ChangedPart
-from commune.vietnamese import lower_first
+from commune.vietnamese import day, lower_first
 
 
 class Model(BaseModel):
@@ -105,11 +105,7 @@ class Change(Model):
     @property
     def sentence(self) -> str:
         """How the sheet says it: ``Lệ phí: 8.000 đồng → miễn, từ 01/07/2025``."""
-        told = (
-            f"{self.text}, từ {self.on:%d/%m/%Y}"
-            if self.what
-            else f"{self.on:%d/%m/%Y}: {self.text}"
-        )
+        told = f"{self.text}, từ {day(self.on)}" if self.what else f"{day(self.on)}: {self.text}"
         return f"{told} (chưa xác minh)" if self.unverified else told
 
 

@@ -38,6 +38,8 @@ UNVERIFIABLE = (
     "code", "applicants", "cases", "times", "fees", "legal_refs", "online_level", "result", "authority", "steps",
 )  # fmt: skip
 """Fields that may be listed in ``unverified``."""
+FIELDS, LETTERS = "linh-vuc", "a-z"
+"""Names under its folder that are lists, so that no sheet may have them."""
 ASKABLE = ("fees", "online_level")
 """Fields that only the province can tell."""
 
@@ -253,9 +255,24 @@ class Procedure(Item):
         )
         return (*super().citations, *fees)
 
+    @classmethod
+    def field_url(cls, field: Field) -> str:
+        """Give the address of the list of one field."""
+        return f"{cls.list_url()}{FIELDS}/{field}/"
+
+    @classmethod
+    def letters_url(cls) -> str:
+        """Give the address of the list by letters."""
+        return f"{cls.list_url()}{LETTERS}/"
+
     @property
     def is_in_force(self) -> bool:
         return self.status is Status.IN_FORCE
+
+    @property
+    def is_level_known(self) -> bool:
+        """Whether it is known how much of it can be done online."""
+        return self.online_level is not OnlineLevel.UNVERIFIED
 
     def is_unverified(self, name: str) -> bool:
         """Tell whether the field must not stand as a bare fact."""

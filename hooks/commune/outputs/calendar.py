@@ -16,9 +16,9 @@ from commune.models.plan import Plan
 from commune.models.procedure import Fee, Procedure, Time
 from commune.site import Site, amounts
 from commune.site.origins import first_addresses
+from commune.site.subscriptions import CALENDAR
 from commune.vietnamese import slug
 
-PATH = "du-lieu/lich.ics"
 _VIETNAM = timedelta(hours=7)
 
 
@@ -47,7 +47,7 @@ def files(site: Site) -> dict[str, bytes]:
         calendar.add_component(
             _event(entry, site, f"{_name(entry.item, first)}-{entry.name}@{host or 'xa'}")
         )
-    return {PATH: calendar.to_ical(sorted=False)}
+    return {CALENDAR: calendar.to_ical(sorted=False)}
 
 
 def entries(site: Site) -> list[Entry]:
@@ -191,6 +191,6 @@ def _event(entry: Entry, site: Site, uid: str) -> Event:
     event.add("summary", entry.title)
     event.add("description", entry.text)
     event.add("categories", [entry.category])
-    event.add("url", site.commune.site_url.rstrip("/") + entry.item.url)
+    event.add("url", site.commune.full_address(entry.item.url))
     event.add("transp", "TRANSPARENT")
     return event

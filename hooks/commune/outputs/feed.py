@@ -15,6 +15,7 @@ from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.site import Site
 from commune.site.origins import first_addresses
+from commune.site.subscriptions import CHANGED_PROCEDURES, NEWS, FeedAddress
 from commune.vietnamese import day, lower_first
 
 NEWEST = 30
@@ -43,8 +44,7 @@ class Entry:
 class Feed:
     """What is new in one section."""
 
-    section: str
-    """Folder in the site, which is also the page that a reader opens."""
+    address: FeedAddress
     title: str
     entries: tuple[Entry, ...]
 
@@ -53,8 +53,8 @@ def files(site: Site) -> dict[str, bytes]:
     """Give both feeds in both forms: path in the site -> bytes."""
     found = {}
     for feed in (news(site), changed_procedures(site)):
-        found[f"{feed.section}/atom.xml"] = atom(feed, site)
-        found[f"{feed.section}/feed.json"] = json_feed(feed, site)
+        found[feed.address.atom] = atom(feed, site)
+        found[feed.address.json] = json_feed(feed, site)
     return found
 
 
@@ -67,7 +67,7 @@ def news(site: Site) -> Feed:
     ]
     first = first_addresses(site)
     return Feed(
-        "tin-tuc",
+        NEWS,
         f"Tin cải cách hành chính {site.commune.full_name}",
         tuple(_entry(site, item, first[item.url]) for item in items),
     )
@@ -82,8 +82,8 @@ def _entry(site: Site, item: News, first: str) -> Entry:
         )
     kind = (item.category.value, item.category.label)
     return Entry(
-        _id(site, first),
-        _full(site, item.url),
+        site.commune.lasting_address(first),
+        site.commune.full_address(item.url),
         title,
         summary,
         item.published,
@@ -100,10 +100,10 @@ def changed_procedures(site: Site) -> Feed:
     entries = [
         entry
         for item in site.procedures
-        for entry in _changes(site, item, _id(site, first[item.url]))
+        for entry in _changes(site, item, site.commune.lasting_address(first[item.url]))
     ]
     newest = sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)[:NEWEST]
-    return Feed("thu-tuc", f"Thủ tục có thay đổi, {site.commune.full_name}", tuple(newest))
+    return Feed(CHANGED_PROCEDURES, f"Thủ tục có thay đổi, {site.commune.full_name}", tuple(newest))
 
 
 def _told(site: Site, change: Change) -> str:
@@ -118,7 +118,7 @@ def _told(site: Site, change: Change) -> str:
 
 
 def _changes(site: Site, item: Procedure, name: str) -> Iterator[Entry]:
-    url, kind = _full(site, item.url), (item.field.value, item.field.label)
+    url, kind = site.commune.full_address(item.url), (item.field.value, item.field.label)
     if item.withdrawn and item.is_withdrawn(site.today):
         on, text = item.withdrawn.on, f"Từ {day(item.withdrawn.on)}. {item.withdrawn.reason}"
         yield Entry(f"{name}#da-rut", url, f"{item.title}: không còn làm", text, on, on, kind)
@@ -142,27 +142,27 @@ def _changes(site: Site, item: Procedure, name: str) -> Iterator[Entry]:
             )
 
 
-def _full(site: Site, url: str) -> str:
-    return site.commune.site_url.rstrip("/") + url
-
-
-def _id(site: Site, first: str) -> str:
-    return site.commune.names_under.rstrip("/") + first
-
-
 def atom(feed: Feed, site: Site) -> bytes:
     """Write *feed* as Atom, UTF-8."""
-    home = f"{site.commune.site_url}{feed.section}/"
+    home = f"/{feed.address.section}/"
     root = etree.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "vi"})
     _text(root, "title", feed.title)
-    _text(root, "id", f"{site.commune.names_under}{feed.section}/")
+    _text(root, "id", site.commune.lasting_address(home))
     _text(
         root,
         "updated",
         _moment(max((entry.updated for entry in feed.entries), default=site.updated)),
     )
-    etree.SubElement(root, "link", rel="self", type="application/atom+xml", href=f"{home}atom.xml")
-    etree.SubElement(root, "link", rel="alternate", type="text/html", href=home)
+    etree.SubElement(
+        root,
+        "link",
+        rel="self",
+        type="application/atom+xml",
+        href=site.commune.full_address(f"/{feed.address.atom}"),
+    )
+    etree.SubElement(
+        root, "link", rel="alternate", type="text/html", href=site.commune.full_address(home)
+    )
     _text(etree.SubElement(root, "author"), "name", site.commune.heading)
     for entry in feed.entries:
         one = etree.SubElement(root, "entry")
@@ -180,12 +180,12 @@ def atom(feed: Feed, site: Site) -> bytes:
 
 def json_feed(feed: Feed, site: Site) -> bytes:
     """Write *feed* as JSON Feed 1.1."""
-    home = f"{site.commune.site_url}{feed.section}/"
+    home = f"/{feed.address.section}/"
     value = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": home,
-        "feed_url": f"{home}feed.json",
+        "home_page_url": site.commune.full_address(home),
+        "feed_url": site.commune.full_address(f"/{feed.address.json}"),
         "language": "vi",
         "authors": [{"name": site.commune.heading, "url": site.commune.site_url}],
         "items": [

@@ -13,13 +13,10 @@ from typing import Any
 from commune.models.alert import Alert
 from commune.models.procedure import Procedure
 from commune.models.terms import KINDS
-from commune.models.vocabulary import OnlineLevel, Origin
 from commune.site import Site, amounts
 from commune.site.upcoming import appears_at, following
 from commune.vietnamese.clock import VIETNAM, said
 
-PATH = "du-lieu/trang-thai.json"
-"""Path in the site."""
 LARGEST = 100_000
 """Bytes of a status at most: a longer file is none of ours."""
 
@@ -47,9 +44,7 @@ class Status:
 def status(site: Site) -> Status:
     """Count how *site* stands."""
     sheets = [procedure for procedure in site.procedures if procedure.is_current(site.today)]
-    news = [
-        item for item in site.news if item.origin is Origin.COMMUNE and item.is_current(site.today)
-    ]
+    news = [item for item in site.news if item.is_own and item.is_current(site.today)]
     waiting = [
         (item.kind, appears)
         for item in (*site.waiting, *site.of(Alert))
@@ -86,7 +81,7 @@ def _is_unknown(site: Site, sheet: Procedure, name: str) -> bool:
         desk = site.desk(sheet.desk)
         return not (desk.address and desk.phones and desk.opening_hours)
     if name == "online_level":
-        return sheet.online_level is OnlineLevel.UNVERIFIED or sheet.is_unverified(name)
+        return not sheet.is_level_known or sheet.is_unverified(name)
     if name in ("fees", "times"):
         standing = amounts.fees(site, sheet) if name == "fees" else amounts.times(site, sheet)
         return not standing.now or standing.doubtful

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site, newest
-from commune.site.broadcast import bulletins
+from commune.site.broadcast import BULLETINS, bulletins
 from commune.vietnamese import day
 
-LIST = Crumb("Bản tin loa", "/ban-tin/")
+LIST = Crumb("Bản tin loa", BULLETINS)
 
 
 def pages(site: Site) -> Iterator[Page]:

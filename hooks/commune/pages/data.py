@@ -8,23 +8,9 @@ from commune.pages.page import Page, make
 from commune.site import Site, newest
 from commune.site.datasets import DATASETS
 from commune.site.progress import State
+from commune.site.subscriptions import OPEN_DATA, SUBSCRIPTIONS
 
-URL = "/du-lieu/"
-
-
-SUBSCRIPTIONS = (
-    ("Tin mới", "/tin-tuc/atom.xml", "Atom"),
-    ("Tin mới", "/tin-tuc/feed.json", "JSON Feed"),
-    ("Thủ tục có thay đổi", "/thu-tuc/atom.xml", "Atom"),
-    ("Thủ tục có thay đổi", "/thu-tuc/feed.json", "JSON Feed"),
-    (
-        "Tình trạng của trang: dựng cho lúc nào, còn chờ gì, điều gì hết hạn, bao giờ đổi tiếp",
-        "/du-lieu/trang-thai.json",
-        "JSON",
-    ),
-    ("Lịch: hạn của kế hoạch, thông báo, ngày đổi phí", "/du-lieu/lich.ics", "iCalendar"),
-)
-"""What it tells, its address and its format."""
+URL = f"/{OPEN_DATA}/"
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -8,7 +8,7 @@ from commune.pages.page import Crumb, Page, make, staff_text
 from commune.site import Site, newest
 from commune.site.notices import unchecked_since
 
-LIST = Crumb("Một cửa", "/mot-cua/")
+LIST = Crumb("Một cửa", Desk.list_url())
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -16,7 +16,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield make(
         site,
         "desks.html",
-        "/mot-cua/",
+        LIST.url,
         f"Nơi nộp hồ sơ của {site.commune.full_name}",
         "Địa chỉ, giờ mở cửa, điện thoại của nơi nộp hồ sơ; các nơi đã đóng.",
         updated=newest(site.desks, site.today),

@@ -12,7 +12,7 @@ from commune.site.notices import unchecked_since
 from commune.site.procedure_sheet import brief
 from commune.site.sums import told
 
-LIST = Crumb("Khi nhà có việc", "/su-kien/")
+LIST = Crumb("Khi nhà có việc", LifeEvent.list_url())
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from commune.models.vocabulary import Channel, OnlineLevel
 from commune.pages.page import Crumb, Page, current, make, staff_text
 from commune.site import Site, newest
 
-LIST = Crumb("Nộp trực tuyến", "/dich-vu-cong/")
+LIST = Crumb("Nộp trực tuyến", Guide.list_url())
 
 
 def pages(site: Site) -> Iterator[Page]:

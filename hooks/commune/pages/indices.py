@@ -11,7 +11,6 @@ from commune.pages.page import Page, make, staff_text
 from commune.site import Site, newest
 from commune.vietnamese import number
 
-URL = "/chi-so/"
 _WIDTH, _HEIGHT, _TOP, _BOTTOM = 330, 190, 22, 28
 """The picture's size, and the room above and below the bars, in units of its view box."""
 
@@ -23,7 +22,7 @@ def pages(site: Site) -> Iterator[Page]:
         yield make(
             site,
             "indices.html",
-            URL,
+            Index.list_url(),
             "Chỉ số",
             f"Các chỉ số chấm điểm cải cách hành chính và kết quả từng năm của tỉnh {site.commune.province}.",
             styles=("chart.css",),

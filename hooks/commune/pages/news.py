@@ -1,6 +1,5 @@
 """News: lists by year, and a page per item."""
 
-import posixpath
 from collections.abc import Iterator
 from itertools import islice
 
@@ -8,12 +7,13 @@ from commune.models.instrument import Instrument
 from commune.models.news import News
 from commune.pages import schema_org
 from commune.pages.page import Crumb, Page, make, staff_text
-from commune.site import Site, endings, newest
+from commune.site import Site, endings, file_url, newest
 from commune.site.broadcast import pack
 from commune.site.progress import served
+from commune.site.subscriptions import NEWS
 from commune.vietnamese import day
 
-LIST = Crumb("Tin tức", "/tin-tuc/")
+LIST = Crumb("Tin tức", News.list_url())
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -22,23 +22,25 @@ def pages(site: Site) -> Iterator[Page]:
     yield make(
         site,
         "news_year.html",
-        "/tin-tuc/",
-        "Tin tức",
+        LIST.url,
+        LIST.title,
         "Tin cải cách hành chính, mới nhất ở trên.",
         updated=newest(site.news, site.today),
         year=year,
+        feed=NEWS,
         items=site.years.get(year, ()),
     )
     for year, items in site.years.items():
         yield make(
             site,
             "news_year.html",
-            year_url(year),
+            News.year_url(year),
             f"Tin tức năm {year}",
             f"{len(items)} tin cải cách hành chính năm {year}.",
             (LIST,),
             updated=newest(items, site.today),
             year=year,
+            feed=NEWS,
             items=items,
         )
     newer = None
@@ -55,21 +57,15 @@ def pages(site: Site) -> Iterator[Page]:
         newer = newer if item.is_withdrawn(site.today) else item
 
 
-def year_url(year: str) -> str:
-    """Address of the list of one year."""
-    return f"/tin-tuc/{year}/"
-
-
 def news_page(site: Site, item: News, newer: News | None, older: News | None) -> Page:
     """Lay out one item with its goal, its source and its neighbours in time, which still hold."""
-    folder = posixpath.dirname(item.record.path).removeprefix("content")
     return make(
         site,
         "news_item.html",
         item.url,
         item.title,
         item.summary,
-        (LIST, Crumb(f"Năm {item.year}", year_url(item.year))),
+        (LIST, Crumb(f"Năm {item.year}", News.year_url(item.year))),
         about=item,
         json_ld=(schema_org.article(site, item),),
         image=schema_org.picture(site, item),
@@ -79,7 +75,7 @@ def news_page(site: Site, item: News, newer: News | None, older: News | None) ->
         older=older,
         image_size=site.picture_size(item, item.image.file) if item.image else None,
         text=staff_text(site, item),
-        folder=folder,
+        file_url=lambda file: file_url(item.record.beside(file)),
         goals=served(item, site),
         pack=pack(site, item),
         instruments=[

@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from commune.content.text import markdown
 from commune.models.base import Item
+from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.pages import schema_org
 from commune.pages.template_lines import ContinuedLines
 from commune.site import Site
+from commune.site.broadcast import bulletin_url
 from commune.site.notices import notices
 from commune.vietnamese import day, day_or_month, keep_together, lower_first, money, slug
 
@@ -80,6 +82,9 @@ def _environment() -> Environment:
         lower_first=lower_first,
         slug=slug,
         host=host_of,
+    )
+    environment.globals.update(
+        year_url=News.year_url, field_url=Procedure.field_url, bulletin_url=bulletin_url
     )
     return environment
 

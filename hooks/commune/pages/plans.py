@@ -5,12 +5,13 @@ figures.
 from collections.abc import Iterator
 from datetime import date
 
+from commune.models.plan import Plan
 from commune.pages.charts import activity_bars, months_by_goal, years
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site, newest
 from commune.site.progress import GoalProgress, Progress, figures_for, measure, words
 
-LIST = Crumb("Kế hoạch", "/ke-hoach/")
+LIST = Crumb("Kế hoạch", Plan.list_url())
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -23,7 +24,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield make(
         site,
         "plans.html",
-        "/ke-hoach/",
+        LIST.url,
         "Kế hoạch tuyên truyền cải cách hành chính",
         "Các kế hoạch của xã và việc đã làm cho từng mục đích.",
         updated=updated,

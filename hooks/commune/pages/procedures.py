@@ -6,7 +6,6 @@ from itertools import groupby
 
 from commune.models.event import LifeEvent
 from commune.models.procedure import Procedure
-from commune.models.vocabulary import Field
 from commune.pages import emergency, schema_org
 from commune.pages.names import linked
 from commune.pages.page import Crumb, Page, current, make, standing
@@ -14,7 +13,7 @@ from commune.site import Site, amounts, newest
 from commune.site.procedure_sheet import fee_in_words, procedure_sheet, time_in_words
 from commune.vietnamese import fold, initial, lower_first
 
-LIST = Crumb("Thủ tục", "/thu-tuc/")
+LIST = Crumb("Thủ tục", Procedure.list_url())
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -22,7 +21,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield make(
         site,
         "procedures.html",
-        "/thu-tuc/",
+        LIST.url,
         f"Tra {len(standing(site))} thủ tục",
         "Danh mục thủ tục hành chính theo lĩnh vực và theo chữ cái.",
         updated=newest(site.procedures, site.today),
@@ -32,7 +31,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield make(
         site,
         "letters.html",
-        "/thu-tuc/a-z/",
+        Procedure.letters_url(),
         "Thủ tục theo chữ cái",
         "Mọi thủ tục xếp theo chữ cái.",
         (LIST,),
@@ -43,7 +42,7 @@ def pages(site: Site) -> Iterator[Page]:
         yield make(
             site,
             "field.html",
-            field_url(field),
+            Procedure.field_url(field),
             f"Thủ tục {lower_first(field.label)}",
             f"{len(procedures)} thủ tục thuộc lĩnh vực {field.label.lower()}.",
             (LIST,),
@@ -52,11 +51,6 @@ def pages(site: Site) -> Iterator[Page]:
         )
     for procedure in site.procedures:
         yield sheet(site, procedure)
-
-
-def field_url(field: Field) -> str:
-    """Address of the list of one field."""
-    return f"/thu-tuc/linh-vuc/{field}/"
 
 
 def letters(site: Site) -> list[tuple[str, str, list[Procedure]]]:
@@ -77,7 +71,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         procedure.url,
         procedure.title,
         procedure.summary,
-        (LIST, Crumb(procedure.field.label, field_url(procedure.field))),
+        (LIST, Crumb(procedure.field.label, Procedure.field_url(procedure.field))),
         about=procedure,
         json_ld=()
         if procedure.is_withdrawn(site.today)

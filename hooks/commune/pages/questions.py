@@ -11,7 +11,7 @@ from commune.pages.page import Crumb, Page, current, make, staff_text
 from commune.site import Site, newest
 from commune.site.sums import told
 
-LIST = Crumb("Hỏi đáp", "/hoi-dap/")
+LIST = Crumb("Hỏi đáp", Question.list_url())
 
 
 def pages(site: Site) -> Iterator[Page]:

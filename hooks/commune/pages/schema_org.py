@@ -9,7 +9,7 @@ from commune.models.desk import Desk
 from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.models.vocabulary import Weekday
-from commune.site import Site
+from commune.site import Site, file_url
 
 Thing = dict[str, Any]
 _CONTEXT = "https://schema.org"
@@ -28,15 +28,15 @@ def breadcrumbs(site: Site, steps: list[tuple[str, str]]) -> Thing:
         "@context": _CONTEXT,
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": title, "item": absolute(site, url)}
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": title,
+                "item": site.commune.full_address(url),
+            }
             for place, (title, url) in enumerate(steps, 1)
         ],
     }
-
-
-def absolute(site: Site, url: str) -> str:
-    """Give the full address of a page of this site."""
-    return site.commune.site_url.rstrip("/") + url
 
 
 def service(site: Site, procedure: Procedure) -> Thing:
@@ -47,7 +47,7 @@ def service(site: Site, procedure: Procedure) -> Thing:
         "name": procedure.title,
         "alternateName": procedure.official_name,
         "description": procedure.summary,
-        "url": absolute(site, procedure.url),
+        "url": site.commune.full_address(procedure.url),
         "availableChannel": {
             "@type": "ServiceChannel",
             "serviceLocation": {
@@ -74,7 +74,7 @@ def office(site: Site, desk: Desk) -> Thing:
         "@type": "GovernmentOffice",
         "name": desk.label,
         "description": desk.summary,
-        "url": absolute(site, desk.url),
+        "url": site.commune.full_address(desk.url),
     }
     if desk.address:
         thing["address"] = desk.address
@@ -100,7 +100,7 @@ def article(site: Site, item: News) -> Thing:
         "@type": "NewsArticle",
         "headline": item.title,
         "description": item.summary,
-        "url": absolute(site, item.url),
+        "url": site.commune.full_address(item.url),
         "datePublished": item.published.isoformat(),
         "dateModified": item.last_changed(site.today).isoformat(),
         "articleSection": item.category.label,
@@ -115,8 +115,8 @@ def article(site: Site, item: News) -> Thing:
 
 def picture(site: Site, item: News) -> str:
     """Give the full address of the item's picture, or nothing."""
-    folder = item.record.path.rsplit("/", 1)[0].removeprefix("content")
-    return absolute(site, f"{folder}/{item.image.file}") if item.image else ""
+    file = file_url(item.record.beside(item.image.file)) if item.image else ""
+    return site.commune.full_address(file) if file else ""
 
 
 def questions(found: list[tuple[str, str]]) -> Thing:

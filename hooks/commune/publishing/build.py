@@ -15,6 +15,7 @@ from commune.content.files import attachments
 from commune.content.known_addresses import KnownAddress
 from commune.content.reader import read_content
 from commune.models import FOLDERS
+from commune.models.commune import as_folder
 from commune.outputs import published, robots, sitemap, status
 from commune.outputs.search import data as search_data
 from commune.pages import all_pages, assets, fixed
@@ -23,6 +24,7 @@ from commune.problems import ContentError, Problems, printable
 from commune.publishing import servers
 from commune.site import Site, hidden
 from commune.site.assembly import assemble
+from commune.site.subscriptions import STATUS
 
 _ADDRESS = re.compile(r"https?://[\w.-]+(:[0-9]{1,5})?(/[^\s<>\"'\\?#]*)?")
 
@@ -70,7 +72,7 @@ def build(root: Path, now: date | None) -> Built:
     files |= published(site)
     files |= search_data.files(site)
     files |= assets.bundles(pages, files.pop("assets/find.js"))
-    files[status.PATH] = status.as_json(status.status(site), commit_of(root), held_back=0)
+    files[STATUS] = status.as_json(status.status(site), commit_of(root), held_back=0)
     files["robots.txt"] = robots(site, site.commune.site_url)
     files["sitemap.xml"] = sitemap(
         site.commune.site_url,
@@ -147,8 +149,8 @@ def _addressed(site: Site) -> Site:
     """Let the site stand where SITE_URL says: a preview elsewhere is not for search engines. Raises
     NoAddress for what is none.
     """
-    own = site.commune.site_url.rstrip("/") + "/"
-    url = (os.environ.get("SITE_URL") or own).rstrip("/") + "/"
+    own = as_folder(site.commune.site_url)
+    url = as_folder(os.environ.get("SITE_URL") or own)
     if url != own and not _ADDRESS.fullmatch(url):
         raise NoAddress(
             f"SITE_URL đang là «{printable(url)}», không phải địa chỉ trang. Viết đủ, ví dụ https://xem-thu.example/, hoặc bỏ biến ấy."

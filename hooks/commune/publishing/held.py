@@ -8,6 +8,7 @@ from commune.content import known_addresses
 from commune.content.repository import Commit
 from commune.problems import Problem, Problems, Severity
 from commune.site import Site
+from commune.vietnamese import day
 
 SHOWN = 3
 """Mistakes that are told of one file at most."""
@@ -28,7 +29,7 @@ class Held:
 
     def __str__(self) -> str:
         if self.commit:
-            said = f"{self.path}: GIỮ BẢN CŨ, lưu lúc {self.commit.on:%d/%m/%Y, %H:%M} (commit {self.commit.name[:7]})."
+            said = f"{self.path}: GIỮ BẢN CŨ, lưu lúc {day(self.commit.on)}, {self.commit.on:%H:%M} (commit {self.commit.name[:7]})."
         elif self.path == known_addresses.PATH:
             said = f"{self.path}: {len(self.problems)} ĐỊA CHỈ ĐÃ MẤT mà không tìm ra tệp cũ để đăng lại; các trang khác vẫn lên."
         else:

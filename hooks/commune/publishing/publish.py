@@ -22,6 +22,7 @@ from commune.publishing.last_good import keep_good
 from commune.publishing.target import SITE, Occupied
 from commune.publishing.verify import MANIFEST, in_content, manifest, pages_of, verify
 from commune.site import Site, origins
+from commune.site.subscriptions import STATUS
 from commune.vietnamese import clock
 from commune.vietnamese.os_errors import why
 
@@ -151,9 +152,9 @@ def _make(order: Order, work: Path) -> _Made | None:
             print(f"Dựng trang không xong. {KEPT}")
             return None
         state = status.status(site)
-        (new / status.PATH).write_bytes(status.as_json(state, commit_of(order.root), len(held)))
+        (new / STATUS).write_bytes(status.as_json(state, commit_of(order.root), len(held)))
         (new / MANIFEST).write_bytes(manifest(new))
-        base = urlsplit(site.commune.site_url).path.rstrip("/") + "/"
+        base = urlsplit(site.commune.full_address("/")).path
         found = verify(new, kept_addresses(site, pages_of(new)), base, site.sources)
         if found.errors or found.warnings:
             print(found)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from commune.models.news import News
-from commune.models.vocabulary import Origin
 from commune.site import Site
 from commune.vietnamese import lower_first
 from commune.vietnamese.speech import WORDS_A_MINUTE, lines, minutes, said
@@ -19,6 +18,8 @@ was only filed here late.
 """
 LONGEST_BULLETIN = 5
 """Minutes that people listen to."""
+BULLETINS = "/ban-tin/"
+"""Address of their list."""
 _OPENING, _CLOSING = "Kính thưa bà con.", "Xin cảm ơn bà con đã lắng nghe."
 _UNVERIFIED = "Tin này còn phần chưa đối chiếu với văn bản gốc, bà con hỏi lại trước khi làm."
 
@@ -66,7 +67,7 @@ class Bulletin:
 
     @property
     def url(self) -> str:
-        return f"/ban-tin/{self.week}/"
+        return bulletin_url(self.week)
 
     @property
     def duration(self) -> str:
@@ -83,6 +84,11 @@ class Bulletin:
     def is_too_long(self) -> bool:
         """Tell whether it takes longer than people listen."""
         return self.words > LONGEST_BULLETIN * WORDS_A_MINUTE
+
+
+def bulletin_url(week: date) -> str:
+    """Give the address of the bulletin of the week that begins on this Monday."""
+    return f"{BULLETINS}{week}/"
 
 
 def monday(day: date) -> date:
@@ -103,7 +109,7 @@ def pack(site: Site, item: News) -> Pack:
 
 def is_read_out(item: News, today: date) -> bool:
     """Tell whether the item is for a bulletin: it stands, and it was news when it appeared."""
-    fresh = item.origin is Origin.COMMUNE or (item.published - item.first_day).days <= AGE
+    fresh = item.is_own or (item.published - item.first_day).days <= AGE
     return fresh and not item.is_withdrawn(today)
 
 
@@ -132,7 +138,7 @@ def zalo(site: Site, item: News) -> str:
     """Give a text of at most ZALO_LENGTH characters: title, what fits of the summary, the item's
     address.
     """
-    address = site.commune.site_url.rstrip("/") + item.url
+    address = site.commune.full_address(item.url)
     warning = "\nCòn phần chưa đối chiếu với văn bản gốc." if item.unverified else ""
     room = ZALO_LENGTH - len(item.title) - len(warning) - len(address) - 3
     summary = _fit(item.summary, room)

@@ -225,22 +225,17 @@ class Site:
         """Give the pictures and documents that an item names, in its text or in any of its
         fields.
         """
-        folder = posixpath.dirname(item.record.path)
         names = [
             *(link.target.partition("#")[0] for link in markdown.links(item.body)),
             *(value for _, value in leaves(item.record.fields)),
         ]
         return frozenset(
-            path
-            for name in names
-            if (path := posixpath.normpath(f"{folder}/{name}")) in self.attachments
+            path for name in names if (path := item.record.beside(f"./{name}")) in self.attachments
         )
 
     def picture_size(self, item: Item, file: str) -> tuple[int, int] | None:
         """Give width and height of a picture that *item* names, as it is published."""
-        found = self.attachments.get(
-            posixpath.normpath(f"{posixpath.dirname(item.record.path)}/{file}")
-        )
+        found = self.attachments.get(item.record.beside(f"./{file}"))
         return found.size if found else None
 
     def resolve(self, item: Item, target: str) -> str | None:
@@ -250,11 +245,16 @@ class Site:
         path, _, anchor = target.partition("#")
         if not path:
             return f"{item.url}#{anchor}"
-        full = posixpath.normpath(posixpath.join(posixpath.dirname(item.record.path), path))
+        full = item.record.beside(path)
         if full in self.by_path:
             return self.by_path[full].url + (f"#{anchor}" if anchor else "")
         known = full in self.attachments or self.is_unreadable(full)
-        return f"/{full.removeprefix('content/')}" if known else None
+        return file_url(full) if known else None
+
+
+def file_url(path: str) -> str:
+    """Give the address of a published file of content/, from the site's root."""
+    return f"/{path.removeprefix('content/')}"
 
 
 def newest(items: Iterable[Item], today: date) -> date | None:

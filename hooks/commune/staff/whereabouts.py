@@ -12,7 +12,7 @@ from commune.models import FOLDERS
 from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.problems import Problems
-from commune.site import Site
+from commune.site import Site, file_url
 from commune.site.upcoming import appears_at
 from commune.vietnamese.clock import after, said, start_of
 
@@ -38,7 +38,7 @@ def tell(site: Site, path: str, mistakes: Problems) -> str:
 def _of_item(site: Site, item: Item) -> str:
     state = _state(site, item)
     return (
-        f"{state}; địa chỉ {site.commune.site_url.rstrip('/')}{item.url}"
+        f"{state}; địa chỉ {site.commune.full_address(item.url)}"
         if state.startswith(("ĐANG HIỆN", "ĐÃ"))
         else state
     )
@@ -78,7 +78,7 @@ def _of_attachment(site: Site, path: str) -> str:
     shown = [item for item in users if item in site.items]
     if not shown:
         return f"CHƯA HIỆN, đi theo {users[0].record.path}"
-    return f"ĐANG HIỆN trong {shown[0].record.path}; địa chỉ {site.commune.site_url}{path.removeprefix('content/')}"
+    return f"ĐANG HIỆN trong {shown[0].record.path}; địa chỉ {site.commune.full_address(file_url(path))}"
 
 
 def files(root: Path, names: list[str]) -> tuple[list[str], list[str]]:

@@ -3,7 +3,10 @@ see.
 """
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, time, timedelta, timezone
+
+from commune.vietnamese.writing import day
 
 VIETNAM = timezone(timedelta(hours=7))
 YEARS = (1000, 9900)
@@ -47,6 +50,11 @@ def after(day: date) -> datetime:
     return start_of(day + timedelta(days=1))
 
 
+def last_of_month(day: date) -> date:
+    """Give the last day of the month of a day."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 def written(moment: datetime) -> str:
     """Write a moment as ``--today`` and data files have it: ``2026-12-05T07:30``."""
     return moment.astimezone(VIETNAM).strftime("%Y-%m-%dT%H:%M")
@@ -54,4 +62,4 @@ def written(moment: datetime) -> str:
 
 def said(moment: datetime) -> str:
     """Say a moment to staff: ``05/12/2026, 07:30``; a day's start is the day alone."""
-    return moment.strftime("%d/%m/%Y, %H:%M" if moment.time() != time() else "%d/%m/%Y")
+    return f"{day(moment)}, {moment:%H:%M}" if moment.time() != time() else day(moment)

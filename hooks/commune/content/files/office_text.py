@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from commune.content.files.office import Parts, local, walk
-from commune.vietnamese import fold
+from commune.vietnamese import day, fold
 
 Cells = tuple[str, ...]
 Row = tuple[Cells, Cells]
@@ -153,7 +153,7 @@ def _as_shown(cell: str, head: str) -> str:
         and re.search(r"\bsinh\b", fold(head))
         and not 1900 <= int(cell) <= 2100
     ):
-        return f"{_DAY_0 + timedelta(days=int(cell)):%d/%m/%Y}"
+        return day(_DAY_0 + timedelta(days=int(cell)))
     lost = re.fullmatch(r"\d{11}", cell) or (
         re.fullmatch(r"[35789]\d{8}", cell) and re.search(r"dien thoai|sdt|\bdt\b", fold(head))
     )

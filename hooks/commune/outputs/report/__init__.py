@@ -11,6 +11,7 @@ from commune.outputs.report import markdown, table, word
 from commune.outputs.report.parts import Report
 from commune.outputs.report.sections import report
 from commune.site import Site
+from commune.vietnamese import day
 
 WRITERS: dict[str, Callable[[Report], bytes]] = {
     ".docx": word.write,
@@ -34,7 +35,7 @@ def make(site: Site, plan_id: str, start: date, end: date, ending: str) -> bytes
         raise ReportRefused(f"Không có kế hoạch «{plan_id}».\n    Cách sửa: Chọn trong: {known}.")
     if end < start:
         raise ReportRefused(
-            f"Ngày đến ({end:%d/%m/%Y}) đứng trước ngày từ ({start:%d/%m/%Y}).\n    Cách sửa: Xem lại --from và --to."
+            f"Ngày đến ({day(end)}) đứng trước ngày từ ({day(start)}).\n    Cách sửa: Xem lại --from và --to."
         )
     if ending not in WRITERS:
         raise ReportRefused(
@@ -42,7 +43,7 @@ def make(site: Site, plan_id: str, start: date, end: date, ending: str) -> bytes
         )
     period = plan.period
     if site.today < period.start:
-        message = f"Kế hoạch {plan.id} bắt đầu ngày {period.start:%d/%m/%Y}, sau ngày của trang ({site.today:%d/%m/%Y})."
+        message = f"Kế hoạch {plan.id} bắt đầu ngày {day(period.start)}, sau ngày của trang ({day(site.today)})."
         raise ReportRefused(
             str(
                 plan.record.problem(
@@ -53,8 +54,8 @@ def make(site: Site, plan_id: str, start: date, end: date, ending: str) -> bytes
     if end < period.start or start > period.end or start > site.today:
         place = plan.record.problem(
             "B001",
-            f"Khoảng {start:%d/%m/%Y} đến {end:%d/%m/%Y} nằm ngoài thời gian kế hoạch {plan.id} hoặc sau ngày của trang ({site.today:%d/%m/%Y}).",
-            f"Chọn ngày từ {period.start:%d/%m/%Y} đến {min(period.end, site.today):%d/%m/%Y}.",
+            f"Khoảng {day(start)} đến {day(end)} nằm ngoài thời gian kế hoạch {plan.id} hoặc sau ngày của trang ({day(site.today)}).",
+            f"Chọn ngày từ {day(period.start)} đến {day(min(period.end, site.today))}.",
             ("period",),
         )
         raise ReportRefused(str(place))

@@ -1,12 +1,12 @@
 """The annex of a report: where each number comes from."""
 
-from commune.models.vocabulary import Origin
+from commune.models.commune import Commune
 from commune.outputs.report.parts import Table
 from commune.site.progress import Progress
-from commune.vietnamese import number
+from commune.vietnamese import day_or_month, number
 
 
-def evidence(progress: Progress, home: str) -> Table:
+def evidence(progress: Progress, commune: Commune) -> Table:
     """Every piece that was counted, with its number, its page and its file."""
     places = {goal.goal.id: str(n) for n, goal in enumerate(progress.goals, 1)}
     rows = []
@@ -19,11 +19,13 @@ def evidence(progress: Progress, home: str) -> Table:
             if guessed
             else piece.title
         )
-        where = f"{home}{piece.url}\n{piece.path}" + (f":{piece.line}" if piece.line else "")
+        where = f"{commune.full_address(piece.url)}\n{piece.path}" + (
+            f":{piece.line}" if piece.line else ""
+        )
         rows.append(
             (
                 str(n),
-                _when(piece.when),
+                day_or_month(piece.when),
                 title,
                 f"{number(piece.quantity)} {piece.unit.label} ({media})",
                 goals,
@@ -39,7 +41,7 @@ def evidence(progress: Progress, home: str) -> Table:
     )
 
 
-def context(progress: Progress, home: str) -> Table:
+def context(progress: Progress, commune: Commune) -> Table:
     """News that explains and was not counted."""
     items = {
         item.id: item
@@ -49,12 +51,10 @@ def context(progress: Progress, home: str) -> Table:
     }
     rows = tuple(
         (
-            _when(item.date),
+            day_or_month(item.date),
             item.title,
-            "Xã, ngoài thời gian hoặc đã rút"
-            if item.origin is Origin.COMMUNE
-            else "Tỉnh, trung ương",
-            f"{home}{item.url}\n{item.record.path}",
+            "Xã, ngoài thời gian hoặc đã rút" if item.is_own else "Tỉnh, trung ương",
+            f"{commune.full_address(item.url)}\n{item.record.path}",
         )
         for item in sorted(items.values(), key=lambda item: (item.date, item.id))
     )
@@ -64,7 +64,3 @@ def context(progress: Progress, home: str) -> Table:
         rows,
         (24, 70, 40, 97),
     )
-
-
-def _when(value: str) -> str:
-    return "/".join(reversed(value.split("-")))

@@ -25,7 +25,6 @@ def report(plan: Plan, site: Site, start: date, end: date) -> Report:
     whole = measure(plan, site, last)
     progress = whole.counted_from(start)
     when = span(start, end)
-    home = site.commune.site_url.rstrip("/")
     return Report(
         plan=plan.id,
         time=f"{start} đến {end}",
@@ -37,7 +36,7 @@ def report(plan: Plan, site: Site, start: date, end: date) -> Report:
             *_done(progress),
             *_ahead(progress),
         ),
-        annex=(evidence(progress, home), context(progress, home)),
+        annex=(evidence(progress, site.commune), context(progress, site.commune)),
         day=last,
     )
 

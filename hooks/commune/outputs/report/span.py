@@ -1,6 +1,9 @@
 """How reports call a stretch of time, and which months it touches."""
 
-from datetime import date, timedelta
+from datetime import date
+
+from commune.vietnamese import day
+from commune.vietnamese.clock import last_of_month
 
 _ROMAN = ("I", "II", "III", "IV")
 
@@ -9,7 +12,7 @@ def span(start: date, end: date) -> str:
     """Name the time from *start* to *end*: «quý I năm 2022», «6 tháng đầu năm 2022», else its two
     days.
     """
-    whole = start.day == 1 and (end + timedelta(days=1)).day == 1 and start.year == end.year
+    whole = start.day == 1 and end == last_of_month(end) and start.year == end.year
     if whole:
         first, last, year = start.month, end.month, start.year
         if first == last:
@@ -22,7 +25,7 @@ def span(start: date, end: date) -> str:
             return f"6 tháng cuối năm {year}"
         if (first, last) == (1, 12):
             return f"năm {year}"
-    return f"từ {start:%d/%m/%Y} đến {end:%d/%m/%Y}"
+    return f"từ {day(start)} đến {day(end)}"
 
 
 def months(start: date, end: date) -> list[str]:

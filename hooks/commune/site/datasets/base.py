@@ -7,9 +7,8 @@ from typing import Any
 from commune.models import json_schema
 from commune.models.base import Item
 from commune.site import Site, hidden
+from commune.site.subscriptions import OPEN_DATA
 
-FOLDER = "du-lieu"
-"""Folder of the site in which open data lies."""
 LEFT_OUT = {"publish_at", "old_paths"}
 """Fields that steer the site and say nothing."""
 
@@ -58,7 +57,7 @@ class Dataset:
 
     def path(self, ending: str) -> str:
         """Path in the site: ``du-lieu/news.json``."""
-        return f"{FOLDER}/{self.name}.{ending}"
+        return f"{OPEN_DATA}/{self.name}.{ending}"
 
 
 _NAMING = {"successor", "replaced_by", "advances"}
@@ -72,7 +71,7 @@ def row(site: Site, item: Item) -> dict[str, Any]:
     body = {"body": item.body.strip()} if item.body.strip() else {}
     return {
         "id": item.id,
-        "url": site.commune.site_url.rstrip("/") + item.url,
+        "url": site.commune.full_address(item.url),
         "version": item.version,
         **changed,
         **_without(

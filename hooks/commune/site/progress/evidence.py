@@ -4,12 +4,13 @@ taken back.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from commune.models.news import News
 from commune.models.plan import Activity, OfflineEvidence, Plan
-from commune.models.vocabulary import Audience, Medium, Origin, Quantity
+from commune.models.vocabulary import Audience, Medium, Quantity
 from commune.site import Site
+from commune.vietnamese.clock import last_of_month
 
 
 @dataclass(frozen=True)
@@ -72,19 +73,14 @@ def days_of(item: News, plan: Plan) -> tuple[date, date]:
     first = item.first_day
     if len(item.date) > 7:
         return first, first
-    last = date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
-    return max(first, plan.period.start), min(last, plan.period.end)
+    return max(first, plan.period.start), min(last_of_month(first), plan.period.end)
 
 
 def is_evidence(item: News, plan: Plan, today: date) -> bool:
     """Tell whether the item proves, as far as is known on *today*, that the commune carried out
     *plan*, rather than explains it.
     """
-    return (
-        item.origin is Origin.COMMUNE
-        and happened_within(item, plan)
-        and not item.is_withdrawn(today)
-    )
+    return item.is_own and happened_within(item, plan) and not item.is_withdrawn(today)
 
 
 def named_in(item: News, plan: Plan) -> Served:

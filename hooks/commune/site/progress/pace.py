@@ -11,6 +11,7 @@ from commune.models.plan import Activity, Plan
 from commune.models.vocabulary import Cadence
 from commune.site.progress.evidence import Piece
 from commune.site.progress.state import State
+from commune.vietnamese.clock import last_of_month
 
 LONGEST = {Cadence.WEEKLY: 7, Cadence.MONTHLY: 31, Cadence.QUARTERLY: 92}
 """Cadence -> the most days that may lie between two pieces."""
@@ -52,7 +53,7 @@ def _last_day(day: date, cadence: Cadence | None) -> date:
     if cadence is Cadence.WEEKLY:
         return day + timedelta(days=6 - day.weekday())
     month = (day.month + 2) // 3 * 3 if cadence is Cadence.QUARTERLY else day.month
-    return date(day.year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return last_of_month(date(day.year, month, 1))
 
 
 def _first_day(day: date, cadence: Cadence | None) -> date:

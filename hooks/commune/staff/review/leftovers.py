@@ -26,7 +26,7 @@ def leftovers(site: Site, changed: Container[str]) -> Iterator[str]:
     for desk in (d for d in site.desks if d.record.path in changed):
         told = [name for entry in desk.verified_fields for name in entry.fields]
         for item in site.items:
-            if item is desk or f"mot-cua/{desk.id}.md" in item.body:
+            if item is desk or f"{desk.folder}/{desk.id}.md" in item.body:
                 yield from _of(item, [_WORDS[name] for name in told if name in _WORDS])
         if desk.unverified and all(
             getattr(desk, name) for name in ("address", "phones", "opening_hours")

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from commune.models.desk import Desk
 from commune.models.procedure import Fee, Procedure
-from commune.models.vocabulary import DeskLevel, FeeValue, Field, OnlineLevel
+from commune.models.vocabulary import DeskLevel, FeeValue, Field
 from commune.site import Site
 from commune.site.procedure_sheet import fee_in_words
 from commune.vietnamese import day, lower_first
@@ -234,8 +234,7 @@ def _province(site: Site, desks: Iterable[Desk]) -> Iterator[Question]:
             Entry(
                 p,
                 p.title,
-                p.online_level is not OnlineLevel.UNVERIFIED
-                and not p.is_unverified("online_level"),
+                p.is_level_known and not p.is_unverified("online_level"),
             )
             for p in current
         )
