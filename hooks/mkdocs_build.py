@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from mkdocs.structure.pages import Page
 from commune.outputs import status
 from commune.pages import assets, fixed, policy
 from commune.problems import ContentError
-from commune.publishing.build import Built, build
+from commune.publishing.build import Built, NoAddress, build
 from commune.publishing.moment import NoMoment, moment
 from commune.publishing.verify import MANIFEST, manifest
 from commune.site.subscriptions import FEEDS
@@ -29,11 +30,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     root = Path(config.config_file_path).parent
     try:
-        at = moment(root)
+        at = moment(root, os.environ.get("COMMUNE_TODAY"))
         for remark in at.remarks:
             log.info(remark)
-        built = build(root, at.now)
-    except (ContentError, NoMoment) as error:
+        built = build(root, at.now, site_url=os.environ.get("SITE_URL", ""))
+    except (ContentError, NoAddress, NoMoment) as error:
         raise Abort(f"{error}\nTrang chưa được dựng lại.") from None
     commune = built.site.commune
     config.site_name = commune.heading

@@ -125,6 +125,101 @@ def test_contributing_tells_each_chapter_in_its_own_words_and_names_only_what_th
             assert any(f"/{tracked}".endswith(f"/{path}") for tracked in TRACKED), f"{name}: {path}"
 
 
+ENTRIES = {"__init__.py", "__main__.py", "commands.py"}
+"""Modules at the top of the program that may ask the environment; they hand on what it says."""
+_ENVIRONMENT = {"environ", "environb", "getenv", "getenvb"}
+
+
+def asks_the_environment(source: str) -> list[int]:
+    """Give the lines that read the environment; to hand it on whole to another program, with more
+    beside it (``{**os.environ, …}``), is no reading.
+    """
+    tree = ast.parse(source)
+    whole = {
+        id(value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Dict)
+        for key, value in zip(node.keys, node.values, strict=True)
+        if key is None
+    }
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Attribute) and node.attr in _ENVIRONMENT and id(node) not in whole)
+        or (isinstance(node, ast.ImportFrom) and {a.name for a in node.names} & _ENVIRONMENT)
+    ]
+
+
+def test_nothing_inside_the_program_reads_the_environment():
+    top = ROOT / "hooks/commune"
+    inside = [
+        p for p in MODULES if p.is_relative_to(top) and p.relative_to(top).as_posix() not in ENTRIES
+    ]
+    assert len(inside) > 150
+    found = {p.name: asks_the_environment(p.read_text(encoding="utf-8")) for p in inside}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("import os\nurl = os.environ.get('SITE_URL')", [2]),
+        ("import os\nurl = os.getenv('SITE_URL')", [2]),
+        ("import os\nif 'GIT_DIR' in os.environ:\n    pass", [2]),
+        ("from os import environ", [1]),
+        ("import os\nrun(env={**os.environ, 'TZ': 'UTC'})", []),
+    ],
+)
+def test_reading_the_environment_is_noticed(source, lines):
+    assert asks_the_environment(source) == lines
+
+
+def html_in(source: str) -> list[int]:
+    """Give the lines that import markupsafe, or hold a tag or an entity in a string that is no
+    docstring.
+    """
+    tree = ast.parse(source)
+    told = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "markupsafe")
+        or (isinstance(node, ast.Import) and any(a.name == "markupsafe" for a in node.names))
+        or (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in told
+            and re.search(r"</?[a-zA-Z!]|/>|&(?:#\d+|[a-z]+);", node.value)
+        )
+    ]
+
+
+def test_facts_are_not_html():
+    inside = [p for p in MODULES if p.is_relative_to(ROOT / "hooks/commune/site")]
+    assert len(inside) > 20
+    found = {p.name: html_in(p.read_text(encoding="utf-8")) for p in inside}
+    assert {name: lines for name, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("from markupsafe import Markup", [1]),
+        ("import markupsafe", [1]),
+        ("x = f'<b>{y}</b>'", [1, 1]),
+        ("x = '03&nbsp;ngày'", [1]),
+        ('def f():\n    """Give `<b>`."""', []),
+        ("x = '3 < 5 & 5 > 3'", []),
+    ],
+)
+def test_html_among_facts_is_noticed(source, lines):
+    assert html_in(source) == lines
+
+
 def test_the_locks_carry_hashes_and_nothing_names_a_registry_or_this_machine():
     for lock in ("requirements.txt", "requirements-dev.txt"):
         text = (ROOT / lock).read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from support import ROOT
+from support import ROOT, SAMPLE
 
 from commune.__main__ import GROUPS, main
 from commune.problems import Problem, Problems, Severity
@@ -145,3 +145,19 @@ def test_an_older_python_is_told_in_one_sentence():
     )
     assert told.returncode == 1
     assert told.stderr.strip() == "Cần Python 3.11 trở lên; máy đang chạy bản 3.10."
+
+
+def test_what_the_environment_says_is_handed_in(monkeypatch, capsys):
+    """Its day gives way to the one of the command; its address is judged by every command."""
+    monkeypatch.chdir(SAMPLE)
+    monkeypatch.setenv("SITE_URL", "https://khac.example/thu")
+    assert main(["check", "content/mot-cua/xa.md", "--today", "2026-03-15"]) == 0
+    assert "https://khac.example/thu/mot-cua/xa/" in capsys.readouterr().out
+    monkeypatch.setenv("SITE_URL", "trang của xã")
+    assert main(["check", "--today", "2026-03-15"]) == 2
+    assert "SITE_URL đang là «trang của xã/»" in capsys.readouterr().err
+    monkeypatch.delenv("SITE_URL")
+    monkeypatch.setenv("COMMUNE_TODAY", "hôm nay")
+    assert main(["check", "--today", "2026-03-15"]) == 0
+    assert main(["check"]) == 2
+    assert "Ngày «hôm nay» không đúng" in capsys.readouterr().err

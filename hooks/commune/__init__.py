@@ -8,6 +8,7 @@
 5. ``publishing``  runs all of this; ``__main__`` and the host's adapter only hand the result over.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -20,4 +21,5 @@ if sys.argv and Path(sys.argv[0]).stem in {
     "-m",
     "commune",
 }:  # "-m": `python -m commune` is looking for its module
-    last_words.prepare()  # before anything else is imported: staff read even of what cannot be
+    # before anything else is imported: staff read even of what cannot be
+    last_words.prepare(show_stack=bool(os.environ.get("COMMUNE_DEBUG")))

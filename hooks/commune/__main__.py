@@ -17,7 +17,7 @@ from commune import commands
 from commune.content.history import HistoryError
 from commune.models import MODELS
 from commune.problems import ContentError
-from commune.publishing import folder
+from commune.publishing import child, folder
 from commune.publishing.build import NoAddress
 from commune.publishing.moment import NoMoment, given, moment
 from commune.staff import amend, new_file
@@ -46,6 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # Windows consoles default to another one
     options = _parser().parse_args(arguments)
+    options.site_url = os.environ.get("SITE_URL", "")
+    options.show_stack = bool(os.environ.get("COMMUNE_DEBUG"))
+    options.seconds = child.time_limit(os.environ.get("COMMUNE_TIME_LIMIT", ""))
     command: Command = options.run
     try:
         root = _project(Path.cwd(), options)
@@ -95,7 +98,7 @@ def _now(root: Path, options: Options) -> datetime | None:
     """
     if not options.dated:
         return given(options.today) if options.today else None
-    found = moment(root, options.today)
+    found = moment(root, options.today or os.environ.get("COMMUNE_TODAY"))
     for remark in found.remarks:
         print(remark, file=sys.stderr)
     return found.now

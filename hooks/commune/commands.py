@@ -9,10 +9,12 @@ import os
 import sys
 import tempfile
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from commune.content import whole_file
 from commune.models import MODELS, json_schema
+from commune.outputs import report
 from commune.outputs.search import explain
 from commune.pages import laid_out
 from commune.problems import Problems
@@ -21,10 +23,12 @@ from commune.publishing.build import build, check
 from commune.publishing.moment import given
 from commune.publishing.serve import serve
 from commune.publishing.target import EXPORT, SCHEMAS
+from commune.site import Site
 from commune.staff import annotations, generated, new_commune, new_file, whereabouts
 from commune.staff.annotations import FORMS
 from commune.staff.review import command as review
 from commune.vietnamese.clock import VIETNAM, as_day
+from commune.vietnamese.os_errors import why
 
 Options = argparse.Namespace
 
@@ -35,6 +39,13 @@ def refuse(message: str) -> int:
     return 2
 
 
+def _judged(
+    root: Path, now: datetime | None, options: Options, since: str | None = None
+) -> tuple[Site, Problems]:
+    """Judge the content for the address that was said."""
+    return check(root, now, since, site_url=options.site_url)
+
+
 def run_check(root: Path, now: datetime | None, options: Options) -> int:
     """Judge the content, or tell of the files that were named."""
     paths, missing = whereabouts.files(root, options.files)
@@ -42,14 +53,14 @@ def run_check(root: Path, now: datetime | None, options: Options) -> int:
         return refuse(
             f"Không có tệp {', '.join(missing)}. Viết đường dẫn từ thư mục đang đứng, ví dụ content/tin-tuc/2026/2026-01-20-ten-bai.md"
         )
-    site, problems = check(root, now, options.git)
+    site, problems = _judged(root, now, options, options.git)
     found = problems.of(paths) if options.files else problems
     print(_written(found, options.format))
     if options.format == "text":
         for path in paths:
             print(whereabouts.tell(site, path, found.of([path])))
     if options.addresses and not found.errors:
-        return publish.addresses_now(root, now)
+        return publish.addresses_now(root, now, options.site_url)
     return 1 if found.errors or (options.strict and found.warnings) else 0
 
 
@@ -62,9 +73,9 @@ def _written(problems: Problems, form: str) -> str:
 def run_review(root: Path, now: datetime | None, options: Options) -> int:
     """Do what ``review`` is asked: list what needs care, ask the commune, read its answers."""
     try:
-        return review.run(
-            review.Services(check, laid_out, own_file.replace), root, now, options, _day_of(options)
-        )
+        judge = partial(check, site_url=options.site_url)
+        services = review.Services(judge, laid_out, own_file.replace)
+        return review.run(services, root, now, options, _day_of(options))
     except BrokenPipeError:  # the reader has seen enough, as after ``| head``
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
@@ -77,7 +88,17 @@ def run_site(root: Path, now: datetime | None, options: Options) -> int:
     record = options.record or (not options.today and options.output == "site")
     if_due = Path(options.if_due) if options.if_due else None
     return publish.site(
-        publish.Order(root, now, Path(options.output), record, options.keep_good, if_due)
+        publish.Order(
+            root,
+            now,
+            Path(options.output),
+            record,
+            options.keep_good,
+            if_due,
+            options.site_url,
+            options.show_stack,
+            options.seconds,
+        )
     )
 
 
@@ -109,12 +130,41 @@ def run_report(root: Path, now: datetime | None, options: Options) -> int:
             days.append(as_day(text))
         except ValueError:
             return refuse(f"Ngày «{text}» không đúng. Viết năm-tháng-ngày: 2022-03-31.")
-    return publish.report(root, now, options.plan, days[0], days[1], Path(options.output))
+    site, problems = _judged(root, now, options)
+    if problems.errors:
+        print(problems)
+        print("Chưa lập báo cáo; sửa các lỗi trên trước.")
+        return 1
+    output = Path(options.output)
+    try:
+        made = report.make(site, options.plan, days[0], days[1], output.suffix.lower())
+    except report.ReportRefused as refused:
+        print(refused)
+        return 1
+    return _put(root, output, made)
+
+
+def _put(root: Path, output: Path, made: bytes) -> int:
+    """Write a report where staff want it, and give the exit code."""
+    if (root / output).is_dir():
+        print(
+            f"Không ghi được {output}: đó là một thư mục. Đặt tên tệp, ví dụ {output}/bao-cao.docx."
+        )
+        return 1
+    try:
+        own_file.replace(root / output, made)
+    except folder.Occupied:
+        raise
+    except OSError as error:
+        print(f"Không ghi được {output}: {why(error)}. Nếu đang mở tệp trong Word thì đóng lại.")
+        return 1
+    print(f"Đã lập báo cáo: {output}")
+    return 0
 
 
 def run_search(root: Path, now: datetime | None, options: Options) -> int:
     """Tell how a query is ranked and why, or which terms several pages share."""
-    site, _ = check(root, now)
+    site, _ = _judged(root, now, options)
     query = " ".join(options.query)
     if options.json:
         print(json.dumps(explain.answer(site, query), ensure_ascii=False))
@@ -163,7 +213,7 @@ def run_generate(root: Path, _: datetime | None, options: Options) -> int:
 
 def run_export(root: Path, now: datetime | None, options: Options) -> int:
     """Write the pages without a shell."""
-    built = build(root, now)
+    built = build(root, now, site_url=options.site_url)
     told = folder.write(root, export.files(built), Path(options.folder), EXPORT)
     print("\n".join([f"Đã xuất {len(built.pages)} trang vào {options.folder}/", *told]))
     return 0

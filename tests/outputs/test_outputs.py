@@ -20,25 +20,20 @@ def test_an_unofficial_site_asks_crawlers_to_stay_away():
     assert b"Disallow: /\n" in build(SAMPLE, SAMPLE_DAY).files["robots.txt"]
 
 
-def test_search_engines_are_welcome_on_the_official_site_and_never_on_a_preview(
-    sample, monkeypatch
-):
+def test_search_engines_are_welcome_on_the_official_site_and_never_on_a_preview(sample):
     path = sample / "content/xa.yml"
     path.write_text(
         path.read_text(encoding="utf-8").replace("official: false", "official: true"),
         encoding="utf-8",
     )
     assert b"Allow: /\n" in build(sample, SAMPLE_DAY).files["robots.txt"]
-    monkeypatch.setenv("SITE_URL", "https://xem-thu.example/")
-    assert b"Disallow: /\n" in build(sample, SAMPLE_DAY).files["robots.txt"]
+    preview = build(sample, SAMPLE_DAY, site_url="https://xem-thu.example/")
+    assert b"Disallow: /\n" in preview.files["robots.txt"]
 
 
-def test_the_site_address_can_be_overridden(monkeypatch):
-    monkeypatch.setenv("SITE_URL", "https://khac.example/thu")
-    assert (
-        b"<loc>https://khac.example/thu/thu-tuc/</loc>"
-        in build(SAMPLE, SAMPLE_DAY).files["sitemap.xml"]
-    )
+def test_the_site_address_can_be_overridden():
+    built = build(SAMPLE, SAMPLE_DAY, site_url="https://khac.example/thu")
+    assert b"<loc>https://khac.example/thu/thu-tuc/</loc>" in built.files["sitemap.xml"]
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from git.
 
 import os
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def kept(root: Path) -> Kept:
     folder.mkdir()
     found = check(root, NOW)[1]
     assert found.errors
-    return keep_good(root, NOW, found, folder)
+    return keep_good(root, partial(check, now=NOW), found, folder)
 
 
 def write(root: Path, path: str, old: str, new: str) -> None:

@@ -9,11 +9,6 @@ from commune.publishing.moment import NoMoment, moment
 from commune.vietnamese.clock import VIETNAM, as_moment, written
 
 
-@pytest.fixture(autouse=True)
-def nothing_said(monkeypatch):
-    monkeypatch.delenv("COMMUNE_TODAY", raising=False)
-
-
 def committed(folder, on: str) -> None:
     """Commit everything in *folder*, as a computer whose clock says *on* would."""
     (folder / "mkdocs.yml").touch()
@@ -27,10 +22,9 @@ def committed(folder, on: str) -> None:
         subprocess.run(["git", *arguments], cwd=folder, check=True, env=environment)
 
 
-def test_what_is_said_wins_over_the_environment(tmp_path, monkeypatch):
-    monkeypatch.setenv("COMMUNE_TODAY", "2026-02-02T07:30")
+def test_what_is_said_is_believed(tmp_path):
     assert moment(tmp_path, "2026-01-01").now == as_moment("2026-01-01")
-    assert moment(tmp_path).now == as_moment("2026-02-02T07:30")
+    assert moment(tmp_path, "2026-02-02T07:30").now == as_moment("2026-02-02T07:30")
 
 
 def test_by_hand_the_newest_commits_day_in_vietnam_counts(tmp_path):
@@ -39,10 +33,9 @@ def test_by_hand_the_newest_commits_day_in_vietnam_counts(tmp_path):
     assert not moment(tmp_path).remarks
 
 
-def test_who_publishes_goes_by_its_own_clock_and_tells_of_a_commit_ahead(tmp_path, monkeypatch):
+def test_who_publishes_goes_by_its_own_clock_and_tells_of_a_commit_ahead(tmp_path):
     committed(tmp_path, "2026-06-10T08:00:00+07:00")
-    monkeypatch.setenv("COMMUNE_TODAY", "2026-03-16T09:15")
-    found = moment(tmp_path)
+    found = moment(tmp_path, "2026-03-16T09:15")
     assert found.now == as_moment("2026-03-16T09:15")
     assert "10/06/2026, 08:00" in found.remarks[0]
     assert "không theo giờ của bản lưu ấy" in found.remarks[0]

@@ -135,7 +135,7 @@ def git_bytes(root: Path, *arguments: str, told: bytes = b"") -> bytes:
     if answer.returncode == 0:
         return answer.stdout
     words = answer.stderr.decode("utf-8", "replace").strip()
-    if "not a git repository" in words and not _is_repository(root):
+    if "not a git repository (or any" in words and not _is_repository(root):
         raise NoRepository("Thư mục này không nằm trong kho git nào.")
     raise GitRefuses(_why(root, words))
 
@@ -144,9 +144,7 @@ def _is_repository(root: Path) -> bool:
     """Tell whether something called .git stands at or above *root*: git says the same of a broken
     one as of none.
     """
-    return "GIT_DIR" in os.environ or any(
-        (folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents)
-    )
+    return any((folder / ".git").exists() for folder in (root.resolve(), *root.resolve().parents))
 
 
 def _why(root: Path, words: str) -> str:

@@ -1,6 +1,5 @@
 """The whole flow on one screen: content in, pages and files out. Reads; never writes."""
 
-import os
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -30,7 +29,7 @@ _ADDRESS = re.compile(r"https?://[\w.-]+(:[0-9]{1,5})?(/[^\s<>\"'\\?#]*)?")
 
 
 class NoAddress(Exception):
-    """The environment names an address that is none; the text says so in Vietnamese."""
+    """What the site was to stand at is no address; the text says so in Vietnamese."""
 
 
 @dataclass(frozen=True)
@@ -47,20 +46,25 @@ class Built:
     """Addresses of the pages of docs/, which the host renders."""
 
 
-def check(root: Path, now: date | None, since: str | None = None) -> tuple[Site, Problems]:
+def check(
+    root: Path, now: date | None, since: str | None = None, *, site_url: str = ""
+) -> tuple[Site, Problems]:
     """Read, type, connect and judge the content of *root*; *now* is a moment or a day; without it,
     the content's newest day counts.
 
     With *since*, a revision of the git repository around *root*, changes since then are judged too;
-    raises HistoryError.
+    raises HistoryError. *site_url* is where the site will stand, if not at the commune's own
+    address; raises NoAddress for what is none.
     """
-    site, problems, _ = _judged(root, now, since)
+    site, problems, _ = _judged(root, now, since, site_url)
     return site, problems
 
 
-def build(root: Path, now: date | None) -> Built:
-    """Build the site of *root*. Raises ContentError, with every mistake, when anything is wrong."""
-    site, problems, pages = _judged(root, now)
+def build(root: Path, now: date | None, *, site_url: str = "") -> Built:
+    """Build the site of *root*, to stand at *site_url* if not at the commune's own address. Raises
+    ContentError, with every mistake, when anything is wrong; NoAddress.
+    """
+    site, problems, pages = _judged(root, now, site_url=site_url)
     if problems.errors:
         raise ContentError(problems)
     by_hand = hand_written.urls(root)
@@ -111,7 +115,7 @@ def kept_addresses(site: Site, there: Collection[str]) -> tuple[KnownAddress, ..
 
 
 def _judged(
-    root: Path, now: date | None, since: str | None = None
+    root: Path, now: date | None, since: str | None = None, site_url: str = ""
 ) -> tuple[Site, Problems, list[Page]]:
     """Judge everything; the pages are made, and judged, only when the content has no mistake."""
     problems = Problems()
@@ -131,7 +135,7 @@ def _judged(
             *changes.changes_are_told(site, before), *changes.published_sheets_stay(site, before)
         )
         problems.hold_against(history.edited(root, since))
-    site = _addressed(site)
+    site = _addressed(site, site_url)
     if problems.errors:
         return site, problems, []
     whole, by_hand = hidden.as_if_all_had_come(site), hand_written.urls(root)
@@ -145,12 +149,12 @@ def _judged(
     return site, problems, pages if whole is site else all_pages(site)
 
 
-def _addressed(site: Site) -> Site:
-    """Let the site stand where SITE_URL says: a preview elsewhere is not for search engines. Raises
-    NoAddress for what is none.
+def _addressed(site: Site, site_url: str) -> Site:
+    """Let the site stand at *site_url*, if any: a preview elsewhere is not for search engines.
+    Raises NoAddress for what is none.
     """
     own = as_folder(site.commune.site_url)
-    url = as_folder(os.environ.get("SITE_URL") or own)
+    url = as_folder(site_url or own)
     if url != own and not _ADDRESS.fullmatch(url):
         raise NoAddress(
             f"SITE_URL đang là «{printable(url)}», không phải địa chỉ trang. Viết đủ, ví dụ https://xem-thu.example/, hoặc bỏ biến ấy."

@@ -15,9 +15,7 @@ from commune.publishing import kernel
 from commune.vietnamese.os_errors import why
 
 TIME_LIMIT = 600
-"""Seconds after which a program is stopped; COMMUNE_TIME_LIMIT says another number, of six digits
-at most.
-"""
+"""Seconds after which a program is stopped, unless somebody says another number."""
 _KILLED = 9
 """The signal of a system that has no memory left."""
 _SIGNS = (
@@ -70,9 +68,10 @@ class Ended:
         )
 
 
-def time_limit() -> int:
-    """Give the seconds that a program may take."""
-    said = os.environ.get("COMMUNE_TIME_LIMIT", "")
+def time_limit(said: str) -> int:
+    """Give the seconds that were *said*, or TIME_LIMIT where that is no number of one to six
+    digits.
+    """
     return int(said) if re.fullmatch("[0-9]{1,6}", said) and int(said) > 0 else TIME_LIMIT
 
 
@@ -80,16 +79,14 @@ def run(
     command: Sequence[str],
     *,
     cwd: Path | None = None,
-    env: Mapping[str, str] | None = None,
-    told: str = "",
-    share: int = 1,
+    more: Mapping[str, str] | None = None,
+    seconds: int = TIME_LIMIT,
 ) -> Ended:
-    """Run *command* with *told* on its standard input, and wait for its end. Raises Failed.
+    """Run *command* with nothing on its standard input, and wait for its end. Raises Failed.
 
-    It is killed, with all that it started, after ``time_limit`` seconds, and when this process
-    stops for any reason. What is part of a longer work gets one *share*-th of that time.
+    It inherits this process's environment, and *more*. It is killed, with all that it started,
+    after so many *seconds*, and when this process stops for any reason.
     """
-    limit = max(time_limit() // share, 1)
     parent = os.getpid()
     kernel.is_ready()
     tied = (lambda: kernel.die_with(parent)) if sys.platform.startswith("linux") else None
@@ -97,8 +94,8 @@ def run(
         process = subprocess.Popen(
             command,
             cwd=cwd,
-            env=env,
-            stdin=subprocess.PIPE,
+            env={**os.environ, **(more or {})},
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -114,10 +111,10 @@ def run(
     except (OSError, subprocess.SubprocessError) as error:
         raise Failed(why(error) if isinstance(error, OSError) else "máy hết bộ nhớ") from None
     try:
-        out, err = process.communicate(told, timeout=limit)
+        out, err = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
         raise Failed(
-            f"quá {_minutes(limit)} chưa xong nên bị dừng; có thể máy thiếu bộ nhớ hoặc quá chậm"
+            f"quá {_minutes(seconds)} chưa xong nên bị dừng; có thể máy thiếu bộ nhớ hoặc quá chậm"
         ) from None
     finally:
         _end(process)
@@ -132,7 +129,7 @@ def _end(process: "subprocess.Popen[str]") -> None:
         else:
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    for stream in (process.stdin, process.stdout, process.stderr):
+    for stream in (process.stdout, process.stderr):
         if stream:
             stream.close()
 

@@ -9,9 +9,8 @@ mistake there stops the build.
 
 import posixpath
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -20,9 +19,11 @@ from commune.content.repository import Commit, GitRefuses
 from commune.content.versions import Versions
 from commune.problems import Problem, Problems
 from commune.publishing import work_copy
-from commune.publishing.build import check
 from commune.publishing.held import Every, Held, Kept, errors_of
+from commune.site import Site
 
+Judge = Callable[[Path], tuple[Site, Problems]]
+"""Project -> its site and what is wrong, at the moment and the address of the order."""
 XA = "content/xa.yml"
 MOST_STEPS = 400
 """Times that the copy is judged at most: more than any real number of mistakes wants."""
@@ -33,11 +34,11 @@ MOST_DELETED = 50
 """Deleted files that are tried at most for an address of which nobody knows the file."""
 
 
-def keep_good(root: Path, now: datetime | None, found: Iterable[Problem], folder: Path) -> Kept:
+def keep_good(root: Path, judge: Judge, found: Iterable[Problem], folder: Path) -> Kept:
     """Copy the project of *root*, whose mistakes are *found*, into the empty *folder*, every file
     in its newest good version.
     """
-    return _Search(root, now, folder).run(found)
+    return _Search(root, judge, folder).run(found)
 
 
 @dataclass
@@ -54,8 +55,8 @@ class _State:
 class _Search:
     """The way from the working tree to a copy without mistakes."""
 
-    def __init__(self, root: Path, now: datetime | None, folder: Path) -> None:
-        self.root, self.now, self.folder = root, now, folder
+    def __init__(self, root: Path, judge: Judge, folder: Path) -> None:
+        self.root, self.judge, self.folder = root, judge, folder
         self.versions = Versions(root)
         self.states: dict[str, _State] = {}
         self.errors_at = cache(self._errors_at)
@@ -66,7 +67,7 @@ class _Search:
         for _ in range(MOST_STEPS):
             if not self._mend(bad):
                 break
-            site, problems = check(self.folder, self.now)
+            site, problems = self.judge(self.folder)
             if not (bad := errors_of(problems)):
                 return Kept(self.folder, site, self._held(), problems, self.versions.remark)
         remaining = Problems()
@@ -222,7 +223,7 @@ class _Search:
                 and not (self.folder / path).exists()
                 and self._restore(path, commit_)
             ):
-                if entry.url in check(self.folder, self.now)[0].sources:
+                if entry.url in self.judge(self.folder)[0].sources:
                     self.states[path] = _State([problem], [], self.versions.commit(commit_))
                     return True
                 work_copy.remove(self.folder / path)
@@ -237,7 +238,7 @@ class _Search:
             for path, commit in gone
             if not (self.folder / path).exists() and self._restore(path, commit)
         }
-        sources = check(self.folder, self.now)[0].sources
+        sources = self.judge(self.folder)[0].sources
         for path in there:
             work_copy.remove(self.folder / path)
         return {url: (path, there[path]) for url, path in sources.items() if path in there}
@@ -295,7 +296,7 @@ class _Search:
         return True
 
     def _is_good(self, path: str) -> bool:
-        return path not in errors_of(check(self.folder, self.now)[1])
+        return path not in errors_of(self.judge(self.folder)[1])
 
     def _leave(self, files: dict[str, bytes]) -> None:
         for name, data in files.items():
@@ -334,4 +335,4 @@ class _Search:
             except GitRefuses:
                 return Every()
             work_copy.surround(self.root, folder)
-            return frozenset(errors_of(check(folder, self.now)[1]))
+            return frozenset(errors_of(self.judge(folder)[1]))

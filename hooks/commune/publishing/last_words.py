@@ -1,6 +1,5 @@
 """What staff read where the program itself stops: one sentence instead of a stack of calls."""
 
-import os
 import signal
 import sys
 from types import TracebackType
@@ -21,23 +20,22 @@ def words(error: BaseException) -> str:
     return f"Chương trình dừng vì lỗi ngoài dự tính: {type(error).__name__}: {str(error)[:200]}. Không có gì bị ghi dở. Báo người kỹ thuật. {_MORE}"
 
 
-def prepare() -> None:
-    """Let whatever nobody caught end in ``words``, unless COMMUNE_DEBUG asks for the stack; and a
-    stop from outside end as Ctrl+C does.
+def prepare(*, show_stack: bool) -> None:
+    """Let whatever nobody caught end in ``words``, or in the stack for who asks for it; and a stop
+    from outside end as Ctrl+C does.
 
     So what is half done goes away, and what stood before stays.
     """
-    sys.excepthook = _say
+    if not show_stack:
+        sys.excepthook = _say
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
         if number and signal.getsignal(number) != signal.SIG_IGN:  # nohup asks to go on
             signal.signal(number, signal.default_int_handler)
 
 
-def _say(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if os.environ.get("COMMUNE_DEBUG"):
-        sys.__excepthook__(kind, error, trace)
-    elif isinstance(error, KeyboardInterrupt):
+def _say(_: type[BaseException], error: BaseException, __: TracebackType | None) -> None:
+    if isinstance(error, KeyboardInterrupt):
         print("Đã dừng. Không có gì bị ghi dở.", file=sys.stderr)
     else:
         print(words(error), file=sys.stderr)

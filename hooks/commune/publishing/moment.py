@@ -5,7 +5,6 @@ day of the newest commit, so that the same commit gives the same bytes. A commit
 stranger's: it is told when it runs ahead, and never believed over the publisher's.
 """
 
-import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -49,15 +48,15 @@ def given(text: str) -> datetime:
 
 
 def moment(root: Path, said_today: str | None = None) -> Moment:
-    """Give the moment: *said_today*, else COMMUNE_TODAY, else the start of the day of the newest
-    commit of *root* in Vietnam.
+    """Give the moment: *said_today*, else the start of the day of the newest commit of *root* in
+    Vietnam.
 
     Without a repository that holds *root* it is None, and the remarks say so. Raises NoMoment for
     what is no moment, where git refuses to answer, or where the newest commit is dated more than
     AHEAD of this machine's clock.
     """
-    if text := said_today or os.environ.get("COMMUNE_TODAY"):
-        now = given(text)
+    if said_today:
+        now = given(said_today)
         return Moment(now, _commit_ahead(root, now))
     clock = datetime.now(VIETNAM)
     give = _GIVE.format(today=clock.date())

@@ -2,19 +2,17 @@
 new one is whole.
 """
 
-import os
 import shutil
 import sys
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from commune.content import known_addresses, whole_file
-from commune.outputs import report as reports
 from commune.outputs import status
-from commune.problems import ContentError, Problem
-from commune.publishing import child, own_file
+from commune.problems import ContentError, Problem, Problems
+from commune.publishing import child
 from commune.publishing.build import build, check, commit_of, kept_addresses
 from commune.publishing.folder import Busy, Workshop, open_to_readers, workshop
 from commune.publishing.held import Held, summary
@@ -53,6 +51,16 @@ class Order:
     """
     if_due: Path | None = None
     """The status of the published site: the build is left where that site is still right."""
+    site_url: str = ""
+    """Where the site will stand, if not at the commune's own address."""
+    show_stack: bool = False
+    """Whether a technician wants to see where the host stopped."""
+    seconds: int = child.TIME_LIMIT
+    """How long the host may take."""
+
+    def judge(self, root: Path) -> tuple[Site, Problems]:
+        """Judge the project of *root* as the order wants it built."""
+        return check(root, self.now, site_url=self.site_url)
 
 
 def site(order: Order) -> int:
@@ -148,7 +156,7 @@ def _make(order: Order, work: Path) -> _Made | None:
         root, site, held = judged
         new = work / "new"
         shutil.rmtree(new, ignore_errors=True)
-        if not _run_host(root, order.now, new):
+        if not _run_host(order, root, new):
             print(f"Dựng trang không xong. {KEPT}")
             return None
         state = status.status(site)
@@ -173,11 +181,11 @@ def _judge(
     """Judge the content; with keep_good give a copy of the project in *folder* that has no mistake.
     None where the build must stop.
     """
-    site, problems = check(order.root, order.now)
+    site, problems = order.judge(order.root)
     root, held = order.root, tuple[Held, ...]()
     if order.keep_good and (problems.errors or found_late):
         folder.mkdir()
-        kept = keep_good(order.root, order.now, [*problems, *found_late], folder)
+        kept = keep_good(order.root, order.judge, [*problems, *found_late], folder)
         print(
             "".join(
                 f"{line}\n\n" for line in [*(str(one) for one in kept.held), kept.remark] if line
@@ -198,53 +206,20 @@ def _tell(place: Workshop) -> None:
         print(place.remarks.pop(0))
 
 
-def report(
-    root: Path, now: datetime | None, plan: str, start: date, end: date, output: Path
-) -> int:
-    """Check the content, write the report on *plan* from *start* to *end* into *output*; give the
-    exit code.
+def _run_host(order: Order, root: Path, folder: Path) -> bool:
+    """Let MkDocs build *root* into *folder*, as a process of its own since this program never
+    imports it; tell whether it did.
     """
-    site, problems = check(root, now)
-    if problems.errors:
-        print(problems)
-        print("Chưa lập báo cáo; sửa các lỗi trên trước.")
-        return 1
-    try:
-        made = reports.make(site, plan, start, end, output.suffix.lower())
-    except reports.ReportRefused as refused:
-        print(refused)
-        return 1
-    target = root / output
-    if target.is_dir():
-        print(
-            f"Không ghi được {output}: đó là một thư mục. Đặt tên tệp, ví dụ {output}/bao-cao.docx."
-        )
-        return 1
-    try:
-        own_file.replace(target, made)
-    except Occupied:
-        raise
-    except OSError as error:
-        print(f"Không ghi được {output}: {why(error)}. Nếu đang mở tệp trong Word thì đóng lại.")
-        return 1
-    print(f"Đã lập báo cáo: {output}")
-    return 0
-
-
-def _run_host(root: Path, now: datetime | None, folder: Path) -> bool:
-    """Let MkDocs build into *folder*, as a process of its own since this program never imports it;
-    tell whether it did.
-    """
-    environment = {
-        **os.environ,
+    told = {
+        "SITE_URL": order.site_url,
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",
         "PYTHONIOENCODING": "utf-8",
         "PYTHONUTF8": "1",
         "TZ": "UTC",
     }
-    if now:
-        environment["COMMUNE_TODAY"] = clock.written(now)
+    if order.now:
+        told["COMMUNE_TODAY"] = clock.written(order.now)
     command = [
         sys.executable,
         "-m",
@@ -256,7 +231,7 @@ def _run_host(root: Path, now: datetime | None, folder: Path) -> bool:
         str(folder),
     ]
     try:
-        done = child.run(command, cwd=root, env=environment)
+        done = child.run(command, cwd=root, more=told, seconds=order.seconds)
     except child.Failed as failed:
         print(f"Phần mềm dựng trang không chạy được: {failed}.")
         return False
@@ -266,7 +241,7 @@ def _run_host(root: Path, now: datetime | None, folder: Path) -> bool:
         or not said
         or any(sign in said for sign in ("Traceback", "No module named", "a configuration error"))
     )
-    if done.code and foreign and not os.environ.get("COMMUNE_DEBUG"):
+    if done.code and foreign and not order.show_stack:
         # A clerk can do nothing with a stack of calls; why it stopped tells a technician enough
         # to ask for the rest.
         print(
@@ -297,10 +272,10 @@ def _record(root: Path, checked: Site, pages: list[str]) -> None:
         print(f"{done} {known_addresses.PATH}; gửi kèm tệp này khi commit.")
 
 
-def addresses_now(root: Path, now: datetime | None) -> int:
+def addresses_now(root: Path, now: datetime | None, site_url: str) -> int:
     """Compare the addresses of the pages with the committed list, and give the exit code."""
     try:
-        built = build(root, now)
+        built = build(root, now, site_url=site_url)
     except ContentError as error:
         print(error)
         return 1
