@@ -47,6 +47,11 @@ class EventStep(Model):
             )
         return self
 
+    @property
+    def how(self) -> str:
+        """How its procedures go together, in words; empty where there is nothing to choose."""
+        return self.needs.label if len(self.procedures) > 1 or self.needs is Need.SOME else ""
+
 
 class LifeEvent(Item):
     """What to do, in which order, when something happens in a family."""

@@ -22,7 +22,7 @@ def pages(site: Site) -> Iterator[Page]:
         updated=newest(site.desks, site.today),
         since=unchecked_since(site, site.main_desk),
         open_desks=[d for d in site.desks if not d.is_closed(site.today)],
-        closed_desks=[(d, heir(site, d)) for d in site.desks if d.is_closed(site.today)],
+        closed_desks=[(d, site.desk_after(d)) for d in site.desks if d.is_closed(site.today)],
     )
     for desk in site.desks:
         yield make(
@@ -37,13 +37,6 @@ def pages(site: Site) -> Iterator[Page]:
             desk=desk,
             text=staff_text(site, desk),
             closed=desk.is_closed(site.today),
-            successor=heir(site, desk),
+            successor=site.desk_after(desk),
             since=unchecked_since(site, desk),
         )
-
-
-def heir(site: Site, desk: Desk) -> Desk | None:
-    """Give the desk to go to once this one is closed: the first after it that is open today, or
-    else the one it names; None where it names none.
-    """
-    return site.desk(desk.successor) if desk.successor in site.desks_by_id else None

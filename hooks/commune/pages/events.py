@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from commune.models.event import EventStep, LifeEvent
 from commune.models.procedure import Procedure
-from commune.models.vocabulary import Need
 from commune.pages.page import Crumb, Page, current, make, staff_text, standing
 from commune.site import Site, newest
 from commune.site.joint_papers import joint_papers
@@ -43,17 +42,12 @@ def pages(site: Site) -> Iterator[Page]:
             scripts=("ticks.js",) if papers.shared or papers.own else (),
             papers=papers,
             event=event,
-            steps=[(step, how(step), errands(site, step)) for step in event.steps],
+            steps=[(step, step.how, errands(site, step)) for step in event.steps],
             sums=told(site, event),
             count=sum(name in site.procedures_by_id for name in event.procedure_ids),
             text=staff_text(site, event),
             since=unchecked_since(site, event),
         )
-
-
-def how(step: EventStep) -> str:
-    """Say how the procedures of a step go together; nothing where there is nothing to choose."""
-    return step.needs.label if len(step.procedures) > 1 or step.needs is Need.SOME else ""
 
 
 def errands(site: Site, step: EventStep) -> list[tuple[Procedure, str, str]]:

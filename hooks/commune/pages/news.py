@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from commune.models.instrument import Instrument
 from commune.models.news import News
 from commune.pages import schema_org
 from commune.pages.page import Crumb, Page, make, staff_text
@@ -11,7 +10,6 @@ from commune.site import Site, endings, file_url, newest
 from commune.site.broadcast import pack
 from commune.site.progress import served
 from commune.site.subscriptions import NEWS
-from commune.vietnamese import day
 
 LIST = Crumb("Tin tức", News.list_url())
 
@@ -79,16 +77,8 @@ def news_page(site: Site, item: News, newer: News | None, older: News | None) ->
         goals=served(item, site),
         pack=pack(site, item),
         instruments=[
-            (site.instruments[ref.id], ref.articles, _ended(site, site.instruments[ref.id]))
+            (site.instruments[ref.id], ref.articles, endings.told(site, site.instruments[ref.id]))
             for ref in item.legal_refs
         ],
         expired=not item.is_withdrawn(site.today) and not item.is_current(site.today),
     )
-
-
-def _ended(site: Site, law: Instrument) -> str:
-    """Say since when it no longer holds and what follows; nothing while it does."""
-    if not law.effective_to or not law.has_ended(site.today):
-        return ""
-    doubt = " (chưa xác minh)" if endings.is_doubtful(site, law) else ""
-    return f"Hết hiệu lực từ {day(law.effective_to)}{endings.then(site, law)}{doubt}"

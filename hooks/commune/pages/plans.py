@@ -9,7 +9,7 @@ from commune.models.plan import Plan
 from commune.pages.charts import activity_bars, months_by_goal, years
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site, newest
-from commune.site.progress import GoalProgress, Progress, figures_for, measure, words
+from commune.site.progress import Progress, figures_for, measure, words
 
 LIST = Crumb("Kế hoạch", Plan.list_url())
 
@@ -48,7 +48,6 @@ def pages(site: Site) -> Iterator[Page]:
             progress=progress,
             bars=activity_bars(progress),
             strips=[(year, months_by_goal(progress, year)) for year in years(progress)],
-            months=months,
             figures=[(clause, figures_for(clause, progress)) for clause in plan.requirements],
             words=words,
         )
@@ -62,9 +61,3 @@ def _changed(progress: Progress, today: date) -> date:
         piece.news.last_changed(today) if piece.news else piece.day for piece in progress.pieces
     ]
     return max([progress.plan.last_changed(today), *days])
-
-
-def months(goal: GoalProgress) -> str:
-    """Write the months that have evidence: ``tháng 1/2026: 1; tháng 2/2026: 3``."""
-    found = sorted(goal.months.items())
-    return "; ".join(f"tháng\u00a0{int(month[5:])}/{month[:4]}: {count}" for month, count in found)

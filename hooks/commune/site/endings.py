@@ -2,6 +2,7 @@
 
 from commune.models.instrument import Instrument
 from commune.site import Site
+from commune.vietnamese import day
 
 
 def is_doubtful(site: Site, law: Instrument) -> bool:
@@ -32,3 +33,11 @@ def then(site: Site, law: Instrument) -> str:
         if has_newer(site, law)
         else f"; từ ngày đó áp dụng {successor.name}"
     )
+
+
+def told(site: Site, law: Instrument) -> str:
+    """Say since when it no longer holds and what follows; nothing while it does."""
+    if not law.effective_to or not law.has_ended(site.today):
+        return ""
+    doubt = " (chưa xác minh)" if is_doubtful(site, law) else ""
+    return f"Hết hiệu lực từ {day(law.effective_to)}{then(site, law)}{doubt}"

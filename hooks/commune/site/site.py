@@ -152,6 +152,12 @@ class Site:
         """
         return desk_for(self.desks_by_id, name, self.today)
 
+    def desk_after(self, desk: Desk) -> Desk | None:
+        """Give the desk to go to once this one is closed: the first after it that is open today, or
+        else the one it names; None where it names none.
+        """
+        return self.desk(desk.successor) if desk.successor in self.desks_by_id else None
+
     def to_call(self, names: Iterable[str]) -> tuple[EmergencyNumber, ...]:
         """Give the numbers of these *names*; one whose file could not be read is left out."""
         return tuple(self.numbers[name] for name in names if name in self.numbers)

@@ -15,6 +15,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from commune.content.frontmatter import Value
 from commune.content.reader import Record, read_content
 from commune.models import FOLDERS
+from commune.models.alert import Alert
+from commune.models.desk import Desk
+from commune.models.event import LifeEvent
+from commune.models.guide import Guide
+from commune.models.index import Index
+from commune.models.news import News
+from commune.models.plan import Plan
+from commune.models.procedure import Procedure
+from commune.models.question import Question
+from commune.models.vocabulary import DeskLevel
 from commune.problems import Problems, Severity
 from commune.staff import hand_over, new_file
 from commune.staff.new_file import CannotStart
@@ -38,7 +48,7 @@ PROGRAM_FILES = (
 )
 NOT_OURS = {"__pycache__", ".pytest_cache", "commune.egg-info", "test.yml"}
 """What lies in these folders and no commune uses: what machines leave, the program's own tests."""
-SHARED = ("thu-tuc", "su-kien", "dich-vu-cong", "hoi-dap", "chi-so", "mot-cua")
+SHARED = tuple(kind.folder for kind in (Procedure, LifeEvent, Guide, Question, Index, Desk))
 """Kinds that hold for every commune, as far as a file does not speak of this one."""
 SHARED_FILES = ("tu-dien.yml", "ngay-le.yml", "muc-tien.yml", "README.md")
 SHARED_LISTS = {"content/noi-khac.yml": "elsewhere", "content/khan-cap.yml": "emergency"}
@@ -61,10 +71,10 @@ OWN = {
     "Makefile": "Makefile",
     "README.md": "README.md",
     "content/xa.yml": "xa.yml",
-    "content/mot-cua/xa.md": "xa.md",
-    "content/ke-hoach/{today.year}.md": "ke-hoach.md",
-    "content/tin-tuc/{today.year}/{today}-tin-mau.md": "tin.md",
-    "content/thong-bao/thong-bao-mau.md": "thong-bao.md",
+    f"{Desk.files_under()}xa.md": "xa.md",
+    Plan.files_under() + "{today.year}.md": "ke-hoach.md",
+    News.files_under() + "{today.year}/{today}-tin-mau.md": "tin.md",
+    f"{Alert.files_under()}thong-bao-mau.md": "thong-bao.md",
 }
 """What the new commune has of its own: path -> the text in templates/new/ that it starts with."""
 
@@ -154,7 +164,7 @@ def _shared(
         for r in records
         if r.kind == "procedure" and names(str(r.fields.get("official_name", "")))
     ]
-    names = hand_over.names_of(places, ["tin-tuc", "ke-hoach", *gone, *of_the_place])
+    names = hand_over.names_of(places, [News.folder, Plan.folder, *gone, *of_the_place])
     found = {
         f"content/{name}": (root / "content" / name).read_bytes()
         for name in SHARED_FILES
@@ -172,17 +182,19 @@ def _shared(
         found |= {path: _yaml(entries).encode()} if entries else {}
     for record in records:
         kind = record.path.split("/")[1]
-        if kind not in SHARED or (kind == "mot-cua" and record.fields.get("level") != "xa"):
+        if kind not in SHARED or (
+            kind == Desk.folder and record.fields.get("level") != DeskLevel.COMMUNE
+        ):
             continue
         kept = (
             _renamed(record, old, new)
-            if kind == "mot-cua"
+            if kind == Desk.folder
             else _untold(record.fields)
             if moved
             else record.fields
         )
         fields = hand_over.fields(kept, names)
-        if kind == "chi-so" and moved:
+        if kind == Index.folder and moved:
             fields.pop("years", None)  # the province's figures
         body = hand_over.body(record.body, names)
         unchanged = fields == record.fields and body.strip() == record.body.strip()

@@ -85,6 +85,12 @@ def stands(goal: GoalProgress) -> str:
     return goal.state.label
 
 
+def months(goal: GoalProgress) -> str:
+    """Write the months that have evidence: ``tháng 1/2026: 1; tháng 2/2026: 3``."""
+    found = sorted(goal.months.items())
+    return "; ".join(f"tháng\u00a0{int(month[5:])}/{month[:4]}: {count}" for month, count in found)
+
+
 def behind(progress: Progress) -> list[str]:
     """Name what lacks by now: «Mỗi tháng một tin (phải có 4, mới có 3)»."""
     return [f"{done.activity.title} ({_shortfall(done)})" for done in progress.lacking]
