@@ -56,7 +56,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["alerts"] = fixed.alerts(built.site)
     config.extra["feeds"] = FEEDS
     config.extra["menu"] = [
-        {"url": url[1:], "label": label, "section": url.strip("/")} for url, label in fixed.menu()
+        {"url": url[1:], "label": label, "section": url.strip("/")}
+        for url, label in fixed.menu(built.site)
     ]
     config.extra["footer"] = [
         {"url": url[1:], "label": label} for url, label in fixed.footer(built.site)
@@ -92,7 +93,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Answer with the page's inside; pages of docs/ get the same frame."""
     url = f"/{page.url}"
     made = config.extra["pages"].get(url) or fixed.hand_written(
-        config.extra["built"].site, url, str(page.title), html
+        config.extra["built"].site, url, html
     )
     page.meta = {
         "page_title": made.title,

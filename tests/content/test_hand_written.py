@@ -29,6 +29,7 @@ def test_a_commune_without_such_pages_is_fine(tmp_path):
         ("a.md", "# A\n\nGọi anh Hải 0912345678.", "P004"),
         ("a.html", "<script>", "F016"),
         ("A b.md", "# A", "F016"),
+        ("a.md", "A\n", "F024"),
     ],
 )
 def test_what_the_host_would_obey_is_refused(tmp_path, name, text, code):

@@ -1,9 +1,10 @@
 """Rules that need the finished pages: what is at an address, and which anchors it has."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from commune.content.frontmatter import Place
+from commune.content.navigation import Navigation
 from commune.content.text import markdown
 from commune.models.alert import Alert
 from commune.models.base import Item
@@ -37,6 +38,17 @@ def _targets(item: Item) -> Iterator[tuple[str, Place]]:
         yield link.target, item.record.in_body(link.line, link.column)
     if isinstance(item, Alert) and item.link:
         yield item.link, item.record.places[("link",)]
+
+
+def menu_leads_to_pages(nav: Navigation, there: Collection[str]) -> Iterator[Problem]:
+    """Every entry of the menu, of the foot and of the handbook names a page; *there* are their
+    addresses.
+    """
+    for entry in (*nav.menu, *nav.foot, *nav.handbook):
+        if entry.url not in there:
+            message = f"Mục «{entry.label or entry.file}» dẫn đến {entry.file}, không có trang này."
+            mend = "Sửa tên tệp, hoặc xóa dòng này."
+            yield entry.problem("N004", message, mend)
 
 
 def old_paths_are_free(

@@ -4,9 +4,9 @@ and obey front matter.
 
 import re
 from collections.abc import Collection, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from commune.content import encoding
+from commune.content import encoding, navigation
 from commune.content.text import markdown, privacy
 from commune.problems import Problem
 
@@ -73,9 +73,8 @@ def swallowed(root: Path, taken: Collection[str]) -> Iterator[Problem]:
 def _pages(root: Path) -> Iterator[tuple[str, str]]:
     """Give name and address of every page of docs/."""
     for path in sorted((root / "docs").rglob("*.md")):
-        parts = path.relative_to(root / "docs").with_suffix("").parts
-        parts = parts[:-1] if parts[-1] in ("index", "README") else parts
-        yield path.relative_to(root).as_posix(), "".join(f"/{part}" for part in parts) + "/"
+        name = path.relative_to(root).as_posix()
+        yield name, navigation.address_of(PurePosixPath(name).relative_to("docs"))
 
 
 def _file(path: Path, name: str) -> Iterator[Problem]:
@@ -123,8 +122,10 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
                 "Viết tên tệp .md trong docs.",
                 lines[link.line - 1],
             )
-    title = re.match(r"# \S", lines[0])
-    for mistake in markdown.mistakes("\n".join(["", *lines[1:]]) if title else text):
+    if not re.match(r"# \S", lines[0]):
+        message = "Trang trong docs phải mở đầu bằng tên của nó."
+        yield Problem(name, 1, 1, "F024", message, "Viết dòng đầu: # Tên trang", lines[0])
+    for mistake in markdown.mistakes("\n".join(["", *lines[1:]])):
         yield Problem(
             name,
             mistake.line,

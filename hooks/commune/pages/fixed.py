@@ -2,11 +2,12 @@
 ones.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from commune.content.navigation import Entry
 from commune.models import elsewhere, emergency
 from commune.models.event import LifeEvent
 from commune.models.guide import Guide
@@ -20,27 +21,13 @@ from commune.pages.procedures import letters
 from commune.site import Site
 from commune.vietnamese import day
 
-_MENU = (
-    ("/thu-tuc/", "Thủ tục"),
-    ("/dich-vu-cong/", "Nộp trực tuyến"),
-    ("/mot-cua/", "Một cửa"),
-    ("/tin-tuc/", "Tin tức"),
-    ("/ke-hoach/", "Kế hoạch"),
-)
-_FOOTER: tuple[tuple[str, str, Callable[[Site], object] | None], ...] = (
-    (emergency.PAGE, "Gọi khẩn cấp", lambda site: site.numbers),
-    (elsewhere.PAGE, "Việc làm ở nơi khác", lambda site: site.elsewhere),
-    ("/hoi-dap/", "Hỏi đáp", lambda site: site.of(Question)),
-    ("/chi-so/", "Chỉ số", lambda site: site.of(Index)),
-    ("/phan-anh/", "Phản ánh", None),
-    ("/du-lieu/", "Dữ liệu mở", None),
-    ("/gioi-thieu/", "Giới thiệu", None),
-    ("/tiep-can/", "Tiếp cận", None),
-    ("/rieng-tu/", "Riêng tư", None),
-    ("/ban-quyen/", "Bản quyền", None),
-    ("/so-do-trang/", "Sơ đồ trang", None),
-)
-"""Address, label, and what must not be empty for the page to be there, if anything."""
+HOLDS: Mapping[str, Callable[[Site], object]] = {
+    emergency.PAGE: lambda site: site.numbers,
+    elsewhere.PAGE: lambda site: site.elsewhere,
+    "/hoi-dap/": lambda site: site.of(Question),
+    "/chi-so/": lambda site: site.of(Index),
+}
+"""Address of a page that nobody is led to while it is empty -> what it holds."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +46,22 @@ class AlertLine:
     """The same for people: ``30/11/2026``."""
 
 
-def menu() -> tuple[tuple[str, str], ...]:
-    """The menu: address and label."""
-    return _MENU
+def menu(site: Site) -> tuple[tuple[str, str], ...]:
+    """The menu: address and label, of what is there."""
+    return _there(site, site.navigation.menu)
 
 
 def footer(site: Site) -> tuple[tuple[str, str], ...]:
     """Links at the foot of every page: address and label, of what is there."""
-    return tuple((url, label) for url, label, held in _FOOTER if held is None or held(site))
+    return _there(site, site.navigation.foot)
+
+
+def _there(site: Site, entries: tuple[Entry, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (entry.url, entry.label)
+        for entry in entries
+        if entry.url not in HOLDS or HOLDS[entry.url](site)
+    )
 
 
 def alerts(site: Site) -> list[AlertLine]:
@@ -111,7 +106,7 @@ def pages(site: Site) -> Iterator[Page]:
         "/so-do-trang/",
         "Sơ đồ trang",
         "Mọi phần của trang.",
-        menu=menu(),
+        menu=menu(site),
         footer=footer(site),
         events=current(site, LifeEvent),
         guides=current(site, Guide),
@@ -120,11 +115,12 @@ def pages(site: Site) -> Iterator[Page]:
     )
 
 
-def hand_written(site: Site, url: str, title: str, html: str) -> Page:
+def hand_written(site: Site, url: str, html: str) -> Page:
     """Put the frame around a page of docs/, whose *html* the host rendered; its own h1 gives way to
     the frame's.
     """
-    body = html.split("</h1>", 1)[-1]
+    head, _, body = html.partition("</h1>")
+    title = str(Markup(head).striptags())  # noqa: S704 - docs/ is the program's own
     return make(site, "hand_written.html", url, title, title, text=Markup(body))  # noqa: S704 - docs/ is the program's own
 
 

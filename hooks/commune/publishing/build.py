@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from commune.checks import CHECKS, CHECKS_OF_TODAY, changes
-from commune.checks.pages import anchors_lead_somewhere, old_paths_are_free
+from commune.checks.pages import anchors_lead_somewhere, menu_leads_to_pages, old_paths_are_free
 from commune.checks.text import text_is_in_the_subset
-from commune.content import hand_written, history, known_addresses, repository
+from commune.content import hand_written, history, known_addresses, navigation, repository
 from commune.content.files import attachments
 from commune.content.known_addresses import KnownAddress
 from commune.content.reader import read_content
@@ -135,7 +135,9 @@ def _judged(
             *changes.changes_are_told(site, before), *changes.published_sheets_stay(site, before)
         )
         problems.hold_against(history.edited(root, since))
-    site = _addressed(site, site_url)
+    nav, found = navigation.read(root)
+    problems.add(*found)
+    site = replace(_addressed(site, site_url), navigation=nav)
     if problems.errors:
         return site, problems, []
     whole, by_hand = hidden.as_if_all_had_come(site), hand_written.urls(root)
@@ -144,6 +146,7 @@ def _judged(
     problems.add(
         *anchors_lead_somewhere(whole, html),
         *old_paths_are_free(whole, html, by_hand),
+        *menu_leads_to_pages(nav, {*html, *by_hand, *fixed.HOLDS}),
         *hand_written.swallowed(root, set(html)),
     )
     return site, problems, pages if whole is site else all_pages(site)

@@ -30,7 +30,7 @@ def files(built: Built) -> dict[str, bytes]:
             "official": commune.official,
             "site_url": commune.site_url,
         },
-        "menu": [{"url": url, "label": label} for url, label in fixed.menu()],
+        "menu": [{"url": url, "label": label} for url, label in fixed.menu(built.site)],
         "footer": [{"url": url, "label": label} for url, label in fixed.footer(built.site)],
         "alerts": [asdict(alert) for alert in fixed.alerts(built.site)],
         "hand_written": list(built.hand_written),

@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 from commune.content.files.attachments import Attached
 from commune.content.frontmatter import leaves
 from commune.content.known_addresses import KnownAddress
+from commune.content.navigation import Navigation
 from commune.content.reader import Record
 from commune.content.text import markdown
 from commune.models.alert import Alert
@@ -63,6 +64,8 @@ class Site:
     """What stands in the YAML files that pages share: the commune, the law, days off, the
     dictionary, other offices, numbers to call.
     """
+    navigation: Navigation = field(default_factory=Navigation, repr=False)
+    """Which pages stand in the menu and at the foot of every page."""
     unreadable: frozenset[str] = field(default=frozenset(), repr=False)
     """Paths of files with mistakes of their own: that others point at them is no second mistake."""
 
