@@ -19,7 +19,7 @@ test: lint  ## run all gates
 	$(BIN)/python tests/find_chromium.py
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
-nightly: .venv/dev  ## run everything, the slow tests too, and write docs/ket-qua-kiem-tra.md
+nightly: .venv/dev  ## run everything, the slow tests too, and write tests/results.json
 	$(BIN)/python tests/find_chromium.py
 	$(BIN)/python tests/find_libreoffice.py
 	rm -rf .results && mkdir .results

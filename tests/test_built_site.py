@@ -83,12 +83,17 @@ def pages(tmp_path_factory) -> dict[str, Reader]:
 
 
 def html_pages(pages):
+    """The pages for everybody; the theme shows those of the handbook."""
+    return {url: page for url, page in all_pages(pages).items() if not url.startswith("/so-tay/")}
+
+
+def all_pages(pages):
     return {url: page for url, page in pages.items() if isinstance(page, Reader)}
 
 
 def test_every_internal_link_and_anchor_resolves(pages):
     broken = []
-    for url, page in html_pages(pages).items():
+    for url, page in all_pages(pages).items():
         for link in page.links:
             target = urlsplit(urljoin(f"https://camdue.example{url}", link))
             if target.hostname != "camdue.example" or target.scheme not in ("http", "https"):
@@ -186,6 +191,25 @@ def test_no_english_is_left_in_what_citizens_read(pages):
     for url, page in html_pages(pages).items():
         assert not english.search(page.text), (url, english.search(page.text))
         assert not labels.search(page.text), url
+
+
+def test_no_english_is_left_in_what_the_theme_says_of_the_handbook(pages):
+    own = {"Material for MkDocs", "Add file", "Create new file", "Commit changes…"}
+    own |= {"Create a new branch for this commit and start a pull request"}
+    english = re.compile(
+        r"\b(search|menu|close|next|previous|home|page|click|loading|table|contents|made|with|back|top|skip|copy|type|found|the)\b",
+        re.IGNORECASE,
+    )
+    handbook = {url: page for url, page in all_pages(pages).items() if url.startswith("/so-tay/")}
+    assert len(handbook) > 30
+    for url, page in handbook.items():
+        text = re.sub(r"<(script|code)\b.*?</\1>", "", page.text, flags=re.DOTALL)
+        said = [*re.findall(r">([^<]+)<", text)]
+        said += re.findall(r'(?:aria-label|title|placeholder|alt)="([^"]*)"', text)
+        told = re.search(r'"translations": (\{[^}]*\})', page.text)[1]
+        said += re.findall(r': "([^"]*)"', told)
+        found = {" ".join(one.split()) for one in said}
+        assert not [words for words in found - own if english.search(words)], url
 
 
 def test_every_page_of_the_sitemap_is_there(pages):

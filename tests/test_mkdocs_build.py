@@ -34,8 +34,8 @@ def files(folder: Path) -> dict[str, bytes]:
 def built(tmp_path_factory) -> Path:
     """The sample, built by the program itself into site/."""
     root = project(tmp_path_factory.mktemp("host") / "p", SAMPLE / "content")
-    command = [sys.executable, "-m", "commune", "site", "--today", SAMPLE_DAY.isoformat()]
-    subprocess.run(command, cwd=root, check=True)
+    command = [sys.executable, "-m", "commune", "site", "--record"]
+    subprocess.run(command, cwd=root, env=DAY, check=True)
     return root
 
 
@@ -85,6 +85,43 @@ def test_the_preview_of_the_host_shows_the_same_site(built):
     finally:
         server.terminate()
         server.communicate(timeout=30)
+
+
+NAMED_WHERE_PUBLIC = {
+    "ket-qua-kiem-tra/index.html",
+    "nginx-headers.conf",
+    "web.config",
+    "sha256.txt",
+}
+"""A link from the page of results, and the settings of web servers."""
+
+
+def test_nothing_public_knows_the_handbook(built):
+    """Not the sitemap, robots.txt, feeds, data, the site's own search, the list of addresses."""
+    public = {n: d for n, d in files(built / "site").items() if not n.startswith("so-tay/")}
+    assert {name for name, data in public.items() if b"so-tay" in data} == NAMED_WHERE_PUBLIC
+    assert "search/search_index.json" not in public
+    assert not [name for name in public if "material" in name or name.endswith(".map")]
+    known = (built / "content/dia-chi.txt").read_text(encoding="utf-8")
+    assert "/ket-qua-kiem-tra/" in known and "so-tay" not in known
+    page = (built / "site/so-tay/viet-tin/index.html").read_text(encoding="utf-8")
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_public_pages_do_not_change_by_a_byte_when_the_handbook_does(built, tmp_path):
+    root = project(tmp_path, SAMPLE / "content")
+    (root / "docs/so-tay/moi.md").write_text("# Trang mới\n\n## Đi đâu\n\nChữ.\n", encoding="utf-8")
+    (root / "docs/so-tay/viet-tin.md").write_text("# Viết khác\n\nChữ.\n", encoding="utf-8")
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    entry = "      - so-tay/viet-tin.md\n"
+    settings.write_text(text.replace(entry, entry + "      - so-tay/moi.md\n"), encoding="utf-8")
+    assert host(root, "mkdocs", "site").returncode == 0
+    before, after = files(built / "site"), files(root / "site")
+    page = after["so-tay/moi/index.html"].decode()
+    assert '<h2 id="di-dau">' in page and "Viết khác" in page, "ids keep their đ as d"
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    assert {name for name in changed if not name.startswith("so-tay/")} == {"sha256.txt"}
 
 
 def test_a_page_put_into_docs_appears_where_the_menu_names_it(tmp_path):

@@ -1,7 +1,8 @@
 import pytest
 from support import ROOT
 
-from commune.content.hand_written import problems, swallowed, urls
+from commune.content.hand_written import problems, public_urls, swallowed, urls
+from commune.staff import results_page
 
 
 def codes(root):
@@ -9,7 +10,7 @@ def codes(root):
 
 
 def test_the_pages_of_this_repository_are_good():
-    assert codes(ROOT) == []
+    assert [str(p) for p in problems(ROOT, {results_page.PAGE})] == []
     assert "/tiep-can/" in urls(ROOT)
 
 
@@ -51,6 +52,64 @@ def test_no_page_takes_the_address_of_another(tmp_path):
         (tmp_path / "docs" / name).write_text("# A", encoding="utf-8")
     assert urls(tmp_path) == ("/", "/rieng/", "/thu-tuc/", "/thu-tuc/")
     assert [p.path for p in swallowed(tmp_path, {"/"})] == ["docs/index.md", "docs/thu-tuc.md"]
+
+
+HANDBOOK = """# A
+
+!!! note "Lưu ý"
+
+    Đoạn.
+
+Viết `<id>` và `[chữ](khong-co.md)`. Xem [bảng](ket-qua.md), [kia](../b.md#x), ![ảnh](hinh/a.webp).
+
+```markdown
+# B <script>
+[chữ](../../khong-co.md)
+```
+
+<!-- fields:news -->
+| a | b |
+|---|---|
+<!-- /fields -->
+"""
+
+
+@pytest.mark.parametrize(
+    ("added", "found"),
+    [
+        ("", []),
+        ("<script>alert(1)</script>", ["M001"]),
+        ("`a`<img src=x onerror=alert(1)>`b`", ["M001"]),
+        ("<!-- a -->", ["M001"]),
+        ("# B", ["M002"]),
+        ("[b](khong-co.md)", ["L001"]),
+        ("[b](javascript:x)", ["M020"]),
+        ("```\nGọi anh Hải 0912345678.\n```", ["P004"]),
+    ],
+)
+def test_the_handbook_may_show_code_and_notes_and_is_judged_all_the_same(tmp_path, added, found):
+    (tmp_path / "docs/so-tay/hinh").mkdir(parents=True)
+    (tmp_path / "docs/b.md").write_text("# B\n", encoding="utf-8")
+    (tmp_path / "docs/so-tay/hinh/a.webp").touch()
+    (tmp_path / "docs/so-tay/a.md").write_text(HANDBOOK + added, encoding="utf-8")
+    assert [p.code for p in problems(tmp_path, {"so-tay/ket-qua.md"})] == found
+
+
+@pytest.mark.parametrize(
+    "name", ["so-tay/a.webp", "hinh/a.webp", "so-tay/hinh/a.jpg", "so-tay/hinh/a/b.png"]
+)
+def test_pictures_of_the_handbook_have_their_folder(tmp_path, name):
+    (tmp_path / "docs" / name).parent.mkdir(parents=True)
+    (tmp_path / "docs" / name).touch()
+    assert codes(tmp_path) == ["F016"]
+
+
+def test_the_handbook_is_not_for_everybody(tmp_path):
+    (tmp_path / "docs/so-tay").mkdir(parents=True)
+    for name in ("rieng.md", "so-tay.md", "so-tay/index.md", "so-tay/a.md"):
+        (tmp_path / "docs" / name).write_text("# A", encoding="utf-8")
+    assert public_urls(tmp_path) == ("/rieng/",)
+    assert len(urls(tmp_path)) == 4
 
 
 def test_a_link_to_elsewhere_is_refused(tmp_path):

@@ -1,4 +1,4 @@
-from commune.content.known_addresses import KnownAddress, listed, parse
+from commune.content.known_addresses import KnownAddress, lasting, listed, parse
 
 
 def test_what_is_written_is_read_again_with_its_lines():
@@ -19,6 +19,11 @@ def test_nothing_that_was_known_is_dropped_and_a_page_that_moved_is_known_by_its
 def test_an_empty_list_is_where_every_commune_begins():
     assert parse("") == ()
     assert parse("# ghi chú\n\n") == ()
+
+
+def test_bulletins_and_the_handbook_may_go_again():
+    passing = ["/ban-tin/2026-02-09/", "/so-tay/", "/so-tay/viet-tin/"]
+    assert lasting(["/a/", *passing, "/ban-tin/"]) == ["/a/", "/ban-tin/"]
 
 
 def test_writing_twice_changes_nothing():

@@ -146,13 +146,45 @@ def test_a_preview_may_stand_on_a_number(tmp_path):
 
 
 def test_an_inline_script_of_the_lock_is_let_through(tmp_path, monkeypatch):
-    monkeypatch.setattr(policy, "locked", lambda: (policy.hash_of("a()"),))
+    monkeypatch.setattr(policy, "locked", lambda _: (policy.hash_of("a()"),))
     files = {
         name: text.replace("script-src 'self'", f"script-src 'self' '{policy.hash_of('a()')}'")
         for name, text in GOOD.items()
     }
     files["b/index.html"] = files["b/index.html"].replace("<h1>B", "<script>a()</script><h1>B")
     assert found(site(tmp_path, files)) == []
+
+
+def own(text: str) -> str:
+    """A page with the policy of the handbook."""
+    return text.replace(escape(policy.meta()), policy.handbook()).replace(
+        policy.meta(), policy.handbook()
+    )
+
+
+def test_the_handbook_alone_has_its_own_policy_scripts_and_weight(tmp_path):
+    heavy = own(
+        page(f"<h1>A</h1><p>{'một hai ba ' * 9}</p>", '<link rel="stylesheet" href="m.css">')
+    )
+    drawing = 'a{mask:url("data:image/svg+xml;charset=utf-8,<svg/>")}'
+    import random
+
+    noise = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=120_000))
+    files = GOOD | {"so-tay/index.html": heavy, "so-tay/m.css": f"{drawing}/*{noise}*/"}
+    assert found(site(tmp_path / "a", files)) == []
+    assert found(site(tmp_path / "b", GOOD | {"so-tay/index.html": page()})) == [
+        ("so-tay/index.html", "V020")
+    ]
+    assert found(site(tmp_path / "c", GOOD | {"khac/index.html": own(page())})) == [
+        ("khac/index.html", "V020")
+    ]
+    assert found(site(tmp_path / "d", GOOD | {"so-tay.css": drawing})) == [("so-tay.css", "V024")]
+    script = own(page("<script>a()</script><h1>A</h1>"))
+    assert found(site(tmp_path / "e", GOOD | {"so-tay/index.html": script})) == [
+        ("so-tay/index.html", "V022")
+    ]
+    far = "a{background:url(https://x.example/a.svg)}"
+    assert found(site(tmp_path / "f", GOOD | {"so-tay/m.css": far})) == [("so-tay/m.css", "V024")]
 
 
 def test_a_heavy_page_is_said_and_a_very_heavy_one_refused(tmp_path):

@@ -10,8 +10,8 @@ def test_a_table_shows_required_fields_choices_and_the_fields_inside():
 
 
 def test_a_stale_guide_is_reported_and_written_anew(tmp_path, capsys):
-    guide = tmp_path / "content/README.md"
-    guide.parent.mkdir()
+    guide = tmp_path / "docs/so-tay/loai/noi-nop.md"
+    guide.parent.mkdir(parents=True)
     guide.write_text("a\n<!-- fields:desk -->\ncũ\n<!-- /fields -->\nb\n", encoding="utf-8")
     (tmp_path / "GLOSSARY.md").write_text(glossary.glossary(), encoding="utf-8")
     assert generated.refresh(tmp_path, write=False) == 1

@@ -26,7 +26,7 @@ _FRAME = (
     yaml.DocumentStartEvent,
     yaml.DocumentEndEvent,
 )
-_GUIDE = "Xem bài mẫu trong content/README.md."
+_GUIDE = "Xem bài mẫu trong sổ tay, thư mục docs/so-tay/loai."
 
 
 @dataclass(frozen=True, order=True)

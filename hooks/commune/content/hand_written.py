@@ -2,6 +2,7 @@
 and obey front matter.
 """
 
+import posixpath
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
@@ -10,17 +11,32 @@ from commune.content import encoding, navigation
 from commune.content.text import markdown, privacy
 from commune.problems import Problem
 
+HANDBOOK = "/so-tay/"
+"""Where the handbook of staff stands: its pages are shown by the theme, and no search engine, feed
+or list of addresses knows them.
+"""
 ENDINGS = {".md"}
-PICTURES = "docs/hinh"
-"""Pictures of the README, which the host leaves out."""
+PICTURES = {
+    "docs/hinh": {".png"},
+    "docs/so-tay/hinh": {".png", ".webp", ".svg"},
+}
+"""Folders of pictures, and what they may be: of the README, which the host leaves out, and of the
+handbook.
+"""
+_CODE = re.compile(r"^```.*?^```$|`[^`\n]*`|<!-- /?fields\b[^>]*-->", re.MULTILINE | re.DOTALL)
+"""What the handbook may have beyond staff's own texts: samples, names of fields, and the marks
+between which tables are made.
+"""
 _LINK = (
     "Đây là liên kết đến chỗ khác, không phải tệp thật.",
     "Xóa liên kết, chép tệp thật vào đây.",
 )
 
 
-def problems(root: Path) -> Iterator[Problem]:
-    """Find what must not lie in *root*/docs; the folder may be missing."""
+def problems(root: Path, made: Collection[str] = ()) -> Iterator[Problem]:
+    """Find what must not lie in *root*/docs; the folder may be missing. *made* are the files that
+    the program adds to it, from docs/.
+    """
     if (root / "docs").is_symlink():
         yield Problem("docs", 0, 0, "F011", *_LINK)
         return
@@ -33,10 +49,10 @@ def problems(root: Path) -> Iterator[Problem]:
             yield Problem(name, 0, 0, "F011", *_LINK)
         elif not encoding.may_read(path):
             yield Problem(name, 0, 0, "F019", *encoding.UNREADABLE)
-        elif path.is_file() and path.parent == root / PICTURES and path.suffix == ".png":
+        elif path.is_file() and path.suffix in PICTURES.get(posixpath.dirname(name), ()):
             continue
         elif path.is_file():
-            yield from _file(path, name)
+            yield from _file(path, name, {*made})
         elif not path.is_dir():  # the host would wait for a pipe
             yield Problem(
                 name, 0, 0, "F012", "Đây không phải là một tệp thường.", "Xóa đi, chỉ để tệp .md."
@@ -50,6 +66,11 @@ def problems(root: Path) -> Iterator[Problem]:
 def urls(root: Path) -> tuple[str, ...]:
     """Give the addresses of the pages of docs/, in order."""
     return tuple(sorted(url for _, url in _pages(root)))
+
+
+def public_urls(root: Path) -> tuple[str, ...]:
+    """Give those of them that are for everybody: all but the handbook's."""
+    return tuple(url for url in urls(root) if not url.startswith(HANDBOOK))
 
 
 def swallowed(root: Path, taken: Collection[str]) -> Iterator[Problem]:
@@ -77,7 +98,7 @@ def _pages(root: Path) -> Iterator[tuple[str, str]]:
         yield name, navigation.address_of(PurePosixPath(name).relative_to("docs"))
 
 
-def _file(path: Path, name: str) -> Iterator[Problem]:
+def _file(path: Path, name: str, made: Collection[str]) -> Iterator[Problem]:
     if path.suffix not in ENDINGS or not encoding.is_plain_name(name.removeprefix("docs/")):
         yield Problem(
             name,
@@ -109,9 +130,14 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
             message,
             "Xóa đi, hoặc thay bằng cách nói chung.",
         )
-    for link in markdown.links(text):
+    judged = "\n".join(["", *lines[1:]])
+    if f"/{name.removeprefix('docs/')}".startswith(HANDBOOK):
+        judged = _CODE.sub(lambda code: re.sub(r"[^\n]", "x", code[0]), judged)
+    for link in markdown.links(judged):
         page = link.target.partition("#")[0]
-        if page and ":" not in page and not (path.parent / page).is_file():
+        there = posixpath.normpath(posixpath.join(posixpath.dirname(name), page))
+        missing = not (path.parent / page).is_file() and there.removeprefix("docs/") not in made
+        if page and ":" not in page and missing:
             message = f"Liên kết «{link.target[:80]}» không dẫn đến tệp nào trong docs."
             yield Problem(
                 name,
@@ -125,7 +151,7 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
     if not re.match(r"# \S", lines[0]):
         message = "Trang trong docs phải mở đầu bằng tên của nó."
         yield Problem(name, 1, 1, "F024", message, "Viết dòng đầu: # Tên trang", lines[0])
-    for mistake in markdown.mistakes("\n".join(["", *lines[1:]])):
+    for mistake in markdown.mistakes(judged):
         yield Problem(
             name,
             mistake.line,

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from commune.content.hand_written import HANDBOOK
+
 PATH = "content/dia-chi.txt"
 NEVER = "Trang chưa từng lên mạng thì xóa dòng này."
-PASSING = ("/ban-tin/2",)
-"""Beginnings of addresses that come and go with their news: a bulletin whose only item was
-withdrawn must be able to go.
+PASSING = ("/ban-tin/2", HANDBOOK)
+"""Beginnings of addresses that may go again: a bulletin whose only item was withdrawn, pages for
+staff alone.
 """
 _HEAD = """\
 # Các địa chỉ trang này đã có. Chương trình tự ghi sau mỗi lần dựng trang; không phải sửa tay.

@@ -284,6 +284,6 @@ def _entries(
                 record.problem(
                     "Y012",
                     f"«{key}» phải có các trường con thụt vào bên dưới.",
-                    "Xem content/README.md.",
+                    "Xem mẫu trong sổ tay, thư mục docs/so-tay/loai.",
                 )
             )

@@ -1,7 +1,7 @@
 """The words for fields: every key of front matter once, with its Vietnamese label and its meaning,
 and what it means in one model alone.
 
-Error messages, the field tables in content/README.md and GLOSSARY.md take their words from here.
+Error messages, the field tables of the handbook and GLOSSARY.md take their words from here.
 """
 
 from typing import NamedTuple

@@ -1,10 +1,11 @@
 """The whole flow on one screen: content in, pages and files out. Reads; never writes."""
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from commune.checks import CHECKS, CHECKS_OF_TODAY, changes
 from commune.checks.pages import anchors_lead_somewhere, menu_leads_to_pages, old_paths_are_free
@@ -24,6 +25,7 @@ from commune.publishing import servers
 from commune.site import Site, hidden
 from commune.site.assembly import assemble
 from commune.site.subscriptions import STATUS
+from commune.staff import results_page
 
 _ADDRESS = re.compile(r"https?://[\w.-]+(:[0-9]{1,5})?(/[^\s<>\"'\\?#]*)?")
 
@@ -43,7 +45,9 @@ class Built:
     problems: Problems
     """Warnings only; errors do not get this far."""
     hand_written: tuple[str, ...] = ()
-    """Addresses of the pages of docs/, which the host renders."""
+    """Addresses of the pages of docs/ for everybody, which the host renders."""
+    handbook: Mapping[str, str] = field(default_factory=dict)
+    """Pages of the handbook that are made, as Markdown by their place in docs/."""
 
 
 def check(
@@ -67,12 +71,12 @@ def build(root: Path, now: date | None, *, site_url: str = "") -> Built:
     site, problems, pages = _judged(root, now, site_url=site_url)
     if problems.errors:
         raise ContentError(problems)
-    by_hand = hand_written.urls(root)
+    by_hand = hand_written.public_urls(root)
     files = {
         name.removeprefix("content/"): attachments.published((root / name).read_bytes(), name)
         for name in site.published_files
     }
-    files |= servers.files() | fixed.redirects(site)
+    files |= servers.files(urlsplit(site.commune.site_url).path) | fixed.redirects(site)
     files |= published(site)
     files |= search_data.files(site)
     files |= assets.bundles(pages, files.pop("assets/find.js"))
@@ -82,7 +86,8 @@ def build(root: Path, now: date | None, *, site_url: str = "") -> Built:
         site.commune.site_url,
         [(p.url, p.updated) for p in pages] + [(url, None) for url in by_hand],
     )
-    return Built(site, pages, files, problems, by_hand)
+    made = {results_page.PAGE: results_page.page(root)}
+    return Built(site, pages, files, problems, by_hand, made)
 
 
 def commit_of(root: Path) -> str | None:
@@ -128,7 +133,7 @@ def _judged(
         problems.add(*rule(whole))
     for rule in CHECKS_OF_TODAY:
         problems.add(*rule(site))
-    problems.add(*hand_written.problems(root))
+    problems.add(*hand_written.problems(root, {results_page.PAGE}))
     if since:
         before = history.procedures_before(root, since)
         problems.add(
@@ -141,13 +146,14 @@ def _judged(
     if problems.errors:
         return site, problems, []
     whole, by_hand = hidden.as_if_all_had_come(site), hand_written.urls(root)
+    made = navigation.address_of(PurePosixPath(results_page.PAGE))
     pages = all_pages(whole)
     html = {page.url: page.html for page in pages}
     problems.add(
         *anchors_lead_somewhere(whole, html),
         *old_paths_are_free(whole, html, by_hand),
-        *menu_leads_to_pages(nav, {*html, *by_hand, *fixed.HOLDS}),
-        *hand_written.swallowed(root, set(html)),
+        *menu_leads_to_pages(nav, {*html, *by_hand, *fixed.HOLDS, made}),
+        *hand_written.swallowed(root, {*html, made}),
     )
     return site, problems, pages if whole is site else all_pages(site)
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from commune.content import encoding
+from commune.staff.results_page import RESULTS
 
 PROGRAM = ("hooks",)
 """What a copy has as links: it is run, and never changed."""
@@ -23,6 +24,9 @@ def surround(root: Path, folder: Path) -> None:
             shutil.copytree(path, target, symlinks=True, ignore=_odd)
         elif path.name == "mkdocs.yml":
             shutil.copy2(path, target)
+        elif path.name == RESULTS.parent.name and (path / RESULTS.name).is_file():
+            target.mkdir()
+            shutil.copy2(path / RESULTS.name, target)
         elif path.is_dir() and path.name in PROGRAM:
             target.symlink_to(path.resolve(), target_is_directory=True)
 

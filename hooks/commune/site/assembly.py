@@ -64,7 +64,7 @@ def assemble(content: Content, now: date | None, problems: Problems) -> Site:
     unreadable = frozenset(problem.path for problem in problems)
     communes = [item for _, item in typed if isinstance(item, Commune)]
     if not communes and "content/xa.yml" not in unreadable:
-        mend = "Tạo tệp content/xa.yml theo mẫu trong content/README.md."
+        mend = "Tạo tệp content/xa.yml theo docs/so-tay/loai/to-khai.md."
         problems.add(Problem("content/xa.yml", 0, 0, "F003", "Chưa có tệp khai báo của xã.", mend))
     written = [item for _, item in typed if isinstance(item, Item)]
     moment = clock.start_of(now or newest_written(written))

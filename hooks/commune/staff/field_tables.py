@@ -1,4 +1,4 @@
-"""The field tables of content/README.md, generated from the models so that they cannot lie."""
+"""The field tables of the handbook, generated from the models so that they cannot lie."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from commune.models import MODELS
 from commune.models.shape import FieldShape, shape
 
-GUIDE = "content/README.md"
+PAGES = "docs/so-tay/loai/*.md"
 
 
 def tables(text: str) -> str:

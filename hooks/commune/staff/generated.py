@@ -9,14 +9,19 @@ from commune.staff import field_tables, glossary
 
 
 class Text(NamedTuple):
-    """A file, and how it is made from what stands in it now."""
+    """Files, and how each is made from what stands in it now."""
 
-    file: str
+    files: str
+    """Path from the project's root, or a pattern of paths that are there."""
     make: Callable[[str], str]
+
+    def paths(self, root: Path) -> list[Path]:
+        """Give the files of *root*."""
+        return sorted(root.glob(self.files)) if "*" in self.files else [root / self.files]
 
 
 TEXTS = (
-    Text(field_tables.GUIDE, field_tables.tables),
+    Text(field_tables.PAGES, field_tables.tables),
     Text(glossary.FILE, lambda _: glossary.glossary()),
 )
 MEND = "python -m commune generate"
@@ -27,16 +32,16 @@ def refresh(root: Path, *, write: bool) -> int:
     is not written. Raises OSError where a file cannot be written.
     """
     stale = 0
-    for text in TEXTS:
-        path = root / text.file
+    for path, make in [(path, text.make) for text in TEXTS for path in text.paths(root)]:
+        name = path.relative_to(root).as_posix()
         old = path.read_text(encoding="utf-8") if path.exists() else ""
-        new = text.make(old)
+        new = make(old)
         if old == new:
             continue
         stale += 1
         if write:
             whole_file.write(path, new.encode(), workplace=root)
-            print(f"Đã viết lại {text.file}.")
+            print(f"Đã viết lại {name}.")
         else:
-            print(f"{text.file} đã cũ. Cách sửa: chạy {MEND}")
+            print(f"{name} đã cũ. Cách sửa: chạy {MEND}")
     return 1 if stale and not write else 0

@@ -77,7 +77,7 @@ def text(model: type[Item], title: str, today: date) -> str:
             spare.append(f"#   {field.name}: {field.label}. {_hint(field)}")
     if spare:
         lines += [
-            "# Có thể thêm: bỏ dấu # đầu dòng, thay phần sau dấu hai chấm; mẫu ở content/README.md.",
+            "# Có thể thêm: bỏ dấu # đầu dòng, thay phần sau dấu hai chấm; mẫu ở docs/so-tay/loai.",
             *spare,
         ]
     below = (

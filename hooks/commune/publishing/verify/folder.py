@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from commune.content.hand_written import HANDBOOK
 from commune.content.known_addresses import NEVER, PATH, KnownAddress
 from commune.content.text import hosts
 from commune.pages import policy
@@ -65,7 +66,7 @@ def verify(
         problems.add(
             *_page(name, page),
             *_links(url, page, pages, files, base),
-            *_weight(url, page, files[name], weights),
+            *(() if url.startswith(HANDBOOK) else _weight(url, page, files[name], weights)),
         )
     for name, path in files.items():
         problems.add(*_file(name, path, files))
@@ -140,7 +141,11 @@ def _page(name: str, page: PageRead) -> Iterator[Problem]:
         yield _problem(
             name, 1, 1, "V003", f"Trang có {page.headings} tiêu đề lớn (h1), phải có đúng một."
         )
-    if [text for _, text in page.policies] != [policy.meta()]:
+    in_handbook = f"/{name}".startswith(HANDBOOK)
+    wanted, lock = (
+        (policy.handbook(), policy.HANDBOOK_LOCK) if in_handbook else (policy.meta(), policy.LOCK)
+    )
+    if [text for _, text in page.policies] != [wanted]:
         yield _problem(
             name, 1, 1, "V020", "Chính sách an toàn của trang khác với chính sách chung."
         )
@@ -150,13 +155,13 @@ def _page(name: str, page: PageRead) -> Iterator[Problem]:
                 json.loads(text)
             except ValueError:
                 yield _problem(name, line, 1, "V023", "Dữ liệu JSON trong trang hỏng.")
-        elif policy.hash_of(text) not in policy.locked():
+        elif policy.hash_of(text) not in policy.locked(lock):
             yield _problem(
                 name,
                 line,
                 1,
                 "V022",
-                "Có mã lệnh viết ngay trong trang, không có trong danh sách khóa inline-scripts.lock.",
+                f"Có mã lệnh viết ngay trong trang, không có trong danh sách khóa {lock.name}.",
             )
 
 
@@ -253,20 +258,7 @@ def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
         yield _problem(name, 0, 0, "V041", "Trong trang có liên kết đến tệp bên ngoài.")
         return
     if name.endswith(".css"):
-        for found in re.finditer(
-            r"@import|url\(\s*[\"']?([^)\"']*)", text := path.read_text(encoding="utf-8")
-        ):
-            target = posixpath.normpath(
-                posixpath.join(posixpath.dirname(name), found.group(1) or "\0")
-            )
-            if found.group(1) is None or ":" in target or target not in files:
-                yield _problem(
-                    name,
-                    text.count("\n", 0, found.start()) + 1,
-                    1,
-                    "V024",
-                    f"Kiểu dáng tải «{found.group()[:60]}» không có trong trang.",
-                )
+        yield from _style(name, path, files)
     if name.endswith((".xml", ".svg")):
         data = path.read_bytes()
         try:
@@ -287,6 +279,25 @@ def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
             json.loads(path.read_bytes())
         except ValueError:
             yield _problem(name, 0, 0, "V042", "Tệp JSON hỏng.")
+
+
+def _style(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
+    """A style loads files of the site; the theme's, below the handbook, also hold drawings."""
+    for found in re.finditer(
+        r"@import|url\(\s*[\"']?([^)\"']*)", text := path.read_text(encoding="utf-8")
+    ):
+        drawn = (found.group(1) or "").startswith("data:image/svg+xml")
+        if drawn and f"/{name}".startswith(HANDBOOK):
+            continue
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), found.group(1) or "\0"))
+        if found.group(1) is None or ":" in target or target not in files:
+            yield _problem(
+                name,
+                text.count("\n", 0, found.start()) + 1,
+                1,
+                "V024",
+                f"Kiểu dáng tải «{found.group()[:60]}» không có trong trang.",
+            )
 
 
 def _acts(element: etree.Element) -> bool:

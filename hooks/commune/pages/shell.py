@@ -1,0 +1,51 @@
+"""What the shell around every page is told: the theme's templates lay it out, whatever host runs
+them.
+"""
+
+import json
+from typing import Any
+
+from commune.pages import assets, fixed, policy
+from commune.pages.page import Page, host_of
+from commune.site import Site
+from commune.site.subscriptions import FEEDS
+from commune.vietnamese import day
+
+
+def of_site(site: Site) -> dict[str, Any]:
+    """Give what all pages share; addresses count from the site's root, without their first
+    slash.
+    """
+    return {
+        "commune": site.commune,
+        "official_host": host_of(site.commune.official_url or ""),
+        "policy": policy.meta(),
+        "handbook_policy": policy.handbook(),
+        "indexed": site.may_be_indexed,
+        "assets": {"style": assets.style_of(), "script": assets.script_of()},
+        "updated": day(site.updated),
+        "alerts": fixed.alerts(site),
+        "feeds": FEEDS,
+        "menu": [
+            {"url": url[1:], "label": label, "section": url.strip("/")}
+            for url, label in fixed.menu(site)
+        ],
+        "footer": [{"url": url[1:], "label": label} for url, label in fixed.footer(site)],
+    }
+
+
+def of_page(page: Page) -> dict[str, Any]:
+    """Give what one page adds."""
+    return {
+        "page_title": page.title,
+        "page_description": page.description,
+        "section": page.section,
+        "json_ld": [
+            json.dumps(thing, ensure_ascii=False, sort_keys=True) for thing in page.json_ld
+        ],
+        "style": assets.style_of(page),
+        "script": assets.script_of(page),
+        "kind": page.kind,
+        "image": page.image,
+        "updated": day(page.updated) if page.updated else "",
+    }

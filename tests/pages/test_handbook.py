@@ -1,0 +1,26 @@
+import json
+
+from commune.pages import handbook
+
+INDEX = {
+    "config": {"lang": ["vi"], "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}}},
+    "docs": [{"location": "so-tay/viet-tin/#dang", "title": "Đăng tin", "text": "<p>Lệ <b>phí</b></p>"}],
+}  # fmt: skip
+
+
+def test_of_the_theme_only_what_the_handbook_loads_is_published():
+    assert handbook.place_of("assets/stylesheets/main.57a.min.css") == "so-tay/assets/stylesheets/main.57a.min.css"  # fmt: skip
+    assert handbook.place_of("assets/javascripts/workers/search.a7.min.js")
+    assert handbook.place_of("assets/javascripts/lunr/min/lunr.vi.min.js")
+    for name in ("stylesheets/main.57a.min.css.map", "javascripts/lunr/wordcut.js", "javascripts/lunr/min/lunr.th.min.js", "images/favicon.png"):  # fmt: skip
+        assert handbook.place_of(f"assets/{name}") is None
+
+
+def test_the_index_counts_from_the_handbook_and_has_folded_words_beside_the_written_ones():
+    made = json.loads(handbook.search_index(json.dumps(INDEX).encode()))
+    (entry,) = made["docs"]
+    assert entry["location"] == "viet-tin/#dang"
+    assert (entry["title"], entry["plain_title"]) == ("Đăng tin", "dang tin")
+    assert entry["plain_text"].split() == ["le", "phi"]
+    weights = {name: field["boost"] for name, field in made["config"]["fields"].items()}
+    assert weights["title"] > weights["plain_title"] > weights["text"]
