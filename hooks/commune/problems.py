@@ -38,6 +38,18 @@ class Problem:
     edits that very file.
     """
 
+    @classmethod
+    def of_file(
+        cls,
+        path: str,
+        code: str,
+        message: str,
+        mend: str,
+        severity: Severity = Severity.ERROR,
+    ) -> "Problem":
+        """State what is wrong with a whole file or folder."""
+        return cls(path, 0, 0, code, message, mend, severity=severity)
+
     def __str__(self) -> str:
         place = ":".join([printable(self.path), *(str(n) for n in (self.line, self.column) if n)])
         warning = "" if self.severity is Severity.ERROR else "(cảnh báo) "

@@ -123,10 +123,8 @@ def files_are_used(site: Site) -> Iterator[Problem]:
     for file in site.attachments:
         if file not in used and not site.unreadable:
             message = "Không bài nào dùng tệp này, nên trang không đăng nó."
-            yield Problem(
+            yield Problem.of_file(
                 file,
-                0,
-                0,
                 "L071",
                 message,
                 "Dẫn tệp trong bài, hoặc xóa.",

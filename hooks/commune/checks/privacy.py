@@ -99,10 +99,8 @@ def _in_name(
     """A file's name is part of its address, which is sent around and printed."""
     for finding in find(posixpath.basename(file).rpartition(".")[0].replace("-", " "), public):
         if not _excused(item, finding, used):
-            yield Problem(
+            yield Problem.of_file(
                 file,
-                0,
-                0,
                 finding.kind.value,
                 f"Trong tên tệp: {_SAYS[finding.kind].format(finding.masked)}",
                 "Đổi tên tệp.",
@@ -115,10 +113,8 @@ def _in_file(
     attached = site.attachments[file]
     if attached.is_dumb:
         message = "PDF này không có chữ đọc được (bản quét), chương trình không soát được thông tin cá nhân."
-        yield Problem(
+        yield Problem.of_file(
             file,
-            0,
-            0,
             "P011",
             message,
             "Tự xem lại từng trang; tốt nhất lưu PDF từ tệp Word.",
@@ -129,7 +125,7 @@ def _in_file(
             if not _excused(item, finding, used):
                 message = f"Trong tệp, đoạn {number}: {_SAYS[finding.kind].format(finding.masked)}"
                 mend = f"Xóa trong tệp gốc rồi chép đè. Thật cần thì thêm vào privacy_exceptions của {item.record.path}, mỗi đoạn một lý do."
-                yield Problem(file, 0, 0, finding.kind.value, message, mend)
+                yield Problem.of_file(file, finding.kind.value, message, mend)
 
 
 def _excused(item: Item, finding: Finding, used: Counter[tuple[str, int]]) -> bool:

@@ -131,10 +131,8 @@ def desks_exist(site: Site) -> Iterator[Problem]:
                 "L050", f"Không có nơi tiếp nhận «{desk.successor}».", mend, ("successor",)
             )
     if is_missing(site, site.commune.main_desk, site.desks_by_id):
-        yield Problem(
+        yield Problem.of_file(
             "content/xa.yml",
-            0,
-            0,
             "L051",
             f"Nơi tiếp nhận chính «{site.commune.main_desk}» chưa có tệp.",
             mend,
@@ -146,8 +144,8 @@ def featured_procedures_exist(site: Site) -> Iterator[Problem]:
     for name in site.commune.featured:
         if is_missing(site, name, site.procedures_by_id):
             message = f"Thủ tục «{name}» ở featured không có."
-            yield Problem(
-                "content/xa.yml", 0, 0, "L052", message, "Sửa hoặc xóa dòng này trong featured."
+            yield Problem.of_file(
+                "content/xa.yml", "L052", message, "Sửa hoặc xóa dòng này trong featured."
             )
 
 
@@ -169,10 +167,8 @@ def withdrawn_procedures_are_not_recommended(site: Site) -> Iterator[Problem]:
     for name in site.commune.featured:
         if name in gone:
             message = f"Thủ tục «{name}» ở featured không còn làm nữa, nên không hiện ở trang chủ."
-            yield Problem(
+            yield Problem.of_file(
                 "content/xa.yml",
-                0,
-                0,
                 "L057",
                 message,
                 _instead(site, name),

@@ -58,7 +58,9 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     """Give the text in NFC with plain line ends, and what forbids reading it."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > max(4, len(data[:200]) // 4):
         return "", [
-            Problem(path, 0, 0, "F020", "Tệp lưu bằng mã UTF-16, trang không đọc được.", _NOT_UTF8)
+            Problem.of_file(
+                path, "F020", "Tệp lưu bằng mã UTF-16, trang không đọc được.", _NOT_UTF8
+            )
         ]
     try:
         text = data.decode("utf-8-sig")

@@ -22,28 +22,28 @@ _LINK = (
 def problems(root: Path) -> Iterator[Problem]:
     """Find what must not lie in *root*/docs; the folder may be missing."""
     if (root / "docs").is_symlink():
-        yield Problem("docs", 0, 0, "F011", *_LINK)
+        yield Problem.of_file("docs", "F011", *_LINK)
         return
     if (root / "docs").exists() and not encoding.may_read(root / "docs"):
-        yield Problem("docs", 0, 0, "F019", *encoding.UNREADABLE)
+        yield Problem.of_file("docs", "F019", *encoding.UNREADABLE)
         return
     for path in sorted((root / "docs").rglob("*")):
         name = path.relative_to(root).as_posix()
         if path.is_symlink():
-            yield Problem(name, 0, 0, "F011", *_LINK)
+            yield Problem.of_file(name, "F011", *_LINK)
         elif not encoding.may_read(path):
-            yield Problem(name, 0, 0, "F019", *encoding.UNREADABLE)
+            yield Problem.of_file(name, "F019", *encoding.UNREADABLE)
         elif path.is_file() and path.parent == root / PICTURES and path.suffix == ".png":
             continue
         elif path.is_file():
             yield from _file(path, name)
         elif not path.is_dir():  # the host would wait for a pipe
-            yield Problem(
-                name, 0, 0, "F012", "Đây không phải là một tệp thường.", "Xóa đi, chỉ để tệp .md."
+            yield Problem.of_file(
+                name, "F012", "Đây không phải là một tệp thường.", "Xóa đi, chỉ để tệp .md."
             )
         elif path.suffix:
-            yield Problem(
-                name, 0, 0, "F015", "Thư mục mang tên như một tệp.", "Đổi tên thư mục, bỏ dấu chấm."
+            yield Problem.of_file(
+                name, "F015", "Thư mục mang tên như một tệp.", "Đổi tên thư mục, bỏ dấu chấm."
             )
 
 
@@ -59,10 +59,8 @@ def swallowed(root: Path, taken: Collection[str]) -> Iterator[Problem]:
     seen = set(taken)
     for name, url in _pages(root):
         if url in seen:
-            yield Problem(
+            yield Problem.of_file(
                 name,
-                0,
-                0,
                 "F018",
                 f"Địa chỉ {url} của trang này đã là một trang khác.",
                 "Đổi tên tệp, hoặc xóa tệp.",
@@ -80,10 +78,8 @@ def _pages(root: Path) -> Iterator[tuple[str, str]]:
 
 def _file(path: Path, name: str) -> Iterator[Problem]:
     if path.suffix not in ENDINGS or not encoding.is_plain_name(name.removeprefix("docs/")):
-        yield Problem(
+        yield Problem.of_file(
             name,
-            0,
-            0,
             "F016",
             "Thư mục docs chỉ chứa các tệp .md tên không dấu.",
             "Chuyển tệp đi nơi khác, hoặc đổi tên.",

@@ -101,7 +101,7 @@ def read_content(root: Path, folders: Mapping[str, str], problems: Problems) -> 
         if problem:
             problems.add(problem)
         elif path.suffix in attachments.REFUSED:
-            problems.add(Problem(name, 0, 0, "F030", *attachments.REFUSED[path.suffix]))
+            problems.add(Problem.of_file(name, "F030", *attachments.REFUSED[path.suffix]))
         elif path.suffix in attachments.MEGABYTES and name.count("/") > 1:
             beside |= _attached(path, name, problems)
         elif name == known_addresses.PATH:
@@ -115,10 +115,8 @@ def read_content(root: Path, folders: Mapping[str, str], problems: Problems) -> 
                 [*(f"content/{k}/" for k in folders), *(f"content/{c}" for c in COLLECTIONS)]
             )
             problems.add(
-                Problem(
+                Problem.of_file(
                     name,
-                    0,
-                    0,
                     "F002",
                     "Tệp này nằm ngoài các thư mục nội dung.",
                     f"Chuyển vào: {places}.",
@@ -144,13 +142,11 @@ def _files(folder: Path, root: Path, problems: Problems) -> Iterator[Path]:
             if (Path(where) / name).is_symlink():
                 problems.add(_symlink(path))
             elif not encoding.may_read(Path(where) / name):
-                problems.add(Problem(path, 0, 0, "F019", *encoding.UNREADABLE))
+                problems.add(Problem.of_file(path, "F019", *encoding.UNREADABLE))
             elif "." in name:
                 problems.add(
-                    Problem(
+                    Problem.of_file(
                         path,
-                        0,
-                        0,
                         "F015",
                         "Thư mục mang tên như một tệp.",
                         "Đổi tên thư mục, bỏ dấu chấm.",
@@ -164,10 +160,8 @@ def _folder_problem(folder: Path) -> Problem | None:
     if folder.is_symlink():
         return _symlink("content")
     if not folder.is_dir():
-        return Problem(
+        return Problem.of_file(
             "content",
-            0,
-            0,
             "F001",
             "Không có thư mục content.",
             "Chạy lệnh trong thư mục gốc của dự án.",
@@ -175,7 +169,7 @@ def _folder_problem(folder: Path) -> Problem | None:
     return (
         None
         if encoding.may_read(folder)
-        else Problem("content", 0, 0, "F019", *encoding.UNREADABLE)
+        else Problem.of_file("content", "F019", *encoding.UNREADABLE)
     )
 
 
@@ -185,10 +179,8 @@ def _name_problem(name: str) -> Problem | None:
         return None
     good = encoding.plain_name(stem)
     shown = name.encode("utf-8", "replace").decode()
-    return Problem(
+    return Problem.of_file(
         shown,
-        0,
-        0,
         "F010",
         "Tên tệp chỉ được có chữ thường không dấu, số và gạch nối.",
         f"Đổi tên thành content/{good}",
@@ -199,22 +191,18 @@ def _link_problem(path: Path, name: str) -> Problem | None:
     if path.is_symlink():
         return _symlink(name)
     if not path.is_file():
-        return Problem(
+        return Problem.of_file(
             name,
-            0,
-            0,
             "F012",
             "Đây không phải là một tệp thường.",
             "Xóa đi, chỉ để tệp văn bản và ảnh.",
         )
-    return None if encoding.may_read(path) else Problem(name, 0, 0, "F019", *encoding.UNREADABLE)
+    return None if encoding.may_read(path) else Problem.of_file(name, "F019", *encoding.UNREADABLE)
 
 
 def _symlink(name: str) -> Problem:
-    return Problem(
+    return Problem.of_file(
         name,
-        0,
-        0,
         "F011",
         "Đây là liên kết đến chỗ khác, không phải tệp thật.",
         "Xóa liên kết, chép tệp thật vào đây.",
@@ -231,7 +219,9 @@ def _attached(path: Path, name: str, problems: Problems) -> dict[str, Attached]:
         message = f"Tệp nặng {size:.1f} MB, quá {most} MB; máy cũ mạng yếu không tải nổi.".replace(
             ".", ",", 1
         )
-        problems.add(Problem(name, 0, 0, "F013", message, "Giảm cỡ ảnh hoặc nén lại rồi chép đè."))
+        problems.add(
+            Problem.of_file(name, "F013", message, "Giảm cỡ ảnh hoặc nén lại rồi chép đè.")
+        )
         return {name: Attached()}
     found, mistakes = attachments.inspect(path.read_bytes(), name)
     problems.add(*mistakes)
@@ -242,7 +232,7 @@ def _read(path: Path, name: str, kind: str, problems: Problems) -> list[Record]:
     """Read one file; a file that holds several things gives several records."""
     if path.stat().st_size > MAX_TEXT:
         problems.add(
-            Problem(name, 0, 0, "F014", "Tệp văn bản quá dài.", "Chia thành nhiều tệp ngắn hơn.")
+            Problem.of_file(name, "F014", "Tệp văn bản quá dài.", "Chia thành nhiều tệp ngắn hơn.")
         )
         return []
     text, found = encoding.decode(path.read_bytes(), name)

@@ -65,7 +65,9 @@ def assemble(content: Content, now: date | None, problems: Problems) -> Site:
     communes = [item for _, item in typed if isinstance(item, Commune)]
     if not communes and "content/xa.yml" not in unreadable:
         mend = "Tạo tệp content/xa.yml theo mẫu trong content/README.md."
-        problems.add(Problem("content/xa.yml", 0, 0, "F003", "Chưa có tệp khai báo của xã.", mend))
+        problems.add(
+            Problem.of_file("content/xa.yml", "F003", "Chưa có tệp khai báo của xã.", mend)
+        )
     written = [item for _, item in typed if isinstance(item, Item)]
     moment = clock.start_of(now or newest_written(written))
     return Site(

@@ -107,13 +107,11 @@ def inspect(data: bytes, path: str) -> tuple[Attached | None, list[Problem]]:
             return _pdf(data, path)
         return _office(data, path)
     except Refused as error:
-        return None, [Problem(path, 0, 0, error.code, str(error), error.mend)]
+        return None, [Problem.of_file(path, error.code, str(error), error.mend)]
     except Exception:  # noqa: BLE001 - a file of a stranger may break its reader in any way
         return None, [
-            Problem(
+            Problem.of_file(
                 path,
-                0,
-                0,
                 "F031",
                 "Tệp hỏng, chương trình không đọc được.",
                 "Mở tệp, lưu lại rồi chép đè; vẫn không được thì lưu PDF.",
@@ -141,13 +139,13 @@ def _office(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
         ]
         message = "Tệp còn thay đổi theo dõi (Track Changes): bản đăng lấy như đã chấp nhận tất cả, chữ đã xóa không còn."
         told.append(
-            Problem(path, 0, 0, "F038", message, revisions.ACCEPT_ALL, severity=Severity.WARNING)
+            Problem.of_file(path, "F038", message, revisions.ACCEPT_ALL, severity=Severity.WARNING)
         )
     if words := office_text.hidden(parts):
         shown = re.sub(r"\d", "•", printable(words[:60]))  # logs are public too
         message = f"Tệp Word có chữ ẩn, người tải về bật lên là đọc được: «{shown}»."
         mend = "Bấm Ctrl+A rồi Ctrl+D trong Word, bỏ chọn Hidden (Ẩn) để thấy chữ ấy; xóa đi nếu không phải cho người dân đọc."
-        told.append(Problem(path, 0, 0, "F039", message, mend, severity=Severity.WARNING))
+        told.append(Problem.of_file(path, "F039", message, mend, severity=Severity.WARNING))
     return Attached(rows=tuple(rows)), told
 
 
@@ -168,7 +166,7 @@ def _signed(signed: pdf_signed.Signed, path: str) -> Problem:
     )
     message = printable(f"Tệp PDF có chữ ký số{by}, được đăng nguyên vẹn{author}.")
     mend = "Ai tải tệp cũng đọc được các tên ấy. Không muốn vậy thì xuất PDF lại từ tệp gốc, bỏ tên người soạn, rồi ký lại."
-    return Problem(path, 0, 0, "F040", message, mend, severity=Severity.WARNING)
+    return Problem.of_file(path, "F040", message, mend, severity=Severity.WARNING)
 
 
 def published(data: bytes, path: str) -> bytes:

@@ -60,14 +60,12 @@ def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
             )  # phones put several pictures into one; the first is published
             if kind != FORMATS[ending]:
                 message = f"Tệp mang đuôi {ending} nhưng bên trong là ảnh {image.format}."
-                return None, [Problem(path, 0, 0, "F031", message, _MEND)]
+                return None, [Problem.of_file(path, "F031", message, _MEND)]
             if image.width * image.height > MAX_PIXELS:
                 message = f"Ảnh {image.width} × {image.height} điểm, quá lớn."
                 return None, [
-                    Problem(
+                    Problem.of_file(
                         path,
-                        0,
-                        0,
                         "F035",
                         message,
                         "Thu nhỏ ảnh còn khoảng 2000 điểm mỗi chiều rồi chép đè.",
@@ -81,7 +79,7 @@ def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
             image.load()
     except (OSError, SyntaxError, ValueError):
         return None, [
-            Problem(path, 0, 0, "F031", "Ảnh hỏng hoặc bị cắt cụt, không mở được.", _MEND)
+            Problem.of_file(path, "F031", "Ảnh hỏng hoặc bị cắt cụt, không mở được.", _MEND)
         ]
     return _fitted(size), []
 

@@ -76,8 +76,8 @@ def verify(
             problems.add(Problem(PATH, entry.line, 1, "V030", message, mend, entry.url))
     if not files.get(MANIFEST) or files[MANIFEST].read_bytes() != manifest(folder):
         problems.add(
-            Problem(
-                f"site/{MANIFEST}", 0, 0, "V040", "Bản kê mã băm không khớp với các tệp.", _MEND
+            Problem.of_file(
+                f"site/{MANIFEST}", "V040", "Bản kê mã băm không khớp với các tệp.", _MEND
             )
         )
     named = Problems()
@@ -234,10 +234,8 @@ def _weight(url: str, page: PageRead, path: Path, weights: dict[str, int]) -> It
     if weight > HEAVY:
         severity = Severity.ERROR if weight > TOO_HEAVY else Severity.WARNING
         message = f"Trang nặng {weight / 1000:.0f} KB khi tải, quá {HEAVY // 1000} KB; mạng yếu sẽ chờ lâu."
-        yield Problem(
+        yield Problem.of_file(
             f"site/{_name(url)}",
-            0,
-            0,
             "V050",
             message,
             "Chia nội dung thành nhiều trang ngắn hơn.",

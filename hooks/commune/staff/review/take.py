@@ -79,7 +79,7 @@ def take(root: Path, site: Site, filled: Filled, name: str, today: date) -> Outc
     if lost := sorted(filled.loose & set(questions)):
         mend = "Mở phiếu gốc, chép câu trả lời vào đúng ô của bảng rồi đọc lại."
         message = f"{len(lost)} câu ({', '.join(lost)}) không còn nằm trong bảng, nên không đọc được câu trả lời."
-        outcome.problems.add(Problem(name, 0, 0, "A014", message, mend))
+        outcome.problems.add(Problem.of_file(name, "A014", message, mend))
     for group, count in silent.items():
         outcome.problems.add(_nobody(told.get(group), tellers.get(group), name, count))
     return outcome
