@@ -12,10 +12,8 @@ from commune.site import Site
 
 def text_is_in_the_subset(record: Record) -> Iterator[Problem]:
     """The text below the front matter uses only what the Markdown subset allows."""
-    found = list(markdown.mistakes(record.body))
-    for mistake in found:
-        place = record.in_body(mistake.line, mistake.column)
-        yield record.problem(mistake.code, mistake.message, mistake.mend, place)
+    found = list(markdown.mistakes(record.body, record.path, record.body_line))
+    yield from found
     try:
         if not found:
             markdown.render(record.body, lambda target: target)

@@ -120,13 +120,4 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
                 lines[link.line - 1],
             )
     title = re.match(r"# \S", lines[0])
-    for mistake in markdown.mistakes("\n".join(["", *lines[1:]]) if title else text):
-        yield Problem(
-            name,
-            mistake.line,
-            mistake.column,
-            mistake.code,
-            mistake.message,
-            mistake.mend,
-            lines[mistake.line - 1],
-        )
+    yield from markdown.mistakes("\n".join(["", *lines[1:]]) if title else text, name)
