@@ -1,9 +1,10 @@
 """What is wrong, where, and how to mend it: the one form in which staff hear from the program."""
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeAlias, TypeVar
 
 WIDTH = 100
 """Characters of a source line that a message shows at most."""
@@ -93,12 +94,28 @@ def _told(problems: list[Problem]) -> Iterator[str]:
             yield f"{problem.path}: còn {rest} {problem.severity} nữa trong tệp này. Sửa xong các {problem.severity} trên rồi chạy lại."
 
 
-class Refused(Exception):
-    """Why a file must not be published: what is wrong with it as a whole."""
+T = TypeVar("T")
+Judging: TypeAlias = Generator[Problem, None, T]
+"""What yields problems on its way to what it returns: ``yield from`` it, or let
+``Problems.collect`` run it.
+"""
 
-    def __init__(self, code: str, message: str, mend: str) -> None:
+
+class Refused(Exception):
+    """Why a file cannot be read or must not be published: one mistake is enough for the whole of
+    it.
+    """
+
+    def __init__(
+        self, code: str, message: str, mend: str, line: int = 0, column: int = 0, source: str = ""
+    ) -> None:
         super().__init__(message)
         self.code, self.mend = code, mend
+        self.line, self.column, self.source = line, column, source
+
+    def problem(self, path: str) -> Problem:
+        """Say it of the file *path*."""
+        return Problem(path, self.line, self.column, self.code, str(self), self.mend, self.source)
 
 
 class ContentError(Exception):
@@ -119,6 +136,15 @@ class Problems:
         """Take in *problems*; the same one twice counts once."""
         self._found.update(problems)
 
+    def collect(self, judging: Judging[T]) -> T:
+        """Take in every problem that *judging* yields, and give what it returns."""
+        while True:
+            try:
+                self.add(next(judging))
+            except StopIteration as end:
+                value: T = end.value
+                return value
+
     def hold_against(self, edited: Container[str]) -> None:
         """Count what time brought as a mistake in the files that somebody edits now: who has them
         open can mend them.
@@ -136,6 +162,11 @@ class Problems:
         found = Problems()
         found.add(*(problem for problem in self if problem.path in paths))
         return found
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The files of which something was said."""
+        return frozenset(problem.path for problem in self._found)
 
     @property
     def errors(self) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from commune.content import encoding
 from commune.content.text import markdown, privacy
-from commune.problems import Problem
+from commune.problems import Problem, Refused
 
 ENDINGS = {".md"}
 PICTURES = "docs/hinh"
@@ -85,8 +85,15 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
             "Chuyển tệp đi nơi khác, hoặc đổi tên.",
         )
         return
-    text, found = encoding.decode(path.read_bytes(), name)
-    yield from found
+    try:
+        text = encoding.decode(path.read_bytes())
+    except Refused as refused:
+        yield refused.problem(name)
+        return
+    try:
+        encoding.refuse_unreadable(text)
+    except Refused as refused:
+        yield refused.problem(name)
     lines = text.split("\n")
     if lines[0].rstrip() == "---":
         message = "Trang trong docs không dùng phần khai báo giữa hai dòng ---."

@@ -5,6 +5,7 @@ from pathlib import Path
 from commune.content.frontmatter import parse
 from commune.content.reader import Record
 from commune.content.repository import GitRefuses, NoGit, NoRepository, git
+from commune.problems import Refused
 
 FOLDER = "content/thu-tuc"
 
@@ -62,12 +63,11 @@ def _base(root: Path, revision: str) -> str:
 
 def _record(root: Path, base: str, name: str) -> Record | None:
     """Read one file as it stood; None where even then it could not be read."""
-    document, _ = parse(_git(root, "show", f"{base}:./{name}"), name, whole=False)
-    return (
-        Record(name, "procedure", Path(name).stem, document.fields, document.places)
-        if document
-        else None
-    )
+    try:
+        document = parse(_git(root, "show", f"{base}:./{name}"))
+    except Refused:
+        return None
+    return Record(name, "procedure", Path(name).stem, document.fields, document.places)
 
 
 def _git(root: Path, *arguments: str, otherwise: str = "") -> str:

@@ -22,7 +22,7 @@ from commune.pages.page import Page
 from commune.problems import ContentError, Problems, printable
 from commune.publishing import servers
 from commune.site import Site, hidden
-from commune.site.assembly import assemble
+from commune.site.assembly import assemble, type_content
 from commune.site.subscriptions import STATUS
 
 _ADDRESS = re.compile(r"https?://[\w.-]+(:[0-9]{1,5})?(/[^\s<>\"'\\?#]*)?")
@@ -119,8 +119,9 @@ def _judged(
 ) -> tuple[Site, Problems, list[Page]]:
     """Judge everything; the pages are made, and judged, only when the content has no mistake."""
     problems = Problems()
-    content = read_content(root, FOLDERS, problems)
-    site = assemble(content, now, problems)
+    content = problems.collect(read_content(root, FOLDERS))
+    typed = problems.collect(type_content(content))
+    site = problems.collect(assemble(content, typed, now, problems.paths))
     for record in content.records:
         problems.add(*text_is_in_the_subset(record))
     whole = hidden.as_if_all_had_come(site)

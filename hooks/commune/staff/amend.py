@@ -12,6 +12,7 @@ from typing import Any, cast
 from commune.content import encoding, frontmatter, yaml_text
 from commune.content.frontmatter import Document, Value
 from commune.content.spans import At, Span, Text, spans
+from commune.problems import Refused
 
 BOM = b"\xef\xbb\xbf"
 
@@ -95,13 +96,12 @@ Edit = tuple[int, int, str]
 
 
 def _read(data: bytes, path: str) -> Document:
-    text, problems = encoding.decode(data, path)
-    document = None
-    if not problems:
-        document, problems = frontmatter.parse(text, path, whole=path.endswith(".yml"))
-    if problems or document is None:
-        raise CannotAmend("\n".join(str(problem) for problem in problems))
-    return document
+    try:
+        text = encoding.decode(data)
+        encoding.refuse_unreadable(text)
+        return frontmatter.parse(text, whole=path.endswith(".yml"))
+    except Refused as refused:
+        raise CannotAmend(str(refused.problem(path))) from None
 
 
 def _text(data: bytes, path: str) -> Text:

@@ -112,7 +112,7 @@ def files(root: Path, new: NewCommune, today: date) -> dict[str, bytes]:
     """Give the files of the new commune's project. Raises CannotStart where *root* is no commune's
     project.
     """
-    content = read_content(root, FOLDERS, Problems())
+    content = Problems().collect(read_content(root, FOLDERS))
     old = next((record.fields for record in content.records if record.kind == "commune"), None)
     if old is None:
         raise CannotStart(

@@ -57,10 +57,18 @@ def clean(data: bytes) -> bytes:
         elif (
             "/media/" in name
             and name.endswith(tuple(pictures.FORMATS))
-            and pictures.inspect(content, name)[0]
+            and _is_picture(content, name)
         ):
             files[name] = pictures.encode(content, name)
     return packed(files)
+
+
+def _is_picture(content: bytes, name: str) -> bool:
+    try:
+        pictures.inspect(content, name)
+    except Refused:
+        return False
+    return True
 
 
 def packed(files: Files) -> bytes:

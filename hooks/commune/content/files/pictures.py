@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
-from commune.problems import Problem
+from commune.problems import Refused
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 """Ending of a file -> what must be inside."""
@@ -48,8 +48,8 @@ def _quiet() -> Iterator[None]:
 
 
 @_quiet()
-def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
-    """Give the size at which a picture will be published, or why it cannot be."""
+def inspect(data: bytes, path: str) -> Size:
+    """Give the size at which a picture will be published. Raises Refused where it cannot be."""
     ending = f".{path.rpartition('.')[2]}"
     try:
         with Image.open(
@@ -60,17 +60,11 @@ def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
             )  # phones put several pictures into one; the first is published
             if kind != FORMATS[ending]:
                 message = f"Tệp mang đuôi {ending} nhưng bên trong là ảnh {image.format}."
-                return None, [Problem.of_file(path, "F031", message, _MEND)]
+                raise Refused("F031", message, _MEND)
             if image.width * image.height > MAX_PIXELS:
                 message = f"Ảnh {image.width} × {image.height} điểm, quá lớn."
-                return None, [
-                    Problem.of_file(
-                        path,
-                        "F035",
-                        message,
-                        "Thu nhỏ ảnh còn khoảng 2000 điểm mỗi chiều rồi chép đè.",
-                    )
-                ]
+                mend = "Thu nhỏ ảnh còn khoảng 2000 điểm mỗi chiều rồi chép đè."
+                raise Refused("F035", message, mend)
             turned = _orientation(image) >= 5  # orientations 5 to 8 lie on their side
             size = (image.height, image.width) if turned else image.size
             image.draft(
@@ -78,10 +72,8 @@ def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
             )  # decodes all, but cheaply
             image.load()
     except (OSError, SyntaxError, ValueError):
-        return None, [
-            Problem.of_file(path, "F031", "Ảnh hỏng hoặc bị cắt cụt, không mở được.", _MEND)
-        ]
-    return _fitted(size), []
+        raise Refused("F031", "Ảnh hỏng hoặc bị cắt cụt, không mở được.", _MEND) from None
+    return _fitted(size)
 
 
 @_quiet()
