@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from commune.models.vocabulary import Field
+from commune.problems import Problems
 from commune.staff.review import instruments, official, sheets
 from commune.staff.review.answers import is_unknown
 from commune.staff.review.filled import NotAForm, read
@@ -153,9 +154,10 @@ def _read(services: Services, root: Path, now: datetime | None, path: Path, toda
     except OSError as error:
         raise CannotReview(f"Không đọc được {path}: {why(error)}.") from None
     site, problems = services.judge(root, now)
-    outcome = take(root, site, filled, path.as_posix(), today)
-    said = settle(root, site, problems, outcome, services.judge)
-    if outcome.problems.errors:
-        print(outcome.problems, end="\n\n")
+    found = Problems()
+    outcome = found.collect(take(root, site, filled, path.as_posix(), today))
+    said = found.collect(settle(root, site, problems, outcome, services.judge))
+    if found.errors:
+        print(found, end="\n\n")
     print(said)
-    return 1 if outcome.problems.errors else 0
+    return 1 if found.errors else 0
