@@ -14,9 +14,9 @@ from mkdocs.structure.pages import Page
 
 from commune.outputs import status
 from commune.pages import assets, fixed, policy
-from commune.problems import ContentError
-from commune.publishing.build import Built, NoAddress, build
-from commune.publishing.moment import NoMoment, moment
+from commune.problems import CommandRefused
+from commune.publishing.build import Built, build
+from commune.publishing.moment import moment
 from commune.publishing.verify import MANIFEST, manifest
 from commune.site.subscriptions import FEEDS
 from commune.vietnamese import day
@@ -34,7 +34,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         for remark in at.remarks:
             log.info(remark)
         built = build(root, at.now, site_url=os.environ.get("SITE_URL", ""))
-    except (ContentError, NoAddress, NoMoment) as error:
+    except CommandRefused as error:
         raise Abort(f"{error}\nTrang chưa được dựng lại.") from None
     commune = built.site.commune
     config.site_name = commune.heading

@@ -8,6 +8,10 @@ from typing import TypeAlias, TypeVar
 
 WIDTH = 100
 """Characters of a source line that a message shows at most."""
+WRONG_CALL, AT_FAULT = 2, 1
+"""What a command ends with that was not carried out: it was called wrongly, or the content is at
+fault.
+"""
 MOST_SHOWN = 50
 """Problems of one file that are shown at most: who mends that many runs the program again."""
 
@@ -118,8 +122,16 @@ class Refused(Exception):
         return Problem(path, self.line, self.column, self.code, str(self), self.mend, self.source)
 
 
-class ContentError(Exception):
+class CommandRefused(Exception):
+    """Why a command is not carried out; the text is for staff: what is wrong and what to do."""
+
+    exit_code = WRONG_CALL
+
+
+class ContentError(CommandRefused):
     """The content has errors, so nothing may be published."""
+
+    exit_code = AT_FAULT
 
     def __init__(self, problems: "Problems") -> None:
         super().__init__(problems.what_stops)

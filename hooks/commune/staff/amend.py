@@ -12,15 +12,18 @@ from typing import Any, cast
 from commune.content import encoding, frontmatter, yaml_text
 from commune.content.frontmatter import Document, Value
 from commune.content.spans import At, Span, Text, spans
-from commune.problems import Refused
+from commune.problems import AT_FAULT, CommandRefused, Refused
 
 BOM = b"\xef\xbb\xbf"
 
 
-class CannotAmend(Exception):
-    """The file cannot be read, or a value cannot be written into it; the text says where and why,
-    in Vietnamese.
-    """
+class CannotAmend(CommandRefused):
+    """The file cannot be read, or a value cannot be written into it; nothing has been written."""
+
+    exit_code = AT_FAULT
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}\nChưa ghi gì."
 
 
 def put(data: bytes, path: str, at: At, value: Value, order: Sequence[str] = ()) -> bytes:

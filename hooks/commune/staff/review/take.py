@@ -40,7 +40,9 @@ class Outcome:
 
 
 def take(root: Path, site: Site, filled: Filled, name: str, today: date) -> Judging[Outcome]:
-    """Understand the form *filled*, called *name*; what is odd is yielded, nothing is written yet."""
+    """Understand the form *filled*, called *name*, and yield what is odd; nothing is written
+    yet.
+    """
     outcome = Outcome(Drafts(root, filled.made_on))
     questions = by_code(site)
     rows = yield from _once(filled.rows, name)
