@@ -42,13 +42,6 @@ _RESERVED = {
 MAX_NAME = 120
 
 
-UNREADABLE = (
-    "Không có quyền đọc.",
-    "Mở quyền đọc cho người chạy chương trình, hoặc xóa đi rồi chép lại.",
-)
-"""What staff read of a file or folder for which may_read is false: message and mend."""
-
-
 def may_read(path: Path) -> bool:
     """Tell whether a file can be read, or a folder listed and entered."""
     return os.access(path, os.R_OK | os.X_OK if path.is_dir() else os.R_OK)

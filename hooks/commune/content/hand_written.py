@@ -6,33 +6,27 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from commune.content import encoding
+from commune.content import encoding, on_disk
 from commune.content.text import markdown, privacy
 from commune.problems import Problem, Refused
 
 ENDINGS = {".md"}
 PICTURES = "docs/hinh"
 """Pictures of the README, which the host leaves out."""
-_LINK = (
-    "Đây là liên kết đến chỗ khác, không phải tệp thật.",
-    "Xóa liên kết, chép tệp thật vào đây.",
-)
 
 
 def problems(root: Path) -> Iterator[Problem]:
     """Find what must not lie in *root*/docs; the folder may be missing."""
-    if (root / "docs").is_symlink():
-        yield Problem.of_file("docs", "F011", *_LINK)
+    docs = root / "docs"
+    if not docs.exists() and not docs.is_symlink():
         return
-    if (root / "docs").exists() and not encoding.may_read(root / "docs"):
-        yield Problem.of_file("docs", "F019", *encoding.UNREADABLE)
+    if problem := on_disk.problem_of(docs, "docs"):
+        yield problem
         return
-    for path in sorted((root / "docs").rglob("*")):
+    for path in sorted(docs.rglob("*")):
         name = path.relative_to(root).as_posix()
-        if path.is_symlink():
-            yield Problem.of_file(name, "F011", *_LINK)
-        elif not encoding.may_read(path):
-            yield Problem.of_file(name, "F019", *encoding.UNREADABLE)
+        if problem := on_disk.problem_of(path, name):
+            yield problem
         elif path.is_file() and path.parent == root / PICTURES and path.suffix == ".png":
             continue
         elif path.is_file():
@@ -40,10 +34,6 @@ def problems(root: Path) -> Iterator[Problem]:
         elif not path.is_dir():  # the host would wait for a pipe
             yield Problem.of_file(
                 name, "F012", "Đây không phải là một tệp thường.", "Xóa đi, chỉ để tệp .md."
-            )
-        elif path.suffix:
-            yield Problem.of_file(
-                name, "F015", "Thư mục mang tên như một tệp.", "Đổi tên thư mục, bỏ dấu chấm."
             )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from commune.content import encoding, frontmatter, known_addresses
+from commune.content import encoding, frontmatter, known_addresses, on_disk
 from commune.content.files import attachments
 from commune.content.files.attachments import Attached
 from commune.content.frontmatter import Key, Place, Value
@@ -130,34 +130,18 @@ def _files(folder: Path, root: Path) -> Judging[list[Path]]:
     found: list[Path] = []
     for where, folders, files in os.walk(folder):
         for name in folders:
-            path = (Path(where) / name).relative_to(root).as_posix()
-            if (Path(where) / name).is_symlink():
-                yield _symlink(path)
-            elif not encoding.may_read(Path(where) / name):
-                yield Problem.of_file(path, "F019", *encoding.UNREADABLE)
-            elif "." in name:
-                yield Problem.of_file(
-                    path, "F015", "Thư mục mang tên như một tệp.", "Đổi tên thư mục, bỏ dấu chấm."
-                )
+            path = Path(where) / name
+            if problem := on_disk.problem_of(path, path.relative_to(root).as_posix()):
+                yield problem
         found += [Path(where) / name for name in files]
     return sorted(found, key=os.fsencode)
 
 
 def _folder_problem(folder: Path) -> Problem | None:
-    if folder.is_symlink():
-        return _symlink("content")
-    if not folder.is_dir():
-        return Problem.of_file(
-            "content",
-            "F001",
-            "Không có thư mục content.",
-            "Chạy lệnh trong thư mục gốc của dự án.",
-        )
-    return (
-        None
-        if encoding.may_read(folder)
-        else Problem.of_file("content", "F019", *encoding.UNREADABLE)
-    )
+    if folder.is_dir() or folder.is_symlink():
+        return on_disk.problem_of(folder, "content")
+    message = "Không có thư mục content."
+    return Problem.of_file("content", "F001", message, "Chạy lệnh trong thư mục gốc của dự án.")
 
 
 def _name_problem(name: str) -> Problem | None:
@@ -175,25 +159,11 @@ def _name_problem(name: str) -> Problem | None:
 
 
 def _link_problem(path: Path, name: str) -> Problem | None:
-    if path.is_symlink():
-        return _symlink(name)
-    if not path.is_file():
+    if not path.is_file() and not path.is_symlink():
         return Problem.of_file(
-            name,
-            "F012",
-            "Đây không phải là một tệp thường.",
-            "Xóa đi, chỉ để tệp văn bản và ảnh.",
+            name, "F012", "Đây không phải là một tệp thường.", "Xóa đi, chỉ để tệp văn bản và ảnh."
         )
-    return None if encoding.may_read(path) else Problem.of_file(name, "F019", *encoding.UNREADABLE)
-
-
-def _symlink(name: str) -> Problem:
-    return Problem.of_file(
-        name,
-        "F011",
-        "Đây là liên kết đến chỗ khác, không phải tệp thật.",
-        "Xóa liên kết, chép tệp thật vào đây.",
-    )
+    return on_disk.problem_of(path, name)
 
 
 def _attached(path: Path, name: str) -> Judging[Attached]:
