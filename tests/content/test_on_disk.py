@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from commune.content import encoding
@@ -15,6 +17,7 @@ def test_a_file_and_a_folder_are_good(tmp_path):
     [
         (lambda path: path.symlink_to("nowhere"), "F011"),
         (lambda path: path.mkdir(), "F015"),
+        (os.mkfifo, "F012"),
     ],
 )
 def test_what_is_no_file_is_told_under_its_name(make, code, tmp_path):

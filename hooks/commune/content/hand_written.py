@@ -31,10 +31,6 @@ def problems(root: Path) -> Iterator[Problem]:
             continue
         elif path.is_file():
             yield from _file(path, name)
-        elif not path.is_dir():  # the host would wait for a pipe
-            yield Problem.of_file(
-                name, "F012", "Đây không phải là một tệp thường.", "Xóa đi, chỉ để tệp .md."
-            )
 
 
 def urls(root: Path) -> tuple[str, ...]:

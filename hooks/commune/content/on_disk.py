@@ -22,4 +22,7 @@ def problem_of(path: Path, name: str) -> Problem | None:
         message = "Thư mục mang tên như một tệp."
         mend = "Đổi tên thư mục, bỏ dấu chấm."
         return Problem.of_file(name, "F015", message, mend) if "." in path.name else None
+    if not path.is_file():  # a pipe would be waited for
+        message = "Đây không phải là một tệp thường."
+        return Problem.of_file(name, "F012", message, "Xóa đi; ở đây chỉ để tệp thường.")
     return None

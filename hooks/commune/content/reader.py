@@ -97,7 +97,7 @@ def read_content(root: Path, folders: Mapping[str, str]) -> Judging[Content]:
         return Content((), {})
     for path in (yield from _files(folder, root)):
         name = path.relative_to(root).as_posix()
-        problem = _name_problem(name) or _link_problem(path, name)
+        problem = _name_problem(name) or on_disk.problem_of(path, name)
         if problem:
             yield problem
         elif path.suffix in attachments.REFUSED:
@@ -156,14 +156,6 @@ def _name_problem(name: str) -> Problem | None:
         "Tên tệp chỉ được có chữ thường không dấu, số và gạch nối.",
         f"Đổi tên thành content/{good}",
     )
-
-
-def _link_problem(path: Path, name: str) -> Problem | None:
-    if not path.is_file() and not path.is_symlink():
-        return Problem.of_file(
-            name, "F012", "Đây không phải là một tệp thường.", "Xóa đi, chỉ để tệp văn bản và ảnh."
-        )
-    return on_disk.problem_of(path, name)
 
 
 def _attached(path: Path, name: str) -> Judging[Attached]:
