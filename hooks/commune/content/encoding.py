@@ -79,6 +79,12 @@ def _is_hidden(char: str) -> bool:
     )
 
 
+def about_hidden(char: str) -> tuple[str, str, str]:
+    """Give code, message and mend for a character that nobody sees."""
+    message = f"Có ký tự ẩn U+{ord(char):04X}, làm chữ hiện sai hoặc bị đảo."
+    return "F022", message, "Xóa dòng, gõ lại; đừng dán từ chỗ khác."
+
+
 def refuse_unreadable(text: str) -> None:
     """Raise Refused for text typed in an old font, else for characters that nobody sees; the first
     place is enough.
@@ -92,9 +98,7 @@ def refuse_unreadable(text: str) -> None:
                 raise Refused("F023", message, mend, number, words[0].start() + 1, line)
     for number, line in lines:
         if bad := hidden(line):
-            message = f"Dòng có ký tự ẩn U+{ord(bad):04X}, làm chữ hiện sai hoặc bị đảo."
-            mend = "Xóa dòng, gõ lại; đừng dán từ chỗ khác."
-            raise Refused("F022", message, mend, number, line.index(bad) + 1, line)
+            raise Refused(*about_hidden(bad), number, line.index(bad) + 1, line)
 
 
 def is_plain_name(path: str) -> bool:

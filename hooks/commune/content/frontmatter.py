@@ -235,8 +235,7 @@ class _Tree:
                 "NFC", event.value
             )  # what was written as \u escapes comes out only here
             if bad := encoding.hidden(event.value):
-                message = f"Có ký tự ẩn U+{ord(bad):04X}, làm chữ hiện sai hoặc bị đảo."
-                raise self.refused(mark, "F022", message, "Xóa dòng, gõ lại; đừng dán từ chỗ khác.")
+                raise self.refused(mark, *encoding.about_hidden(bad))
         if getattr(event, "tag", None):
             message = "Không dùng dấu ! ở đầu nội dung."
             raise self.refused(mark, "Y014", message, "Để nội dung trong ngoặc kép.")
