@@ -87,18 +87,9 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
             name, 1, 1, "F017", message, "Xóa phần khai báo, mở đầu bằng # Tên trang.", lines[0]
         )
         return
-    for number, finding in privacy.find_in_text(lines):
-        message = (
-            f"Có thông tin riêng của một người, hoặc câu hỏi xin mật khẩu: «{finding.masked}»."
-        )
-        yield Problem(
-            name,
-            number,
-            finding.column,
-            finding.kind.value,
-            message,
-            "Xóa đi, hoặc thay bằng cách nói chung.",
-        )
+    for number, found in privacy.find_in_text(lines):
+        code = found.kind.value
+        yield Problem(name, number, found.column, code, found.message, privacy.DELETE)
     for link in markdown.links(text):
         page = link.target.partition("#")[0]
         if page and ":" not in page and not (path.parent / page).is_file():
