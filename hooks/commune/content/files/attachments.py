@@ -19,6 +19,7 @@ from commune.content.files import (
     revisions,
 )
 from commune.content.files.office_text import Row
+from commune.content.files.refusals import broken
 from commune.problems import Judging, Problem, Refused, Severity, printable
 
 MEGABYTES = {".png": 4, ".jpg": 4, ".jpeg": 4, ".webp": 4, ".pdf": 10, ".docx": 5, ".xlsx": 5}
@@ -108,8 +109,7 @@ def inspect(data: bytes, path: str) -> Judging[Attached]:
     except Refused:
         raise
     except Exception:  # noqa: BLE001 - a file of a stranger may break its reader in any way
-        mend = "Mở tệp, lưu lại rồi chép đè; vẫn không được thì lưu PDF."
-        raise Refused("F031", "Tệp hỏng, chương trình không đọc được.", mend) from None
+        raise broken(kind) from None
 
 
 def _office(data: bytes, path: str) -> Judging[Attached]:

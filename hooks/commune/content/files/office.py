@@ -10,6 +10,7 @@ import xml.etree.ElementTree as etree
 import zipfile
 from collections.abc import Iterator
 
+from commune.content.files.refusals import broken
 from commune.content.text import hosts
 from commune.problems import Refused, printable
 
@@ -79,11 +80,6 @@ def read(data: bytes, kind: str) -> Parts:
     """Parse every XML part of a document. Raises Refused with everything that may not be
     published.
     """
-    broken = Refused(
-        "F031",
-        f"Tệp {kind} hỏng, hoặc không phải loại tệp ấy.",
-        "Mở bằng Word hoặc Excel, lưu lại rồi chép đè.",
-    )
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused(
             "F033",
@@ -91,7 +87,7 @@ def read(data: bytes, kind: str) -> Parts:
             "Bỏ mật khẩu, lưu lại thành .docx hoặc .xlsx.",
         )
     if not data.startswith(b"PK\x03\x04"):
-        raise broken
+        raise broken(kind)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             texts = {
@@ -109,9 +105,9 @@ def read(data: bytes, kind: str) -> Parts:
         EOFError,
         etree.ParseError,
     ):
-        raise broken from None
+        raise broken(kind) from None
     if MAIN[kind] not in parts or _TYPES not in parts:
-        raise broken
+        raise broken(kind)
     if data[-22:-18] != b"PK\x05\x06":
         raise _refuse("Sau phần cuối của tệp còn dữ liệu khác.", AS_PDF)
     for name, root in parts.items():

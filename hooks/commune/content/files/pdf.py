@@ -19,6 +19,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from commune.content.files.refusals import broken
 from commune.content.text import hosts
 from commune.problems import Refused
 
@@ -77,7 +78,7 @@ def read(data: bytes) -> list[str]:
     if not data.startswith(b"%PDF-") or zipfile.is_zipfile(
         io.BytesIO(data)
     ):  # some files are two kinds at once
-        raise Refused("F031", "Tệp mang đuôi .pdf nhưng bên trong không phải PDF.", PRINT)
+        raise broken(".pdf")
     try:
         reader = opened(data)
         _judge_size(len(reader.pages))
@@ -87,7 +88,7 @@ def read(data: bytes) -> list[str]:
     except Refused:
         raise
     except Exception:  # noqa: BLE001 - a file of a stranger may break its reader in any way
-        raise Refused("F031", "Tệp PDF hỏng, không mở được.", PRINT) from None
+        raise broken(".pdf") from None
 
 
 def _judge_size(pages: int) -> None:

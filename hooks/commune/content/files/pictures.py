@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
+from commune.content.files.refusals import broken
 from commune.problems import Refused
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
@@ -22,7 +23,6 @@ MAX_PIXELS = 60_000_000
 """Pixels of a picture that we open; more is a mistake or an attack."""
 Image.MAX_IMAGE_PIXELS = None  # ours is asked before anything is unpacked
 _QUALITIES = (80, 70, 60, 50)
-_MEND = "Mở ảnh bằng phần mềm xem ảnh, lưu lại thành JPG rồi chép đè."
 
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -59,8 +59,7 @@ def inspect(data: bytes, path: str) -> Size:
                 "JPEG" if image.format == "MPO" else image.format
             )  # phones put several pictures into one; the first is published
             if kind != FORMATS[ending]:
-                message = f"Tệp mang đuôi {ending} nhưng bên trong là ảnh {image.format}."
-                raise Refused("F031", message, _MEND)
+                raise broken(ending, f"đó là ảnh {image.format}")
             if image.width * image.height > MAX_PIXELS:
                 message = f"Ảnh {image.width} × {image.height} điểm, quá lớn."
                 mend = "Thu nhỏ ảnh còn khoảng 2000 điểm mỗi chiều rồi chép đè."
@@ -72,7 +71,7 @@ def inspect(data: bytes, path: str) -> Size:
             )  # decodes all, but cheaply
             image.load()
     except (OSError, SyntaxError, ValueError):
-        raise Refused("F031", "Ảnh hỏng hoặc bị cắt cụt, không mở được.", _MEND) from None
+        raise broken(ending) from None
     return _fitted(size)
 
 
