@@ -98,7 +98,7 @@ def test_a_link_is_named_with_its_mend():
         read(linked("https:///dichvucong.gov.vn.la.example/"))
     assert (
         str(refused.value)
-        == "Liên kết trong tệp PDF không có tên trang ngay sau https://: https:///dichvucong.gov.vn.la.example/."
+        == "Mở tệp này có thể không an toàn: liên kết trong tệp không có tên trang ngay sau https://: https:///dichvucong.gov.vn.la.example/."
     )
     assert "tệp gốc" in refused.value.mend
 

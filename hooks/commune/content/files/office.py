@@ -10,12 +10,12 @@ import xml.etree.ElementTree as etree
 import zipfile
 from collections.abc import Iterator
 
-from commune.content.files.refusals import broken
+from commune.content.files.refusals import acts, astray, broken, unsafe
 from commune.content.text import hosts
-from commune.problems import Refused, printable
+from commune.problems import Refused
 
 AS_PDF = "Mở tệp, chọn Lưu thành (Save as) PDF, rồi để tệp PDF vào đây."
-_LINK = "Sửa thành địa chỉ https://…, hoặc bỏ liên kết."
+_TAKE_OUT = f"Bỏ phần ấy, hoặc: {AS_PDF}"
 MAX_UNPACKED = 60_000_000
 MAX_PARTS = 2_000
 MAX_DEPTH = 300
@@ -109,14 +109,10 @@ def read(data: bytes, kind: str) -> Parts:
     if MAIN[kind] not in parts or _TYPES not in parts:
         raise broken(kind)
     if data[-22:-18] != b"PK\x05\x06":
-        raise _refuse("Sau phần cuối của tệp còn dữ liệu khác.", AS_PDF)
+        raise unsafe("sau phần cuối của tệp còn dữ liệu khác", AS_PDF)
     for name, root in parts.items():
         _judge(name, root)
     return parts
-
-
-def _refuse(what: str, mend: str = f"Bỏ phần ấy, hoặc: {AS_PDF}") -> Refused:
-    return Refused("F032", what, mend)
 
 
 def _names(package: zipfile.ZipFile) -> list[str]:
@@ -132,11 +128,9 @@ def _names(package: zipfile.ZipFile) -> list[str]:
             _ACTIVE_NAME.search(name) and "/printerSettings/" not in name
         ):
             mend = "Bỏ macro và tệp nhúng, lưu lại thành .docx, .xlsx; hoặc lưu PDF."
-            raise _refuse(
-                f"Trong tệp có macro, tệp nhúng hoặc phần lạ ({printable(name[:60])}).", mend
-            )
+            raise acts(name, mend)
     if len({name.lower() for name in names}) < len(names):
-        raise _refuse("Trong tệp có hai phần trùng tên.", AS_PDF)
+        raise unsafe("trong tệp có hai phần trùng tên", AS_PDF)
     return names
 
 
@@ -151,7 +145,7 @@ def _text(name: str, data: bytes) -> str:
         or "<!DOCTYPE" in text
         or "<!ENTITY" in text
     ):
-        raise _refuse(f"Trong tệp có khai báo lạ ({name[:60]}).", AS_PDF)
+        raise unsafe(f"trong tệp có khai báo lạ ({name[:60]})", AS_PDF)
     return re.sub(r"^\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL)
 
 
@@ -162,13 +156,13 @@ def _judge(name: str, root: etree.Element) -> None:
         if tag == "Relationship":
             _judge_relation(attributes)
         if name == _TYPES and _ACTIVE_TYPE.search(attributes.get("ContentType", "")):
-            raise _refuse(f"Trong tệp có phần chạy được ({attributes['ContentType'][:60]}).")
+            raise acts(attributes["ContentType"], _TAKE_OUT)
         if tag in _FORMULAS:
             _judge_formula(text)
         if name.endswith(".vml") and (link := attributes.get("href")):
             _judge_link(link)
         if tag in _ACTIVE_ELEMENTS:
-            raise _refuse(f"Trong tệp có phần nhúng ({tag}).")
+            raise acts(tag, _TAKE_OUT)
     for field in _fields(root):
         _judge_field(field)
 
@@ -209,21 +203,21 @@ def _judge_relation(relation: dict[str, str]) -> None:
         or target.startswith(("//", "\\"))
     )
     if outside and not kind.endswith("/hyperlink"):
-        raise _refuse(
-            "Mở tệp là tải thứ khác từ mạng về (mẫu, ảnh hoặc dữ liệu liên kết).",
+        raise unsafe(
+            "mở ra là tải thứ khác từ mạng về (mẫu, ảnh hoặc dữ liệu liên kết)",
             f"Bỏ liên kết ngoài. {AS_PDF}",
         )
     if outside and not target.startswith("#"):
         _judge_link(target)
     if _ACTIVE_RELATION.search(kind):
-        raise _refuse(f"Trong tệp có phần chạy được hoặc nhúng ({kind.rpartition('/')[2][:40]}).")
+        raise acts(kind.rpartition("/")[2], _TAKE_OUT)
 
 
 def _judge_field(field: str) -> None:
     words = field.split()
     if words and words[0].upper() not in _FIELDS and not words[0].startswith("="):
         mend = "Bấm vào chỗ ấy trong Word, bấm Ctrl+Shift+F9 để thành chữ thường, rồi lưu."
-        raise _refuse(f"Trong tệp có trường tự chạy hoặc tự lấy dữ liệu: {words[0][:30]}.", mend)
+        raise unsafe(f"trong tệp có trường tự chạy hoặc tự lấy dữ liệu: {words[0][:30]}", mend)
     if words[:1] and words[0].upper() == "HYPERLINK":
         for link in re.findall(
             r"(?:^|[\s\"])((?:[a-z][a-z0-9+.-]*:|\\\\|//)[^\s\"]*)",
@@ -239,7 +233,7 @@ def _judge_formula(text: str) -> None:
     """
     mend = "Chép giá trị (Paste Values) thay cho công thức ấy."
     if _FETCHES.search(text):
-        raise _refuse(f"Một công thức lấy dữ liệu từ nơi khác: {text[:60]}.", mend)
+        raise unsafe(f"một công thức lấy dữ liệu từ nơi khác: {text[:60]}", mend)
     for link, behind in re.findall(r"HYPERLINK\(\s*\"([^\"]*)\"\s*(.?)", text, re.IGNORECASE):
         is_begun = behind not in ",)"
         if (
@@ -247,8 +241,8 @@ def _judge_formula(text: str) -> None:
             and hosts.scheme_of(link) in ("http", "https")
             and "/" not in link.partition("://")[2]
         ):
-            raise _refuse(
-                f"Một công thức ghép nên địa chỉ trang, không biết dẫn đến đâu: {text[:60]}.", mend
+            raise unsafe(
+                f"một công thức ghép nên địa chỉ trang, không biết dẫn đến đâu: {text[:60]}", mend
             )
         if not link.startswith("#") and not (
             is_begun and hosts.scheme_of(link) in ("mailto", "tel")
@@ -263,7 +257,7 @@ def _judge_link(target: str) -> None:
         else "không phải địa chỉ trang hay thư điện tử"
     )
     if why:
-        raise _refuse(f"Liên kết trong tệp {why}: {target.strip()[:60]}.", _LINK)
+        raise astray(why, target)
 
 
 def local(element: etree.Element) -> str:

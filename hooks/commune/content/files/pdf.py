@@ -19,7 +19,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from commune.content.files.refusals import broken
+from commune.content.files.refusals import acts, astray, broken
 from commune.content.text import hosts
 from commune.problems import Refused
 
@@ -100,7 +100,7 @@ def _judge_size(pages: int) -> None:
 
 def _judge(word: str, link: str | None) -> None:
     if link is None:
-        raise Refused("F032", f"Tệp PDF có mã lệnh hoặc tệp nhúng ({word}).", PRINT)
+        raise acts(word, PRINT)
     scheme = hosts.scheme_of(link)
     why = (
         hosts.flaw(link)
@@ -108,8 +108,7 @@ def _judge(word: str, link: str | None) -> None:
         else "không phải địa chỉ trang hay thư điện tử"
     )
     if why or re.match(r"\s*[/\\]{2}", link):
-        message = f"Liên kết trong tệp PDF {why or 'không có tên trang'}: {link.strip()[:60]}."
-        raise Refused("F032", message, "Sửa liên kết ấy trong tệp gốc, lưu lại thành PDF.")
+        raise astray(why or "không có tên trang", link)
 
 
 def _texts(reader: PdfReader) -> Iterator[str]:
