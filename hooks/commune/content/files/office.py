@@ -10,7 +10,7 @@ import xml.etree.ElementTree as etree
 import zipfile
 from collections.abc import Iterator
 
-from commune.content.files.refusals import acts, astray, broken, unsafe
+from commune.content.files.refusals import acts, astray, broken, locked, unsafe
 from commune.content.text import hosts
 from commune.problems import Refused
 
@@ -81,11 +81,7 @@ def read(data: bytes, kind: str) -> Parts:
     published.
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Refused(
-            "F033",
-            "Tệp đặt mật khẩu, hoặc là kiểu Office cũ đổi đuôi.",
-            "Bỏ mật khẩu, lưu lại thành .docx hoặc .xlsx.",
-        )
+        raise locked(kind, "; hoặc là kiểu Office cũ đổi đuôi")
     if not data.startswith(b"PK\x03\x04"):
         raise broken(kind)
     try:

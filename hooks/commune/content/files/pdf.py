@@ -19,7 +19,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from commune.content.files.refusals import acts, astray, broken
+from commune.content.files.refusals import acts, astray, broken, locked
 from commune.content.text import hosts
 from commune.problems import Refused
 
@@ -39,12 +39,6 @@ _ACTIVE = {
 }
 PRINT = "Mở tệp, chọn In (Print) thành PDF, rồi để tệp mới vào đây."
 
-_LOCKED = (
-    "F033",
-    "Tệp PDF bị khóa: phải có mật khẩu hoặc chứng thư mới mở được.",
-    "Lưu một bản không khóa rồi chép đè.",
-)
-
 NameObject.CHARSETS = (
     "latin1",
     "latin1",
@@ -63,10 +57,10 @@ def opened(data: bytes) -> PdfReader:
         if re.search(
             rb"/Encrypt\b", data
         ):  # locked in a way that pypdf does not know, by a certificate for one
-            raise Refused(*_LOCKED) from None
+            raise locked(".pdf") from None
         raise
     if reader.is_encrypted:
-        raise Refused(*_LOCKED)
+        raise locked(".pdf")
     # Of a file saved several times it may hold a table where the newest object of that number
     # belongs.
     reader.resolved_objects.clear()

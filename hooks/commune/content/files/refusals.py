@@ -26,3 +26,9 @@ def astray(why: str, link: str) -> Refused:
     """Refuse a file with a link that is not what it seems."""
     mend = "Sửa thành địa chỉ https://… trong tệp gốc, hoặc bỏ liên kết; lưu lại rồi chép đè."
     return unsafe(f"liên kết trong tệp {why}: {link.strip()[:60]}", mend)
+
+
+def locked(ending: str, or_else: str = "") -> Refused:
+    """Refuse a file that only who has the key can read."""
+    message = f"Tệp {ending} bị khóa, phải có mật khẩu hoặc chứng thư mới mở được{or_else}."
+    return Refused("F033", message, f"Lưu một bản {ending} không khóa rồi chép đè.")
