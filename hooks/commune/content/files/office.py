@@ -10,9 +10,8 @@ import xml.etree.ElementTree as etree
 import zipfile
 from collections.abc import Iterator
 
-from commune.content.files.refusals import acts, astray, broken, locked, unsafe
+from commune.content.files.refusals import acts, astray, broken, locked, too_large, unsafe
 from commune.content.text import hosts
-from commune.problems import Refused
 
 AS_PDF = "Mở tệp, chọn Lưu thành (Save as) PDF, rồi để tệp PDF vào đây."
 _TAKE_OUT = f"Bỏ phần ấy, hoặc: {AS_PDF}"
@@ -115,7 +114,7 @@ def _names(package: zipfile.ZipFile) -> list[str]:
     """Give the names of the parts, all of them known, each once."""
     infos = package.infolist()
     if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
-        raise Refused("F034", "Tệp bung ra quá lớn.", AS_PDF)
+        raise too_large(f"bung ra quá {MAX_UNPACKED // 1_000_000} MB, hoặc quá {MAX_PARTS} phần")
     names = [info.filename for info in infos if not info.is_dir()]
     if not {_TYPES, *names} & set(MAIN.values()):
         raise ValueError("another kind of file")
@@ -168,7 +167,7 @@ def _elements(root: etree.Element) -> Iterator[etree.Element]:
     for event, element in walk(root):
         depth += 1 if event == "start" else -1
         if depth > MAX_DEPTH:
-            raise Refused("F034", "Trong tệp có quá nhiều phần lồng nhau.", AS_PDF)
+            raise too_large(f"quá {MAX_DEPTH} phần lồng nhau")
         if event == "start":
             yield element
 

@@ -19,7 +19,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from commune.content.files.refusals import acts, astray, broken, locked
+from commune.content.files.refusals import acts, astray, broken, locked, too_large
 from commune.content.text import hosts
 from commune.problems import Refused
 
@@ -87,9 +87,7 @@ def read(data: bytes) -> list[str]:
 
 def _judge_size(pages: int) -> None:
     if pages > MAX_PAGES:
-        raise Refused(
-            "F034", f"Tệp PDF có {pages} trang, quá {MAX_PAGES}.", "Chia thành nhiều tệp."
-        )
+        raise too_large(f"có {pages} trang, quá {MAX_PAGES}")
 
 
 def _judge(word: str, link: str | None) -> None:

@@ -32,3 +32,9 @@ def locked(ending: str, or_else: str = "") -> Refused:
     """Refuse a file that only who has the key can read."""
     message = f"Tệp {ending} bị khóa, phải có mật khẩu hoặc chứng thư mới mở được{or_else}."
     return Refused("F033", message, f"Lưu một bản {ending} không khóa rồi chép đè.")
+
+
+def too_large(why: str) -> Refused:
+    """Refuse a file that is more than any form or paper needs."""
+    mend = "Chia thành nhiều tệp nhỏ hơn; tệp Word, Excel thì lưu thành PDF cũng được."
+    return Refused("F034", f"Tệp lớn quá mức một giấy tờ cần: {why}.", mend)
