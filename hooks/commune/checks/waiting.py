@@ -57,7 +57,7 @@ def lists_lack_what_waits(site: Site) -> Iterator[Problem]:
                 f"«{target.id}» còn chờ đến {clock.said(until)} mới hiện; đến lúc ấy mới có ở đây."
             )
             yield record.problem(
-                "L095", message, "Không phải sửa nếu đúng là hẹn như vậy.", at, Severity.WARNING
+                "L097", message, "Không phải sửa nếu đúng là hẹn như vậy.", at, Severity.WARNING
             )
 
 
