@@ -93,15 +93,7 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
     for link in markdown.links(text):
         page = link.target.partition("#")[0]
         if page and ":" not in page and not (path.parent / page).is_file():
-            message = f"Liên kết «{link.target[:80]}» không dẫn đến tệp nào trong docs."
-            yield Problem(
-                name,
-                link.line,
-                link.column,
-                "L001",
-                message,
-                "Viết tên tệp .md trong docs.",
-                lines[link.line - 1],
-            )
+            dead = markdown.dead_link(link.target)
+            yield Problem(name, link.line, link.column, *dead, lines[link.line - 1])
     title = re.match(r"# \S", lines[0])
     yield from markdown.mistakes("\n".join(["", *lines[1:]]) if title else text, name)

@@ -184,6 +184,15 @@ def links(text: str) -> list[Link]:
     return found
 
 
+def dead_link(target: str, why: str = "không có tệp ấy", mend: str = "") -> tuple[str, str, str]:
+    """Give code, message and mend for a link that leads nowhere."""
+    return (
+        "L001",
+        f"Liên kết «{target[:80]}» không dẫn đến đâu: {why}.",
+        mend or "Viết đường dẫn từ tệp này đến một tệp .md đã có, ví dụ ../thu-muc/ten-tep.md",
+    )
+
+
 def headings(text: str) -> list[str]:
     """Give the words of every heading, in order, without marks of emphasis and links."""
     found = re.findall(r"^#{2,4} +(.+?) *#*$", text, re.MULTILINE)
