@@ -138,8 +138,9 @@ def _page(name: str, page: PageRead) -> Iterator[Problem]:
         yield _problem(
             name, "V003", f"Trang có {page.headings} tiêu đề lớn (h1), phải có đúng một.", 1
         )
-    if [text for _, text in page.policies] != [policy.meta()]:
-        yield _problem(name, "V020", "Chính sách an toàn của trang khác với chính sách chung.", 1)
+    if page.policies != [policy.meta()] or not page.policy_comes_first:
+        message = "Chính sách an toàn của trang thiếu, khác với chính sách chung, hoặc không đứng ngay sau khai báo bảng mã."
+        yield _problem(name, "V020", message, 1)
     for line, kind, text in page.scripts:
         if kind in _DATA:
             try:

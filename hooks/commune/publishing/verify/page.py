@@ -77,7 +77,9 @@ class PageRead:
     scripts: list[tuple[int, str, str]] = field(default_factory=list)
     """Line, type and text of every script without a source."""
     refresh: str = ""
-    policies: list[tuple[int, str]] = field(default_factory=list)
+    policies: list[str] = field(default_factory=list)
+    policy_comes_first: bool = False
+    """Whether it stands right behind the character set, before anything that it must hold for."""
     headings: int = 0
     lang: str = ""
     title: str = ""
@@ -202,7 +204,7 @@ class _Reader(HTMLParser):
             if self.in_inline_script:
                 page.scripts.append((line, values.get("type", ""), ""))
         if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
-            page.policies.append((line, values.get("content", "")))
+            page.policies.append(values.get("content", ""))
         if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
             page.refresh = values.get("content", "").partition("url=")[2]
             page.targets.append(
@@ -245,7 +247,5 @@ def read(text: str, name: str) -> PageRead:
     if not page.title.strip() or not page.lang:
         message = "Trang thiếu tên (title) hoặc ngôn ngữ (lang)."
         reader.problem("V010", message, at_top=True)
-    if reader.head[:2] != ["meta charset", "meta content-security-policy"]:
-        message = "Chính sách an toàn không đứng ngay sau khai báo bảng mã."
-        reader.problem("V020", message, at_top=True)
+    page.policy_comes_first = reader.head[:2] == ["meta charset", "meta content-security-policy"]
     return page
