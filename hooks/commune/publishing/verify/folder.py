@@ -17,7 +17,7 @@ from commune.content.text import hosts
 from commune.pages import policy
 from commune.problems import Problem, Problems, Severity
 from commune.publishing.manifest import MANIFEST, files_of, manifest
-from commune.publishing.verify.page import MEND, PageRead, Target, read
+from commune.publishing.verify.page import MEND, PageRead, Target, acts, read
 
 HEAVY, TOO_HEAVY = 20_000, 60_000
 """Bytes after gzip of a page with its styles and scripts: more is said, more is refused."""
@@ -272,7 +272,7 @@ def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
             or b"<!ENTITY" in data
             or (name.endswith(".svg") and any(_acts(e) for e in root.iter()))
         ):
-            yield _problem(name, "V021", "Tệp XML, SVG có phần chạy được hoặc tải từ nơi khác.")
+            yield acts(name, "trong tệp XML, SVG")
     if name.endswith(".json"):
         try:
             json.loads(path.read_bytes())

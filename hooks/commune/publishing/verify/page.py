@@ -85,6 +85,14 @@ class PageRead:
     title: str = ""
 
 
+def acts(name: str, what: str, line: int = 0, before: int = 0) -> Problem:
+    """State that the file *name* holds what runs, paints or loads by itself, *before* characters
+    into a line.
+    """
+    message = f"Có phần tự chạy, tự tô vẽ hoặc tải từ nơi khác: {what}."
+    return Problem(f"site/{name}", line, before + 1 if line else 0, "V021", message, MEND)
+
+
 class _Reader(HTMLParser):
     """Walks the page once, keeping the stack of open elements."""
 
@@ -156,14 +164,16 @@ class _Reader(HTMLParser):
         self.page.headings += tag == "h1"
         self.page.lang = values.get("lang", "") if tag == "html" else self.page.lang
         if tag in FORBIDDEN:
-            self.problem("V021", f"Thẻ <{tag}> không được dùng.")
+            self.page.problems.append(acts(self.name, f"thẻ <{tag}>", *self.getpos()))
         for name, value in values.items():
             if (
                 name == "style"
                 or (name.startswith("on") and name.isalpha())
                 or name in ("srcdoc", "ping", "formtarget")
             ):
-                self.problem("V021", f"Thuộc tính {name} chạy hoặc tô vẽ ngay trong trang.")
+                self.page.problems.append(
+                    acts(self.name, f"thuộc tính {name} của <{tag}>", *self.getpos())
+                )
             if name == "id":
                 if value in self.page.ids or not value or " " in value:
                     self.problem("V004", f"Mã id «{value}» trống, có dấu cách hoặc dùng hai lần.")
