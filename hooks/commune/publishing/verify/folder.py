@@ -21,6 +21,8 @@ from commune.publishing.verify.page import MEND, PageRead, Target, acts, read
 
 HEAVY, TOO_HEAVY = 20_000, 60_000
 """Bytes after gzip of a page with its styles and scripts: more is said, more is refused."""
+GONE = "V030"
+"""Of an address that vanished from the finished site; ``last_good`` brings its file back."""
 _HERE = "https://site.invalid"
 _OUTSIDE = re.compile(r"([a-z][a-z0-9+.-]*):|[/\\]{2}")
 _WEB = re.compile(r"https?://([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::\d{1,5})?(?=[/?#]|$)")
@@ -72,7 +74,7 @@ def verify(
         if entry.url not in pages:
             message = f"Trang {entry.url} đã có trên mạng, bản dựng này không còn."
             mend = f"Thêm vào bài thay thế: old_paths: [{entry.url}]. {NEVER}"
-            problems.add(Problem(PATH, entry.line, 1, "V030", message, mend, entry.url))
+            problems.add(Problem(PATH, entry.line, 1, GONE, message, mend, entry.url))
     if not files.get(MANIFEST) or files[MANIFEST].read_bytes() != manifest(folder):
         problems.add(
             Problem.of_file(
