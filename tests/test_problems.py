@@ -9,9 +9,15 @@ def test_a_message_names_place_code_line_caret_and_mend():
     )
 
 
+def test_what_is_wrong_with_a_whole_file_names_no_line():
+    problem = Problem.of_file("content/anh.jpg", "F031", "Ảnh hỏng.", "Lưu lại.")
+    assert str(problem) == "content/anh.jpg: F031 Ảnh hỏng.\n    Cách sửa: Lưu lại."
+    assert problem.severity is Severity.ERROR
+
+
 def test_a_name_cannot_move_the_cursor_or_begin_a_line_of_its_own():
     assert (
-        str(Problem("content/a\x1b[2J\nb.md", 0, 0, "F010", "m", "s")).split("\n")[0]
+        str(Problem.of_file("content/a\x1b[2J\nb.md", "F010", "m", "s")).split("\n")[0]
         == "content/a?[2J?b.md: F010 m"
     )
 

@@ -370,16 +370,16 @@ def look(built):
     of a later day as today's.
     """
     site = built.site
-    read = {page.url: html.read(shell(page)) for page in built.pages}
+    read = {page.url: html.read(shell(page), page.url) for page in built.pages}
     faults = [
         (url, fault)
         for url, page in read.items()
-        for fault in page.faults
+        for fault in page.problems
         if fault.code in ("V004", "V010", "V021")
     ]
     assert not faults, faults
     read |= {
-        f"/{name.removesuffix('index.html')}": html.read(content.decode())
+        f"/{name.removesuffix('index.html')}": html.read(content.decode(), name)
         for name, content in built.files.items()
         if name.endswith("/index.html")
     }

@@ -14,28 +14,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from commune import commands
-from commune.content.history import HistoryError
 from commune.models import MODELS
-from commune.problems import ContentError
-from commune.publishing import child, folder
-from commune.publishing.build import NoAddress
-from commune.publishing.moment import NoMoment, given, moment
-from commune.staff import amend, new_file
+from commune.problems import WRONG_CALL, CommandRefused
+from commune.publishing import child
+from commune.publishing.moment import given, moment
+from commune.staff import new_file
 from commune.staff.annotations import FORMS
 from commune.staff.review import command as review
 from commune.vietnamese.os_errors import why
 
 Options = argparse.Namespace
 Command = Callable[[Path, datetime | None, Options], int]
-_REFUSALS = (
-    NoMoment,
-    NoAddress,
-    review.CannotReview,
-    new_file.CannotStart,
-    HistoryError,
-    folder.Occupied,
-    folder.Busy,
-)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -53,23 +42,22 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         root = _project(Path.cwd(), options)
     except FileNotFoundError:
-        return commands.refuse(
-            "Thư mục đang đứng đã bị xóa. Vào lại thư mục gốc của dự án rồi chạy lại."
-        )
+        return _refuse("Thư mục đang đứng đã bị xóa. Vào lại thư mục gốc của dự án rồi chạy lại.")
     try:
         return command(root, _now(root, options), options)
-    except ContentError as error:
-        print(error)
-        return 1
-    except amend.CannotAmend as error:
-        print(f"{error}\nChưa ghi gì.")
-        return 1
-    except _REFUSALS as error:
-        return commands.refuse(str(error))
+    except CommandRefused as refused:
+        wrong_call = refused.exit_code == WRONG_CALL
+        print(refused, file=sys.stderr if wrong_call else sys.stdout)
+        return refused.exit_code
     except BrokenPipeError:  # whoever reads has enough
         raise
     except OSError as error:
-        return commands.refuse(f"Không ghi được {error.filename or 'tệp'}: {why(error)}.")
+        return _refuse(f"Không ghi được {error.filename or 'tệp'}: {why(error)}.")
+
+
+def _refuse(message: str) -> int:
+    print(message, file=sys.stderr)
+    return WRONG_CALL
 
 
 def _project(here: Path, options: Options) -> Path:
@@ -402,5 +390,5 @@ if __name__ == "__main__":
         code = 0
     except OSError as error:  # what was to be done is done, or refused; only the words find no room
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(commands.refuse(f"Không ghi hết được lời báo: {why(error)}."))
+        sys.exit(_refuse(f"Không ghi hết được lời báo: {why(error)}."))
     sys.exit(code)

@@ -17,7 +17,7 @@ from commune.models import MODELS, json_schema
 from commune.outputs import report
 from commune.outputs.search import explain
 from commune.pages import laid_out
-from commune.problems import Problems
+from commune.problems import CommandRefused, Problems
 from commune.publishing import export, folder, own_file, publish
 from commune.publishing.build import build, check
 from commune.publishing.moment import given
@@ -33,12 +33,6 @@ from commune.vietnamese.os_errors import why
 Options = argparse.Namespace
 
 
-def refuse(message: str) -> int:
-    """Say why a command was not carried out, and give the exit code of that."""
-    print(message, file=sys.stderr)
-    return 2
-
-
 def _judged(
     root: Path, now: datetime | None, options: Options, since: str | None = None
 ) -> tuple[Site, Problems]:
@@ -50,7 +44,7 @@ def run_check(root: Path, now: datetime | None, options: Options) -> int:
     """Judge the content, or tell of the files that were named."""
     paths, missing = whereabouts.files(root, options.files)
     if missing:
-        return refuse(
+        raise CommandRefused(
             f"Không có tệp {', '.join(missing)}. Viết đường dẫn từ thư mục đang đứng, ví dụ content/tin-tuc/2026/2026-01-20-ten-bai.md"
         )
     site, problems = _judged(root, now, options, options.git)
@@ -108,13 +102,15 @@ def run_serve(root: Path, _: datetime | None, options: Options) -> int:
         try:
             server = serve(root, Path(folder_) / "site", options.port, options.today)
         except OverflowError:
-            return refuse(f"Không có cổng {options.port}. Chọn một số từ 1024 đến 65535.")
+            raise CommandRefused(
+                f"Không có cổng {options.port}. Chọn một số từ 1024 đến 65535."
+            ) from None
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
-            return refuse(
+            raise CommandRefused(
                 f"Cổng {options.port} đang có chương trình khác dùng. Thêm --port {options.port + 1}, hoặc dừng chương trình ấy."
-            )
+            ) from None
         try:
             server.serve_forever()
         except KeyboardInterrupt:
@@ -129,7 +125,9 @@ def run_report(root: Path, now: datetime | None, options: Options) -> int:
         try:
             days.append(as_day(text))
         except ValueError:
-            return refuse(f"Ngày «{text}» không đúng. Viết năm-tháng-ngày: 2022-03-31.")
+            raise CommandRefused(
+                f"Ngày «{text}» không đúng. Viết năm-tháng-ngày: 2022-03-31."
+            ) from None
     site, problems = _judged(root, now, options)
     if problems.errors:
         print(problems)
@@ -138,7 +136,7 @@ def run_report(root: Path, now: datetime | None, options: Options) -> int:
     output = Path(options.output)
     try:
         made = report.make(site, options.plan, days[0], days[1], output.suffix.lower())
-    except report.ReportRefused as refused:
+    except CommandRefused as refused:
         print(refused)
         return 1
     return _put(root, output, made)
@@ -153,8 +151,6 @@ def _put(root: Path, output: Path, made: bytes) -> int:
         return 1
     try:
         own_file.replace(root / output, made)
-    except folder.Occupied:
-        raise
     except OSError as error:
         print(f"Không ghi được {output}: {why(error)}. Nếu đang mở tệp trong Word thì đóng lại.")
         return 1
@@ -186,7 +182,7 @@ def run_new(root: Path, _: datetime | None, options: Options) -> int:
     name, text = new_file.new_file(options.kind, options.title, written, options.field)
     path = root / name
     if path.exists() or path.is_symlink():
-        return refuse(f"{name} đã có. Đặt tiêu đề khác, hoặc sửa tệp đó.")
+        raise CommandRefused(f"{name} đã có. Đặt tiêu đề khác, hoặc sửa tệp đó.")
     whole_file.write(path, text.encode(), workplace=root)
     print(f"Đã tạo {name}. Điền các trường còn trống, rồi chạy: python -m commune check")
     return 0
@@ -200,7 +196,7 @@ def run_schema(root: Path, _: datetime | None, options: Options) -> int:
     elif options.kind in MODELS:
         print(json_schema.as_json(json_schema.schema(options.kind)), end="")
     else:
-        return refuse(
+        raise CommandRefused(
             f"Chọn một loại trong: {', '.join(MODELS)}; hoặc --output THƯ_MỤC để viết mọi loại."
         )
     return 0

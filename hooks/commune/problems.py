@@ -1,12 +1,17 @@
 """What is wrong, where, and how to mend it: the one form in which staff hear from the program."""
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Container, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeAlias, TypeVar
 
 WIDTH = 100
 """Characters of a source line that a message shows at most."""
+WRONG_CALL, AT_FAULT = 2, 1
+"""What a command ends with that was not carried out: it was called wrongly, or the content is at
+fault.
+"""
 MOST_SHOWN = 50
 """Problems of one file that are shown at most: who mends that many runs the program again."""
 
@@ -37,6 +42,18 @@ class Problem:
     """Whether nothing but the passing of days brought it: a warning, and a mistake only for who
     edits that very file.
     """
+
+    @classmethod
+    def of_file(
+        cls,
+        path: str,
+        code: str,
+        message: str,
+        mend: str,
+        severity: Severity = Severity.ERROR,
+    ) -> "Problem":
+        """State what is wrong with a whole file or folder."""
+        return cls(path, 0, 0, code, message, mend, severity=severity)
 
     def __str__(self) -> str:
         place = ":".join([printable(self.path), *(str(n) for n in (self.line, self.column) if n)])
@@ -81,16 +98,40 @@ def _told(problems: list[Problem]) -> Iterator[str]:
             yield f"{problem.path}: còn {rest} {problem.severity} nữa trong tệp này. Sửa xong các {problem.severity} trên rồi chạy lại."
 
 
-class Refused(Exception):
-    """Why a file must not be published: what is wrong with it as a whole."""
+T = TypeVar("T")
+Judging: TypeAlias = Generator[Problem, None, T]
+"""What yields problems on its way to what it returns: ``yield from`` it, or let
+``Problems.collect`` run it.
+"""
 
-    def __init__(self, code: str, message: str, mend: str) -> None:
+
+class Refused(Exception):
+    """Why a file cannot be read or must not be published: one mistake is enough for the whole of
+    it.
+    """
+
+    def __init__(
+        self, code: str, message: str, mend: str, line: int = 0, column: int = 0, source: str = ""
+    ) -> None:
         super().__init__(message)
         self.code, self.mend = code, mend
+        self.line, self.column, self.source = line, column, source
+
+    def problem(self, path: str) -> Problem:
+        """Say it of the file *path*."""
+        return Problem(path, self.line, self.column, self.code, str(self), self.mend, self.source)
 
 
-class ContentError(Exception):
+class CommandRefused(Exception):
+    """Why a command is not carried out; the text is for staff: what is wrong and what to do."""
+
+    exit_code = WRONG_CALL
+
+
+class ContentError(CommandRefused):
     """The content has errors, so nothing may be published."""
+
+    exit_code = AT_FAULT
 
     def __init__(self, problems: "Problems") -> None:
         super().__init__(problems.what_stops)
@@ -106,6 +147,15 @@ class Problems:
     def add(self, *problems: Problem) -> None:
         """Take in *problems*; the same one twice counts once."""
         self._found.update(problems)
+
+    def collect(self, judging: Judging[T]) -> T:
+        """Take in every problem that *judging* yields, and give what it returns."""
+        while True:
+            try:
+                self.add(next(judging))
+            except StopIteration as end:
+                value: T = end.value
+                return value
 
     def hold_against(self, edited: Container[str]) -> None:
         """Count what time brought as a mistake in the files that somebody edits now: who has them
@@ -124,6 +174,11 @@ class Problems:
         found = Problems()
         found.add(*(problem for problem in self if problem.path in paths))
         return found
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The files of which something was said."""
+        return frozenset(problem.path for problem in self._found)
 
     @property
     def errors(self) -> int:

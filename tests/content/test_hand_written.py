@@ -39,6 +39,13 @@ def test_what_the_host_would_obey_is_refused(tmp_path, name, text, code):
     assert codes(tmp_path) == [code]
 
 
+def test_what_is_private_is_told_as_in_content(tmp_path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text("# A\n\nGọi anh Hải 0912345678.", encoding="utf-8")
+    (problem,) = problems(tmp_path)
+    assert problem.message == "Có số điện thoại riêng «091•••••78»."
+
+
 def test_the_folder_itself_may_not_be_elsewhere(tmp_path):
     (tmp_path / "ngoai").mkdir()
     (tmp_path / "ngoai/a.md").write_text("# A", encoding="utf-8")

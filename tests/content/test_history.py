@@ -5,7 +5,8 @@ import subprocess
 import pytest
 from support import SAMPLE_DAY, commit
 
-from commune.content.history import HistoryError, procedures_before
+from commune.content.history import procedures_before
+from commune.problems import CommandRefused
 from commune.publishing.build import check
 
 SHEET = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
@@ -123,21 +124,21 @@ def test_a_commune_in_a_folder_of_a_larger_repository(tmp_path, sample):
 
 
 def test_without_a_repository_it_says_so(sample):
-    with pytest.raises(HistoryError, match="không phải kho git"):
+    with pytest.raises(CommandRefused, match="không phải kho git"):
         procedures_before(sample, "HEAD")
 
 
 def test_a_repository_without_commits_or_an_unknown_revision_is_explained(sample):
     subprocess.run(["git", "-C", sample, "init", "--quiet"], check=True)
-    with pytest.raises(HistoryError, match="Kho git không có bản «HEAD»"):
+    with pytest.raises(CommandRefused, match="Kho git không có bản «HEAD»"):
         procedures_before(sample, "HEAD")
     commit(sample)
     for name in ("khong-co", "--all"):
-        with pytest.raises(HistoryError, match=name):
+        with pytest.raises(CommandRefused, match=name):
             procedures_before(sample, name)
 
 
 def test_without_git_it_says_so(repository, monkeypatch):
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(HistoryError, match="chưa có git"):
+    with pytest.raises(CommandRefused, match="chưa có git"):
         procedures_before(repository, "HEAD")

@@ -1,4 +1,4 @@
-from support import ROOT
+from support import ROOT, judged
 
 from commune.content import navigation
 
@@ -17,7 +17,7 @@ nav:
 
 def read(tmp_path, text):
     (tmp_path / "mkdocs.yml").write_text(text, encoding="utf-8")
-    return navigation.read(tmp_path)
+    return judged(navigation.read(tmp_path))
 
 
 def test_each_page_stands_where_it_is_named(tmp_path):
@@ -29,13 +29,13 @@ def test_each_page_stands_where_it_is_named(tmp_path):
 
 
 def test_a_project_without_settings_has_no_menu(tmp_path):
-    assert navigation.read(tmp_path) == (navigation.Navigation(), [])
+    assert judged(navigation.read(tmp_path)) == (navigation.Navigation(), [])
     assert read(tmp_path, "site_name: xã\n") == (navigation.Navigation(), [])
     assert read(tmp_path, "") == (navigation.Navigation(), [])
 
 
 def test_the_menu_of_this_repository_is_good():
-    found, wrong = navigation.read(ROOT)
+    found, wrong = judged(navigation.read(ROOT))
     assert wrong == []
     assert [e.label for e in found.menu] == ["Thủ tục", "Nộp trực tuyến", "Một cửa", "Tin tức", "Kế hoạch"]  # fmt: skip
     assert found.foot[-1].url == "/so-do-trang/"

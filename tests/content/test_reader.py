@@ -7,15 +7,16 @@ import os
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import judged
 
 from commune.content.reader import Record, kind_of, read_content
 from commune.models import FOLDERS, MODELS
-from commune.problems import Problems
+from commune.problems import Refused
 
 
 def read(root):
-    problems = Problems()
-    return read_content(root, FOLDERS, problems), [p.code for p in problems]
+    content, problems = judged(read_content(root, FOLDERS))
+    return content, [p.code for p in problems]
 
 
 def test_the_sample_is_read_in_a_fixed_order(sample):
@@ -90,10 +91,9 @@ def test_an_empty_folder_says_where_to_run(tmp_path):
 
 def test_a_name_that_is_no_text_is_shown_without_a_crash(sample):
     os.close(os.open(os.fsencode(sample) + b"/content/mot-cua/\xff.md", os.O_CREAT))
-    problems = Problems()
-    read_content(sample, FOLDERS, problems)
-    assert [p.code for p in problems] == ["F010"]
-    str(problems).encode()
+    (problem,) = judged(read_content(sample, FOLDERS))[1]
+    assert problem.code == "F010"
+    str(problem).encode()
 
 
 def test_a_folder_that_is_named_like_a_file_is_reported(sample):
@@ -122,10 +122,13 @@ def test_whatever_bytes_a_file_holds_it_is_read_or_explained(data):
     from commune.content.reader import Record
     from commune.content.text import markdown, privacy
 
-    text, problems = encoding.decode(data, "a.md")
-    document = None
-    if not problems:
-        document, problems = frontmatter.parse(text, "a.md")
+    text, document, problems = "", None, []
+    try:
+        text = encoding.decode(data)
+        encoding.refuse_unreadable(text)
+        document = frontmatter.parse(text)
+    except Refused as refused:
+        problems = [refused.problem("a.md")]
     if document is not None:
         record = Record(
             "content/x/a.md",

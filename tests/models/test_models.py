@@ -77,7 +77,7 @@ def test_whatever_the_fields_hold_it_is_typed_or_explained_in_vietnamese(written
     kind, fields = written
     problems = Problems()
     record = Record("content/x/a.md", kind, "a", fields, {})
-    item = read_model(record, problems)
+    item = problems.collect(read_model(record))
     assert (item is None) == bool(problems.errors)
     for problem in problems:
         assert problem.code[0] == "T"

@@ -16,9 +16,10 @@ from find_libreoffice import MISSING, is_ready, office
 from support import ROOT, SAMPLE
 
 from commune.__main__ import main
-from commune.outputs.report import ReportRefused, make
+from commune.outputs.report import make
 from commune.outputs.report.sections import report
 from commune.outputs.report.span import months, span
+from commune.problems import CommandRefused
 from commune.publishing.build import check
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 9, 30)
@@ -131,7 +132,7 @@ def test_the_report_of_2022_invents_nothing():
     ],
 )
 def test_what_cannot_be_reported_is_said_plainly(arguments, words):
-    with pytest.raises(ReportRefused) as refused:
+    with pytest.raises(CommandRefused) as refused:
         make(site(), *arguments)
     assert words in str(refused.value)
     assert "Cách sửa: " in str(refused.value)
@@ -379,7 +380,7 @@ def test_the_one_item_of_2022_is_called_what_it_is():
 
 
 def test_a_plan_that_has_not_begun_has_no_report():
-    with pytest.raises(ReportRefused, match="B002"):
+    with pytest.raises(CommandRefused, match="B002"):
         make(site(day=date(2026, 1, 5)), "2026", FIRST, LAST, ".docx")
 
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from commune.publishing.moment import NoMoment, moment
+from commune.problems import CommandRefused
+from commune.publishing.moment import moment
 from commune.vietnamese.clock import VIETNAM, as_moment, written
 
 
@@ -49,7 +50,7 @@ def test_a_commit_of_the_same_minutes_is_nothing_to_tell(tmp_path):
 def test_by_hand_a_commit_of_tomorrow_is_refused_and_the_way_out_named(tmp_path):
     now = datetime.now(VIETNAM)
     committed(tmp_path, (now + timedelta(days=2)).isoformat())
-    with pytest.raises(NoMoment, match=f"--today {now.date()}"):
+    with pytest.raises(CommandRefused, match=f"--today {now.date()}"):
         moment(tmp_path)
     assert moment(tmp_path, written(now)).now
 
@@ -102,7 +103,7 @@ def test_a_git_that_refuses_is_asked_no_second_time(tmp_path):
             shutil.rmtree(path)
         else:
             path.write_bytes(b"\0\0")
-        with pytest.raises(NoMoment, match=r"Git không đọc được kho này.*--today"):
+        with pytest.raises(CommandRefused, match=r"Git không đọc được kho này.*--today"):
             moment(folder)
         assert moment(folder, "2026-03-09").now
 
@@ -114,11 +115,11 @@ def test_a_repository_of_somebody_else_is_told_as_what_it_is(tmp_path):
     committed(tmp_path, "2026-03-09T20:00:00Z")
     for path in (tmp_path, tmp_path / ".git"):
         os.chown(path, 65534, 65534)
-    with pytest.raises(NoMoment, match=r"thuộc về người dùng khác.*safe.directory.*--today"):
+    with pytest.raises(CommandRefused, match=r"thuộc về người dùng khác.*safe.directory.*--today"):
         moment(tmp_path)
 
 
 @pytest.mark.parametrize("text", ["01/02/2026", "2026-02-30", "2026-02-01T7h30", "hôm nay"])
 def test_a_moment_in_another_form_is_refused(text, tmp_path):
-    with pytest.raises(NoMoment, match="năm-tháng-ngày"):
+    with pytest.raises(CommandRefused, match="năm-tháng-ngày"):
         moment(tmp_path, text)

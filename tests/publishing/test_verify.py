@@ -251,4 +251,4 @@ def test_a_real_parser_agrees_that_every_template_fragment_of_the_tests_is_valid
     for name, text in GOOD.items():
         if name.endswith(".html"):
             parser.parse(text)
-            assert read(text).faults == []
+            assert read(text, "index.html").problems == []

@@ -222,7 +222,7 @@ def test_nothing_hidden_stands_in_any_file_of_the_site_and_on_its_minute_all_of_
 def test_what_lists_name_is_left_out_and_staff_are_told(full):
     problems = check(full, SAMPLE_DAY)[1]
     assert not problems.errors, str(problems)
-    told = {p.path for p in problems if p.code == "L095"}
+    told = {p.path for p in problems if p.code == "L097"}
     assert {
         "content/xa.yml",
         "content/noi-khac.yml",

@@ -69,7 +69,7 @@ def test_when_the_main_desk_has_closed_nothing_stops_and_staff_are_told_once(mov
     assert not check(moving, date(2026, 6, 30))[1].errors
     problems = check(moving, date(2026, 12, 1))[1]
     assert not problems.errors
-    assert [p.path for p in problems if p.code == "L059"] == [DESK]
+    assert [p.path for p in problems if p.code == "L069"] == [DESK]
 
 
 def test_a_closed_district_desk_leads_past_a_desk_that_closed_too(moving):
@@ -94,7 +94,7 @@ def test_a_sheet_may_be_withdrawn_ahead_in_favour_of_one_that_waits_until_then(s
         "desk: xa\nwithdrawn: {on: 2026-07-01, reason: Gộp lại., replaced_by: sao-giay-to}",
         bare.relative_to(sample),
     )
-    assert [p for p in check(sample, SAMPLE_DAY)[1] if p.code in ("L095", "L055", "L054")] == []
+    assert [p for p in check(sample, SAMPLE_DAY)[1] if p.code in ("L097", "L055", "L054")] == []
     before = page(sample, "/thu-tuc/chung-thuc-ban-sao/", date(2026, 6, 30))
     assert "Còn làm đến 01/07/2026" in before
     assert "Từ ngày đó thủ tục này không còn làm nữa. Gộp lại." in before

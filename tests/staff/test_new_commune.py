@@ -16,10 +16,10 @@ from commune.__main__ import main
 from commune.models.event import LifeEvent
 from commune.models.index import Index
 from commune.models.question import Question
+from commune.problems import CommandRefused
 from commune.publishing.build import check
 from commune.staff import amend, new_commune
 from commune.staff.new_commune import NewCommune
-from commune.staff.new_file import CannotStart
 
 NAME = """Ea H'leo "mới" – 1"""
 
@@ -122,13 +122,13 @@ def test_what_was_not_taken_is_named(made):
     "name", ["xã Bến Mẫu", "Phường Một", "", "a/b", "a\\b", "<b>", "hai\ndòng", "x" * 61]
 )
 def test_a_name_that_will_not_do_is_refused(name):
-    with pytest.raises(CannotStart, match=r"không dùng được|cả loại đơn vị"):
+    with pytest.raises(CommandRefused, match=r"không dùng được|cả loại đơn vị"):
         NewCommune(name, "xã", "Hà Tĩnh", "12")
 
 
 @pytest.mark.parametrize("code", ["1", "abc 12", "１２３"])
 def test_a_code_is_digits(code):
-    with pytest.raises(CannotStart, match="phải là chữ số"):
+    with pytest.raises(CommandRefused, match="phải là chữ số"):
         NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", code)
 
 
@@ -140,7 +140,7 @@ def test_a_neighbour_in_the_same_province_keeps_the_fees_of_the_province():
 
 
 def test_a_folder_that_is_no_project_is_told_so(tmp_path):
-    with pytest.raises(CannotStart, match=r"xa\.yml"):
+    with pytest.raises(CommandRefused, match=r"xa\.yml"):
         new_commune.files(
             tmp_path, NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", "12"), date(2026, 11, 25)
         )

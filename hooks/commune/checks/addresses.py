@@ -12,6 +12,9 @@ from commune.models.vocabulary import Field
 from commune.problems import Problem, Severity
 from commune.site import Site
 
+GONE = "L034"
+"""Of an address that vanished from the content; ``last_good`` brings its file back."""
+
 
 def files_lie_where_their_kind_lives(site: Site) -> Iterator[Problem]:
     """A procedure lies in the folder of a field, news in the folder of its year with its date in
@@ -78,7 +81,7 @@ def addresses_are_kept(site: Site) -> Iterator[Problem]:
         if entry.source and entry.url not in there and entry.source not in site.unreadable:
             message = f"Trang {entry.url} đã có trên mạng, nay không còn tệp nào làm ra nó (trước là {entry.source})."
             mend = f"Trả lại tệp (bỏ tin thì ghi withdrawn), hoặc thêm vào bài thay thế: old_paths: [{entry.url}]. {known_addresses.NEVER}"
-            yield Problem(known_addresses.PATH, entry.line, 1, "L034", message, mend, entry.url)
+            yield Problem(known_addresses.PATH, entry.line, 1, GONE, message, mend, entry.url)
 
 
 def codes_are_unique(site: Site) -> Iterator[Problem]:
@@ -123,10 +126,8 @@ def files_are_used(site: Site) -> Iterator[Problem]:
     for file in site.attachments:
         if file not in used and not site.unreadable:
             message = "Không bài nào dùng tệp này, nên trang không đăng nó."
-            yield Problem(
+            yield Problem.of_file(
                 file,
-                0,
-                0,
                 "L071",
                 message,
                 "Dẫn tệp trong bài, hoặc xóa.",

@@ -1,6 +1,7 @@
 """What the rules share."""
 
 from collections.abc import Callable, Container, Iterator
+from datetime import datetime
 from typing import TypeVar
 
 from commune.content.frontmatter import Key
@@ -15,7 +16,7 @@ from commune.models.plan import Plan
 from commune.models.question import Question
 from commune.problems import Problem
 from commune.site import Site
-from commune.vietnamese import day
+from commune.vietnamese import clock, day
 
 T = TypeVar("T", bound=Item)
 Check = Callable[[Site], Iterator[Problem]]
@@ -54,6 +55,28 @@ def target_of(site: Site, item: Item, target: str) -> Item | None:
     path = target.partition("#")[0]
     full = item.record.beside(path)
     return site.by_path.get(full) if path and ":" not in path else None
+
+
+def waits(site: Site, appears: datetime | None, target: Item) -> datetime | None:
+    """Give the moment at which *target* appears where that is after now, and after what leads to it
+    *appears*.
+    """
+    if target.appears is None or target.appears <= max(site.now, appears or site.now):
+        return None
+    return target.appears
+
+
+def not_yet(until: datetime, target: Item) -> tuple[str, str]:
+    """Say of what *waits* why nothing may lead to it, for the end of a message, and what to do."""
+    own = (
+        ""
+        if target.publish_at
+        else f" Bài kia vừa viết hôm nay mà chưa lưu vào git thì chạy với --today {until.date()}."
+    )
+    return (
+        f"còn chờ đến {clock.said(until)} mới hiện, bài này hiện trước",
+        f"Bỏ chỗ này đến ngày ấy, hoặc hẹn bài này cùng lúc (publish_at).{own}",
+    )
 
 
 def senders(site: Site) -> tuple[Item | Elsewhere, ...]:

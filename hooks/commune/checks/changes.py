@@ -92,7 +92,7 @@ def published_sheets_stay(site: Site, before: Mapping[str, Record]) -> Iterator[
                 f"Thủ tục «{name}» đã đăng mà nay không còn tệp; người giữ liên kết cũ sẽ lạc."
             )
             mend = f"Khôi phục tệp rồi ghi withdrawn (on, reason, replaced_by); đổi tên thì ghi old_paths: [{Procedure.list_url()}{name}/] ở tệp mới."
-            yield Problem(record.path, 0, 0, "G002", message, mend)
+            yield Problem.of_file(record.path, "G002", message, mend)
 
 
 def _new_changes(procedure: Procedure, old: Record) -> list[Change]:

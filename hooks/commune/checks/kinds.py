@@ -4,7 +4,15 @@ import difflib
 from collections.abc import Iterator
 from datetime import timedelta
 
-from commune.checks.base import all_items, is_missing, named_procedures, senders, target_of
+from commune.checks.base import (
+    all_items,
+    is_missing,
+    named_procedures,
+    not_yet,
+    senders,
+    target_of,
+    waits,
+)
 from commune.models.alert import Alert
 from commune.models.index import Index
 from commune.models.question import Question
@@ -103,18 +111,22 @@ def text_is_shown(site: Site) -> Iterator[Problem]:
 
 
 def alert_links_lead_somewhere(site: Site) -> Iterator[Problem]:
-    """What an alert links to is a content file or a full address."""
-    for item in all_items(site):
-        if (
-            isinstance(item, Alert)
-            and item.link
-            and not item.link.startswith("https://")
-            and site.resolve(item, item.link) is None
-        ):
+    """What an alert links to is a content file that is there when the alert is, or a full
+    address.
+    """
+    for alert in (i for i in all_items(site) if isinstance(i, Alert) and i.link):
+        link, why = alert.link or "", ""
+        if not link.startswith("https://") and site.resolve(alert, link) is None:
+            why = "không có tệp ấy"
             mend = "Viết đường dẫn từ tệp này, ví dụ ../tin-tuc/2026/2026-03-01-ten-bai.md, hoặc địa chỉ https://…"
-            yield item.record.problem(
-                "L083", f"Thông báo dẫn đến «{item.link[:80]}», không có ở đó.", mend, ("link",)
-            )
+        elif (target := target_of(site, alert, link)) and (
+            until := waits(site, alert.appears, target)
+        ):
+            why, mend = not_yet(until, target)
+            why = f"bài ấy {why}"
+        if why:
+            message = f"Thông báo dẫn đến «{link[:80]}», không dẫn đến đâu: {why}."
+            yield alert.record.problem("L083", message, mend, ("link",))
 
 
 def alerts_lead_to_what_holds(site: Site) -> Iterator[Problem]:

@@ -10,22 +10,13 @@ from commune.checks.base import all_items
 from commune.content.frontmatter import Place, leaves
 from commune.content.reader import Record
 from commune.content.text.as_seen import visible
-from commune.content.text.privacy import Finding, Kind, find, find_in_row, find_in_text
+from commune.content.text.privacy import DELETE, Finding, find, find_in_row, find_in_text
 from commune.models.base import Item
 from commune.problems import Problem, Severity
 from commune.site import Site
 
-_SAYS = {
-    Kind.IDENTITY: "Có số căn cước, số định danh «{}».",
-    Kind.OLD_IDENTITY: "Có số chứng minh nhân dân «{}».",
-    Kind.ACCOUNT: "Có số tài khoản ngân hàng «{}».",
-    Kind.PHONE: "Có số điện thoại riêng «{}».",
-    Kind.BIRTH: "Có ngày sinh hoặc năm sinh «{}» đi với tên người.",
-    Kind.SECRET: "Câu này bảo người dân đưa mã OTP, mật khẩu: «{}».",
-}
-_DELETE = "Xóa đi, hoặc thay bằng cách nói chung."
 _MEND = (
-    f"{_DELETE} Thật cần thì thêm vào privacy_exceptions: text là đúng đoạn này, reason là lý do."
+    f"{DELETE} Thật cần thì thêm vào privacy_exceptions: text là đúng đoạn này, reason là lý do."
 )
 
 
@@ -62,7 +53,7 @@ def nothing_private_is_published(site: Site) -> Iterator[Problem]:
             places={(r.id, *at): p for r in records for at, p in r.places.items()},
         )
         yield from (
-            _problem(whole, place, finding, _DELETE) for place, finding in _in_record(whole, public)
+            _problem(whole, place, finding, DELETE) for place, finding in _in_record(whole, public)
         )
 
 
@@ -70,9 +61,7 @@ def _problem(record: Record, place: Place, finding: Finding, mend: str) -> Probl
     """Say what was found without saying it again: no digit of the line is repeated, logs are public
     too.
     """
-    problem = record.problem(
-        finding.kind.value, _SAYS[finding.kind].format(finding.masked), mend, place
-    )
+    problem = record.problem(finding.kind.value, finding.message, mend, place)
     return replace(problem, source=re.sub(r"\d", "•", problem.source))
 
 
@@ -99,12 +88,10 @@ def _in_name(
     """A file's name is part of its address, which is sent around and printed."""
     for finding in find(posixpath.basename(file).rpartition(".")[0].replace("-", " "), public):
         if not _excused(item, finding, used):
-            yield Problem(
+            yield Problem.of_file(
                 file,
-                0,
-                0,
                 finding.kind.value,
-                f"Trong tên tệp: {_SAYS[finding.kind].format(finding.masked)}",
+                f"Trong tên tệp: {finding.message}",
                 "Đổi tên tệp.",
             )
 
@@ -115,10 +102,8 @@ def _in_file(
     attached = site.attachments[file]
     if attached.is_dumb:
         message = "PDF này không có chữ đọc được (bản quét), chương trình không soát được thông tin cá nhân."
-        yield Problem(
+        yield Problem.of_file(
             file,
-            0,
-            0,
             "P011",
             message,
             "Tự xem lại từng trang; tốt nhất lưu PDF từ tệp Word.",
@@ -127,9 +112,9 @@ def _in_file(
     for number, (cells, heads) in enumerate(attached.rows, 1):
         for _, finding in find_in_row(list(cells), list(heads), public):
             if not _excused(item, finding, used):
-                message = f"Trong tệp, đoạn {number}: {_SAYS[finding.kind].format(finding.masked)}"
+                message = f"Trong tệp, đoạn {number}: {finding.message}"
                 mend = f"Xóa trong tệp gốc rồi chép đè. Thật cần thì thêm vào privacy_exceptions của {item.record.path}, mỗi đoạn một lý do."
-                yield Problem(file, 0, 0, finding.kind.value, message, mend)
+                yield Problem.of_file(file, finding.kind.value, message, mend)
 
 
 def _excused(item: Item, finding: Finding, used: Counter[tuple[str, int]]) -> bool:

@@ -3,7 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from commune.checks.base import all_items, all_of, entries, is_missing, named_procedures, senders
+from commune.checks.base import (
+    all_items,
+    all_of,
+    commune_record,
+    entries,
+    is_missing,
+    named_procedures,
+    not_yet,
+    senders,
+    waits,
+)
 from commune.models.desk import Desk
 from commune.models.elsewhere import Elsewhere
 from commune.models.news import News
@@ -11,7 +21,7 @@ from commune.models.plan import Plan
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity
 from commune.site import Site
-from commune.vietnamese import money
+from commune.vietnamese import clock, money
 
 
 def instruments_exist(site: Site) -> Iterator[Problem]:
@@ -118,27 +128,34 @@ def sure_sums_rest_on_sure_law(site: Site) -> Iterator[Problem]:
 
 
 def desks_exist(site: Site) -> Iterator[Problem]:
-    """Every desk that is named exists."""
-    mend = f"Chọn trong: {', '.join(site.desks_by_id) or '(chưa có nơi nào)'}."
-    for procedure in all_of(site, Procedure):
-        if is_missing(site, procedure.desk, site.desks_by_id):
-            yield procedure.record.problem(
-                "L050", f"Không có nơi tiếp nhận «{procedure.desk}».", mend, ("desk",)
-            )
-    for desk in all_of(site, Desk):
-        if desk.successor and is_missing(site, desk.successor, site.desks_by_id):
-            yield desk.record.problem(
-                "L050", f"Không có nơi tiếp nhận «{desk.successor}».", mend, ("successor",)
-            )
-    if is_missing(site, site.commune.main_desk, site.desks_by_id):
-        yield Problem(
-            "content/xa.yml",
-            0,
-            0,
-            "L051",
-            f"Nơi tiếp nhận chính «{site.commune.main_desk}» chưa có tệp.",
-            mend,
-        )
+    """Every desk that is named exists, and that of a procedure is there when its page is."""
+    among = f"Chọn trong: {', '.join(site.desks_by_id) or '(chưa có nơi nào)'}."
+    named = [(item, ("desk",), item.desk) for item in all_of(site, Procedure)]
+    followed = [(d, ("successor",), d.successor) for d in all_of(site, Desk) if d.successor]
+    for item, at, name in (*named, *followed):
+        why, mend = "chưa có tệp", among
+        if not is_missing(site, name, site.desks_by_id):
+            desk = site.desks_by_id.get(name) if isinstance(item, Procedure) else None
+            until = waits(site, item.appears, desk) if desk else None
+            if not (desk and until):
+                continue
+            why, mend = not_yet(until, desk)
+        yield item.record.problem("L050", f"Nơi tiếp nhận «{name}» {why}.", mend, at)
+
+
+def the_main_desk_exists(site: Site) -> Iterator[Problem]:
+    """The desk that the whole site names exists, and is there."""
+    name, why = site.commune.main_desk, ""
+    desk = site.desks_by_id.get(name)
+    if is_missing(site, name, site.desks_by_id):
+        why = "chưa có tệp"
+    elif desk and (until := waits(site, None, desk)):
+        why = f"còn chờ đến {clock.said(until)} mới hiện"
+    if why and (record := commune_record(site)):
+        others = ", ".join(known for known in site.desks_by_id if known != name)
+        mend = f"Ghi nơi đang nhận hồ sơ, chọn trong: {others or '(chưa có nơi nào)'}."
+        message = f"Nơi tiếp nhận chính «{name}» {why}."
+        yield record.problem("L051", message, mend, ("main_desk",))
 
 
 def featured_procedures_exist(site: Site) -> Iterator[Problem]:
@@ -146,8 +163,8 @@ def featured_procedures_exist(site: Site) -> Iterator[Problem]:
     for name in site.commune.featured:
         if is_missing(site, name, site.procedures_by_id):
             message = f"Thủ tục «{name}» ở featured không có."
-            yield Problem(
-                "content/xa.yml", 0, 0, "L052", message, "Sửa hoặc xóa dòng này trong featured."
+            yield Problem.of_file(
+                "content/xa.yml", "L052", message, "Sửa hoặc xóa dòng này trong featured."
             )
 
 
@@ -169,10 +186,8 @@ def withdrawn_procedures_are_not_recommended(site: Site) -> Iterator[Problem]:
     for name in site.commune.featured:
         if name in gone:
             message = f"Thủ tục «{name}» ở featured không còn làm nữa, nên không hiện ở trang chủ."
-            yield Problem(
+            yield Problem.of_file(
                 "content/xa.yml",
-                0,
-                0,
                 "L057",
                 message,
                 _instead(site, name),

@@ -22,7 +22,7 @@ def instruments_have_no_ring_of_successors(site: Site) -> Iterator[Problem]:
         if step((instrument, *follow(instrument, step))[-1]) is instrument:
             message = f"Văn bản {instrument.number} qua các văn bản thay thế lại trở về chính nó."
             yield instrument.record.problem(
-                "L042",
+                "L044",
                 message,
                 "Xem lại replaced_by: văn bản sau thay văn bản trước.",
                 ("replaced_by",),
@@ -74,7 +74,7 @@ def dossiers_are_taken_somewhere(site: Site) -> Iterator[Problem]:
         since = day(desk.ends) if desk.ends else ""
         message = f"Từ {since} nơi này không nhận hồ sơ mà không có nơi thay, trong khi {_few(dead[desk.id])} còn chỉ đến đây."
         yield desk.record.problem(
-            "L058",
+            "L068",
             message,
             "Ghi successor: id của nơi nhận thay; hoặc sửa desk, main_desk trước.",
             _closing(desk),
@@ -94,7 +94,7 @@ def closed_desks_are_left(site: Site) -> Iterator[Problem]:
         if instead is not desk and desk.ends:
             message = f"Nơi này đã đóng từ {day(desk.ends)}; trang tự chỉ sang «{instead.id}», nhưng {_few(senders)} còn ghi «{name}»."
             yield desk.record.problem(
-                "L059",
+                "L069",
                 message,
                 f"Sửa các chỗ ấy thành «{instead.id}».",
                 _closing(desk),

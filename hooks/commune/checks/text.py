@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from commune.checks.base import all_items, entries
+from commune.checks.base import all_items, entries, not_yet, target_of, waits
 from commune.content.frontmatter import leaves
 from commune.content.reader import Record
 from commune.content.text import hosts, markdown
@@ -12,10 +12,8 @@ from commune.site import Site
 
 def text_is_in_the_subset(record: Record) -> Iterator[Problem]:
     """The text below the front matter uses only what the Markdown subset allows."""
-    found = list(markdown.mistakes(record.body))
-    for mistake in found:
-        place = record.in_body(mistake.line, mistake.column)
-        yield record.problem(mistake.code, mistake.message, mistake.mend, place)
+    found = list(markdown.mistakes(record.body, record.path, record.body_line))
+    yield from found
     try:
         if not found:
             markdown.render(record.body, lambda target: target)
@@ -27,17 +25,19 @@ def text_is_in_the_subset(record: Record) -> Iterator[Problem]:
 
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
-    """A relative link names a content file or an attachment that exists and is published."""
+    """A relative link names a content file or an attachment that is there when its page is."""
     for item in all_items(site):
         for link in markdown.links(item.body):
-            target = link.target
+            target, place = link.target, item.record.in_body(link.line, link.column)
             relative = markdown.is_allowed_target(target) and ":" not in target
             if relative and site.resolve(item, target) is None:
-                place = item.record.in_body(link.line, link.column)
-                mend = "Viết đường dẫn từ tệp này đến tệp .md, ví dụ ../../thu-tuc/ho-tich/dang-ky-khai-sinh.md"
-                yield item.record.problem(
-                    "L001", f"Liên kết «{target[:80]}» không dẫn đến tệp nào.", mend, place
-                )
+                yield item.record.problem(*markdown.dead_link(target), place)
+            elif (named := target_of(site, item, target)) and (
+                until := waits(site, item.appears, named)
+            ):
+                why, mend = not_yet(until, named)
+                dead = markdown.dead_link(target, f"bài ấy {why}", mend)
+                yield item.record.problem(*dead, place)
 
 
 def outside_hosts_are_known(site: Site) -> Iterator[Problem]:

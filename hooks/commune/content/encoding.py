@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from commune.problems import Problem
+from commune.problems import Refused
 from commune.vietnamese import fold
 
 _TCVN3 = re.compile(
@@ -42,24 +42,15 @@ _RESERVED = {
 MAX_NAME = 120
 
 
-UNREADABLE = (
-    "Không có quyền đọc.",
-    "Mở quyền đọc cho người chạy chương trình, hoặc xóa đi rồi chép lại.",
-)
-"""What staff read of a file or folder for which may_read is false: message and mend."""
-
-
 def may_read(path: Path) -> bool:
     """Tell whether a file can be read, or a folder listed and entered."""
     return os.access(path, os.R_OK | os.X_OK if path.is_dir() else os.R_OK)
 
 
-def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
-    """Give the text in NFC with plain line ends, and what forbids reading it."""
+def decode(data: bytes) -> str:
+    """Give the text in NFC with plain line ends. Raises Refused for what is not UTF-8."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > max(4, len(data[:200]) // 4):
-        return "", [
-            Problem(path, 0, 0, "F020", "Tệp lưu bằng mã UTF-16, trang không đọc được.", _NOT_UTF8)
-        ]
+        raise Refused("F020", "Tệp lưu bằng mã UTF-16, trang không đọc được.", _NOT_UTF8)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -67,9 +58,8 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
         message = (
             "Tệp không lưu bằng mã UTF-8 (có thể là Windows-1258, hoặc TCVN3 của phông .VnTime)."
         )
-        return "", [Problem(path, line, 0, "F021", message, _NOT_UTF8)]
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text, _bad_characters(text, path)
+        raise Refused("F021", message, _NOT_UTF8, line) from None
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def hidden(text: str) -> str | None:
@@ -89,9 +79,15 @@ def _is_hidden(char: str) -> bool:
     )
 
 
-def _bad_characters(text: str, path: str) -> list[Problem]:
-    """Find text typed in an old font, else characters that nobody sees; the first place is
-    enough.
+def about_hidden(char: str) -> tuple[str, str, str]:
+    """Give code, message and mend for a character that nobody sees."""
+    message = f"Có ký tự ẩn U+{ord(char):04X}, làm chữ hiện sai hoặc bị đảo."
+    return "F022", message, "Xóa dòng, gõ lại; đừng dán từ chỗ khác."
+
+
+def refuse_unreadable(text: str) -> None:
+    """Raise Refused for text typed in an old font, else for characters that nobody sees; the first
+    place is enough.
     """
     lines = list(enumerate(text.split("\n"), 1))
     for number, line in lines:
@@ -99,22 +95,10 @@ def _bad_characters(text: str, path: str) -> list[Problem]:
             if len(words := list(pattern.finditer(line))) > 1:
                 message = f"«{words[0].group()[:30]}» là chữ gõ bằng phông cũ ({name}), người đọc sẽ thấy chữ lạ."
                 mend = f"Chuyển sang Unicode bằng Unikey (Ctrl+Shift+F6, từ {name.split()[-1]} sang Unicode), rồi dán lại."
-                return [Problem(path, number, words[0].start() + 1, "F023", message, mend, line)]
+                raise Refused("F023", message, mend, number, words[0].start() + 1, line)
     for number, line in lines:
         if bad := hidden(line):
-            message = f"Dòng có ký tự ẩn U+{ord(bad):04X}, làm chữ hiện sai hoặc bị đảo."
-            return [
-                Problem(
-                    path,
-                    number,
-                    line.index(bad) + 1,
-                    "F022",
-                    message,
-                    "Xóa dòng, gõ lại; đừng dán từ chỗ khác.",
-                    line,
-                )
-            ]
-    return []
+            raise Refused(*about_hidden(bad), number, line.index(bad) + 1, line)
 
 
 def is_plain_name(path: str) -> bool:

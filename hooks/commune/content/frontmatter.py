@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from commune.content import encoding
-from commune.problems import Problem
+from commune.problems import Refused
 
 Key: TypeAlias = str | int
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
@@ -54,14 +54,6 @@ class Document:
     places: dict[tuple[Key, ...], Place] = field(default_factory=dict)
     body: str = ""
     body_line: int = 0
-
-
-class _Refused(Exception):
-    """A YAML feature or mistake that we refuse, with its place."""
-
-    def __init__(self, event: yaml.Event, code: str, message: str, mend: str) -> None:
-        super().__init__(message)
-        self.mark, self.code, self.mend = event.start_mark, code, mend
 
 
 _SYNTAX = [
@@ -110,54 +102,64 @@ _SYNTAX = [
 ]
 
 
-def parse(text: str, path: str, *, whole: bool = False) -> tuple[Document | None, list[Problem]]:
-    """Read the front matter of a Markdown file, or a *whole* YAML file; None when it cannot be
-    read.
+def parse(text: str, *, whole: bool = False) -> Document:
+    """Read the front matter of a Markdown file, or a *whole* YAML file. Raises Refused at the first
+    mistake of YAML.
     """
     lines = text.split("\n")
     if whole:
         document, first, end = Document(), 0, len(lines)
     else:
         if lines[0].rstrip() != "---":
-            message = "Tệp phải mở đầu bằng phần khai báo giữa hai dòng ---."
-            return None, [
-                Problem(path, 1, 1, "Y001", message, f"Thêm dòng --- ở đầu tệp. {_GUIDE}", lines[0])
-            ]
+            raise _unframed(
+                "Tệp phải mở đầu bằng phần khai báo giữa hai dòng ---.",
+                f"Thêm dòng --- ở đầu tệp. {_GUIDE}",
+                lines,
+            )
         end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
         if not end:
-            message = "Phần khai báo ở đầu tệp không có dòng --- để đóng."
-            return None, [
-                Problem(
-                    path,
-                    1,
-                    1,
-                    "Y001",
-                    message,
-                    "Thêm dòng --- ngay sau trường cuối cùng.",
-                    lines[0],
-                )
-            ]
+            raise _unframed(
+                "Phần khai báo ở đầu tệp không có dòng --- để đóng.",
+                "Thêm dòng --- ngay sau trường cuối cùng.",
+                lines,
+            )
         document, first = Document(body="\n".join(lines[end + 1 :]), body_line=end + 2), 1
+    tree = _Tree(document, lines, first)
     try:
-        tree = _Tree(document, first)
         for event in yaml.parse("\n".join(lines[first:end]), Loader=LOADER):
             tree.take(event)
-    except (yaml.YAMLError, _Refused) as error:
-        return None, [_explain(error, path, lines, first)]
-    return document, []
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        said = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
+        code, message, mend = next(
+            ((c, m, f) for pattern, c, m, f in _SYNTAX if re.search(pattern, said)),
+            ("Y016", "Phần khai báo viết sai quy cách ở dòng này.", _GUIDE),
+        )
+        raise tree.refused(mark, code, message, mend) from None
+    return document
+
+
+def _unframed(message: str, mend: str, lines: list[str]) -> Refused:
+    return Refused("Y001", message, mend, 1, 1, lines[0])
 
 
 class _Tree:
-    """Builds fields and places from the parser's events; *offset* is the number of lines above the
-    YAML.
+    """Builds fields and places from the parser's events; *offset* is the number of *lines* above
+    the YAML.
     """
 
-    def __init__(self, document: Document, offset: int) -> None:
-        self.document, self.offset = document, offset
+    def __init__(self, document: Document, lines: list[str], offset: int) -> None:
+        self.document, self.lines, self.offset = document, lines, offset
         self.stack: list[tuple[tuple[Key, ...], dict[str, Value] | list[Value]]] = []
         """The containers that are open, each with the path that leads to it."""
         self.key: str | None = None
         """The key whose value comes next."""
+
+    def refused(self, mark: Any, code: str, message: str, mend: str) -> Refused:
+        """Say in plain words what is wrong, at the line on which it shows."""
+        line = min(mark.line + self.offset, len(self.lines) - 1) if mark else self.offset
+        column = mark.column + 1 if mark else 1
+        return Refused(code, message, mend, line + 1, column, self.lines[line])
 
     def take(self, event: yaml.Event) -> None:
         """Take in the next event."""
@@ -166,7 +168,7 @@ class _Tree:
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self.stack.pop()
             return
-        _refuse(event, len(self.stack))
+        self._refuse(event)
         if self.stack and isinstance(self.stack[-1][1], dict) and self.key is None:
             self._take_key(event, *self.stack[-1])
         elif self.stack:
@@ -174,17 +176,23 @@ class _Tree:
         elif isinstance(event, yaml.MappingStartEvent):
             self.stack.append(((), self.document.fields))
         elif not isinstance(event, yaml.ScalarEvent) or event.value:
-            raise _Refused(
-                event, "Y011", "Chỗ này phải là các dòng dạng ten_truong: nội dung.", _GUIDE
+            raise self.refused(
+                event.start_mark,
+                "Y011",
+                "Chỗ này phải là các dòng dạng ten_truong: nội dung.",
+                _GUIDE,
             )
 
     def _take_key(self, event: yaml.Event, above: tuple[Key, ...], _parent: Any) -> None:
         if not isinstance(event, yaml.ScalarEvent):
-            raise _Refused(event, "Y009", "Tên trường phải là một chữ.", _GUIDE)
+            raise self.refused(event.start_mark, "Y009", "Tên trường phải là một chữ.", _GUIDE)
         self.key = event.value
         if (*above, self.key) in self.document.places:
-            raise _Refused(
-                event, "Y010", f"Trường «{self.key}» viết hai lần.", "Giữ một dòng, xóa dòng kia."
+            raise self.refused(
+                event.start_mark,
+                "Y010",
+                f"Trường «{self.key}» viết hai lần.",
+                "Giữ một dòng, xóa dòng kia.",
             )
         self._mark((*above, self.key), event)
 
@@ -216,46 +224,20 @@ class _Tree:
             Place(mark.line + 1 + self.offset, mark.column + 1) if mark else Place(1, 1)
         )
 
-
-def _refuse(event: yaml.Event, depth: int) -> None:
-    """Refuse what no clerk needs and attackers do: anchors, tags, endless depth."""
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        raise _Refused(
-            event,
-            "Y013",
-            "Không dùng & và * để đặt tên, nhắc lại nội dung.",
-            "Để nội dung trong ngoặc kép.",
-        )
-    if isinstance(event, yaml.ScalarEvent):
-        event.value = unicodedata.normalize(
-            "NFC", event.value
-        )  # what was written as \u escapes comes out only here
-        if bad := encoding.hidden(event.value):
-            raise _Refused(
-                event,
-                "F022",
-                f"Có ký tự ẩn U+{ord(bad):04X}, làm chữ hiện sai hoặc bị đảo.",
-                "Xóa dòng, gõ lại; đừng dán từ chỗ khác.",
-            )
-    if getattr(event, "tag", None):
-        raise _Refused(
-            event, "Y014", "Không dùng dấu ! ở đầu nội dung.", "Để nội dung trong ngoặc kép."
-        )
-    if depth >= MAX_DEPTH:
-        raise _Refused(event, "Y015", "Các trường lồng nhau quá sâu.", _GUIDE)
-
-
-def _explain(error: yaml.YAMLError | _Refused, path: str, lines: list[str], offset: int) -> Problem:
-    """Say a YAML mistake in plain words, at the line on which it shows."""
-    mark: Any
-    if isinstance(error, _Refused):
-        mark, code, message, mend = error.mark, error.code, str(error), error.mend
-    else:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        said = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
-        code, message, mend = next(
-            ((c, m, f) for pattern, c, m, f in _SYNTAX if re.search(pattern, said)),
-            ("Y016", "Phần khai báo viết sai quy cách ở dòng này.", _GUIDE),
-        )
-    line = min(mark.line + offset, len(lines) - 1) if mark else offset
-    return Problem(path, line + 1, mark.column + 1 if mark else 1, code, message, mend, lines[line])
+    def _refuse(self, event: yaml.Event) -> None:
+        """Refuse what no clerk needs and attackers do: anchors, tags, endless depth."""
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            message = "Không dùng & và * để đặt tên, nhắc lại nội dung."
+            raise self.refused(mark, "Y013", message, "Để nội dung trong ngoặc kép.")
+        if isinstance(event, yaml.ScalarEvent):
+            event.value = unicodedata.normalize(
+                "NFC", event.value
+            )  # what was written as \u escapes comes out only here
+            if bad := encoding.hidden(event.value):
+                raise self.refused(mark, *encoding.about_hidden(bad))
+        if getattr(event, "tag", None):
+            message = "Không dùng dấu ! ở đầu nội dung."
+            raise self.refused(mark, "Y014", message, "Để nội dung trong ngoặc kép.")
+        if len(self.stack) >= MAX_DEPTH:
+            raise self.refused(mark, "Y015", "Các trường lồng nhau quá sâu.", _GUIDE)

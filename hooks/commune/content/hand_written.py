@@ -5,11 +5,12 @@ and obey front matter.
 import posixpath
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from commune.content import encoding, navigation
+from commune.content import encoding, navigation, on_disk
 from commune.content.text import markdown, privacy
-from commune.problems import Problem
+from commune.problems import Problem, Refused
 
 HANDBOOK = "/so-tay/"
 """Where the handbook of staff stands: its pages are shown by the theme, and no search engine, feed
@@ -27,40 +28,26 @@ _CODE = re.compile(r"^```.*?^```$|`[^`\n]*`|<!-- /?fields\b[^>]*-->", re.MULTILI
 """What the handbook may have beyond staff's own texts: samples, names of fields, and the marks
 between which tables are made.
 """
-_LINK = (
-    "Đây là liên kết đến chỗ khác, không phải tệp thật.",
-    "Xóa liên kết, chép tệp thật vào đây.",
-)
 
 
 def problems(root: Path, made: Collection[str] = ()) -> Iterator[Problem]:
     """Find what must not lie in *root*/docs; the folder may be missing. *made* are the files that
     the program adds to it, from docs/.
     """
-    if (root / "docs").is_symlink():
-        yield Problem("docs", 0, 0, "F011", *_LINK)
+    docs = root / "docs"
+    if not docs.exists() and not docs.is_symlink():
         return
-    if (root / "docs").exists() and not encoding.may_read(root / "docs"):
-        yield Problem("docs", 0, 0, "F019", *encoding.UNREADABLE)
+    if problem := on_disk.problem_of(docs, "docs"):
+        yield problem
         return
-    for path in sorted((root / "docs").rglob("*")):
+    for path in sorted(docs.rglob("*")):
         name = path.relative_to(root).as_posix()
-        if path.is_symlink():
-            yield Problem(name, 0, 0, "F011", *_LINK)
-        elif not encoding.may_read(path):
-            yield Problem(name, 0, 0, "F019", *encoding.UNREADABLE)
+        if problem := on_disk.problem_of(path, name):
+            yield problem
         elif path.is_file() and path.suffix in PICTURES.get(posixpath.dirname(name), ()):
             continue
         elif path.is_file():
             yield from _file(path, name, {*made})
-        elif not path.is_dir():  # the host would wait for a pipe
-            yield Problem(
-                name, 0, 0, "F012", "Đây không phải là một tệp thường.", "Xóa đi, chỉ để tệp .md."
-            )
-        elif path.suffix:
-            yield Problem(
-                name, 0, 0, "F015", "Thư mục mang tên như một tệp.", "Đổi tên thư mục, bỏ dấu chấm."
-            )
 
 
 def urls(root: Path) -> tuple[str, ...]:
@@ -80,10 +67,8 @@ def swallowed(root: Path, taken: Collection[str]) -> Iterator[Problem]:
     seen = set(taken)
     for name, url in _pages(root):
         if url in seen:
-            yield Problem(
+            yield Problem.of_file(
                 name,
-                0,
-                0,
                 "F018",
                 f"Địa chỉ {url} của trang này đã là một trang khác.",
                 "Đổi tên tệp, hoặc xóa tệp.",
@@ -100,17 +85,22 @@ def _pages(root: Path) -> Iterator[tuple[str, str]]:
 
 def _file(path: Path, name: str, made: Collection[str]) -> Iterator[Problem]:
     if path.suffix not in ENDINGS or not encoding.is_plain_name(name.removeprefix("docs/")):
-        yield Problem(
+        yield Problem.of_file(
             name,
-            0,
-            0,
             "F016",
             "Thư mục docs chỉ chứa các tệp .md tên không dấu.",
             "Chuyển tệp đi nơi khác, hoặc đổi tên.",
         )
         return
-    text, found = encoding.decode(path.read_bytes(), name)
-    yield from found
+    try:
+        text = encoding.decode(path.read_bytes())
+    except Refused as refused:
+        yield refused.problem(name)
+        return
+    try:
+        encoding.refuse_unreadable(text)
+    except Refused as refused:
+        yield refused.problem(name)
     lines = text.split("\n")
     if lines[0].rstrip() == "---":
         message = "Trang trong docs không dùng phần khai báo giữa hai dòng ---."
@@ -118,18 +108,14 @@ def _file(path: Path, name: str, made: Collection[str]) -> Iterator[Problem]:
             name, 1, 1, "F017", message, "Xóa phần khai báo, mở đầu bằng # Tên trang.", lines[0]
         )
         return
-    for number, finding in privacy.find_in_text(lines):
-        message = (
-            f"Có thông tin riêng của một người, hoặc câu hỏi xin mật khẩu: «{finding.masked}»."
-        )
-        yield Problem(
-            name,
-            number,
-            finding.column,
-            finding.kind.value,
-            message,
-            "Xóa đi, hoặc thay bằng cách nói chung.",
-        )
+    yield from _text(path, name, lines, made)
+
+
+def _text(path: Path, name: str, lines: list[str], made: Collection[str]) -> Iterator[Problem]:
+    """Judge the words of a page: what is private, where links lead, its name, its Markdown."""
+    for number, found in privacy.find_in_text(lines):
+        code = found.kind.value
+        yield Problem(name, number, found.column, code, found.message, privacy.DELETE)
     judged = "\n".join(["", *lines[1:]])
     if f"/{name.removeprefix('docs/')}".startswith(HANDBOOK):
         judged = _CODE.sub(lambda code: re.sub(r"[^\n]", "x", code[0]), judged)
@@ -138,26 +124,10 @@ def _file(path: Path, name: str, made: Collection[str]) -> Iterator[Problem]:
         there = posixpath.normpath(posixpath.join(posixpath.dirname(name), page))
         missing = not (path.parent / page).is_file() and there.removeprefix("docs/") not in made
         if page and ":" not in page and missing:
-            message = f"Liên kết «{link.target[:80]}» không dẫn đến tệp nào trong docs."
-            yield Problem(
-                name,
-                link.line,
-                link.column,
-                "L001",
-                message,
-                "Viết tên tệp .md trong docs.",
-                lines[link.line - 1],
-            )
+            dead = markdown.dead_link(link.target)
+            yield Problem(name, link.line, link.column, *dead, lines[link.line - 1])
     if not re.match(r"# \S", lines[0]):
         message = "Trang trong docs phải mở đầu bằng tên của nó."
         yield Problem(name, 1, 1, "F024", message, "Viết dòng đầu: # Tên trang", lines[0])
-    for mistake in markdown.mistakes(judged):
-        yield Problem(
-            name,
-            mistake.line,
-            mistake.column,
-            mistake.code,
-            mistake.message,
-            mistake.mend,
-            lines[mistake.line - 1],
-        )
+    for mistake in markdown.mistakes(judged, name):
+        yield replace(mistake, source=lines[mistake.line - 1])

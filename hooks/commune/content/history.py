@@ -5,19 +5,16 @@ from pathlib import Path
 from commune.content.frontmatter import parse
 from commune.content.reader import Record
 from commune.content.repository import GitRefuses, NoGit, NoRepository, git
+from commune.problems import CommandRefused, Refused
 
 FOLDER = "content/thu-tuc"
-
-
-class HistoryError(Exception):
-    """The earlier commit cannot be read; the text says why, in Vietnamese."""
 
 
 def procedures_before(root: Path, revision: str) -> dict[str, Record]:
     """Give the procedures that differ from those at *revision*, as they stood there, by id.
 
     Compares the files of *root* with the commit at which its branch left *revision*. Raises
-    HistoryError without git, outside a repository, or where *revision* is unknown.
+    CommandRefused without git, outside a repository, or where *revision* is unknown.
     """
     base = _base(root, revision)
     changed = _git(
@@ -47,7 +44,7 @@ def edited(root: Path, revision: str) -> frozenset[str]:
 def _base(root: Path, revision: str) -> str:
     """Find the commit at which the branch of *root* left *revision*."""
     if revision.startswith("-"):
-        raise HistoryError(f"«{revision}» không phải tên một bản đã lưu. Ví dụ: HEAD hoặc main.")
+        raise CommandRefused(f"«{revision}» không phải tên một bản đã lưu. Ví dụ: HEAD hoặc main.")
     _git(
         root,
         "rev-parse",
@@ -62,12 +59,11 @@ def _base(root: Path, revision: str) -> str:
 
 def _record(root: Path, base: str, name: str) -> Record | None:
     """Read one file as it stood; None where even then it could not be read."""
-    document, _ = parse(_git(root, "show", f"{base}:./{name}"), name, whole=False)
-    return (
-        Record(name, "procedure", Path(name).stem, document.fields, document.places)
-        if document
-        else None
-    )
+    try:
+        document = parse(_git(root, "show", f"{base}:./{name}"))
+    except Refused:
+        return None
+    return Record(name, "procedure", Path(name).stem, document.fields, document.places)
 
 
 def _git(root: Path, *arguments: str, otherwise: str = "") -> str:
@@ -75,8 +71,8 @@ def _git(root: Path, *arguments: str, otherwise: str = "") -> str:
     try:
         return git(root, *arguments)
     except NoGit:
-        raise HistoryError(
+        raise CommandRefused(
             "Máy này chưa có git, nên không so được với bản trước. Cài git, hoặc chạy check không có --git."
         ) from None
     except (NoRepository, GitRefuses) as error:
-        raise HistoryError(otherwise or str(error)) from None
+        raise CommandRefused(otherwise or str(error)) from None

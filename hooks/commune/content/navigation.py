@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from commune.content import encoding
-from commune.problems import Problem
+from commune.content import on_disk
+from commune.problems import Judging, Problem
 
 FILE = "mkdocs.yml"
 FOOT, HANDBOOK = "Cuối trang", "Sổ tay"
@@ -57,13 +57,14 @@ def address_of(file: PurePosixPath) -> str:
     return "".join(f"/{part}" for part in parts) + "/"
 
 
-def read(root: Path) -> tuple[Navigation, list[Problem]]:
+def read(root: Path) -> Judging[Navigation]:
     """Read ``nav:`` of *root*; a project without the host's settings has an empty one."""
     path = root / FILE
-    if not path.is_file():
-        return Navigation(), []
-    if not encoding.may_read(path):
-        return Navigation(), [Problem(FILE, 0, 0, "F019", *encoding.UNREADABLE)]
+    if not path.exists():
+        return Navigation()
+    if problem := on_disk.problem_of(path, FILE):
+        yield problem
+        return Navigation()
     lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     try:
         settings = yaml.compose("\n".join(lines), Loader=yaml.SafeLoader)
@@ -71,23 +72,23 @@ def read(root: Path) -> tuple[Navigation, list[Problem]]:
         mark = getattr(error, "problem_mark", None)
         message = "Tệp cài đặt của phần mềm dựng trang viết sai, không đọc được."
         mend = "So với bản cũ của tệp này, trả lại chỗ đã sửa."
-        return Navigation(), [Problem(FILE, mark.line + 1 if mark else 0, 0, "N001", message, mend)]
+        yield Problem(FILE, mark.line + 1 if mark else 0, 0, "N001", message, mend)
+        return Navigation()
     nav = next((value for key, value in _pairs(settings) if key == "nav"), None)
     found: dict[str, list[Entry]] = {"": [], FOOT: [], HANDBOOK: []}
-    wrong = []
     for groups, entry in _entries(nav, lines):
         group = groups[0] if groups else ""
         if group not in found:
             message = f"Mục này đứng trong nhóm «{group}», không có nhóm ấy."
             mend = f"Chỉ có hai nhóm: {FOOT}, {HANDBOOK}; mục ngoài hai nhóm đứng ở đầu trang."
-            wrong.append(entry.problem("N002", message, mend))
+            yield entry.problem("N002", message, mend)
         elif not entry.file.endswith(".md") or not (entry.label or group == HANDBOOK):
             message = "Mục này không có dạng tên và tệp."
             mend = "Viết: - Tên hiện ra: ten-tep.md, tên tệp tính từ thư mục docs."
-            wrong.append(entry.problem("N003", message, mend))
+            yield entry.problem("N003", message, mend)
         else:
             found[group].append(entry)
-    return Navigation(*(tuple(entries) for entries in found.values())), wrong
+    return Navigation(*(tuple(entries) for entries in found.values()))
 
 
 def _pairs(node: yaml.Node | None) -> list[tuple[str, yaml.Node]]:

@@ -6,15 +6,15 @@ all; what its fields must hold is for ``models``.
 
 import os
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from commune.content import encoding, frontmatter, known_addresses
+from commune.content import encoding, frontmatter, known_addresses, on_disk
 from commune.content.files import attachments
 from commune.content.files.attachments import Attached
 from commune.content.frontmatter import Key, Place, Value
-from commune.problems import Problem, Problems, Severity
+from commune.problems import Judging, Problem, Refused, Severity
 
 COLLECTIONS = {
     "xa.yml": "commune", "can-cu.yml": "instrument", "muc-tien.yml": "benefit", "ngay-le.yml": "holiday", "tu-dien.yml": "dictionary",
@@ -83,8 +83,8 @@ class Content:
     """The addresses that the site has had."""
 
 
-def read_content(root: Path, folders: Mapping[str, str], problems: Problems) -> Content:
-    """Read *root*/content; what cannot be read goes into *problems*, the rest is returned.
+def read_content(root: Path, folders: Mapping[str, str]) -> Judging[Content]:
+    """Read *root*/content; what cannot be read is yielded, the rest is returned.
 
     *folders* tells which folder under content/ holds which kind.
     """
@@ -93,37 +93,27 @@ def read_content(root: Path, folders: Mapping[str, str], problems: Problems) -> 
     beside: dict[str, Attached] = {}
     recorded: tuple[known_addresses.KnownAddress, ...] = ()
     if problem := _folder_problem(folder):
-        problems.add(problem)
+        yield problem
         return Content((), {})
-    for path in _files(folder, root, problems):
+    for path in (yield from _files(folder, root)):
         name = path.relative_to(root).as_posix()
-        problem = _name_problem(name) or _link_problem(path, name)
+        problem = _name_problem(name) or on_disk.problem_of(path, name)
         if problem:
-            problems.add(problem)
+            yield problem
         elif path.suffix in attachments.REFUSED:
-            problems.add(Problem(name, 0, 0, "F030", *attachments.REFUSED[path.suffix]))
+            yield Problem.of_file(name, "F030", *attachments.REFUSED[path.suffix])
         elif path.suffix in attachments.MEGABYTES and name.count("/") > 1:
-            beside |= _attached(path, name, problems)
+            beside[name] = yield from _attached(path, name)
         elif name == known_addresses.PATH:
-            text, found = encoding.decode(path.read_bytes(), name)
-            problems.add(*found)
-            recorded = known_addresses.parse(text)
+            recorded = yield from _known_addresses(path, name)
         elif kind := kind_of(name, folders):
-            records += _read(path, name, kind, problems)
+            records += yield from _read(path, name, kind)
         elif name != "content/README.md":
             places = ", ".join(
                 [*(f"content/{k}/" for k in folders), *(f"content/{c}" for c in COLLECTIONS)]
             )
-            problems.add(
-                Problem(
-                    name,
-                    0,
-                    0,
-                    "F002",
-                    "Tệp này nằm ngoài các thư mục nội dung.",
-                    f"Chuyển vào: {places}.",
-                )
-            )
+            message = "Tệp này nằm ngoài các thư mục nội dung."
+            yield Problem.of_file(name, "F002", message, f"Chuyển vào: {places}.")
     return Content(tuple(records), beside, recorded)
 
 
@@ -135,48 +125,23 @@ def kind_of(path: str, folders: Mapping[str, str]) -> str | None:
     return folders.get(parts[0]) if parts[-1].endswith(".md") else None
 
 
-def _files(folder: Path, root: Path, problems: Problems) -> Iterator[Path]:
-    """Give every file in a fixed order; a link to a folder is reported, never followed."""
+def _files(folder: Path, root: Path) -> Judging[list[Path]]:
+    """Give every file in a fixed order; a link to a folder is told, never followed."""
     found: list[Path] = []
     for where, folders, files in os.walk(folder):
         for name in folders:
-            path = (Path(where) / name).relative_to(root).as_posix()
-            if (Path(where) / name).is_symlink():
-                problems.add(_symlink(path))
-            elif not encoding.may_read(Path(where) / name):
-                problems.add(Problem(path, 0, 0, "F019", *encoding.UNREADABLE))
-            elif "." in name:
-                problems.add(
-                    Problem(
-                        path,
-                        0,
-                        0,
-                        "F015",
-                        "Thư mục mang tên như một tệp.",
-                        "Đổi tên thư mục, bỏ dấu chấm.",
-                    )
-                )
+            path = Path(where) / name
+            if problem := on_disk.problem_of(path, path.relative_to(root).as_posix()):
+                yield problem
         found += [Path(where) / name for name in files]
-    yield from sorted(found, key=os.fsencode)
+    return sorted(found, key=os.fsencode)
 
 
 def _folder_problem(folder: Path) -> Problem | None:
-    if folder.is_symlink():
-        return _symlink("content")
-    if not folder.is_dir():
-        return Problem(
-            "content",
-            0,
-            0,
-            "F001",
-            "Không có thư mục content.",
-            "Chạy lệnh trong thư mục gốc của dự án.",
-        )
-    return (
-        None
-        if encoding.may_read(folder)
-        else Problem("content", 0, 0, "F019", *encoding.UNREADABLE)
-    )
+    if folder.is_dir() or folder.is_symlink():
+        return on_disk.problem_of(folder, "content")
+    message = "Không có thư mục content."
+    return Problem.of_file("content", "F001", message, "Chạy lệnh trong thư mục gốc của dự án.")
 
 
 def _name_problem(name: str) -> Problem | None:
@@ -185,43 +150,15 @@ def _name_problem(name: str) -> Problem | None:
         return None
     good = encoding.plain_name(stem)
     shown = name.encode("utf-8", "replace").decode()
-    return Problem(
+    return Problem.of_file(
         shown,
-        0,
-        0,
         "F010",
         "Tên tệp chỉ được có chữ thường không dấu, số và gạch nối.",
         f"Đổi tên thành content/{good}",
     )
 
 
-def _link_problem(path: Path, name: str) -> Problem | None:
-    if path.is_symlink():
-        return _symlink(name)
-    if not path.is_file():
-        return Problem(
-            name,
-            0,
-            0,
-            "F012",
-            "Đây không phải là một tệp thường.",
-            "Xóa đi, chỉ để tệp văn bản và ảnh.",
-        )
-    return None if encoding.may_read(path) else Problem(name, 0, 0, "F019", *encoding.UNREADABLE)
-
-
-def _symlink(name: str) -> Problem:
-    return Problem(
-        name,
-        0,
-        0,
-        "F011",
-        "Đây là liên kết đến chỗ khác, không phải tệp thật.",
-        "Xóa liên kết, chép tệp thật vào đây.",
-    )
-
-
-def _attached(path: Path, name: str, problems: Problems) -> dict[str, Attached]:
+def _attached(path: Path, name: str) -> Judging[Attached]:
     """Look into a picture or document; one with a mistake counts as there, so that no second
     mistake follows.
     """
@@ -231,31 +168,43 @@ def _attached(path: Path, name: str, problems: Problems) -> dict[str, Attached]:
         message = f"Tệp nặng {size:.1f} MB, quá {most} MB; máy cũ mạng yếu không tải nổi.".replace(
             ".", ",", 1
         )
-        problems.add(Problem(name, 0, 0, "F013", message, "Giảm cỡ ảnh hoặc nén lại rồi chép đè."))
-        return {name: Attached()}
-    found, mistakes = attachments.inspect(path.read_bytes(), name)
-    problems.add(*mistakes)
-    return {name: found or Attached()}
+        yield Problem.of_file(name, "F013", message, "Giảm cỡ ảnh hoặc nén lại rồi chép đè.")
+        return Attached()
+    try:
+        return (yield from attachments.inspect(path.read_bytes(), name))
+    except Refused as refused:
+        yield refused.problem(name)
+        return Attached()
 
 
-def _read(path: Path, name: str, kind: str, problems: Problems) -> list[Record]:
+def _known_addresses(path: Path, name: str) -> Judging[tuple[known_addresses.KnownAddress, ...]]:
+    recorded: tuple[known_addresses.KnownAddress, ...] = ()
+    try:
+        text = encoding.decode(path.read_bytes())
+        recorded = known_addresses.parse(text)
+        encoding.refuse_unreadable(text)
+    except Refused as refused:
+        yield refused.problem(name)
+    return recorded
+
+
+def _read(path: Path, name: str, kind: str) -> Judging[list[Record]]:
     """Read one file; a file that holds several things gives several records."""
     if path.stat().st_size > MAX_TEXT:
-        problems.add(
-            Problem(name, 0, 0, "F014", "Tệp văn bản quá dài.", "Chia thành nhiều tệp ngắn hơn.")
+        yield Problem.of_file(
+            name, "F014", "Tệp văn bản quá dài.", "Chia thành nhiều tệp ngắn hơn."
         )
         return []
-    text, found = encoding.decode(path.read_bytes(), name)
-    problems.add(*found)
-    if found:
-        return []
-    document, found = frontmatter.parse(text, name, whole=path.suffix == ".yml")
-    problems.add(*found)
-    if found or document is None:
+    try:
+        text = encoding.decode(path.read_bytes())
+        encoding.refuse_unreadable(text)
+        document = frontmatter.parse(text, whole=path.suffix == ".yml")
+    except Refused as refused:
+        yield refused.problem(name)
         return []
     lines = tuple(text.split("\n"))
     if kind in LISTS:
-        return list(_entries(name, kind, document, lines, problems))
+        return (yield from _entries(name, kind, document, lines))
     return [
         Record(
             name,
@@ -271,19 +220,16 @@ def _read(path: Path, name: str, kind: str, problems: Problems) -> list[Record]:
 
 
 def _entries(
-    name: str, kind: str, document: frontmatter.Document, lines: tuple[str, ...], problems: Problems
-) -> Iterator[Record]:
+    name: str, kind: str, document: frontmatter.Document, lines: tuple[str, ...]
+) -> Judging[list[Record]]:
     """Split a file of ``id: {…}`` entries into a record each."""
+    records: list[Record] = []
     for key, value in document.fields.items():
         places = {at[1:]: place for at, place in document.places.items() if at[0] == key}
         if isinstance(value, dict):
-            yield Record(name, kind, key, value, places, lines=lines)
+            records.append(Record(name, kind, key, value, places, lines=lines))
         else:
+            message = f"«{key}» phải có các trường con thụt vào bên dưới."
             record = Record(name, kind, key, {}, places, lines=lines)
-            problems.add(
-                record.problem(
-                    "Y012",
-                    f"«{key}» phải có các trường con thụt vào bên dưới.",
-                    "Xem mẫu trong sổ tay, thư mục docs/so-tay/loai.",
-                )
-            )
+            yield record.problem("Y012", message, "Xem mẫu trong sổ tay, thư mục docs/so-tay/loai.")
+    return records

@@ -23,7 +23,7 @@ from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
 from commune.models.question import Question
-from commune.problems import Problems
+from commune.problems import Judging
 
 PAGE_KINDS: tuple[type[Item], ...] = (
     Plan,
@@ -54,13 +54,13 @@ MODELS: dict[str, type[BaseModel]] = {
 """Kind of a record -> its model."""
 
 
-def read_model(record: Record, problems: Problems) -> Any | None:
-    """Type one record; its mistakes go into *problems* and None comes back."""
+def read_model(record: Record) -> Judging[Any | None]:
+    """Type one record; of one with mistakes these are yielded, and None comes back."""
     model = MODELS[record.kind]
     try:
         item = model.model_validate(record.fields)
     except ValidationError as error:
-        problems.add(*errors.explain(record, error, model))
+        yield from errors.explain(record, error, model)
         return None
     if isinstance(item, Recorded):
         item._record = record  # noqa: SLF001 - pydantic takes a private attribute only after validation

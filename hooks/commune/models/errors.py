@@ -1,7 +1,7 @@
 """pydantic's errors in plain Vietnamese: one table, and no English gets past it."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -67,9 +67,10 @@ here.
 """
 
 
-def explain(record: Record, error: ValidationError, model: type[BaseModel]) -> list[Problem]:
+def explain(record: Record, error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
     """Turn every error of one record into a problem at its field."""
-    return [_problem(record, details, model) for details in error.errors(include_url=False)]
+    for details in error.errors(include_url=False):
+        yield _problem(record, details, model)
 
 
 def _problem(record: Record, error: ErrorDetails, model: type[BaseModel]) -> Problem:

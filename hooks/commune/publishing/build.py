@@ -20,18 +20,14 @@ from commune.outputs import published, robots, sitemap, status
 from commune.outputs.search import data as search_data
 from commune.pages import all_pages, assets, fixed
 from commune.pages.page import Page
-from commune.problems import ContentError, Problems, printable
+from commune.problems import CommandRefused, ContentError, Problems, printable
 from commune.publishing import servers
 from commune.site import Site, hidden
-from commune.site.assembly import assemble
+from commune.site.assembly import assemble, type_content
 from commune.site.subscriptions import STATUS
 from commune.staff import results_page
 
 _ADDRESS = re.compile(r"https?://[\w.-]+(:[0-9]{1,5})?(/[^\s<>\"'\\?#]*)?")
-
-
-class NoAddress(Exception):
-    """What the site was to stand at is no address; the text says so in Vietnamese."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +53,8 @@ def check(
     the content's newest day counts.
 
     With *since*, a revision of the git repository around *root*, changes since then are judged too;
-    raises HistoryError. *site_url* is where the site will stand, if not at the commune's own
-    address; raises NoAddress for what is none.
+    raises CommandRefused. *site_url* is where the site will stand, if not at the commune's own
+    address.
     """
     site, problems, _ = _judged(root, now, since, site_url)
     return site, problems
@@ -66,7 +62,7 @@ def check(
 
 def build(root: Path, now: date | None, *, site_url: str = "") -> Built:
     """Build the site of *root*, to stand at *site_url* if not at the commune's own address. Raises
-    ContentError, with every mistake, when anything is wrong; NoAddress.
+    ContentError, with every mistake, when anything is wrong; CommandRefused for a wrong *site_url*.
     """
     site, problems, pages = _judged(root, now, site_url=site_url)
     if problems.errors:
@@ -124,8 +120,9 @@ def _judged(
 ) -> tuple[Site, Problems, list[Page]]:
     """Judge everything; the pages are made, and judged, only when the content has no mistake."""
     problems = Problems()
-    content = read_content(root, FOLDERS, problems)
-    site = assemble(content, now, problems)
+    content = problems.collect(read_content(root, FOLDERS))
+    typed = problems.collect(type_content(content))
+    site = problems.collect(assemble(content, typed, now, problems.paths))
     for record in content.records:
         problems.add(*text_is_in_the_subset(record))
     whole = hidden.as_if_all_had_come(site)
@@ -140,8 +137,7 @@ def _judged(
             *changes.changes_are_told(site, before), *changes.published_sheets_stay(site, before)
         )
         problems.hold_against(history.edited(root, since))
-    nav, found = navigation.read(root)
-    problems.add(*found)
+    nav = problems.collect(navigation.read(root))
     site = replace(_addressed(site, site_url), navigation=nav)
     if problems.errors:
         return site, problems, []
@@ -160,12 +156,12 @@ def _judged(
 
 def _addressed(site: Site, site_url: str) -> Site:
     """Let the site stand at *site_url*, if any: a preview elsewhere is not for search engines.
-    Raises NoAddress for what is none.
+    Raises CommandRefused for what is none.
     """
     own = as_folder(site.commune.site_url)
     url = as_folder(site_url or own)
     if url != own and not _ADDRESS.fullmatch(url):
-        raise NoAddress(
+        raise CommandRefused(
             f"SITE_URL đang là «{printable(url)}», không phải địa chỉ trang. Viết đủ, ví dụ https://xem-thu.example/, hoặc bỏ biến ấy."
         )
     return replace(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from commune.problems import CommandRefused
 from commune.publishing import kernel
 from commune.publishing.carry import carry, foreign, new_owners
 from commune.publishing.manifest import MANIFEST, changed_by_hand, listed, manifest
@@ -29,7 +30,7 @@ ASIDE = ".giu-lai-"
 """Stands in the name of a folder with what had to be kept and found no place."""
 
 
-class Busy(OSError):
+class Busy(CommandRefused):
     """Another run is writing the same folder, or the disk cannot tell whether one is; the text says
     which, in Vietnamese.
     """

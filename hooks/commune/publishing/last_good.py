@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
+from commune.checks import addresses
 from commune.content import known_addresses
 from commune.content.repository import Commit, GitRefuses
 from commune.content.versions import Versions
 from commune.problems import Problem, Problems
 from commune.publishing import work_copy
 from commune.publishing.held import Every, Held, Kept, errors_of
+from commune.publishing.verify import folder as verify
 from commune.site import Site
 
 Judge = Callable[[Path], tuple[Site, Problems]]
@@ -27,9 +29,6 @@ Judge = Callable[[Path], tuple[Site, Problems]]
 XA = "content/xa.yml"
 MOST_STEPS = 400
 """Times that the copy is judged at most: more than any real number of mistakes wants."""
-GONE, GONE_LATE = "L034", "V030"
-"""Codes of an address that vanished: told by the check, and by the last look at the finished site.
-"""
 MOST_DELETED = 50
 """Deleted files that are tried at most for an address of which nobody knows the file."""
 
@@ -90,7 +89,7 @@ class _Search:
         if any(not path.startswith("content/") for path in bad):
             return False
         if vanished := [
-            p for p in bad.get(known_addresses.PATH, []) if p.code in (GONE, GONE_LATE)
+            p for p in bad.get(known_addresses.PATH, []) if p.code in (addresses.GONE, verify.GONE)
         ]:
             return self._bring_back(vanished)
         own = [path for path in bad if self._is_own(path)]

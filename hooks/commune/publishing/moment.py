@@ -11,6 +11,7 @@ from pathlib import Path
 
 from commune.content import repository
 from commune.content.repository import GitRefuses, NoRepository
+from commune.problems import CommandRefused
 from commune.vietnamese.clock import VIETNAM, as_moment, said, start_of
 
 AHEAD = timedelta(days=1)
@@ -20,12 +21,6 @@ its day.
 SKEW = timedelta(minutes=10)
 """How far two clocks that are right may differ."""
 _GIVE = "Nói rõ ngày: thêm --today và một ngày, ví dụ --today {today}."
-
-
-class NoMoment(Exception):
-    """The moment cannot be told, or not be believed; the text says why and what to do, in
-    Vietnamese.
-    """
 
 
 @dataclass(frozen=True)
@@ -39,21 +34,21 @@ class Moment:
 
 
 def given(text: str) -> datetime:
-    """Read a moment that somebody said. Raises NoMoment for what is none."""
+    """Read a moment that somebody said. Raises CommandRefused for what is none."""
     try:
         return as_moment(text)
     except ValueError:
         message = f"Ngày «{text}» không đúng. Viết năm-tháng-ngày: 2026-11-23; kèm giờ thì viết 2026-11-23T07:30."
-        raise NoMoment(message) from None
+        raise CommandRefused(message) from None
 
 
 def moment(root: Path, said_today: str | None = None) -> Moment:
     """Give the moment: *said_today*, else the start of the day of the newest commit of *root* in
     Vietnam.
 
-    Without a repository that holds *root* it is None, and the remarks say so. Raises NoMoment for
-    what is no moment, where git refuses to answer, or where the newest commit is dated more than
-    AHEAD of this machine's clock.
+    Without a repository that holds *root* it is None, and the remarks say so. Raises CommandRefused
+    for what is no moment, where git refuses to answer, or where the newest commit is dated more
+    than AHEAD of this machine's clock.
     """
     if said_today:
         now = given(said_today)
@@ -70,9 +65,9 @@ def moment(root: Path, said_today: str | None = None) -> Moment:
             ),
         )
     except GitRefuses as refuses:
-        raise NoMoment(f"{refuses} {give}") from None
+        raise CommandRefused(f"{refuses} {give}") from None
     if newest.on - clock > AHEAD:
-        raise NoMoment(
+        raise CommandRefused(
             f"Bản lưu mới nhất trong git ghi lúc {said(newest.on)}, còn máy này đang là {said(clock)}: "
             f"đồng hồ của máy đã lưu bản ấy, hoặc của máy này, chạy sai. Chỉnh lại đồng hồ. {give}"
         )

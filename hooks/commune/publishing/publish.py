@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from commune.content import known_addresses, whole_file
 from commune.outputs import status
-from commune.problems import ContentError, Problem, Problems
+from commune.problems import Problem, Problems
 from commune.publishing import child
 from commune.publishing.build import build, check, commit_of, kept_addresses
 from commune.publishing.folder import Busy, Workshop, open_to_readers, workshop
@@ -274,11 +274,7 @@ def _record(root: Path, checked: Site, pages: list[str]) -> None:
 
 def addresses_now(root: Path, now: datetime | None, site_url: str) -> int:
     """Compare the addresses of the pages with the committed list, and give the exit code."""
-    try:
-        built = build(root, now, site_url=site_url)
-    except ContentError as error:
-        print(error)
-        return 1
+    built = build(root, now, site_url=site_url)
     here = set(
         known_addresses.lasting(
             {page.url for page in built.pages} | set(built.hand_written) | set(built.site.sources)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from commune.problems import printable
+from commune.problems import CommandRefused, printable
 from commune.publishing.manifest import MANIFEST, is_ours, listed
 
 SITE = ("index.html", "so-do-trang/index.html")
@@ -22,7 +22,7 @@ MOST_NAMED = 5
 _CHOOSE = "Chọn thư mục trống hoặc chưa có"
 
 
-class Occupied(OSError):
+class Occupied(CommandRefused):
     """The folder is, holds or lies in something that must not be replaced; the text says what, and
     what to do, in Vietnamese.
     """

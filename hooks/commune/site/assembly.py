@@ -4,7 +4,7 @@ it.
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from commune.content.reader import COLLECTIONS, Content, Record
 from commune.models import PAGE_KINDS, read_model
@@ -16,7 +16,7 @@ from commune.models.elsewhere import Elsewhere
 from commune.models.emergency import EmergencyNumber
 from commune.models.holiday import Holiday
 from commune.models.instrument import Instrument
-from commune.problems import Problem, Problems
+from commune.problems import Judging, Problem
 from commune.site import Site
 from commune.vietnamese import clock
 
@@ -50,22 +50,30 @@ _UNKNOWN = Commune(
 )
 
 
-def type_content(content: Content, problems: Problems) -> list[tuple[Record, Any]]:
-    """Type every record; mistakes are collected, the rest is returned with its record."""
-    typed = [(record, read_model(record, problems)) for record in content.records]
-    return [(record, item) for record, item in typed if item is not None]
+Typed: TypeAlias = list[tuple[Record, Any]]
+"""What could be typed, each with the record that it was made of."""
 
 
-def assemble(content: Content, now: date | None, problems: Problems) -> Site:
-    """Type and sort the content as of *now*, a moment or a day; the commune is unknown where xa.yml
-    is wrong, so that the rest is judged.
+def type_content(content: Content) -> Judging[Typed]:
+    """Type every record; mistakes are yielded, the rest is returned."""
+    typed: Typed = []
+    for record in content.records:
+        item = yield from read_model(record)
+        if item is not None:
+            typed.append((record, item))
+    return typed
+
+
+def assemble(
+    content: Content, typed: Typed, now: date | None, unreadable: frozenset[str]
+) -> Judging[Site]:
+    """Sort what was *typed* as of *now*, a moment or a day; the commune is unknown where xa.yml is
+    wrong, so that the rest is judged. *unreadable* are the files in which mistakes were found.
     """
-    typed = type_content(content, problems)
-    unreadable = frozenset(problem.path for problem in problems)
     communes = [item for _, item in typed if isinstance(item, Commune)]
     if not communes and "content/xa.yml" not in unreadable:
         mend = "Tạo tệp content/xa.yml theo docs/so-tay/loai/to-khai.md."
-        problems.add(Problem("content/xa.yml", 0, 0, "F003", "Chưa có tệp khai báo của xã.", mend))
+        yield Problem.of_file("content/xa.yml", "F003", "Chưa có tệp khai báo của xã.", mend)
     written = [item for _, item in typed if isinstance(item, Item)]
     moment = clock.start_of(now or newest_written(written))
     return Site(

@@ -12,14 +12,18 @@ from typing import Any, cast
 from commune.content import encoding, frontmatter, yaml_text
 from commune.content.frontmatter import Document, Value
 from commune.content.spans import At, Span, Text, spans
+from commune.problems import AT_FAULT, CommandRefused, Refused
 
 BOM = b"\xef\xbb\xbf"
 
 
-class CannotAmend(Exception):
-    """The file cannot be read, or a value cannot be written into it; the text says where and why,
-    in Vietnamese.
-    """
+class CannotAmend(CommandRefused):
+    """The file cannot be read, or a value cannot be written into it; nothing has been written."""
+
+    exit_code = AT_FAULT
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}\nChưa ghi gì."
 
 
 def put(data: bytes, path: str, at: At, value: Value, order: Sequence[str] = ()) -> bytes:
@@ -95,13 +99,12 @@ Edit = tuple[int, int, str]
 
 
 def _read(data: bytes, path: str) -> Document:
-    text, problems = encoding.decode(data, path)
-    document = None
-    if not problems:
-        document, problems = frontmatter.parse(text, path, whole=path.endswith(".yml"))
-    if problems or document is None:
-        raise CannotAmend("\n".join(str(problem) for problem in problems))
-    return document
+    try:
+        text = encoding.decode(data)
+        encoding.refuse_unreadable(text)
+        return frontmatter.parse(text, whole=path.endswith(".yml"))
+    except Refused as refused:
+        raise CannotAmend(str(refused.problem(path))) from None
 
 
 def _text(data: bytes, path: str) -> Text:

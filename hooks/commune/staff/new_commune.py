@@ -25,9 +25,8 @@ from commune.models.plan import Plan
 from commune.models.procedure import Procedure
 from commune.models.question import Question
 from commune.models.vocabulary import DeskLevel
-from commune.problems import Problems, Severity
+from commune.problems import CommandRefused, Problems, Severity
 from commune.staff import hand_over, new_file
-from commune.staff.new_file import CannotStart
 from commune.vietnamese import fold
 
 PROGRAM = ("hooks/commune", "hooks/theme", "docs", "deploy", ".github", ".forgejo")
@@ -97,25 +96,25 @@ class NewCommune:
         ):
             if not value.strip() or len(value) > 60 or re.search(r"[/\\<>\x00-\x1f]", value):
                 mend = "Viết từ 1 đến 60 chữ cái, không có dấu gạch chéo, dấu < >, chỗ xuống dòng."
-                raise CannotStart(f"{label} «{value[:60]}» không dùng được. {mend}")
+                raise CommandRefused(f"{label} «{value[:60]}» không dùng được. {mend}")
         if fold(self.name).split()[0] in ("xa", "phuong"):
-            raise CannotStart(
+            raise CommandRefused(
                 f'Tên xã «{self.name}» có cả loại đơn vị. Viết --name chỉ tên, ví dụ "Bến Mẫu"; phường thì thêm --unit phường.'
             )
         if not re.fullmatch(r"[0-9]{2,10}", self.code):
-            raise CannotStart(
+            raise CommandRefused(
                 f"Mã đơn vị «{self.code}» phải là chữ số. Xem mã của xã trong danh mục đơn vị hành chính."
             )
 
 
 def files(root: Path, new: NewCommune, today: date) -> dict[str, bytes]:
-    """Give the files of the new commune's project. Raises CannotStart where *root* is no commune's
-    project.
+    """Give the files of the new commune's project. Raises CommandRefused where *root* is no
+    commune's project.
     """
-    content = read_content(root, FOLDERS, Problems())
+    content = Problems().collect(read_content(root, FOLDERS))
     old = next((record.fields for record in content.records if record.kind == "commune"), None)
     if old is None:
-        raise CannotStart(
+        raise CommandRefused(
             "Thư mục này chưa có content/xa.yml. Chạy lệnh trong thư mục gốc của dự án."
         )
     found = {path.relative_to(root).as_posix(): path.read_bytes() for path in _program(root)}

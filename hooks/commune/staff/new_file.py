@@ -9,21 +9,18 @@ from commune.models.procedure import Procedure
 from commune.models.shape import FieldShape, shape
 from commune.models.terms import KINDS
 from commune.models.vocabulary import Field
+from commune.problems import CommandRefused
 from commune.vietnamese import slug
-
-
-class CannotStart(ValueError):
-    """A new file cannot be made; the words are for staff."""
 
 
 def kind_named(name: str) -> type[Item]:
     """Find a kind by its folder (``tin-tuc``) or its English name (``news``). Raises
-    CannotStart.
+    CommandRefused.
     """
     for model in PAGE_KINDS:
         if name in (model.folder, model.kind):
             return model
-    raise CannotStart(
+    raise CommandRefused(
         f"Không có loại «{name}». Chọn trong: {', '.join(model.folder for model in PAGE_KINDS)}."
     )
 
@@ -31,24 +28,26 @@ def kind_named(name: str) -> type[Item]:
 def new_file(kind: str, title: str, today: date, field: str = "") -> tuple[str, str]:
     """Give the path and the text of a new file of *kind*; *field* is the lĩnh vực of a procedure.
 
-    Raises CannotStart when the kind, the title or the field will not do.
+    Raises CommandRefused when the kind, the title or the field will not do.
     """
     model = kind_named(kind)
     name = slug(title)
     if not name or not 2 <= len(title) <= 150 or "\n" in title or "<" in title or ">" in title:
-        raise CannotStart(
+        raise CommandRefused(
             f"Tiêu đề «{title[:60]}» không dùng được: viết từ 2 đến 150 chữ cái, không có dấu < và >."
         )
     return place(model, name, today, field), text(model, title, today)
 
 
 def place(model: type[Item], name: str, today: date, field: str) -> str:
-    """Tell where the file of this name belongs. Raises CannotStart for a procedure of no field."""
+    """Tell where the file of this name belongs. Raises CommandRefused for a procedure of no
+    field.
+    """
     if issubclass(model, News):
         return f"content/{model.folder}/{today.year}/{today.isoformat()}-{name}.md"
     if issubclass(model, Procedure):
         if field not in set(Field):
-            raise CannotStart(
+            raise CommandRefused(
                 f"Thủ tục phải thuộc một lĩnh vực: thêm --field và chọn trong {', '.join(Field)}."
             )
         return f"content/{model.folder}/{field}/{name}.md"

@@ -20,8 +20,14 @@ from make_files import (
     xlsx,
 )
 from pypdf import PdfReader, PdfWriter
+from support import judged
 
-from commune.content.files.attachments import MEGABYTES, REFUSED, inspect, published
+from commune.content.files import attachments
+from commune.content.files.attachments import MEGABYTES, REFUSED, published
+
+
+def inspect(data, name):
+    return judged(attachments.inspect(data, name), name)
 
 
 def code(data, name):

@@ -12,11 +12,17 @@ import find_libreoffice
 import pytest
 from docx import Document
 from make_files import RELATIONSHIPS, package, picture, whole_docx
+from support import judged
 from word_changes import BEYOND, GONE, LEFT, by, p, run
 
-from commune.content.files import office
-from commune.content.files.attachments import inspect, published
+from commune.content.files import attachments, office
+from commune.content.files.attachments import published
 from commune.problems import Severity
+
+
+def inspect(data, name):
+    return judged(attachments.inspect(data, name), name)
+
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SECRET = ("bỏ", "nhận xét", "Tám")

@@ -5,11 +5,15 @@ import pytest
 from addresses_astray import ASTRAY, BARE, NOWHERE
 from make_files import PDF_IN_DISGUISE, pdf, pdf_of, pdf_stream
 from pypdf import PdfReader, PdfWriter
+from support import judged
 
-from commune.content.files import pdf_copy
-from commune.content.files.attachments import inspect
+from commune.content.files import attachments, pdf_copy
 from commune.content.files.pdf import MAX_PAGES, read
 from commune.problems import Refused
+
+
+def inspect(data, name):
+    return judged(attachments.inspect(data, name), name)
 
 
 def test_the_lines_of_a_pdf_are_read():
@@ -94,7 +98,7 @@ def test_a_link_is_named_with_its_mend():
         read(linked("https:///dichvucong.gov.vn.la.example/"))
     assert (
         str(refused.value)
-        == "Liên kết trong tệp PDF không có tên trang ngay sau https://: https:///dichvucong.gov.vn.la.example/."
+        == "Mở tệp này có thể không an toàn: liên kết trong tệp không có tên trang ngay sau https://: https:///dichvucong.gov.vn.la.example/."
     )
     assert "tệp gốc" in refused.value.mend
 

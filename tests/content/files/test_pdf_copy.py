@@ -30,12 +30,18 @@ from pypdf.generic import (
     TextStringObject,
     read_object,
 )
-from support import ROOT, measured
+from support import ROOT, judged, measured
 
+from commune.content.files import attachments
 from commune.content.files import pdf as reading
-from commune.content.files.attachments import inspect, published
+from commune.content.files.attachments import published
 from commune.content.files.pdf_copy import copy
 from commune.problems import Refused
+
+
+def inspect(data, name):
+    return judged(attachments.inspect(data, name), name)
+
 
 SIGNED = (ROOT / "tests/files/signed.pdf").read_bytes()
 PRIVATE = (

@@ -9,11 +9,17 @@ import re
 
 from make_files import pdf
 from pypdf import PdfReader, PdfWriter
-from support import ROOT
+from support import ROOT, judged
 
-from commune.content.files.attachments import inspect, published
+from commune.content.files import attachments
+from commune.content.files.attachments import published
 from commune.content.files.pdf_signed import look
 from commune.problems import Severity
+
+
+def inspect(data, name):
+    return judged(attachments.inspect(data, name), name)
+
 
 SIGNED = (ROOT / "tests/files/signed.pdf").read_bytes()
 

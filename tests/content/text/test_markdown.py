@@ -78,9 +78,16 @@ def test_links_know_their_place():
     ] == [(2, 3, "d.md"), (2, 13, "f.md")]
 
 
+def test_a_mistake_stands_at_its_line_of_the_file():
+    (found,) = mistakes("a\n# b", "content/a.md", 7)
+    assert (found.path, found.line, found.column, found.code, found.source) == (
+        "content/a.md", 8, 1, "M002", "# b",
+    )  # fmt: skip
+
+
 @given(st.text(alphabet=st.sampled_from(list("ab<>[]()!*_`#|-:&\"'\n /\\.=")), max_size=80))
 def test_text_without_mistakes_never_becomes_a_script(text):
-    if list(mistakes(text)):
+    if list(mistakes(text, "content/a.md")):
         return
     try:
         out = html(text).lower()

@@ -19,7 +19,8 @@ from commune.content.files import (
     revisions,
 )
 from commune.content.files.office_text import Row
-from commune.problems import Problem, Refused, Severity, printable
+from commune.content.files.refusals import broken
+from commune.problems import Judging, Problem, Refused, Severity, printable
 
 MEGABYTES = {".png": 4, ".jpg": 4, ".jpeg": 4, ".webp": 4, ".pdf": 10, ".docx": 5, ".xlsx": 5}
 """Ending of a file that may lie beside the texts -> the most megabytes it may weigh."""
@@ -96,32 +97,22 @@ def ending(path: str) -> str:
     return f".{path.rpartition('.')[2]}" if "." in path else ""
 
 
-def inspect(data: bytes, path: str) -> tuple[Attached | None, list[Problem]]:
-    """Look into a file whose ending is allowed; None when it must not be published."""
+def inspect(data: bytes, path: str) -> Judging[Attached]:
+    """Look into a file whose ending is allowed, and yield what staff should know of it. Raises
+    Refused when it must not be published.
+    """
     kind = ending(path)
     if kind in pictures.FORMATS:
-        size, problems = pictures.inspect(data, path)
-        return (Attached(size) if size else None), problems
+        return Attached(pictures.inspect(data, path))
     try:
-        if kind == ".pdf":
-            return _pdf(data, path)
-        return _office(data, path)
-    except Refused as error:
-        return None, [Problem(path, 0, 0, error.code, str(error), error.mend)]
+        return (yield from (_pdf if kind == ".pdf" else _office)(data, path))
+    except Refused:
+        raise
     except Exception:  # noqa: BLE001 - a file of a stranger may break its reader in any way
-        return None, [
-            Problem(
-                path,
-                0,
-                0,
-                "F031",
-                "Tệp hỏng, chương trình không đọc được.",
-                "Mở tệp, lưu lại rồi chép đè; vẫn không được thì lưu PDF.",
-            )
-        ]
+        raise broken(kind) from None
 
 
-def _office(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
+def _office(data: bytes, path: str) -> Judging[Attached]:
     """Look into a Word or Excel file and into the copy that is published: what a deleted word kept
     apart may say something when it is gone.
     """
@@ -131,8 +122,8 @@ def _office(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
     left = office_copy.trimmed(
         data
     )  # always, so that what cannot be made is known before anything is published
-    told = []
-    if office_copy.has_changed_words(data):
+    changed, words = office_copy.has_changed_words(data), office_text.hidden(parts)
+    if changed:
         seen = {*rows}
         rows += [
             row
@@ -140,25 +131,25 @@ def _office(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
             if row not in seen
         ]
         message = "Tệp còn thay đổi theo dõi (Track Changes): bản đăng lấy như đã chấp nhận tất cả, chữ đã xóa không còn."
-        told.append(
-            Problem(path, 0, 0, "F038", message, revisions.ACCEPT_ALL, severity=Severity.WARNING)
-        )
-    if words := office_text.hidden(parts):
+        yield Problem.of_file(path, "F038", message, revisions.ACCEPT_ALL, Severity.WARNING)
+    if words:
         shown = re.sub(r"\d", "•", printable(words[:60]))  # logs are public too
         message = f"Tệp Word có chữ ẩn, người tải về bật lên là đọc được: «{shown}»."
         mend = "Bấm Ctrl+A rồi Ctrl+D trong Word, bỏ chọn Hidden (Ẩn) để thấy chữ ấy; xóa đi nếu không phải cho người dân đọc."
-        told.append(Problem(path, 0, 0, "F039", message, mend, severity=Severity.WARNING))
-    return Attached(rows=tuple(rows)), told
+        yield Problem.of_file(path, "F039", message, mend, Severity.WARNING)
+    return Attached(rows=tuple(rows))
 
 
-def _pdf(data: bytes, path: str) -> tuple[Attached, list[Problem]]:
+def _pdf(data: bytes, path: str) -> Judging[Attached]:
     """Look into a PDF file and make its copy, so that what cannot be made is known before anything
     is published.
     """
     lines = [line for line in pdf.read(data) if line.strip()]
     signed = pdf_signed.look(data)
+    if signed:
+        yield _signed(signed, path)
     rows = tuple(((line,), ()) for line in (*lines, *(signed.words if signed else ())))
-    return Attached(rows=rows, is_dumb=not lines), [_signed(signed, path)] if signed else []
+    return Attached(rows=rows, is_dumb=not lines)
 
 
 def _signed(signed: pdf_signed.Signed, path: str) -> Problem:
@@ -168,7 +159,7 @@ def _signed(signed: pdf_signed.Signed, path: str) -> Problem:
     )
     message = printable(f"Tệp PDF có chữ ký số{by}, được đăng nguyên vẹn{author}.")
     mend = "Ai tải tệp cũng đọc được các tên ấy. Không muốn vậy thì xuất PDF lại từ tệp gốc, bỏ tên người soạn, rồi ký lại."
-    return Problem(path, 0, 0, "F040", message, mend, severity=Severity.WARNING)
+    return Problem.of_file(path, "F040", message, mend, severity=Severity.WARNING)
 
 
 def published(data: bytes, path: str) -> bytes:

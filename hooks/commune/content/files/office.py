@@ -10,11 +10,11 @@ import xml.etree.ElementTree as etree
 import zipfile
 from collections.abc import Iterator
 
+from commune.content.files.refusals import acts, astray, broken, locked, too_large, unsafe
 from commune.content.text import hosts
-from commune.problems import Refused, printable
 
 AS_PDF = "Mở tệp, chọn Lưu thành (Save as) PDF, rồi để tệp PDF vào đây."
-_LINK = "Sửa thành địa chỉ https://…, hoặc bỏ liên kết."
+_TAKE_OUT = f"Bỏ phần ấy, hoặc: {AS_PDF}"
 MAX_UNPACKED = 60_000_000
 MAX_PARTS = 2_000
 MAX_DEPTH = 300
@@ -79,19 +79,10 @@ def read(data: bytes, kind: str) -> Parts:
     """Parse every XML part of a document. Raises Refused with everything that may not be
     published.
     """
-    broken = Refused(
-        "F031",
-        f"Tệp {kind} hỏng, hoặc không phải loại tệp ấy.",
-        "Mở bằng Word hoặc Excel, lưu lại rồi chép đè.",
-    )
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Refused(
-            "F033",
-            "Tệp đặt mật khẩu, hoặc là kiểu Office cũ đổi đuôi.",
-            "Bỏ mật khẩu, lưu lại thành .docx hoặc .xlsx.",
-        )
+        raise locked(kind, "; hoặc là kiểu Office cũ đổi đuôi")
     if not data.startswith(b"PK\x03\x04"):
-        raise broken
+        raise broken(kind)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             texts = {
@@ -109,25 +100,21 @@ def read(data: bytes, kind: str) -> Parts:
         EOFError,
         etree.ParseError,
     ):
-        raise broken from None
+        raise broken(kind) from None
     if MAIN[kind] not in parts or _TYPES not in parts:
-        raise broken
+        raise broken(kind)
     if data[-22:-18] != b"PK\x05\x06":
-        raise _refuse("Sau phần cuối của tệp còn dữ liệu khác.", AS_PDF)
+        raise unsafe("sau phần cuối của tệp còn dữ liệu khác", AS_PDF)
     for name, root in parts.items():
         _judge(name, root)
     return parts
-
-
-def _refuse(what: str, mend: str = f"Bỏ phần ấy, hoặc: {AS_PDF}") -> Refused:
-    return Refused("F032", what, mend)
 
 
 def _names(package: zipfile.ZipFile) -> list[str]:
     """Give the names of the parts, all of them known, each once."""
     infos = package.infolist()
     if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
-        raise Refused("F034", "Tệp bung ra quá lớn.", AS_PDF)
+        raise too_large(f"bung ra quá {MAX_UNPACKED // 1_000_000} MB, hoặc quá {MAX_PARTS} phần")
     names = [info.filename for info in infos if not info.is_dir()]
     if not {_TYPES, *names} & set(MAIN.values()):
         raise ValueError("another kind of file")
@@ -136,11 +123,9 @@ def _names(package: zipfile.ZipFile) -> list[str]:
             _ACTIVE_NAME.search(name) and "/printerSettings/" not in name
         ):
             mend = "Bỏ macro và tệp nhúng, lưu lại thành .docx, .xlsx; hoặc lưu PDF."
-            raise _refuse(
-                f"Trong tệp có macro, tệp nhúng hoặc phần lạ ({printable(name[:60])}).", mend
-            )
+            raise acts(name, mend)
     if len({name.lower() for name in names}) < len(names):
-        raise _refuse("Trong tệp có hai phần trùng tên.", AS_PDF)
+        raise unsafe("trong tệp có hai phần trùng tên", AS_PDF)
     return names
 
 
@@ -155,7 +140,7 @@ def _text(name: str, data: bytes) -> str:
         or "<!DOCTYPE" in text
         or "<!ENTITY" in text
     ):
-        raise _refuse(f"Trong tệp có khai báo lạ ({name[:60]}).", AS_PDF)
+        raise unsafe(f"trong tệp có khai báo lạ ({name[:60]})", AS_PDF)
     return re.sub(r"^\s*<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL)
 
 
@@ -166,13 +151,13 @@ def _judge(name: str, root: etree.Element) -> None:
         if tag == "Relationship":
             _judge_relation(attributes)
         if name == _TYPES and _ACTIVE_TYPE.search(attributes.get("ContentType", "")):
-            raise _refuse(f"Trong tệp có phần chạy được ({attributes['ContentType'][:60]}).")
+            raise acts(attributes["ContentType"], _TAKE_OUT)
         if tag in _FORMULAS:
             _judge_formula(text)
         if name.endswith(".vml") and (link := attributes.get("href")):
             _judge_link(link)
         if tag in _ACTIVE_ELEMENTS:
-            raise _refuse(f"Trong tệp có phần nhúng ({tag}).")
+            raise acts(tag, _TAKE_OUT)
     for field in _fields(root):
         _judge_field(field)
 
@@ -182,7 +167,7 @@ def _elements(root: etree.Element) -> Iterator[etree.Element]:
     for event, element in walk(root):
         depth += 1 if event == "start" else -1
         if depth > MAX_DEPTH:
-            raise Refused("F034", "Trong tệp có quá nhiều phần lồng nhau.", AS_PDF)
+            raise too_large(f"quá {MAX_DEPTH} phần lồng nhau")
         if event == "start":
             yield element
 
@@ -213,21 +198,21 @@ def _judge_relation(relation: dict[str, str]) -> None:
         or target.startswith(("//", "\\"))
     )
     if outside and not kind.endswith("/hyperlink"):
-        raise _refuse(
-            "Mở tệp là tải thứ khác từ mạng về (mẫu, ảnh hoặc dữ liệu liên kết).",
+        raise unsafe(
+            "mở ra là tải thứ khác từ mạng về (mẫu, ảnh hoặc dữ liệu liên kết)",
             f"Bỏ liên kết ngoài. {AS_PDF}",
         )
     if outside and not target.startswith("#"):
         _judge_link(target)
     if _ACTIVE_RELATION.search(kind):
-        raise _refuse(f"Trong tệp có phần chạy được hoặc nhúng ({kind.rpartition('/')[2][:40]}).")
+        raise acts(kind.rpartition("/")[2], _TAKE_OUT)
 
 
 def _judge_field(field: str) -> None:
     words = field.split()
     if words and words[0].upper() not in _FIELDS and not words[0].startswith("="):
         mend = "Bấm vào chỗ ấy trong Word, bấm Ctrl+Shift+F9 để thành chữ thường, rồi lưu."
-        raise _refuse(f"Trong tệp có trường tự chạy hoặc tự lấy dữ liệu: {words[0][:30]}.", mend)
+        raise unsafe(f"trong tệp có trường tự chạy hoặc tự lấy dữ liệu: {words[0][:30]}", mend)
     if words[:1] and words[0].upper() == "HYPERLINK":
         for link in re.findall(
             r"(?:^|[\s\"])((?:[a-z][a-z0-9+.-]*:|\\\\|//)[^\s\"]*)",
@@ -243,7 +228,7 @@ def _judge_formula(text: str) -> None:
     """
     mend = "Chép giá trị (Paste Values) thay cho công thức ấy."
     if _FETCHES.search(text):
-        raise _refuse(f"Một công thức lấy dữ liệu từ nơi khác: {text[:60]}.", mend)
+        raise unsafe(f"một công thức lấy dữ liệu từ nơi khác: {text[:60]}", mend)
     for link, behind in re.findall(r"HYPERLINK\(\s*\"([^\"]*)\"\s*(.?)", text, re.IGNORECASE):
         is_begun = behind not in ",)"
         if (
@@ -251,8 +236,8 @@ def _judge_formula(text: str) -> None:
             and hosts.scheme_of(link) in ("http", "https")
             and "/" not in link.partition("://")[2]
         ):
-            raise _refuse(
-                f"Một công thức ghép nên địa chỉ trang, không biết dẫn đến đâu: {text[:60]}.", mend
+            raise unsafe(
+                f"một công thức ghép nên địa chỉ trang, không biết dẫn đến đâu: {text[:60]}", mend
             )
         if not link.startswith("#") and not (
             is_begun and hosts.scheme_of(link) in ("mailto", "tel")
@@ -267,7 +252,7 @@ def _judge_link(target: str) -> None:
         else "không phải địa chỉ trang hay thư điện tử"
     )
     if why:
-        raise _refuse(f"Liên kết trong tệp {why}: {target.strip()[:60]}.", _LINK)
+        raise astray(why, target)
 
 
 def local(element: etree.Element) -> str:

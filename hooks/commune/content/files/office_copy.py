@@ -57,10 +57,18 @@ def clean(data: bytes) -> bytes:
         elif (
             "/media/" in name
             and name.endswith(tuple(pictures.FORMATS))
-            and pictures.inspect(content, name)[0]
+            and _is_picture(content, name)
         ):
             files[name] = pictures.encode(content, name)
     return packed(files)
+
+
+def _is_picture(content: bytes, name: str) -> bool:
+    try:
+        pictures.inspect(content, name)
+    except Refused:
+        return False
+    return True
 
 
 def packed(files: Files) -> bytes:
@@ -122,16 +130,10 @@ def _files(data: bytes) -> Files:
 
 
 def _parsed(content: bytes) -> etree._Element:
-    try:
-        return etree.fromstring(
-            content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        )
-    except etree.XMLSyntaxError:
-        raise Refused(
-            "F031",
-            "Tệp hỏng: một phần bên trong không đọc được.",
-            "Mở bằng Word hoặc Excel, lưu lại rồi chép đè.",
-        ) from None
+    """Parse a part. Raises XMLSyntaxError for a broken one."""
+    return etree.fromstring(
+        content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    )
 
 
 def _written(root: etree._Element) -> bytes:

@@ -19,6 +19,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from commune.content.files.refusals import acts, astray, broken, locked, too_large
 from commune.content.text import hosts
 from commune.problems import Refused
 
@@ -38,12 +39,6 @@ _ACTIVE = {
 }
 PRINT = "Mở tệp, chọn In (Print) thành PDF, rồi để tệp mới vào đây."
 
-_LOCKED = (
-    "F033",
-    "Tệp PDF bị khóa: phải có mật khẩu hoặc chứng thư mới mở được.",
-    "Lưu một bản không khóa rồi chép đè.",
-)
-
 NameObject.CHARSETS = (
     "latin1",
     "latin1",
@@ -62,10 +57,10 @@ def opened(data: bytes) -> PdfReader:
         if re.search(
             rb"/Encrypt\b", data
         ):  # locked in a way that pypdf does not know, by a certificate for one
-            raise Refused(*_LOCKED) from None
+            raise locked(".pdf") from None
         raise
     if reader.is_encrypted:
-        raise Refused(*_LOCKED)
+        raise locked(".pdf")
     # Of a file saved several times it may hold a table where the newest object of that number
     # belongs.
     reader.resolved_objects.clear()
@@ -77,7 +72,7 @@ def read(data: bytes) -> list[str]:
     if not data.startswith(b"%PDF-") or zipfile.is_zipfile(
         io.BytesIO(data)
     ):  # some files are two kinds at once
-        raise Refused("F031", "Tệp mang đuôi .pdf nhưng bên trong không phải PDF.", PRINT)
+        raise broken(".pdf")
     try:
         reader = opened(data)
         _judge_size(len(reader.pages))
@@ -87,19 +82,17 @@ def read(data: bytes) -> list[str]:
     except Refused:
         raise
     except Exception:  # noqa: BLE001 - a file of a stranger may break its reader in any way
-        raise Refused("F031", "Tệp PDF hỏng, không mở được.", PRINT) from None
+        raise broken(".pdf") from None
 
 
 def _judge_size(pages: int) -> None:
     if pages > MAX_PAGES:
-        raise Refused(
-            "F034", f"Tệp PDF có {pages} trang, quá {MAX_PAGES}.", "Chia thành nhiều tệp."
-        )
+        raise too_large(f"có {pages} trang, quá {MAX_PAGES}")
 
 
 def _judge(word: str, link: str | None) -> None:
     if link is None:
-        raise Refused("F032", f"Tệp PDF có mã lệnh hoặc tệp nhúng ({word}).", PRINT)
+        raise acts(word, PRINT)
     scheme = hosts.scheme_of(link)
     why = (
         hosts.flaw(link)
@@ -107,8 +100,7 @@ def _judge(word: str, link: str | None) -> None:
         else "không phải địa chỉ trang hay thư điện tử"
     )
     if why or re.match(r"\s*[/\\]{2}", link):
-        message = f"Liên kết trong tệp PDF {why or 'không có tên trang'}: {link.strip()[:60]}."
-        raise Refused("F032", message, "Sửa liên kết ấy trong tệp gốc, lưu lại thành PDF.")
+        raise astray(why or "không có tên trang", link)
 
 
 def _texts(reader: PdfReader) -> Iterator[str]:

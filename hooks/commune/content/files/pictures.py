@@ -10,7 +10,8 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
-from commune.problems import Problem
+from commune.content.files.refusals import broken
+from commune.problems import Refused
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 """Ending of a file -> what must be inside."""
@@ -22,7 +23,6 @@ MAX_PIXELS = 60_000_000
 """Pixels of a picture that we open; more is a mistake or an attack."""
 Image.MAX_IMAGE_PIXELS = None  # ours is asked before anything is unpacked
 _QUALITIES = (80, 70, 60, 50)
-_MEND = "Mở ảnh bằng phần mềm xem ảnh, lưu lại thành JPG rồi chép đè."
 
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -48,8 +48,8 @@ def _quiet() -> Iterator[None]:
 
 
 @_quiet()
-def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
-    """Give the size at which a picture will be published, or why it cannot be."""
+def inspect(data: bytes, path: str) -> Size:
+    """Give the size at which a picture will be published. Raises Refused where it cannot be."""
     ending = f".{path.rpartition('.')[2]}"
     try:
         with Image.open(
@@ -59,20 +59,11 @@ def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
                 "JPEG" if image.format == "MPO" else image.format
             )  # phones put several pictures into one; the first is published
             if kind != FORMATS[ending]:
-                message = f"Tệp mang đuôi {ending} nhưng bên trong là ảnh {image.format}."
-                return None, [Problem(path, 0, 0, "F031", message, _MEND)]
+                raise broken(ending, f"đó là ảnh {image.format}")
             if image.width * image.height > MAX_PIXELS:
                 message = f"Ảnh {image.width} × {image.height} điểm, quá lớn."
-                return None, [
-                    Problem(
-                        path,
-                        0,
-                        0,
-                        "F035",
-                        message,
-                        "Thu nhỏ ảnh còn khoảng 2000 điểm mỗi chiều rồi chép đè.",
-                    )
-                ]
+                mend = "Thu nhỏ ảnh còn khoảng 2000 điểm mỗi chiều rồi chép đè."
+                raise Refused("F035", message, mend)
             turned = _orientation(image) >= 5  # orientations 5 to 8 lie on their side
             size = (image.height, image.width) if turned else image.size
             image.draft(
@@ -80,10 +71,8 @@ def inspect(data: bytes, path: str) -> tuple[Size | None, list[Problem]]:
             )  # decodes all, but cheaply
             image.load()
     except (OSError, SyntaxError, ValueError):
-        return None, [
-            Problem(path, 0, 0, "F031", "Ảnh hỏng hoặc bị cắt cụt, không mở được.", _MEND)
-        ]
-    return _fitted(size), []
+        raise broken(ending) from None
+    return _fitted(size)
 
 
 @_quiet()

@@ -18,6 +18,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from commune.content.text import hosts
+from commune.problems import Problem
 from commune.vietnamese import slug
 
 MAX_LINE = 5_000
@@ -37,19 +38,6 @@ _ATTRIBUTES = {
     "a": {"href", "title"}, "img": {"src", "alt", "title", "width", "height", "loading"}, "ol": {"start"},
     **{f"h{n}": {"id"} for n in (2, 3, 4)},
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """Something in the text that must not be there; *line* and *column* count from 1 inside the
-    text.
-    """
-
-    line: int
-    column: int
-    code: str
-    message: str
-    mend: str
 
 
 @dataclass(frozen=True)
@@ -99,12 +87,23 @@ _RULES = [
 ]
 
 
-def mistakes(text: str) -> Iterator[Mistake]:
-    """Find what the subset does not allow, line by line."""
+At = Callable[[int, int, str, str, str], Problem]
+"""States a problem at a line and a column of a text, both from 1, by code, message and mend."""
+
+
+def mistakes(text: str, path: str, first: int = 1) -> Iterator[Problem]:
+    """Find what the subset does not allow, line by line; *text* begins on the line *first* of the
+    file *path*.
+    """
+    lines = text.split("\n")
+
+    def at(line: int, column: int, code: str, message: str, mend: str) -> Problem:
+        return Problem(path, first + line - 1, column, code, message, mend, lines[line - 1])
+
     brackets = rows = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(lines, 1):
         if number > MAX_LINES:
-            yield Mistake(
+            yield at(
                 number,
                 1,
                 "M014",
@@ -113,16 +112,16 @@ def mistakes(text: str) -> Iterator[Mistake]:
             )
             return
         if len(line) > MAX_LINE:
-            yield Mistake(
+            yield at(
                 number, 1, "M010", f"Dòng dài quá {MAX_LINE} chữ cái.", "Chia thành nhiều đoạn."
             )
             return
         for pattern, code, message, mend in _RULES:
             if found := pattern.search(line):
-                yield Mistake(number, found.start() + 1, code, message, mend)
+                yield at(number, found.start() + 1, code, message, mend)
         brackets = brackets + line.count("[") if line.strip() else 0
         if brackets > MAX_BRACKETS:
-            yield Mistake(
+            yield at(
                 number,
                 1,
                 "M011",
@@ -132,7 +131,7 @@ def mistakes(text: str) -> Iterator[Mistake]:
             return
         rows = rows + 1 if line.lstrip().startswith("|") else 0
         if rows > MAX_ROWS + 2:
-            yield Mistake(
+            yield at(
                 number,
                 1,
                 "M013",
@@ -143,18 +142,18 @@ def mistakes(text: str) -> Iterator[Mistake]:
         indent = len(line) - len(line.lstrip(" \t"))
         quotes = len(re.match(r"[>\s]*", line).group().replace(" ", ""))  # type: ignore[union-attr]
         if (indent > 4 * MAX_NESTING and line.strip()) or quotes > MAX_NESTING:
-            yield Mistake(
+            yield at(
                 number, 1, "M012", "Danh sách hoặc trích dẫn lồng nhau quá sâu.", "Thụt lề ít hơn."
             )
             return
-    yield from _link_mistakes(text)
+    yield from _link_mistakes(text, at)
 
 
-def _link_mistakes(text: str) -> Iterator[Mistake]:
+def _link_mistakes(text: str, at: At) -> Iterator[Problem]:
     for link in links(text):
         if why := hosts.flaw(link.target) or hosts.flaw(unescape(link.target)):
             message = f"Địa chỉ «{link.target[:60]}» {why}."
-            yield Mistake(
+            yield at(
                 link.line,
                 link.column,
                 "M021" if why == hosts.disguise(link.target) else "M020",
@@ -163,7 +162,7 @@ def _link_mistakes(text: str) -> Iterator[Mistake]:
             )
         elif not is_allowed_target(link.target):
             message = f"Địa chỉ «{link.target[:60]}» không được phép."
-            yield Mistake(
+            yield at(
                 link.line,
                 link.column,
                 "M020",
@@ -183,6 +182,15 @@ def links(text: str) -> list[Link]:
                 found.append(Link(line, column, match.group(2), bool(match.group(1))))
         first += paragraph.count("\n") + 1
     return found
+
+
+def dead_link(target: str, why: str = "không có tệp ấy", mend: str = "") -> tuple[str, str, str]:
+    """Give code, message and mend for a link that leads nowhere."""
+    return (
+        "L001",
+        f"Liên kết «{target[:80]}» không dẫn đến đâu: {why}.",
+        mend or "Viết đường dẫn từ tệp này đến một tệp .md đã có, ví dụ ../thu-muc/ten-tep.md",
+    )
 
 
 def headings(text: str) -> list[str]:

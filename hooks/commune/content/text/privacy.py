@@ -26,6 +26,18 @@ class Kind(StrEnum):
     SECRET = "P006"  # noqa: S105 - a code of a message
 
 
+_SAYS = {
+    Kind.IDENTITY: "Có số căn cước, số định danh «{}».",
+    Kind.OLD_IDENTITY: "Có số chứng minh nhân dân «{}».",
+    Kind.ACCOUNT: "Có số tài khoản ngân hàng «{}».",
+    Kind.PHONE: "Có số điện thoại riêng «{}».",
+    Kind.BIRTH: "Có ngày sinh hoặc năm sinh «{}» đi với tên người.",
+    Kind.SECRET: "Câu này bảo người dân đưa mã OTP, mật khẩu: «{}».",
+}
+DELETE = "Xóa đi, hoặc thay bằng cách nói chung."
+"""What to do about it, wherever it stands."""
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """*text* stands at *column* (from 1) of the line."""
@@ -33,6 +45,11 @@ class Finding:
     column: int
     kind: Kind
     text: str
+
+    @property
+    def message(self) -> str:
+        """Say what was found as a message may."""
+        return _SAYS[self.kind].format(self.masked)
 
     @property
     def masked(self) -> str:

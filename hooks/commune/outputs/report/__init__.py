@@ -10,6 +10,7 @@ from datetime import date
 from commune.outputs.report import markdown, table, word
 from commune.outputs.report.parts import Report
 from commune.outputs.report.sections import report
+from commune.problems import CommandRefused
 from commune.site import Site
 from commune.vietnamese import day
 
@@ -21,30 +22,26 @@ WRITERS: dict[str, Callable[[Report], bytes]] = {
 """Ending of the file -> what writes it."""
 
 
-class ReportRefused(Exception):
-    """The report cannot be made as asked; the message says why and how to ask."""
-
-
 def make(site: Site, plan_id: str, start: date, end: date, ending: str) -> bytes:
     """Give the report on *plan_id* from *start* to *end*, both included, in the form that *ending*
-    names. Raises ReportRefused.
+    names. Raises CommandRefused.
     """
     plan = next((plan for plan in site.plans if plan.id == plan_id), None)
     if plan is None:
         known = ", ".join(plan.id for plan in site.plans) or "(chưa có kế hoạch nào)"
-        raise ReportRefused(f"Không có kế hoạch «{plan_id}».\n    Cách sửa: Chọn trong: {known}.")
+        raise CommandRefused(f"Không có kế hoạch «{plan_id}».\n    Cách sửa: Chọn trong: {known}.")
     if end < start:
-        raise ReportRefused(
+        raise CommandRefused(
             f"Ngày đến ({day(end)}) đứng trước ngày từ ({day(start)}).\n    Cách sửa: Xem lại --from và --to."
         )
     if ending not in WRITERS:
-        raise ReportRefused(
+        raise CommandRefused(
             f"Không viết được tệp «{ending or 'không có đuôi'}».\n    Cách sửa: Đặt tên tệp có đuôi {', '.join(WRITERS)}."
         )
     period = plan.period
     if site.today < period.start:
         message = f"Kế hoạch {plan.id} bắt đầu ngày {day(period.start)}, sau ngày của trang ({day(site.today)})."
-        raise ReportRefused(
+        raise CommandRefused(
             str(
                 plan.record.problem(
                     "B002", message, "Chưa có gì để báo cáo; lập khi kế hoạch đã chạy.", ("period",)
@@ -58,5 +55,5 @@ def make(site: Site, plan_id: str, start: date, end: date, ending: str) -> bytes
             f"Chọn ngày từ {day(period.start)} đến {day(min(period.end, site.today))}.",
             ("period",),
         )
-        raise ReportRefused(str(place))
+        raise CommandRefused(str(place))
     return WRITERS[ending](report(plan, site, start, end))

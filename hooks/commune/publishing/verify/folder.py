@@ -18,11 +18,12 @@ from commune.content.text import hosts
 from commune.pages import policy
 from commune.problems import Problem, Problems, Severity
 from commune.publishing.manifest import MANIFEST, files_of, manifest
-from commune.publishing.verify.page import PageRead, Target, read
+from commune.publishing.verify.page import MEND, PageRead, Target, acts, read
 
 HEAVY, TOO_HEAVY = 20_000, 60_000
 """Bytes after gzip of a page with its styles and scripts: more is said, more is refused."""
-_MEND = "Đây là lỗi của chương trình hoặc mẫu trang, không phải của người viết. Báo người kỹ thuật kèm các dòng này."
+GONE = "V030"
+"""Of an address that vanished from the finished site; ``last_good`` brings its file back."""
 _HERE = "https://site.invalid"
 _OUTSIDE = re.compile(r"([a-z][a-z0-9+.-]*):|[/\\]{2}")
 _WEB = re.compile(r"https?://([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::\d{1,5})?(?=[/?#]|$)")
@@ -51,7 +52,7 @@ def verify(
     """
     files = files_of(folder)
     pages = {
-        _url(name): read(path.read_text(encoding="utf-8"))
+        _url(name): read(path.read_text(encoding="utf-8"), name)
         for name, path in files.items()
         if name.endswith(".html")
     }
@@ -74,11 +75,11 @@ def verify(
         if entry.url not in pages:
             message = f"Trang {entry.url} đã có trên mạng, bản dựng này không còn."
             mend = f"Thêm vào bài thay thế: old_paths: [{entry.url}]. {NEVER}"
-            problems.add(Problem(PATH, entry.line, 1, "V030", message, mend, entry.url))
+            problems.add(Problem(PATH, entry.line, 1, GONE, message, mend, entry.url))
     if not files.get(MANIFEST) or files[MANIFEST].read_bytes() != manifest(folder):
         problems.add(
-            Problem(
-                f"site/{MANIFEST}", 0, 0, "V040", "Bản kê mã băm không khớp với các tệp.", _MEND
+            Problem.of_file(
+                f"site/{MANIFEST}", "V040", "Bản kê mã băm không khớp với các tệp.", MEND
             )
         )
     named = Problems()
@@ -94,7 +95,7 @@ def _with_source(problem: Problem, sources: Mapping[str, str]) -> Problem:
     if not source:
         return problem
     mend = f"Xem lại {source}, trang này làm từ tệp ấy. Không thấy gì sai ở đó thì báo người kỹ thuật kèm các dòng này."
-    return replace(problem, mend=mend if problem.mend == _MEND else f"Tệp {source}: {problem.mend}")
+    return replace(problem, mend=mend if problem.mend == MEND else f"Tệp {source}: {problem.mend}")
 
 
 def in_content(found: Problems, sources: Mapping[str, str]) -> list[Problem]:
@@ -128,40 +129,37 @@ def _name(url: str) -> str:
     return f"{url[1:]}index.html" if url.endswith("/") else url[1:]
 
 
-def _problem(name: str, line: int, column: int, code: str, message: str) -> Problem:
-    return Problem(f"site/{name}", line, column, code, message, _MEND)
+def _problem(name: str, code: str, message: str, line: int = 0, column: int = 1) -> Problem:
+    """State a mistake of the program in a file, at a line of it unless it is the whole."""
+    return Problem(f"site/{name}", line, column if line else 0, code, message, MEND)
 
 
 def _page(name: str, page: PageRead) -> Iterator[Problem]:
     """One h1, valid HTML, and scripts that the policy knows."""
-    yield from (
-        _problem(name, fault.line, fault.column, fault.code, fault.message) for fault in page.faults
-    )
+    yield from page.problems
     if page.headings != 1:
         yield _problem(
-            name, 1, 1, "V003", f"Trang có {page.headings} tiêu đề lớn (h1), phải có đúng một."
+            name, "V003", f"Trang có {page.headings} tiêu đề lớn (h1), phải có đúng một.", 1
         )
     in_handbook = f"/{name}".startswith(HANDBOOK)
     wanted, lock = (
         (policy.handbook(), policy.HANDBOOK_LOCK) if in_handbook else (policy.meta(), policy.LOCK)
     )
-    if [text for _, text in page.policies] != [wanted]:
-        yield _problem(
-            name, 1, 1, "V020", "Chính sách an toàn của trang khác với chính sách chung."
-        )
+    if page.policies != [wanted] or not page.policy_comes_first:
+        message = "Chính sách an toàn của trang thiếu, khác với chính sách chung, hoặc không đứng ngay sau khai báo bảng mã."
+        yield _problem(name, "V020", message, 1)
     for line, kind, text in page.scripts:
         if kind in _DATA:
             try:
                 json.loads(text)
             except ValueError:
-                yield _problem(name, line, 1, "V023", "Dữ liệu JSON trong trang hỏng.")
+                yield _problem(name, "V023", "Dữ liệu JSON trong trang hỏng.", line)
         elif policy.hash_of(text) not in policy.locked(lock):
             yield _problem(
                 name,
-                line,
-                1,
                 "V022",
                 f"Có mã lệnh viết ngay trong trang, không có trong danh sách khóa {lock.name}.",
+                line,
             )
 
 
@@ -181,7 +179,7 @@ def _links(
                 "V025": f"Địa chỉ «{shown}» không được phép.",
                 "V031": f"Trang chuyển chỗ dẫn đến «{shown}», cũng là một trang chuyển chỗ.",
             }
-            yield _problem(_name(url), target.line, target.column, code, says[code])
+            yield _problem(_name(url), code, says[code], target.line, target.column)
 
 
 def _wrong(
@@ -239,10 +237,8 @@ def _weight(url: str, page: PageRead, path: Path, weights: dict[str, int]) -> It
     if weight > HEAVY:
         severity = Severity.ERROR if weight > TOO_HEAVY else Severity.WARNING
         message = f"Trang nặng {weight / 1000:.0f} KB khi tải, quá {HEAVY // 1000} KB; mạng yếu sẽ chờ lâu."
-        yield Problem(
+        yield Problem.of_file(
             f"site/{_name(url)}",
-            0,
-            0,
             "V050",
             message,
             "Chia nội dung thành nhiều trang ngắn hơn.",
@@ -255,7 +251,7 @@ def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
     nothing is a link out of the folder.
     """
     if path.is_symlink():
-        yield _problem(name, 0, 0, "V041", "Trong trang có liên kết đến tệp bên ngoài.")
+        yield _problem(name, "V041", "Trong trang có liên kết đến tệp bên ngoài.")
         return
     if name.endswith(".css"):
         yield from _style(name, path, files)
@@ -264,21 +260,19 @@ def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
         try:
             root = etree.fromstring(data)  # noqa: S314 - our own file, and entities are refused
         except etree.ParseError:
-            yield _problem(name, 0, 0, "V042", "Tệp XML hỏng.")
+            yield _problem(name, "V042", "Tệp XML hỏng.")
             return
         if (
             b"<!DOCTYPE" in data
             or b"<!ENTITY" in data
             or (name.endswith(".svg") and any(_acts(e) for e in root.iter()))
         ):
-            yield _problem(
-                name, 0, 0, "V021", "Tệp XML, SVG có phần chạy được hoặc tải từ nơi khác."
-            )
+            yield acts(name, "trong tệp XML, SVG")
     if name.endswith(".json"):
         try:
             json.loads(path.read_bytes())
         except ValueError:
-            yield _problem(name, 0, 0, "V042", "Tệp JSON hỏng.")
+            yield _problem(name, "V042", "Tệp JSON hỏng.")
 
 
 def _style(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
@@ -293,10 +287,9 @@ def _style(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
         if found.group(1) is None or ":" in target or target not in files:
             yield _problem(
                 name,
-                text.count("\n", 0, found.start()) + 1,
-                1,
                 "V024",
                 f"Kiểu dáng tải «{found.group()[:60]}» không có trong trang.",
+                text.count("\n", 0, found.start()) + 1,
             )
 
 

@@ -5,6 +5,8 @@ HTML.
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from commune.problems import Problem
+
 
 def words(text: str) -> frozenset[str]:
     """Give the words of *text*."""
@@ -47,18 +49,9 @@ _LOADED = {
     ("img", "src"), ("script", "src"), ("source", "src"), ("video", "src"), ("audio", "src"), ("video", "poster"), ("input", "src"),
     ("image", "href"), ("use", "href"),
 }  # fmt: skip
+MEND = "Đây là lỗi của chương trình hoặc mẫu trang, không phải của người viết. Báo người kỹ thuật kèm các dòng này."
 _APART = (("a", "a"), ("button", "button"), ("form", "form"), ("button", "a"), ("a", "button"))
 """What must not stand inside what."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something wrong at a place of the page, from 1."""
-
-    line: int
-    column: int
-    code: str
-    message: str
 
 
 @dataclass(frozen=True)
@@ -79,21 +72,33 @@ class PageRead:
 
     ids: dict[str, int] = field(default_factory=dict)
     targets: list[Target] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    """What is not valid, or must not stand in a page."""
     scripts: list[tuple[int, str, str]] = field(default_factory=list)
     """Line, type and text of every script without a source."""
     refresh: str = ""
-    policies: list[tuple[int, str]] = field(default_factory=list)
+    policies: list[str] = field(default_factory=list)
+    policy_comes_first: bool = False
+    """Whether it stands right behind the character set, before anything that it must hold for."""
     headings: int = 0
     lang: str = ""
     title: str = ""
 
 
+def acts(name: str, what: str, line: int = 0, before: int = 0) -> Problem:
+    """State that the file *name* holds what runs, paints or loads by itself, *before* characters
+    into a line.
+    """
+    message = f"Có phần tự chạy, tự tô vẽ hoặc tải từ nơi khác: {what}."
+    return Problem(f"site/{name}", line, before + 1 if line else 0, "V021", message, MEND)
+
+
 class _Reader(HTMLParser):
     """Walks the page once, keeping the stack of open elements."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(convert_charrefs=True)
+        self.name = name
         self.page = PageRead()
         self.stack: list[str] = []
         self.head: list[str] = []
@@ -101,16 +106,19 @@ class _Reader(HTMLParser):
         self.foreign = 0
         self.counts: dict[str, int] = {}
 
-    def fault(self, code: str, message: str) -> None:
-        line, column = self.getpos()
-        self.page.faults.append(Fault(line, column + 1, code, message))
+    def problem(self, code: str, message: str, *, at_top: bool = False) -> None:
+        """Keep what is wrong where the reader stands, or with the page as a whole."""
+        line, column = (1, 0) if at_top else self.getpos()
+        self.page.problems.append(
+            Problem(f"site/{self.name}", line, column + 1, code, message, MEND)
+        )
 
     def handle_decl(self, decl: str) -> None:
         self.said_doctype = decl.lower() == "doctype html" and not self.counts
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self.foreign and tag not in VOID:
-            self.fault("V010", f"Thẻ <{tag}/> không được tự đóng.")
+            self.problem("V010", f"Thẻ <{tag}/> không được tự đóng.")
         self.open(tag, attrs)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -121,7 +129,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if not self.stack or self.stack[-1] != tag:
-            self.fault(
+            self.problem(
                 "V010",
                 f"Thẻ đóng </{tag}> không khớp với <{self.stack[-1] if self.stack else ''}>.",
             )
@@ -140,7 +148,7 @@ class _Reader(HTMLParser):
         elif parent == "title" and not self.foreign:
             self.page.title += data
         elif data.strip() and (parent in _CHILDREN or parent in ("", "html", "head")):
-            self.fault("V010", f"Chữ nằm lạc ngay trong <{parent}>.")
+            self.problem("V010", f"Chữ nằm lạc ngay trong <{parent}>.")
 
     in_inline_script = False
 
@@ -149,45 +157,47 @@ class _Reader(HTMLParser):
         names = [name for name, _ in attrs]
         values = {name: value or "" for name, value in attrs}
         if len(names) != len(set(names)):
-            self.fault("V010", f"Thẻ <{tag}> có một thuộc tính viết hai lần.")
+            self.problem("V010", f"Thẻ <{tag}> có một thuộc tính viết hai lần.")
         if not self.foreign and tag != "svg":
             self._judge_place(tag)
         self.counts[tag] = self.counts.get(tag, 0) + (not self.foreign)
         self.page.headings += tag == "h1"
         self.page.lang = values.get("lang", "") if tag == "html" else self.page.lang
         if tag in FORBIDDEN:
-            self.fault("V021", f"Thẻ <{tag}> không được dùng.")
+            self.page.problems.append(acts(self.name, f"thẻ <{tag}>", *self.getpos()))
         for name, value in values.items():
             if (
                 name == "style"
                 or (name.startswith("on") and name.isalpha())
                 or name in ("srcdoc", "ping", "formtarget")
             ):
-                self.fault("V021", f"Thuộc tính {name} chạy hoặc tô vẽ ngay trong trang.")
+                self.page.problems.append(
+                    acts(self.name, f"thuộc tính {name} của <{tag}>", *self.getpos())
+                )
             if name == "id":
                 if value in self.page.ids or not value or " " in value:
-                    self.fault("V004", f"Mã id «{value}» trống, có dấu cách hoặc dùng hai lần.")
+                    self.problem("V004", f"Mã id «{value}» trống, có dấu cách hoặc dùng hai lần.")
                 self.page.ids.setdefault(value, self.getpos()[0])
         if tag == "img" and "alt" not in values:
-            self.fault("V010", "Ảnh thiếu lời tả (alt).")
+            self.problem("V010", "Ảnh thiếu lời tả (alt).")
         self._collect(tag, values)
 
     def _judge_place(self, tag: str) -> None:
         parent = self.stack[-1] if self.stack else ""
         if tag not in _PHRASING | _BLOCK | _FRAME | VOID:
-            self.fault("V010", f"Không có thẻ nào tên <{tag}>.")
+            self.problem("V010", f"Không có thẻ nào tên <{tag}>.")
         elif tag in _PARENTS and parent not in _PARENTS[tag]:
-            self.fault("V010", f"Thẻ <{tag}> nằm sai chỗ, trong <{parent}>.")
+            self.problem("V010", f"Thẻ <{tag}> nằm sai chỗ, trong <{parent}>.")
         elif parent in _CHILDREN and tag not in _CHILDREN[parent]:
-            self.fault("V010", f"Thẻ <{tag}> không được nằm ngay trong <{parent}>.")
+            self.problem("V010", f"Thẻ <{tag}> không được nằm ngay trong <{parent}>.")
         elif (
             tag in _BLOCK
             and tag not in _PARENTS
             and (inline := next((t for t in self.stack if t in _ONLY_PHRASING), None))
         ):
-            self.fault("V010", f"Thẻ <{tag}> không được nằm trong <{inline}>.")
+            self.problem("V010", f"Thẻ <{tag}> không được nằm trong <{inline}>.")
         elif any(tag == inner and outer in self.stack for inner, outer in _APART):
-            self.fault("V010", f"Thẻ <{tag}> nằm trong thẻ bấm được khác.")
+            self.problem("V010", f"Thẻ <{tag}> nằm trong thẻ bấm được khác.")
 
     def _collect(self, tag: str, values: dict[str, str]) -> None:
         line, column = self.getpos()
@@ -204,7 +214,7 @@ class _Reader(HTMLParser):
             if self.in_inline_script:
                 page.scripts.append((line, values.get("type", ""), ""))
         if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
-            page.policies.append((line, values.get("content", "")))
+            page.policies.append(values.get("content", ""))
         if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
             page.refresh = values.get("content", "").partition("url=")[2]
             page.targets.append(
@@ -230,30 +240,22 @@ class _Reader(HTMLParser):
                 page.targets.append(Target(line, column + 1, part.split()[0], loads=True, kind=tag))
 
 
-def read(text: str) -> PageRead:
-    """Read a page; what is not valid stands in its faults."""
-    reader = _Reader()
+def read(text: str, name: str) -> PageRead:
+    """Read the page that is the file *name* of the site."""
+    reader = _Reader(name)
     reader.feed(text)
     reader.close()
     page = reader.page
     if reader.stack:
-        reader.fault("V010", f"Thẻ <{reader.stack[-1]}> mở mà không đóng.")
+        reader.problem("V010", f"Thẻ <{reader.stack[-1]}> mở mà không đóng.")
     if not reader.said_doctype:
-        page.faults.append(Fault(1, 1, "V010", "Trang không mở đầu bằng <!doctype html>."))
+        reader.problem("V010", "Trang không mở đầu bằng <!doctype html>.", at_top=True)
     for tag in ("html", "head", "body", "title", "main"):
-        if reader.counts.get(tag, 0) != 1:
-            page.faults.append(
-                Fault(
-                    1,
-                    1,
-                    "V010",
-                    f"Trang phải có đúng một thẻ <{tag}>, đang có {reader.counts.get(tag, 0)}.",
-                )
-            )
+        if (count := reader.counts.get(tag, 0)) != 1:
+            message = f"Trang phải có đúng một thẻ <{tag}>, đang có {count}."
+            reader.problem("V010", message, at_top=True)
     if not page.title.strip() or not page.lang:
-        page.faults.append(Fault(1, 1, "V010", "Trang thiếu tên (title) hoặc ngôn ngữ (lang)."))
-    if reader.head[:2] != ["meta charset", "meta content-security-policy"]:
-        page.faults.append(
-            Fault(1, 1, "V020", "Chính sách an toàn không đứng ngay sau khai báo bảng mã.")
-        )
+        message = "Trang thiếu tên (title) hoặc ngôn ngữ (lang)."
+        reader.problem("V010", message, at_top=True)
+    page.policy_comes_first = reader.head[:2] == ["meta charset", "meta content-security-policy"]
     return page

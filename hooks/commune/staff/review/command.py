@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from commune.models.vocabulary import Field
+from commune.problems import CommandRefused, Problems
 from commune.staff.review import instruments, official, sheets
 from commune.staff.review.answers import is_unknown
 from commune.staff.review.filled import NotAForm, read
@@ -27,10 +28,6 @@ class Services:
     lay_out: LayOut
     replace: Callable[[Path, bytes], None]
     """Puts bytes at a path unless somebody else's file stands there."""
-
-
-class CannotReview(Exception):
-    """What was asked cannot be done; the text says why and what to do, in Vietnamese."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,10 +71,10 @@ def run(
     services: Services, root: Path, now: datetime | None, options: argparse.Namespace, today: date
 ) -> int:
     """Do what *options* say and give the exit code; *today* is the day that is written. Raises
-    CannotReview for a wrong call.
+    CommandRefused for a wrong call.
     """
     if options.done and (options.ask or options.read or options.official):
-        raise CannotReview("--done chỉ đi một mình hoặc cùng --instruments.")
+        raise CommandRefused("--done chỉ đi một mình hoặc cùng --instruments.")
     if options.done:
         return _done(services, root, now, options, today)
     if options.ask:
@@ -101,10 +98,7 @@ def _done(
     services: Services, root: Path, now: datetime | None, options: argparse.Namespace, today: date
 ) -> int:
     site, _ = services.judge(root, now)
-    try:
-        print(instruments.done(root, site, options.done, today))
-    except instruments.UnknownInstrument as unknown:
-        raise CannotReview(str(unknown)) from None
+    print(instruments.done(root, site, options.done, today))
     return 0
 
 
@@ -115,10 +109,10 @@ def _ask(services: Services, root: Path, now: datetime | None, output: Path) -> 
         print("Chưa làm phiếu; sửa các lỗi trên trước.")
         return 1
     if output.suffix.lower() != ".docx":
-        raise CannotReview(f"Tên tệp «{output}» không có đuôi .docx. Ví dụ: --output {FORM}")
+        raise CommandRefused(f"Tên tệp «{output}» không có đuôi .docx. Ví dụ: --output {FORM}")
     target = root / output
     if target.exists() and (answered := _answers_in(target)):
-        raise CannotReview(
+        raise CommandRefused(
             f"{output} {answered}. Đọc nó trước bằng --read {output}, hoặc đặt tên khác bằng --output."
         )
     asked = choose(site, services.lay_out)
@@ -149,13 +143,14 @@ def _read(services: Services, root: Path, now: datetime | None, path: Path, toda
     try:
         filled = read((root / path).read_bytes())
     except NotAForm as error:
-        raise CannotReview(f"{path}: {error}") from None
+        raise CommandRefused(f"{path}: {error}") from None
     except OSError as error:
-        raise CannotReview(f"Không đọc được {path}: {why(error)}.") from None
+        raise CommandRefused(f"Không đọc được {path}: {why(error)}.") from None
     site, problems = services.judge(root, now)
-    outcome = take(root, site, filled, path.as_posix(), today)
-    said = settle(root, site, problems, outcome, services.judge)
-    if outcome.problems.errors:
-        print(outcome.problems, end="\n\n")
+    found = Problems()
+    outcome = found.collect(take(root, site, filled, path.as_posix(), today))
+    said = found.collect(settle(root, site, problems, outcome, services.judge))
+    if found.errors:
+        print(found, end="\n\n")
     print(said)
-    return 1 if outcome.problems.errors else 0
+    return 1 if found.errors else 0

@@ -84,9 +84,8 @@ class Drafts:
     def try_(self, path: str) -> None:
         """Judge a file by its model as it stands now. Raises Odd with the first mistake."""
         problems = Problems()
-        read_model(
-            Record(path, self._kind(path), Path(path).stem, self._fields(path), {}), problems
-        )
+        record = Record(path, self._kind(path), Path(path).stem, self._fields(path), {})
+        problems.collect(read_model(record))
         for problem in problems:
             raise Odd(f"{path}: {problem.message}", problem.mend)
 

@@ -16,6 +16,7 @@ from datetime import date
 
 from commune.content import encoding
 from commune.content.files.office import local, walk
+from commune.problems import CommandRefused
 from commune.staff.review.days import NoDay, read_day
 from commune.staff.review.form import MADE
 from commune.staff.review.questions import CODE, LETTERS
@@ -30,7 +31,7 @@ _CODE = re.compile(rf"(?<![A-Z0-9])[{LETTERS}]{{{CODE}}}(?![A-Z0-9])")
 _ANYWHERE = re.compile(rf"(?<=\d )[{LETTERS}]{{{CODE}}}")
 
 
-class NotAForm(Exception):
+class NotAForm(CommandRefused):
     """The file is no filled form; the text says why and what to do, in Vietnamese."""
 
 

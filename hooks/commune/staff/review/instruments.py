@@ -13,6 +13,7 @@ from commune.content import whole_file
 from commune.models.instrument import Instrument
 from commune.models.shape import keys
 from commune.models.vocabulary import FeeValue, Field
+from commune.problems import CommandRefused
 from commune.site import Site
 from commune.staff import amend
 from commune.vietnamese import day, slug
@@ -29,10 +30,6 @@ _WHERE = (
     "Tra từng văn bản ở cơ sở dữ liệu quốc gia về văn bản pháp luật (vbpl.vn, mục Lịch sử và mục Lược đồ) hoặc ở Công báo; của tỉnh thì hỏi tỉnh.\n"
     "Thấy đổi thì sửa content/can-cu.yml: amended_by, effective_to, replaced_by, note."
 )
-
-
-class UnknownInstrument(Exception):
-    """An id that no instrument has; the text names those that are near, in Vietnamese."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +171,7 @@ def done(root: Path, site: Site, names: Iterable[str], today: date) -> str:
     """Write *today* into ``checked_on`` of each instrument, on its own line; say which. *names* are
     ids, or numbers as printed.
 
-    Raises UnknownInstrument, before anything is written, and CannotAmend.
+    Raises CommandRefused, before anything is written, and CannotAmend.
     """
     ids = list(dict.fromkeys(_known(site, name) for name in names))
     path = root / PATH
@@ -187,7 +184,7 @@ def done(root: Path, site: Site, names: Iterable[str], today: date) -> str:
 
 
 def _known(site: Site, name: str) -> str:
-    """Give the id for an id, or for a number as it is printed. Raises UnknownInstrument."""
+    """Give the id for an id, or for a number as it is printed. Raises CommandRefused."""
     for candidate in (name, slug(name)):
         if candidate in site.instruments:
             return candidate
@@ -196,4 +193,4 @@ def _known(site: Site, name: str) -> str:
         or [found for found in site.instruments if slug(name) in found][:3]
     )
     hint = f"Có phải: {', '.join(near)}?" if near else f"Xem id trong {PATH}."
-    raise UnknownInstrument(f"Không có văn bản «{name}» trong {PATH}. {hint} Chưa ghi gì.")
+    raise CommandRefused(f"Không có văn bản «{name}» trong {PATH}. {hint} Chưa ghi gì.")

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from commune.content import whole_file
-from commune.problems import Problem, Problems, Severity
+from commune.problems import Judging, Problem, Problems, Severity
 from commune.site import Site
 from commune.staff.review import apply
 from commune.staff.review.answers import is_unknown, one_line
@@ -32,7 +32,6 @@ class Outcome:
     """What came of a form."""
 
     drafts: Drafts
-    problems: Problems = field(default_factory=Problems)
     written: Counter[str] = field(default_factory=Counter)
     """File -> how many answers went into it."""
     empty: int = 0
@@ -40,11 +39,13 @@ class Outcome:
     """Answers that content/ had already."""
 
 
-def take(root: Path, site: Site, filled: Filled, name: str, today: date) -> Outcome:
-    """Understand the form *filled*, called *name*; nothing is written yet."""
+def take(root: Path, site: Site, filled: Filled, name: str, today: date) -> Judging[Outcome]:
+    """Understand the form *filled*, called *name*, and yield what is odd; nothing is written
+    yet.
+    """
     outcome = Outcome(Drafts(root, filled.made_on))
     questions = by_code(site)
-    rows = list(_once(filled.rows, name, outcome.problems))
+    rows = yield from _once(filled.rows, name)
     tellers = {
         questions[row.code].group: row
         for row in rows
@@ -56,16 +57,8 @@ def take(root: Path, site: Site, filled: Filled, name: str, today: date) -> Outc
         question = questions.get(row.code)
         if question is None:
             mend = "Xem lại tệp; phiếu của xã khác thì đọc ở xã ấy, phiếu cũ thì làm lại bằng review --ask."
-            outcome.problems.add(
-                Problem(
-                    name,
-                    row.number,
-                    0,
-                    "A010",
-                    f"Mã {row.code} không phải câu hỏi nào của {site.commune.full_name}.",
-                    mend,
-                )
-            )
+            message = f"Mã {row.code} không phải câu hỏi nào của {site.commune.full_name}."
+            yield Problem(name, row.number, 0, "A010", message, mend)
         elif question.kind is Kind.WHO:
             continue
         elif is_unknown(row.answer):
@@ -73,20 +66,21 @@ def take(root: Path, site: Site, filled: Filled, name: str, today: date) -> Outc
         elif isinstance(
             who := told.get(question.group, Odd("không có dòng ghi ai trả lời", "")), Told
         ):
-            _answer(outcome, question, row, who, name)
+            yield from _answer(outcome, question, row, who, name)
         else:
             silent[question.group] += 1
     if lost := sorted(filled.loose & set(questions)):
         mend = "Mở phiếu gốc, chép câu trả lời vào đúng ô của bảng rồi đọc lại."
         message = f"{len(lost)} câu ({', '.join(lost)}) không còn nằm trong bảng, nên không đọc được câu trả lời."
-        outcome.problems.add(Problem(name, 0, 0, "A014", message, mend))
+        yield Problem.of_file(name, "A014", message, mend)
     for group, count in silent.items():
-        outcome.problems.add(_nobody(told.get(group), tellers.get(group), name, count))
+        yield _nobody(told.get(group), tellers.get(group), name, count)
     return outcome
 
 
-def _once(rows: Iterable[Row], name: str, problems: Problems) -> Iterator[Row]:
+def _once(rows: Iterable[Row], name: str) -> Judging[list[Row]]:
     """Give each question once; one that stands twice with two answers is told instead."""
+    single: list[Row] = []
     by_code_: dict[str, list[Row]] = {}
     for row in rows:
         by_code_.setdefault(row.code, []).append(row)
@@ -96,13 +90,11 @@ def _once(rows: Iterable[Row], name: str, problems: Problems) -> Iterator[Row]:
             message = (
                 f"Câu mã {same[0].code} có {len(answered)} câu trả lời khác nhau, nên chưa ghi."
             )
-            problems.add(
-                Problem(
-                    name, answered[-1].number, 0, "A011", message, "Giữ một dòng, xóa dòng kia."
-                )
-            )
+            mend = "Giữ một dòng, xóa dòng kia."
+            yield Problem(name, answered[-1].number, 0, "A011", message, mend)
         else:
-            yield (answered or same)[0]
+            single.append((answered or same)[0])
+    return single
 
 
 def _teller(row: Row, made_on: date | None, today: date) -> Told | Odd:
@@ -148,7 +140,9 @@ def _nobody(told: Told | Odd | None, row: Row | None, name: str, count: int) -> 
     )
 
 
-def _answer(outcome: Outcome, question: Question, row: Row, told: Told, name: str) -> None:
+def _answer(
+    outcome: Outcome, question: Question, row: Row, told: Told, name: str
+) -> Iterator[Problem]:
     """Write one answer into the drafts, or tell what is odd about it."""
     kept = outcome.drafts.keep()
     new = False
@@ -164,10 +158,10 @@ def _answer(outcome: Outcome, question: Question, row: Row, told: Told, name: st
                 if odd is None:
                     outcome.written[path] += 1
                 else:
-                    outcome.problems.add(_told(name, row, question, odd))
+                    yield _told(name, row, question, odd)
     except Odd as odd:
         outcome.drafts.undo(kept)
-        outcome.problems.add(_told(name, row, question, odd))
+        yield _told(name, row, question, odd)
     else:
         outcome.known += not new
 
@@ -178,11 +172,13 @@ def _told(name: str, row: Row, question: Question, odd: Odd) -> Problem:
     )
 
 
-def settle(root: Path, site: Site, problems: Problems, outcome: Outcome, judge: Judge) -> str:
+def settle(
+    root: Path, site: Site, problems: Problems, outcome: Outcome, judge: Judge
+) -> Judging[str]:
     """Write the files, judge the content, and say what was done.
 
-    Where the content then has a mistake that is not among *problems*, which it had before,
-    everything stands as it stood.
+    A mistake that is not among *problems*, which the content had before, is yielded, and everything
+    stands as it stood.
     """
     changed = outcome.drafts.changed
     before = _errors(problems)
@@ -197,7 +193,7 @@ def settle(root: Path, site: Site, problems: Problems, outcome: Outcome, judge: 
     if worse:
         for path in changed:
             whole_file.write(root / path, outcome.drafts.before[path], workplace=root)
-        outcome.problems.add(*worse)
+        yield from worse
         return "Chưa ghi gì: với các câu trả lời này, nội dung có lỗi nói ở trên."
     lines = [f"    {path}: {outcome.written[path]} câu" for path in changed]
     head = (
