@@ -88,9 +88,9 @@ def hostile(folder: Path, attack: str) -> Path:
 
 
 def tear_down_the_first_wall() -> None:
-    from commune.models import strings
+    from commune.models import field_types
 
-    strings._no_angle.__code__ = (lambda value: value).__code__
+    field_types._no_angle.__code__ = (lambda value: value).__code__
 
 
 def main(folder: Path) -> None:

@@ -10,7 +10,7 @@ from support import ROOT
 
 from commune.models.vocabulary import ChangedPart, FeeUnit, FeeValue, TimeUnit
 from commune.publishing.build import check
-from commune.vietnamese.quantities import quantities
+from commune.vietnamese.find_quantities import quantities
 
 FILES = sorted((ROOT / "tests/facts").glob("fees-times-*.yml"))
 

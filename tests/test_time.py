@@ -26,7 +26,7 @@ from commune.problems import ContentError, Severity
 from commune.publishing.build import build, check
 from commune.publishing.verify import folder as rules
 from commune.publishing.verify import page as html
-from commune.site import amounts
+from commune.site import in_force
 
 FIRST, LAST = date(2024, 1, 1), date(2040, 12, 31)
 days = st.one_of(st.dates(date(2025, 6, 1), date(2029, 1, 1)), st.dates(FIRST, date(2041, 12, 31)))
@@ -403,7 +403,7 @@ def look(built):
         name: content.decode("utf-8", "replace") for name, content in built.files.items()
     }
     for sheet in site.procedures:
-        standing = amounts.fees(site, sheet)
+        standing = in_force.fees(site, sheet)
         for fee in sheet.fees:
             where = {
                 name

@@ -11,7 +11,7 @@ import pytest
 from support import ROOT, SAMPLE_DAY, measured
 
 from commune.publishing.build import check
-from commune.vietnamese.quantities import CODE, MONEY, quantities
+from commune.vietnamese.find_quantities import CODE, MONEY, quantities
 
 DAY = date(2026, 11, 28)
 PAGES = ("su-kien", "hoi-dap", "dich-vu-cong")

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from commune.content.reader import Record
 from commune.models import MODELS, read_model
-from commune.models.errors import MESSAGES
+from commune.models.pydantic_messages import MESSAGES
 from commune.models.terms import OWN, TERMS
 from commune.problems import Problems
 

@@ -18,7 +18,7 @@ from commune.pages import all_pages
 from commune.publishing.build import check
 from commune.staff import amend
 from commune.staff.review.drafts import Drafts, Told
-from commune.staff.review.filled import NotAForm, read
+from commune.staff.review.read_form import NotAForm, read
 
 DAY = date(2026, 3, 10)
 MADE = date(2026, 3, 1)

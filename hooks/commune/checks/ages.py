@@ -12,7 +12,7 @@ from commune.checks.base import all_items
 from commune.models.holiday import missing_in, whole_years
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity, brought_by_time
-from commune.site import Site, amounts
+from commune.site import Site, in_force
 from commune.vietnamese import day
 
 LAPSE_AHEAD = timedelta(days=45)
@@ -43,10 +43,10 @@ def amounts_are_still_valid(site: Site) -> Iterator[Problem]:
                     )
                 elif entry.valid_to and entry.valid_to - site.today <= LAPSE_AHEAD:
                     after = max(entry.valid_to + timedelta(days=1), site.today)
-                    known = amounts.is_replaced(
+                    known = in_force.is_replaced(
                         entry, (e for e in getattr(procedure, key) if e.holds(after))
                     )
-                    instead = "hiện mức đã ghi thay cho nó" if known else f"ghi «{amounts.ENDED}»"
+                    instead = "hiện mức đã ghi thay cho nó" if known else f"ghi «{in_force.ENDED}»"
                     when = f"Mức này chỉ áp dụng đến {day(entry.valid_to)}"
                     shown = f"Từ {day(entry.valid_to + timedelta(days=1))} trang không hiện mức này, mà {instead}."
                     if entry.valid_to < site.today:

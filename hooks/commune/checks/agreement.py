@@ -16,8 +16,8 @@ from commune.models.question import Question
 from commune.models.vocabulary import ChangedPart
 from commune.problems import Problem, Severity
 from commune.site import Site
-from commune.vietnamese import fold, quantities
-from commune.vietnamese.quantities import CODE, MONEY, SPANS
+from commune.vietnamese import find_quantities, fold
+from commune.vietnamese.find_quantities import CODE, MONEY, SPANS
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LINK = re.compile(r"\]\(([^)\s]*)\)")
@@ -104,7 +104,7 @@ def changes_end_in_what_holds(site: Site) -> Iterator[Problem]:
             holds = sheet_says(site, procedure).of_case(change.case or "", fees=is_fee)
             wrong = [
                 found
-                for _, found in quantities.quantities(change.after or "")
+                for _, found in find_quantities.quantities(change.after or "")
                 if holds and found not in holds
             ]
             if change.on == newest and wrong:
@@ -121,7 +121,7 @@ def _wrong(text: str, about: list[SheetSays], around: list[SheetSays]) -> Iterat
     say instead.
     """
     past, disputed, how_long = _LONG_AGO.search(text), _NOT_SO.search(text), _HOW_LONG.search(text)
-    for _, found in quantities.quantities(text):
+    for _, found in find_quantities.quantities(text):
         main = found.unit in (MONEY, CODE) or (
             how_long is not None and found.unit in SPANS and any(sheet.times for sheet in about)
         )

@@ -6,7 +6,7 @@ from commune.models.base import Item
 from commune.models.instrument import NOTICE, Instrument
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity, brought_by_time
-from commune.site import Site, amounts, endings
+from commune.site import Site, endings, in_force
 from commune.vietnamese import day
 
 SHOWN = 3
@@ -53,7 +53,7 @@ def _fees(site: Site, item: Item, instrument: Instrument, *, doubtful: bool) -> 
     where it has none, or where newer law follows.
     """
     resting = (
-        [fee for fee in item.fees if amounts.dead_law(site, fee) is instrument]
+        [fee for fee in item.fees if in_force.dead_law(site, fee) is instrument]
         if isinstance(item, Procedure)
         else []
     )

@@ -7,9 +7,9 @@ from decimal import Decimal
 from commune.models.procedure import Fee, Procedure, Time
 from commune.models.vocabulary import FeeValue, TimeUnit
 from commune.site import Site
-from commune.site.sums import told
+from commune.site.benefits import told
 from commune.vietnamese import fold
-from commune.vietnamese.quantities import CODE, MONEY, SPANS, Quantity, quantities
+from commune.vietnamese.find_quantities import CODE, MONEY, SPANS, Quantity, quantities
 
 _UNITS = {
     TimeUnit.HOURS: "giờ",

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from commune.content.reader import Record
-from commune.models import errors
+from commune.models import pydantic_messages
 from commune.models.alert import Alert
 from commune.models.base import Item, Recorded
 from commune.models.benefit import Benefit
@@ -60,7 +60,7 @@ def read_model(record: Record) -> Judging[Any | None]:
     try:
         item = model.model_validate(record.fields)
     except ValidationError as error:
-        yield from errors.explain(record, error, model)
+        yield from pydantic_messages.explain(record, error, model)
         return None
     if isinstance(item, Recorded):
         item._record = record  # noqa: SLF001 - pydantic takes a private attribute only after validation

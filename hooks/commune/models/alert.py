@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator
 
 from commune.models.base import Day, Item, Line
-from commune.models.strings import web_address
+from commune.models.field_types import web_address
 from commune.models.vocabulary import AlertLevel
 
 

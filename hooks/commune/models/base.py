@@ -5,19 +5,7 @@ import json
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from commune.models.parts import (
-    Change,
-    LegalRef,
-    LegalRefs,
-    Lines,
-    Model,
-    PrivacyException,
-    Recorded,
-    Verification,
-    Withdrawal,
-    one_or_many,
-)
-from commune.models.strings import (
+from commune.models.field_types import (
     Count,
     Day,
     Identifier,
@@ -32,6 +20,18 @@ from commune.models.strings import (
     WebAddress,
     YesNo,
     mistake,
+)
+from commune.models.parts import (
+    Change,
+    LegalRef,
+    LegalRefs,
+    Lines,
+    Model,
+    PrivacyException,
+    Recorded,
+    Verification,
+    Withdrawal,
+    one_or_many,
 )
 from commune.models.vocabulary import Audience, Topic
 from commune.vietnamese import sort_key

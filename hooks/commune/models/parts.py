@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, model_
 from pydantic import Field as Constraint
 
 from commune.content.reader import Record
-from commune.models.strings import Day, Identifier, Line, Reason, WebAddress, YesNo, mistake
+from commune.models.field_types import Day, Identifier, Line, Reason, WebAddress, YesNo, mistake
 from commune.models.vocabulary import ChangedPart
 from commune.vietnamese import day, lower_first
 

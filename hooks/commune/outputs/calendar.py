@@ -14,7 +14,7 @@ from commune.models.base import Item
 from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Fee, Procedure, Time
-from commune.site import Site, amounts
+from commune.site import Site, in_force
 from commune.site.origins import first_addresses
 from commune.site.subscriptions import CALENDAR
 from commune.vietnamese import slug
@@ -150,10 +150,10 @@ def _of_procedure(procedure: Procedure, today: date) -> Iterator[Entry]:
             if entry.valid_to and entry.valid_to + timedelta(days=1) == day
         ]
         known = all(
-            amounts.is_replaced(entry, [other for other in then if type(other) is type(entry)])
+            in_force.is_replaced(entry, [other for other in then if type(other) is type(entry)])
             for entry in over
         )
-        text = "Xem mức mới trên trang thủ tục." if known else f"{amounts.ENDED}."
+        text = "Xem mức mới trên trang thủ tục." if known else f"{in_force.ENDED}."
         yield Entry(
             f"doi-{day}",
             procedure,

@@ -13,7 +13,7 @@ from typing import Any
 from commune.models.alert import Alert
 from commune.models.procedure import Procedure
 from commune.models.terms import KINDS
-from commune.site import Site, amounts
+from commune.site import Site, in_force
 from commune.site.upcoming import appears_at, following
 from commune.vietnamese.clock import VIETNAM, said
 
@@ -83,7 +83,7 @@ def _is_unknown(site: Site, sheet: Procedure, name: str) -> bool:
     if name == "online_level":
         return not sheet.is_level_known or sheet.is_unverified(name)
     if name in ("fees", "times"):
-        standing = amounts.fees(site, sheet) if name == "fees" else amounts.times(site, sheet)
+        standing = in_force.fees(site, sheet) if name == "fees" else in_force.times(site, sheet)
         return not standing.now or standing.doubtful
     return not getattr(sheet, name) or sheet.is_unverified(name)
 

@@ -6,10 +6,10 @@ from commune.models.event import EventStep, LifeEvent
 from commune.models.procedure import Procedure
 from commune.pages.page import Crumb, Page, current, make, staff_text, standing
 from commune.site import Site, newest
+from commune.site.benefits import told
 from commune.site.joint_papers import joint_papers
 from commune.site.notices import unchecked_since
 from commune.site.procedure_sheet import brief
-from commune.site.sums import told
 
 LIST = Crumb("Khi nhà có việc", LifeEvent.list_url())
 

@@ -9,7 +9,7 @@ from commune.models.procedure import Procedure
 from commune.pages import emergency, schema_org
 from commune.pages.names import linked
 from commune.pages.page import Crumb, Page, current, make, standing
-from commune.site import Site, amounts, newest
+from commune.site import Site, in_force, newest
 from commune.site.procedure_sheet import fee_in_words, procedure_sheet, time_in_words
 from commune.vietnamese import fold, initial, lower_first
 
@@ -88,7 +88,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         sheet=facts,
         time_in_words=time_in_words,
         fee_in_words=fee_in_words,
-        ended=amounts.ENDED,
-        why_ended=partial(amounts.why_ended, site),
+        ended=in_force.ENDED,
+        why_ended=partial(in_force.why_ended, site),
         linked=partial(linked, site, procedure),
     )

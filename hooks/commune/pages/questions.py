@@ -9,7 +9,7 @@ from commune.models.vocabulary import Topic
 from commune.pages import emergency, schema_org
 from commune.pages.page import Crumb, Page, current, make, staff_text
 from commune.site import Site, newest
-from commune.site.sums import told
+from commune.site.benefits import told
 
 LIST = Crumb("Hỏi đáp", Question.list_url())
 

@@ -17,12 +17,12 @@ from commune.content.reader import read_content
 from commune.models import FOLDERS
 from commune.models.commune import as_folder
 from commune.outputs import published, robots, sitemap, status
-from commune.outputs.search import data as search_data
+from commune.outputs.search import data
 from commune.pages import all_pages, assets, fixed
 from commune.pages.page import Page
 from commune.problems import CommandRefused, ContentError, Problems, printable
 from commune.publishing import servers
-from commune.site import Site, hidden
+from commune.site import Site, waiting
 from commune.site.assembly import assemble, type_content
 from commune.site.subscriptions import STATUS
 from commune.staff import results_page
@@ -74,7 +74,7 @@ def build(root: Path, now: date | None, *, site_url: str = "") -> Built:
     }
     files |= servers.files(urlsplit(site.commune.site_url).path) | fixed.redirects(site)
     files |= published(site)
-    files |= search_data.files(site)
+    files |= data.files(site)
     files |= assets.bundles(pages, files.pop("assets/find.js"))
     files[STATUS] = status.as_json(status.status(site), commit_of(root), held_back=0)
     files["robots.txt"] = robots(site, site.commune.site_url)
@@ -108,7 +108,7 @@ def kept_addresses(site: Site, there: Collection[str]) -> tuple[KnownAddress, ..
     missing = {entry.url for entry in site.recorded} - set(there)
     if not (missing and site.waiting):
         return site.recorded
-    whole = hidden.as_if_all_had_come(site)
+    whole = waiting.as_if_all_had_come(site)
     coming = {page.url for page in all_pages(whole)} | {
         old for item in site.waiting for old in item.old_paths
     }
@@ -125,7 +125,7 @@ def _judged(
     site = problems.collect(assemble(content, typed, now, problems.paths))
     for record in content.records:
         problems.add(*text_is_in_the_subset(record))
-    whole = hidden.as_if_all_had_come(site)
+    whole = waiting.as_if_all_had_come(site)
     for rule in CHECKS:
         problems.add(*rule(whole))
     for rule in CHECKS_OF_TODAY:
@@ -141,7 +141,7 @@ def _judged(
     site = replace(_addressed(site, site_url), navigation=nav)
     if problems.errors:
         return site, problems, []
-    whole, by_hand = hidden.as_if_all_had_come(site), hand_written.urls(root)
+    whole, by_hand = waiting.as_if_all_had_come(site), hand_written.urls(root)
     made = navigation.address_of(PurePosixPath(results_page.PAGE))
     pages = all_pages(whole)
     html = {page.url: page.html for page in pages}

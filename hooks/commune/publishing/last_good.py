@@ -20,7 +20,7 @@ from commune.content.repository import Commit, GitRefuses
 from commune.content.versions import Versions
 from commune.problems import Problem, Problems
 from commune.publishing import work_copy
-from commune.publishing.held import Every, Held, Kept, errors_of
+from commune.publishing.kept_back import Every, Held, Kept, errors_of
 from commune.publishing.verify import folder as verify
 from commune.site import Site
 

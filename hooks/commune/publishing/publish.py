@@ -15,7 +15,7 @@ from commune.problems import Problem, Problems
 from commune.publishing import child
 from commune.publishing.build import build, check, commit_of, kept_addresses
 from commune.publishing.folder import Busy, Workshop, open_to_readers, workshop
-from commune.publishing.held import Held, summary
+from commune.publishing.kept_back import Held, summary
 from commune.publishing.last_good import keep_good
 from commune.publishing.target import SITE, Occupied
 from commune.publishing.verify import MANIFEST, in_content, manifest, pages_of, verify

@@ -11,11 +11,11 @@ from commune.models.emergency import EmergencyNumber
 from commune.models.instrument import Instrument
 from commune.models.procedure import Fee, Procedure, Time
 from commune.models.vocabulary import Channel, FeeValue, OnlineLevel, TimeUnit
-from commune.site import Site, amounts, endings
-from commune.site.amounts import Amount, Standing
+from commune.site import Site, endings, in_force
+from commune.site.benefits import Sum, told
+from commune.site.in_force import Amount, Standing
 from commune.site.notices import unchecked_since
 from commune.site.result_day import ResultDay, result_day, year_unknown
-from commune.site.sums import Sum, told
 from commune.vietnamese import day, lower_first, money
 
 UNVERIFIED_LABELS = {
@@ -101,7 +101,7 @@ class ProcedureSheet:
 
 def procedure_sheet(site: Site, procedure: Procedure) -> ProcedureSheet:
     """Give what the sheet of *procedure* says today."""
-    times, fees = amounts.times(site, procedure), amounts.fees(site, procedure)
+    times, fees = in_force.times(site, procedure), in_force.fees(site, procedure)
     counted = result_day(site, procedure, times.now)
     return ProcedureSheet(
         procedure,
@@ -161,7 +161,7 @@ def brief(site: Site, procedure: Procedure) -> str:
     """Say in half a line how long it takes and what it costs, as far as both are sure: ``03 ngày
     làm việc; 8.000 đồng một bản``.
     """
-    times, fees = amounts.times(site, procedure), amounts.fees(site, procedure)
+    times, fees = in_force.times(site, procedure), in_force.fees(site, procedure)
     first = [time_in_words(t) for t in times.now[:1] if not times.doubtful and not times.ended]
     one = [
         f"{fee_in_words(f)}{_qualifier(procedure, f, ' ({})')}"
@@ -196,13 +196,13 @@ def _of_channel(found: Standing[Amount], channel: Channel, text: Callable[[Amoun
     """
     own = [text(entry) for entry in found.now if entry.channel is channel]
     if any(entry.channel is channel for entry in found.ended):
-        own.append(lower_first(amounts.ENDED) if own else amounts.ENDED)
+        own.append(lower_first(in_force.ENDED) if own else in_force.ENDED)
     if own:
         return "; ".join(own)
     if any(entry.channel is None for entry in found.now):
         return "Chung"
     return (
-        amounts.ENDED
+        in_force.ENDED
         if any(entry.channel is None for entry in found.ended)
         else "Chưa công bố, hỏi tại quầy"
     )
@@ -220,7 +220,7 @@ def _where(site: Site, procedure: Procedure) -> Answer:
 
 def _how_long(site: Site, procedure: Procedure) -> Answer:
     """Bao lâu xong: the first time limit in force."""
-    times = amounts.times(site, procedure)
+    times = in_force.times(site, procedure)
     if not times.now:
         return _gone(site, times) or _unknown(procedure, "times", "Hỏi tại quầy trước khi nộp")
     first = times.now[0]
@@ -252,7 +252,7 @@ def _span(found: Standing[Time]) -> str:
 
 def _how_much(site: Site, procedure: Procedure) -> Answer:
     """Hết bao nhiêu: the first fee in force."""
-    fees = amounts.fees(site, procedure)
+    fees = in_force.fees(site, procedure)
     if not fees.now:
         return _gone(site, fees) or _unknown(procedure, "fees", "Hỏi tại quầy trước khi nộp tiền")
     first = fees.now[0]
@@ -281,7 +281,8 @@ def _gone(site: Site, found: Standing[Amount]) -> Answer | None:
         else ""
     )
     return Answer(
-        amounts.ENDED, ". ".join(n for n in (amounts.why_ended(site, found.ended[0]), coming) if n)
+        in_force.ENDED,
+        ". ".join(n for n in (in_force.why_ended(site, found.ended[0]), coming) if n),
     )
 
 

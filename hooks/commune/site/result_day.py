@@ -12,7 +12,7 @@ from datetime import date
 from commune.models.holiday import Holiday, whole_years
 from commune.models.procedure import Procedure, Time
 from commune.models.vocabulary import TimeUnit
-from commune.site import Site, amounts
+from commune.site import Site, in_force
 
 COUNTED = (TimeUnit.SAME_DAY, TimeUnit.WORKING_DAYS, TimeUnit.DAYS)
 """Units in which a day can be told."""
@@ -98,7 +98,7 @@ def _limits(site: Site, procedure: Procedure, times: Iterable[Time]) -> tuple[Li
     """Give the limits that can be counted; none that is doubtful, since a day counted from it would
     look sure.
     """
-    if procedure.is_withdrawn(site.today) or amounts.times(site, procedure).doubtful:
+    if procedure.is_withdrawn(site.today) or in_force.times(site, procedure).doubtful:
         return ()
     return tuple(Limit(t) for t in times if t.unit in COUNTED and not t.counted_from)
 

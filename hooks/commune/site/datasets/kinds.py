@@ -11,10 +11,10 @@ from commune.models.desk import Desk
 from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.models.vocabulary import Field
-from commune.site import Site, amounts
-from commune.site.amounts import Amount, Standing
+from commune.site import Site, in_force
+from commune.site.benefits import told as told_sums
 from commune.site.datasets.base import ADDED, Column, Dataset, joined, row, schema_of
-from commune.site.sums import told as told_sums
+from commune.site.in_force import Amount, Standing
 
 Row = dict[str, Any]
 
@@ -59,7 +59,7 @@ def _amounts(site: Site, item: Procedure) -> Row:
     """Give times and fees as the sheet does: without what has ended, and named in ``unverified``
     where the sheet marks them.
     """
-    times, fees = amounts.times(site, item), amounts.fees(site, item)
+    times, fees = in_force.times(site, item), in_force.fees(site, item)
     marked = (*(("times",) if times.doubtful else ()), *(("fees",) if fees.doubtful else ()))
     return {
         "times": _standing(times),

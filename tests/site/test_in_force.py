@@ -10,7 +10,7 @@ from support import ROOT, SAMPLE_DAY
 
 from commune.models.procedure import Fee
 from commune.publishing.build import build, check
-from commune.site import amounts
+from commune.site import in_force
 
 SHEET = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
 EXEMPT, COPY = (
@@ -335,7 +335,7 @@ def test_the_calendar_tells_what_ends_and_whether_anything_follows(sample):
 def test_the_identity_card_says_the_fee_of_its_day(day, shown, hidden):
     site, problems = check(ROOT, day)
     assert problems.errors == 0, str(problems)
-    fees = amounts.fees(site, site.procedures_by_id["cap-can-cuoc"])
+    fees = in_force.fees(site, site.procedures_by_id["cap-can-cuoc"])
     assert fees.ended == ()
     html = next(
         p.html for p in build(ROOT, day).pages if p.url == "/thu-tuc/cap-can-cuoc/"
@@ -354,5 +354,5 @@ def test_a_text_that_is_no_amount_can_lapse_too(sample):
 
 def test_a_fee_replaces_no_other_of_another_scope():
     old, new = Fee(amount=1, unit="ban", case="A"), Fee(amount=2, unit="ban")
-    assert amounts.is_replaced(old, [old, new])
-    assert not amounts.is_replaced(new, [old, new])
+    assert in_force.is_replaced(old, [old, new])
+    assert not in_force.is_replaced(new, [old, new])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commune.vietnamese.quantities import SPANS, quantities
+from commune.vietnamese.find_quantities import SPANS, quantities
 
 
 @pytest.mark.parametrize(

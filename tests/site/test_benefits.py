@@ -11,7 +11,7 @@ from support import ROOT, SAMPLE_DAY
 
 from commune.models.benefit import Benefit
 from commune.publishing.build import build, check
-from commune.site.sums import told
+from commune.site.benefits import told
 
 FILE = "content/muc-tien.yml"
 SHEET = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"

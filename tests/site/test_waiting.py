@@ -15,7 +15,7 @@ from support import SAMPLE, SAMPLE_DAY, project
 from commune.models import PAGE_KINDS
 from commune.models.alert import Alert
 from commune.publishing.build import build, check
-from commune.site.hidden import as_if_all_had_come, goals, names
+from commune.site.waiting import as_if_all_had_come, goals, names
 from commune.vietnamese.clock import as_moment
 
 MARK = "zzan"

@@ -2,7 +2,7 @@
 
 from commune.content.repository import Commit
 from commune.problems import Problem, Severity
-from commune.publishing.held import NAMED, SHOWN, Every, Held, errors_of, summary
+from commune.publishing.kept_back import NAMED, SHOWN, Every, Held, errors_of, summary
 from commune.vietnamese.clock import as_moment
 
 OWN = Problem("content/a.md", 3, 1, "T110", "Sai.", "Sửa.")

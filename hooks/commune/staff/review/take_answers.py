@@ -15,10 +15,10 @@ from commune.staff.review import apply
 from commune.staff.review.answers import is_unknown, one_line
 from commune.staff.review.days import NoDay, read_day
 from commune.staff.review.drafts import Drafts, Told
-from commune.staff.review.filled import Filled, Row
 from commune.staff.review.leftovers import leftovers
 from commune.staff.review.odd import Odd
 from commune.staff.review.questions import Kind, Question, by_code
+from commune.staff.review.read_form import Filled, Row
 from commune.vietnamese import day, fold
 
 Judge = Callable[[Path, date | None], tuple[Site, Problems]]
