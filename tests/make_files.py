@@ -92,6 +92,14 @@ def pdf_with_a_file() -> bytes:
     return _written(writer)
 
 
+def pdf_of_pages(count: int) -> bytes:
+    """A PDF of empty pages."""
+    writer = PdfWriter()
+    for _ in range(count):
+        writer.add_blank_page(595, 842)
+    return _written(writer)
+
+
 def pdf_with_a_password() -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf("a"))))
     writer.encrypt("x", algorithm="RC4-128")

@@ -205,6 +205,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_search(
         command(write, "search", commands.run_search, "cho thấy một câu tìm ra trang nào và vì sao")
     )
+    command(
+        write,
+        "explain",
+        commands.run_explain,
+        "cho biết một mã lỗi nghĩa là gì, có ví dụ sai và đúng; không ghi mã thì liệt kê mọi mã",
+        dated=False,
+    ).add_argument("code", nargs="?", default="", metavar="MÃ", help="mã trong lời báo, ví dụ T110")
     _add_serve(
         command(
             publish,

@@ -26,6 +26,7 @@ from commune.publishing.target import EXPORT, SCHEMAS
 from commune.site import Site
 from commune.staff import annotations, generated, new_commune, new_file, whereabouts
 from commune.staff.annotations import FORMS
+from commune.staff.explain import explain as explain_code
 from commune.staff.review import command as review
 from commune.vietnamese.clock import VIETNAM, as_day
 from commune.vietnamese.os_errors import why
@@ -155,6 +156,12 @@ def _put(root: Path, output: Path, made: bytes) -> int:
         print(f"Không ghi được {output}: {why(error)}. Nếu đang mở tệp trong Word thì đóng lại.")
         return 1
     print(f"Đã lập báo cáo: {output}")
+    return 0
+
+
+def run_explain(_root: Path, _: datetime | None, options: Options) -> int:
+    """Tell what a code of a message means, or list all of them."""
+    print(explain_code(options.code))
     return 0
 
 
