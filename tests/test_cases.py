@@ -192,15 +192,22 @@ def _shown(case: dict) -> list[str] | None:
 
 
 def examples() -> dict[str, dict[str, str]]:
-    """Give the example of each code: the shortest case that tells nothing else."""
+    """Give the example of each code: of the cases that tell nothing else, one that says what it
+    shows, else the shortest.
+    """
     found: dict[str, tuple] = {}
     for path in sorted(CASES.glob("*.yml")):
         case = yaml.safe_load(path.read_text(encoding="utf-8"))
         shown = _shown(case)
         for code in set(_codes(case["says"])) if shown else ():
             message = _message(code, case["says"])
-            rank = len(set(_codes(case["says"]))), len("".join(shown)) + len(message), path.stem
-            example = dict(zip(("wrong", "right"), shown, strict=True)) | {"message": message}
+            told = len(set(_codes(case["says"])))
+            meant = not case.keys() & {"example", "right"}
+            rank = told, meant, len("".join(shown)) + len(message), path.stem
+            wrong, right = shown
+            if code.startswith("P"):  # a page of the handbook says no number of anybody's either
+                wrong = re.sub(r"\d", "•", wrong)
+            example = {"wrong": wrong, "message": message, "right": right}
             found[code] = min(found.get(code, (rank, example)), (rank, example), key=lambda f: f[0])
     return {code: found[code][1] for code in sorted(found)}
 
