@@ -25,8 +25,10 @@ from commune.publishing import servers
 from commune.site import Site, waiting
 from commune.site.assembly import assemble, type_content
 from commune.site.subscriptions import STATUS
-from commune.staff import results_page
+from commune.staff import explain, results_page
 
+_MADE = (results_page.PAGE, explain.PAGE)
+"""Pages of the handbook that lie nowhere: they are made at every build. From docs/."""
 _ADDRESS = re.compile(r"https?://[\w.-]+(:[0-9]{1,5})?(/[^\s<>\"'\\?#]*)?")
 
 
@@ -82,7 +84,7 @@ def build(root: Path, now: date | None, *, site_url: str = "") -> Built:
         site.commune.site_url,
         [(p.url, p.updated) for p in pages] + [(url, None) for url in by_hand],
     )
-    made = {results_page.PAGE: results_page.page(root)}
+    made = {results_page.PAGE: results_page.page(root), explain.PAGE: explain.page()}
     return Built(site, pages, files, problems, by_hand, made)
 
 
@@ -130,7 +132,7 @@ def _judged(
         problems.add(*rule(whole))
     for rule in CHECKS_OF_TODAY:
         problems.add(*rule(site))
-    problems.add(*hand_written.problems(root, {results_page.PAGE}))
+    problems.add(*hand_written.problems(root, _MADE))
     if since:
         before = history.procedures_before(root, since)
         problems.add(
@@ -142,14 +144,14 @@ def _judged(
     if problems.errors:
         return site, problems, []
     whole, by_hand = waiting.as_if_all_had_come(site), hand_written.urls(root)
-    made = navigation.address_of(PurePosixPath(results_page.PAGE))
+    made = {navigation.address_of(PurePosixPath(name)) for name in _MADE}
     pages = all_pages(whole)
     html = {page.url: page.html for page in pages}
     problems.add(
         *anchors_lead_somewhere(whole, html),
         *old_paths_are_free(whole, html, by_hand),
-        *menu_leads_to_pages(nav, {*html, *by_hand, *fixed.HOLDS, made}),
-        *hand_written.swallowed(root, {*html, made}),
+        *menu_leads_to_pages(nav, {*html, *by_hand, *fixed.HOLDS, *made}),
+        *hand_written.swallowed(root, {*html, *made}),
     )
     return site, problems, pages if whole is site else all_pages(site)
 

@@ -11,6 +11,8 @@ from commune.staff.code_meanings import MEANINGS, UNSHOWN, Example
 
 MOST_NEAR, LEAST_ALIKE = 5, 0.5
 """How many codes are proposed for one that there is not, and how much of it they share."""
+PAGE = "so-tay/ma-loi.md"
+"""The page of all codes in the handbook, from docs/, where it does not lie."""
 EXAMPLES = Path(__file__).parent / "code_examples.json"
 """Code -> example; written from the golden cases by the tests' bless command."""
 
@@ -77,7 +79,7 @@ def _indented(text: str) -> str:
 
 def page() -> str:
     """Give all of them as Markdown, a section a code whose anchor is the code in small letters."""
-    return "\n".join(_section(code) for code in codes())
+    return "\n".join(["# Mã lỗi\n", *(_section(code) for code in codes())])
 
 
 def _section(code: Code) -> str:
