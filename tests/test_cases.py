@@ -30,7 +30,7 @@ from commune.problems import CommandRefused, ContentError, Problems
 from commune.publishing.build import build, check
 from commune.staff import explain
 from commune.staff.code_meanings import MEANINGS, UNSHOWN
-from commune.staff.review import filled, take
+from commune.staff.review import read_form, take_answers
 
 CASES = Path(__file__).parent / "cases"
 SAMPLE = Path(__file__).parent / "sample"
@@ -126,7 +126,9 @@ def form_said(root: Path, day: date, answers: dict[str, str]) -> str:
     codes = asked.codes(asked.tell_nothing(root), day)
     data = asked.fill(asked.form(root, day), {codes[name]: text for name, text in answers.items()})
     problems = Problems()
-    problems.collect(take.take(root, check(root, day)[0], filled.read(data), "hoi-xa.docx", day))
+    problems.collect(
+        take_answers.take(root, check(root, day)[0], read_form.read(data), "hoi-xa.docx", day)
+    )
     return str(problems)
 
 
