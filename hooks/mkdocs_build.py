@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from typing import cast
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -97,7 +98,8 @@ def on_page_context(
     """Let Material take the handbook for the whole site."""
     if f"/{page.url}".startswith(HANDBOOK):
         section = [item for item in nav if item.title == navigation.HANDBOOK]
-        told = {**config, "site_name": f"{navigation.HANDBOOK} – {config.site_name}"}
+        name = escape(f"{navigation.HANDBOOK} – {config.site_name}")  # Material prints it as it is
+        told = {**config, "site_name": name}
         context["nav"] = type(nav)(section[0].children or [] if section else [], [])
         context["config"] = cast("MkDocsConfig", told)
         context["base_url"] = get_relative_url(HANDBOOK[1:], page.url)

@@ -78,7 +78,27 @@ def test_suggestions_and_results_of_the_search_run_nothing(browser, site):
 
 
 def paths(folder):
-    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.html"))
+    """The pages for everybody; the theme's scripts run in those of the handbook."""
+    found = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.html"))
+    return [path for path in found if not path.startswith("so-tay/")]
+
+
+def test_the_name_of_the_commune_runs_nothing_in_the_handbook(browser, site):
+    """It is all that the theme shows there of what the commune wrote."""
+    name, folder = site
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    for base in serve(folder):
+        for path in ("so-tay/", "so-tay/loai/tin/"):
+            page.goto(base + path)
+            page.wait_for_load_state("networkidle")
+            page.locator(".md-logo").first.focus()
+            places = "[onfocus], [onerror], [autofocus], img[src=x]"
+            assert page.evaluate("typeof hacked") == "undefined"
+            assert page.locator(places).count() == 0
+        assert (LOUD if name == "loud" else QUIET) in page.title()
+        break
+    context.close()
 
 
 def test_nothing_runs_and_nothing_is_asked_of_others(browser, site):
