@@ -1,4 +1,12 @@
-from commune.problems import MOST_SHOWN, Problem, Problems, Severity
+from commune.problems import (
+    MOST_SHOWN,
+    CommandRefused,
+    ContentError,
+    Problem,
+    Problems,
+    Refused,
+    Severity,
+)
 
 
 def test_a_message_names_place_code_line_caret_and_mend():
@@ -49,3 +57,28 @@ def test_a_flood_of_mistakes_in_one_file_does_not_bury_the_others():
         assert text.count(": X m") == MOST_SHOWN + 1
         assert "a: còn 7 lỗi nữa trong tệp này." in text
         assert text.endswith(f"Tìm thấy {MOST_SHOWN + 8} lỗi trong 2 tệp.")
+
+
+def test_what_judges_yields_its_problems_and_returns_its_value():
+    def judge():
+        yield Problem.of_file("a", "X", "m", "s")
+        return 7
+
+    problems = Problems()
+    assert problems.collect(judge()) == 7
+    assert problems.paths == {"a"}
+
+
+def test_a_refusal_is_told_of_the_file_that_it_refuses():
+    refused = Refused("F022", "m", "s", 2, 3, "ab")
+    assert str(refused.problem("a.md")).split("\n") == [
+        "a.md:2:3: F022 m",
+        "    ab",
+        "      ^",
+        "    Cách sửa: s",
+    ]
+
+
+def test_a_command_that_is_refused_says_what_it_ends_with():
+    assert CommandRefused("m").exit_code == 2
+    assert ContentError(Problems()).exit_code == 1
