@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import ROOT, SAMPLE, commit, project
 
-from commune.pages.fixed import footer
+from commune.content import hand_written
 from commune.problems import ContentError, Severity
 from commune.publishing.build import build, check
 from commune.publishing.verify import folder as rules
@@ -384,9 +384,7 @@ def look(built):
         if name.endswith("/index.html")
     }
     files = {name: Path(name) for name in built.files}
-    by_hand = {
-        url for url, _ in footer(site)
-    }  # pages of docs/, which the invented commune does not have
+    by_hand = set(hand_written.public_urls(ROOT))  # the invented commune does not have these
     dead = [
         (url, target.url)
         for url, page in read.items()
