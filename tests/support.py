@@ -18,6 +18,8 @@ from commune.publishing.manifest import MANIFEST, manifest
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "tests" / "sample"
 SAMPLE_DAY = date(2026, 3, 15)
+REPORT = ["report", "--plan", "2026", "--from", "2026-01-01", "--to", "2026-03-31"]
+"""The command for the report on the first quarter of the sample's plan."""
 
 
 NODE_PACKAGES = Path(sys.prefix) / "share/browser/node_modules"

@@ -15,7 +15,7 @@ from pathlib import Path
 from commune.content import whole_file
 from commune.models import MODELS, json_schema
 from commune.outputs import report
-from commune.outputs.search import explain
+from commune.outputs.search import ranking
 from commune.pages import laid_out
 from commune.problems import CommandRefused, Problems
 from commune.publishing import export, folder, own_file, publish
@@ -24,9 +24,8 @@ from commune.publishing.moment import given
 from commune.publishing.serve import serve
 from commune.publishing.target import EXPORT, SCHEMAS
 from commune.site import Site
-from commune.staff import annotations, generated, new_commune, new_file, whereabouts
+from commune.staff import annotations, explain, generated, new_commune, new_file, whereabouts
 from commune.staff.annotations import FORMS
-from commune.staff.explain import explain as explain_code
 from commune.staff.review import command as review
 from commune.vietnamese.clock import VIETNAM, as_day
 from commune.vietnamese.os_errors import why
@@ -161,7 +160,7 @@ def _put(root: Path, output: Path, made: bytes) -> int:
 
 def run_explain(_root: Path, _: datetime | None, options: Options) -> int:
     """Tell what a code of a message means, or list all of them."""
-    print(explain_code(options.code))
+    print(explain.explain(options.code))
     return 0
 
 
@@ -170,9 +169,9 @@ def run_search(root: Path, now: datetime | None, options: Options) -> int:
     site, _ = _judged(root, now, options)
     query = " ".join(options.query)
     if options.json:
-        print(json.dumps(explain.answer(site, query), ensure_ascii=False))
+        print(json.dumps(ranking.answer(site, query), ensure_ascii=False))
     else:
-        print(explain.shared(site) if options.shared else explain.ranking(site, query))
+        print(ranking.shared(site) if options.shared else ranking.ranking(site, query))
     return 0
 
 

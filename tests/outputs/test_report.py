@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 from docx.shared import Pt
 from find_libreoffice import MISSING, is_ready, office
-from support import ROOT, SAMPLE
+from support import REPORT, ROOT, SAMPLE
 
 from commune.__main__ import main
 from commune.outputs.report import make
@@ -237,18 +237,7 @@ def test_the_table_holds_every_cell_of_every_table(sample_report):
 
 def test_the_command_writes_the_file_that_its_ending_asks_for(sample, monkeypatch, capsys):
     monkeypatch.chdir(sample)
-    command = [
-        "report",
-        "--plan",
-        "2026",
-        "--from",
-        "2026-01-01",
-        "--to",
-        "2026-03-31",
-        "--today",
-        "2026-09-30",
-        "--output",
-    ]
+    command = [*REPORT, "--today", "2026-09-30", "--output"]
     for name in ("bao-cao.docx", "bao-cao.md", "quy-1/bao-cao.csv"):
         assert main([*command, name]) == 0
         assert (sample / name).stat().st_size > 1000
@@ -277,22 +266,7 @@ def test_the_command_refuses_a_wrong_day_and_content_with_mistakes(sample, monke
     )
     assert "Viết năm-tháng-ngày" in capsys.readouterr().err
     (sample / "content/xa.yml").write_text("name: x\n", encoding="utf-8")
-    assert (
-        main(
-            [
-                "report",
-                "--plan",
-                "2026",
-                "--from",
-                "2026-01-01",
-                "--to",
-                "2026-03-31",
-                "--today",
-                "2026-03-15",
-            ]
-        )
-        == 1
-    )
+    assert main([*REPORT, "--today", "2026-03-15"]) == 1
     assert "Chưa lập báo cáo" in capsys.readouterr().out
     assert not (sample / "bao-cao.docx").exists()
 
@@ -431,13 +405,7 @@ def test_what_cannot_be_written_is_said_in_vietnamese_and_leaves_nothing(
     assert (
         main(
             [
-                "report",
-                "--plan",
-                "2026",
-                "--from",
-                "2026-01-01",
-                "--to",
-                "2026-03-31",
+                *REPORT,
                 "--today",
                 "2026-09-30",
                 "--output",

@@ -13,7 +13,7 @@ from support import ROOT, SAMPLE, SAMPLE_DAY, ask_node
 
 from commune import __main__ as commands
 from commune.models.news import News
-from commune.outputs.search import data, engine, explain
+from commune.outputs.search import data, engine, ranking
 from commune.publishing.build import check
 
 LISTS = ("development", "own", "held-out", "fresh", "last", "blind", "hard", "spoken", "elsewhere")
@@ -241,20 +241,20 @@ def test_data_is_a_script_whatever_a_title_holds(sample_site):
 
 
 def test_the_command_tells_the_ranking_and_why(sample_site):
-    told = explain.ranking(sample_site, "phi gks")
+    told = ranking.ranking(sample_site, "phi gks")
     assert "1. " in told
     assert "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md" in told
     assert "từ điển: gks → giấy khai sinh" in told
     assert "#le-phi" in told
     assert "search_terms" in told.splitlines()[-1]
-    assert "Không thấy" in explain.ranking(sample_site, "zzzz qqqq")
+    assert "Không thấy" in ranking.ranking(sample_site, "zzzz qqqq")
 
 
 def test_the_command_names_the_office_of_an_errand_elsewhere_and_the_file(sample_site):
-    told = explain.ranking(sample_site, "lam ho chieu")
+    told = ranking.ranking(sample_site, "lam ho chieu")
     assert "«Việc này làm ở cơ quan mẫu của tỉnh»" in told
     assert "content/noi-khac.yml" in told.splitlines()[3]
-    assert "content/khan-cap.yml" in explain.ranking(sample_site, "gọi công an")
+    assert "content/khan-cap.yml" in ranking.ranking(sample_site, "gọi công an")
 
 
 def test_errands_elsewhere_and_numbers_lead_to_their_place(sample_site):
@@ -281,10 +281,10 @@ def test_the_command_lists_shared_terms(sample_site):
     twin = items[0].model_copy(update={"search_terms": (items[1].title.upper(),)})
     twin._record = items[0].record
     site = replace(sample_site, kinds={**sample_site.kinds, type(twin): (twin, *items[1:])})
-    told = explain.shared(site)
+    told = ranking.shared(site)
     assert told.startswith("1 từ")
     assert items[1].url in told
-    assert explain.shared(sample_site).startswith("0 từ")
+    assert ranking.shared(sample_site).startswith("0 từ")
 
 
 def test_the_command_runs(capsys, monkeypatch):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from support import SAMPLE, commit, fingerprint, project, tree
+from support import REPORT, SAMPLE, commit, fingerprint, project, tree
 
 from commune.__main__ import main
 
@@ -275,18 +275,7 @@ def test_every_command_replaces_its_own_result_and_keeps_what_others_put_there(
 
 def test_a_report_replaces_itself_and_no_other_file(guarded, monkeypatch, capsys):
     monkeypatch.chdir(guarded)
-    command = [
-        "report",
-        "--plan",
-        "2026",
-        "--from",
-        "2026-01-01",
-        "--to",
-        "2026-03-31",
-        "--today",
-        "2026-09-30",
-        "--output",
-    ]
+    command = [*REPORT, "--today", "2026-09-30", "--output"]
     (guarded / "README.md").write_text("của dự án", encoding="utf-8")
     before = tree(guarded.parent)
     assert main([*command, "README.md"]) == 2

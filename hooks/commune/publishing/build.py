@@ -17,7 +17,7 @@ from commune.content.reader import read_content
 from commune.models import FOLDERS
 from commune.models.commune import as_folder
 from commune.outputs import published, robots, sitemap, status
-from commune.outputs.search import data
+from commune.outputs.search import data as search_data
 from commune.pages import all_pages, assets, fixed
 from commune.pages.page import Page
 from commune.problems import CommandRefused, ContentError, Problems, printable
@@ -76,7 +76,7 @@ def build(root: Path, now: date | None, *, site_url: str = "") -> Built:
     }
     files |= servers.files(urlsplit(site.commune.site_url).path) | fixed.redirects(site)
     files |= published(site)
-    files |= data.files(site)
+    files |= search_data.files(site)
     files |= assets.bundles(pages, files.pop("assets/find.js"))
     files[STATUS] = status.as_json(status.status(site), commit_of(root), held_back=0)
     files["robots.txt"] = robots(site, site.commune.site_url)
@@ -125,6 +125,8 @@ def _judged(
     content = problems.collect(read_content(root, FOLDERS))
     typed = problems.collect(type_content(content))
     site = problems.collect(assemble(content, typed, now, problems.paths))
+    nav = problems.collect(navigation.read(root))
+    site = replace(_addressed(site, site_url), navigation=nav)
     for record in content.records:
         problems.add(*text_is_in_the_subset(record))
     whole = waiting.as_if_all_had_come(site)
@@ -139,11 +141,9 @@ def _judged(
             *changes.changes_are_told(site, before), *changes.published_sheets_stay(site, before)
         )
         problems.hold_against(history.edited(root, since))
-    nav = problems.collect(navigation.read(root))
-    site = replace(_addressed(site, site_url), navigation=nav)
     if problems.errors:
         return site, problems, []
-    whole, by_hand = waiting.as_if_all_had_come(site), hand_written.urls(root)
+    by_hand = hand_written.urls(root)
     made = {navigation.address_of(PurePosixPath(name)) for name in _MADE}
     pages = all_pages(whole)
     html = {page.url: page.html for page in pages}
