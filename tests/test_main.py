@@ -91,6 +91,15 @@ def test_the_project_is_found_from_a_subfolder_and_paths_are_read_from_there(
     assert f"{name.relative_to(sample).as_posix()}: ĐANG HIỆN" in capsys.readouterr().out
 
 
+def test_a_folder_that_is_only_called_content_is_no_project(sample, monkeypatch, capsys):
+    (sample / "mkdocs.yml").touch()
+    chapter = sample / "hooks/commune"
+    (chapter / "content").mkdir(parents=True)
+    monkeypatch.chdir(chapter)
+    assert main(["check", "--today", "2026-03-15"]) == 0
+    assert "Nội dung không có lỗi" in capsys.readouterr().out
+
+
 def test_strict_takes_a_warning_for_a_mistake(sample, monkeypatch, capsys):
     monkeypatch.chdir(sample)
     late = ["check", "--today", "2029-01-01"]

@@ -65,7 +65,8 @@ def _project(here: Path, options: Options) -> Path:
     they wrote from *here* lead from there. Raises FileNotFoundError where *here* is gone.
     """
     found = (folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file())
-    root = here if (here / "content").is_dir() else next(found, here)
+    own = os.access(here / "content/xa.yml", os.F_OK)  # false, too, where content/ may not be read
+    root = here if own else next(found, here)
     if root != here:
         for name in ("files", "output", "folder", "if_due", "read"):
             written = getattr(options, name, None)
