@@ -1,4 +1,8 @@
-"""The adapter: the only file that imports mkdocs. It translates and decides nothing."""
+"""The adapter: the only file that imports mkdocs. It translates and decides nothing.
+
+The program hands it the finished pages; by itself, in ``mkdocs build`` and ``mkdocs serve``, it has
+them judged and made first.
+"""
 
 import logging
 import os
@@ -16,61 +20,67 @@ from mkdocs.utils.templates import TemplateContext
 
 from commune.content import navigation
 from commune.content.hand_written import HANDBOOK
-from commune.outputs import status
-from commune.pages import fixed, handbook, shell
 from commune.problems import CommandRefused
-from commune.publishing.build import Built, build
-from commune.publishing.moment import moment
-from commune.publishing.verify import MANIFEST, manifest
+from commune.publishing import handbook, handed
+from commune.publishing.handed import Handed
+from commune.publishing.manifest import MANIFEST, manifest
 from commune.vietnamese import slug
 
 log = logging.getLogger("mkdocs.hooks.commune")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Build everything before MkDocs cleans its folder, so that a mistake leaves the last site
+    """Have everything before MkDocs cleans its folder, so that a mistake leaves the last site
     standing.
     """
+    folder = os.environ.get(handed.FOLDER)
     root = Path(config.config_file_path).parent
-    try:
-        at = moment(root, os.environ.get("COMMUNE_TODAY"))
-        for remark in at.remarks:
-            log.info(remark)
-        built = build(root, at.now, site_url=os.environ.get("SITE_URL", ""))
-    except CommandRefused as error:
-        raise Abort(f"{error}\nTrang chưa được dựng lại.") from None
-    config.site_name = built.site.commune.heading
-    config.site_url = built.site.commune.site_url
+    given = handed.read(Path(folder)) if folder else _made_here(root)
+    config.site_name = given.name
+    config.site_url = given.address
     config.theme.static_templates.discard("sitemap.xml")  # ours has true dates
     config.mdx_configs.setdefault("toc", {})["slugify"] = slug  # the library's own drops đ
-    config.extra["built"] = built
-    config.extra["pages"] = {page.url: page for page in built.pages}
-    config.extra.update(shell.of_site(built.site))
+    config.extra["handed"] = given
+    config.extra.update(given.frame)
     return config
+
+
+def _made_here(root: Path) -> Handed:
+    """Judge and make everything, for who runs the host alone. Raises Abort with all that is
+    wrong.
+    """
+    from commune.publishing.host import by_itself  # noqa: PLC0415 - loads the whole program
+
+    try:
+        return by_itself(root, os.environ, log.info)
+    except CommandRefused as error:
+        raise Abort(f"{error}\nTrang chưa được dựng lại.") from None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Hand over an empty file per page and the other outputs; put Material's own assets where the
     handbook finds them, and leave out those that nobody loads.
     """
-    built: Built = config.extra["built"]
+    given: Handed = config.extra["handed"]
     for file in list(files):
         if file.abs_src_path and "site-packages" in file.abs_src_path:
             if place := handbook.place_of(file.src_uri):
                 file.dest_uri = place
             else:
                 files.remove(file)
-    for page in built.pages:
-        source = page.url.strip("/")
-        name = "index.md" if not source else f"{source}/index.md"
-        files.append(File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV))
-    others: dict[str, str | bytes] = {**built.files, **built.handbook}
-    for name, content in others.items():
+    apart = InclusionLevel.NOT_IN_NAV
+    for url in given.pages:
+        if url in given.hand_written:
+            continue
+        name = f"{url[1:]}index.md"
+        files.append(File.generated(config, name, content="", inclusion=apart))
+    for name, content in {**given.files, **given.handbook}.items():
         if theirs := files.get_file_from_path(name):
             files.remove(theirs)
-        files.append(
-            File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
-        )
+        if isinstance(content, Path):
+            files.append(File.generated(config, name, abs_src_path=str(content), inclusion=apart))
+        else:
+            files.append(File.generated(config, name, content=content, inclusion=apart))
     return files
 
 
@@ -81,15 +91,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     url = f"/{page.url}"
     if url.startswith(HANDBOOK):
         return html
-    made = config.extra["pages"].get(url) or fixed.hand_written(
-        config.extra["built"].site, url, html
-    )
-    page.meta = {
-        "template": "public.html",
-        "search": {"exclude": True},
-        **shell.of_page(made),
-    }
-    return made.html
+    given: Handed = config.extra["handed"]
+    told, inside = given.laid_out(url, html)
+    page.meta = {"template": "public.html", "search": {"exclude": True}, **told}
+    return inside
 
 
 def on_page_context(
@@ -111,16 +116,11 @@ def on_page_context(
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """List what was built, so that it is known for ours, and say for when it stands, what waits and
-    what lapsed.
+    """Put the index of the handbook's search where it looks for it, list what was built, so that it
+    is known for ours, and say for when it stands, what waits and what lapsed.
     """
-    built: Built = config.extra["built"]
     folder = Path(config.site_dir)
-    if (index := folder / handbook.INDEX).is_file():
-        own = folder / HANDBOOK[1:] / handbook.INDEX
-        own.parent.mkdir(parents=True, exist_ok=True)
-        own.write_bytes(handbook.search_index(index.read_bytes()))
-        index.unlink()
-        index.parent.rmdir()
-    (folder / MANIFEST).write_bytes(manifest(folder))
-    log.info(status.sentence(status.status(built.site)))
+    handbook.move_index(folder)
+    if handed.FOLDER not in os.environ:  # else the program lists what it has looked at
+        (folder / MANIFEST).write_bytes(manifest(folder))
+    log.info(config.extra["handed"].sentence)

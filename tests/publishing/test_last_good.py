@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support import SAMPLE, commit, project
 
-from commune.publishing.build import check
+from commune.publishing.build import check, judge
 from commune.publishing.last_good import Kept, keep_good
 from commune.vietnamese.clock import as_moment
 
@@ -34,7 +34,7 @@ def kept(root: Path) -> Kept:
     folder.mkdir()
     found = check(root, NOW)[1]
     assert found.errors
-    return keep_good(root, partial(check, now=NOW), found, folder)
+    return keep_good(root, partial(judge, now=NOW), found, folder)
 
 
 def write(root: Path, path: str, old: str, new: str) -> None:

@@ -24,6 +24,10 @@ PICTURES = {
 """Folders of pictures, and what they may be: of the README, which the host leaves out, and of the
 handbook.
 """
+TITLE, TEXT = "\ue000", "\ue001"
+"""Where the title and the text go in the frame of a page that the host renders: characters that
+nobody writes.
+"""
 _CODE = re.compile(r"^```.*?^```$|`[^`\n]*`|<!-- /?fields\b[^>]*-->", re.MULTILINE | re.DOTALL)
 """What the handbook may have beyond staff's own texts: samples, names of fields, and the marks
 between which tables are made.

@@ -5,8 +5,7 @@ ones.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
+from commune.content.hand_written import TEXT, TITLE
 from commune.content.navigation import Entry
 from commune.models import elsewhere, emergency
 from commune.models.event import LifeEvent
@@ -115,13 +114,9 @@ def pages(site: Site) -> Iterator[Page]:
     )
 
 
-def hand_written(site: Site, url: str, html: str) -> Page:
-    """Put the frame around a page of docs/, whose *html* the host rendered; its own h1 gives way to
-    the frame's.
-    """
-    head, _, body = html.partition("</h1>")
-    title = str(Markup(head).striptags())  # noqa: S704 - docs/ is the program's own
-    return make(site, "hand_written.html", url, title, title, text=Markup(body))  # noqa: S704 - docs/ is the program's own
+def hand_written(site: Site, url: str) -> Page:
+    """Give the frame around a page of docs/, with two gaps: the host renders title and text."""
+    return make(site, "hand_written.html", url, TITLE, TITLE, text=TEXT)
 
 
 def redirects(site: Site) -> dict[str, bytes]:

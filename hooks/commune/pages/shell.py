@@ -3,6 +3,7 @@ them.
 """
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from commune.pages import assets, fixed, policy
@@ -11,21 +12,24 @@ from commune.site import Site
 from commune.site.subscriptions import FEEDS
 from commune.vietnamese import day
 
+_COMMUNE = ("full_name", "heading", "official", "official_url", "province")
+"""What it is told of the commune."""
+
 
 def of_site(site: Site) -> dict[str, Any]:
-    """Give what all pages share; addresses count from the site's root, without their first
-    slash.
+    """Give what all pages share, as plain data; addresses count from the site's root, without their
+    first slash.
     """
     return {
-        "commune": site.commune,
+        "commune": {name: getattr(site.commune, name) for name in _COMMUNE},
         "official_host": host_of(site.commune.official_url or ""),
         "policy": policy.meta(),
         "handbook_policy": policy.handbook(),
         "indexed": site.may_be_indexed,
         "assets": {"style": assets.style_of(), "script": assets.script_of()},
         "updated": day(site.updated),
-        "alerts": fixed.alerts(site),
-        "feeds": FEEDS,
+        "alerts": [asdict(alert) for alert in fixed.alerts(site)],
+        "feeds": [{**asdict(feed), "atom": feed.atom} for feed in FEEDS],
         "menu": [
             {"url": url[1:], "label": label, "section": url.strip("/")}
             for url, label in fixed.menu(site)

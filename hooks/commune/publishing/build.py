@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from commune.checks import CHECKS, CHECKS_OF_TODAY, changes
 from commune.checks.pages import anchors_lead_somewhere, menu_leads_to_pages, old_paths_are_free
 from commune.checks.text import text_is_in_the_subset
-from commune.content import hand_written, history, known_addresses, navigation, repository
+from commune.content import hand_written, history, navigation
 from commune.content.files import attachments
 from commune.content.known_addresses import KnownAddress
 from commune.content.reader import read_content
@@ -22,6 +22,7 @@ from commune.pages import all_pages, assets, fixed
 from commune.pages.page import Page
 from commune.problems import CommandRefused, ContentError, Problems, printable
 from commune.publishing import servers
+from commune.publishing.moment import commit_of
 from commune.site import Site, waiting
 from commune.site.assembly import assemble, type_content
 from commune.site.subscriptions import STATUS
@@ -30,6 +31,17 @@ from commune.staff import explain, results_page
 _MADE = (results_page.PAGE, explain.PAGE)
 """Pages of the handbook that lie nowhere: they are made at every build. From docs/."""
 _ADDRESS = re.compile(r"https?://[\w.-]+(:[0-9]{1,5})?(/[^\s<>\"'\\?#]*)?")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A project, read, connected and judged."""
+
+    root: Path
+    site: Site
+    problems: Problems
+    pages: list[Page]
+    """What everybody sees today; empty where the content has a mistake."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,8 @@ class Built:
     """Path in the site -> bytes, for what is not a page."""
     problems: Problems
     """Warnings only; errors do not get this far."""
+    sentence: str
+    """What is said of it to who built it: for when it stands, what waits, what lapsed."""
     hand_written: tuple[str, ...] = ()
     """Addresses of the pages of docs/ for everybody, which the host renders."""
     handbook: Mapping[str, str] = field(default_factory=dict)
@@ -51,76 +65,27 @@ class Built:
 def check(
     root: Path, now: date | None, since: str | None = None, *, site_url: str = ""
 ) -> tuple[Site, Problems]:
-    """Read, type, connect and judge the content of *root*; *now* is a moment or a day; without it,
-    the content's newest day counts.
-
-    With *since*, a revision of the git repository around *root*, changes since then are judged too;
-    raises CommandRefused. *site_url* is where the site will stand, if not at the commune's own
-    address.
-    """
-    site, problems, _ = _judged(root, now, since, site_url)
-    return site, problems
+    """Give the site of *root* and what is wrong with it; see ``judge``."""
+    judged = judge(root, now, since, site_url=site_url)
+    return judged.site, judged.problems
 
 
 def build(root: Path, now: date | None, *, site_url: str = "") -> Built:
     """Build the site of *root*, to stand at *site_url* if not at the commune's own address. Raises
     ContentError, with every mistake, when anything is wrong; CommandRefused for a wrong *site_url*.
     """
-    site, problems, pages = _judged(root, now, site_url=site_url)
-    if problems.errors:
-        raise ContentError(problems)
-    by_hand = hand_written.public_urls(root)
-    files = {
-        name.removeprefix("content/"): attachments.published((root / name).read_bytes(), name)
-        for name in site.published_files
-    }
-    files |= servers.files(urlsplit(site.commune.site_url).path) | fixed.redirects(site)
-    files |= published(site)
-    files |= search_data.files(site)
-    files |= assets.bundles(pages, files.pop("assets/find.js"))
-    files[STATUS] = status.as_json(status.status(site), commit_of(root), held_back=0)
-    files["robots.txt"] = robots(site, site.commune.site_url)
-    files["sitemap.xml"] = sitemap(
-        site.commune.site_url,
-        [(p.url, p.updated) for p in pages] + [(url, None) for url in by_hand],
-    )
-    made = {results_page.PAGE: results_page.page(root), explain.PAGE: explain.page()}
-    return Built(site, pages, files, problems, by_hand, made)
+    return made(judge(root, now, site_url=site_url), commit_of(root))
 
 
-def commit_of(root: Path) -> str | None:
-    """Give the name of the commit that is built; None where the files differ from the newest one,
-    or there is none.
+def judge(root: Path, now: date | None, since: str | None = None, *, site_url: str = "") -> Judged:
+    """Read, type, connect and judge the content of *root*; *now* is a moment or a day; without it,
+    the content's newest day counts. The pages are made, and judged, only when the content has no
+    mistake.
+
+    With *since*, a revision of the git repository around *root*, changes since then are judged too;
+    raises CommandRefused. *site_url* is where the site will stand, if not at the commune's own
+    address.
     """
-    try:
-        changed = set(repository.changed_files(root, ".")) - {
-            known_addresses.PATH
-        }  # the list of addresses grows by itself
-        return None if changed else repository.newest_commit(root).name
-    except (repository.NoRepository, repository.GitRefuses):
-        return None
-
-
-def kept_addresses(site: Site, there: Collection[str]) -> tuple[KnownAddress, ...]:
-    """Give the recorded addresses that the finished site must have; *there* are those that it has.
-
-    What waits for its day is not lost, nor is a list that has nothing in it before: it comes, or
-    comes back, on that day.
-    """
-    missing = {entry.url for entry in site.recorded} - set(there)
-    if not (missing and site.waiting):
-        return site.recorded
-    whole = waiting.as_if_all_had_come(site)
-    coming = {page.url for page in all_pages(whole)} | {
-        old for item in site.waiting for old in item.old_paths
-    }
-    return tuple(entry for entry in site.recorded if entry.url not in missing & coming)
-
-
-def _judged(
-    root: Path, now: date | None, since: str | None = None, site_url: str = ""
-) -> tuple[Site, Problems, list[Page]]:
-    """Judge everything; the pages are made, and judged, only when the content has no mistake."""
     problems = Problems()
     content = problems.collect(read_content(root, FOLDERS))
     typed = problems.collect(type_content(content))
@@ -142,18 +107,62 @@ def _judged(
         )
         problems.hold_against(history.edited(root, since))
     if problems.errors:
-        return site, problems, []
+        return Judged(root, site, problems, [])
     by_hand = hand_written.urls(root)
-    made = {navigation.address_of(PurePosixPath(name)) for name in _MADE}
+    handbook = {navigation.address_of(PurePosixPath(name)) for name in _MADE}
     pages = all_pages(whole)
     html = {page.url: page.html for page in pages}
     problems.add(
         *anchors_lead_somewhere(whole, html),
         *old_paths_are_free(whole, html, by_hand),
-        *menu_leads_to_pages(nav, {*html, *by_hand, *fixed.HOLDS, *made}),
-        *hand_written.swallowed(root, {*html, *made}),
+        *menu_leads_to_pages(nav, {*html, *by_hand, *fixed.HOLDS, *handbook}),
+        *hand_written.swallowed(root, {*html, *handbook}),
     )
-    return site, problems, pages if whole is site else all_pages(site)
+    return Judged(root, site, problems, pages if whole is site else all_pages(site))
+
+
+def made(judged: Judged, commit: str | None, held_back: int = 0) -> Built:
+    """Make what is to be published of a project that was judged; *commit* is the one that is built,
+    *held_back* the number of its files that are not published as they stand. Raises ContentError.
+    """
+    root, site, pages = judged.root, judged.site, judged.pages
+    if judged.problems.errors:
+        raise ContentError(judged.problems)
+    by_hand = hand_written.public_urls(root)
+    files = {
+        name.removeprefix("content/"): attachments.published((root / name).read_bytes(), name)
+        for name in site.published_files
+    }
+    files |= servers.files(urlsplit(site.commune.site_url).path) | fixed.redirects(site)
+    files |= published(site)
+    files |= search_data.files(site)
+    files |= assets.bundles(pages, files.pop("assets/find.js"))
+    state = status.status(site)
+    files[STATUS] = status.as_json(state, commit, held_back)
+    files["robots.txt"] = robots(site, site.commune.site_url)
+    files["sitemap.xml"] = sitemap(
+        site.commune.site_url,
+        [(p.url, p.updated) for p in pages] + [(url, None) for url in by_hand],
+    )
+    handbook = {results_page.PAGE: results_page.page(root), explain.PAGE: explain.page()}
+    sentence = status.sentence(state, held_back)
+    return Built(site, pages, files, judged.problems, sentence, by_hand, handbook)
+
+
+def kept_addresses(site: Site, there: Collection[str]) -> tuple[KnownAddress, ...]:
+    """Give the recorded addresses that the finished site must have; *there* are those that it has.
+
+    What waits for its day is not lost, nor is a list that has nothing in it before: it comes, or
+    comes back, on that day.
+    """
+    missing = {entry.url for entry in site.recorded} - set(there)
+    if not (missing and site.waiting):
+        return site.recorded
+    whole = waiting.as_if_all_had_come(site)
+    coming = {page.url for page in all_pages(whole)} | {
+        old for item in site.waiting for old in item.old_paths
+    }
+    return tuple(entry for entry in site.recorded if entry.url not in missing & coming)
 
 
 def _addressed(site: Site, site_url: str) -> Site:

@@ -7,7 +7,7 @@ from pathlib import Path
 from commune.content import known_addresses
 from commune.content.repository import Commit
 from commune.problems import Problem, Problems, Severity
-from commune.site import Site
+from commune.publishing.build import Judged
 from commune.vietnamese import day
 
 SHOWN = 3
@@ -50,8 +50,8 @@ class Kept:
     """A copy of the project in which nothing is wrong, or what is wrong all the same."""
 
     folder: Path
-    site: Site | None
-    """The site of the copy; None where something is wrong all the same."""
+    judged: Judged | None
+    """The copy, judged; None where something is wrong all the same."""
     held: tuple[Held, ...]
     problems: Problems
     """What remains; with errors where the build must stop."""

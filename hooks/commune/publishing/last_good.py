@@ -20,12 +20,12 @@ from commune.content.repository import Commit, GitRefuses
 from commune.content.versions import Versions
 from commune.problems import Problem, Problems
 from commune.publishing import work_copy
+from commune.publishing.build import Judged
 from commune.publishing.kept_back import Every, Held, Kept, errors_of
 from commune.publishing.verify import folder as verify
-from commune.site import Site
 
-Judge = Callable[[Path], tuple[Site, Problems]]
-"""Project -> its site and what is wrong, at the moment and the address of the order."""
+Judge = Callable[[Path], Judged]
+"""Judges a project at the moment and for the address of the order."""
 XA = "content/xa.yml"
 MOST_STEPS = 400
 """Times that the copy is judged at most: more than any real number of mistakes wants."""
@@ -66,9 +66,10 @@ class _Search:
         for _ in range(MOST_STEPS):
             if not self._mend(bad):
                 break
-            site, problems = self.judge(self.folder)
-            if not (bad := errors_of(problems)):
-                return Kept(self.folder, site, self._held(), problems, self.versions.remark)
+            judged = self.judge(self.folder)
+            if not (bad := errors_of(judged.problems)):
+                problems = judged.problems
+                return Kept(self.folder, judged, self._held(), problems, self.versions.remark)
         remaining = Problems()
         remaining.add(*(problem for problems in bad.values() for problem in problems))
         return Kept(self.folder, None, self._held(), remaining, self.versions.remark)
@@ -222,7 +223,7 @@ class _Search:
                 and not (self.folder / path).exists()
                 and self._restore(path, commit_)
             ):
-                if entry.url in self.judge(self.folder)[0].sources:
+                if entry.url in self.judge(self.folder).site.sources:
                     self.states[path] = _State([problem], [], self.versions.commit(commit_))
                     return True
                 work_copy.remove(self.folder / path)
@@ -237,7 +238,7 @@ class _Search:
             for path, commit in gone
             if not (self.folder / path).exists() and self._restore(path, commit)
         }
-        sources = self.judge(self.folder)[0].sources
+        sources = self.judge(self.folder).site.sources
         for path in there:
             work_copy.remove(self.folder / path)
         return {url: (path, there[path]) for url, path in sources.items() if path in there}
@@ -295,7 +296,7 @@ class _Search:
         return True
 
     def _is_good(self, path: str) -> bool:
-        return path not in errors_of(self.judge(self.folder)[1])
+        return path not in errors_of(self.judge(self.folder).problems)
 
     def _leave(self, files: dict[str, bytes]) -> None:
         for name, data in files.items():
@@ -334,4 +335,4 @@ class _Search:
             except GitRefuses:
                 return Every()
             work_copy.surround(self.root, folder)
-            return frozenset(errors_of(self.judge(folder)[1]))
+            return frozenset(errors_of(self.judge(folder).problems))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from commune.content import repository
+from commune.content import known_addresses, repository
 from commune.content.repository import GitRefuses, NoRepository
 from commune.problems import CommandRefused
 from commune.vietnamese.clock import VIETNAM, as_moment, said, start_of
@@ -85,3 +85,16 @@ def _commit_ahead(root: Path, now: datetime) -> tuple[str, ...]:
     return (
         f"Bản lưu mới nhất trong git ghi lúc {said(newest.on)}, sau {said(now)} là lúc của lần dựng này. Trang không theo giờ của bản lưu ấy.",
     )
+
+
+def commit_of(root: Path) -> str | None:
+    """Give the name of the commit that is built; None where the files differ from the newest one,
+    or there is none.
+    """
+    try:
+        changed = set(repository.changed_files(root, ".")) - {
+            known_addresses.PATH
+        }  # the list of addresses grows by itself
+        return None if changed else repository.newest_commit(root).name
+    except (repository.NoRepository, repository.GitRefuses):
+        return None

@@ -3,7 +3,6 @@ new one is whole.
 """
 
 import shutil
-import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,17 +10,16 @@ from urllib.parse import urlsplit
 
 from commune.content import known_addresses, whole_file
 from commune.outputs import status
-from commune.problems import Problem, Problems
-from commune.publishing import child
-from commune.publishing.build import build, check, commit_of, kept_addresses
+from commune.problems import Problem
+from commune.publishing import child, host
+from commune.publishing.build import Built, Judged, build, judge, kept_addresses, made
 from commune.publishing.folder import Busy, Workshop, open_to_readers, workshop
 from commune.publishing.kept_back import Held, summary
 from commune.publishing.last_good import keep_good
+from commune.publishing.moment import commit_of
 from commune.publishing.target import SITE, Occupied
 from commune.publishing.verify import MANIFEST, in_content, manifest, pages_of, verify
 from commune.site import Site, origins
-from commune.site.subscriptions import STATUS
-from commune.vietnamese import clock
 from commune.vietnamese.os_errors import why
 
 HELD_BACK = 3
@@ -58,9 +56,9 @@ class Order:
     seconds: int = child.TIME_LIMIT
     """How long the host may take."""
 
-    def judge(self, root: Path) -> tuple[Site, Problems]:
+    def judge(self, root: Path) -> Judged:
         """Judge the project of *root* as the order wants it built."""
-        return check(root, self.now, site_url=self.site_url)
+        return judge(root, self.now, site_url=self.site_url)
 
 
 def site(order: Order) -> int:
@@ -114,37 +112,36 @@ def _is_due(root: Path, published: Path, now: datetime) -> bool:
 def _build(order: Order, place: Workshop) -> int:
     """Do the work while no other build runs."""
     _tell(place)
-    if (made := _make(order, place.work)) is None:
+    if (new := _make(order, place.work)) is None:
         return 1
-    pages = pages_of(made.folder)
-    open_to_readers(made.folder)
+    pages = pages_of(new.folder)
+    open_to_readers(new.folder)
     place.put()
     print(f"Đã dựng trang vào {place.target.name}/")
     _tell(place)
     if order.record:
         try:
-            _record(order.root, made.site, pages)
+            _record(order.root, new.built.site, pages)
         except OSError as error:
             print(
                 f"Không ghi được địa chỉ mới vào {known_addresses.PATH}: {why(error)}. Trang mới đã xong; lần dựng sau sẽ ghi."
             )
-    if made.held:
-        print(summary(made.held))
-    print(status.sentence(made.state, len(made.held)))
-    return HELD_BACK if made.held else 0
+    if new.held:
+        print(summary(new.held))
+    print(new.built.sentence)
+    return HELD_BACK if new.held else 0
 
 
 @dataclass(frozen=True)
-class _Made:
+class _New:
     """A new site that has passed its last look."""
 
     folder: Path
-    site: Site
-    state: status.Status
+    built: Built
     held: tuple[Held, ...]
 
 
-def _make(order: Order, work: Path) -> _Made | None:
+def _make(order: Order, work: Path) -> _New | None:
     """Build in *work* and look at what came of it; None, after telling why, where it cannot be
     shown.
     """
@@ -153,22 +150,26 @@ def _make(order: Order, work: Path) -> _Made | None:
         judged = _judge(order, work / f"project-{attempt}", found_late)
         if judged is None:
             return None
-        root, site, held = judged
+        content, held = judged
+        built = made(content, commit_of(order.root), len(held))
         new = work / "new"
-        shutil.rmtree(new, ignore_errors=True)
-        if not _run_host(order, root, new):
-            print(f"Dựng trang không xong. {KEPT}")
+        for folder in (new, work / "handed"):
+            shutil.rmtree(folder, ignore_errors=True)
+        try:
+            runs = host.Host(order.seconds, order.show_stack)
+            runs.run(content.root, host.handed_over(built), work / "handed", new)
+        except host.Failed as failed:
+            print(f"{failed}\nDựng trang không xong. {KEPT}")
             return None
-        state = status.status(site)
-        (new / STATUS).write_bytes(status.as_json(state, commit_of(order.root), len(held)))
         (new / MANIFEST).write_bytes(manifest(new))
-        base = urlsplit(site.commune.full_address("/")).path
-        found = verify(new, kept_addresses(site, pages_of(new)), base, site.sources)
+        base = urlsplit(built.site.commune.full_address("/")).path
+        addresses = kept_addresses(built.site, pages_of(new))
+        found = verify(new, addresses, base, built.site.sources)
         if found.errors or found.warnings:
             print(found)
         if not found.errors:
-            return _Made(new, site, state, held)
-        found_late += in_content(found, site.sources) if order.keep_good else []
+            return _New(new, built, held)
+        found_late += in_content(found, built.site.sources) if order.keep_good else []
         if not found_late:
             break
     print(f"Trang mới dựng xong nhưng không đạt lần soát cuối. {KEPT}")
@@ -177,12 +178,12 @@ def _make(order: Order, work: Path) -> _Made | None:
 
 def _judge(
     order: Order, folder: Path, found_late: list[Problem]
-) -> tuple[Path, Site, tuple[Held, ...]] | None:
-    """Judge the content; with keep_good give a copy of the project in *folder* that has no mistake.
-    None where the build must stop.
+) -> tuple[Judged, tuple[Held, ...]] | None:
+    """Judge the content; with keep_good that of a copy of the project in *folder* that has no
+    mistake. None where the build must stop.
     """
-    site, problems = order.judge(order.root)
-    root, held = order.root, tuple[Held, ...]()
+    judged, held = order.judge(order.root), tuple[Held, ...]()
+    problems = judged.problems
     if order.keep_good and (problems.errors or found_late):
         folder.mkdir()
         kept = keep_good(order.root, order.judge, [*problems, *found_late], folder)
@@ -192,64 +193,18 @@ def _judge(
             ),
             end="",
         )
-        root, site, held, problems = kept.folder, kept.site or site, kept.held, kept.problems
+        judged, held, problems = kept.judged or judged, kept.held, kept.problems
     print(problems.what_stops)
     if problems.errors:
         print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
         return None
-    return root, site, held
+    return judged, held
 
 
 def _tell(place: Workshop) -> None:
     """Say what happened to the folder, once."""
     while place.remarks:
         print(place.remarks.pop(0))
-
-
-def _run_host(order: Order, root: Path, folder: Path) -> bool:
-    """Let MkDocs build *root* into *folder*, as a process of its own since this program never
-    imports it; tell whether it did.
-    """
-    told = {
-        "SITE_URL": order.site_url,
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONHASHSEED": "0",
-        "PYTHONIOENCODING": "utf-8",
-        "PYTHONUTF8": "1",
-        "TZ": "UTC",
-    }
-    if order.now:
-        told["COMMUNE_TODAY"] = clock.written(order.now)
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "--quiet",
-        "--site-dir",
-        str(folder),
-    ]
-    try:
-        done = child.run(command, cwd=root, more=told, seconds=order.seconds)
-    except child.Failed as failed:
-        print(f"Phần mềm dựng trang không chạy được: {failed}.")
-        return False
-    said = (done.out + done.err).strip()
-    foreign = (
-        done.code < 0
-        or not said
-        or any(sign in said for sign in ("Traceback", "No module named", "a configuration error"))
-    )
-    if done.code and foreign and not order.show_stack:
-        # A clerk can do nothing with a stack of calls; why it stopped tells a technician enough
-        # to ask for the rest.
-        print(
-            f"Phần mềm dựng trang dừng giữa chừng: {done.why}. Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết."
-        )
-    elif said:
-        print(said)
-    return done.code == 0
 
 
 def _record(root: Path, checked: Site, pages: list[str]) -> None:

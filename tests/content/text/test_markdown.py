@@ -94,3 +94,27 @@ def test_text_without_mistakes_never_becomes_a_script(text):
     except UnsafeHtml:  # refused by the check as M030
         return
     assert not re.search(r"<(script|b>|a [^>]*javascript)", out)
+
+
+@pytest.mark.parametrize(
+    ("text", "attributes"),
+    [
+        ("![Cao > thấp](a.jpg)", 'alt="Cao &gt; thấp" src="/t/a.jpg"'),
+        (
+            '![x <a href](a.jpg "Rộng > hẹp")',
+            'alt="x &lt;a href" src="/t/a.jpg" title="Rộng &gt; hẹp"',
+        ),
+        ('![A "b" & c](a.jpg)', 'alt="A &quot;b&quot; &amp; c" src="/t/a.jpg"'),
+    ],
+)
+def test_marks_in_the_words_of_a_picture_do_not_hide_where_it_lies(text, attributes):
+    made = render(text, lambda target: f"/t/{target}", lambda _: (4, 3))
+    assert f'<img {attributes} width="4" height="3" loading="lazy">' in made
+
+
+def test_an_address_is_judged_as_it_was_resolved_however_it_is_written():
+    for resolved in ("JavaScript:x", "data:text/html,x", "java\tscript:x", " javascript:x"):
+        with pytest.raises(UnsafeHtml):
+            render("a [b](c) d", lambda _, to=resolved: to)
+    made = render("[b](c)", lambda _: "../x/?a=1&b=\"2'#ý")
+    assert made == '<p><a href="../x/?a=1&amp;b=&quot;2\'#ý">b</a></p>'

@@ -9,8 +9,10 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import unescape
+from functools import cache, lru_cache
+from html import escape, unescape
 from html.parser import HTMLParser
+from typing import cast
 
 import markdown
 import nh3
@@ -218,30 +220,29 @@ def _may_lead(target: str) -> bool:
     return bool(target) and not target.startswith("/") and ":" not in target and "\\" not in target
 
 
+_LINK_TAG = re.compile(r'<(a|img)((?: [a-z]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+"""As nh3 writes them; it leaves no quotation mark within a value."""
+_LEADS = {"a": "href", "img": "src"}
+"""Tag -> its attribute that leads somewhere."""
+KEPT = 32_768
+"""Texts and links at most that are kept at hand: a text is judged, then shown."""
 Resolve = Callable[[str], str]
 Measure = Callable[[str], tuple[int, int] | None]
 
 
 class _Subset(Treeprocessor):
-    """Point links at pages, give headings ids, drop alignment styles."""
+    """Give headings ids, drop alignment styles, note where links lead."""
 
-    def __init__(
-        self, md: markdown.Markdown, resolve: Resolve, measure: Measure, targets: set[str]
-    ) -> None:
+    def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
-        self.resolve, self.measure, self.targets = resolve, measure, targets
+        self.targets: set[str] = set()
 
     def run(self, root: etree.Element) -> None:
         ids: dict[str, int] = {}
+        self.targets = set()
         for element in root.iter():
-            for attribute in ("href", "src"):
-                if target := element.get(attribute):
-                    self.targets.add(target)
-                    if element.tag == "img" and (size := self.measure(target)):
-                        element.set("width", str(size[0]))
-                        element.set("height", str(size[1]))
-                        element.set("loading", "lazy")
-                    element.set(attribute, self.resolve(target))
+            self.targets.update(filter(None, map(element.get, ("href", "src"))))
             if element.tag in ("h2", "h3", "h4"):
                 name = slug("".join(element.itertext())) or "muc"
                 ids[name] = ids.get(name, 0) + 1
@@ -251,12 +252,6 @@ class _Subset(Treeprocessor):
 
 class _SubsetExtension(Extension):
     """Switch off what the subset does not have: raw HTML, code, references."""
-
-    def __init__(self, resolve: Resolve, measure: Measure) -> None:
-        super().__init__()
-        self.resolve, self.measure = resolve, measure
-        self.targets: set[str] = set()
-        """Where the library saw links lead."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
         md.preprocessors.deregister("html_block")
@@ -274,29 +269,70 @@ class _SubsetExtension(Extension):
             md.inlinePatterns.deregister(name)
         for name in ("code", "reference"):
             md.parser.blockprocessors.deregister(name)
-        md.treeprocessors.register(
-            _Subset(md, self.resolve, self.measure, self.targets), "subset", 0
-        )
+        md.treeprocessors.register(_Subset(md), "subset", 0)
 
 
-def render(text: str, resolve: Resolve, measure: Measure = lambda _: None) -> str:
-    """Render *text*; *resolve* turns each target into an address, *measure* gives the pixels of a
-    picture.
+@cache
+def _library() -> tuple[markdown.Markdown, _Subset]:
+    """Give the Markdown library, set up once, and what it notes of the last text."""
+    md = markdown.Markdown(extensions=["tables", "sane_lists", _SubsetExtension()])
+    return md, cast("_Subset", md.treeprocessors["subset"])
+
+
+@lru_cache(KEPT)
+def walled(text: str) -> str:
+    """Render *text* and pass it through both walls; links still lead where staff wrote.
 
     Raises UnsafeHtml when the library sees a link that the first wall did not, or nh3 would change
     anything but spelling.
     """
     if not text.strip():
         return ""
-    extension = _SubsetExtension(resolve, measure)
-    html = markdown.Markdown(extensions=["tables", "sane_lists", extension]).convert(text)
-    if not extension.targets <= {link.target for link in links(text)}:
+    md, noted = _library()
+    html = md.reset().convert(text)
+    if not noted.targets <= {link.target for link in links(text)}:
         raise UnsafeHtml(text[:60])
+    return _second_wall(html)
+
+
+def _second_wall(html: str) -> str:
+    """Give what nh3 makes of *html*. Raises UnsafeHtml where that is more than spelling."""
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
-    if _sequence(html) != _sequence(clean):
-        raise UnsafeHtml(text[:60])
+    if clean != html and _sequence(html) != _sequence(clean):
+        raise UnsafeHtml(html[:60])
+    return clean
+
+
+def render(text: str, resolve: Resolve, measure: Measure = lambda _: None) -> str:
+    """Render *text*; *resolve* turns each target into an address, *measure* gives the pixels of a
+    picture.
+
+    Raises UnsafeHtml as ``walled`` does, and when the second wall would change an address that
+    *resolve* gave.
+    """
+
+    def pointed(found: re.Match[str]) -> str:
+        """Let one link or picture lead to its address."""
+        name, attributes = found.groups()
+        written = {key: unescape(value) for key, value in _ATTRIBUTE.findall(attributes)}
+        size = measure(written["src"]) if name == "img" and "src" in written else None
+        if size:
+            written |= {"width": str(size[0]), "height": str(size[1]), "loading": "lazy"}
+        if target := written.get(_LEADS[name]):
+            written[_LEADS[name]] = resolve(target)
+        pairs = "".join(f' {key}="{escape(value)}"' for key, value in written.items())
+        return _second_wall_of_tag(name, pairs)
+
+    html = _LINK_TAG.sub(pointed, walled(text))
     region = '<div class="scroll" tabindex="0" role="region" aria-label="Bảng"><table>'
-    return clean.replace("<table>", region).replace("</table>", "</table></div>")
+    return html.replace("<table>", region).replace("</table>", "</table></div>")
+
+
+@lru_cache(KEPT)
+def _second_wall_of_tag(name: str, attributes: str) -> str:
+    """Judge one opening tag by itself, as the address in it is only known once it is resolved."""
+    alone = f"<{name}{attributes}>"
+    return _second_wall(alone if name == "img" else f"{alone}</{name}>").removesuffix(f"</{name}>")
 
 
 def _sequence(html: str) -> list[object]:

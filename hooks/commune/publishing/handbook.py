@@ -4,6 +4,7 @@ index for its search that knows Vietnamese.
 
 import json
 import re
+from pathlib import Path
 
 from commune.content.hand_written import HANDBOOK
 from commune.vietnamese import fold
@@ -39,3 +40,14 @@ def search_index(data: bytes) -> bytes:
         for name in _PLAIN:
             entry[f"plain_{name}"] = fold(_TAG.sub(" ", entry[name]))
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def move_index(site: Path) -> None:
+    """Put the index that the host wrote into *site* where the handbook's search looks for it."""
+    written = site / INDEX
+    if written.is_file():
+        own = site / HANDBOOK[1:] / INDEX
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_bytes(search_index(written.read_bytes()))
+        written.unlink()
+        written.parent.rmdir()

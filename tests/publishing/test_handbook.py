@@ -1,6 +1,6 @@
 import json
 
-from commune.pages import handbook
+from commune.publishing import handbook
 
 INDEX = {
     "config": {"lang": ["vi"], "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}}},
