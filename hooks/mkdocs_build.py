@@ -23,7 +23,6 @@ from commune.content.hand_written import HANDBOOK
 from commune.problems import CommandRefused
 from commune.publishing import handbook, handed
 from commune.publishing.handed import Handed
-from commune.publishing.manifest import MANIFEST, manifest
 from commune.vietnamese import slug
 
 log = logging.getLogger("mkdocs.hooks.commune")
@@ -38,6 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     given = handed.read(Path(folder)) if folder else _made_here(root)
     config.site_name = given.name
     config.site_url = given.address
+    config.docs_dir = given.docs_dir or config.docs_dir
     config.theme.static_templates.discard("sitemap.xml")  # ours has true dates
     config.mdx_configs.setdefault("toc", {})["slugify"] = slug  # the library's own drops đ
     config.extra["handed"] = given
@@ -121,6 +121,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     """
     folder = Path(config.site_dir)
     handbook.move_index(folder)
-    if handed.FOLDER not in os.environ:  # else the program lists what it has looked at
-        (folder / MANIFEST).write_bytes(manifest(folder))
-    log.info(config.extra["handed"].sentence)
+    given: Handed = config.extra["handed"]
+    given.close(folder)
+    log.info(given.sentence)

@@ -36,6 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")  # Windows consoles default to another one
     options = _parser().parse_args(arguments)
     options.site_url = os.environ.get("SITE_URL", "")
+    options.memo = os.environ.get("COMMUNE_MEMO", "")
     options.show_stack = bool(os.environ.get("COMMUNE_DEBUG"))
     options.seconds = child.time_limit(os.environ.get("COMMUNE_TIME_LIMIT", ""))
     command: Command = options.run

@@ -20,6 +20,7 @@ from commune.pages import laid_out
 from commune.problems import CommandRefused, Problems
 from commune.publishing import export, folder, own_file, publish
 from commune.publishing.build import build, check
+from commune.publishing.memo import memo_of
 from commune.publishing.moment import given
 from commune.publishing.serve import serve
 from commune.publishing.target import EXPORT, SCHEMAS
@@ -37,7 +38,8 @@ def _judged(
     root: Path, now: datetime | None, options: Options, since: str | None = None
 ) -> tuple[Site, Problems]:
     """Judge the content for the address that was said."""
-    return check(root, now, since, site_url=options.site_url)
+    with memo_of(root, options.memo) as memo:
+        return check(root, now, since, site_url=options.site_url, memo=memo)
 
 
 def run_check(root: Path, now: datetime | None, options: Options) -> int:
@@ -81,19 +83,21 @@ def run_site(root: Path, now: datetime | None, options: Options) -> int:
     """
     record = options.record or (not options.today and options.output == "site")
     if_due = Path(options.if_due) if options.if_due else None
-    return publish.site(
-        publish.Order(
-            root,
-            now,
-            Path(options.output),
-            record,
-            options.keep_good,
-            if_due,
-            options.site_url,
-            options.show_stack,
-            options.seconds,
+    with memo_of(root, options.memo) as memo:
+        return publish.site(
+            publish.Order(
+                root,
+                now,
+                Path(options.output),
+                record,
+                options.keep_good,
+                if_due,
+                options.site_url,
+                options.show_stack,
+                options.seconds,
+                memo,
+            )
         )
-    )
 
 
 def run_serve(root: Path, _: datetime | None, options: Options) -> int:

@@ -763,8 +763,10 @@ def test_a_project_in_a_folder_of_any_name(place, name):
 
 
 def test_a_folder_below_the_project(place):
+    """The commands find the commune above."""
     result = run(place.root / "content/tin-tuc")
-    place.held(result, 1, "Chạy lệnh trong thư mục gốc của dự án", "giữ nguyên")
+    place.held(result, 0, "Đã dựng trang vào site/")
+    assert not (place.root / "content/tin-tuc/site").exists()
 
 
 def test_a_folder_that_is_gone(place):

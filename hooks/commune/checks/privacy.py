@@ -6,8 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pydantic import TypeAdapter
+
 from commune.checks.base import all_items
+from commune.content.files.attachments import Attached
 from commune.content.frontmatter import Place, leaves
+from commune.content.memo import Memo, key_of
 from commune.content.reader import Record
 from commune.content.text.as_seen import visible
 from commune.content.text.privacy import DELETE, Finding, find, find_in_row, find_in_text
@@ -15,6 +19,8 @@ from commune.models.base import Item
 from commune.problems import Problem, Severity
 from commune.site import Site
 
+_FOUND = TypeAdapter(tuple[tuple[Place, Finding], ...])
+_IN_ROWS = TypeAdapter(tuple[tuple[int, Finding], ...])
 _MEND = (
     f"{DELETE} Thật cần thì thêm vào privacy_exceptions: text là đúng đoạn này, reason là lý do."
 )
@@ -33,7 +39,7 @@ def nothing_private_is_published(site: Site) -> Iterator[Problem]:
         own = {
             place.line for at, place in item.record.places.items() if at[0] == "privacy_exceptions"
         }
-        for place, finding in _in_record(item.record, public):
+        for place, finding in _kept_in_record(site.memo, item.record, public):
             if not _excused(item, finding, Counter() if place.line in own else used):
                 yield _problem(item.record, place, finding, _MEND)
         for file in (item.record.path, *sorted(site.files_of(item))):
@@ -53,7 +59,8 @@ def nothing_private_is_published(site: Site) -> Iterator[Problem]:
             places={(r.id, *at): p for r in records for at, p in r.places.items()},
         )
         yield from (
-            _problem(whole, place, finding, DELETE) for place, finding in _in_record(whole, public)
+            _problem(whole, place, finding, DELETE)
+            for place, finding in _kept_in_record(site.memo, whole, public)
         )
 
 
@@ -63,6 +70,14 @@ def _problem(record: Record, place: Place, finding: Finding, mend: str) -> Probl
     """
     problem = record.problem(finding.kind.value, finding.message, mend, place)
     return replace(problem, source=re.sub(r"\d", "•", problem.source))
+
+
+def _kept_in_record(
+    memo: Memo, record: Record, public: frozenset[str]
+) -> tuple[tuple[Place, Finding], ...]:
+    """Look at a record, or recall what was found: all of it depends on the words of its file."""
+    key = key_of("\n".join(record.lines), *sorted(public))
+    return memo.value("private", key, _FOUND, lambda: tuple(_in_record(record, public)))
 
 
 def _in_record(record: Record, public: frozenset[str]) -> Iterator[tuple[Place, Finding]]:
@@ -109,12 +124,21 @@ def _in_file(
             "Tự xem lại từng trang; tốt nhất lưu PDF từ tệp Word.",
             severity=Severity.WARNING,
         )
+    key = key_of(attached.digest, *sorted(public))
+    found = site.memo.value(
+        "private-rows", key, _IN_ROWS, lambda: tuple(_in_rows(attached, public))
+    )
+    for number, finding in found:
+        if not _excused(item, finding, used):
+            message = f"Trong tệp, đoạn {number}: {finding.message}"
+            mend = f"Xóa trong tệp gốc rồi chép đè. Thật cần thì thêm vào privacy_exceptions của {item.record.path}, mỗi đoạn một lý do."
+            yield Problem.of_file(file, finding.kind.value, message, mend)
+
+
+def _in_rows(attached: Attached, public: frozenset[str]) -> Iterator[tuple[int, Finding]]:
     for number, (cells, heads) in enumerate(attached.rows, 1):
         for _, finding in find_in_row(list(cells), list(heads), public):
-            if not _excused(item, finding, used):
-                message = f"Trong tệp, đoạn {number}: {finding.message}"
-                mend = f"Xóa trong tệp gốc rồi chép đè. Thật cần thì thêm vào privacy_exceptions của {item.record.path}, mỗi đoạn một lý do."
-                yield Problem.of_file(file, finding.kind.value, message, mend)
+            yield number, finding
 
 
 def _excused(item: Item, finding: Finding, used: Counter[tuple[str, int]]) -> bool:

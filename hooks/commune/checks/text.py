@@ -2,21 +2,32 @@
 
 from collections.abc import Iterator
 
+from pydantic import TypeAdapter
+
 from commune.checks.base import all_items, entries, not_yet, target_of, waits
 from commune.content.frontmatter import leaves
+from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.content.reader import Record
 from commune.content.text import hosts, markdown
 from commune.problems import Problem, Severity
 from commune.site import Site
 
+_MISTAKES = TypeAdapter(tuple[Problem, ...])
 
-def text_is_in_the_subset(record: Record) -> Iterator[Problem]:
+
+def text_is_in_the_subset(record: Record, memo: Memo = NOTHING_KEPT) -> Iterator[Problem]:
     """The text below the front matter uses only what the Markdown subset allows."""
-    found = list(markdown.mistakes(record.body, record.path, record.body_line))
+    place = (record.path, record.body_line)
+    found = memo.value(
+        "text-mistakes",
+        key_of(record.path, str(record.body_line), record.body),
+        _MISTAKES,
+        lambda: tuple(markdown.mistakes(record.body, *place)),
+    )
     yield from found
     try:
         if not found:
-            markdown.walled(record.body)
+            markdown.walled(record.body, memo)
     except markdown.UnsafeHtml:
         mend = "Viết lại đơn giản hơn; bỏ các dấu lạ như #, <, \\ trong đoạn."
         yield record.problem(

@@ -14,6 +14,7 @@ from commune.content import encoding, frontmatter, known_addresses, on_disk
 from commune.content.files import attachments
 from commune.content.files.attachments import Attached
 from commune.content.frontmatter import Key, Place, Value
+from commune.content.memo import NOTHING_KEPT, Memo
 from commune.problems import Judging, Problem, Refused, Severity
 
 COLLECTIONS = {
@@ -83,10 +84,13 @@ class Content:
     """The addresses that the site has had."""
 
 
-def read_content(root: Path, folders: Mapping[str, str]) -> Judging[Content]:
+def read_content(
+    root: Path, folders: Mapping[str, str], memo: Memo = NOTHING_KEPT
+) -> Judging[Content]:
     """Read *root*/content; what cannot be read is yielded, the rest is returned.
 
-    *folders* tells which folder under content/ holds which kind.
+    *folders* tells which folder under content/ holds which kind; *memo* keeps what was found in
+    pictures and documents.
     """
     folder = root / "content"
     records: list[Record] = []
@@ -103,7 +107,7 @@ def read_content(root: Path, folders: Mapping[str, str]) -> Judging[Content]:
         elif path.suffix in attachments.REFUSED:
             yield Problem.of_file(name, "F030", *attachments.REFUSED[path.suffix])
         elif path.suffix in attachments.MEGABYTES and name.count("/") > 1:
-            beside[name] = yield from _attached(path, name)
+            beside[name] = yield from _attached(path, name, memo)
         elif name == known_addresses.PATH:
             recorded = yield from _known_addresses(path, name)
         elif kind := kind_of(name, folders):
@@ -158,7 +162,7 @@ def _name_problem(name: str) -> Problem | None:
     )
 
 
-def _attached(path: Path, name: str) -> Judging[Attached]:
+def _attached(path: Path, name: str, memo: Memo) -> Judging[Attached]:
     """Look into a picture or document; one with a mistake counts as there, so that no second
     mistake follows.
     """
@@ -170,11 +174,9 @@ def _attached(path: Path, name: str) -> Judging[Attached]:
         )
         yield Problem.of_file(name, "F013", message, "Giảm cỡ ảnh hoặc nén lại rồi chép đè.")
         return Attached()
-    try:
-        return (yield from attachments.inspect(path.read_bytes(), name))
-    except Refused as refused:
-        yield refused.problem(name)
-        return Attached()
+    found, problems = attachments.inspected(path.read_bytes(), name, memo)
+    yield from problems
+    return found
 
 
 def _known_addresses(path: Path, name: str) -> Judging[tuple[known_addresses.KnownAddress, ...]]:

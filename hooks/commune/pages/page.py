@@ -121,7 +121,8 @@ def staff_text(site: Site, item: Item) -> Markup:
             else target
         )
 
-    return Markup(markdown.render(item.body, resolve, partial(site.picture_size, item)))  # noqa: S704 - passed both walls
+    sizes = partial(site.picture_size, item)
+    return Markup(markdown.render(item.body, resolve, sizes, site.memo))  # noqa: S704 - passed both walls
 
 
 def make(

@@ -13,6 +13,7 @@ from commune.checks.text import text_is_in_the_subset
 from commune.content import hand_written, history, navigation
 from commune.content.files import attachments
 from commune.content.known_addresses import KnownAddress
+from commune.content.memo import NOTHING_KEPT, Memo
 from commune.content.reader import read_content
 from commune.models import FOLDERS
 from commune.models.commune import as_folder
@@ -63,10 +64,15 @@ class Built:
 
 
 def check(
-    root: Path, now: date | None, since: str | None = None, *, site_url: str = ""
+    root: Path,
+    now: date | None,
+    since: str | None = None,
+    *,
+    site_url: str = "",
+    memo: Memo = NOTHING_KEPT,
 ) -> tuple[Site, Problems]:
     """Give the site of *root* and what is wrong with it; see ``judge``."""
-    judged = judge(root, now, since, site_url=site_url)
+    judged = judge(root, now, since, site_url=site_url, memo=memo)
     return judged.site, judged.problems
 
 
@@ -77,23 +83,30 @@ def build(root: Path, now: date | None, *, site_url: str = "") -> Built:
     return made(judge(root, now, site_url=site_url), commit_of(root))
 
 
-def judge(root: Path, now: date | None, since: str | None = None, *, site_url: str = "") -> Judged:
+def judge(
+    root: Path,
+    now: date | None,
+    since: str | None = None,
+    *,
+    site_url: str = "",
+    memo: Memo = NOTHING_KEPT,
+) -> Judged:
     """Read, type, connect and judge the content of *root*; *now* is a moment or a day; without it,
     the content's newest day counts. The pages are made, and judged, only when the content has no
     mistake.
 
     With *since*, a revision of the git repository around *root*, changes since then are judged too;
     raises CommandRefused. *site_url* is where the site will stand, if not at the commune's own
-    address.
+    address; *memo* keeps what depends on one file alone.
     """
     problems = Problems()
-    content = problems.collect(read_content(root, FOLDERS))
+    content = problems.collect(read_content(root, FOLDERS, memo))
     typed = problems.collect(type_content(content))
     site = problems.collect(assemble(content, typed, now, problems.paths))
     nav = problems.collect(navigation.read(root))
-    site = replace(_addressed(site, site_url), navigation=nav)
+    site = replace(_addressed(site, site_url), navigation=nav, memo=memo)
     for record in content.records:
-        problems.add(*text_is_in_the_subset(record))
+        problems.add(*text_is_in_the_subset(record, memo))
     whole = waiting.as_if_all_had_come(site)
     for rule in CHECKS:
         problems.add(*rule(whole))
@@ -130,7 +143,9 @@ def made(judged: Judged, commit: str | None, held_back: int = 0) -> Built:
         raise ContentError(judged.problems)
     by_hand = hand_written.public_urls(root)
     files = {
-        name.removeprefix("content/"): attachments.published((root / name).read_bytes(), name)
+        name.removeprefix("content/"): attachments.published_file(
+            root, name, site.attachments[name].digest, site.memo
+        )
         for name in site.published_files
     }
     files |= servers.files(urlsplit(site.commune.site_url).path) | fixed.redirects(site)

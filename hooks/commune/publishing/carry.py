@@ -24,14 +24,14 @@ def foreign(folder: Path) -> list[str]:
 
 
 def _foreign(folder: Path, names: Mapping[str, str]) -> Iterator[str]:
-    ours = {parent.as_posix() for name in names for parent in Path(name).parents}
+    ours = {name.rpartition("/")[0] for name in names} | {""}
     for place, folders, files in os.walk(folder, onerror=_stop):
-        here = Path(place).relative_to(folder).as_posix()
-        links = [name for name in folders if (Path(place) / name).is_symlink()]
-        if here not in ours and not folders and not files:
+        here = Path(place).relative_to(folder).as_posix() if place != str(folder) else ""
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]  # noqa: PTH114, PTH118 - for each of thousands
+        if not (folders or files or here in ours):
             yield here
         for name in files + links:
-            path = f"{here}/{name}".removeprefix("./")
+            path = f"{here}/{name}" if here else name
             if path not in names and path != MANIFEST:
                 yield path
 

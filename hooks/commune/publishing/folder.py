@@ -24,7 +24,7 @@ WORK = ".dang-dung-"
 """Stands in the name of every work folder behind the name of the target's own: `site` and
 `site-thu` never share one.
 """
-_OURS = {"handed", "new", "old", "part"}
+_OURS = {"framed", "handed", "new", "old", "part"}
 """What lies in a work folder, besides copies of the project."""
 ASIDE = ".giu-lai-"
 """Stands in the name of a folder with what had to be kept and found no place."""

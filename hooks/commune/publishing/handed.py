@@ -5,19 +5,21 @@ loads nothing of the program that knows the content.
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from commune.content.hand_written import TEXT, TITLE
+from commune.publishing.manifest import MANIFEST, manifest
 from commune.vietnamese import keep_together
 
 FOLDER = "COMMUNE_HANDED"
 """Variable of the environment that names the folder, for the host that this program starts."""
-_FACTS, _HTML, _FILES = "facts.json", "html", "files"
+_FACTS, _HTML, _FILES, _RENDERED = "facts.json", "html", "files", "rendered.json"
+_NO_DOCS = "docs"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,17 @@ class Handed:
     """What is said of the site when it is built."""
     html: Mapping[str, str] = field(repr=False)
     """Address -> inside of ``<main>``; of the hand-written ones with two gaps."""
+    docs: bool = True
+    """Whether the host renders docs/ and the handbook too, or nothing but *pages*."""
+    folder: Path | None = field(default=None, compare=False)
+    """Where it was laid down."""
+    rendered: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Address -> what the host made of the text of a hand-written page."""
+
+    @property
+    def docs_dir(self) -> str | None:
+        """The folder that the host is to take for docs/; None where it is the project's own."""
+        return None if self.docs or self.folder is None else str(self.folder / _NO_DOCS)
 
     def laid_out(self, url: str, rendered: str) -> tuple[Mapping[str, Any], str]:
         """Give what the frame is told of a page, and its inside: what the host *rendered* goes into
@@ -49,14 +62,45 @@ class Handed:
         page, html = self.pages[url], self.html[url]
         if url not in self.hand_written:
             return page, html
+        self.rendered[url] = rendered
         head, _, body = rendered.partition("</h1>")
         title = str(Markup(head).striptags())  # noqa: S704 - docs/ is the program's own
         html = html.replace(TITLE, str(escape(keep_together(title)))).replace(TEXT, body)
         return {**page, "page_title": title, "page_description": title}, html
 
+    def filled(self, rendered: Mapping[str, str]) -> "Handed":
+        """Give the same with nothing left to render: *rendered* goes into the hand-written pages.
+        Raises KeyError where one is missing.
+        """
+        laid_out = {url: self.laid_out(url, rendered[url]) for url in self.hand_written}
+        pages = {
+            url: laid_out[url][0] if url in laid_out else page for url, page in self.pages.items()
+        }
+        html = {
+            url: laid_out[url][1] if url in laid_out else text for url, text in self.html.items()
+        }
+        return replace(self, pages=pages, html=html, hand_written=frozenset(), docs=False)
+
+    def only(self, urls: Collection[str]) -> "Handed":
+        """Give nothing but the pages *urls*."""
+        pages = {url: self.pages[url] for url in urls}
+        html = {url: self.html[url] for url in urls}
+        return replace(self, pages=pages, html=html, handbook={}, files={})
+
+    def close(self, site: Path) -> None:
+        """End the host's work on *site*: lay down what it made of the hand-written texts; alone, it
+        lists what it built, which else the program does.
+        """
+        if self.folder:
+            text = json.dumps(self.rendered, ensure_ascii=False)
+            (self.folder / _RENDERED).write_text(text, encoding="utf-8")
+        else:
+            (site / MANIFEST).write_bytes(manifest(site))
+
     def write(self, folder: Path) -> None:
         """Lay everything down in *folder*, which is made."""
         (folder / _FILES).mkdir(parents=True)
+        (folder / _NO_DOCS).mkdir()
         places: dict[str, tuple[int, int]] = {}
         with (folder / _HTML).open("wb") as out:
             for url, html in self.html.items():
@@ -78,6 +122,7 @@ class Handed:
             },
             "sentence": self.sentence,
             "html": places,
+            "docs": self.docs,
         }
         (folder / _FACTS).write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 
@@ -89,7 +134,13 @@ def read(folder: Path) -> Handed:
     facts = json.loads((folder / _FACTS).read_text(encoding="utf-8"))
     facts["hand_written"] = frozenset(facts["hand_written"])
     facts["files"] = {name: folder / _FILES / place for name, place in facts["files"].items()}
-    return Handed(**{**facts, "html": _Texts(folder / _HTML, facts["html"])})
+    return Handed(**{**facts, "html": _Texts(folder / _HTML, facts["html"]), "folder": folder})
+
+
+def rendered(folder: Path) -> dict[str, str]:
+    """Give what the host made of the hand-written texts that it was handed in *folder*."""
+    found: dict[str, str] = json.loads((folder / _RENDERED).read_text(encoding="utf-8"))
+    return found
 
 
 class _Texts(Mapping[str, str]):

@@ -48,13 +48,14 @@ def listed(folder: Path) -> dict[str, str]:
     found = {}
     for line in lines:
         match = _LINE.fullmatch(line)
-        if not match or not _stays_inside(match[2]):
+        if not match or not stays_inside(match[2]):
             return {}
         found[match[2]] = match[1]
     return found
 
 
-def _stays_inside(name: str) -> bool:
+def stays_inside(name: str) -> bool:
+    """Tell whether a path leads nowhere but into the folder from which it counts."""
     return not name.startswith("/") and "\\" not in name and ".." not in PurePosixPath(name).parts
 
 

@@ -2,17 +2,18 @@
 new one is whole.
 """
 
-import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from commune.content import known_addresses, whole_file
+from commune.content.memo import NOTHING_KEPT, Memo
 from commune.outputs import status
 from commune.problems import Problem
 from commune.publishing import child, host
 from commune.publishing.build import Built, Judged, build, judge, kept_addresses, made
+from commune.publishing.finish import finish
 from commune.publishing.folder import Busy, Workshop, open_to_readers, workshop
 from commune.publishing.kept_back import Held, summary
 from commune.publishing.last_good import keep_good
@@ -56,9 +57,12 @@ class Order:
     seconds: int = child.TIME_LIMIT
     """How long the host may take."""
 
+    memo: Memo = NOTHING_KEPT
+    """Keeps what was made before."""
+
     def judge(self, root: Path) -> Judged:
         """Judge the project of *root* as the order wants it built."""
-        return judge(root, self.now, site_url=self.site_url)
+        return judge(root, self.now, site_url=self.site_url, memo=self.memo)
 
 
 def site(order: Order) -> int:
@@ -153,11 +157,9 @@ def _make(order: Order, work: Path) -> _New | None:
         content, held = judged
         built = made(content, commit_of(order.root), len(held))
         new = work / "new"
-        for folder in (new, work / "handed"):
-            shutil.rmtree(folder, ignore_errors=True)
         try:
             runs = host.Host(order.seconds, order.show_stack)
-            runs.run(content.root, host.handed_over(built), work / "handed", new)
+            finish(runs, content.root, host.handed_over(built), work, new, order.memo)
         except host.Failed as failed:
             print(f"{failed}\nDựng trang không xong. {KEPT}")
             return None

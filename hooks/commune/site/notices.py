@@ -10,7 +10,7 @@ from commune.models.base import Item, Withdrawal
 from commune.models.instrument import NOTICE
 from commune.models.news import News
 from commune.models.procedure import Procedure
-from commune.site import Site, endings, waiting
+from commune.site import Site, endings
 from commune.vietnamese import day, lower_first
 
 
@@ -53,7 +53,7 @@ def _withdrawn(site: Site, item: Item, withdrawn: Withdrawal) -> Notice:
 def _instead(site: Site, withdrawn: Withdrawal) -> tuple[str, Item | None]:
     """Say what took its place: a sentence, or the procedure to link to."""
     name = withdrawn.replaced_by
-    if not name or name in waiting.names(site):
+    if not name or name in site.waiting_names:
         return "", None
     link = site.standing(name)
     return "" if link else f" Thay bằng: {name}.", link

@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 from commune.content.files.attachments import Attached
 from commune.content.frontmatter import leaves
 from commune.content.known_addresses import KnownAddress
+from commune.content.memo import NOTHING_KEPT, Memo
 from commune.content.navigation import Navigation
 from commune.content.reader import Record
 from commune.content.text import markdown
@@ -66,6 +67,8 @@ class Site:
     """
     navigation: Navigation = field(default_factory=Navigation, repr=False)
     """Which pages stand in the menu and at the foot of every page."""
+    memo: Memo = field(default=NOTHING_KEPT, repr=False, compare=False)
+    """Keeps what depends on one file alone."""
     unreadable: frozenset[str] = field(default=frozenset(), repr=False)
     """Paths of files with mistakes of their own: that others point at them is no second mistake."""
 
@@ -77,6 +80,17 @@ class Site:
     def of(self, kind: type[T]) -> tuple[T, ...]:
         """Give everything of one kind, in its order."""
         return cast("tuple[T, ...]", self.kinds.get(kind, ()))
+
+    @cached_property
+    def waiting_names(self) -> frozenset[str]:
+        """Ids of what waits, without those that something published has too, and the names of the
+        goals and activities of plans that wait: ``2027/muc-dich-1``.
+        """
+        plans = [item for item in self.waiting if isinstance(item, Plan)]
+        parts = {f"{plan.id}/{goal.id}" for plan in plans for goal in plan.goals}
+        parts |= {f"{plan.id}/{one.id}" for plan in plans for one in plan.activities}
+        ids = {item.id for item in self.waiting}
+        return frozenset(ids - {item.id for item in self.items if ids} | parts)
 
     @cached_property
     def procedures(self) -> tuple[Procedure, ...]:

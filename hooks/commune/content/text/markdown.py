@@ -19,6 +19,7 @@ import nh3
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from commune.content.memo import NOTHING_KEPT, Memo
 from commune.content.text import hosts
 from commune.problems import Problem
 from commune.vietnamese import slug
@@ -280,12 +281,16 @@ def _library() -> tuple[markdown.Markdown, _Subset]:
 
 
 @lru_cache(KEPT)
-def walled(text: str) -> str:
+def walled(text: str, memo: Memo = NOTHING_KEPT) -> str:
     """Render *text* and pass it through both walls; links still lead where staff wrote.
 
     Raises UnsafeHtml when the library sees a link that the first wall did not, or nh3 would change
     anything but spelling.
     """
+    return memo.give("walled", text.encode(), lambda: _walled(text).encode()).decode()
+
+
+def _walled(text: str) -> str:
     if not text.strip():
         return ""
     md, noted = _library()
@@ -303,7 +308,9 @@ def _second_wall(html: str) -> str:
     return clean
 
 
-def render(text: str, resolve: Resolve, measure: Measure = lambda _: None) -> str:
+def render(
+    text: str, resolve: Resolve, measure: Measure = lambda _: None, memo: Memo = NOTHING_KEPT
+) -> str:
     """Render *text*; *resolve* turns each target into an address, *measure* gives the pixels of a
     picture.
 
@@ -323,7 +330,7 @@ def render(text: str, resolve: Resolve, measure: Measure = lambda _: None) -> st
         pairs = "".join(f' {key}="{escape(value)}"' for key, value in written.items())
         return _second_wall_of_tag(name, pairs)
 
-    html = _LINK_TAG.sub(pointed, walled(text))
+    html = _LINK_TAG.sub(pointed, walled(text, memo))
     region = '<div class="scroll" tabindex="0" role="region" aria-label="Bảng"><table>'
     return html.replace("<table>", region).replace("</table>", "</table></div>")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from commune.models import json_schema
 from commune.models.base import Item
-from commune.site import Site, waiting
+from commune.site import Site
 from commune.site.subscriptions import OPEN_DATA
 
 LEFT_OUT = {"publish_at", "old_paths"}
@@ -75,7 +75,7 @@ def row(site: Site, item: Item) -> dict[str, Any]:
         "version": item.version,
         **changed,
         **_without(
-            waiting.names(site) | waiting.goals(site),
+            site.waiting_names,
             item.model_dump(mode="json", exclude_none=True, exclude=LEFT_OUT),
         ),
         **body,

@@ -1,0 +1,58 @@
+"""What is kept from one build to the next, of work that depends on one input and the program alone.
+
+Lower chapters know this one and never where things are kept: see ``publishing/memo.py``.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+T = TypeVar("T")
+
+
+class Memo:
+    """Gives what was made of the same input before. This one keeps nothing."""
+
+    def look(self, _kind: str, _key: bytes) -> bytes | None:
+        """Give what is kept of *kind* for *key*: *kind* names the work, *key* is all that its
+        result depends on beside the program.
+        """
+        return None
+
+    def keep(self, _kind: str, _key: bytes, _value: bytes) -> None:
+        """Keep what was made of *key*."""
+
+    def give(self, kind: str, key: bytes, make: Callable[[], bytes]) -> bytes:
+        """Give what is kept, or make and keep it. What *make* raises goes through."""
+        value = self.look(kind, key)
+        if value is None:
+            value = make()
+            self.keep(kind, key, value)
+        return value
+
+    def value(self, kind: str, key: bytes, form: "TypeAdapter[T]", make: Callable[[], T]) -> T:
+        """Do as ``give`` for a value of the shape *form*, kept as JSON; what is kept in another
+        shape counts as not kept.
+        """
+        data = self.look(kind, key)
+        if data is not None:
+            with suppress(ValueError):
+                return form.validate_json(data, strict=True)
+        made = make()
+        if self is not NOTHING_KEPT:
+            self.keep(kind, key, form.dump_json(made))
+        return made
+
+
+NOTHING_KEPT = Memo()
+
+
+def key_of(*parts: str | bytes) -> bytes:
+    """Join what a result depends on, so that no two lists of parts give the same bytes."""
+    found = [
+        part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts
+    ]
+    return b"".join(b"%d:%b" % (len(part), part) for part in found)

@@ -1,0 +1,74 @@
+"""The protocol of what is kept: made once, given again, and never what cannot be read."""
+
+import pytest
+from pydantic import TypeAdapter
+
+from commune.content.memo import NOTHING_KEPT, Memo, key_of
+
+PAIRS = TypeAdapter(tuple[tuple[int, str], ...])
+
+
+class InMemory(Memo):
+    """Keeps in a dictionary."""
+
+    def __init__(self):
+        self.entries = {}
+
+    def look(self, kind, key):
+        return self.entries.get((kind, key))
+
+    def keep(self, kind, key, value):
+        self.entries[kind, key] = value
+
+
+def test_what_is_kept_is_not_made_again_and_kinds_and_keys_are_apart():
+    memo, made = InMemory(), []
+
+    def make():
+        made.append(1)
+        return b"%d" % len(made)
+
+    assert [
+        memo.give(*at, make) for at in (("a", b"x"), ("a", b"x"), ("b", b"x"), ("a", b"y"))
+    ] == [
+        b"1",
+        b"1",
+        b"2",
+        b"3",
+    ]
+    assert [NOTHING_KEPT.give("a", b"x", make) for _ in range(2)] == [b"4", b"5"]
+
+
+def test_what_fails_is_not_kept():
+    memo = InMemory()
+
+    def fail():
+        raise ValueError("x")
+
+    with pytest.raises(ValueError, match="x"):
+        memo.give("a", b"", fail)
+    assert memo.give("a", b"", lambda: b"good") == b"good"
+
+
+@pytest.mark.parametrize("wrong", [b"", b"[", b"{}", b'[["1","a"]]', b"[[1]]", b"\xff", b"null"])
+def test_what_has_another_shape_counts_as_not_kept(wrong):
+    memo = InMemory()
+    memo.keep("a", b"k", wrong)
+    assert memo.value("a", b"k", PAIRS, lambda: ((1, "đ"),)) == ((1, "đ"),)
+    assert memo.value("a", b"k", PAIRS, lambda: ()) == ((1, "đ"),), "and is kept then"
+
+
+def test_no_two_lists_of_parts_have_the_same_key():
+    lists = [
+        (),
+        ("",),
+        ("", ""),
+        ("a", "b"),
+        ("ab",),
+        ("1:a",),
+        ("a", "1:b"),
+        ("a1:b",),
+        (b"\xff",),
+    ]
+    assert len({key_of(*parts) for parts in lists}) == len(lists)
+    assert key_of("đ") == key_of("đ".encode())

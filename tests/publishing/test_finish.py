@@ -1,0 +1,211 @@
+"""A site of which parts were kept is the one that is made anew, file for file, whatever changed."""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from support import ROOT, SAMPLE, fingerprint, project
+
+from commune.content.memo import Memo
+from commune.publishing.build import build
+from commune.publishing.finish import finish
+from commune.publishing.host import Failed, Host, handed_over
+from commune.vietnamese.clock import as_moment
+
+NOW = as_moment("2026-03-15T08:00")
+NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
+
+
+class InMemory(Memo):
+    """Keeps in a dictionary, and counts what is asked for."""
+
+    def __init__(self):
+        self.entries, self.found, self.missed = {}, [], []
+
+    def look(self, kind, key):
+        value = self.entries.get((kind, key))
+        (self.missed if value is None else self.found).append(kind)
+        return value
+
+    def keep(self, kind, key, value):
+        self.entries[kind, key] = value
+
+
+class NoHost(Host):
+    """Nothing is left for the host to do."""
+
+    def run(self, *_args):
+        raise Failed("the host was asked")
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory) -> Path:
+    return project(tmp_path_factory.mktemp("finish") / "xa", SAMPLE / "content")
+
+
+@pytest.fixture(scope="module")
+def memo(root, tmp_path_factory) -> InMemory:
+    """What one whole build of the sample leaves."""
+    kept = InMemory()
+    made(root, kept, tmp_path_factory.mktemp("first"))
+    return kept
+
+
+def made(root: Path, memo: Memo, work: Path, host: Host | None = None) -> dict[str, str]:
+    finish(host or Host(), root, handed_over(build(root, NOW)), work, work / "new", memo)
+    return fingerprint(work / "new")
+
+
+def test_the_second_build_asks_the_host_for_nothing_and_is_the_same(root, memo, tmp_path):
+    whole = made(root, Memo(), tmp_path / "anew")
+    memo.missed.clear()
+    assert made(root, memo, tmp_path, NoHost()) == whole
+    assert memo.missed == []
+    assert len(whole) > 100
+
+
+def test_one_changed_text_asks_for_the_pages_that_it_changes(root, memo, tmp_path, monkeypatch):
+    asked = []
+    run = Host.run
+    monkeypatch.setattr(
+        Host, "run", lambda self, *args: (asked.append(args[1]), run(self, *args))[1]
+    )
+    text = (root / NEWS).read_text(encoding="utf-8")
+    (root / NEWS).write_text(f"{text}\nThêm một câu.\n", encoding="utf-8")
+    try:
+        found = made(root, memo, tmp_path)
+        (given,) = asked
+        assert made(root, Memo(), tmp_path / "anew") == found
+    finally:
+        (root / NEWS).write_text(text, encoding="utf-8")
+    assert "/tin-tuc/mo-diem-giup/" in given.pages or len(given.pages) < 6, list(given.pages)
+    assert len(given.pages) < 8
+    assert not given.docs
+
+
+def test_what_is_kept_and_cannot_be_read_is_made_anew(root, memo, tmp_path):
+    spoilt = InMemory()
+    spoilt.entries = {
+        (kind, key): b"no zip" if kind == "docs" else value
+        for (kind, key), value in memo.entries.items()
+    }
+    assert made(root, spoilt, tmp_path) == made(root, memo, tmp_path / "kept", NoHost())
+
+
+def test_a_path_out_of_the_folder_is_not_written(root, memo, tmp_path):
+    spoilt = InMemory()
+    evil = b'{"files":{"../../evil.txt":"eA=="},"rendered":{}}'
+    spoilt.entries = {
+        (kind, key): evil if kind == "docs" else value
+        for (kind, key), value in memo.entries.items()
+    }
+    made(root, spoilt, tmp_path / "a/b")
+    assert not list(tmp_path.rglob("evil.txt"))
+
+
+# --- the whole command, any change -------------------------------------------------------------
+
+
+def edited(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def edit(root: Path) -> None:
+        file = root / path
+        if file.exists():
+            file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def deleted(root: Path) -> None:
+    (root / NEWS).unlink(missing_ok=True)
+
+
+def renamed(root: Path) -> None:
+    if (root / NEWS).exists():
+        (root / NEWS).rename(root / NEWS.replace("mo-diem", "mo-mot-diem"))
+
+
+def added(root: Path) -> None:
+    number = len(list((root / "content/tin-tuc/2026").iterdir())) + 1
+    (root / f"content/tin-tuc/2026/2026-02-{number:02}-them-{number}.md").write_text(
+        f"---\ntitle: Thêm tin số {number}\nsummary: Một tin nữa.\ndate: 2026-02-{number:02}\n"
+        f"published: 2026-02-{number:02}\norigin: xa\ncategory: mot-cua\n---\nMột câu.\n",
+        encoding="utf-8",
+    )
+
+
+def drawn(root: Path) -> None:
+    """A picture gets other pixels."""
+    for path in sorted(root.glob("content/**/*.jpg"))[:1]:
+        with Image.open(path) as image:
+            image.rotate(180).save(path)
+
+
+CHANGES = {
+    "a sentence more": edited(NEWS, "\n---\n", "\n---\nMột câu nữa.\n\n"),
+    "another title": edited(NEWS, "title: ", "title: Mới, "),
+    "a file deleted": deleted,
+    "a file renamed": renamed,
+    "a news item more": added,
+    "another phone": edited("content/xa.yml", "feedback:", "feedback:\n  phone: 0239 3 000 111"),
+    "official": edited("content/xa.yml", "official: false", "official: true"),
+    "another picture": drawn,
+    "a template": edited("hooks/commune/pages/templates/news_item.html", "Tin kế tiếp", "Tin gần"),
+    "the frame": edited("hooks/theme/public.html", "Đến nội dung chính", "Đến phần chính"),
+    "the handbook's frame": edited(
+        "hooks/theme/main.html", "{% endblock %}", "<!-- x -->{% endblock %}"
+    ),
+    "a style": edited("hooks/commune/pages/browser/site.css", "}", "}\n"),
+    "the program": edited(
+        "hooks/commune/pages/fixed.py", "Mọi phần của trang.", "Các phần của trang."
+    ),
+    "a page of docs/": edited("docs/rieng-tu.md", "# ", "# Về "),
+    "the handbook": edited("docs/so-tay/viet-tin.md", "\n## ", "\nMột câu.\n\n## "),
+    "the menu": edited("mkdocs.yml", "- Tin tức:", "- Tin mới:"),
+    "the packages": edited("requirements.txt", "", ""),
+}
+
+
+def command(root: Path, day: str, output: str, memo: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COMMUNE_MEMO": memo, "PYTHONPATH": str(root / "hooks")}
+    return subprocess.run(
+        [sys.executable, "-m", "commune", "site", "--today", day, "--output", output],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(6))
+def test_after_any_changes_the_kept_and_the_new_are_equal_file_for_file(tmp_path, seed):
+    chance = random.Random(seed)
+    root = project(tmp_path / "xa", SAMPLE / "content")
+    (root / "hooks").unlink()
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "requirements.txt", root)
+    day, done = "2026-03-15", []
+    built = 0
+    for _ in range(6):
+        for name in chance.sample([*CHANGES, "another day"], chance.randint(1, 3)):
+            done.append(name)
+            if name == "another day":
+                day = f"2026-{chance.randint(4, 12):02}-{chance.randint(1, 28):02}"
+            else:
+                CHANGES[name](root)
+        kept = command(root, day, "kept", "memo")
+        anew = command(root, day, "anew", "no")
+        assert kept.stdout.replace("kept/", "") == anew.stdout.replace("anew/", ""), done
+        assert kept.returncode == anew.returncode, done
+        assert fingerprint(root / "kept") == fingerprint(root / "anew"), done
+        built += kept.returncode == 0
+    assert built, done
+    assert json.dumps(done)
