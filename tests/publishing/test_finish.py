@@ -71,23 +71,39 @@ def test_the_second_build_asks_the_host_for_nothing_and_is_the_same(root, memo, 
     assert len(whole) > 100
 
 
-def test_one_changed_text_asks_for_the_pages_that_it_changes(root, memo, tmp_path, monkeypatch):
-    asked = []
-    run = Host.run
-    monkeypatch.setattr(
-        Host, "run", lambda self, *args: (asked.append(args[1]), run(self, *args))[1]
-    )
+@pytest.mark.parametrize(
+    ("old", "new", "asked"),
+    [
+        ("\n---\n", "\n---\nThêm một câu.\n\n", 0),
+        ("title: ", "title: Mới: ", 5),
+    ],
+    ids=["in its text, for none", "of its title, for those that tell it"],
+)
+def test_a_change_asks_for_the_frames_that_tell_it(root, memo, tmp_path, old, new, asked):
+    """Of its text: for none, since no frame tells it. Of its title: for a few."""
+    told = []
+
+    class Watched(Host):
+        def run(self, *args):
+            told.append(args[1])
+            super().run(*args)
+
     text = (root / NEWS).read_text(encoding="utf-8")
-    (root / NEWS).write_text(f"{text}\nThêm một câu.\n", encoding="utf-8")
+    new = new if asked == 0 else 'title: "Mới: '
+    changed = text.replace(old, new, 1)
+    if asked:
+        line = next(line for line in changed.split("\n") if line.startswith(new))
+        changed = changed.replace(line, f'{line}"')
+    (root / NEWS).write_text(changed, encoding="utf-8")
     try:
-        found = made(root, memo, tmp_path)
-        (given,) = asked
+        found = made(root, memo, tmp_path, Watched())
         assert made(root, Memo(), tmp_path / "anew") == found
     finally:
         (root / NEWS).write_text(text, encoding="utf-8")
-    assert "/tin-tuc/mo-diem-giup/" in given.pages or len(given.pages) < 6, list(given.pages)
-    assert len(given.pages) < 8
-    assert not given.docs
+    pages = {url for given in told for url in given.pages}
+    assert len(pages) <= asked, pages
+    assert not any(given.docs for given in told)
+    assert bool(pages) == bool(asked)
 
 
 def test_what_is_kept_and_cannot_be_read_is_made_anew(root, memo, tmp_path):

@@ -39,7 +39,7 @@ def of_site(site: Site) -> dict[str, Any]:
 
 
 def of_page(page: Page) -> dict[str, Any]:
-    """Give what one page adds."""
+    """Give what one page adds: the frame depends on this, and on nothing else of the page."""
     return {
         "page_title": page.title,
         "page_description": page.description,
@@ -52,4 +52,5 @@ def of_page(page: Page) -> dict[str, Any]:
         "kind": page.kind,
         "image": page.image,
         "updated": day(page.updated) if page.updated else "",
+        "has_search": 'role="search"' in page.html,
     }

@@ -1,5 +1,5 @@
-"""From what was built to the whole site in a folder: a page that the host framed before, of the
-same words, is taken from the memo; the host is asked for the others.
+"""From what was built to the whole site in a folder: the frame that the host put around a page
+before is taken from the memo while it is told the same; the host is asked for the others.
 """
 
 import json
@@ -27,6 +27,10 @@ class _Own(BaseModel):
     """Address -> what it made of the text of a hand-written page."""
 
 
+_GAP = b"\0"
+"""Where the inside of a page goes in a frame: no page has this character."""
+
+
 def finish(host: Host, root: Path, given: Handed, work: Path, folder: Path, memo: Memo) -> None:
     """Make the site of *given* with the settings and docs/ of *root* as *folder*; in *work* lies
     what it takes on the way. Raises ``host.Failed``.
@@ -50,24 +54,35 @@ def finish(host: Host, root: Path, given: Handed, work: Path, folder: Path, memo
         memo.keep("docs", docs, own.model_dump_json().encode())
         given = given.filled(own.rendered)
         for url in given.pages:
-            memo.keep("page", _key(given, url, shared), (folder / _path(url)).read_bytes())
+            _keep_frame(memo, _key(given, url, shared), given.html[url], folder / _path(url))
         return
     given = given.filled(own.rendered)
-    pages = {url: memo.look("page", _key(given, url, shared)) for url in given.pages}
-    missing = [url for url, page in pages.items() if page is None]
+    frames = {url: memo.look("frame", _key(given, url, shared)) for url in given.pages}
+    missing = [url for url, frame in frames.items() if frame is None]
     if missing:
         host.run(root, given.only(missing), work / "handed", work / "framed")
-    for url in missing:
-        pages[url] = (work / "framed" / _path(url)).read_bytes()
-        memo.keep("page", _key(given, url, shared), pages[url] or b"")
-    for name, content in (
-        *own.files.items(),
-        *given.files.items(),
-        *((_path(url), page or b"") for url, page in pages.items()),
-    ):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+    for url, frame in frames.items():
+        path = work / "framed" / _path(url)
+        if frame is None:
+            _keep_frame(memo, _key(given, url, shared), given.html[url], path)
+            page = path.read_bytes()
+        else:
+            page = frame.replace(_GAP, given.html[url].encode(), 1)
+        _write(folder / _path(url), page)
+    for name, content in (*own.files.items(), *given.files.items()):
+        _write(folder / name, content if isinstance(content, bytes) else content.read_bytes())
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _keep_frame(memo: Memo, key: bytes, html: str, page: Path) -> None:
+    """Keep a finished *page* without its inside, which does not change the frame around it."""
+    before, inside, after = page.read_bytes().partition(html.encode())
+    if inside and inside not in after:
+        memo.keep("frame", key, before + _GAP + after)
 
 
 def _kept(memo: Memo, key: bytes) -> _Own | None:
@@ -86,12 +101,12 @@ def _path(url: str) -> str:
 
 
 def _key(given: Handed, url: str, shared: bytes) -> bytes:
-    """Join all that a page depends on; the day of the newest change of all counts only where the
-    foot of the page tells it.
+    """Join all that the frame of a page depends on; the day of the newest change of all counts only
+    where the foot of the page tells it.
     """
     page = given.pages[url]
     updated = "" if page["updated"] else str(given.frame["updated"])
-    return key_of(shared, updated, url, json.dumps(page), given.html[url])
+    return key_of(shared, updated, url, json.dumps(page))
 
 
 def _read(docs: Path) -> list[str | bytes]:
