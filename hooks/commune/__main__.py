@@ -307,6 +307,9 @@ def _add_site(site: argparse.ArgumentParser) -> None:
     )
     due = "tệp trang-thai.json của trang đang đăng; chưa có gì đến hạn thì không dựng lại"
     site.add_argument("--if-due", default="", metavar="TỆP", help=due)
+    site.add_argument(
+        "--quiet", action="store_true", help="chỉ nói điều phải sửa, không nói đang làm đến đâu"
+    )
 
 
 def _add_serve(show: argparse.ArgumentParser) -> None:

@@ -20,6 +20,7 @@ from commune.pages import laid_out
 from commune.problems import CommandRefused, Problems
 from commune.publishing import export, folder, own_file, publish
 from commune.publishing.build import build, check
+from commune.publishing.live_line import shown
 from commune.publishing.memo import memo_of
 from commune.publishing.moment import given
 from commune.publishing.serve import serve
@@ -96,6 +97,8 @@ def run_site(root: Path, now: datetime | None, options: Options) -> int:
                 options.show_stack,
                 options.seconds,
                 memo,
+                shown(sys.stderr, os.environ, quiet=options.quiet),
+                options.quiet,
             )
         )
 

@@ -8,6 +8,7 @@ import os
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from commune.content import encoding, frontmatter, known_addresses, on_disk
@@ -15,7 +16,7 @@ from commune.content.files import attachments
 from commune.content.files.attachments import Attached
 from commune.content.frontmatter import Key, Place, Value
 from commune.content.memo import NOTHING_KEPT, Memo
-from commune.problems import Judging, Problem, Refused, Severity
+from commune.problems import Judging, Problem, Problems, Refused, Severity
 
 COLLECTIONS = {
     "xa.yml": "commune", "can-cu.yml": "instrument", "muc-tien.yml": "benefit", "ngay-le.yml": "holiday", "tu-dien.yml": "dictionary",
@@ -30,7 +31,11 @@ MAX_TEXT = 400_000
 """Bytes of the longest text we read: about a hundred printed pages."""
 
 
-@dataclass(frozen=True)
+KEPT = 16_384
+"""Files at most whose reading is kept at hand while the program runs."""
+
+
+@dataclass(frozen=True, eq=False)
 class Record:
     """One thing that staff wrote, as strings."""
 
@@ -198,27 +203,30 @@ def _read(path: Path, name: str, kind: str) -> Judging[list[Record]]:
         )
         return []
     try:
-        text = encoding.decode(path.read_bytes())
-        encoding.refuse_unreadable(text)
-        document = frontmatter.parse(text, whole=path.suffix == ".yml")
+        records, problems = _records(path.read_bytes(), name, kind)
     except Refused as refused:
         yield refused.problem(name)
         return []
+    yield from problems
+    return [*records]
+
+
+@lru_cache(KEPT)
+def _records(data: bytes, name: str, kind: str) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+    """Make the records of a file that holds *data*: the same bytes give the same records. Raises
+    Refused.
+    """
+    text = encoding.decode(data)
+    encoding.refuse_unreadable(text)
+    document = frontmatter.parse(text, whole=name.endswith(".yml"))
     lines = tuple(text.split("\n"))
     if kind in LISTS:
-        return (yield from _entries(name, kind, document, lines))
-    return [
-        Record(
-            name,
-            kind,
-            path.stem,
-            document.fields,
-            document.places,
-            document.body,
-            document.body_line,
-            lines,
-        )
-    ]
+        problems = Problems()
+        return tuple(problems.collect(_entries(name, kind, document, lines))), tuple(problems)
+    stem = name.rpartition("/")[2].rpartition(".")[0]
+    fields, places = document.fields, document.places
+    record = Record(name, kind, stem, fields, places, document.body, document.body_line, lines)
+    return (record,), ()
 
 
 def _entries(

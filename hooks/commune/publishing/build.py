@@ -14,7 +14,8 @@ from commune.content import hand_written, history, navigation
 from commune.content.files import attachments
 from commune.content.known_addresses import KnownAddress
 from commune.content.memo import NOTHING_KEPT, Memo
-from commune.content.reader import read_content
+from commune.content.reader import Content, read_content
+from commune.content.stages import AtStage, unheard
 from commune.models import FOLDERS
 from commune.models.commune import as_folder
 from commune.outputs import published, robots, sitemap, status
@@ -83,6 +84,22 @@ def build(root: Path, now: date | None, *, site_url: str = "") -> Built:
     return made(judge(root, now, site_url=site_url), commit_of(root))
 
 
+def connect(
+    root: Path,
+    now: date | None,
+    problems: Problems,
+    *,
+    site_url: str = "",
+    memo: Memo = NOTHING_KEPT,
+) -> tuple[Content, Site]:
+    """Read, type and connect the content of *root*; mistakes go into *problems*."""
+    content = problems.collect(read_content(root, FOLDERS, memo))
+    typed = problems.collect(type_content(content))
+    site = problems.collect(assemble(content, typed, now, problems.paths))
+    nav = problems.collect(navigation.read(root))
+    return content, replace(_addressed(site, site_url), navigation=nav, memo=memo)
+
+
 def judge(
     root: Path,
     now: date | None,
@@ -90,6 +107,7 @@ def judge(
     *,
     site_url: str = "",
     memo: Memo = NOTHING_KEPT,
+    at_stage: AtStage = unheard,
 ) -> Judged:
     """Read, type, connect and judge the content of *root*; *now* is a moment or a day; without it,
     the content's newest day counts. The pages are made, and judged, only when the content has no
@@ -97,21 +115,18 @@ def judge(
 
     With *since*, a revision of the git repository around *root*, changes since then are judged too;
     raises CommandRefused. *site_url* is where the site will stand, if not at the commune's own
-    address; *memo* keeps what depends on one file alone.
+    address; *memo* keeps what depends on one file alone; *at_stage* hears how far it is.
     """
     problems = Problems()
-    content = problems.collect(read_content(root, FOLDERS, memo))
-    typed = problems.collect(type_content(content))
-    site = problems.collect(assemble(content, typed, now, problems.paths))
-    nav = problems.collect(navigation.read(root))
-    site = replace(_addressed(site, site_url), navigation=nav, memo=memo)
+    at_stage("Đọc nội dung", 0, 0)
+    content, site = connect(root, now, problems, site_url=site_url, memo=memo)
     for record in content.records:
         problems.add(*text_is_in_the_subset(record, memo))
     whole = waiting.as_if_all_had_come(site)
-    for rule in CHECKS:
-        problems.add(*rule(whole))
-    for rule in CHECKS_OF_TODAY:
-        problems.add(*rule(site))
+    rules = [*((rule, whole) for rule in CHECKS), *((rule, site) for rule in CHECKS_OF_TODAY)]
+    for done, (rule, judged) in enumerate(rules):
+        at_stage("Kiểm tra", done, len(rules))
+        problems.add(*rule(judged))
     problems.add(*hand_written.problems(root, _MADE))
     if since:
         before = history.procedures_before(root, since)
@@ -124,11 +139,14 @@ def judge(
     by_hand = hand_written.urls(root)
     handbook = {navigation.address_of(PurePosixPath(name)) for name in _MADE}
     pages = all_pages(whole)
-    html = {page.url: page.html for page in pages}
+    html: dict[str, str] = {}
+    for page in pages:
+        at_stage("Làm trang", len(html), len(pages))
+        html[page.url] = page.html
     problems.add(
         *anchors_lead_somewhere(whole, html),
         *old_paths_are_free(whole, html, by_hand),
-        *menu_leads_to_pages(nav, {*html, *by_hand, *fixed.HOLDS, *handbook}),
+        *menu_leads_to_pages(site.navigation, {*html, *by_hand, *fixed.HOLDS, *handbook}),
         *hand_written.swallowed(root, {*html, *handbook}),
     )
     return Judged(root, site, problems, pages if whole is site else all_pages(site))

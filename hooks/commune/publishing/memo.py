@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 
 import commune
@@ -96,7 +97,13 @@ class _OnDisk(Memo):
         self.new: dict[bytes, bytes] = {}
         self.weight = 0
         self.used: set[bytes] = set()
-        self.base = self._opened()
+        self.opened = False
+
+    @cached_property
+    def base(self) -> sqlite3.Connection | None:
+        """The file, opened when something is first asked for; None where that cannot be."""
+        self.opened = True
+        return self._opened()
 
     def look(self, kind: str, key: bytes) -> bytes | None:
         """Give what is kept and whole."""
@@ -117,11 +124,11 @@ class _OnDisk(Memo):
 
     def close(self) -> None:
         """Keep what was made, and let go of the file."""
-        self._write()
-        if self.base:
+        if self.opened and self.base:
+            self._write()
             with suppress(sqlite3.Error):
                 self.base.close()
-            self.base = None
+        self.base = None
 
     def _opened(self) -> sqlite3.Connection | None:
         """Open the file, or make a new one where it is damaged or of another shape; None where that

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from commune.content import known_addresses, whole_file
 from commune.content.memo import NOTHING_KEPT, Memo
+from commune.content.stages import AtStage, unheard
 from commune.outputs import status
 from commune.problems import Problem
 from commune.publishing import child, host
@@ -59,10 +60,21 @@ class Order:
 
     memo: Memo = NOTHING_KEPT
     """Keeps what was made before."""
+    at_stage: AtStage = unheard
+    """Hears how far the build is."""
+
+    quiet: bool = False
+    """Whether nothing is to be said of what is good."""
+
+    def say(self, text: str, *, good: bool = False) -> None:
+        """Say something to staff; *good* is what nobody must act on."""
+        self.at_stage("", 0, 0)
+        if text and not (good and self.quiet):
+            print(text)
 
     def judge(self, root: Path) -> Judged:
         """Judge the project of *root* as the order wants it built."""
-        return judge(root, self.now, site_url=self.site_url, memo=self.memo)
+        return judge(root, self.now, site_url=self.site_url, memo=self.memo, at_stage=self.at_stage)
 
 
 def site(order: Order) -> int:
@@ -92,7 +104,7 @@ def site(order: Order) -> int:
             f"Không ghi được trang vào {(root / output).parent.name or output}: {why(error)}. {KEPT}"
         )
     else:
-        _tell(place)
+        _tell(order, place)
         return code
     return 1
 
@@ -115,24 +127,25 @@ def _is_due(root: Path, published: Path, now: datetime) -> bool:
 
 def _build(order: Order, place: Workshop) -> int:
     """Do the work while no other build runs."""
-    _tell(place)
+    _tell(order, place)
     if (new := _make(order, place.work)) is None:
         return 1
     pages = pages_of(new.folder)
+    order.at_stage("Đặt trang vào chỗ", 0, 0)
     open_to_readers(new.folder)
     place.put()
-    print(f"Đã dựng trang vào {place.target.name}/")
-    _tell(place)
+    order.say(f"Đã dựng trang vào {place.target.name}/", good=True)
+    _tell(order, place)
     if order.record:
         try:
             _record(order.root, new.built.site, pages)
         except OSError as error:
-            print(
+            order.say(
                 f"Không ghi được địa chỉ mới vào {known_addresses.PATH}: {why(error)}. Trang mới đã xong; lần dựng sau sẽ ghi."
             )
     if new.held:
-        print(summary(new.held))
-    print(new.built.sentence)
+        order.say(summary(new.held))
+    order.say(new.built.sentence, good=True)
     return HELD_BACK if new.held else 0
 
 
@@ -155,26 +168,29 @@ def _make(order: Order, work: Path) -> _New | None:
         if judged is None:
             return None
         content, held = judged
+        order.at_stage("Làm tìm kiếm, dữ liệu, tệp kèm", 0, 0)
         built = made(content, commit_of(order.root), len(held))
         new = work / "new"
+        order.at_stage("Đặt khung cho trang", 0, 0)
         try:
             runs = host.Host(order.seconds, order.show_stack)
             finish(runs, content.root, host.handed_over(built), work, new, order.memo)
         except host.Failed as failed:
-            print(f"{failed}\nDựng trang không xong. {KEPT}")
+            order.say(f"{failed}\nDựng trang không xong. {KEPT}")
             return None
         (new / MANIFEST).write_bytes(manifest(new))
         base = urlsplit(built.site.commune.full_address("/")).path
         addresses = kept_addresses(built.site, pages_of(new))
+        order.at_stage("Soát trang đã dựng", 0, 0)
         found = verify(new, addresses, base, built.site.sources)
         if found.errors or found.warnings:
-            print(found)
+            order.say(str(found))
         if not found.errors:
             return _New(new, built, held)
         found_late += in_content(found, built.site.sources) if order.keep_good else []
         if not found_late:
             break
-    print(f"Trang mới dựng xong nhưng không đạt lần soát cuối. {KEPT}")
+    order.say(f"Trang mới dựng xong nhưng không đạt lần soát cuối. {KEPT}")
     return None
 
 
@@ -189,24 +205,23 @@ def _judge(
     if order.keep_good and (problems.errors or found_late):
         folder.mkdir()
         kept = keep_good(order.root, order.judge, [*problems, *found_late], folder)
-        print(
+        order.say(
             "".join(
                 f"{line}\n\n" for line in [*(str(one) for one in kept.held), kept.remark] if line
-            ),
-            end="",
+            ).removesuffix("\n")
         )
         judged, held, problems = kept.judged or judged, kept.held, kept.problems
-    print(problems.what_stops)
+    order.say(problems.what_stops, good=not problems.errors)
     if problems.errors:
-        print("Trang chưa được dựng lại; bản đang có giữ nguyên.")
+        order.say("Trang chưa được dựng lại; bản đang có giữ nguyên.")
         return None
     return judged, held
 
 
-def _tell(place: Workshop) -> None:
+def _tell(order: Order, place: Workshop) -> None:
     """Say what happened to the folder, once."""
     while place.remarks:
-        print(place.remarks.pop(0))
+        order.say(place.remarks.pop(0))
 
 
 def _record(root: Path, checked: Site, pages: list[str]) -> None:
