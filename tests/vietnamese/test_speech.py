@@ -4,10 +4,12 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from odd_texts import odd_texts
 from support import ROOT
 
 from commune.publishing.build import check
 from commune.site.broadcast import pack
+from commune.vietnamese import speech
 from commune.vietnamese.speech import ABBREVIATIONS, LONGEST, cardinal, lines, minutes, said, unsaid
 
 
@@ -172,6 +174,14 @@ def test_no_line_of_the_real_news_is_longer_than_a_breath():
         if len(line.split()) > LONGEST
     ]
     assert long == []
+
+
+@given(odd_texts)
+def test_words_kept_at_hand_are_those_of_every_rule_in_turn(text):
+    aloud = text
+    for pattern, instead in speech._RULES:
+        aloud = re.sub(pattern, instead, aloud)
+    assert said(text) == said(text) == aloud.strip()
 
 
 def test_what_is_left_unsaid_is_named():
