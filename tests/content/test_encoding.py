@@ -1,6 +1,11 @@
-import pytest
+import re
 
-from commune.content.encoding import decode, is_plain_name, plain_name, refuse_unreadable
+import pytest
+from hypothesis import given
+from odd_texts import odd_texts
+
+from commune.content import encoding
+from commune.content.encoding import decode, hidden, is_plain_name, plain_name, refuse_unreadable
 from commune.problems import Refused
 
 
@@ -46,6 +51,19 @@ def test_a_sign_that_phones_draw_as_a_picture_is_a_character():
 
 def test_quotation_marks_and_units_are_not_an_old_font():
     assert codes("Ông nói «về» việc này «ngay». Diện tích 20 km² ± 1, §5, ½ và ¼.".encode()) == []
+
+
+@given(odd_texts)
+def test_no_text_in_an_old_font_passes_because_a_letter_was_looked_for_first(text):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encoding, "_OLD_LETTER", re.compile(""))
+        slowly = codes(text.encode())
+    assert codes(text.encode()) == slowly
+
+
+@given(odd_texts)
+def test_the_first_hidden_character_is_given(text):
+    assert hidden(text) == next((c for c in text if encoding._is_hidden(c)), None)
 
 
 @pytest.mark.parametrize("name", ["tin-tuc/2026/2026-01-01-a.md", "xa.yml"])

@@ -21,6 +21,8 @@ _VNI = re.compile(
     r"\w*(?:[aâăeêioôuyö][ïûøöäëåñ]|[ïûøöäëåñ][aâăeêioôuùøïûõ]|ñ[aâăeêioôuyö])\w*", re.IGNORECASE
 )
 """The same for VNI fonts, which write a letter and its mark as two: «Coâng chöùc», «ñaát ñai»."""
+_OLD_LETTER = re.compile(r"[µ¸¶·¹¨¼½©ª¬®¦§¡¢£¤¥«»ïûøöäëåñ]", re.IGNORECASE)
+"""Without one of these nothing was typed in an old font."""
 _BLANKS = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2028\u2029\u2065\u2800\u3164\uffa0\ufffe\uffff"
 )
@@ -64,7 +66,9 @@ def decode(data: bytes) -> str:
 
 def hidden(text: str) -> str | None:
     """Give the first character that must not stand in a text because nobody sees it."""
-    return next((c for c in text if _is_hidden(c)), None)
+    if not any(map(_is_hidden, set(text))):
+        return None
+    return next(c for c in text if _is_hidden(c))
 
 
 @cache
@@ -90,13 +94,13 @@ def refuse_unreadable(text: str) -> None:
     place is enough.
     """
     lines = list(enumerate(text.split("\n"), 1))
-    for number, line in lines:
+    for number, line in lines if _OLD_LETTER.search("".join(set(text))) else ():
         for pattern, name in ((_TCVN3, ".VnTime, TCVN3"), (_VNI, "VNI")):
             if len(words := list(pattern.finditer(line))) > 1:
                 message = f"«{words[0].group()[:30]}» là chữ gõ bằng phông cũ ({name}), người đọc sẽ thấy chữ lạ."
                 mend = f"Chuyển sang Unicode bằng Unikey (Ctrl+Shift+F6, từ {name.split()[-1]} sang Unicode), rồi dán lại."
                 raise Refused("F023", message, mend, number, words[0].start() + 1, line)
-    for number, line in lines:
+    for number, line in lines if hidden(text) else ():
         if bad := hidden(line):
             raise Refused(*about_hidden(bad), number, line.index(bad) + 1, line)
 
