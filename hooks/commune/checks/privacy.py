@@ -151,4 +151,4 @@ def _excused(item: Item, finding: Finding, used: Counter[tuple[str, int]]) -> bo
 
 
 def _shown(text: str) -> str:
-    return visible(text)[0].strip()
+    return visible(text).strip()

@@ -1,8 +1,14 @@
 """What hides a number from a search is taken away, and every letter keeps its place."""
 
-import pytest
+import html
+import re
+import unicodedata
 
-from commune.content.text.as_seen import visible
+import pytest
+from hypothesis import given
+from odd_texts import odd_texts
+
+from commune.content.text.as_seen import places, visible
 
 
 @pytest.mark.parametrize(
@@ -19,12 +25,36 @@ from commune.content.text.as_seen import visible
     ],
 )
 def test_the_line_is_given_as_its_reader_sees_it(line, seen):
-    assert visible(line)[0] == seen
+    assert visible(line) == seen
 
 
 def test_every_letter_of_the_seen_text_knows_its_place_in_the_line():
     line = "a **0**&#49;…  z"
-    seen, places = visible(line)
-    assert seen == "a 01... z"
-    assert [line[place] for place in places[:-1]] == ["a", " ", "0", "&", "…", "…", "…", " ", "z"]
-    assert places[-1] == len(line)
+    assert visible(line) == "a 01... z"
+    at = places(line)
+    assert [line[place] for place in at[:-1]] == ["a", " ", "0", "&", "…", "…", "…", " ", "z"]
+    assert at[-1] == len(line)
+
+
+def plain(char):
+    """What a reader sees of one character, by the kinds of Unicode."""
+    kind = unicodedata.category(char)
+    if char in "*`\\\u115f\u1160\u3164" or kind in ("Cf", "Mn"):
+        return ""
+    if char in "\n\t" or kind in ("Zs", "Zl", "Zp"):
+        return " "
+    if kind == "Nd":
+        return str(unicodedata.decimal(char))
+    return "-" if kind == "Pd" or char == "\u2212" else char
+
+
+@given(odd_texts)
+def test_the_seen_text_and_its_places_are_those_of_letter_after_letter(line):
+    seen = []
+    for piece in re.finditer(r"(?s)&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,30});|.", line):
+        for char in unicodedata.normalize("NFKC", html.unescape(piece.group())):
+            shown = plain(char)
+            if shown and not (seen and shown == " " == seen[-1][0]):
+                seen.append((shown, piece.start()))
+    assert visible(line) == "".join(char for char, _ in seen)
+    assert places(line) == [*(place for _, place in seen), len(line)]

@@ -2,11 +2,15 @@
 alone.
 """
 
+import re
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from odd_texts import odd_texts
 from support import ROOT, measured
 
+from commune.content.text import privacy, secret_requests
 from commune.content.text.privacy import Finding, Kind, find, find_in_row, find_in_text
 
 LABELS = {
@@ -110,3 +114,21 @@ def test_a_text_is_read_over_its_line_ends_and_every_finding_once():
         (8, Kind.IDENTITY, 1),
         (13, Kind.ACCOUNT, 7),
     ]
+
+
+def without_shortcuts(line, before=""):
+    """Find with every pattern tried on every line that is worth a look."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_LONG_NUMBER", "_YEAR"):
+            patch.setattr(privacy, name, re.compile(""))
+        patch.setattr(secret_requests, "_SECRETS", ("",))
+        return find(line, (), before)
+
+
+@given(odd_texts, odd_texts)
+def test_no_shortcut_past_a_pattern_passes_a_finding(line, before):
+    assert find(line, (), before) == without_shortcuts(line, before)
+
+
+def test_no_shortcut_past_a_pattern_passes_a_labelled_line():
+    assert all(find(line) == without_shortcuts(line) for _, line in LINES)

@@ -8,22 +8,28 @@ import unicodedata
 from functools import cache
 
 _PIECE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,30});|.", re.DOTALL)
+_BLANKS = re.compile("  +")
 _EMPHASIS = "*`\\"
 """Marks of Markdown that no reader sees; an underscore may be part of a word."""
 
 
-def visible(line: str) -> tuple[str, list[int]]:
-    """Give the text that is seen and, for every character of it and one past the end, where in
-    *line* it stands.
+def visible(line: str) -> str:
+    """Give the text that is seen."""
+    return _BLANKS.sub(" ", "".join(map(_seen, _PIECE.findall(line) if "&" in line else line)))
+
+
+def places(line: str) -> list[int]:
+    """Give for every character of what is visible, and one past its end, where in *line* it
+    stands.
     """
-    seen: list[str] = []
-    places: list[int] = []
+    found: list[int] = []
+    last = ""
     for piece in _PIECE.finditer(line):
         for char in _seen(piece.group()):
-            if not (char == " " and seen and seen[-1] == " "):
-                seen.append(char)
-                places.append(piece.start())
-    return "".join(seen), [*places, len(line)]
+            if (last, char) != (" ", " "):
+                found.append(piece.start())
+            last = char
+    return [*found, len(line)]
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from commune.content.text import secret_requests
-from commune.content.text.as_seen import fold_letter, visible
+from commune.content.text.as_seen import fold_letter, places, visible
 
 
 class Kind(StrEnum):
@@ -118,6 +118,10 @@ _TAIL = 60
 """Letters of the line above that may say what a number is."""
 _WORTH_A_LOOK = re.compile(r"\d|&|otp|m.{0,3}t kh.{1,3}u|m.{1,3} x|pin", re.IGNORECASE)
 """Most lines hold neither a digit nor a word for a secret."""
+_LONG_NUMBER = re.compile(r"\d(?:[ .\-]?\d){5}")
+"""Six figures in a row: every account, identity and telephone number has them."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""Every day and year of birth has one."""
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _TELLING = re.compile(r"cccd|cmnd|can-?cuoc|sdt|phone|stk|otp", re.IGNORECASE)
 """What stands in an address that carries somebody's number; other addresses are full of numbers of
@@ -135,27 +139,21 @@ def find(line: str, public: Collection[str] = (), before: str = "") -> list[Find
     lead = f"{before} " if before else ""
     if not _WORTH_A_LOOK.search(lead + line):
         return []
-    seen, places = visible(lead + line)
     text = _ADDRESS.sub(
-        lambda m: m.group() if _TELLING.search(m.group()) else " " * len(m.group()), seen
+        lambda m: m.group() if _TELLING.search(m.group()) else " " * len(m.group()),
+        visible(lead + line),
     )
-    bare = "".join(fold_letter(c) for c in text)
-    found: list[Finding] = []
-    for finder in (_accounts, _identities, _phones):
-        for kind, match in finder(text, bare):
-            if _digits(match.group()) not in public and not any(
-                _overlaps(match, other) for other in found
-            ):
-                found.append(Finding(match.start() + 1, kind, match.group()))
-    found += _births(text)
+    found = _numbers(text, public) if _LONG_NUMBER.search(text) else []
+    found += _births(text) if _YEAR.search(text) else ()
     found += [
         Finding(start + 1, Kind.SECRET, text[start:end])
         for start, end in secret_requests.find(text)
     ]
+    at = places(lead + line) if found else []
     return sorted(
-        _in_line(finding, lead + line, places, len(lead))
+        _in_line(finding, lead + line, at, len(lead))
         for finding in found
-        if places[finding.column - 1 + len(finding.text)] > len(lead)
+        if at[finding.column - 1 + len(finding.text)] > len(lead)
     )
 
 
@@ -191,9 +189,9 @@ def find_in_text(
             )
 
 
-def _in_line(finding: Finding, line: str, places: list[int], lead: int) -> Finding:
+def _in_line(finding: Finding, line: str, at: list[int], lead: int) -> Finding:
     """Give a finding in the seen text its place and words in the line as written."""
-    start, end = places[finding.column - 1], places[finding.column - 1 + len(finding.text)]
+    start, end = at[finding.column - 1], at[finding.column - 1 + len(finding.text)]
     return Finding(start - lead + 1, finding.kind, line[start:end])
 
 
@@ -223,6 +221,19 @@ def _digits(text: str) -> str:
 
 def _overlaps(match: re.Match[str], other: Finding) -> bool:
     return match.start() < other.column - 1 + len(other.text) and other.column - 1 < match.end()
+
+
+def _numbers(text: str, public: Collection[str]) -> list[Finding]:
+    """Find numbers that tell who somebody is, none inside another."""
+    bare = "".join(map(fold_letter, text))
+    found: list[Finding] = []
+    for finder in (_accounts, _identities, _phones):
+        for kind, match in finder(text, bare):
+            if _digits(match.group()) not in public and not any(
+                _overlaps(match, other) for other in found
+            ):
+                found.append(Finding(match.start() + 1, kind, match.group()))
+    return found
 
 
 def _accounts(_text: str, bare: str) -> Iterator[tuple[Kind, re.Match[str]]]:
@@ -271,6 +282,6 @@ def _births(text: str) -> Iterator[Finding]:
         name = _NAME.search(around[0]) or (match["y"] and _NAME.search(around[1]))
         if int(year) >= _OLDEST and name:
             yield Finding(at + 1, Kind.BIRTH, text[at : match.end()])
-    for match in _NAME_AND_DAY.finditer(text):
+    for match in _NAME_AND_DAY.finditer(text) if "(" in text else ():
         if int(match["y"]) >= _OLDEST:
             yield Finding(match.start("d") + 1, Kind.BIRTH, text[match.start("d") : match.end("y")])
