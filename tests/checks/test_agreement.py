@@ -8,9 +8,13 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support import ROOT, SAMPLE_DAY, measured
 
+from commune.checks.agreement import _longest_first, _named
 from commune.publishing.build import check
+from commune.vietnamese import fold
 from commune.vietnamese.find_quantities import CODE, MONEY, quantities
 
 DAY = date(2026, 11, 28)
@@ -223,3 +227,28 @@ class TestNewestChange:
             "on: 2026-02-01, what: thoi-han, before: 6 ngày làm việc, after: 3 ngày làm việc",
         )
         assert "4 ngày làm việc" in message
+
+
+_CALLED = (
+    "Khai sinh",
+    "Đăng ký khai sinh",
+    "Đăng ký lại khai sinh",
+    "Kết hôn",
+    "Xin số (nhà)",
+    "xx",
+)
+_TEXT = st.lists(
+    st.sampled_from((*_CALLED, *fold(" ".join(_CALLED)).split(), " ", ", ", "|", "-", "Tại xã"))
+)
+
+
+@given(_TEXT.map("".join), st.lists(st.sampled_from(_CALLED), unique=True))
+def test_of_names_inside_names_the_longest_is_found(text, called):
+    names = {fold(name): name for name in called}
+    rest, found = f" {re.sub('[^a-z0-9]+', ' ', fold(text))} ", []
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        words = f" {re.sub('[^a-z0-9]+', ' ', name).strip()} "
+        if len(words) > 4 and words in rest:
+            rest = rest.replace(words, " | ")
+            found.append(names[name])
+    assert list(_named(text, _longest_first(names))) == found

@@ -51,6 +51,8 @@ _SHOWN = 3
 
 
 _Page = LifeEvent | Question | Guide
+_Names = list[tuple[str, Procedure]]
+"""What sheets are called: words without marks, each between blanks; the longest name first."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,10 @@ def pages_say_what_sheets_say(site: Site) -> Iterator[Problem]:
     """
     said = {procedure.id: sheet_says(site, procedure) for procedure in site.procedures}
     names = _names(site.procedures, terms=False)
+    in_full = _longest_first(names)
     pages: tuple[_Page, ...] = (*site.of(LifeEvent), *site.of(Question), *site.of(Guide))
     for item in (page for page in pages if not page.is_withdrawn(site.today)):
-        for sentence in _sentences(site, item, names):
+        for sentence in _sentences(site, item, names, in_full):
             about, around = (
                 [said[procedure.id] for procedure in found]
                 for found in (sentence.about, sentence.around)
@@ -164,11 +167,13 @@ def _problem(record: Record, sentence: _Sentence, message: str) -> Problem:
     return record.problem("R080", message, mend, sentence.at, Severity.WARNING)
 
 
-def _sentences(site: Site, item: _Page, names: dict[str, Procedure]) -> Iterator[_Sentence]:
+def _sentences(
+    site: Site, item: _Page, names: dict[str, Procedure], in_full: _Names
+) -> Iterator[_Sentence]:
     """Give every sentence of *item* with the sheets that it speaks of."""
     ids = item.procedure_ids if isinstance(item, LifeEvent) else item.procedures
     own = tuple(site.procedures_by_id[name] for name in ids if name in site.procedures_by_id)
-    known = {**_names(own, terms=True), **names}
+    known = _longest_first({**_names(own, terms=True), **names})
     for at, text, nearest in _fields(site, item):
         for sentence in _SENTENCE.split(text):
             found = nearest or tuple(_named(sentence, known)) or own
@@ -185,13 +190,13 @@ def _sentences(site: Site, item: _Page, names: dict[str, Procedure]) -> Iterator
             exactly = _meant(site, item, sentence, known)
             column = place - (block.rfind("\n", 0, place) + 1) + 1
             where = item.record.in_body(line + block.count("\n", 0, place), column)
-            around = _meant(site, item, sentence, names) or tuple(dict.fromkeys((*in_block, *own)))
+            around = _meant(site, item, sentence, in_full) or tuple(
+                dict.fromkeys((*in_block, *own))
+            )
             yield _Sentence(_plain(sentence), where, exactly or in_block or heading or own, around)
 
 
-def _meant(
-    site: Site, item: _Page, text: str, known: dict[str, Procedure]
-) -> tuple[Procedure, ...]:
+def _meant(site: Site, item: _Page, text: str, known: _Names) -> tuple[Procedure, ...]:
     """Give the sheets that *text* links to, then those that it names."""
     linked = (_linked(site, item, target) for target in _LINK.findall(text))
     return tuple(
@@ -266,13 +271,25 @@ def _names(procedures: Iterable[Procedure], *, terms: bool) -> dict[str, Procedu
     return found
 
 
-def _named(text: str, names: dict[str, Procedure]) -> Iterator[Procedure]:
-    """Give the sheets that *text* names, the longest name first, so that no name is found inside
-    another.
+def _longest_first(names: dict[str, Procedure]) -> _Names:
+    """Order *names* so that none is found inside another; what is too short to mean one is left
+    out.
     """
-    rest = f" {re.sub(r'[^a-z0-9]+', ' ', fold(text))} "
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        worded = f" {re.sub(r'[^a-z0-9]+', ' ', name).strip()} "
-        if worded in rest and len(worded) > len("  xx"):
-            rest = rest.replace(worded, " | ")
-            yield names[name]
+    worded = (
+        (_words(name), names[name]) for name in sorted(names, key=lambda name: (-len(name), name))
+    )
+    return [(words, procedure) for words, procedure in worded if len(words) > len("  xx")]
+
+
+def _words(text: str) -> str:
+    """Give the words of a folded text, each between blanks."""
+    return f" {re.sub(r'[^a-z0-9]+', ' ', text).strip()} "
+
+
+def _named(text: str, names: _Names) -> Iterator[Procedure]:
+    """Give the sheets that *text* names."""
+    rest = _words(fold(text))
+    for words, procedure in names:
+        if words in rest:
+            rest = rest.replace(words, " | ")
+            yield procedure
