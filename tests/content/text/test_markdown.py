@@ -4,7 +4,9 @@ import pytest
 from addresses_astray import ASTRAY, BARE, NOWHERE, ODD
 from hypothesis import given
 from hypothesis import strategies as st
+from odd_texts import odd_texts
 
+from commune.content.text import markdown
 from commune.content.text.markdown import UnsafeHtml, is_allowed_target, links, mistakes, render
 
 
@@ -118,3 +120,24 @@ def test_an_address_is_judged_as_it_was_resolved_however_it_is_written():
             render("a [b](c) d", lambda _, to=resolved: to)
     made = render("[b](c)", lambda _: "../x/?a=1&b=\"2'#ý")
     assert made == '<p><a href="../x/?a=1&amp;b=&quot;2\'#ý">b</a></p>'
+
+
+@given(odd_texts)
+def test_no_mistake_passes_because_its_marks_were_looked_for_first(text):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "_MARKS", re.compile(""))
+        slowly = list(mistakes(text, "a.md"))
+    assert list(mistakes(text, "a.md")) == slowly
+
+
+@given(odd_texts)
+def test_the_links_are_those_of_every_paragraph(text):
+    paragraphs = re.split(r"\n(?=[ \t]*\n)", text)
+    assert [(link.target, link.image) for link in links(text)] == [
+        (found[2], found[1] == "!")
+        for paragraph in paragraphs
+        for found in markdown._LINK.finditer(paragraph)
+    ]
+    for link in links(text):
+        line = text.split("\n")[link.line - 1]
+        assert line[link.column - 1 :].startswith("![" if link.image else "[")

@@ -32,6 +32,8 @@ MAX_NESTING = 6
 """Levels of lists or quotes inside each other."""
 MAX_ROWS = 300
 """Rows of one table: more is a file to download, not a page to read."""
+KEPT = 32_768
+"""Texts and links at most that are kept at hand: a text is judged, then shown."""
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _TAGS = {
     "p", "h2", "h3", "h4", "ul", "ol", "li", "a", "img", "strong", "em", "blockquote", "br", "hr",
@@ -41,6 +43,7 @@ _ATTRIBUTES = {
     "a": {"href", "title"}, "img": {"src", "alt", "title", "width", "height", "loading"}, "ol": {"start"},
     **{f"h{n}": {"id"} for n in (2, 3, 4)},
 }  # fmt: skip
+_CLEANER = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,8 @@ class UnsafeHtml(ValueError):
 
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?((?:[^\s()<>]|\([^\s()<>]*\))*)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:")
+_MARKS = re.compile(r"[<#=\[]")
+"""Without one of these a line keeps every rule."""
 _RULES = [
     (
         re.compile(r"<(?=[a-zA-Z/!?])"),
@@ -119,7 +124,7 @@ def mistakes(text: str, path: str, first: int = 1) -> Iterator[Problem]:
                 number, 1, "M010", f"Dòng dài quá {MAX_LINE} chữ cái.", "Chia thành nhiều đoạn."
             )
             return
-        for pattern, code, message, mend in _RULES:
+        for pattern, code, message, mend in _RULES if _MARKS.search(line) else ():
             if found := pattern.search(line):
                 yield at(number, found.start() + 1, code, message, mend)
         brackets = brackets + line.count("[") if line.strip() else 0
@@ -174,17 +179,18 @@ def _link_mistakes(text: str, at: At) -> Iterator[Problem]:
             )
 
 
-def links(text: str) -> list[Link]:
+@lru_cache(KEPT)
+def links(text: str) -> tuple[Link, ...]:
     """Give every link and picture, in order; a link may run over two lines of a paragraph."""
     found, first = [], 1
     for paragraph in re.split(r"\n(?=[ \t]*\n)", text):
-        if paragraph.count("[") <= MAX_BRACKETS:
+        if 0 < paragraph.count("[") <= MAX_BRACKETS:
             for match in _LINK.finditer(paragraph):
                 line = first + paragraph.count("\n", 0, match.start())
                 column = match.start() - paragraph.rfind("\n", 0, match.start())
                 found.append(Link(line, column, match.group(2), bool(match.group(1))))
         first += paragraph.count("\n") + 1
-    return found
+    return tuple(found)
 
 
 def dead_link(target: str, why: str = "không có tệp ấy", mend: str = "") -> tuple[str, str, str]:
@@ -226,8 +232,6 @@ _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 """As nh3 writes them; it leaves no quotation mark within a value."""
 _LEADS = {"a": "href", "img": "src"}
 """Tag -> its attribute that leads somewhere."""
-KEPT = 32_768
-"""Texts and links at most that are kept at hand: a text is judged, then shown."""
 Resolve = Callable[[str], str]
 Measure = Callable[[str], tuple[int, int] | None]
 
@@ -302,7 +306,7 @@ def _walled(text: str) -> str:
 
 def _second_wall(html: str) -> str:
     """Give what nh3 makes of *html*. Raises UnsafeHtml where that is more than spelling."""
-    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
+    clean = _CLEANER.clean(html)
     if clean != html and _sequence(html) != _sequence(clean):
         raise UnsafeHtml(html[:60])
     return clean
