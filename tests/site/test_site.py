@@ -1,5 +1,6 @@
 from datetime import date
 
+from make_files import picture
 from support import SAMPLE, SAMPLE_DAY
 
 from commune.publishing.build import check
@@ -32,6 +33,20 @@ def test_relative_links_become_addresses():
         == "/thu-tuc/dang-ky-khai-sinh/#ho-so"
     )
     assert site().resolve(desk, "../../README.md") is None
+
+
+def test_files_are_those_named_in_texts_and_fields_also_of_what_waits(sample):
+    folder = sample / "content/tin-tuc/2026"
+    for name in ("a.jpg", "b.jpg", "c.jpg"):
+        (folder / name).write_bytes(picture())
+    waits = folder / "2026-03-01-hen-ngay.md"
+    image = "image:\n  file: c.jpg\n  alt: Ảnh\n---\n![Ảnh](a.jpg) và [ảnh kia](../2026/b.jpg#x)"
+    written = waits.read_text(encoding="utf-8").replace("---\nNội", f"{image}\n\nNội")
+    waits.write_text(written, encoding="utf-8")
+    found = check(sample, SAMPLE_DAY)[0]
+    (item,) = found.waiting
+    assert found.files_of(item) == {f"content/tin-tuc/2026/{name}.jpg" for name in "abc"}
+    assert {file for other in found.items for file in found.files_of(other)} == set()
 
 
 def test_without_a_day_the_newest_date_in_the_content_counts():

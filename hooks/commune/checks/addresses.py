@@ -35,7 +35,12 @@ def files_lie_where_their_kind_lives(site: Site) -> Iterator[Problem]:
                     "L021", f"Tên «{item.id}» dành cho trang danh mục.", "Đặt tên tệp khác."
                 )
         elif isinstance(item, News):
-            if parts[2:-1] != [item.year] or not re.fullmatch(rf"{item.date}-[a-z].*", item.id):
+            begins = f"{item.date}-"
+            if (
+                parts[2:-1] != [item.year]
+                or not item.id.startswith(begins)
+                or not re.match("[a-z]", item.id.removeprefix(begins))
+            ):
                 mend = f"Đặt tên {item.files_under()}{item.year}/{item.date}-{item.slug}.md, hoặc sửa date."
                 yield item.record.problem(
                     "L022", "Tên tệp và thư mục không khớp với ngày diễn ra.", mend, ("date",)

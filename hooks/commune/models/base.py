@@ -79,12 +79,12 @@ class Item(Recorded):
     @property
     def id(self) -> str:
         """The name of the file without its ending."""
-        return self._record.id
+        return self.record.id
 
     @property
     def body(self) -> str:
         """The Markdown below the front matter."""
-        return self._record.body
+        return self.record.body
 
     @property
     def url(self) -> str:

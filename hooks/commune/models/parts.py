@@ -2,6 +2,7 @@
 several kinds have.
 """
 
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, model_validator
@@ -27,7 +28,7 @@ class Recorded(Model):
 
     _record: Record = PrivateAttr()
 
-    @property
+    @cached_property
     def record(self) -> Record:
         """Where this was written, for messages."""
         return self._record

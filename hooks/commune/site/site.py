@@ -248,13 +248,18 @@ class Site:
         """Give the pictures and documents that an item names, in its text or in any of its
         fields.
         """
-        names = [
-            *(link.target.partition("#")[0] for link in markdown.links(item.body)),
-            *(value for _, value in leaves(item.record.fields)),
-        ]
-        return frozenset(
-            path for name in names if (path := item.record.beside(f"./{name}")) in self.attachments
-        )
+        return self._files[item.record.path]
+
+    @cached_property
+    def _files(self) -> dict[str, frozenset[str]]:
+        """Path of an item -> paths of the files that it names."""
+        found = {}
+        for item in (*self.items, *self.waiting):
+            targets = [link.target.partition("#")[0] for link in markdown.links(item.body)]
+            names = (*targets, *(value for _, value in leaves(item.record.fields)))
+            beside = {item.record.beside(f"./{name}") for name in names}
+            found[item.record.path] = frozenset(beside & self.attachments.keys())
+        return found
 
     def picture_size(self, item: Item, file: str) -> tuple[int, int] | None:
         """Give width and height of a picture that *item* names, as it is published."""
