@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from odd_texts import odd_texts
 from support import ROOT, measured
 
@@ -132,3 +133,8 @@ def test_no_shortcut_past_a_pattern_passes_a_finding(line, before):
 
 def test_no_shortcut_past_a_pattern_passes_a_labelled_line():
     assert all(find(line) == without_shortcuts(line) for _, line in LINES)
+
+
+@given(odd_texts, st.text(" \t\u00a0\u2003\u3000\u2028\x0b\x1f"))
+def test_nothing_ends_in_a_line_of_blanks(before, blanks):
+    assert find(blanks, (), before) == []

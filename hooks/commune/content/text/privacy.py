@@ -139,10 +139,11 @@ def find(line: str, public: Collection[str] = (), before: str = "") -> list[Find
     lead = f"{before} " if before else ""
     if not _WORTH_A_LOOK.search(lead + line):
         return []
-    text = _ADDRESS.sub(
-        lambda m: m.group() if _TELLING.search(m.group()) else " " * len(m.group()),
-        visible(lead + line),
-    )
+    text = visible(lead + line)
+    if "://" in text or "@" in text:
+        text = _ADDRESS.sub(
+            lambda m: m.group() if _TELLING.search(m.group()) else " " * len(m.group()), text
+        )
     found = _numbers(text, public) if _LONG_NUMBER.search(text) else []
     found += _births(text) if _YEAR.search(text) else ()
     found += [
@@ -168,12 +169,15 @@ def find_in_text(
     heads: list[str] = []
     above = ""
     for number, line in enumerate(lines, 1):
+        if not line.strip():
+            heads = []
+            continue
         if not line.lstrip().startswith("|"):
             heads = []
             goes_on = above and lines[number - 2].strip() and not _NEW_BLOCK.match(line)
             for found in find(line, public, above if goes_on or not above else f"{above};"):
                 yield number, Finding(max(1, found.column), found.kind, found.text)
-            above = line[-_TAIL:] if line.strip() else above
+            above = line[-_TAIL:]
             continue
         above = ""
         cells = line.split("|")
