@@ -68,6 +68,7 @@ def host_of(address: str) -> str:
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("commune.pages"),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
