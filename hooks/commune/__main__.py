@@ -3,6 +3,7 @@ Vietnamese.
 """
 
 import argparse
+import gc
 import importlib.metadata
 import io
 import os
@@ -25,6 +26,8 @@ from commune.vietnamese.os_errors import why
 
 Options = argparse.Namespace
 Command = Callable[[Path, datetime | None, Options], int]
+_OBJECTS = 20_000
+"""New objects after which rings of dead ones are looked for: what is read stays until the end."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # Windows consoles default to another one
+    gc.set_threshold(_OBJECTS)
     options = _parser().parse_args(arguments)
     options.site_url = os.environ.get("SITE_URL", "")
     options.memo = os.environ.get("COMMUNE_MEMO", "")
