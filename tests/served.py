@@ -12,9 +12,11 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-def serve(folder: Path) -> Iterator[str]:
+def serve(
+    folder: Path, handler: type[http.server.SimpleHTTPRequestHandler] = Quiet
+) -> Iterator[str]:
     server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=folder)
+        ("127.0.0.1", 0), functools.partial(handler, directory=folder)
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 
 const text = readFileSync(new URL("../../hooks/commune/outputs/search/browser/search.js", import.meta.url), "utf8");
-const NO_PAGE = { querySelectorAll: () => [], getElementById: () => null };
+const NO_PAGE = { querySelectorAll: () => [] };
 
 /** Make the engine that searches *data*. */
 export function createEngine(data) {

@@ -12,24 +12,27 @@ const WORTH = { title: 1, term: 1, official: 0.97, heading: 0.8, summary: 0.62 }
 /** Kinds that name the page, so that a query may be one of them word for word. */
 const SAID = new Set(["title", "term", "official"]);
 
-/** Read the search data and give pages, phrases, weights and neighbours. */
-export function corpus(data) {
+/** Read the search data, page by page, and give pages, phrases, weights and neighbours. */
+export function* corpus(data) {
   const pages = data.pages.map((page, id) => ({ ...page, id }));
-  const phrases = pages.flatMap((page) => pagePhrases(page));
+  const phrases = [];
+  for (const page of pages) {
+    phrases.push(...pagePhrases(page));
+    yield;
+  }
   const seen = new Map();
   const neighbours = new Set();
   const spelled = new Map();
   const places = new Map();
-  phrases.forEach((phrase, number) => {
-    phrase.words.forEach((word) => {
-      if (!seen.has(word.bare)) seen.set(word.bare, new Set());
-      seen.get(word.bare).add(phrase.page.id);
-    });
+  for (const [number, phrase] of phrases.entries()) {
     for (const bare of new Set(phrase.words.map((word) => word.bare))) {
+      if (!seen.has(bare)) seen.set(bare, new Set());
+      seen.get(bare).add(phrase.page.id);
       if (!places.has(bare)) places.set(bare, []);
       places.get(bare).push(number);
     }
-  });
+    yield;
+  }
   const count = Math.max(pages.length, 1);
   const sizes = Array.from(seen.values(), (owners) => owners.size).sort((a, b) => a - b);
   const usual = sizes[Math.floor(sizes.length / 2)] ?? 1; // an unknown word weighs as much as most words do
@@ -43,24 +46,32 @@ export function corpus(data) {
       spelled.get(word.bare).add(word.tone);
       if (n) neighbours.add(`${words[n - 1].bare} ${word.bare}`);
     });
-  for (const phrase of phrases) learn(phrase.words);
-  for (const [says] of data.words ?? []) for (const say of says) learn(spoken(say));
+  for (const phrase of phrases) {
+    learn(phrase.words);
+    yield;
+  }
+  for (const [says] of data.words ?? []) {
+    for (const say of says) learn(spoken(say));
+    yield;
+  }
   const compounds = new Set();
   for (const { words, said } of phrases)
     if (said && words.length < 5) words.slice(1).forEach((word, n) => compounds.add(`${words[n].bare} ${word.bare}`));
-  for (const phrase of phrases)
-    phrase.bound = phrase.words.map((word, n) => n > 0 && compounds.has(`${phrase.words[n - 1].bare} ${word.bare}`));
-  for (const phrase of phrases) phrase.weights = phrase.words.map((word) => weight(word.bare));
+  const titles = [];
   const bags = pages.map(() => ({ words: new Map(), pairs: new Set() }));
-  for (const { page, words } of phrases) {
+  for (const phrase of phrases) {
+    const { page, words } = phrase;
     const bag = bags[page.id];
+    phrase.bound = words.map((word, n) => n > 0 && compounds.has(`${words[n - 1].bare} ${word.bare}`));
+    phrase.weights = words.map((word) => weight(word.bare));
+    if (phrase.kind === "title") titles[page.id] = phrase;
     words.forEach((word, n) => {
       if (!bag.words.has(word.bare)) bag.words.set(word.bare, []);
       bag.words.get(word.bare).push(word);
       if (n) bag.pairs.add(`${words[n - 1].bare} ${word.bare}`);
     });
+    yield;
   }
-  const titles = pages.map((page) => phrases.find((phrase) => phrase.page === page && phrase.kind === "title"));
   return {
     titles,
     bags,
@@ -72,7 +83,7 @@ export function corpus(data) {
     compounds,
     places,
     weight,
-    index: fullText(pages),
+    index: yield* fullText(pages),
   };
 }
 
@@ -103,7 +114,7 @@ export function grams(text) {
 }
 
 /** The full text of all pages in MiniSearch: it weighs what no single phrase says. */
-function fullText(pages) {
+function* fullText(pages) {
   const index = new MiniSearch({
     fields: ["title", "terms", "summary", "headings"],
     tokenize: grams,
@@ -111,6 +122,9 @@ function fullText(pages) {
     extractField: (page, field) => (field === "id" ? page.id : [page[field] ?? ""].flat().join(" . ")),
     searchOptions: { boost: { title: 3, terms: 2.5, headings: 1.2 }, combineWith: "OR" },
   });
-  index.addAll(pages);
+  for (const page of pages) {
+    index.add(page);
+    yield;
+  }
   return index;
 }

@@ -27,11 +27,11 @@ export function isAway(page) {
 }
 
 /**
- * Make `choose(ranked, sure)`: of *ranked* hits, best first, the errand that is told as done elsewhere, or null.
- * *sure* is what a hit must have to be told at all.
+ * Make, in small steps, `choose(ranked, sure)`: of *ranked* hits, best first, the errand that is told as done
+ * elsewhere, or null. *sure* is what a hit must have to be told at all.
  */
-export function chooser({ phrases }, { words: sayings = [] }) {
-  const errands = names(phrases, sayings);
+export function* chooser({ phrases }, { words: sayings = [] }) {
+  const errands = yield* names(phrases, sayings);
   const says = phrases.filter(({ page }) => isAway(page));
 
   return function choose(ranked, sure) {
@@ -74,13 +74,13 @@ export function chooser({ phrases }, { words: sayings = [] }) {
  * The words by which the commune's own errands are known, with marks and without: short names of its procedures,
  * everyday words for them, and pairs of words of these that say something.
  */
-function names(phrases, sayings) {
-  const taken = new Set(
-    phrases
-      .filter(({ page }) => isAway(page))
-      .flatMap(({ words }) => words.flatMap((_, n) => runs(words, n)))
-      .map(bare),
-  );
+function* names(phrases, sayings) {
+  const taken = new Set();
+  for (const { page, words } of phrases) {
+    if (!isAway(page)) continue;
+    for (const run of words.flatMap((_, n) => runs(words, n))) taken.add(bare(run));
+    yield;
+  }
   const isTaken = (words) => taken.has(bare(words));
   const own = phrases
     .filter(({ page, said, words }) => said && page.kind === "procedure" && words.length < NAME)
@@ -88,9 +88,14 @@ function names(phrases, sayings) {
   const everyday = sayings
     .filter(([, means]) => !means.some((meaning) => isTaken(spoken(meaning))))
     .flatMap(([says, means]) => [...says, ...means].map(spoken));
-  const whole = [...own, ...everyday].filter((words) => words.length > 1);
-  const told = [...whole, ...pairs(whole).filter((pair) => !pair.some(saysLittle))].filter((words) => !isTaken(words));
-  return new Set(told.flatMap((words) => [bare(words), written(words)]));
+  const found = new Set();
+  for (const words of [...own, ...everyday]) {
+    if (words.length < 2) continue;
+    for (const name of [words, ...pairs([words]).filter((pair) => !pair.some(saysLittle))])
+      if (!isTaken(name)) found.add(bare(name)).add(written(name));
+    yield;
+  }
+  return found;
 }
 
 /** Neighbours in *phrases*, two and two. */

@@ -43,14 +43,15 @@ const STRETCH = 6;
 const OF_STRETCH = 0.9;
 
 /**
- * Make the engine; `search(query, options)` gives `{results, low, elsewhere, section}`: *elsewhere* is the first result
- * where it is done elsewhere, else null.
+ * Make the engine in small steps; `search(query, options)` gives `{results, low, elsewhere, section}`: *elsewhere* is
+ * the first result where it is done elsewhere, else null.
  */
-export function createEngine(data) {
-  const site = corpus({ ...data, pages: [...data.pages, ...away(data)] });
+export function* createEngine(data) {
+  const site = yield* corpus({ ...data, pages: [...data.pages, ...away(data)] });
   const guesses = speller(site.spelled);
+  yield;
   const readings = reader(data, site, guesses);
-  const elsewhere = chooser(site, data);
+  const elsewhere = yield* chooser(site, data);
 
   /**
    * Rank pages; one that is named or called exactly so stands first. *options*: `kind` and `field` (ids) to filter,

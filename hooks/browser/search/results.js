@@ -2,16 +2,15 @@
 
 import { createEngine } from "./engine.js";
 import { address, details, make, marked } from "./show.js";
+import { inSlices } from "./slices.js";
 
 const MOST = 20;
 const OLDER = 3; // years that are tried where the newest has nothing
 const SURE = 0.45; // a headline that covers less is not about it
 
-/** Fill *place* for the query in the address. */
-export function results(place, engine, search) {
-  const asked = new URLSearchParams(location.search);
-  const query = (asked.get("q") ?? "").trim();
-  if (!query) return;
+/** Fill the place of the results, whose room is kept, for the *query* in the address. */
+export function results(query, engine, search) {
+  const { place } = search;
   const shown = query.length > 80 ? `${query.slice(0, 80)}…` : query;
   document.title = `“${shown}” – ${document.title}`;
 
@@ -26,7 +25,7 @@ export function results(place, engine, search) {
     fields,
     engine.site.pages.map((page) => page.field),
   );
-  const status = make("p", { className: "meta", attributes: { role: "status" } });
+  const status = place.querySelector("[role=status]"); // stood there before, so that a change is read aloud
   const note = make("div");
   const list = make("ol", { className: "rows hits" });
   const filters = make(
@@ -35,16 +34,8 @@ export function results(place, engine, search) {
     make("summary", { textContent: "Lọc theo loại, lĩnh vực" }),
     make("p", {}, ...kind.parts, ...field.parts),
   );
-  place.replaceChildren(
-    make("h2", { className: "hide", textContent: "Kết quả" }),
-    status,
-    note,
-    filters,
-    list,
-    news(query, search),
-  );
-  place.hidden = false;
-  document.getElementById("loi-dan")?.remove();
+  place.append(note, filters, list, news(query, search));
+  document.getElementById("loi-dan").remove();
 
   function draw() {
     const found = engine.search(query, { kind: kind.value(), field: field.value(), limit: MOST });
@@ -76,6 +67,7 @@ export function results(place, engine, search) {
   kind.select.addEventListener("change", draw);
   field.select.addEventListener("change", draw);
   draw();
+  place.className = ""; // what stands below comes back with the results: nothing moves that is seen
 }
 
 function line(hit, search) {
@@ -169,23 +161,32 @@ function news(query, search) {
   const years = make("p", { className: "pages" });
   const status = make("p", { className: "meta", attributes: { role: "status" } });
   const list = make("ul", { className: "rows", id: "tin" });
+  let wanted = null;
   const section = make("section", {}, make("h2", { textContent: "Trong tin tức" }), button, years, status, list);
 
   /** Show a year; where it has nothing, the next older one, a few at most. */
   function show(chip, more) {
     const year = chip.textContent;
     const name = `news${year}`;
-    if (!search[name]) {
-      status.textContent = "Đang tải…";
-      search.load(
-        search.years.find(([other]) => other === year)[1],
-        () => show(chip, more),
-        () => (status.textContent = `Chưa tải được tin năm ${year}, bấm lại.`),
-      );
+    wanted = chip;
+    status.textContent = "Đang tải…";
+    if (search[name]) {
+      inSlices(createEngine({ ...search[name], words: search.core.words }), (engine) => {
+        if (wanted === chip) tell(chip, more, engine.search(query, { limit: MOST }).results);
+      });
       return;
     }
-    const found = createEngine({ ...search[name], words: search.core.words }).search(query, { limit: MOST });
-    const hits = found.results.filter((hit) => hit.sure >= SURE);
+    search.load(
+      search.years.find(([other]) => other === year)[1],
+      name,
+      () => show(chip, more),
+      () => (status.textContent = `Chưa tải được tin năm ${year}, bấm lại.`),
+    );
+  }
+
+  function tell(chip, more, found) {
+    const year = chip.textContent;
+    const hits = found.filter((hit) => hit.sure >= SURE);
     if (!hits.length && more && chip.nextElementSibling) {
       show(chip.nextElementSibling, more - 1);
       return;
@@ -198,6 +199,7 @@ function news(query, search) {
   }
 
   button.addEventListener("click", () => {
+    section.className = "waits"; // the room is made when it is asked for, not when the news come
     button.disabled = true;
     status.textContent = "Đang tải…";
     const failed = () => {
@@ -206,6 +208,7 @@ function news(query, search) {
     };
     search.load(
       search.parts.news,
+      "years",
       () => {
         button.remove();
         for (const [year] of search.years) {

@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent / "browser"
 """Where the built files lie."""
 _NO_PAGE = """
     self = globalThis;
-    document = {querySelectorAll: () => [], getElementById: () => null};
+    document = {querySelectorAll: () => []};
     communeSearch = {core: JSON.parse(data)};
 """
 """What the file asks of a page: there is no field to serve, nothing to fill in."""
