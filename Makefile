@@ -1,7 +1,8 @@
 # Two commands do everything: `make site` and `make test`. `make help` lists the rest.
 include site.mk
-.PHONY: lint test nightly bench browser lock
+.PHONY: lint test nightly bench bench-against browser lock
 NODE_PACKAGES := .venv/share/browser
+OTHERS := .venv/share/bench
 
 .venv/dev: .venv/site requirements-dev.txt hooks/browser/package-lock.json
 	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.txt
@@ -29,9 +30,19 @@ nightly: .venv/dev  ## run everything, the slow tests too, and write tests/resul
 
 bench: .venv/dev  ## print weights and build costs
 	$(BIN)/python tests/bench/weight.py
-	$(BIN)/python tests/bench/build.py
+	$(BIN)/python tests/bench/against.py --only ours --parts cold --n 1000,5000 --runs 1
 	$(BIN)/python tests/bench/progress.py
 	$(BIN)/python tests/bench/search.py
+
+.venv/bench: .venv/dev tests/bench/requirements.txt tests/bench/package-lock.json
+	$(BIN)/python -m venv $(OTHERS)
+	$(OTHERS)/bin/pip install --quiet --no-deps --require-hashes -r tests/bench/requirements.txt
+	cp tests/bench/package.json tests/bench/package-lock.json $(OTHERS)
+	$(BIN)/npm --prefix $(OTHERS) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+bench-against: .venv/bench  ## print what other generators need for the same site; on a quiet machine
+	$(BIN)/python tests/bench/against.py $(AGAINST)
 
 browser: .venv/dev  ## format hooks/browser/ and build it into the program
 	$(BIN)/node $(NODE_PACKAGES)/node_modules/prettier/bin/prettier.cjs --log-level warn --write "hooks/browser/**/*.{css,js,mjs}"
@@ -42,4 +53,5 @@ LOCKED := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-v
 lock: .venv/dev  ## resolve the dependencies anew, with hashes
 	$(LOCKED) requirements.in -o requirements.txt
 	$(LOCKED) requirements-dev.in -o requirements-dev.txt
-	$(BIN)/npm --prefix hooks/browser install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true --no-audit --no-fund
+	$(LOCKED) tests/bench/requirements.in -o tests/bench/requirements.txt
+	for folder in hooks/browser tests/bench; do $(BIN)/npm --prefix $$folder install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true --no-audit --no-fund || exit 1; done

@@ -7,7 +7,7 @@ TODAY ?=
 .PHONY: help site check serve clean
 
 help:  ## list these commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
 
 .venv/site: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and "Cần Python 3.11 trở lên; $(PYTHON) là bản %d.%d. Cách sửa: cài Python 3.11, rồi chạy make PYTHON=python3.11 $(MAKECMDGOALS)" % v[:2])'

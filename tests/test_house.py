@@ -223,7 +223,7 @@ def test_html_among_facts_is_noticed(source, lines):
 
 
 def test_the_locks_carry_hashes_and_nothing_names_a_registry_or_this_machine():
-    for lock in ("requirements.txt", "requirements-dev.txt"):
+    for lock in ("requirements.txt", "requirements-dev.txt", "tests/bench/requirements.txt"):
         text = (ROOT / lock).read_text(encoding="utf-8")
         packages = re.findall(r"^[a-z0-9-]+(?:\[[a-z]+\])?==", text, re.MULTILINE)
         assert text.count("--hash=sha256:") >= len(packages) > 10
