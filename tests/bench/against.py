@@ -86,7 +86,7 @@ PROGRAMS = {
     ),
     "hugo": Program(
         "Hugo",
-        lambda: _said(HUGO, "version").split("-")[0],
+        lambda: _said(HUGO, "version").split("-")[0].split("v")[-1],
         (HUGO, "--quiet"),
         (HUGO, "server", "--port", "{port}"),
         lacks=f"{UNCHECKED}, search. It has lists of years, feed, sitemap, news.json, our frame.",

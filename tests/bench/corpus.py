@@ -125,9 +125,13 @@ class Others:
         return found
 
     def frame(self, title: str, description: str, url: str, main: str) -> str:
-        """Give the page of the item as a template: its own words taken out, these put in."""
+        """Give the page of the item as a template: its own words and its text, from the heading to
+        the question at the end, taken out, these put in.
+        """
         page = (self.site / self.seen.url.strip("/") / "index.html").read_text(encoding="utf-8")
-        page = re.sub(r"(<main\b[^>]*>).*(</main>)", rf"\1\n{main}\n\2", page, flags=re.DOTALL)
+        head, rest = page.split("<h1>", 1)
+        ask = re.search(r'<section[^>]* data-el="feedback".*', rest, re.DOTALL)
+        page = f"{head}{main}\n{ask[0]}"
         for own, expression in (
             (self.seen.title, title),
             (self.seen.summary, description),
