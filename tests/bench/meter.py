@@ -23,7 +23,7 @@ PAUSE, SHARE = 0.02, 10
 the kernel walks every page of a process for it.
 """
 LONGEST = 1800
-"""Seconds after which a command or a page is given up."""
+"""Seconds after which a command is killed, and a page no longer waited for."""
 QUIET, BUSY = 3.0, 0.05
 """A program rests when for so many seconds it has not spent more than so many CPU seconds."""
 
@@ -62,7 +62,11 @@ def run(command: Sequence[str | Path], folder: Path, **more: str) -> Cost:
         start = time.perf_counter()
         process = _start(command, folder, said, more)
         watch = _Watch(process.pid)
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:  # the bench itself is stopped
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         watch.end()
@@ -104,8 +108,11 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         spent = 0.0
+        begun = time.perf_counter()
         while not self._over.wait(max(PAUSE, spent * (SHARE - 1))):
             start = time.perf_counter()
+            if start - begun > LONGEST:
+                os.killpg(self.pid, signal.SIGKILL)
             pids = family(self.pid)
             self.most = max(self.most, sum(map(memory, pids)))
             self.seen |= {pid: _born(pid) for pid in pids if pid not in self.seen}
