@@ -19,6 +19,7 @@ const each = (folder) => readdirSync(join(SOURCES, folder)).map((name) => built(
 const SHIPPED = {
   "pages/browser": [...each("styles"), ...each("site")],
   "outputs/search/browser": [built("search/find.js"), built("search/main.js", "search"), built("search/search.css")],
+  "publishing/browser": each("preview"),
 };
 
 for (const [folder, entryPoints] of Object.entries(SHIPPED)) {

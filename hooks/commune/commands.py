@@ -6,6 +6,7 @@ import argparse
 import errno
 import json
 import os
+import socket
 import sys
 import tempfile
 from datetime import date, datetime
@@ -104,10 +105,10 @@ def run_site(root: Path, now: datetime | None, options: Options) -> int:
 
 
 def run_serve(root: Path, _: datetime | None, options: Options) -> int:
-    """Show the site on this machine until Ctrl+C."""
+    """Show the site on this machine until Ctrl+C; a change of the program loads it anew."""
     with tempfile.TemporaryDirectory(prefix="commune-") as folder_:
         try:
-            server = serve(root, Path(folder_) / "site", options.port, options.today)
+            server = serve(root, Path(folder_) / "site", options.port, options.today, options.memo)
         except OverflowError:
             raise CommandRefused(
                 f"Không có cổng {options.port}. Chọn một số từ 1024 đến 65535."
@@ -116,13 +117,26 @@ def run_serve(root: Path, _: datetime | None, options: Options) -> int:
             if error.errno != errno.EADDRINUSE:
                 raise
             raise CommandRefused(
-                f"Cổng {options.port} đang có chương trình khác dùng. Thêm --port {options.port + 1}, hoặc dừng chương trình ấy."
+                f"Cổng {options.port} đang có chương trình khác dùng. Thêm --port {_free_port(options.port)}, hoặc dừng chương trình ấy."
             ) from None
         try:
             server.serve_forever()
         except KeyboardInterrupt:
             print("Đã dừng.")
+        server.server_close()
+    if server.restart:
+        print("Chương trình đã đổi, chạy lại…", flush=True)
+        os.execv(sys.executable, [sys.executable, "-m", "commune", *sys.argv[1:]])  # noqa: S606 - itself
     return 0
+
+
+def _free_port(taken: int) -> int:
+    """Give the next port that nobody uses."""
+    for port in range(taken + 1, taken + 50):
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)):
+                return port
+    return taken + 50
 
 
 def run_report(root: Path, now: datetime | None, options: Options) -> int:

@@ -2,17 +2,23 @@
 why on the page.
 """
 
+import os
+import re
+import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 import urllib.error
 import urllib.request
 
 import pytest
-from support import SAMPLE, SAMPLE_DAY, project
+from support import ROOT, SAMPLE, SAMPLE_DAY, project
+from watchdog.events import FileModifiedEvent
 
 from commune.__main__ import main
-from commune.publishing.serve import _Changes, serve
+from commune.publishing.serve import Changes, serve
 
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
@@ -57,30 +63,6 @@ def test_a_change_shows_and_a_mistake_keeps_the_last_good_page(shown):
     wait_for("<h1>Xã mở điểm", url, without="Chưa dựng lại được")
 
 
-def test_what_is_saved_while_a_build_runs_is_built_after_it():
-    """Ten saves, each during the build before: every one of them is in a build that began after it,
-    and not each needs its own.
-    """
-    saved, built = [0], []
-    first_runs, go_on = threading.Event(), threading.Event()
-
-    def rebuild() -> None:
-        built.append(saved[0])
-        first_runs.set()
-        go_on.wait(10)
-
-    changes = _Changes(rebuild)
-    runs = [threading.Thread(target=changes.build) for _ in range(10)]
-    for n, run in enumerate(runs):
-        saved[0] = n
-        run.start()
-        first_runs.wait(10)
-    go_on.set()
-    for run in runs:
-        run.join()
-    assert built == [0, 9]
-
-
 def test_an_address_with_a_null_is_not_found(shown):
     _, url = shown
     with pytest.raises(urllib.error.HTTPError, match="404"):
@@ -100,3 +82,106 @@ def test_a_port_that_is_taken_or_none_is_said_to_be(sample, monkeypatch, capsys)
     )
     assert main(["serve", "--port", "99999"]) == 2
     assert "Không có cổng 99999" in capsys.readouterr().err
+
+
+def asked_as(host: str, url: str) -> int:
+    """Ask for a page under the name of a host, and give the status."""
+    request = urllib.request.Request(url, headers={"Host": host})
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_another_name_that_was_made_to_lead_here_is_refused(shown):
+    _, url = shown
+    port = url.split(":")[2].split("/")[0]
+    assert [asked_as(f"{name}:{port}", url) for name in ("127.0.0.1", "localhost")] == [200, 200]
+    assert {asked_as(name, url) for name in ("xau.example", f"xau.example:{port}", "")} == {421}
+
+
+def test_the_first_to_show_is_the_page_that_was_saved_and_a_mistake_takes_it_back(shown):
+    root, url = shown
+    path = root / NEWS
+    good = path.read_text(encoding="utf-8")
+    path.write_text(f"{good}\nThêm một câu.\n", encoding="utf-8")
+    wait_for("Thêm một câu.", url)
+    path.write_text(f"{good}\n[Hỏng](khong-co.md)\n", encoding="utf-8")
+    text = wait_for("Chưa dựng lại được", url)
+    assert "Thêm một câu." in text and "<p>Hỏng" not in text
+    path.write_text(good, encoding="utf-8")
+    assert "Thêm một câu." not in wait_for("<h1>Xã mở điểm", url, without="Chưa dựng lại được")
+
+
+def test_every_save_during_a_build_is_followed(shown):
+    """Ten saves, each while the one before is being built: the last one is shown in the end."""
+    root, url = shown
+    path = root / NEWS
+    good = path.read_text(encoding="utf-8")
+    for number in range(10):
+        path.write_text(f"{good}\nCâu thứ {number}.\n", encoding="utf-8")
+        time.sleep(0.25)
+    assert "Câu thứ 8." not in wait_for("Câu thứ 9.", url)
+
+
+def test_a_page_of_the_preview_can_ask_it_and_a_page_of_the_site_cannot(shown):
+    root, url = shown
+    text = read(url)
+    assert "connect-src 'self'" in text
+    script = re.search(r'<script src="(/\.xem-thu\.js\?[^"]+)" defer></script></body>', text)[1]
+    assert "EventSource" in read(url.split("/tin-tuc")[0] + script)
+    (page,) = root.parent.glob("site/tin-tuc/2026/mo-diem-giup/index.html")
+    assert "xem-thu" not in page.read_text(encoding="utf-8")
+
+
+def test_a_change_of_the_program_ends_the_server_for_it_to_be_loaded_anew(tmp_path):
+    root = project(tmp_path / "project", SAMPLE / "content")
+    (root / "hooks").unlink()
+    (root / "hooks/theme").mkdir(parents=True)
+    changes = Changes(root)
+    for name, saved in (("other.txt", False), ("mkdocs.yml", True), ("content/a.md", True)):
+        changes.saved.clear()
+        changes.on_any_event(FileModifiedEvent(str(root / name)))
+        assert changes.saved.is_set() == saved, name
+        assert not changes.program.is_set()
+    changes.on_any_event(FileModifiedEvent(str(root / "hooks/theme/__pycache__/x.pyc")))
+    assert not changes.program.is_set()
+    changes.on_any_event(FileModifiedEvent(str(root / "hooks/theme/public.html")))
+    assert changes.program.is_set()
+
+
+@pytest.mark.slow
+def test_the_command_loads_a_changed_program_and_goes_on_at_the_same_address(tmp_path):
+    root = project(tmp_path / "project", SAMPLE / "content")
+    (root / "hooks").unlink()
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "commune", "serve", "--port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(root / "hooks")}
+    url = f"http://127.0.0.1:{port}/tim-kiem/"
+    with subprocess.Popen(
+        [*command, "--today", SAMPLE_DAY.isoformat()], cwd=root, env=environment
+    ) as server:
+        try:
+            for _ in range(240):
+                try:
+                    assert "Tìm trên trang xã" in read(url)
+                    break
+                except urllib.error.URLError:
+                    time.sleep(0.25)
+            module = root / "hooks/commune/pages/fixed.py"
+            text = module.read_text(encoding="utf-8")
+            module.write_text(text.replace("Tìm trên trang xã", "Tìm ở đây"), encoding="utf-8")
+            for _ in range(240):
+                try:
+                    if "Tìm ở đây" in read(url):
+                        break
+                except urllib.error.URLError:
+                    pass
+                time.sleep(0.25)
+            assert "Tìm ở đây" in read(url)
+        finally:
+            server.terminate()

@@ -1,9 +1,10 @@
 """A page, and how a template becomes one."""
 
 import posixpath
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -26,13 +27,14 @@ T = TypeVar("T", bound=Item)
 
 @dataclass(frozen=True)
 class Page:
-    """One page: *html* is the inside of ``<main>``, the host adds the shell."""
+    """One page; the host adds the shell."""
 
     url: str
     """From the site's root, with a slash at both ends."""
     title: str
     description: str
-    html: str
+    render: Callable[[], str] = field(repr=False, compare=False)
+    """Makes its HTML: who wants one page need not wait for all."""
     updated: date | None = None
     section: str = ""
     """First part of the address, to mark the menu."""
@@ -46,6 +48,11 @@ class Page:
     """What Open Graph calls it: ``website`` or ``article``."""
     image: str = ""
     """Full address of the picture that a shared link shows."""
+
+    @cached_property
+    def html(self) -> str:
+        """The inside of ``<main>``."""
+        return self.render()
 
 
 @dataclass(frozen=True)
@@ -151,27 +158,24 @@ def make(
     """
     updated = updated or (about.last_changed(site.today) if about else None)
     version = version or (about.version if about else "")
-    html = (
-        _environment()
-        .get_template(template)
-        .render(
-            site=site,
-            commune=site.commune,
-            url=url,
-            title=title,
-            crumbs=(HOME, *crumbs) if url != "/" else (),
-            to=partial(relative, url),
-            updated=updated,
-            version=version,
-            notices=notices(site, about) if about else (),
-            notices_of=partial(notices, site),
-            **values,
-        )
+    render = partial(
+        _environment().get_template(template).render,
+        site=site,
+        commune=site.commune,
+        url=url,
+        title=title,
+        crumbs=(HOME, *crumbs) if url != "/" else (),
+        to=partial(relative, url),
+        updated=updated,
+        version=version,
+        notices=notices(site, about) if about else (),
+        notices_of=partial(notices, site),
+        **values,
     )
     if crumbs:
         way = [(crumb.title, crumb.url) for crumb in (HOME, *crumbs)]
         json_ld = (schema_org.breadcrumbs(site, [*way, (title, url)]), *json_ld)
     section = url.strip("/").split("/")[0]
     return Page(
-        url, title, description, html, updated, section, json_ld, styles, scripts, kind, image
+        url, title, description, render, updated, section, json_ld, styles, scripts, kind, image
     )

@@ -6,7 +6,7 @@ needs to change nothing.
 """
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from commune.pages import fixed
@@ -46,7 +46,7 @@ def _name(page: Page) -> str:
 
 def _entry(page: Page) -> dict[str, Any]:
     """All that a shell needs to know of a page; its HTML stands in the fragment."""
-    entry = {key: value for key, value in asdict(page).items() if key != "html"}
+    entry = {one.name: getattr(page, one.name) for one in fields(page) if one.name != "render"}
     return {
         **entry,
         "updated": page.updated.isoformat() if page.updated else None,

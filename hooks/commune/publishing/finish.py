@@ -4,8 +4,11 @@ before is taken from the memo while it is told the same; the host is asked for t
 
 import json
 import shutil
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -29,60 +32,93 @@ class _Own(BaseModel):
 
 _GAP = b"\0"
 """Where the inside of a page goes in a frame: no page has this character."""
+Put = Callable[[str, bytes], None]
+"""Takes a finished file by its path in the site."""
 
 
-def finish(host: Host, root: Path, given: Handed, work: Path, folder: Path, memo: Memo) -> None:
-    """Make the site of *given* with the settings and docs/ of *root* as *folder*; in *work* lies
-    what it takes on the way. Raises ``host.Failed``.
+@dataclass(frozen=True)
+class Frames:
+    """What the host put around pages before: it depends on what it was told of the site and of the
+    page, not on the inside.
+    """
+
+    shared: bytes
+    updated: str
+    """The day of the newest change of all, which the foot of some pages tells."""
+    memo: Memo
+
+    @classmethod
+    def of(cls, root: Path, name: str, address: str, frame: Mapping[str, Any], memo: Memo) -> Self:
+        """Give those for a site that is called *name*, with the settings of *root*."""
+        told = json.dumps({**frame, "updated": ""})
+        shared = key_of(name, address, told, (root / "mkdocs.yml").read_bytes())
+        return cls(shared, str(frame["updated"]), memo)
+
+    def around(self, url: str, page: Mapping[str, Any], html: str) -> bytes | None:
+        """Give the finished page with *html* inside, or None where its frame is not known."""
+        frame = self.memo.look("frame", self._key(url, page))
+        return frame.replace(_GAP, html.encode(), 1) if frame else None
+
+    def keep(self, url: str, page: Mapping[str, Any], html: str, finished: bytes) -> None:
+        """Keep a *finished* page without its inside."""
+        before, inside, after = finished.partition(html.encode())
+        if inside and inside not in after:
+            self.memo.keep("frame", self._key(url, page), before + _GAP + after)
+
+    def _key(self, url: str, page: Mapping[str, Any]) -> bytes:
+        updated = "" if page["updated"] else self.updated
+        return key_of(self.shared, updated, url, json.dumps(page))
+
+
+def finish(
+    host: Host,
+    root: Path,
+    given: Handed,
+    work: Path,
+    folder: Path,
+    memo: Memo,
+    put: Put | None = None,
+) -> None:
+    """Make the site of *given* with the settings and docs/ of *root* as *folder*, or hand each file
+    to *put*; in *work* lies what it takes on the way. Raises ``host.Failed``.
     """
     for place in (work / "handed", work / "framed", folder):
         shutil.rmtree(place, ignore_errors=True)
-    shared = key_of(
-        given.name,
-        given.address,
-        json.dumps({**given.frame, "updated": ""}),
-        (root / "mkdocs.yml").read_bytes(),
-    )
-    docs = key_of(shared, json.dumps(given.handbook), *_read(root / "docs"))
+    frames = Frames.of(root, given.name, given.address, given.frame, memo)
+    docs = key_of(frames.shared, json.dumps(given.handbook), *_read(root / "docs"))
     own = _kept(memo, docs)
     if own is None:
         host.run(root, given, work / "handed", folder)
         own = _Own(
-            files=_others(folder, {_path(url) for url in given.pages} | given.files.keys()),
+            files=_others(folder, {path_of(url) for url in given.pages} | given.files.keys()),
             rendered=handed.rendered(work / "handed"),
         )
         memo.keep("docs", docs, own.model_dump_json().encode())
         given = given.filled(own.rendered)
-        for url in given.pages:
-            _keep_frame(memo, _key(given, url, shared), given.html[url], folder / _path(url))
+        for url, page in given.pages.items():
+            frames.keep(url, page, given.html[url], (folder / path_of(url)).read_bytes())
+        if put:
+            for name, path in files_of(folder).items():
+                put(name, path.read_bytes())
         return
+    put = put or partial(_write, folder)
     given = given.filled(own.rendered)
-    frames = {url: memo.look("frame", _key(given, url, shared)) for url in given.pages}
-    missing = [url for url, frame in frames.items() if frame is None]
-    if missing:
+    found = {url: frames.around(url, page, given.html[url]) for url, page in given.pages.items()}
+    if missing := [url for url, page in found.items() if page is None]:
         host.run(root, given.only(missing), work / "handed", work / "framed")
-    for url, frame in frames.items():
-        path = work / "framed" / _path(url)
-        if frame is None:
-            _keep_frame(memo, _key(given, url, shared), given.html[url], path)
-            page = path.read_bytes()
-        else:
-            page = frame.replace(_GAP, given.html[url].encode(), 1)
-        _write(folder / _path(url), page)
+    for url in missing:
+        found[url] = finished = (work / "framed" / path_of(url)).read_bytes()
+        frames.keep(url, given.pages[url], given.html[url], finished)
+    for url, made in found.items():
+        put(path_of(url), made or b"")
     for name, content in (*own.files.items(), *given.files.items()):
-        _write(folder / name, content if isinstance(content, bytes) else content.read_bytes())
+        put(name, content if isinstance(content, bytes) else content.read_bytes())
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(folder: Path, name: str, content: bytes) -> None:
+    path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-
-
-def _keep_frame(memo: Memo, key: bytes, html: str, page: Path) -> None:
-    """Keep a finished *page* without its inside, which does not change the frame around it."""
-    before, inside, after = page.read_bytes().partition(html.encode())
-    if inside and inside not in after:
-        memo.keep("frame", key, before + _GAP + after)
 
 
 def _kept(memo: Memo, key: bytes) -> _Own | None:
@@ -95,18 +131,9 @@ def _kept(memo: Memo, key: bytes) -> _Own | None:
     return own if own and all(map(stays_inside, own.files)) else None
 
 
-def _path(url: str) -> str:
+def path_of(url: str) -> str:
     """Give the path in the site of the page with this address."""
     return f"{url[1:]}index.html"
-
-
-def _key(given: Handed, url: str, shared: bytes) -> bytes:
-    """Join all that the frame of a page depends on; the day of the newest change of all counts only
-    where the foot of the page tells it.
-    """
-    page = given.pages[url]
-    updated = "" if page["updated"] else str(given.frame["updated"])
-    return key_of(shared, updated, url, json.dumps(page))
 
 
 def _read(docs: Path) -> list[str | bytes]:

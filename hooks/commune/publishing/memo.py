@@ -31,6 +31,8 @@ _NOTED_DAYS = 7
 """Days after which it is noted again that an entry is used: not at every build."""
 LARGEST = 2_000_000_000
 """Bytes of the file at which it is thrown away whole: it grows again with what is needed."""
+IN_MEMORY = 200_000_000
+"""Bytes that a program that stays loaded keeps at hand at most."""
 _BATCH = 16_000_000
 """Bytes of new entries that are held in memory at most."""
 _TABLES = (
@@ -222,6 +224,34 @@ class _OnDisk(Memo):
         self.new.clear()
         self.used.clear()
         self.weight = 0
+
+
+class InMemory(Memo):
+    """Entries of a program that stays loaded, before those *behind* it."""
+
+    def __init__(self, behind: Memo = NOTHING_KEPT) -> None:
+        self.behind = behind
+        self.entries: dict[tuple[str, bytes], bytes] = {}
+        self.weight = 0
+
+    def look(self, kind: str, key: bytes) -> bytes | None:
+        """Give what is kept."""
+        value = self.entries.get((kind, key))
+        if value is None and (value := self.behind.look(kind, key)) is not None:
+            self._put(kind, key, value)
+        return value
+
+    def keep(self, kind: str, key: bytes, value: bytes) -> None:
+        """Keep what was made; where it becomes too much, all is forgotten."""
+        self._put(kind, key, value)
+        self.behind.keep(kind, key, value)
+
+    def _put(self, kind: str, key: bytes, value: bytes) -> None:
+        if self.weight > IN_MEMORY:
+            self.entries.clear()
+            self.weight = 0
+        self.entries[kind, key] = value
+        self.weight += len(key) + len(value)
 
 
 def _sum(name: bytes, value: bytes) -> bytes:

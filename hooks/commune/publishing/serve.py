@@ -1,12 +1,11 @@
-"""Show the site while it is being written: built anew after each change; after a mistake the last
-good one stays.
+"""Show the site while it is being written: it follows each change, the browser follows it; after a
+mistake the last good one stays, with the mistake on top.
 """
 
 import functools
-import subprocess
-import sys
+import json
+import secrets
 import threading
-from collections.abc import Callable
 from datetime import datetime
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,104 +16,246 @@ from urllib.parse import unquote
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from commune.vietnamese.clock import VIETNAM, written
+from commune.publishing.memo import InMemory, memo_of
+from commune.publishing.moment import given
+from commune.publishing.preview import Preview, State, Superseded
+from commune.vietnamese.clock import VIETNAM, said
 
 WATCHED = ("content", "docs", "hooks")
-QUIET = 0.4
+SETTINGS = {"mkdocs.yml", "requirements.txt"}
+QUIET = 0.1
 """Seconds without a change after which the site is built: editors save in several steps."""
 _CHANGES = {"created", "modified", "moved", "deleted"}
+SCRIPT, EVENTS = "/.xem-thu.js", "/.xem-thu"
+"""Addresses of the preview's own, which no site has: a script on every page, and what it hears."""
+_OWN_SCRIPT = Path(__file__).parent / "browser/preview.js"
+_PULSE = 15.0
+"""Seconds after which a browser that hears nothing is told that the preview lives."""
 
 
-class Site:
-    """The site in a folder of its own, and what was wrong with it the last time it was built."""
+class Shown:
+    """What is told to whoever looks at the preview."""
 
-    def __init__(self, root: Path, folder: Path, today: str | None) -> None:
-        self.root, self.folder, self.today = root, folder, today
-        self.trouble = ""
+    def __init__(self) -> None:
+        self.changed = threading.Condition()
+        self.state = State()
+        self.run = secrets.token_hex(4)
+        """Tells this run of the program from one before."""
+        self.number = 0
+        """Of the last change of the state."""
+        self.of_all = 0
+        """Of the last change that every page shows."""
+        self.of_file: dict[str, int] = {}
+        """Path in the site -> number of its last change."""
 
-    def build(self) -> None:
-        """Build in a process of its own, so that a change of the program counts too; as of this
-        machine's minute, unless a day was said.
-        """
-        now = self.today or written(datetime.now(VIETNAM))
-        command = [
-            sys.executable,
-            "-m",
-            "commune",
-            "site",
-            "--output",
-            str(self.folder),
-            "--today",
-            now,
-        ]
-        result = subprocess.run(
-            command, cwd=self.root, capture_output=True, text=True, encoding="utf-8", check=False
-        )
-        self.trouble = "" if result.returncode == 0 else result.stdout + result.stderr
-        print(result.stdout.strip() or result.stderr.strip(), flush=True)
+    def tell(self, state: State) -> None:
+        """Take a new state, and wake who waits for one."""
+        with self.changed:
+            self.number += 1
+            if state.trouble != self.state.trouble:
+                self.of_all = self.number
+            for name in state.changed:
+                self.of_file[name] = self.number
+                if name.startswith("assets/"):
+                    self.of_all = self.number
+            self.state = state
+            self.changed.notify_all()
+
+    def stamp(self, page: str) -> str:
+        """Give what changes when the page at an address is to be shown anew."""
+        return f"{self.run}-{max(self.of_all, self.of_file.get(f'{page[1:]}index.html', 0))}"
+
+    def after(self, number: int) -> tuple[int, State] | None:
+        """Wait for a state after *number*; None where none comes for a while."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.number > number, _PULSE)
+            return (self.number, self.state) if self.number > number else None
 
 
-class _Changes(FileSystemEventHandler):
-    """Calls *rebuild* once the folder has been quiet for a moment; what is saved during a build is
-    built after it.
-    """
+class Changes(FileSystemEventHandler):
+    """Notes that something was saved; builds once the folder has been quiet for a moment."""
 
-    def __init__(self, rebuild: Callable[[], None]) -> None:
-        self.rebuild = rebuild
-        self.timer: threading.Timer | None = None
-        self.building = threading.Lock()
-        self.wanted = False
-
-    def build(self) -> None:
-        """Build, after the build that is running; of several who wait one is enough."""
-        self.wanted = True
-        with self.building:
-            if self.wanted:
-                self.wanted = False
-                self.rebuild()
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.saved = threading.Event()
+        self.program = threading.Event()
+        """Whether the program itself was changed: it must be loaded anew."""
 
     def on_any_event(self, event: FileSystemEvent) -> None:
+        """Hear of one change on the disk."""
+        path = Path(str(event.src_path))
+        below = path.relative_to(self.root).parts if path.is_relative_to(self.root) else path.parts
         if (
             event.event_type not in _CHANGES
             or event.is_directory
-            or "__pycache__" in str(event.src_path)
+            or "__pycache__" in below
+            or (len(below) == 1 and below[0] not in SETTINGS)
         ):
             return
-        if self.timer:
-            self.timer.cancel()
-        self.timer = threading.Timer(QUIET, self.build)
-        self.timer.daemon = True
-        self.timer.start()
+        if below[0] == "hooks":
+            self.program.set()
+        self.saved.set()
+
+    def wait(self) -> None:
+        """Wait until something was saved, and nothing more for a moment."""
+        self.saved.wait()
+        while self.saved.is_set():
+            self.saved.clear()
+            self.saved.wait(QUIET)
+
+
+class Server(ThreadingHTTPServer):
+    """The preview: pages at 127.0.0.1, built anew after each change, until it is shut down."""
+
+    daemon_threads = True
+    restart = False
+    """Whether it ended because the program changed."""
+
+    def __init__(self, root: Path, folder: Path, port: int, today: str | None, memo: str) -> None:
+        self.root, self.today, self.asked = root, today, memo
+        self.shown = Shown()
+        self.preview = Preview(root, folder, self.shown.tell)
+        folder.mkdir(parents=True, exist_ok=True)
+        super().__init__(
+            ("127.0.0.1", port), functools.partial(_Pages, shown=self.shown, directory=str(folder))
+        )
+        names = ("127.0.0.1", "localhost")
+        self.hosts = {f"{name}:{self.server_port}" for name in names} | {*names}
+        self.changes = Changes(root.resolve())
+        self.first = threading.Event()
+
+    def follow(self) -> None:
+        """Build now and after each change; the first build is waited for."""
+        watch = Observer()
+        for name in WATCHED:
+            if (self.root / name).is_dir():
+                watch.schedule(self.changes, str((self.root / name).resolve()), recursive=True)
+        watch.schedule(self.changes, str(self.root.resolve()), recursive=False)
+        watch.daemon = True
+        watch.start()  # before the first build: what is saved meanwhile counts
+        threading.Thread(target=self._build_for_ever, daemon=True).start()
+        self.first.wait()
+
+    def now(self) -> datetime:
+        """Give the moment that was said, else this machine's, in Vietnam."""
+        if self.today:
+            return given(self.today)
+        return datetime.now(VIETNAM).replace(second=0, microsecond=0)
+
+    def _build_for_ever(self) -> None:
+        with memo_of(self.root, self.asked) as kept:
+            memo = InMemory(kept)
+            while True:
+                try:
+                    self.preview.build(self.now(), memo, self.changes.saved.is_set)
+                except Superseded:
+                    pass
+                except Exception as error:  # noqa: BLE001 - a preview goes on after whatever went wrong
+                    self.shown.tell(State(trouble=f"Chương trình gặp lỗi: {error!r}."))
+                print(self._told(), flush=True)
+                self.first.set()
+                self.changes.wait()
+                if self.changes.program.is_set():
+                    self.restart = True
+                    self.shutdown()
+                    return
+
+    def _told(self) -> str:
+        trouble = self.shown.state.trouble
+        return trouble or f"Trang đã theo kịp, như lúc {said(self.now())} (giờ Việt Nam)."
 
 
 class _Pages(SimpleHTTPRequestHandler):
-    """Gives the files of the site; while something is wrong, every page says so on top."""
+    """Gives the files of the site; every page loads the script that follows the preview, and says
+    on top what is wrong.
+    """
 
-    site: Site
+    server: Server
+    protocol_version = "HTTP/1.1"
 
-    def send_head(self) -> Any:
-        """Open what was asked for; a page gets the notice."""
-        if "\0" in unquote(self.path):
+    def __init__(self, *args: Any, shown: Shown, **more: Any) -> None:
+        self.shown = shown
+        super().__init__(*args, **more)
+
+    def do_GET(self) -> None:
+        """Answer a browser that calls this machine by its own name: another page's script, which
+        made its name lead here, calls it otherwise.
+        """
+        if self.headers.get("Host", "").lower() not in self.server.hosts:
+            self.send_error(421, "Sai ten may")
+        elif self.path.partition("?")[0] == EVENTS:
+            self._events(unquote(self.path.partition("?")[2]))
+        elif self.path.partition("?")[0] == SCRIPT:
+            self._send(_OWN_SCRIPT.read_bytes(), "text/javascript; charset=utf-8")
+        elif "\0" in unquote(self.path):
             self.send_error(404)
-            return None
-        if not self.site.trouble or "." in self.path.rsplit("/", 1)[-1]:
-            return super().send_head()
-        page = Path(self.translate_path(self.path)) / "index.html"
+        elif "." in self.path.partition("?")[0].rsplit("/", 1)[-1]:
+            super().do_GET()
+        else:
+            self._page()
+
+    def _page(self) -> None:
+        """Give a page with what the preview adds."""
+        folder = Path(self.translate_path(self.path))
+        page = folder / "index.html"
+        if not page.is_file():
+            if not self.shown.state.trouble:
+                page = Path(self.directory) / "404.html"
+            if not page.is_file():
+                text = "<!doctype html><html lang=vi><meta charset=utf-8><body></body>"
+                self._send(self._followed(text), "text/html; charset=utf-8", 404)
+                return
+        elif not self.path.partition("?")[0].endswith("/"):
+            super().do_GET()  # sends on to the address with a slash
+            return
+        text = page.read_text(encoding="utf-8")
+        status = 404 if page.name == "404.html" else 200
+        self._send(self._followed(text), "text/html; charset=utf-8", status)
+
+    def _followed(self, text: str) -> bytes:
+        """Let a page follow the preview: its own policy lets no script ask for anything."""
+        text = text.replace("default-src 'none';", "default-src 'none'; connect-src 'self';", 1)
+        page = unquote(self.path.partition("?")[0])
+        script = f'<script src="{SCRIPT}?{self.shown.stamp(page)}" defer></script>'
         text = (
-            page.read_text(encoding="utf-8")
-            if page.is_file()
-            else "<!doctype html><html lang=vi><meta charset=utf-8><body>"
+            text.replace("</body>", f"{script}</body>", 1) if "</body>" in text else text + script
         )
-        notice = f"<body><h2>Chưa dựng lại được, đây là bản trước</h2><pre>{escape(self.site.trouble)}</pre>"
-        answer = text.replace("<body>", notice, 1).encode()
+        trouble = self.shown.state.trouble
+        if trouble:
+            notice = f"<h2>Chưa dựng lại được, đây là bản trước</h2><pre>{escape(trouble)}</pre>"
+            text = text.replace("<body>", f"<body>{notice}", 1)
+        return text.encode()
+
+    def _events(self, page: str) -> None:
+        """Tell a browser that shows *page* of every change of the state, until it goes."""
         self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(answer)))
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
         self.end_headers()
-        self.wfile.write(answer)
-        return None
+        self.close_connection = True
+        number = -1
+        try:
+            while True:
+                found = self.shown.after(number)
+                if found:
+                    number, state = found
+                    told = {"stage": state.stage, "stamp": self.shown.stamp(page)}
+                    self.wfile.write(f"data: {json.dumps(told, ensure_ascii=False)}\n\n".encode())
+                else:
+                    self.wfile.write(b":\n\n")
+                self.wfile.flush()
+        except OSError:  # it has gone
+            return
+
+    def _send(self, data: bytes, kind: str, status: int = 200) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
 
     def end_headers(self) -> None:
+        """Let no browser keep anything."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
@@ -122,25 +263,15 @@ class _Pages(SimpleHTTPRequestHandler):
         """Say nothing of every request: the terminal is for what is wrong with the content."""
 
 
-def serve(root: Path, folder: Path, port: int, today: str | None) -> ThreadingHTTPServer:
+def serve(root: Path, folder: Path, port: int, today: str | None, memo: str = "") -> Server:
     """Build the site of *root* into *folder*, show it at 127.0.0.1:*port*, build it again after
     each change.
 
     Gives the server, ready for ``serve_forever``. Raises OSError where the port is taken.
     """
-    site = Site(root, folder, today)
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = functools.partial(type("Pages", (_Pages,), {"site": site}), directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-    print("Đang dựng trang…", flush=True)
-    watch = Observer()
-    changes = _Changes(site.build)
-    for name in WATCHED:
-        if (root / name).is_dir():
-            watch.schedule(changes, str(root / name), recursive=True)
-    watch.daemon = True
-    watch.start()  # before the first build: what is saved meanwhile counts
-    changes.build()
+    server = Server(root, folder, port, today, memo)
+    print(f"Đang dựng trang, như lúc {said(server.now())} (giờ Việt Nam)…", flush=True)
+    server.follow()
     print(
         f"Xem trang tại http://127.0.0.1:{server.server_port}/ Lưu tệp thì trang tự dựng lại. Dừng: Ctrl+C",
         flush=True,

@@ -1,0 +1,150 @@
+"""The site while it is being written, in a program that stays loaded: first the pages of the file
+that was saved, then everything else, then the last look.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from commune.content.memo import Memo
+from commune.pages import all_pages, shell
+from commune.problems import CommandRefused, Problems
+from commune.publishing import host
+from commune.publishing.build import connect, judge, kept_addresses, made
+from commune.publishing.finish import Frames, finish, path_of
+from commune.publishing.manifest import MANIFEST
+from commune.publishing.moment import commit_of
+from commune.publishing.verify import pages_of, verify
+
+
+class Superseded(Exception):
+    """Something was saved while this build ran: the next one is worth more."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What a reader of the preview is to know."""
+
+    stage: str = ""
+    """What is being done, «Kiểm tra 12/57»; empty when nothing is."""
+    trouble: str = ""
+    """What is wrong with what was written last; the pages are those of before then."""
+    changed: tuple[str, ...] = ()
+    """Paths in the site of the files that this change of the state put there anew."""
+
+
+class Preview:
+    """The files of the site in a folder of its own, which follow what is written."""
+
+    def __init__(self, root: Path, folder: Path, tell: Callable[[State], None]) -> None:
+        self.root, self.folder, self.tell = root, folder, tell
+        self.trouble = ""
+        self.files: dict[str, str] = {}
+        """Path in the folder -> SHA-256 of what lies there."""
+        self.early: dict[str, bytes] = {}
+        """What lay there before a page was shown that is not judged yet."""
+        self.known: set[int] = set()
+        """Which records have been shown: the same bytes are read as the same record."""
+
+    def build(self, now: datetime, memo: Memo, newer: Callable[[], bool]) -> None:
+        """Follow what is written by now, as of *now*. Raises Superseded where *newer* says that
+        more was saved.
+        """
+
+        def at_stage(stage: str, done: int, of: int) -> None:
+            if newer():
+                raise Superseded
+            if stage:
+                self._say(f"{stage} {done}/{of}" if of else stage)
+
+        try:
+            self._show_first(now, memo)
+            self._build(now, memo, at_stage)
+        except CommandRefused as refused:
+            self.trouble = str(refused)
+        except host.Failed as failed:
+            self.trouble = f"{failed}\nDựng trang không xong."
+        if self.trouble:
+            self._put_all(self.early)
+        self.early = {}
+        self._say()
+
+    def _say(self, stage: str = "", changed: tuple[str, ...] = ()) -> None:
+        self.tell(State(stage, self.trouble, changed))
+
+    def _show_first(self, now: datetime, memo: Memo) -> None:
+        """Show the pages of what is new since the last build, before anything is judged; what
+        cannot be shown yet is left to the whole build.
+        """
+        self._say("Đọc nội dung")
+        content, site = connect(self.root, now, Problems(), memo=memo)
+        new = {record.path for record in content.records if id(record) not in self.known}
+        first = not self.known
+        self.known = {id(record) for record in content.records}
+        self.content = content  # as long as it lives, no other record has its number
+        urls = {item.url for item in site.items if item.record.path in new}
+        if first or not urls:
+            return
+        facts = shell.of_site(site)
+        frames = Frames.of(self.root, site.commune.heading, site.commune.site_url, facts, memo)
+        for page in all_pages(site):
+            if page.url in urls:
+                try:
+                    told, html = shell.of_page(page), page.html
+                except Exception:  # noqa: BLE001, S112 - not judged yet: what is wrong is told by the check
+                    continue
+                name = path_of(page.url)
+                if name in self.files and (finished := frames.around(page.url, told, html)):
+                    self.early.setdefault(name, (self.folder / name).read_bytes())
+                    self._put_all({name: finished})
+
+    def _build(self, now: datetime, memo: Memo, at_stage: Callable[[str, int, int], None]) -> None:
+        judged = judge(self.root, now, memo=memo, at_stage=at_stage)
+        if judged.problems.errors:
+            self.trouble = judged.problems.what_stops
+            return
+        at_stage("Làm tìm kiếm, dữ liệu, tệp kèm", 0, 0)
+        built = made(judged, commit_of(self.root))
+        at_stage("Đặt khung cho trang", 0, 0)
+        files: dict[str, bytes] = {}
+        work = self.folder.with_name(f"{self.folder.name}-work")
+        try:
+            given = host.handed_over(built)
+            whole = work / "whole"
+            finish(host.Host(), self.root, given, work, whole, memo, files.__setitem__)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+        self.trouble, self.early = "", {}
+        self._put_all(files, gone=self.files.keys() - files.keys())
+        at_stage("Soát trang đã dựng", 0, 0)
+        list_ = "".join(f"{digest}  {name}\n" for name, digest in sorted(self.files.items()))
+        (self.folder / MANIFEST).write_text(list_, encoding="utf-8")
+        site = built.site
+        base = urlsplit(site.commune.full_address("/")).path
+        addresses = kept_addresses(site, pages_of(self.folder))
+        found = verify(self.folder, addresses, base, site.sources)
+        if found.errors:
+            self.trouble = f"{found}\nTrang mới dựng xong nhưng không đạt lần soát cuối."
+
+    def _put_all(
+        self, files: dict[str, bytes], gone: set[str] | frozenset[str] = frozenset()
+    ) -> None:
+        """Put what is new or not the same into the folder, take away what is *gone*, and say so."""
+        changed = []
+        for name, data in files.items():
+            digest = hashlib.sha256(data).hexdigest()
+            if self.files.get(name) != digest:
+                path = self.folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+                self.files[name] = digest
+                changed.append(name)
+        for name in gone:
+            (self.folder / name).unlink(missing_ok=True)
+            del self.files[name]
+        if changed or gone:
+            self._say("Soát", (*changed, *gone))
