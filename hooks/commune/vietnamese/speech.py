@@ -190,9 +190,15 @@ KEPT = 32_768
 
 
 @cache
-def _compiled() -> list[tuple[re.Pattern[str], str | Callable[[Match], str]]]:
-    """Compile the rules when something is first said: most commands say nothing."""
-    return [(re.compile(pattern), instead) for pattern, instead in _RULES]
+def _rules(*, figures: bool) -> list[tuple[re.Pattern[str], str | Callable[[Match], str]]]:
+    """Compile the rules when something is first said; without *figures* those that need none: no
+    rule makes a figure, and only «quý III/2026» may do without its own.
+    """
+    return [
+        (re.compile(pattern), instead)
+        for pattern, instead in _RULES
+        if figures or r"\d" not in pattern or pattern.startswith(_NUMBERED)
+    ]
 
 
 @lru_cache(KEPT)
@@ -200,7 +206,7 @@ def said(text: str) -> str:
     """Write *text* as it is said aloud, without digits, abbreviations or brackets; a sentence keeps
     its capital.
     """
-    for pattern, instead in _compiled():
+    for pattern, instead in _rules(figures=re.search(r"\d", text) is not None):
         text = pattern.sub(instead, text)
     return text.strip()
 
