@@ -1,7 +1,14 @@
 import pytest
 from support import old_site
 
-from commune.publishing.manifest import MANIFEST, changed_by_hand, is_ours, listed, manifest
+from commune.publishing.manifest import (
+    MANIFEST,
+    changed_by_hand,
+    files_of,
+    is_ours,
+    listed,
+    manifest,
+)
 
 MARKS = ("index.html",)
 
@@ -61,3 +68,15 @@ def test_what_was_changed_by_hand_is_told(tmp_path):
     (site / "c").symlink_to("a")
     assert changed_by_hand(site, listed(site)) == ["a", "c"]
     assert manifest(site) != (site / MANIFEST).read_bytes()
+
+
+def test_files_and_links_are_found_and_no_link_is_entered(tmp_path):
+    for name in ("b/c/d", "b-a", "a/index.html", "a.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / "b/to-folder").symlink_to(tmp_path / "a")
+    (tmp_path / "to-nowhere").symlink_to("nowhere")
+    (tmp_path / "empty").mkdir()
+    found = files_of(tmp_path)
+    assert list(found) == ["a.html", "a/index.html", "b-a", "b/c/d", "b/to-folder", "to-nowhere"]
+    assert all(path == tmp_path / name for name, path in found.items())

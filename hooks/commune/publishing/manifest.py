@@ -3,8 +3,9 @@ not is somebody else's.
 """
 
 import hashlib
+import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 MANIFEST = "sha256.txt"
@@ -13,19 +14,31 @@ _LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
 
 def files_of(folder: Path) -> dict[str, Path]:
-    """Give every file and link in *folder* by its path from there."""
-    return {
-        path.relative_to(folder).as_posix(): path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() or path.is_symlink()
-    }
+    """Give every file and link in *folder* by its path from there, in the order of these paths.
+
+    Raises OSError for a folder that cannot be read.
+    """
+    return dict(sorted(_files(folder, "")))
+
+
+def _files(folder: str | Path, above: str) -> Iterator[tuple[str, Path]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{above}{entry.name}/")
+            elif entry.is_symlink() or entry.is_file():
+                yield above + entry.name, Path(entry.path)
 
 
 def manifest(folder: Path) -> bytes:
     """List the SHA-256 of every file in *folder*, in the form that ``sha256sum -c`` reads."""
-    files = sorted(files_of(folder).items())
+    return listing(files_of(folder))
+
+
+def listing(files: Mapping[str, Path]) -> bytes:
+    """List the SHA-256 of *files*, of which the order is kept, in the same way."""
     return "".join(
-        f"{hash_of(path)}  {name}\n" for name, path in files if name != MANIFEST
+        f"{hash_of(path)}  {name}\n" for name, path in files.items() if name != MANIFEST
     ).encode()
 
 
