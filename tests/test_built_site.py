@@ -13,6 +13,8 @@ import pytest
 import yaml
 from support import ROOT
 
+from commune.publishing.verify.reading import _read_any, _read_plain
+
 PLAN = yaml.safe_load(
     (ROOT / "content/ke-hoach/2022.md").read_text(encoding="utf-8").split("---")[1]
 )
@@ -114,6 +116,13 @@ def test_every_page_has_one_heading_unique_ids_and_no_inline_code(pages):
         assert page.tags.count("h1") == 1, url
         assert len(page.ids) == len(set(page.ids)), url
         assert page.inline == [], url
+
+
+def test_every_page_is_written_so_plainly_that_it_is_read_fast(pages):
+    for url, page in all_pages(pages).items():
+        fast = _read_plain(page.text)
+        assert fast is not None, url
+        assert fast == _read_any(page.text), url
 
 
 def test_every_page_says_that_it_is_not_official_and_takes_feedback(pages):

@@ -13,7 +13,6 @@ import tempfile
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
 import yaml
@@ -22,10 +21,11 @@ from hypothesis import strategies as st
 from support import ROOT, SAMPLE, commit, project
 
 from commune.content import hand_written
+from commune.content.memo import NOTHING_KEPT
 from commune.problems import ContentError, Severity
 from commune.publishing.build import build, check
-from commune.publishing.verify import folder as rules
-from commune.publishing.verify import page as html
+from commune.publishing.verify.links import Links
+from commune.publishing.verify.page import judge
 from commune.site import in_force
 
 FIRST, LAST = date(2024, 1, 1), date(2040, 12, 31)
@@ -358,7 +358,7 @@ def write(root, commune):
 
 
 def shell(page):
-    return f"<!doctype html><html lang=vi><head><title>t</title></head><body><main>{page.html}</main></body></html>"
+    return f'<!doctype html><html lang="vi"><head><title>t</title></head><body><main>{page.html}</main></body></html>'
 
 
 def written(amount):
@@ -370,28 +370,33 @@ def look(built):
     of a later day as today's.
     """
     site = built.site
-    read = {page.url: html.read(shell(page), page.url) for page in built.pages}
+    judged = {
+        page.url: judge(shell(page).encode(), page.url, "/", NOTHING_KEPT) for page in built.pages
+    }
     faults = [
         (url, fault)
-        for url, page in read.items()
-        for fault in page.problems
-        if fault.code in ("V004", "V010", "V021")
+        for url, page in judged.items()
+        for fault in page.faults
+        if fault.code in ("V004", "V010", "V021", "V025")
     ]
     assert not faults, faults
-    read |= {
-        f"/{name.removesuffix('index.html')}": html.read(content.decode(), name)
+    judged |= {
+        (url := f"/{name.removesuffix('index.html')}"): judge(content, url, "/", NOTHING_KEPT)
         for name, content in built.files.items()
         if name.endswith("/index.html")
     }
-    files = {name: Path(name) for name in built.files}
+    links = Links()
+    for url, page in judged.items():
+        links.add(url, page)
+    nowhere = links.nowhere(built.files)
     by_hand = set(hand_written.public_urls(ROOT))  # the invented commune does not have these
     dead = [
-        (url, target.url)
-        for url, page in read.items()
-        for target in page.targets
-        if not target.loads
-        and rules._wrong(url, target, read, files, "/")
-        and urljoin(url, target.url) not in by_hand
+        (url, need.shown)
+        for url, page in judged.items()
+        for need in page.needs
+        if need.place in nowhere
+        and need.place not in by_hand
+        and not need.place.startswith("/assets/")  # files of the frame
     ]
     assert not dead, dead
     everything = {
@@ -421,7 +426,7 @@ def look(built):
             else:
                 assert where == set(), (fee, where)
             assert fee.valid_to is None or fee.valid_to >= site.today or fee not in standing.now
-    return {url for url in read if not url.startswith("/ban-tin/2")}
+    return {url for url in judged if not url.startswith("/ban-tin/2")}
 
 
 def holds(commune, course, seen):

@@ -12,7 +12,7 @@ from commune.content.known_addresses import KnownAddress
 from commune.content.text.markdown import render
 from commune.pages import policy
 from commune.publishing.verify import MANIFEST, manifest, pages_of, verify
-from commune.publishing.verify.page import read
+from commune.publishing.verify.reading import read
 
 HEAD = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy.meta()}"><title>A</title>'
 
@@ -217,6 +217,63 @@ def test_an_address_that_is_gone_is_found_at_its_line(tmp_path):
     assert [(p.path, p.line, p.code) for p in problems] == [("content/dia-chi.txt", 5, "V030")]
 
 
+class Kept:
+    """A memo that tells how often something was made."""
+
+    def __init__(self):
+        self.entries, self.made = {}, 0
+
+    def give(self, kind, key, make):
+        if (kind, key) not in self.entries:
+            self.entries[kind, key] = make()
+            self.made += 1
+        return self.entries[kind, key]
+
+
+def test_what_is_kept_of_pages_hides_nothing(tmp_path):
+    memo = Kept()
+    assert list(verify(site(tmp_path, GOOD), (), memo=memo)) == []
+    assert memo.made == 4
+    assert list(verify(tmp_path, (), memo=memo)) == []
+    assert memo.made == 4
+    site(tmp_path, {B: page("<h1>B</h1>")})
+    assert [p.code for p in verify(tmp_path, (), memo=memo)] == ["V002"]
+    assert memo.made == 5
+    (tmp_path / B).unlink()
+    site(tmp_path, {})
+    assert [(p.path, p.code) for p in verify(tmp_path, (), memo=memo)] == [
+        ("site/404.html", "V001"),
+        ("site/cu/index.html", "V001"),
+        ("site/cu/index.html", "V001"),
+        ("site/index.html", "V001"),
+    ]
+    for key in memo.entries:
+        memo.entries[key] = b"{"
+    assert len(list(verify(tmp_path, (), memo=memo))) == 4
+
+
+def test_the_same_dead_link_is_found_in_every_place(tmp_path):
+    body = '<h1 id="c">B</h1>\n<p><a href="x/">x</a></p>\n<p><a href="x/">x</a> <a href="./x/">x</a></p>'
+    problems = verify(site(tmp_path, GOOD | {B: page(body)}), ())
+    assert [(p.line, p.column) for p in problems] == [(5, 4), (6, 4), (6, 23)]
+
+
+def test_what_is_said_of_weight_is_what_gzip_makes(tmp_path):
+    import gzip
+    import random
+
+    noise = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz0123456789", k=40_000))
+    text = page('<h1 id="c">B</h1>', '<link rel="stylesheet" href="../n.css">')
+    said = []
+    for length in range(28_000, 33_000, 250):
+        files = GOOD | {B: text, "n.css": noise[:length]}
+        weight = sum(len(gzip.compress(files[name].encode(), 9)) for name in (B, "n.css"))
+        codes = [code for _, code in found(site(tmp_path, files))]
+        assert codes == (["V050"] if weight > 20_000 else [])
+        said += codes
+    assert 0 < len(said) < 20
+
+
 def test_messages_have_a_line_and_are_vietnamese(tmp_path):
     problems = list(
         verify(
@@ -251,4 +308,4 @@ def test_a_real_parser_agrees_that_every_template_fragment_of_the_tests_is_valid
     for name, text in GOOD.items():
         if name.endswith(".html"):
             parser.parse(text)
-            assert read(text, "index.html").problems == []
+            assert read(text).faults == ()

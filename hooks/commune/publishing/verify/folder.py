@@ -7,28 +7,27 @@ import json
 import posixpath
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
 
 from commune.content.hand_written import HANDBOOK
 from commune.content.known_addresses import NEVER, PATH, KnownAddress
-from commune.content.text import hosts
-from commune.pages import policy
+from commune.content.memo import NOTHING_KEPT, Memo
 from commune.problems import Problem, Problems, Severity
-from commune.publishing.manifest import MANIFEST, files_of, manifest
-from commune.publishing.verify.page import MEND, PageRead, Target, acts, read
+from commune.publishing.manifest import MANIFEST, files_of, listing
+from commune.publishing.verify.links import Links, astray
+from commune.publishing.verify.page import Judged, judge
+from commune.publishing.verify.tag import acts
+from commune.publishing.verify.walk import Fault
 
+MEND = "Đây là lỗi của chương trình hoặc mẫu trang, không phải của người viết. Báo người kỹ thuật kèm các dòng này."
 HEAVY, TOO_HEAVY = 20_000, 60_000
 """Bytes after gzip of a page with its styles and scripts: more is said, more is refused."""
+_GZIP_ADDS = 64
+"""Bytes by which gzip makes a page at most longer, of those that are short enough to ask."""
 GONE = "V030"
 """Of an address that vanished from the finished site; ``last_good`` brings its file back."""
-_HERE = "https://site.invalid"
-_OUTSIDE = re.compile(r"([a-z][a-z0-9+.-]*):|[/\\]{2}")
-_WEB = re.compile(r"https?://([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::\d{1,5})?(?=[/?#]|$)")
-"""An address with a host; who reads it and the browser see the same."""
-_DATA = {"application/ld+json", "application/json"}
 
 
 def pages_of(folder: Path) -> list[str]:
@@ -43,48 +42,60 @@ def verify(
     recorded: tuple[KnownAddress, ...],
     base: str = "/",
     sources: Mapping[str, str] | None = None,
+    memo: Memo = NOTHING_KEPT,
 ) -> Problems:
     """Judge a finished site: links and anchors, one h1, ids, valid HTML, the policy, weights, kept
     addresses, the manifest.
 
     *sources* tells from which file of content a page comes. *base* is the path under which the site
-    will stand: only the page for what is not found has links that start with it.
+    will stand: only the page for what is not found has links that start with it. *memo* may keep
+    what is known of a page.
     """
     files = files_of(folder)
-    pages = {
-        _url(name): read(path.read_text(encoding="utf-8"), name)
-        for name, path in files.items()
-        if name.endswith(".html")
-    }
-    problems = Problems()
-    weights = {
-        name: len(gzip.compress(path.read_bytes(), 9, mtime=0))
-        for name, path in files.items()
-        if name.endswith((".css", ".js"))
-    }
-    for url, page in pages.items():
-        name = _name(url)
-        problems.add(
-            *_page(name, page),
-            *_links(url, page, pages, files, base),
-            *(() if url.startswith(HANDBOOK) else _weight(url, page, files[name], weights)),
-        )
+    pages = {_url(name): path for name, path in files.items() if name.endswith(".html")}
+    parts = {name: _weight(path) for name, path in files.items() if name.endswith((".css", ".js"))}
+    links, problems = Links(), Problems()
+
+    def judged(url: str) -> Judged:
+        return judge(pages[url].read_bytes(), url, base, memo)
+
+    def add(url: str, faults: Iterable[Fault]) -> None:
+        problems.add(*(_problem(_name(url), *fault) for fault in faults))
+
+    for url, path in pages.items():
+        page = judged(url)
+        links.add(url, page)
+        add(url, page.faults)
+        if not url.startswith(HANDBOOK):
+            problems.add(*_heavy(url, path, sum(parts.get(name, 0) for name in page.parts)))
+    if nowhere := links.nowhere(files):
+        for url in pages:
+            needs = judged(url).needs
+            add(url, (astray(n, nowhere[n.place]) for n in needs if n.place in nowhere))
+    for url, need in links.chains():
+        if need.place not in nowhere:
+            add(url, [astray(need, "V031")])
     for name, path in files.items():
         problems.add(*_file(name, path, files))
+    problems.add(*_kept(recorded, pages), *_listed(files))
+    named = Problems()
+    named.add(*(_with_source(problem, sources or {}) for problem in problems))
+    return named
+
+
+def _kept(recorded: Iterable[KnownAddress], pages: Container[str]) -> Iterator[Problem]:
+    """An address that was published once stays."""
     for entry in recorded:
         if entry.url not in pages:
             message = f"Trang {entry.url} đã có trên mạng, bản dựng này không còn."
             mend = f"Thêm vào bài thay thế: old_paths: [{entry.url}]. {NEVER}"
-            problems.add(Problem(PATH, entry.line, 1, GONE, message, mend, entry.url))
-    if not files.get(MANIFEST) or files[MANIFEST].read_bytes() != manifest(folder):
-        problems.add(
-            Problem.of_file(
-                f"site/{MANIFEST}", "V040", "Bản kê mã băm không khớp với các tệp.", MEND
-            )
-        )
-    named = Problems()
-    named.add(*(_with_source(problem, sources or {}) for problem in problems))
-    return named
+            yield Problem(PATH, entry.line, 1, GONE, message, mend, entry.url)
+
+
+def _listed(files: Mapping[str, Path]) -> Iterator[Problem]:
+    """The list of files is true."""
+    if MANIFEST not in files or files[MANIFEST].read_bytes() != listing(files):
+        yield _problem(MANIFEST, 0, 0, "V040", "Bản kê mã băm không khớp với các tệp.")
 
 
 def _with_source(problem: Problem, sources: Mapping[str, str]) -> Problem:
@@ -129,112 +140,21 @@ def _name(url: str) -> str:
     return f"{url[1:]}index.html" if url.endswith("/") else url[1:]
 
 
-def _problem(name: str, code: str, message: str, line: int = 0, column: int = 1) -> Problem:
+def _problem(name: str, line: int, column: int, code: str, message: str) -> Problem:
     """State a mistake of the program in a file, at a line of it unless it is the whole."""
     return Problem(f"site/{name}", line, column if line else 0, code, message, MEND)
 
 
-def _page(name: str, page: PageRead) -> Iterator[Problem]:
-    """One h1, valid HTML, and scripts that the policy knows."""
-    yield from page.problems
-    if page.headings != 1:
-        yield _problem(
-            name, "V003", f"Trang có {page.headings} tiêu đề lớn (h1), phải có đúng một.", 1
-        )
-    in_handbook = f"/{name}".startswith(HANDBOOK)
-    wanted, lock = (
-        (policy.handbook(), policy.HANDBOOK_LOCK) if in_handbook else (policy.meta(), policy.LOCK)
-    )
-    if page.policies != [wanted] or not page.policy_comes_first:
-        message = "Chính sách an toàn của trang thiếu, khác với chính sách chung, hoặc không đứng ngay sau khai báo bảng mã."
-        yield _problem(name, "V020", message, 1)
-    for line, kind, text in page.scripts:
-        if kind in _DATA:
-            try:
-                json.loads(text)
-            except ValueError:
-                yield _problem(name, "V023", "Dữ liệu JSON trong trang hỏng.", line)
-        elif policy.hash_of(text) not in policy.locked(lock):
-            yield _problem(
-                name,
-                "V022",
-                f"Có mã lệnh viết ngay trong trang, không có trong danh sách khóa {lock.name}.",
-                line,
-            )
+def _weight(path: Path) -> int:
+    """Give the bytes of a file after gzip."""
+    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
 
 
-def _links(
-    url: str, page: PageRead, pages: dict[str, PageRead], files: dict[str, Path], base: str
-) -> Iterator[Problem]:
-    """Every link leads to a page, an anchor or a file that is there; nothing is loaded from
-    elsewhere; redirects lead to the end.
-    """
-    for target in page.targets:
-        if code := _wrong(url, target, pages, files, base):
-            shown = target.url[:80]
-            says = {
-                "V001": f"Liên kết «{shown}» không dẫn đến đâu.",
-                "V002": f"Liên kết «{shown}» trỏ đến chỗ không có trong trang kia.",
-                "V024": f"Trang tải «{shown}» từ nơi khác.",
-                "V025": f"Địa chỉ «{shown}» không được phép.",
-                "V031": f"Trang chuyển chỗ dẫn đến «{shown}», cũng là một trang chuyển chỗ.",
-            }
-            yield _problem(_name(url), code, says[code], target.line, target.column)
-
-
-def _wrong(
-    url: str, target: Target, pages: dict[str, PageRead], files: dict[str, Path], base: str
-) -> str | None:
-    seen = _as_browsers_read(target.url)
-    if outside := _OUTSIDE.match(seen):
-        if target.loads:
-            return "V024" if outside[1] in (None, "http", "https") else "V025"
-        plain = not re.search(r"[\t\r\n]", target.url)
-        return None if plain and _may_be_followed(seen, target.kind) else "V025"
-    try:
-        place = urlsplit(urljoin(f"{_HERE}{url}", target.url))
-    except ValueError:
-        return "V025"
-    path = unquote(place.path)
-    if url == "/404.html" and path.startswith(base):
-        path = f"/{path.removeprefix(base)}"
-    if path not in pages:
-        return None if path[1:] in files and not path.endswith("/index.html") else "V001"
-    if place.fragment and unquote(place.fragment) not in pages[path].ids:
-        return "V002"
-    return "V031" if target.kind == "meta refresh" and pages[path].refresh else None
-
-
-def _as_browsers_read(url: str) -> str:
-    """Give an address without what browsers drop from it, what stands before its query in small
-    letters.
-    """
-    seen = re.sub(r"[\t\r\n]", "", url.strip("".join(map(chr, range(33)))))
-    return re.sub(r"^[^?#]*", lambda head: head[0].lower(), seen)
-
-
-def _may_be_followed(seen: str, kind: str) -> bool:
-    """Tell whether an address outside is of a known scheme and says where it leads; this wall reads
-    it anew, apart from the one before.
-    """
-    if host := _WEB.match(seen):
-        return kind.startswith("link") or not hosts.suspicion(
-            host[1]
-        )  # a preview may stand on a number: only its own head says so
-    return bool(re.match(r"mailto:[^@?]+@[^@?]+\.|tel:[+\d][\d().-]+$", seen))
-
-
-def _weight(url: str, page: PageRead, path: Path, weights: dict[str, int]) -> Iterator[Problem]:
-    """A page with its styles and scripts stays light."""
-    used = {
-        posixpath.normpath(posixpath.join(url, t.url))[1:]
-        for t in page.targets
-        if t.loads and t.url.endswith((".css", ".js"))
-    }
-    weight = len(gzip.compress(path.read_bytes(), 9, mtime=0)) + sum(
-        weights.get(name, 0) for name in used
-    )
-    if weight > HEAVY:
+def _heavy(url: str, path: Path, parts: int) -> Iterator[Problem]:
+    """A page stays light, with its *parts*, the bytes of its styles and scripts."""
+    if path.stat().st_size + _GZIP_ADDS + parts <= HEAVY:
+        return
+    if (weight := _weight(path) + parts) > HEAVY:
         severity = Severity.ERROR if weight > TOO_HEAVY else Severity.WARNING
         message = f"Trang nặng {weight / 1000:.0f} KB khi tải, quá {HEAVY // 1000} KB; mạng yếu sẽ chờ lâu."
         yield Problem.of_file(
@@ -251,7 +171,7 @@ def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
     nothing is a link out of the folder.
     """
     if path.is_symlink():
-        yield _problem(name, "V041", "Trong trang có liên kết đến tệp bên ngoài.")
+        yield _problem(name, 0, 0, "V041", "Trong trang có liên kết đến tệp bên ngoài.")
         return
     if name.endswith(".css"):
         yield from _style(name, path, files)
@@ -260,19 +180,19 @@ def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
         try:
             root = etree.fromstring(data)  # noqa: S314 - our own file, and entities are refused
         except etree.ParseError:
-            yield _problem(name, "V042", "Tệp XML hỏng.")
+            yield _problem(name, 0, 0, "V042", "Tệp XML hỏng.")
             return
         if (
             b"<!DOCTYPE" in data
             or b"<!ENTITY" in data
             or (name.endswith(".svg") and any(_acts(e) for e in root.iter()))
         ):
-            yield acts(name, "trong tệp XML, SVG")
+            yield _problem(name, 0, 0, *acts("trong tệp XML, SVG"))
     if name.endswith(".json"):
         try:
             json.loads(path.read_bytes())
         except ValueError:
-            yield _problem(name, "V042", "Tệp JSON hỏng.")
+            yield _problem(name, 0, 0, "V042", "Tệp JSON hỏng.")
 
 
 def _style(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
@@ -287,9 +207,10 @@ def _style(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
         if found.group(1) is None or ":" in target or target not in files:
             yield _problem(
                 name,
+                text.count("\n", 0, found.start()) + 1,
+                1,
                 "V024",
                 f"Kiểu dáng tải «{found.group()[:60]}» không có trong trang.",
-                text.count("\n", 0, found.start()) + 1,
             )
 
 

@@ -1,261 +1,199 @@
-"""Read one finished page strictly: everything the rules ask for, and every departure from valid
-HTML.
-"""
+"""Judge one finished page by itself, and tell what it needs of the whole site."""
 
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
-from commune.problems import Problem
+from pydantic import TypeAdapter
 
+from commune.content.hand_written import HANDBOOK
+from commune.content.memo import Memo
+from commune.content.text import hosts
+from commune.pages import policy
+from commune.publishing.verify.reading import read
+from commune.publishing.verify.tag import Pointer
+from commune.publishing.verify.walk import Fault, PageRead
 
-def words(text: str) -> frozenset[str]:
-    """Give the words of *text*."""
-    return frozenset(text.split())
-
-
-VOID = words("area base br col embed hr img input link meta source track wbr")
-_PHRASING = words(
-    "a abbr b bdi bdo br button cite code data datalist dfn em i img input kbd label mark meter noscript output picture progress q ruby rp rt s samp"
-    " script select small span strong sub sup svg template textarea time u var wbr"
-)
-_BLOCK = words(
-    "address article aside blockquote caption col colgroup dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
-    " hgroup hr legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul"
-)
-_FRAME = words("html head body title meta link")
-_ONLY_PHRASING = words(
-    "p h1 h2 h3 h4 h5 h6 span b i em strong small label button summary mark time cite abbr"
-)
-_PARENTS = {
-    "li": {"ul", "ol", "menu"}, "dt": {"dl", "div"}, "dd": {"dl", "div"}, "tr": {"thead", "tbody", "tfoot", "table"}, "td": {"tr"}, "th": {"tr"},
-    "thead": {"table"}, "tbody": {"table"}, "caption": {"table"}, "option": {"select", "datalist", "optgroup"}, "summary": {"details"},
-    "figcaption": {"figure"}, "source": {"picture", "audio", "video"},
-}  # fmt: skip
-_CHILDREN = {
-    "ul": {"li", "script", "template"}, "ol": {"li", "script", "template"}, "dl": {"dt", "dd", "div"}, "tr": {"td", "th"}, "thead": {"tr"},
-    "tbody": {"tr"}, "table": {"caption", "colgroup", "thead", "tbody", "tfoot", "tr"}, "select": {"option", "optgroup", "hr"},
-}  # fmt: skip
-FORBIDDEN = words("iframe object embed frame frameset base applet style portal fencedframe")
-"""Elements that load or change what the policy cannot see well."""
-_LINKS = {
-    ("a", "href"),
-    ("area", "href"),
-    ("link", "href"),
-    ("form", "action"),
-    ("button", "formaction"),
-    ("input", "formaction"),
-}
-_LOADED = {
-    ("img", "src"), ("script", "src"), ("source", "src"), ("video", "src"), ("audio", "src"), ("video", "poster"), ("input", "src"),
-    ("image", "href"), ("use", "href"),
-}  # fmt: skip
-MEND = "Đây là lỗi của chương trình hoặc mẫu trang, không phải của người viết. Báo người kỹ thuật kèm các dòng này."
-_APART = (("a", "a"), ("button", "button"), ("form", "form"), ("button", "a"), ("a", "button"))
-"""What must not stand inside what."""
+NOT_FOUND = "/404.html"
+_HERE = "https://site.invalid"
+_OUTSIDE = re.compile(r"([a-z][a-z0-9+.-]*):|[/\\]{2}")
+_WEB = re.compile(r"https?://([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::\d{1,5})?(?=[/?#]|$)")
+"""An address with a host; who reads it and the browser see the same."""
+_UPWARDS = re.compile(r"((?:\.\./)+)((?:[\w#-][\w#./-]*)?)", re.ASCII)
+_DATA = {"application/ld+json", "application/json"}
+_SHOWN = 80
+"""Characters of an address that a message shows at most."""
 
 
-@dataclass(frozen=True)
-class Target:
-    """Where an attribute points; *loads* means that the browser fetches it by itself."""
+class Need(NamedTuple):
+    """What must be there, because a page points to it."""
 
     line: int
     column: int
-    url: str
-    loads: bool
-    kind: str
-    """Element, and for ``link`` its rel: ``link stylesheet``."""
+    place: str
+    """Path from the root of the site, with its anchor: ``/thu-tuc/#ho-tich``."""
+    shown: str
+    """The address as the page has it, or its beginning."""
 
 
-@dataclass
-class PageRead:
-    """What one page holds."""
+@dataclass(frozen=True)
+class Judged:
+    """What the site must know of a page; as JSON it can be kept."""
 
-    ids: dict[str, int] = field(default_factory=dict)
-    targets: list[Target] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    """What is not valid, or must not stand in a page."""
-    scripts: list[tuple[int, str, str]] = field(default_factory=list)
-    """Line, type and text of every script without a source."""
-    refresh: str = ""
-    policies: list[str] = field(default_factory=list)
-    policy_comes_first: bool = False
-    """Whether it stands right behind the character set, before anything that it must hold for."""
-    headings: int = 0
-    lang: str = ""
-    title: str = ""
+    faults: tuple[Fault, ...]
+    ids: tuple[str, ...]
+    needs: tuple[Need, ...]
+    sends_on: tuple[Need, ...]
+    """Where the page sends its readers by itself; no place where that is outside."""
+    parts: tuple[str, ...]
+    """Styles and scripts that it loads, as paths in the site."""
 
 
-def acts(name: str, what: str, line: int = 0, before: int = 0) -> Problem:
-    """State that the file *name* holds what runs, paints or loads by itself, *before* characters
-    into a line.
+_JSON = TypeAdapter(Judged)
+
+
+def judge(data: bytes, url: str, base: str, memo: Memo) -> Judged:
+    """Judge the page *data* that stands at *url* in a site below the path *base*: only the page for
+    what is not found has links that start with it.
+
+    Raises UnicodeDecodeError where it is no text.
     """
-    message = f"Có phần tự chạy, tự tô vẽ hoặc tải từ nơi khác: {what}."
-    return Problem(f"site/{name}", line, before + 1 if line else 0, "V021", message, MEND)
+
+    def make() -> bytes:
+        return _JSON.dump_json(_judge(data, url, base))
+
+    kept = memo.give("finished-page", f"{url}\n{base}\n".encode() + data, make)
+    try:
+        return _JSON.validate_json(kept, strict=True)
+    except ValueError:
+        return _judge(data, url, base)
 
 
-class _Reader(HTMLParser):
-    """Walks the page once, keeping the stack of open elements."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.name = name
-        self.page = PageRead()
-        self.stack: list[str] = []
-        self.head: list[str] = []
-        self.said_doctype = False
-        self.foreign = 0
-        self.counts: dict[str, int] = {}
-
-    def problem(self, code: str, message: str, *, at_top: bool = False) -> None:
-        """Keep what is wrong where the reader stands, or with the page as a whole."""
-        line, column = (1, 0) if at_top else self.getpos()
-        self.page.problems.append(
-            Problem(f"site/{self.name}", line, column + 1, code, message, MEND)
+def _judge(data: bytes, url: str, base: str) -> Judged:
+    page = read(data.decode().replace("\r\n", "\n").replace("\r", "\n"))
+    faults = [*page.faults, *_faults(page, url)]
+    needs, sends_on, above = [], [], _upwards(url)
+    for line, column, pointer in page.targets:
+        address = _read_address(pointer)
+        shown = pointer.url[:_SHOWN]
+        place = (
+            ""
+            if address.is_outside
+            else _joined(above[min(address.up, len(above) - 1)], address.rest)
         )
-
-    def handle_decl(self, decl: str) -> None:
-        self.said_doctype = decl.lower() == "doctype html" and not self.counts
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self.foreign and tag not in VOID:
-            self.problem("V010", f"Thẻ <{tag}/> không được tự đóng.")
-        self.open(tag, attrs)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open(tag, attrs)
-        if tag not in VOID:
-            self.stack.append(tag)
-            self.foreign += tag in ("svg", "math")
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.stack or self.stack[-1] != tag:
-            self.problem(
-                "V010",
-                f"Thẻ đóng </{tag}> không khớp với <{self.stack[-1] if self.stack else ''}>.",
+        if url == NOT_FOUND and place and place.startswith(base):
+            place = f"/{place.removeprefix(base)}"
+        need = Need(line, column, place or "", shown)
+        if wrong := address.wrong or ("V025" if place is None else ""):
+            says = (
+                f"Trang tải «{shown}» từ nơi khác."
+                if wrong == "V024"
+                else f"Địa chỉ «{shown}» không được phép."
             )
-            if tag not in self.stack:
-                return
-            while self.stack[-1] != tag:
-                self.foreign -= self.stack.pop() in ("svg", "math")
-        self.foreign -= self.stack.pop() in ("svg", "math")
+            faults.append(Fault(line, column, wrong, says))
+        elif place:
+            needs.append(need)
+        if pointer.kind == "meta refresh" and pointer.url:
+            sends_on.append(need)
+    parts = {
+        posixpath.normpath(posixpath.join(url, to.url))[1:]
+        for _, _, to in page.targets
+        if to.loads and to.url.endswith((".css", ".js"))
+    }
+    return Judged(
+        tuple(faults), tuple(sorted(page.ids)), tuple(needs), tuple(sends_on), tuple(sorted(parts))
+    )
 
-    def handle_data(self, data: str) -> None:
-        parent = self.stack[-1] if self.stack else ""
-        if parent == "script":
-            line, kind, text = self.page.scripts[-1] if self.page.scripts else (0, "", "")
-            if self.in_inline_script:
-                self.page.scripts[-1] = (line, kind, text + data)
-        elif parent == "title" and not self.foreign:
-            self.page.title += data
-        elif data.strip() and (parent in _CHILDREN or parent in ("", "html", "head")):
-            self.problem("V010", f"Chữ nằm lạc ngay trong <{parent}>.")
 
-    in_inline_script = False
-
-    def open(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Judge a start tag where it stands, and keep what the rules ask for."""
-        names = [name for name, _ in attrs]
-        values = {name: value or "" for name, value in attrs}
-        if len(names) != len(set(names)):
-            self.problem("V010", f"Thẻ <{tag}> có một thuộc tính viết hai lần.")
-        if not self.foreign and tag != "svg":
-            self._judge_place(tag)
-        self.counts[tag] = self.counts.get(tag, 0) + (not self.foreign)
-        self.page.headings += tag == "h1"
-        self.page.lang = values.get("lang", "") if tag == "html" else self.page.lang
-        if tag in FORBIDDEN:
-            self.page.problems.append(acts(self.name, f"thẻ <{tag}>", *self.getpos()))
-        for name, value in values.items():
-            if (
-                name == "style"
-                or (name.startswith("on") and name.isalpha())
-                or name in ("srcdoc", "ping", "formtarget")
-            ):
-                self.page.problems.append(
-                    acts(self.name, f"thuộc tính {name} của <{tag}>", *self.getpos())
-                )
-            if name == "id":
-                if value in self.page.ids or not value or " " in value:
-                    self.problem("V004", f"Mã id «{value}» trống, có dấu cách hoặc dùng hai lần.")
-                self.page.ids.setdefault(value, self.getpos()[0])
-        if tag == "img" and "alt" not in values:
-            self.problem("V010", "Ảnh thiếu lời tả (alt).")
-        self._collect(tag, values)
-
-    def _judge_place(self, tag: str) -> None:
-        parent = self.stack[-1] if self.stack else ""
-        if tag not in _PHRASING | _BLOCK | _FRAME | VOID:
-            self.problem("V010", f"Không có thẻ nào tên <{tag}>.")
-        elif tag in _PARENTS and parent not in _PARENTS[tag]:
-            self.problem("V010", f"Thẻ <{tag}> nằm sai chỗ, trong <{parent}>.")
-        elif parent in _CHILDREN and tag not in _CHILDREN[parent]:
-            self.problem("V010", f"Thẻ <{tag}> không được nằm ngay trong <{parent}>.")
-        elif (
-            tag in _BLOCK
-            and tag not in _PARENTS
-            and (inline := next((t for t in self.stack if t in _ONLY_PHRASING), None))
-        ):
-            self.problem("V010", f"Thẻ <{tag}> không được nằm trong <{inline}>.")
-        elif any(tag == inner and outer in self.stack for inner, outer in _APART):
-            self.problem("V010", f"Thẻ <{tag}> nằm trong thẻ bấm được khác.")
-
-    def _collect(self, tag: str, values: dict[str, str]) -> None:
-        line, column = self.getpos()
-        page = self.page
-        if self.stack[-1:] == ["head"]:
-            name = (
-                "charset"
-                if "charset" in values
-                else values.get("http-equiv", values.get("name", "")).lower()
+def _faults(page: PageRead, url: str) -> Iterator[Fault]:
+    """One h1, and scripts that the policy knows."""
+    if page.headings != 1:
+        yield Fault(1, 1, "V003", f"Trang có {page.headings} tiêu đề lớn (h1), phải có đúng một.")
+    wanted, lock = (
+        (policy.handbook(), policy.HANDBOOK_LOCK)
+        if url.startswith(HANDBOOK)
+        else (policy.meta(), policy.LOCK)
+    )
+    if page.policies != (wanted,) or not page.policy_comes_first:
+        message = "Chính sách an toàn của trang thiếu, khác với chính sách chung, hoặc không đứng ngay sau khai báo bảng mã."
+        yield Fault(1, 1, "V020", message)
+    for line, kind, text in page.scripts:
+        if kind in _DATA:
+            try:
+                json.loads(text)
+            except ValueError:
+                yield Fault(line, 1, "V023", "Dữ liệu JSON trong trang hỏng.")
+        elif policy.hash_of(text) not in policy.locked(lock):
+            message = (
+                f"Có mã lệnh viết ngay trong trang, không có trong danh sách khóa {lock.name}."
             )
-            self.head.append(f"meta {name}" if tag == "meta" else tag)
-        if tag == "script":
-            self.in_inline_script = "src" not in values
-            if self.in_inline_script:
-                page.scripts.append((line, values.get("type", ""), ""))
-        if tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
-            page.policies.append(values.get("content", ""))
-        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
-            page.refresh = values.get("content", "").partition("url=")[2]
-            page.targets.append(
-                Target(line, column + 1, page.refresh, loads=False, kind="meta refresh")
-            )
-        for name in ("href", "src", "action", "formaction", "poster", "xlink:href"):
-            if name in values and ((tag, name) in _LINKS | _LOADED or name == "xlink:href"):
-                rel = values.get("rel", "").lower()
-                fetched = (tag, name) in _LOADED or (
-                    tag == "link" and rel not in ("canonical", "alternate")
-                )
-                page.targets.append(
-                    Target(
-                        line,
-                        column + 1,
-                        values[name],
-                        fetched or tag in ("form", "button", "input"),
-                        f"{tag} {rel}".strip(),
-                    )
-                )
-        for part in values.get("srcset", "").split(","):
-            if part.strip():
-                page.targets.append(Target(line, column + 1, part.split()[0], loads=True, kind=tag))
+            yield Fault(line, 1, "V022", message)
 
 
-def read(text: str, name: str) -> PageRead:
-    """Read the page that is the file *name* of the site."""
-    reader = _Reader(name)
-    reader.feed(text)
-    reader.close()
-    page = reader.page
-    if reader.stack:
-        reader.problem("V010", f"Thẻ <{reader.stack[-1]}> mở mà không đóng.")
-    if not reader.said_doctype:
-        reader.problem("V010", "Trang không mở đầu bằng <!doctype html>.", at_top=True)
-    for tag in ("html", "head", "body", "title", "main"):
-        if (count := reader.counts.get(tag, 0)) != 1:
-            message = f"Trang phải có đúng một thẻ <{tag}>, đang có {count}."
-            reader.problem("V010", message, at_top=True)
-    if not page.title.strip() or not page.lang:
-        message = "Trang thiếu tên (title) hoặc ngôn ngữ (lang)."
-        reader.problem("V010", message, at_top=True)
-    page.policy_comes_first = reader.head[:2] == ["meta charset", "meta content-security-policy"]
-    return page
+class _Address(NamedTuple):
+    """An address as browsers take it."""
+
+    wrong: str
+    """Code of what is wrong with it wherever it stands, if something is."""
+    is_outside: bool
+    up: int
+    """How many folders up it leads before it goes on with *rest*."""
+    rest: str
+
+
+@lru_cache(2**12)
+def _read_address(to: Pointer) -> _Address:
+    seen = _as_browsers_read(to.url)
+    if outside := _OUTSIDE.match(seen):
+        if to.loads:
+            wrong = "V024" if outside[1] in (None, "http", "https") else "V025"
+        else:
+            plain = not re.search(r"[\t\r\n]", to.url)
+            wrong = "" if plain and _may_be_followed(seen, to.kind) else "V025"
+        return _Address(wrong, is_outside=True, up=0, rest="")
+    upwards = _UPWARDS.fullmatch(to.url)
+    up, rest = (len(upwards[1]) // len("../"), upwards[2]) if upwards else (0, to.url)
+    return _Address("", is_outside=False, up=up, rest=rest)
+
+
+def _upwards(url: str) -> list[str]:
+    """Give *url* and the folders above its own, up to the root, above which there is none."""
+    folder = url[: url.rfind("/") + 1]
+    above = [url]
+    while folder != "/":
+        folder = folder[: folder.rfind("/", 0, -1) + 1]
+        above.append(folder)
+    return [*above, "/"]
+
+
+@lru_cache(2**14)  # what stands in the head and foot of every page is the same place from above
+def _joined(url: str, address: str) -> str | None:
+    try:
+        place = urlsplit(urljoin(f"{_HERE}{url}", address))
+    except ValueError:
+        return None
+    return f"{place.path}#{place.fragment}" if place.fragment else place.path
+
+
+def _as_browsers_read(url: str) -> str:
+    """Give an address without what browsers drop from it, what stands before its query in small
+    letters.
+    """
+    seen = re.sub(r"[\t\r\n]", "", url.strip("".join(map(chr, range(33)))))
+    return re.sub(r"^[^?#]*", lambda head: head[0].lower(), seen)
+
+
+def _may_be_followed(seen: str, kind: str) -> bool:
+    """Tell whether an address outside is of a known scheme and says where it leads; this wall reads
+    it anew, apart from the one before.
+    """
+    if host := _WEB.match(seen):
+        return kind.startswith("link") or not hosts.suspicion(
+            host[1]
+        )  # a preview may stand on a number: only its own head says so
+    return bool(re.match(r"mailto:[^@?]+@[^@?]+\.|tel:[+\d][\d().-]+$", seen))

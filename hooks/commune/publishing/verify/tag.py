@@ -1,0 +1,102 @@
+"""What a start tag says by itself, wherever in a page it stands."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from commune.publishing.verify.place import words
+
+FORBIDDEN = words("iframe object embed frame frameset base applet style portal fencedframe")
+"""Elements that load or change what the policy cannot see well."""
+_LINKS = {
+    ("a", "href"),
+    ("area", "href"),
+    ("link", "href"),
+    ("form", "action"),
+    ("button", "formaction"),
+    ("input", "formaction"),
+}
+_LOADED = {
+    ("img", "src"), ("script", "src"), ("source", "src"), ("video", "src"), ("audio", "src"), ("video", "poster"), ("input", "src"),
+    ("image", "href"), ("use", "href"),
+}  # fmt: skip
+_POINTS = _LINKS | _LOADED
+
+
+class Pointer(NamedTuple):
+    """Where an attribute points; *loads* means that the browser fetches it by itself."""
+
+    url: str
+    loads: bool
+    kind: str
+    """Element, and for ``link`` its rel: ``link stylesheet``."""
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A start tag."""
+
+    name: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Its attributes; empty text for one without a value."""
+    ends_itself: bool = False
+    """Whether it is written ``<name/>``."""
+    faults: tuple[tuple[str, str], ...] = ()
+    """Code and message of what is wrong with it in any place."""
+    pointers: tuple[Pointer, ...] = ()
+
+    @classmethod
+    def of(
+        cls, name: str, attributes: list[tuple[str, str | None]], *, ends_itself: bool = False
+    ) -> "Tag":
+        """Make it of what ``html.parser`` hands over."""
+        values = {key: value or "" for key, value in attributes}
+        twice = len(values) != len(attributes)
+        faults = tuple(_faults(name, values, twice=twice))
+        return cls(name, values, ends_itself, faults, tuple(_pointers(name, values)))
+
+    @property
+    def meta(self) -> str:
+        """Give what a ``meta`` is about: the name that it has of the three kinds of name."""
+        if "charset" in self.values:
+            return "charset"
+        return self.values.get("http-equiv", self.values.get("name", "")).lower()
+
+
+def acts(what: str) -> tuple[str, str]:
+    """Give code and message of what runs, paints or loads by itself."""
+    return "V021", f"Có phần tự chạy, tự tô vẽ hoặc tải từ nơi khác: {what}."
+
+
+def _faults(name: str, values: Mapping[str, str], *, twice: bool) -> Iterator[tuple[str, str]]:
+    if twice:
+        yield "V010", f"Thẻ <{name}> có một thuộc tính viết hai lần."
+    if name in FORBIDDEN:
+        yield acts(f"thẻ <{name}>")
+    for key in values:
+        if (
+            key == "style"
+            or (key.startswith("on") and key.isalpha())
+            or key in ("srcdoc", "ping", "formtarget")
+        ):
+            yield acts(f"thuộc tính {key} của <{name}>")
+    if name == "img" and "alt" not in values:
+        yield "V010", "Ảnh thiếu lời tả (alt)."
+
+
+def _pointers(name: str, values: Mapping[str, str]) -> Iterator[Pointer]:
+    if name == "meta" and values.get("http-equiv", "").lower() == "refresh":
+        url = values.get("content", "").partition("url=")[2]
+        yield Pointer(url, loads=False, kind="meta refresh")
+    for key in ("href", "src", "action", "formaction", "poster", "xlink:href"):
+        if key in values and ((name, key) in _POINTS or key == "xlink:href"):
+            rel = values.get("rel", "").lower()
+            loads = (
+                (name, key) in _LOADED
+                or name in ("form", "button", "input")
+                or (name == "link" and rel not in ("canonical", "alternate"))
+            )
+            yield Pointer(values[key], loads, f"{name} {rel}".strip())
+    for part in values.get("srcset", "").split(","):
+        if part.strip():
+            yield Pointer(part.split()[0], loads=True, kind=name)

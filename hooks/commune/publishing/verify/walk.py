@@ -1,0 +1,172 @@
+"""Everything the rules ask of a page, and every departure from valid HTML, taken down on the way
+through it.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from commune.publishing.verify.place import TEXTLESS, VOID, drawn, misplaced
+from commune.publishing.verify.tag import Pointer, Tag
+
+_ONCE = ("html", "head", "body", "title", "main")
+_READ_ON = {*_ONCE, "h1", "meta", "script"}
+"""Elements of which a page keeps more than what they point to."""
+
+
+class Fault(NamedTuple):
+    """What is not valid at a place in a page, or must not stand there; both count from 1."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+
+
+class Target(NamedTuple):
+    """What a page points to, and from where in it."""
+
+    line: int
+    column: int
+    to: Pointer
+
+
+class Script(NamedTuple):
+    """A script without a source: its line, type and text."""
+
+    line: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PageRead:
+    """What one page holds."""
+
+    faults: tuple[Fault, ...]
+    ids: frozenset[str]
+    targets: tuple[Target, ...]
+    scripts: tuple[Script, ...]
+    policies: tuple[str, ...]
+    policy_comes_first: bool
+    """Whether it stands right behind the character set, before anything that it must hold for."""
+    headings: int
+    """How many h1 there are."""
+
+
+class Walk:
+    """A page on the way from its start to its end; it is told what stands there, in order."""
+
+    def __init__(self, position: Callable[[], tuple[int, int]]) -> None:
+        """*position* tells where the reader stands: line from 1, column from 0."""
+        self.position = position
+        self.open: tuple[str, ...] = ()
+        self.faults: list[Fault] = []
+        self.ids: set[str] = set()
+        self.targets: list[Target] = []
+        self.scripts: list[Script] = []
+        self.policies: list[str] = []
+        self.title = self.lang = ""
+        self.head: list[str] = []
+        self.count: Counter[str] = Counter()
+        self.headings = 0
+        self.said_doctype = self.is_inline = False
+        self.at_start = True
+
+    def fault(self, code: str, message: str) -> None:
+        """Keep what is wrong where the reader stands."""
+        line, column = self.position()
+        self.faults.append(Fault(line, column + 1, code, message))
+
+    def declaration(self, text: str) -> None:
+        """Pass ``<!text>``."""
+        self.said_doctype = text.lower() == "doctype html" and self.at_start
+
+    def start(self, tag: Tag) -> None:
+        """Pass a start tag."""
+        self.at_start = False
+        around, name = self.open, tag.name
+        if tag.ends_itself and name not in VOID and not drawn(around):
+            self.fault("V010", f"Thẻ <{name}/> không được tự đóng.")
+        if wrong := misplaced(name, around):
+            self.fault("V010", wrong)
+        for code, message in tag.faults:
+            self.fault(code, message)
+        if "id" in tag.values:
+            self._identify(tag.values["id"])
+        if tag.pointers:
+            line, column = self.position()
+            self.targets += [Target(line, column + 1, pointer) for pointer in tag.pointers]
+        if around and around[-1] == "head":
+            self.head.append(f"meta {tag.meta}" if name == "meta" else name)
+        if name in _READ_ON:
+            self._keep(tag)
+        if name not in VOID and not tag.ends_itself:
+            self.open = (*around, name)
+
+    def _identify(self, name: str) -> None:
+        if name in self.ids or not name or " " in name:
+            self.fault("V004", f"Mã id «{name}» trống, có dấu cách hoặc dùng hai lần.")
+        self.ids.add(name)
+
+    def _keep(self, tag: Tag) -> None:
+        values = tag.values
+        self.headings += tag.name == "h1"
+        self.count[tag.name] += not drawn(self.open)
+        if tag.name == "html":
+            self.lang = values.get("lang", "")
+        elif tag.name == "script":
+            self.is_inline = "src" not in values
+            if self.is_inline:
+                self.scripts.append(Script(self.position()[0], values.get("type", ""), ""))
+        elif (
+            tag.name == "meta" and values.get("http-equiv", "").lower() == "content-security-policy"
+        ):
+            self.policies.append(values.get("content", ""))
+
+    def end(self, name: str) -> None:
+        """Pass an end tag; it ends what stands open inside its element too."""
+        innermost = self.open[-1] if self.open else ""
+        if name != innermost:
+            self.fault("V010", f"Thẻ đóng </{name}> không khớp với <{innermost}>.")
+        if name in self.open:
+            while self.open[-1] != name:
+                self.open = self.open[:-1]
+            self.open = self.open[:-1]
+
+    def text(self, text: str) -> None:
+        """Pass the text between two tags."""
+        innermost = self.open[-1] if self.open else ""
+        if innermost == "script":
+            if self.is_inline:
+                last = self.scripts[-1]
+                self.scripts[-1] = last._replace(text=last.text + text)
+        elif innermost == "title":
+            self.title += "" if drawn(self.open) else text
+        elif innermost in TEXTLESS and text.strip():
+            self.fault("V010", f"Chữ nằm lạc ngay trong <{innermost}>.")
+
+    def read(self) -> PageRead:
+        """Give what the page holds, at its end."""
+        if self.open:
+            self.fault("V010", f"Thẻ <{self.open[-1]}> mở mà không đóng.")
+        whole = []
+        if not self.said_doctype:
+            whole.append("Trang không mở đầu bằng <!doctype html>.")
+        whole += [
+            f"Trang phải có đúng một thẻ <{name}>, đang có {self.count[name]}."
+            for name in _ONCE
+            if self.count[name] != 1
+        ]
+        if not self.title.strip() or not self.lang:
+            whole.append("Trang thiếu tên (title) hoặc ngôn ngữ (lang).")
+        return PageRead(
+            (*self.faults, *(Fault(1, 1, "V010", message) for message in whole)),
+            frozenset(self.ids),
+            tuple(self.targets),
+            tuple(self.scripts),
+            tuple(self.policies),
+            self.head[:2] == ["meta charset", "meta content-security-policy"],
+            self.headings,
+        )

@@ -1,0 +1,113 @@
+"""One page judged by itself, and what is kept of it."""
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from finished import FILES
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commune.content.memo import NOTHING_KEPT
+from commune.publishing.verify.page import _JSON, Judged, Need, judge
+from commune.publishing.verify.walk import Fault
+
+PAGE = FILES["b/index.html"]
+
+
+def with_link(address, url="/b/"):
+    page = PAGE.replace("<p>b</p>", f'<p><a href="{address}">b</a></p>')
+    return judge(page.encode(), url, "/", NOTHING_KEPT)
+
+
+class Kept:
+    """A memo that gives back whatever was put into it."""
+
+    def __init__(self):
+        self.entries = {}
+
+    def give(self, kind, key, make):
+        if (kind, key) not in self.entries:
+            self.entries[kind, key] = make()
+        return self.entries[kind, key]
+
+
+def test_a_page_says_what_the_site_must_know_of_it():
+    text = FILES["cu/index.html"]
+    column = text.split("\n")[1].index('<meta http-equiv="refresh"') + 1
+    onward = Need(2, column, "/b/", "../b/")
+    assert judge(text.encode(), "/cu/", "/", NOTHING_KEPT) == Judged(
+        faults=(),
+        ids=(),
+        needs=(onward, Need(5, 4, "/b/", "../b/")),
+        sends_on=(onward,),
+        parts=(),
+    )
+    heavy = PAGE.replace("</head>", '<link rel="stylesheet" href="../a.css"></head>')
+    assert judge(heavy.encode(), "/b/", "/", NOTHING_KEPT).parts == ("a.css",)
+
+
+@given(
+    st.sampled_from(["/", "/b/", "/404.html", "/c/d/", "/c/d/e.html"]),
+    st.text("./#?ab% :\t", max_size=12).filter(lambda a: "//" not in a[:4] and ":" not in a),
+)
+def test_a_link_leads_where_the_standard_says(url, address):
+    wanted = urlsplit(urljoin(f"https://site.invalid{url}", address))
+    place = f"{wanted.path}#{wanted.fragment}" if wanted.fragment else wanted.path
+    assert [need.place for need in with_link(address, url).needs] == [place]
+
+
+def test_lines_are_those_of_an_editor():
+    page = PAGE.replace("<p>b</p>", '<p>\r\n<a href="x">b</a>\r<a href="y">b</a></p>')
+    needs = judge(page.encode(), "/b/", "/", NOTHING_KEPT).needs
+    assert [(need.line, need.column) for need in needs] == [(7, 1), (8, 1)]
+
+
+words = st.text(max_size=9)
+numbers = st.integers(0, 10**6)
+needs = st.lists(st.builds(Need, numbers, numbers, words, words), max_size=3).map(tuple)
+many = st.lists(words, max_size=3).map(tuple)
+faults = st.lists(st.builds(Fault, numbers, numbers, words, words), max_size=3).map(tuple)
+
+
+@given(st.builds(Judged, faults, many, needs, needs, many))
+def test_what_is_kept_is_read_back_as_it_was(judged):
+    assert _JSON.validate_json(_JSON.dump_json(judged), strict=True) == judged
+
+
+def test_a_page_that_did_not_change_is_not_read_again():
+    memo = Kept()
+    first = judge(PAGE.encode(), "/b/", "/", memo)
+    (key,) = memo.entries
+    memo.entries[key] = memo.entries[key].replace(b'["c"]', b'["d"]')
+    assert first.ids == ("c",)
+    assert judge(PAGE.encode(), "/b/", "/", memo).ids == ("d",)
+    assert judge(PAGE.encode(), "/c/", "/", memo).ids == ("c",), (
+        "elsewhere its links lead elsewhere"
+    )
+    assert judge(PAGE.encode(), "/b/", "/xa/", memo).ids == ("c",)
+    assert judge(PAGE.replace("b</p>", "c</p>").encode(), "/b/", "/", memo).ids == ("c",)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _: b"",
+        lambda _: b"\xff",
+        lambda _: b"null",
+        lambda _: b"{}",
+        lambda kept: kept[:-1],
+        lambda kept: kept.replace(b'"ids":["c"]', b'"ids":[1]'),
+        lambda kept: kept.replace(b'"ids":["c"]', b'"ids":"c"'),
+        lambda kept: kept.replace(b'"needs":[', b'"needs":[["1",1,"",""],'),
+        lambda kept: kept.replace(b'"needs":[', b'"needs":[[1,1,""],'),
+        lambda kept: kept.replace(b'"faults":[', b'"faults":[[1,1,"V010"],'),
+    ],
+)
+def test_what_was_kept_wrongly_is_made_anew(spoil):
+    memo = Kept()
+    right = judge(PAGE.encode(), "/b/", "/", memo)
+    (key,) = memo.entries
+    spoilt = spoil(memo.entries[key])
+    assert spoilt != memo.entries[key]
+    memo.entries[key] = spoilt
+    assert judge(PAGE.encode(), "/b/", "/", memo) == right
