@@ -126,7 +126,7 @@ class Preview:
         site = built.site
         base = urlsplit(site.commune.full_address("/")).path
         addresses = kept_addresses(site, pages_of(self.folder))
-        found = verify(self.folder, addresses, base, site.sources)
+        found = verify(self.folder, addresses, base, site.sources, memo)
         if found.errors:
             self.trouble = f"{found}\nTrang mới dựng xong nhưng không đạt lần soát cuối."
 

@@ -182,7 +182,7 @@ def _make(order: Order, work: Path) -> _New | None:
         base = urlsplit(built.site.commune.full_address("/")).path
         addresses = kept_addresses(built.site, pages_of(new))
         order.at_stage("Soát trang đã dựng", 0, 0)
-        found = verify(new, addresses, base, built.site.sources)
+        found = verify(new, addresses, base, built.site.sources, order.memo)
         if found.errors or found.warnings:
             order.say(str(found))
         if not found.errors:

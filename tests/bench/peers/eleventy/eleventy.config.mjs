@@ -7,7 +7,9 @@ export default function (config) {
   config.addCollection("news", news);
   config.addCollection("years", (api) => {
     const years = Object.groupBy(news(api).reverse(), (one) => one.date.getUTCFullYear());
-    return Object.entries(years).map(([year, items]) => ({ year, items })).reverse();
+    return Object.entries(years)
+      .map(([year, items]) => ({ year, items }))
+      .reverse();
   });
   config.addFilter("day", (date) => date.toISOString().slice(0, 10));
   config.addFilter("asJson", (items) =>

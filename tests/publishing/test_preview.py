@@ -1,0 +1,95 @@
+"""What the preview says while it follows what is written."""
+
+import hashlib
+
+import pytest
+from support import SAMPLE, fingerprint, project
+
+from commune.content.memo import Memo
+from commune.publishing import publish
+from commune.publishing.memo import InMemory
+from commune.publishing.preview import Preview, State, Superseded
+from commune.vietnamese.clock import as_moment
+
+NOW = as_moment("2026-03-15T08:00")
+NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
+PAGE = "tin-tuc/2026/mo-diem-giup/index.html"
+
+
+def never() -> bool:
+    return False
+
+
+@pytest.fixture
+def root(tmp_path):
+    return project(tmp_path / "xa", SAMPLE / "content")
+
+
+def changed(states: list[State]) -> list[tuple[str, ...]]:
+    return [state.changed for state in states if state.changed]
+
+
+def test_it_shows_the_saved_page_first_and_ends_with_the_site_that_is_published(root, tmp_path):
+    said: list[State] = []
+    preview, memo = Preview(root, tmp_path / "shown", said.append), InMemory()
+    preview.build(NOW, memo, never)
+    (first,) = changed(said)
+    assert {PAGE, "index.html", "sitemap.xml"} <= {*first}
+    assert said[0].stage == "Đọc nội dung"
+    assert said[-1] == State()
+    said.clear()
+    text = (root / NEWS).read_text(encoding="utf-8")
+    (root / NEWS).write_text(f"{text}\nThêm một câu.\n", encoding="utf-8")
+    preview.build(NOW, memo, never)
+    page, rest = changed(said)
+    assert page == (PAGE,)
+    assert PAGE not in rest
+    assert {"du-lieu/news.json"} <= {*rest}
+    assert len(rest) < 20
+    assert said[-1] == State()
+    assert publish.site(publish.Order(root, NOW, tmp_path / "site")) == 0
+    assert fingerprint(tmp_path / "shown") == fingerprint(tmp_path / "site")
+    said.clear()
+    (root / NEWS).unlink()
+    preview.build(NOW, memo, never)
+    assert not (tmp_path / "shown" / PAGE).exists()
+    assert PAGE in changed(said)[-1], "who looks at it is told"
+
+
+def test_a_mistake_leaves_the_last_good_site_and_says_what_it_is(root, tmp_path):
+    said: list[State] = []
+    preview, memo = Preview(root, tmp_path / "shown", said.append), InMemory()
+    preview.build(NOW, memo, never)
+    good = fingerprint(tmp_path / "shown")
+    text = (root / NEWS).read_text(encoding="utf-8")
+    for wrong in (f"{text}\n[Hỏng](khong-co.md)\n", text.replace("origin: xa", "origin: ai")):
+        (root / NEWS).write_text(wrong, encoding="utf-8")
+        preview.build(NOW, memo, never)
+        assert NEWS in said[-1].trouble
+        assert "Cách sửa:" in said[-1].trouble
+        assert fingerprint(tmp_path / "shown") == good
+    (root / NEWS).write_text(text, encoding="utf-8")
+    preview.build(NOW, memo, never)
+    assert said[-1] == State()
+
+
+def test_a_save_during_a_build_ends_it(root, tmp_path):
+    said: list[State] = []
+    preview = Preview(root, tmp_path / "shown", said.append)
+    with pytest.raises(Superseded):
+        preview.build(NOW, Memo(), lambda: len(said) > 3)
+    assert said
+    assert not changed(said)
+    preview.build(NOW, Memo(), never)
+    assert changed(said)
+
+
+def test_the_memory_of_a_loaded_program_does_not_grow_without_end(monkeypatch):
+    monkeypatch.setattr("commune.publishing.memo.IN_MEMORY", 10_000)
+    behind, memo = InMemory(), InMemory()
+    memo.behind = behind
+    for number in range(100):
+        memo.keep("kind", b"%d" % number, bytes(1000))
+    assert memo.weight < 12_000
+    assert memo.look("kind", b"99") == bytes(1000)
+    assert memo.look("kind", hashlib.sha256(b"no").digest()) is None
