@@ -1,9 +1,10 @@
 """The whole flow on one screen: content in, pages and files out. Reads; never writes."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -12,7 +13,6 @@ from commune.checks.pages import anchors_lead_somewhere, menu_leads_to_pages, ol
 from commune.checks.text import text_is_in_the_subset
 from commune.content import hand_written, history, navigation
 from commune.content.files import attachments
-from commune.content.known_addresses import KnownAddress
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.content.reader import Content, read_content
 from commune.content.stages import AtStage, unheard
@@ -84,20 +84,32 @@ def build(root: Path, now: date | None, *, site_url: str = "") -> Built:
     return made(judge(root, now, site_url=site_url), commit_of(root))
 
 
+@dataclass(frozen=True)
+class Connected:
+    """A project, read and connected, not judged yet."""
+
+    content: Content
+    site: Site
+    problems: Problems
+    """What was wrong on the way."""
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """What everybody sees today, each made when its HTML is asked for."""
+        return all_pages(self.site)
+
+
 def connect(
-    root: Path,
-    now: date | None,
-    problems: Problems,
-    *,
-    site_url: str = "",
-    memo: Memo = NOTHING_KEPT,
-) -> tuple[Content, Site]:
-    """Read, type and connect the content of *root*; mistakes go into *problems*."""
+    root: Path, now: date | None, *, site_url: str = "", memo: Memo = NOTHING_KEPT
+) -> Connected:
+    """Read, type and connect the content of *root*; see ``judge``."""
+    problems = Problems()
     content = problems.collect(read_content(root, FOLDERS, memo))
     typed = problems.collect(type_content(content))
     site = problems.collect(assemble(content, typed, now, problems.paths))
     nav = problems.collect(navigation.read(root))
-    return content, replace(_addressed(site, site_url), navigation=nav, memo=memo)
+    site = replace(_addressed(site, site_url), navigation=nav, memo=memo)
+    return Connected(content, site, problems)
 
 
 def judge(
@@ -108,6 +120,7 @@ def judge(
     site_url: str = "",
     memo: Memo = NOTHING_KEPT,
     at_stage: AtStage = unheard,
+    connected: Connected | None = None,
 ) -> Judged:
     """Read, type, connect and judge the content of *root*; *now* is a moment or a day; without it,
     the content's newest day counts. The pages are made, and judged, only when the content has no
@@ -116,11 +129,12 @@ def judge(
     With *since*, a revision of the git repository around *root*, changes since then are judged too;
     raises CommandRefused. *site_url* is where the site will stand, if not at the commune's own
     address; *memo* keeps what depends on one file alone; *at_stage* hears how far it is.
+    *connected* is what was read just now.
     """
-    problems = Problems()
     at_stage("Đọc nội dung", 0, 0)
-    content, site = connect(root, now, problems, site_url=site_url, memo=memo)
-    for record in content.records:
+    connected = connected or connect(root, now, site_url=site_url, memo=memo)
+    site, problems = connected.site, connected.problems
+    for record in connected.content.records:
         problems.add(*text_is_in_the_subset(record, memo))
     whole = waiting.as_if_all_had_come(site)
     rules = [*((rule, whole) for rule in CHECKS), *((rule, site) for rule in CHECKS_OF_TODAY)]
@@ -138,7 +152,7 @@ def judge(
         return Judged(root, site, problems, [])
     by_hand = hand_written.urls(root)
     handbook = {navigation.address_of(PurePosixPath(name)) for name in _MADE}
-    pages = all_pages(whole)
+    pages = connected.pages if whole is site else all_pages(whole)
     html: dict[str, str] = {}
     for page in pages:
         at_stage("Làm trang", len(html), len(pages))
@@ -149,7 +163,7 @@ def judge(
         *menu_leads_to_pages(site.navigation, {*html, *by_hand, *fixed.HOLDS, *handbook}),
         *hand_written.swallowed(root, {*html, *handbook}),
     )
-    return Judged(root, site, problems, pages if whole is site else all_pages(site))
+    return Judged(root, site, problems, connected.pages)
 
 
 def made(judged: Judged, commit: str | None, held_back: int = 0) -> Built:
@@ -180,22 +194,6 @@ def made(judged: Judged, commit: str | None, held_back: int = 0) -> Built:
     handbook = {results_page.PAGE: results_page.page(root), explain.PAGE: explain.page()}
     sentence = status.sentence(state, held_back)
     return Built(site, pages, files, judged.problems, sentence, by_hand, handbook)
-
-
-def kept_addresses(site: Site, there: Collection[str]) -> tuple[KnownAddress, ...]:
-    """Give the recorded addresses that the finished site must have; *there* are those that it has.
-
-    What waits for its day is not lost, nor is a list that has nothing in it before: it comes, or
-    comes back, on that day.
-    """
-    missing = {entry.url for entry in site.recorded} - set(there)
-    if not (missing and site.waiting):
-        return site.recorded
-    whole = waiting.as_if_all_had_come(site)
-    coming = {page.url for page in all_pages(whole)} | {
-        old for item in site.waiting for old in item.old_paths
-    }
-    return tuple(entry for entry in site.recorded if entry.url not in missing & coming)
 
 
 def _addressed(site: Site, site_url: str) -> Site:

@@ -11,11 +11,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from commune.content.memo import Memo
-from commune.pages import all_pages, shell
-from commune.problems import CommandRefused, Problems
+from commune.content.stages import AtStage
+from commune.pages import shell
+from commune.problems import CommandRefused
 from commune.publishing import host
-from commune.publishing.build import connect, judge, kept_addresses, made
+from commune.publishing.build import Connected, connect, judge, made
 from commune.publishing.finish import Frames, finish, path_of
+from commune.publishing.kept_addresses import kept_addresses
 from commune.publishing.manifest import MANIFEST
 from commune.publishing.moment import commit_of
 from commune.publishing.verify import pages_of, verify
@@ -62,8 +64,10 @@ class Preview:
                 self._say(f"{stage} {done}/{of}" if of else stage)
 
         try:
-            self._show_first(now, memo)
-            self._build(now, memo, at_stage)
+            self._say("Đọc nội dung")
+            connected = connect(self.root, now, memo=memo)
+            self._show_first(connected, memo)
+            self._build(connected, memo, at_stage)
         except CommandRefused as refused:
             self.trouble = str(refused)
         except host.Failed as failed:
@@ -76,12 +80,11 @@ class Preview:
     def _say(self, stage: str = "", changed: tuple[str, ...] = ()) -> None:
         self.tell(State(stage, self.trouble, changed))
 
-    def _show_first(self, now: datetime, memo: Memo) -> None:
+    def _show_first(self, connected: Connected, memo: Memo) -> None:
         """Show the pages of what is new since the last build, before anything is judged; what
         cannot be shown yet is left to the whole build.
         """
-        self._say("Đọc nội dung")
-        content, site = connect(self.root, now, Problems(), memo=memo)
+        content, site = connected.content, connected.site
         new = {record.path for record in content.records if id(record) not in self.known}
         first = not self.known
         self.known = {id(record) for record in content.records}
@@ -91,7 +94,7 @@ class Preview:
             return
         facts = shell.of_site(site)
         frames = Frames.of(self.root, site.commune.heading, site.commune.site_url, facts, memo)
-        for page in all_pages(site):
+        for page in connected.pages:
             if page.url in urls:
                 try:
                     told, html = shell.of_page(page), page.html
@@ -102,8 +105,8 @@ class Preview:
                     self.early.setdefault(name, (self.folder / name).read_bytes())
                     self._put_all({name: finished})
 
-    def _build(self, now: datetime, memo: Memo, at_stage: Callable[[str, int, int], None]) -> None:
-        judged = judge(self.root, now, memo=memo, at_stage=at_stage)
+    def _build(self, connected: Connected, memo: Memo, at_stage: AtStage) -> None:
+        judged = judge(self.root, None, memo=memo, at_stage=at_stage, connected=connected)
         if judged.problems.errors:
             self.trouble = judged.problems.what_stops
             return

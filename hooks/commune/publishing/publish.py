@@ -13,9 +13,10 @@ from commune.content.stages import AtStage, unheard
 from commune.outputs import status
 from commune.problems import Problem
 from commune.publishing import child, host
-from commune.publishing.build import Built, Judged, build, judge, kept_addresses, made
+from commune.publishing.build import Built, Judged, build, judge, made
 from commune.publishing.finish import finish
 from commune.publishing.folder import Busy, Workshop, open_to_readers, workshop
+from commune.publishing.kept_addresses import kept_addresses
 from commune.publishing.kept_back import Held, summary
 from commune.publishing.last_good import keep_good
 from commune.publishing.moment import commit_of
