@@ -5,7 +5,7 @@ challenge, a CNAME, a picture.
 import filecmp
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -127,11 +127,10 @@ def _as_theirs(here: Path, there: Path) -> None:
             os.chown(there, wanted.st_uid, wanted.st_gid)
 
 
-def new_owners(source: Path, goal: Path) -> list[str]:
-    """Give what is foreign in *source*, folders too, and belongs to another user in *goal* now:
-    only an administrator can hand things on.
+def new_owners(source: Path, goal: Path, names: Sequence[str]) -> list[str]:
+    """Give which of the foreign *names* in *source*, and of their folders, belong to another user
+    in *goal* now: only an administrator can hand things on.
     """
-    names = foreign(source)
     every = {*names, *(parent.as_posix() for name in names for parent in Path(name).parents[:-1])}
     return sorted(
         name

@@ -2,7 +2,9 @@
 ever replaced.
 """
 
+import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -65,11 +67,12 @@ class Workshop:
                 f"{names(stuck)}. Chuyển ra ngoài rồi chạy lại."
             )
         told = self.remarks
-        if kept := foreign(self.target):
+        kept = foreign(self.target)
+        if kept:
             told.append(
                 f"Giữ nguyên {len(kept)} tệp người khác đặt trong {self.target.name}/: {names(kept)}."
             )
-        if given := new_owners(self.target, self.new):
+        if given := new_owners(self.target, self.new, kept):
             told.append(
                 f"Trong {self.target.name}/ nay thuộc về người dùng đang chạy lệnh này: {names(given)}. Cần thì người quản trị đặt lại chủ."
             )
@@ -147,8 +150,11 @@ def open_to_readers(folder: Path) -> None:
     """Let everybody read *folder*, whatever the umask of who built it: the web server is somebody
     else.
     """
-    for path in [folder, *folder.rglob("*")]:
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    for place, folders, files in os.walk(folder):
+        for names_, mode in (([".", *folders], 0o755), (files, 0o644)):
+            for path in (Path(place, name) for name in names_):
+                if stat.S_IMODE(path.stat().st_mode) != mode:
+                    path.chmod(mode)
 
 
 def _lock(target: Path) -> Path:

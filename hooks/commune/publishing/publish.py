@@ -131,7 +131,6 @@ def _build(order: Order, place: Workshop) -> int:
     _tell(order, place)
     if (new := _make(order, place.work)) is None:
         return 1
-    pages = pages_of(new.folder)
     order.at_stage("Đặt trang vào chỗ", 0, 0)
     open_to_readers(new.folder)
     place.put()
@@ -139,7 +138,7 @@ def _build(order: Order, place: Workshop) -> int:
     _tell(order, place)
     if order.record:
         try:
-            _record(order.root, new.built.site, pages)
+            _record(order.root, new.built.site, new.pages)
         except OSError as error:
             order.say(
                 f"Không ghi được địa chỉ mới vào {known_addresses.PATH}: {why(error)}. Trang mới đã xong; lần dựng sau sẽ ghi."
@@ -157,6 +156,8 @@ class _New:
     folder: Path
     built: Built
     held: tuple[Held, ...]
+    pages: list[str]
+    """Addresses of its pages."""
 
 
 def _make(order: Order, work: Path) -> _New | None:
@@ -181,13 +182,14 @@ def _make(order: Order, work: Path) -> _New | None:
             return None
         (new / MANIFEST).write_bytes(manifest(new))
         base = urlsplit(built.site.commune.full_address("/")).path
-        addresses = kept_addresses(built.site, pages_of(new))
+        pages = pages_of(new)
+        addresses = kept_addresses(built.site, pages)
         order.at_stage("Soát trang đã dựng", 0, 0)
         found = verify(new, addresses, base, built.site.sources, order.memo)
         if found.errors or found.warnings:
             order.say(str(found))
         if not found.errors:
-            return _New(new, built, held)
+            return _New(new, built, held, pages)
         found_late += in_content(found, built.site.sources) if order.keep_good else []
         if not found_late:
             break
