@@ -5,15 +5,20 @@ explain both.
 import csv
 import io
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import jsonschema
 import pytest
 import strict_schema
 from support import ROOT, SAMPLE, SAMPLE_DAY
 
+from commune.models.news import News
+from commune.outputs import open_data
+from commune.pages import data as data_pages
 from commune.publishing.build import build
 from commune.site.datasets import DATASETS
+from commune.site.datasets.base import MANY
 
 NAMES = [dataset.name for dataset in DATASETS]
 
@@ -116,3 +121,58 @@ def test_the_page_explains_every_file_and_links_to_it():
         "../thu-tuc/feed.json",
     ):
         assert f'href="{address}"' in page
+
+
+def with_news(count):
+    """The sample with *count* items instead of its own, spread over four years."""
+    site = build(SAMPLE, SAMPLE_DAY).site
+    found = []
+    for n in range(count):
+        day = date(2026 - n % 4, 1, 1) + timedelta(days=n % 70)
+        item = site.news[0].model_copy(update={"date": day.isoformat(), "title": f"Tin {n}"})
+        item._record = site.news[0].record
+        found.append(item)
+    found.sort(key=lambda item: item.date, reverse=True)
+    return replace(site, kinds={**site.kinds, News: tuple(found)})
+
+
+def test_news_under_a_thousand_are_one_file():
+    site = with_news(MANY - 1)
+    files = open_data.files(site)
+    data = json.loads(files["du-lieu/news.json"])
+    assert len(data["items"]) == MANY - 1
+    assert "more" not in data
+    assert [name for name in files if "news" in name] == [
+        "du-lieu/news.schema.json",
+        "du-lieu/news.json",
+        "du-lieu/news.csv",
+    ]
+
+
+def test_of_more_news_the_first_file_has_two_years_and_names_the_others():
+    site = with_news(MANY)
+    files = open_data.files(site)
+    schema = json.loads(files["du-lieu/news.schema.json"])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert strict_schema.flaws(schema) == []
+    years = {"": {"2026", "2025"}, "-2024": {"2024"}, "-2023": {"2023"}}
+    seen = []
+    for part, of in years.items():
+        data = json.loads(files[f"du-lieu/news{part}.json"])
+        jsonschema.validate(data, schema)
+        rows = list(
+            csv.DictReader(io.StringIO(files[f"du-lieu/news{part}.csv"].decode("utf-8-sig")))
+        )
+        assert {item["date"][:4] for item in data["items"]} == of
+        assert [row["title"] for row in rows] == [item["title"] for item in data["items"]]
+        assert ("more" in data) is (part == "")
+        seen += [item["title"] for item in data["items"]]
+    assert sorted(seen) == sorted(f"Tin {n}" for n in range(MANY))
+    first = json.loads(files["du-lieu/news.json"])
+    assert first["more"] == [
+        site.commune.full_address(f"/du-lieu/news-{year}.json") for year in (2024, 2023)
+    ]
+    [page] = data_pages.pages(site)
+    for year in (2024, 2023):
+        assert f'href="news-{year}.json"' in page.html
+        assert f'href="news-{year}.csv"' in page.html

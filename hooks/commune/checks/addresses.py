@@ -10,7 +10,7 @@ from commune.models.news import News
 from commune.models.procedure import FIELDS, LETTERS, Procedure
 from commune.models.vocabulary import Field
 from commune.problems import Problem, Severity
-from commune.site import Site
+from commune.site import Site, news_lists
 
 GONE = "L034"
 """Of an address that vanished from the content; ``last_good`` brings its file back."""
@@ -44,6 +44,10 @@ def files_lie_where_their_kind_lives(site: Site) -> Iterator[Problem]:
                 mend = f"Đặt tên {item.files_under()}{item.year}/{item.date}-{item.slug}.md, hoặc sửa date."
                 yield item.record.problem(
                     "L022", "Tên tệp và thư mục không khớp với ngày diễn ra.", mend, ("date",)
+                )
+            elif news_lists.RESERVED.fullmatch(item.slug):
+                yield item.record.problem(
+                    "L021", f"Tên «{item.slug}» dành cho trang danh mục.", "Đặt tên tệp khác."
                 )
         elif len(parts) != 3:
             yield item.record.problem(

@@ -16,22 +16,40 @@ def files(site: Site) -> dict[str, bytes]:
     """Give every file of open data: path in the site -> bytes."""
     found = {}
     for dataset in DATASETS:
-        rows = dataset.rows(site)
-        found[dataset.path("json")] = _json(_envelope(site, dataset, rows))
         found[dataset.path("schema.json")] = _json(schema(site, dataset))
-        found[dataset.path("csv")] = table(dataset, rows)
+        for year, rows in _divided(site, dataset).items():
+            found[dataset.path("json", year)] = _json(_envelope(site, dataset, rows, year))
+            found[dataset.path("csv", year)] = table(dataset, rows)
     return found
 
 
-def _envelope(site: Site, dataset: Dataset, rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _divided(site: Site, dataset: Dataset) -> dict[str, list[dict[str, Any]]]:
+    """Give the rows by the year of their file; those of the first file stand under ``""``."""
+    older = dataset.older_years(site)
+    files: dict[str, list[dict[str, Any]]] = {"": [], **{year: [] for year in older}}
+    for row in dataset.rows(site):
+        year = row["date"][:4] if older else ""
+        files[year if year in older else ""].append(row)
+    return files
+
+
+def _envelope(
+    site: Site, dataset: Dataset, rows: list[dict[str, Any]], year: str
+) -> dict[str, Any]:
     commune = site.commune
+    of_year = f" năm {year}" if year else ""
+    more = [
+        commune.full_address(f"/{dataset.path('json', older)}")
+        for older in dataset.older_years(site)
+    ]
     return {
         "$schema": f"{dataset.name}.schema.json",
-        "title": f"{dataset.title}, {commune.full_name}, tỉnh {commune.province}",
+        "title": f"{dataset.title}{of_year}, {commune.full_name}, tỉnh {commune.province}",
         "commune": {"code": commune.code, "name": commune.full_name, "province": commune.province},
         "official": commune.official,
         "licence": LICENCE,
         "as_of": site.today.isoformat(),
+        **({"more": more} if dataset.is_divided(site) and not year else {}),
         "items": rows,
     }
 
@@ -43,6 +61,11 @@ def schema(site: Site, dataset: Dataset) -> dict[str, Any]:
     row = dataset.row_schema()
     definitions = row.pop("$defs", {})
     text = {"type": "string"}
+    more = {
+        "type": "array",
+        "items": {"type": "string", "format": "uri"},
+        "description": "Địa chỉ các tệp của những năm trước, cùng dạng với tệp này",
+    }
     return {
         "$schema": DIALECT,
         "$id": f"{site.commune.site_url}{dataset.path('schema.json')}",
@@ -64,6 +87,7 @@ def schema(site: Site, dataset: Dataset) -> dict[str, Any]:
             },
             "licence": {"type": "string", "format": "uri"},
             "as_of": {"type": "string", "format": "date", "description": "Ngày của bản dữ liệu"},
+            **({"more": more} if dataset.is_divided(site) else {}),
             "items": {"type": "array", "items": {"$ref": "#/$defs/row"}},
         },
         "$defs": {**definitions, "row": row},

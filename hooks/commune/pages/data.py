@@ -15,7 +15,9 @@ URL = f"/{OPEN_DATA}/"
 
 def pages(site: Site) -> Iterator[Page]:
     """Give the page that explains the data."""
-    shown = [(dataset, len(site.of(dataset.kind))) for dataset in DATASETS]
+    shown = [
+        (dataset, len(site.of(dataset.kind)), dataset.older_years(site)) for dataset in DATASETS
+    ]
     yield make(
         site,
         "data.html",

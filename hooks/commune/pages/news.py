@@ -1,46 +1,20 @@
-"""News: lists by year, and a page per item."""
+"""News: the lists, and a page per item."""
 
 from collections.abc import Iterator
 from itertools import islice
 
 from commune.models.news import News
-from commune.pages import schema_org
+from commune.pages import news_lists, schema_org
+from commune.pages.news_lists import LIST
 from commune.pages.page import Crumb, Page, make, staff_text
-from commune.site import Site, endings, file_url, newest
+from commune.site import Site, endings, file_url
 from commune.site.broadcast import pack
 from commune.site.progress import served
-from commune.site.subscriptions import NEWS
-
-LIST = Crumb("Tin tức", News.list_url())
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Give the newest year, a list per year, and every item."""
-    year = next(iter(site.years), "")
-    yield make(
-        site,
-        "news_year.html",
-        LIST.url,
-        LIST.title,
-        "Tin cải cách hành chính, mới nhất ở trên.",
-        updated=newest(site.news, site.today),
-        year=year,
-        feed=NEWS,
-        items=site.years.get(year, ()),
-    )
-    for year, items in site.years.items():
-        yield make(
-            site,
-            "news_year.html",
-            News.year_url(year),
-            f"Tin tức năm {year}",
-            f"{len(items)} tin cải cách hành chính năm {year}.",
-            (LIST,),
-            updated=newest(items, site.today),
-            year=year,
-            feed=NEWS,
-            items=items,
-        )
+    """Give the lists and every item."""
+    yield from news_lists.pages(site)
     newer = None
     for place, item in enumerate(site.news):
         older = next(

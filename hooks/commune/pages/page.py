@@ -20,7 +20,7 @@ from commune.pages.template_lines import ContinuedLines
 from commune.site import Site
 from commune.site.broadcast import bulletin_url
 from commune.site.notices import notices
-from commune.vietnamese import day, day_or_month, keep_together, lower_first, money, slug
+from commune.vietnamese import day, day_or_month, keep_together, lower_first, money, number, slug
 
 T = TypeVar("T", bound=Item)
 
@@ -86,6 +86,7 @@ def _environment() -> Environment:
         day=day,
         day_or_month=day_or_month,
         money=money,
+        number=number,
         together=keep_together,
         lower_first=lower_first,
         slug=slug,

@@ -9,6 +9,8 @@ from commune.models.base import Item
 from commune.site import Site
 from commune.site.subscriptions import OPEN_DATA
 
+MANY = 1000
+"""Rows above which a dataset of news keeps the last two years in its first file."""
 LEFT_OUT = {"publish_at", "old_paths"}
 """Fields that steer the site and say nothing."""
 
@@ -54,10 +56,25 @@ class Dataset:
     columns: tuple[Column, ...]
     table: Callable[[list[dict[str, Any]]], list[dict[str, Any]]] = list
     """Rows -> rows of the table, where they are not the same."""
+    grows: bool = False
+    """Whether rows come for ever, each with a ``date``: when there are many, older years get files
+    of their own.
+    """
 
-    def path(self, ending: str) -> str:
-        """Path in the site: ``du-lieu/news.json``."""
-        return f"{OPEN_DATA}/{self.name}.{ending}"
+    def path(self, ending: str, year: str = "") -> str:
+        """Path in the site: ``du-lieu/news.json``; of an older *year* ``…/news-2024.json``."""
+        return f"{OPEN_DATA}/{'-'.join(filter(None, (self.name, year)))}.{ending}"
+
+    def is_divided(self, site: Site) -> bool:
+        """Tell whether there are too many rows for one file."""
+        return self.grows and len(site.of(self.kind)) >= MANY
+
+    def older_years(self, site: Site) -> tuple[str, ...]:
+        """Give the years that have files of their own, newest first: all but the last two."""
+        newest = next(iter(site.years), "")
+        return tuple(
+            year for year in site.years if self.is_divided(site) and int(year) < int(newest) - 1
+        )
 
 
 _NAMING = {"successor", "replaced_by", "advances"}

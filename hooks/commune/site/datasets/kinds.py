@@ -168,6 +168,7 @@ NEWS = Dataset(
         *plain(News, "id", "url", "title", "summary", "date", "published", "origin", "category", "advances", "audience", "media"),
         *plain(News, "unverified", "last_changed", "version"),
     ),
+    grows=True,
 )  # fmt: skip
 
 DESKS = Dataset(

@@ -1,0 +1,62 @@
+"""Lists of news: the newest year, each year, and where a year has many its months and days."""
+
+from collections.abc import Iterator
+
+from commune.models.news import News
+from commune.pages.page import Crumb, Page, make
+from commune.site import Site, newest, news_lists
+from commune.site.news_lists import NewsList
+from commune.site.subscriptions import NEWS
+
+LIST = Crumb("Tin tức", News.list_url())
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Give the newest year under the address of all news, and a list per year, with its parts."""
+    lists = news_lists.by_year(site)
+    year = next(iter(lists), "")
+    yield make(
+        site,
+        "news_year.html",
+        LIST.url,
+        LIST.title,
+        "Tin cải cách hành chính, mới nhất ở trên.",
+        updated=newest(site.news, site.today),
+        year=year,
+        feed=NEWS,
+        news=lists.get(year),
+    )
+    for year, found in lists.items():
+        yield make(
+            site,
+            "news_year.html",
+            found.url,
+            *_head(found),
+            (LIST,),
+            updated=newest(found.items, site.today),
+            year=year,
+            feed=NEWS,
+            news=found,
+        )
+        yield from _part_pages(site, found, (LIST, Crumb(found.name, found.url)))
+
+
+def _head(found: NewsList) -> tuple[str, str]:
+    """Title and description of a list."""
+    told = f"{len(found.items)} tin cải cách hành chính {found.told}."
+    return f"Tin tức {found.told}", told
+
+
+def _part_pages(site: Site, whole: NewsList, crumbs: tuple[Crumb, ...]) -> Iterator[Page]:
+    for part in whole.parts:
+        yield make(
+            site,
+            "news_part.html",
+            part.url,
+            *_head(part),
+            crumbs,
+            updated=newest(part.items, site.today),
+            news=part,
+            beside=whole.parts,
+        )
+        yield from _part_pages(site, part, (*crumbs, Crumb(part.name, part.url)))
