@@ -10,12 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from commune.content import encoding, frontmatter, known_addresses, on_disk
 from commune.content.files import attachments
 from commune.content.files.attachments import Attached
 from commune.content.frontmatter import Key, Place, Value
-from commune.content.memo import NOTHING_KEPT, Memo
+from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.problems import Judging, Problem, Problems, Refused, Severity
 
 COLLECTIONS = {
@@ -33,6 +36,11 @@ MAX_TEXT = 400_000
 
 KEPT = 16_384
 """Files at most whose reading is kept at hand while the program runs."""
+
+
+_Flat = tuple[dict[str, Any], list[tuple[tuple[Key, ...], int, int]], str, int]
+_DOCUMENT = TypeAdapter(_Flat)
+"""A document as JSON can hold it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,7 +124,7 @@ def read_content(
         elif name == known_addresses.PATH:
             recorded = yield from _known_addresses(path, name)
         elif kind := kind_of(name, folders):
-            records += yield from _read(path, name, kind)
+            records += yield from _read(path, name, kind, memo)
         elif name != "content/README.md":
             places = ", ".join(
                 [*(f"content/{k}/" for k in folders), *(f"content/{c}" for c in COLLECTIONS)]
@@ -195,7 +203,7 @@ def _known_addresses(path: Path, name: str) -> Judging[tuple[known_addresses.Kno
     return recorded
 
 
-def _read(path: Path, name: str, kind: str) -> Judging[list[Record]]:
+def _read(path: Path, name: str, kind: str, memo: Memo) -> Judging[list[Record]]:
     """Read one file; a file that holds several things gives several records."""
     if path.stat().st_size > MAX_TEXT:
         yield Problem.of_file(
@@ -203,7 +211,7 @@ def _read(path: Path, name: str, kind: str) -> Judging[list[Record]]:
         )
         return []
     try:
-        records, problems = _records(path.read_bytes(), name, kind)
+        records, problems = _records(path.read_bytes(), name, kind, memo)
     except Refused as refused:
         yield refused.problem(name)
         return []
@@ -212,13 +220,14 @@ def _read(path: Path, name: str, kind: str) -> Judging[list[Record]]:
 
 
 @lru_cache(KEPT)
-def _records(data: bytes, name: str, kind: str) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+def _records(
+    data: bytes, name: str, kind: str, memo: Memo
+) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """Make the records of a file that holds *data*: the same bytes give the same records. Raises
     Refused.
     """
     text = encoding.decode(data)
-    encoding.refuse_unreadable(text)
-    document = frontmatter.parse(text, whole=name.endswith(".yml"))
+    document = _document(text, memo, whole=name.endswith(".yml"))
     lines = tuple(text.split("\n"))
     if kind in LISTS:
         problems = Problems()
@@ -227,6 +236,19 @@ def _records(data: bytes, name: str, kind: str) -> tuple[tuple[Record, ...], tup
     fields, places = document.fields, document.places
     record = Record(name, kind, stem, fields, places, document.body, document.body_line, lines)
     return (record,), ()
+
+
+def _document(text: str, memo: Memo, *, whole: bool) -> frontmatter.Document:
+    """Read the fields of a text, or recall them. Raises Refused."""
+
+    def read() -> _Flat:
+        encoding.refuse_unreadable(text)
+        found = frontmatter.parse(text, whole=whole)
+        places = [(at, place.line, place.column) for at, place in found.places.items()]
+        return found.fields, places, found.body, found.body_line
+
+    fields, places, body, line = memo.value("document", key_of(str(whole), text), _DOCUMENT, read)
+    return frontmatter.Document(fields, {at: Place(*place) for at, *place in places}, body, line)
 
 
 def _entries(
