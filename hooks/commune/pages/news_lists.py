@@ -58,5 +58,6 @@ def _part_pages(site: Site, whole: NewsList, crumbs: tuple[Crumb, ...]) -> Itera
             updated=newest(part.items, site.today),
             news=part,
             beside=whole.parts,
+            beside_title="Các tháng" if len(crumbs) == 2 else "Các ngày",
         )
         yield from _part_pages(site, part, (*crumbs, Crumb(part.name, part.url)))

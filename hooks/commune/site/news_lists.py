@@ -26,7 +26,7 @@ class NewsList:
     name: str
     """Beside its like: ``Năm 2026``, ``Tháng 5``, ``Ngày 12``."""
     told: str
-    """In a sentence: ``năm 2026``, ``tháng 5 năm 2026``, ``ngày 12/05/2026``."""
+    """In a sentence: ``năm 2026``, ``tháng 5 năm 2026``, ``ngày 12 tháng 5 năm 2026``."""
     items: tuple[News, ...]
     parts: tuple["NewsList", ...] = ()
     """Lists that hold all of it, newest first; none where it shows all itself."""
@@ -60,8 +60,9 @@ def _of_month(year: str, number: str, items: tuple[News, ...], kept: frozenset[s
     def day(number_of_day: str, found: tuple[News, ...]) -> NewsList:
         if not number_of_day:
             return NewsList(names[""], "Chưa rõ ngày", f"{name} năm {year}, chưa rõ ngày", found)
-        told = f"ngày {number_of_day}/{number}/{year}"
-        return NewsList(names[number_of_day], f"Ngày {int(number_of_day)}", told, found)
+        told = f"Ngày {int(number_of_day)}"
+        whole = f"{told.lower()} {name} năm {year}"
+        return NewsList(names[number_of_day], told, whole, found)
 
     names = {f"{day:02}": f"{url}ngay-{day:02}/" for day in range(31, 0, -1)}
     names[""] = f"{url}{_NO_DAY}/"
