@@ -6,6 +6,8 @@ stands between the attack and the page.
 
 import shutil
 import sys
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -53,11 +55,11 @@ def hostile(folder: Path, attack: str) -> Path:
     placed = 0
     entries: dict[str, dict] = {}
     for record in Problems().collect(read_content(root, FOLDERS)).records:
-        fields = record.fields
+        fields = deepcopy(record.fields)  # what was read is kept at hand for the next who reads it
 
-        def accepts(record: Record = record) -> bool:
+        def accepts(record: Record = record, fields: dict = fields) -> bool:
             problems = Problems()
-            problems.collect(read_model(record))
+            problems.collect(read_model(replace(record, fields=fields)))
             return not problems.errors
 
         spoilt(fields, (), accepts, attack)

@@ -1,11 +1,10 @@
 """Records become typed, frozen kinds: one module a kind, closed lists, words, schemas."""
 
-from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from commune.content.reader import KEPT, Record
+from commune.content.reader import Record
 from commune.models import pydantic_messages
 from commune.models.alert import Alert
 from commune.models.base import Item, Recorded
@@ -24,7 +23,7 @@ from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
 from commune.models.question import Question
-from commune.problems import Judging, Problem
+from commune.problems import Judging
 
 PAGE_KINDS: tuple[type[Item], ...] = (
     Plan,
@@ -57,19 +56,12 @@ MODELS: dict[str, type[BaseModel]] = {
 
 def read_model(record: Record) -> Judging[Any | None]:
     """Type one record; of one with mistakes these are yielded, and None comes back."""
-    item, problems = _typed(record)
-    yield from problems
-    return item
-
-
-@lru_cache(KEPT)
-def _typed(record: Record) -> tuple[Any | None, tuple[Problem, ...]]:
-    """Type a record once, while the program runs."""
     model = MODELS[record.kind]
     try:
         item = model.model_validate(record.fields)
     except ValidationError as error:
-        return None, tuple(pydantic_messages.explain(record, error, model))
+        yield from pydantic_messages.explain(record, error, model)
+        return None
     if isinstance(item, Recorded):
         item._record = record  # noqa: SLF001 - pydantic takes a private attribute only after validation
-    return item, ()
+    return item

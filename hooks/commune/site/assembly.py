@@ -4,9 +4,10 @@ it.
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeAlias
 
-from commune.content.reader import COLLECTIONS, Content, Record
+from commune.content.reader import COLLECTIONS, KEPT, Content, Record
 from commune.models import PAGE_KINDS, read_model
 from commune.models.base import Item
 from commune.models.benefit import Benefit
@@ -16,7 +17,7 @@ from commune.models.elsewhere import Elsewhere
 from commune.models.emergency import EmergencyNumber
 from commune.models.holiday import Holiday
 from commune.models.instrument import Instrument
-from commune.problems import Judging, Problem
+from commune.problems import Judging, Problem, Problems
 from commune.site import Site
 from commune.vietnamese import clock
 
@@ -58,10 +59,18 @@ def type_content(content: Content) -> Judging[Typed]:
     """Type every record; mistakes are yielded, the rest is returned."""
     typed: Typed = []
     for record in content.records:
-        item = yield from read_model(record)
+        item, problems = _typed(record)
+        yield from problems
         if item is not None:
             typed.append((record, item))
     return typed
+
+
+@lru_cache(KEPT)
+def _typed(record: Record) -> tuple[Any | None, tuple[Problem, ...]]:
+    """Type a record once, while the program runs."""
+    problems = Problems()
+    return problems.collect(read_model(record)), tuple(problems)
 
 
 def assemble(

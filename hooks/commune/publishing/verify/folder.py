@@ -16,8 +16,8 @@ from commune.content.known_addresses import NEVER, PATH, KnownAddress
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.problems import Problem, Problems, Severity
 from commune.publishing.manifest import MANIFEST, files_of, listing
-from commune.publishing.verify.links import Links, astray
-from commune.publishing.verify.page import Judged, judge
+from commune.publishing.verify.links import CHAIN, Links, astray
+from commune.publishing.verify.page import ELSEWHERE, Judged, judge
 from commune.publishing.verify.tag import acts
 from commune.publishing.verify.walk import Fault
 
@@ -74,7 +74,7 @@ def verify(
             add(url, (astray(n, nowhere[n.place]) for n in needs if n.place in nowhere))
     for url, need in links.chains():
         if need.place not in nowhere:
-            add(url, [astray(need, "V031")])
+            add(url, [astray(need, CHAIN)])
     for name, path in files.items():
         problems.add(*_file(name, path, files))
     problems.add(*_kept(recorded, pages), *_listed(files))
@@ -209,7 +209,7 @@ def _style(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
                 name,
                 text.count("\n", 0, found.start()) + 1,
                 1,
-                "V024",
+                ELSEWHERE,
                 f"Kiểu dáng tải «{found.group()[:60]}» không có trong trang.",
             )
 

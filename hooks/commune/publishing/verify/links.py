@@ -6,6 +6,9 @@ from urllib.parse import unquote
 from commune.publishing.verify.page import Judged, Need
 from commune.publishing.verify.walk import Fault
 
+CHAIN = "V031"
+"""Code of a page that sends on to one that sends on."""
+
 
 class Links:
     """Where the pages of a site point. Of a page no more is held than others may ask for: where its
@@ -56,6 +59,6 @@ def astray(need: Need, code: str) -> Fault:
     says = {
         "V001": f"Liên kết «{need.shown}» không dẫn đến đâu.",
         "V002": f"Liên kết «{need.shown}» trỏ đến chỗ không có trong trang kia.",
-        "V031": f"Trang chuyển chỗ dẫn đến «{need.shown}», cũng là một trang chuyển chỗ.",
+        CHAIN: f"Trang chuyển chỗ dẫn đến «{need.shown}», cũng là một trang chuyển chỗ.",
     }
     return Fault(need.line, need.column, code, says[code])

@@ -19,6 +19,8 @@ from commune.publishing.verify.reading import read
 from commune.publishing.verify.tag import Pointer
 from commune.publishing.verify.walk import Fault, PageRead
 
+ELSEWHERE = "V024"
+"""Code of what a page loads from another place."""
 NOT_FOUND = "/404.html"
 _HERE = "https://site.invalid"
 _OUTSIDE = re.compile(r"([a-z][a-z0-9+.-]*):|[/\\]{2}")
@@ -92,7 +94,7 @@ def _judge(data: bytes, url: str, base: str) -> Judged:
         if wrong := address.wrong or ("V025" if place is None else ""):
             says = (
                 f"Trang tải «{shown}» từ nơi khác."
-                if wrong == "V024"
+                if wrong == ELSEWHERE
                 else f"Địa chỉ «{shown}» không được phép."
             )
             faults.append(Fault(line, column, wrong, says))
@@ -151,7 +153,7 @@ def _read_address(to: Pointer) -> _Address:
     seen = _as_browsers_read(to.url)
     if outside := _OUTSIDE.match(seen):
         if to.loads:
-            wrong = "V024" if outside[1] in (None, "http", "https") else "V025"
+            wrong = ELSEWHERE if outside[1] in (None, "http", "https") else "V025"
         else:
             plain = not re.search(r"[\t\r\n]", to.url)
             wrong = "" if plain and _may_be_followed(seen, to.kind) else "V025"

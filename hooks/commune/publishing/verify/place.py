@@ -2,6 +2,9 @@
 
 from functools import lru_cache
 
+INVALID = "V010"
+"""Code of what is not valid HTML."""
+
 
 def words(text: str) -> frozenset[str]:
     """Give the words of *text*."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from commune.publishing.verify.place import words
+from commune.publishing.verify.place import INVALID, words
 
 FORBIDDEN = words("iframe object embed frame frameset base applet style portal fencedframe")
 """Elements that load or change what the policy cannot see well."""
@@ -70,7 +70,7 @@ def acts(what: str) -> tuple[str, str]:
 
 def _faults(name: str, values: Mapping[str, str], *, twice: bool) -> Iterator[tuple[str, str]]:
     if twice:
-        yield "V010", f"Thẻ <{name}> có một thuộc tính viết hai lần."
+        yield INVALID, f"Thẻ <{name}> có một thuộc tính viết hai lần."
     if name in FORBIDDEN:
         yield acts(f"thẻ <{name}>")
     for key in values:
@@ -81,7 +81,7 @@ def _faults(name: str, values: Mapping[str, str], *, twice: bool) -> Iterator[tu
         ):
             yield acts(f"thuộc tính {key} của <{name}>")
     if name == "img" and "alt" not in values:
-        yield "V010", "Ảnh thiếu lời tả (alt)."
+        yield INVALID, "Ảnh thiếu lời tả (alt)."
 
 
 def _pointers(name: str, values: Mapping[str, str]) -> Iterator[Pointer]:

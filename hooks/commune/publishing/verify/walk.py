@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from commune.publishing.verify.place import TEXTLESS, VOID, drawn, misplaced
+from commune.publishing.verify.place import INVALID, TEXTLESS, VOID, drawn, misplaced
 from commune.publishing.verify.tag import Pointer, Tag
 
 _ONCE = ("html", "head", "body", "title", "main")
@@ -88,9 +88,9 @@ class Walk:
         self.at_start = False
         around, name = self.open, tag.name
         if tag.ends_itself and name not in VOID and not drawn(around):
-            self.fault("V010", f"Thẻ <{name}/> không được tự đóng.")
+            self.fault(INVALID, f"Thẻ <{name}/> không được tự đóng.")
         if wrong := misplaced(name, around):
-            self.fault("V010", wrong)
+            self.fault(INVALID, wrong)
         for code, message in tag.faults:
             self.fault(code, message)
         if "id" in tag.values:
@@ -129,7 +129,7 @@ class Walk:
         """Pass an end tag; it ends what stands open inside its element too."""
         innermost = self.open[-1] if self.open else ""
         if name != innermost:
-            self.fault("V010", f"Thẻ đóng </{name}> không khớp với <{innermost}>.")
+            self.fault(INVALID, f"Thẻ đóng </{name}> không khớp với <{innermost}>.")
         if name in self.open:
             while self.open[-1] != name:
                 self.open = self.open[:-1]
@@ -145,12 +145,12 @@ class Walk:
         elif innermost == "title":
             self.title += "" if drawn(self.open) else text
         elif innermost in TEXTLESS and text.strip():
-            self.fault("V010", f"Chữ nằm lạc ngay trong <{innermost}>.")
+            self.fault(INVALID, f"Chữ nằm lạc ngay trong <{innermost}>.")
 
     def read(self) -> PageRead:
         """Give what the page holds, at its end."""
         if self.open:
-            self.fault("V010", f"Thẻ <{self.open[-1]}> mở mà không đóng.")
+            self.fault(INVALID, f"Thẻ <{self.open[-1]}> mở mà không đóng.")
         whole = []
         if not self.said_doctype:
             whole.append("Trang không mở đầu bằng <!doctype html>.")
@@ -162,7 +162,7 @@ class Walk:
         if not self.title.strip() or not self.lang:
             whole.append("Trang thiếu tên (title) hoặc ngôn ngữ (lang).")
         return PageRead(
-            (*self.faults, *(Fault(1, 1, "V010", message) for message in whole)),
+            (*self.faults, *(Fault(1, 1, INVALID, message) for message in whole)),
             frozenset(self.ids),
             tuple(self.targets),
             tuple(self.scripts),
