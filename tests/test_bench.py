@@ -131,6 +131,7 @@ def test_every_generator_gets_the_same_texts_in_as_many_pages(sample, tmp_path):
             assert one.text in text and one.title in text and one.summary in text
     birth = next(text for url, _, _, text in others.pages if url == "/thu-tuc/dang-ky-khai-sinh/")
     assert re.search(r"^## .", birth, re.MULTILINE) and re.search(r"^- .", birth, re.MULTILINE)
+    assert "buildFuture = true" in (made["hugo"].folder / "hugo.toml").read_text(encoding="utf-8")
     frame = (made["hugo"].folder / "layouts/_default/baseof.html").read_text(encoding="utf-8")
     assert "<title>{{ .Title }}" in frame and "{{ .RelPermalink }}" in frame
     assert item(0, DAY).title not in frame

@@ -22,8 +22,8 @@ PAUSE, SHARE = 0.02, 10
 """Memory is looked at that often in seconds, but with no more than one part of SHARE of the time:
 the kernel walks every page of a process for it.
 """
-LONGEST = 1800
-"""Seconds after which a command is killed, and a page no longer waited for."""
+LONGEST, PATIENCE = 1800, 600
+"""Seconds after which a command is killed, and after which a page is no longer waited for."""
 QUIET, BUSY = 3.0, 0.05
 """A program rests when for so many seconds it has not spent more than so many CPU seconds."""
 
@@ -213,7 +213,7 @@ class Resident:
         if self.process.poll() is not None:
             raise Failed(_last_words(self.command, self.said))
         try:
-            with urllib.request.urlopen(self.base + url, timeout=LONGEST) as answer:
+            with urllib.request.urlopen(self.base + url, timeout=PATIENCE) as answer:
                 return words.encode() in answer.read()
         except (OSError, urllib.error.URLError, ValueError):
             return False
@@ -246,6 +246,6 @@ class Resident:
     def _until(self, done: Callable[[], bool]) -> None:
         start = time.monotonic()
         while not done():
-            if time.monotonic() - start > LONGEST:
+            if time.monotonic() - start > PATIENCE:
                 raise Failed(_last_words(self.command, self.said) + "\n(too slow)")
             time.sleep(PAUSE)
