@@ -66,7 +66,7 @@ def follow():
         if text != shown:
             burn(0.3)
             shown = text
-            time.sleep(0.5)
+            time.sleep(1.5)
             burn(0.4)
         time.sleep(0.02)
 
@@ -84,14 +84,15 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Page).serve_forever()
 
 
 def test_a_resident_program_is_measured_until_it_shows_and_until_it_rests(tmp_path, monkeypatch):
-    monkeypatch.setattr(meter, "QUIET", 1.0)
+    monkeypatch.setattr(meter, "QUIET", 2.5)
     page, port = tmp_path / "page.md", meter.free_port()
     page.write_text("first words")
     command = [*PYTHON, SERVER, str(port)]
     with meter.Resident(command, tmp_path, f"http://127.0.0.1:{port}") as resident:
         resident.rest("/", "first words")
         start = time.monotonic()
-        shown, whole = resident.save(lambda: page.write_text("other words"), "/", "other words")
+        (tmp_path / "new").write_text("other words")  # in one step: an empty page is no change here
+        shown, whole = resident.save(lambda: (tmp_path / "new").replace(page), "/", "other words")
         assert 0.3 <= shown.cpu + 0.02 < 0.65
         assert 0.7 <= whole.cpu + 0.02 < 1.2
         assert 0.3 <= shown.wall < whole.wall < time.monotonic() - start
