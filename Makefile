@@ -10,17 +10,17 @@ OTHERS := .venv/share/bench
 	$(BIN)/npm --prefix $(NODE_PACKAGES) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-lint: .venv/dev  ## style, format, types, import rule
+lint: .venv/dev  ## soát cách viết, kiểu, thứ tự các phần của chương trình
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint  ## run all gates
+test: lint  ## chạy mọi phép thử phải qua
 	$(BIN)/python tests/find_chromium.py
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
-nightly: .venv/dev  ## run everything, the slow tests too, and write tests/results.json
+nightly: .venv/dev  ## chạy mọi phép thử, cả loại chậm, rồi ghi tests/results.json
 	$(BIN)/python tests/find_chromium.py
 	$(BIN)/python tests/find_libreoffice.py
 	rm -rf .results && mkdir .results
@@ -28,7 +28,7 @@ nightly: .venv/dev  ## run everything, the slow tests too, and write tests/resul
 	$(BIN)/python tests/results.py .results
 	$(MAKE) bench
 
-bench: .venv/dev  ## print weights and build costs
+bench: .venv/dev  ## đo độ nặng của trang, thời gian dựng
 	$(BIN)/python tests/bench/weight.py
 	$(BIN)/python tests/bench/against.py --only ours --parts cold --n 1000,5000 --runs 1
 	$(BIN)/python tests/bench/progress.py
@@ -41,16 +41,16 @@ bench: .venv/dev  ## print weights and build costs
 	$(BIN)/npm --prefix $(OTHERS) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-bench-against: .venv/bench  ## print what other generators need for the same site; on a quiet machine
+bench-against: .venv/bench  ## đo bộ dựng trang khác cho cùng một trang; cần máy rảnh
 	$(BIN)/python tests/bench/against.py $(AGAINST)
 
-browser: .venv/dev  ## format hooks/browser/ and build it into the program
+browser: .venv/dev  ## dựng hooks/browser/ vào chương trình
 	$(BIN)/node $(NODE_PACKAGES)/node_modules/prettier/bin/prettier.cjs --log-level warn --write "hooks/browser/**/*.{css,js,mjs}"
 	NODE_PATH=$(CURDIR)/$(NODE_PACKAGES)/node_modules $(BIN)/node hooks/browser/build.mjs
 
 # Material wants babel (33 MB) for its blog alone, which is not used here; MkDocs does without.
 LOCKED := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-package babel --custom-compile-command "make lock"
-lock: .venv/dev  ## resolve the dependencies anew, with hashes
+lock: .venv/dev  ## chọn lại phiên bản các gói, kèm mã băm
 	$(LOCKED) requirements.in -o requirements.txt
 	$(LOCKED) requirements-dev.in -o requirements-dev.txt
 	$(LOCKED) tests/bench/requirements.in -o tests/bench/requirements.txt

@@ -6,7 +6,7 @@ TODAY ?=
 .DEFAULT_GOAL := help
 .PHONY: help site check serve clean
 
-help:  ## list these commands
+help:  ## liệt kê các lệnh này
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
 
 .venv/site: requirements.txt pyproject.toml
@@ -16,14 +16,14 @@ help:  ## list these commands
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
-site: .venv/site  ## build the site into site/
+site: .venv/site  ## kiểm tra rồi dựng trang vào thư mục site
 	$(BIN)/python -m commune site $(if $(TODAY),--today $(TODAY))
 
-check: .venv/site  ## check the content without building
+check: .venv/site  ## kiểm tra nội dung, không dựng trang
 	$(BIN)/python -m commune check $(if $(TODAY),--today $(TODAY))
 
-serve: .venv/site  ## show the site at localhost:8000; follows content, templates and program
+serve: .venv/site  ## xem trang tại http://localhost:8000/; lưu tệp thì trang tự dựng lại
 	$(BIN)/python -m commune serve $(if $(TODAY),--today $(TODAY))
 
-clean:  ## remove what was built
+clean:  ## xóa thư mục site và .venv; lần sau make tự cài lại
 	rm -rf site .venv
