@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # Windows consoles default to another one
     gc.set_threshold(_OBJECTS)
-    options = _parser().parse_args(arguments)
+    options = command_line().parse_args(arguments)
     options.site_url = os.environ.get("SITE_URL", "")
     options.memo = os.environ.get("COMMUNE_MEMO", "")
     options.show_stack = bool(os.environ.get("COMMUNE_DEBUG"))
@@ -141,8 +141,8 @@ _RENAMED = {
 class _Parser(argparse.ArgumentParser):
     """The standard parser, whose few English words are put into Vietnamese."""
 
-    listed: dict[str, list[tuple[str, str]]]
-    """Only on the outermost parser: group -> its commands, each with what it does."""
+    listed: dict[str, list[argparse.ArgumentParser]]
+    """Only on the outermost parser: group -> the parsers of its commands."""
 
     def format_help(self) -> str:
         text = super().format_help().replace("usage:", "Cách dùng:")
@@ -153,8 +153,8 @@ class _Parser(argparse.ArgumentParser):
         if groups is None:
             return text
         told = [
-            f"{group}:\n" + "".join(f"  {name:<10}{what}\n" for name, what in commands_)
-            for group, commands_ in groups.items()
+            f"{group}:\n" + "".join(f"  {p.prog.split()[-1]:<10}{p.description}\n" for p in parsers)
+            for group, parsers in groups.items()
         ]
         head = text.partition("\n\n")[2].partition("\n\n")[0]
         more = "Trợ giúp của từng lệnh: commune LỆNH --help. Phiên bản: commune --version."
@@ -171,7 +171,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"Lệnh viết sai.\n\n{self.format_help()}")
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """Give what parses the arguments of every command."""
     parser = _Parser(
         prog="commune", description="Kiểm tra nội dung và dựng trang của xã.", add_help=False
     )
@@ -184,16 +185,16 @@ def _parser() -> argparse.ArgumentParser:
         help="coi bây giờ là ngày này, ví dụ 2026-11-23; kèm giờ: 2026-11-23T07:30",
     )
     for helped in (parser, day):
-        helped.add_argument("-h", "--help", action="help", help="hiện trợ giúp này")
+        helped.add_argument("-h", "--help", action="help", help="hiện trợ giúp")
     parser.add_argument("--version", action=_Version, nargs=0, help="hiện phiên bản")
 
     def command(
         group: str, name: str, run: Command, text: str, *, dated: bool = True
     ) -> argparse.ArgumentParser:
-        parser.listed[group].append((name, text))
         found: argparse.ArgumentParser = listed.add_parser(
             name, parents=[day], add_help=False, help=text, description=text
         )
+        parser.listed[group].append(found)
         found.set_defaults(run=run, dated=dated, usual=found.get_default)
         return found
 
@@ -247,15 +248,15 @@ def _parser() -> argparse.ArgumentParser:
         )
     )
     review.add_arguments(command(report, "review", commands.run_review, review.HELP))
-    _add_generate(
-        command(
-            maintain,
-            "generate",
-            commands.run_generate,
-            "viết lại các bảng do chương trình làm ra",
-            dated=False,
-        )
+    generate = command(
+        maintain,
+        "generate",
+        commands.run_generate,
+        "viết lại các bảng do chương trình làm ra",
+        dated=False,
     )
+    generate.set_defaults(commands=parser.listed)
+    _add_generate(generate)
     _add_schema(
         command(
             maintain,
@@ -283,7 +284,7 @@ def _add_check(checking: argparse.ArgumentParser) -> None:
         choices=FORMS,
         default="text",
         metavar="DẠNG",
-        help=f"dạng của kết quả: {', '.join(FORMS)} (mặc định: text)",
+        help=f"dạng của kết quả: {', '.join(FORMS)} (mặc định: %(default)s)",
     )
     since = "so phí, thời hạn với bản đã lưu trong git (mặc định: bản gần nhất); đổi mà không ghi vào changes là lỗi"
     checking.add_argument("--git", nargs="?", const="HEAD", metavar="BẢN", help=since)
@@ -297,7 +298,10 @@ def _add_check(checking: argparse.ArgumentParser) -> None:
 
 def _add_site(site: argparse.ArgumentParser) -> None:
     site.add_argument(
-        "--output", default="site", metavar="THƯ_MỤC", help="thư mục chứa trang (mặc định: site)"
+        "--output",
+        default="site",
+        metavar="THƯ_MỤC",
+        help="thư mục chứa trang (mặc định: %(default)s)",
     )
     site.add_argument(
         "--record",
@@ -318,7 +322,7 @@ def _add_site(site: argparse.ArgumentParser) -> None:
 
 def _add_serve(show: argparse.ArgumentParser) -> None:
     show.add_argument(
-        "--port", type=int, default=8000, metavar="CỔNG", help="cổng (mặc định: 8000)"
+        "--port", type=int, default=8000, metavar="CỔNG", help="cổng (mặc định: %(default)s)"
     )
 
 
@@ -340,7 +344,7 @@ def _add_report(report: argparse.ArgumentParser) -> None:
         "--output",
         default="bao-cao.docx",
         metavar="TỆP",
-        help="tệp báo cáo, đuôi tệp cho biết dạng (mặc định: bao-cao.docx)",
+        help="tệp báo cáo, đuôi tệp cho biết dạng (mặc định: %(default)s)",
     )
 
 
@@ -381,7 +385,9 @@ def _add_init(init: argparse.ArgumentParser) -> None:
     init.add_argument(
         "--name", required=True, metavar="TÊN", help='tên xã, không kèm chữ xã, ví dụ "Bến Mẫu"'
     )
-    init.add_argument("--unit", default="xã", metavar="LOẠI", help="xã hoặc phường (mặc định: xã)")
+    init.add_argument(
+        "--unit", default="xã", metavar="LOẠI", help="xã hoặc phường (mặc định: %(default)s)"
+    )
     init.add_argument(
         "--province", required=True, metavar="TỈNH", help="tên tỉnh, thành phố, không kèm chữ tỉnh"
     )

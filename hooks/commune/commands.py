@@ -231,7 +231,7 @@ def run_schema(root: Path, _: datetime | None, options: Options) -> int:
 
 def run_generate(root: Path, _: datetime | None, options: Options) -> int:
     """Write every text that the program makes anew, or say which are stale."""
-    return generated.refresh(root, write=not options.check)
+    return generated.refresh(root, options.commands, write=not options.check)
 
 
 def run_export(root: Path, now: datetime | None, options: Options) -> int:

@@ -74,6 +74,9 @@ Viết `<id>` và `[chữ](khong-co.md)`. Xem [bảng](ket-qua.md), [kia](../b.m
 [chữ](../../khong-co.md)
 ```
 
+<!-- commands:make -->
+<!-- /commands -->
+
 <!-- fields:news -->
 | a | b |
 |---|---|

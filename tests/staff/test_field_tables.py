@@ -14,8 +14,8 @@ def test_a_stale_guide_is_reported_and_written_anew(tmp_path, capsys):
     guide.parent.mkdir(parents=True)
     guide.write_text("a\n<!-- fields:desk -->\ncũ\n<!-- /fields -->\nb\n", encoding="utf-8")
     (tmp_path / "GLOSSARY.md").write_text(glossary.glossary(), encoding="utf-8")
-    assert generated.refresh(tmp_path, write=False) == 1
+    assert generated.refresh(tmp_path, {}, write=False) == 1
     assert generated.MEND in capsys.readouterr().out
-    assert generated.refresh(tmp_path, write=True) == 0
-    assert generated.refresh(tmp_path, write=False) == 0
+    assert generated.refresh(tmp_path, {}, write=True) == 0
+    assert generated.refresh(tmp_path, {}, write=False) == 0
     assert "`opening_hours`" in guide.read_text(encoding="utf-8")

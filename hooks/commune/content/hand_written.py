@@ -28,7 +28,9 @@ TITLE, TEXT = "\ue000", "\ue001"
 """Where the title and the text go in the frame of a page that the host renders: characters that
 nobody writes.
 """
-_CODE = re.compile(r"^```.*?^```$|`[^`\n]*`|<!-- /?fields\b[^>]*-->", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(
+    r"^```.*?^```$|`[^`\n]*`|<!-- /?(?:fields|commands)\b[^>]*-->", re.MULTILINE | re.DOTALL
+)
 """What the handbook may have beyond staff's own texts: samples, names of fields, and the marks
 between which tables are made.
 """

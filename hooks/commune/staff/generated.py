@@ -1,11 +1,12 @@
 """Texts of the repository that are made from the program: compared with it, or written anew."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from commune.content import whole_file
-from commune.staff import field_tables, glossary
+from commune.staff import command_tables, field_tables, glossary
 
 
 class Text(NamedTuple):
@@ -20,19 +21,26 @@ class Text(NamedTuple):
         return sorted(root.glob(self.files)) if "*" in self.files else [root / self.files]
 
 
-TEXTS = (
-    Text(field_tables.PAGES, field_tables.tables),
-    Text(glossary.FILE, lambda _: glossary.glossary()),
-)
 MEND = "python -m commune generate"
 
 
-def refresh(root: Path, *, write: bool) -> int:
+def texts(root: Path, commands: command_tables.Groups) -> tuple[Text, ...]:
+    """Give the texts of *root*; one of them tells of the *commands*."""
+    return (
+        Text(field_tables.PAGES, field_tables.tables),
+        Text(command_tables.PAGE, partial(command_tables.tables, root, commands)),
+        Text(glossary.FILE, lambda _: glossary.glossary()),
+    )
+
+
+def refresh(root: Path, commands: command_tables.Groups, *, write: bool) -> int:
     """Compare the texts with the program, or *write* those that are stale; give 1 when one is and
     is not written. Raises OSError where a file cannot be written.
     """
     stale = 0
-    for path, make in [(path, text.make) for text in TEXTS for path in text.paths(root)]:
+    for path, make in [
+        (path, text.make) for text in texts(root, commands) for path in text.paths(root)
+    ]:
         name = path.relative_to(root).as_posix()
         old = path.read_text(encoding="utf-8") if path.exists() else ""
         new = make(old)

@@ -63,7 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="ghi hôm nay vào checked_on của các văn bản vừa tra",
     )
     parser.add_argument(
-        "--output", default=FORM, metavar="TỆP", help=f"tệp phiếu hỏi (mặc định: {FORM})"
+        "--output", default=FORM, metavar="TỆP", help="tệp phiếu hỏi (mặc định: %(default)s)"
     )
 
 
