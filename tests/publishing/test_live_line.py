@@ -22,6 +22,7 @@ class Terminal(io.StringIO):
 def test_who_reads_it_decides_its_form():
     assert shown(io.StringIO(), {}, quiet=False) is unheard
     assert shown(Terminal(), {}, quiet=True) is unheard
+    assert shown(None, {"CI": "true"}, quiet=False) is unheard
     assert shown(Terminal(), {"TERM": "dumb"}, quiet=False) is unheard
     assert shown(Terminal(), {"TERM": "xterm"}, quiet=False).changing
     assert not shown(io.StringIO(), {"CI": "true"}, quiet=False).changing

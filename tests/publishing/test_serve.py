@@ -84,9 +84,9 @@ def test_a_port_that_is_taken_or_none_is_said_to_be(sample, monkeypatch, capsys)
     assert "Không có cổng 99999" in capsys.readouterr().err
 
 
-def asked_as(host: str, url: str) -> int:
+def asked_as(host: str, url: str, method: str = "GET") -> int:
     """Ask for a page under the name of a host, and give the status."""
-    request = urllib.request.Request(url, headers={"Host": host})
+    request = urllib.request.Request(url, headers={"Host": host}, method=method)
     try:
         with urllib.request.urlopen(request) as answer:
             return answer.status
@@ -99,6 +99,7 @@ def test_another_name_that_was_made_to_lead_here_is_refused(shown):
     port = url.split(":")[2].split("/")[0]
     assert [asked_as(f"{name}:{port}", url) for name in ("127.0.0.1", "localhost")] == [200, 200]
     assert {asked_as(name, url) for name in ("xau.example", f"xau.example:{port}", "")} == {421}
+    assert asked_as("xau.example", url, "HEAD") == 421
 
 
 def test_the_first_to_show_is_the_page_that_was_saved_and_a_mistake_takes_it_back(shown):

@@ -43,9 +43,13 @@ class LiveLine:
         self.shown, self.at = line, time.monotonic()
 
 
-def shown(stream: TextIO, environ: Mapping[str, str], *, quiet: bool) -> AtStage:
-    """Give what shows how far a build is on *stream*, for remarks, to whoever reads it there."""
+def shown(stream: TextIO | None, environ: Mapping[str, str], *, quiet: bool) -> AtStage:
+    """Give what shows how far a build is on *stream*, for remarks, to whoever reads it there; there
+    is none where it was closed.
+    """
+    if stream is None or quiet:
+        return unheard
     changing = stream.isatty() and environ.get("TERM") != "dumb"
-    if quiet or not (changing or environ.get("CI")):
+    if not (changing or environ.get("CI")):
         return unheard
     return LiveLine(stream, changing=changing)

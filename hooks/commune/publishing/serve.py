@@ -177,13 +177,20 @@ class _Pages(SimpleHTTPRequestHandler):
         self.shown = shown
         super().__init__(*args, **more)
 
-    def do_GET(self) -> None:
-        """Answer a browser that calls this machine by its own name: another page's script, which
-        made its name lead here, calls it otherwise.
+    def parse_request(self) -> bool:
+        """Hear nobody who calls this machine by another name than its own: the script of a page
+        somewhere else, which made its name lead here, does.
         """
-        if self.headers.get("Host", "").lower() not in self.server.hosts:
+        if not super().parse_request():
+            return False
+        known = self.headers.get("Host", "").lower() in self.server.hosts
+        if not known:
             self.send_error(421, "Sai ten may")
-        elif self.path.partition("?")[0] == EVENTS:
+        return known
+
+    def do_GET(self) -> None:  # noqa: N802 - the library's name
+        """Answer with a page, a file, or what the preview adds."""
+        if self.path.partition("?")[0] == EVENTS:
             self._events(unquote(self.path.partition("?")[2]))
         elif self.path.partition("?")[0] == SCRIPT:
             self._send(_OWN_SCRIPT.read_bytes(), "text/javascript; charset=utf-8")
