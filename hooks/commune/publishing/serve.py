@@ -188,7 +188,7 @@ class _Pages(SimpleHTTPRequestHandler):
             self.send_error(421, "Sai ten may")
         return known
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         """Answer with a page, a file, or what the preview adds."""
         if self.path.partition("?")[0] == EVENTS:
             self._events(unquote(self.path.partition("?")[2]))
