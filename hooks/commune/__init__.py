@@ -15,11 +15,11 @@ from pathlib import Path
 if sys.version_info < (3, 11):  # noqa: UP036 - told before what an older Python cannot read
     sys.exit("Cần Python 3.11 trở lên; máy đang chạy bản {}.{}.".format(*sys.version_info))
 
-from commune.publishing import last_words
+from commune.publishing import uncaught_errors
 
 if sys.argv and Path(sys.argv[0]).stem in {
     "-m",
     "commune",
 }:  # "-m": `python -m commune` is looking for its module
     # before anything else is imported: staff read even of what cannot be
-    last_words.prepare(show_stack=bool(os.environ.get("COMMUNE_DEBUG")))
+    uncaught_errors.install(show_stack=bool(os.environ.get("COMMUNE_DEBUG")))

@@ -27,7 +27,7 @@ from commune.publishing.moment import given
 from commune.publishing.serve import serve
 from commune.publishing.target import EXPORT, SCHEMAS
 from commune.site import Site
-from commune.staff import annotations, explain, generated, new_commune, new_file, whereabouts
+from commune.staff import annotations, explain, generated, new_commune, new_file, visibility
 from commune.staff.annotations import FORMS
 from commune.staff.review import command as review
 from commune.vietnamese.clock import VIETNAM, as_day
@@ -46,7 +46,7 @@ def _judged(
 
 def run_check(root: Path, now: datetime | None, options: Options) -> int:
     """Judge the content, or tell of the files that were named."""
-    paths, missing = whereabouts.files(root, options.files)
+    paths, missing = visibility.named_files(root, options.files)
     if missing:
         raise CommandRefused(
             f"Không có tệp {', '.join(missing)}. Viết đường dẫn từ thư mục đang đứng, ví dụ content/tin-tuc/2026/2026-01-20-ten-bai.md"
@@ -56,7 +56,7 @@ def run_check(root: Path, now: datetime | None, options: Options) -> int:
     print(_written(found, options.format))
     if options.format == "text":
         for path in paths:
-            print(whereabouts.tell(site, path, found.of([path])))
+            print(visibility.describe(site, path, found.of([path])))
     if options.addresses and not found.errors:
         return publish.addresses_now(root, now, options.site_url)
     return 1 if found.errors or (options.strict and found.warnings) else 0

@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 
 from commune.problems import CommandRefused
 from commune.publishing import kernel
-from commune.publishing.carry import carry, foreign, new_owners
+from commune.publishing.foreign_files import copy_foreign, list_foreign, new_owners
 from commune.publishing.manifest import MANIFEST, changed_by_hand, listed, manifest
 from commune.publishing.target import Occupied, judge, located, names
 
@@ -60,14 +60,14 @@ class Workshop:
         Raises Occupied where something of somebody's cannot go along, OSError where it cannot be
         put; the old one stands then.
         """
-        stuck = carry(self.target, self.new, self.work / "part")
+        stuck = copy_foreign(self.target, self.new, self.work / "part")
         if stuck:
             raise Occupied(
                 f"Trong «{self.target.name}» có tệp người khác đặt, không mang sang bản mới được vì trùng tên với tệp mới hoặc không có quyền: "
                 f"{names(stuck)}. Chuyển ra ngoài rồi chạy lại."
             )
         told = self.remarks
-        kept = foreign(self.target)
+        kept = list_foreign(self.target)
         if kept:
             told.append(
                 f"Giữ nguyên {len(kept)} tệp người khác đặt trong {self.target.name}/: {names(kept)}."
@@ -223,10 +223,10 @@ def _clear(work: Path, target: Path) -> list[str]:
     for rest in (work / "new", old):
         try:
             stuck = (
-                carry(rest, target, work / "part") if listed(target) else foreign(rest)
+                copy_foreign(rest, target, work / "part") if listed(target) else list_foreign(rest)
             )  # into a folder of ours, and no other
         except OSError:
-            stuck = foreign(rest)
+            stuck = list_foreign(rest)
         if stuck:
             told.append(
                 f"Có tệp người khác đặt không mang sang bản mới được: {names(stuck)}. Tất cả còn ở {_aside(rest, target)}, xem rồi tự xóa."

@@ -9,7 +9,7 @@ import sys
 import pytest
 from support import ROOT
 
-from commune.publishing.last_words import words
+from commune.publishing.uncaught_errors import message
 
 
 def commune(tmp_path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -54,4 +54,4 @@ def test_a_program_that_works_is_left_alone(tmp_path):
 
 
 def test_no_sentence_is_longer_than_a_screen():
-    assert len(words(ValueError("x" * 10_000))) < 500
+    assert len(message(ValueError("x" * 10_000))) < 500

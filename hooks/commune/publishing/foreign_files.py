@@ -1,5 +1,5 @@
-"""What somebody else put into a folder of ours goes along into the new one: a certificate's
-challenge, a CNAME, a picture.
+"""Foreign files: what somebody else put into a folder of ours goes along into the new one, be it a
+certificate's challenge, a CNAME or a picture.
 """
 
 import filecmp
@@ -12,7 +12,7 @@ from pathlib import Path
 from commune.publishing.manifest import MANIFEST, listed
 
 
-def foreign(folder: Path) -> list[str]:
+def list_foreign(folder: Path) -> list[str]:
     """Give the paths in *folder* that its list does not name: files, links, and folders in which
     nothing is.
 
@@ -40,7 +40,7 @@ def _stop(error: OSError) -> None:
     raise error
 
 
-def carry(source: Path, goal: Path, part: Path) -> list[str]:
+def copy_foreign(source: Path, goal: Path, part: Path) -> list[str]:
     """Bring what is foreign in *source* into *goal*, a folder beside it; give the paths that cannot
     go along.
 
@@ -52,7 +52,7 @@ def carry(source: Path, goal: Path, part: Path) -> list[str]:
     ours = listed(goal)
     return [
         name
-        for name in foreign(source)
+        for name in list_foreign(source)
         if not _brought(source, goal, name, part, theirs=name not in ours)
     ]
 

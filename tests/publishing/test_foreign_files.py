@@ -9,7 +9,7 @@ import stat
 import pytest
 from support import old_site
 
-from commune.publishing.carry import carry, foreign
+from commune.publishing.foreign_files import copy_foreign, list_foreign
 
 
 @pytest.fixture
@@ -46,13 +46,13 @@ EVERYTHING = [
 
 def test_everything_that_the_list_does_not_name_is_somebody_elses(two):
     old, new, _ = two
-    assert foreign(old) == EVERYTHING
-    assert foreign(new) == []
+    assert list_foreign(old) == EVERYTHING
+    assert list_foreign(new) == []
 
 
 def test_without_a_list_nothing_is_anybodys(tmp_path):
     (tmp_path / "a").write_text("")
-    assert foreign(tmp_path) == []
+    assert list_foreign(tmp_path) == []
 
 
 @pytest.mark.parametrize("links", [True, False])
@@ -66,9 +66,9 @@ def test_it_goes_along_as_it_was(two, monkeypatch, links):
             raise PermissionError
 
         monkeypatch.setattr(os, "link", none)
-    assert carry(old, new, part) == []
+    assert copy_foreign(old, new, part) == []
     shutil.rmtree(old)
-    assert foreign(new) == [name for name in EVERYTHING if links or name != "ong"]
+    assert list_foreign(new) == [name for name in EVERYTHING if links or name != "ong"]
     assert (new / ".well-known/acme-challenge/khoa").read_text(encoding="utf-8") == "khóa"
     assert stat.S_IMODE((new / ".well-known").stat().st_mode) == 0o750
     assert stat.S_IMODE((new / "khoa.pem").stat().st_mode) == 0o600
@@ -90,30 +90,30 @@ def test_a_pipe_that_cannot_be_had_twice_is_named(two, monkeypatch):
         raise PermissionError
 
     monkeypatch.setattr(os, "link", none)
-    assert carry(old, new, part) == ["ong"]
+    assert copy_foreign(old, new, part) == ["ong"]
 
 
 def test_twice_is_once(two):
     old, new, part = two
-    assert carry(old, new, part) == carry(old, new, part) == []
-    assert foreign(new) == EVERYTHING
+    assert copy_foreign(old, new, part) == copy_foreign(old, new, part) == []
+    assert list_foreign(new) == EVERYTHING
 
 
 @pytest.mark.parametrize("ours", ["khoa.pem", ".well-known", "trong", "cu__anh.jpg__x", "ngoai"])
 def test_what_is_in_the_way_of_a_new_file_is_named_and_neither_is_touched(two, tmp_path, ours):
     old, _, part = two
     new = old_site(tmp_path / "another", **{ours: "của trang mới"})
-    stuck = carry(old, new, part)
+    stuck = copy_foreign(old, new, part)
     assert len(stuck) == 1
     assert stuck[0].startswith(ours.replace("__x", "").replace("__", "/"))
     assert (new / ours.replace("__", "/")).read_text(encoding="utf-8") == "của trang mới"
-    assert foreign(old) == EVERYTHING
+    assert list_foreign(old) == EVERYTHING
 
 
 def test_the_same_file_in_both_is_in_nobodys_way(two, tmp_path):
     old, _, part = two
     new = old_site(tmp_path / "another", **{"khoa.pem": "BÍ MẬT"})
-    assert carry(old, new, part) == []
+    assert copy_foreign(old, new, part) == []
 
 
 def test_of_two_versions_of_somebodys_file_the_newer_stays(two):
@@ -123,6 +123,6 @@ def test_of_two_versions_of_somebodys_file_the_newer_stays(two):
     (new / "cu").mkdir()
     (new / "cu/anh.jpg").write_bytes(b"moi hon")
     os.utime(new / "cu/anh.jpg", (2**32, 2**32))
-    assert carry(old, new, part) == []
+    assert copy_foreign(old, new, part) == []
     assert (new / "khoa.pem").read_text(encoding="utf-8") == "BÍ MẬT"
     assert (new / "cu/anh.jpg").read_bytes() == b"moi hon"

@@ -7,7 +7,7 @@ from types import TracebackType
 _MORE = "Người kỹ thuật chạy lại với COMMUNE_DEBUG=1 để xem chi tiết."
 
 
-def words(error: BaseException) -> str:
+def message(error: BaseException) -> str:
     """Say in Vietnamese what stopped the program, and what to do."""
     if (
         isinstance(error, MemoryError)
@@ -20,9 +20,9 @@ def words(error: BaseException) -> str:
     return f"Chương trình dừng vì lỗi ngoài dự tính: {type(error).__name__}: {str(error)[:200]}. Không có gì bị ghi dở. Báo người kỹ thuật. {_MORE}"
 
 
-def prepare(*, show_stack: bool) -> None:
-    """Let whatever nobody caught end in ``words``, or in the stack for who asks for it; and a stop
-    from outside end as Ctrl+C does.
+def install(*, show_stack: bool) -> None:
+    """Let whatever nobody caught end in ``message``, or in the stack for who asks for it; and a
+    stop from outside end as Ctrl+C does.
 
     So what is half done goes away, and what stood before stays.
     """
@@ -38,4 +38,4 @@ def _say(_: type[BaseException], error: BaseException, __: TracebackType | None)
     if isinstance(error, KeyboardInterrupt):
         print("Đã dừng. Không có gì bị ghi dở.", file=sys.stderr)
     else:
-        print(words(error), file=sys.stderr)
+        print(message(error), file=sys.stderr)

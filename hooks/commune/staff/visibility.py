@@ -1,5 +1,5 @@
-"""What became of one file: shown or not, at which address, since when and why; for the clerk who
-asks why a change does not appear.
+"""Whether readers see one file: shown or not, at which address, since when and why; for the clerk
+who asks why a change does not appear.
 """
 
 import posixpath
@@ -17,7 +17,7 @@ from commune.site.upcoming import appears_at
 from commune.vietnamese.clock import after, said, start_of
 
 
-def tell(site: Site, path: str, mistakes: Problems) -> str:
+def describe(site: Site, path: str, mistakes: Problems) -> str:
     """Say of the file *path* in one line whether readers see it; *mistakes* are those of this
     file.
     """
@@ -81,7 +81,7 @@ def _of_attachment(site: Site, path: str) -> str:
     return f"ĐANG HIỆN trong {shown[0].record.path}; địa chỉ {site.commune.full_address(file_url(path))}"
 
 
-def files(root: Path, names: list[str]) -> tuple[list[str], list[str]]:
+def named_files(root: Path, names: list[str]) -> tuple[list[str], list[str]]:
     """Give the paths from the project's root of files as somebody names them on the command line, a
     folder's files one by one; and what is not there.
     """
