@@ -15,7 +15,7 @@ from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Fee, Procedure, Time
 from commune.site import Site, in_force
-from commune.site.origins import first_addresses
+from commune.site.first_addresses import first_addresses
 from commune.site.subscriptions import CALENDAR
 from commune.vietnamese import slug
 

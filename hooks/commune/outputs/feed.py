@@ -14,7 +14,7 @@ from commune.models.base import Change
 from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.site import Site
-from commune.site.origins import first_addresses
+from commune.site.first_addresses import first_addresses
 from commune.site.subscriptions import CHANGED_PROCEDURES, NEWS, FeedAddress
 from commune.vietnamese import day, lower_first
 
@@ -28,7 +28,7 @@ class Entry:
     """One thing that is new."""
 
     id: str
-    """Full address that no other entry has, and that never changes: see ``origins``."""
+    """Full address that no other entry has, and that never changes: see ``first_addresses``."""
     url: str
     title: str
     summary: str

@@ -22,7 +22,8 @@ from commune.publishing.last_good import keep_good
 from commune.publishing.moment import commit_of
 from commune.publishing.target import SITE, Occupied
 from commune.publishing.verify import MANIFEST, in_content, manifest, pages_of, verify
-from commune.site import Site, origins
+from commune.site import Site
+from commune.site.first_addresses import first_addresses
 from commune.vietnamese.os_errors import why
 
 HELD_BACK = 3
@@ -233,9 +234,7 @@ def _record(root: Path, checked: Site, pages: list[str]) -> None:
     if (known := known_addresses.text_of(root)) is None:
         return  # what it leads to is somebody else's
     sources = {url: checked.sources.get(url, "") for url in known_addresses.lasting(pages)}
-    text = known_addresses.listed(
-        known_addresses.parse(known), sources, origins.first_addresses(checked)
-    )
+    text = known_addresses.listed(known_addresses.parse(known), sources, first_addresses(checked))
     if text != known:
         new = len(known_addresses.parse(text)) - len(known_addresses.parse(known))
         whole_file.write(path, text.encode(), workplace=root)

@@ -12,7 +12,7 @@ from support import SAMPLE, SAMPLE_DAY, project
 
 from commune.content.known_addresses import PATH, listed, parse
 from commune.publishing.build import build
-from commune.site.origins import first_addresses
+from commune.site.first_addresses import first_addresses
 
 NEWS, SHEET = (
     "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md",
