@@ -11,8 +11,8 @@ from commune.staff.review.answers import is_unknown, read_answer
 from commune.staff.review.days import NoDay, read_day
 from commune.staff.review.hours import read_hours
 from commune.staff.review.numbered import Sum, read_fees, read_levels
-from commune.staff.review.odd import Odd
 from commune.staff.review.questions import Kind
+from commune.staff.review.unclear_answer import UnclearAnswer
 
 WEEK = "thu-2 thu-3 thu-4 thu-5 thu-6"
 MORNING, AFTERNOON = (WEEK, "07:30", "11:30"), (WEEK, "13:30", "17:00")
@@ -85,7 +85,7 @@ def test_hours_are_read_as_people_write_them(text, meant):
     ],
 )
 def test_hours_that_are_not_clear_are_told(text, odd):
-    with pytest.raises(Odd, match=odd):
+    with pytest.raises(UnclearAnswer, match=odd):
         read_hours(text)
 
 
@@ -123,7 +123,7 @@ def test_whatever_week_is_written_in_either_order_is_read_back(week, times_first
 def test_no_words_lead_to_hours_that_no_day_has(text):
     try:
         found = read_hours(text)
-    except Odd:
+    except UnclearAnswer:
         return
     for entry in found:
         assert entry["days"]
@@ -160,7 +160,7 @@ def test_telephones_are_read_as_people_write_them(text, meant):
     ],
 )
 def test_what_is_no_telephone_is_told(text):
-    with pytest.raises(Odd, match="không phải số điện thoại"):
+    with pytest.raises(UnclearAnswer, match="không phải số điện thoại"):
         read_answer(Kind.PHONES, text)
 
 
@@ -178,7 +178,7 @@ def test_what_is_no_telephone_is_told(text):
     ],
 )
 def test_an_answer_to_another_question_is_told(kind, text, odd):
-    with pytest.raises(Odd, match=odd):
+    with pytest.raises(UnclearAnswer, match=odd):
         read_answer(kind, text)
 
 
@@ -273,7 +273,7 @@ def test_levels_by_number(text, meant):
     ],
 )
 def test_levels_that_are_not_clear_are_told(text):
-    with pytest.raises(Odd):
+    with pytest.raises(UnclearAnswer):
         read_levels(text, 4)
 
 
@@ -325,5 +325,5 @@ def test_one_fee_needs_no_number():
     ],
 )
 def test_fees_that_are_not_clear_are_told(text):
-    with pytest.raises(Odd):
+    with pytest.raises(UnclearAnswer):
         read_fees(text, 3)

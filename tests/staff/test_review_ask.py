@@ -20,9 +20,9 @@ from commune.models.desk import Desk
 from commune.pages import all_pages, laid_out
 from commune.publishing.build import check
 from commune.staff import amend
+from commune.staff.review.affected_pages import count_affected_pages
 from commune.staff.review.form import choose, write
 from commune.staff.review.questions import by_code, groups
-from commune.staff.review.unlocks import unlocks
 
 DAY = date(2026, 11, 28)
 
@@ -107,7 +107,7 @@ def test_what_is_known_is_not_asked(sample):
     ],
 )
 def test_the_pages_that_wait_are_those_that_change(real, name, update):
-    counts = unlocks(real, laid_out, by_code(real).values())
+    counts = count_affected_pages(real, laid_out, by_code(real).values())
     code = next(code for code, q in by_code(real).items() if q.name == name)
     desks = tuple(
         d.model_copy(update=update) if d.id == name.split(".")[0] else d for d in real.of(Desk)

@@ -17,7 +17,7 @@ from commune.__main__ import main
 from commune.pages import all_pages
 from commune.publishing.build import check
 from commune.staff import amend
-from commune.staff.review.drafts import Drafts, Told
+from commune.staff.review.drafts import Drafts, Respondent
 from commune.staff.review.read_form import NotAForm, read
 
 DAY = date(2026, 3, 10)
@@ -449,12 +449,12 @@ def test_a_document_that_declares_entities_is_not_read(blank):
 
 
 def test_what_one_person_told_on_one_day_stands_together(untold):
-    drafts, told = Drafts(untold), Told("Văn phòng", DAY)
+    drafts, respondent = Drafts(untold), Respondent("Văn phòng", DAY)
     for name, value in (("address", "Thôn Một"), ("phones", ["113"])):
         drafts.put("content/mot-cua/xa.md", (name,), value)
-        drafts.tell("content/mot-cua/xa.md", [name], told)
+        drafts.tell("content/mot-cua/xa.md", [name], respondent)
     drafts.put("content/mot-cua/xa.md", ("reception",), "Thứ 5")
-    drafts.tell("content/mot-cua/xa.md", ["reception"], Told("Văn phòng", SAMPLE_DAY))
+    drafts.tell("content/mot-cua/xa.md", ["reception"], Respondent("Văn phòng", SAMPLE_DAY))
     entries = drafts.value("content/mot-cua/xa.md", ("verified_fields",))
     assert [(entry["on"], entry["fields"]) for entry in entries] == [
         ("2026-03-10", ["address", "phones"]),

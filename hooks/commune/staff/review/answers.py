@@ -1,13 +1,13 @@
 """What people write into a form -> what a field may hold, or why it cannot be told. Nothing is
-guessed: what is not understood is odd.
+guessed: what is not understood is an UnclearAnswer.
 """
 
 import re
 
 from commune.content.frontmatter import Value
 from commune.staff.review.hours import read_hours
-from commune.staff.review.odd import Odd
 from commune.staff.review.questions import Kind
+from commune.staff.review.unclear_answer import UnclearAnswer
 from commune.vietnamese import fold
 
 _UNKNOWN = re.compile(
@@ -33,7 +33,7 @@ def is_unknown(text: str) -> bool:
 
 
 def read_answer(kind: Kind, text: str) -> Value:
-    """Give what the field of a single fact is to hold. Raises Odd."""
+    """Give what the field of a single fact is to hold. Raises UnclearAnswer."""
     if kind is Kind.HOURS:
         return read_hours(text)
     if kind is Kind.PHONES:
@@ -52,11 +52,11 @@ def one_line(text: str, *, least: int = 3) -> str:
     """Put the lines of an answer behind each other."""
     line = ", ".join(part.strip(" ,;") for part in text.split("\n") if part.strip(" ,;"))
     if len(line) > _LONGEST:
-        raise Odd(f"dài {len(line)} chữ cái", f"Viết gọn trong {_LONGEST} chữ cái.")
+        raise UnclearAnswer(f"dài {len(line)} chữ cái", f"Viết gọn trong {_LONGEST} chữ cái.")
     if any(sign in line for sign in "<>{}[]|"):
-        raise Odd(f"có dấu lạ: «{line[:60]}»", "Bỏ các dấu < > { } [ ] |.")
+        raise UnclearAnswer(f"có dấu lạ: «{line[:60]}»", "Bỏ các dấu < > { } [ ] |.")
     if sum(c.isalpha() for c in line) < least:
-        raise Odd(
+        raise UnclearAnswer(
             f"«{line}» không phải là một câu trả lời bằng chữ",
             "Viết bằng chữ; chưa biết thì để trống.",
         )
@@ -66,7 +66,7 @@ def one_line(text: str, *, least: int = 3) -> str:
 def _place(text: str) -> str:
     line = one_line(text)
     if _is_phone(line) or "@" in line:
-        raise Odd(
+        raise UnclearAnswer(
             f"«{line}» không phải là một nơi",
             "Viết số nhà, thôn hoặc đường; số điện thoại, thư điện tử ghi ở câu khác.",
         )
@@ -74,14 +74,16 @@ def _place(text: str) -> str:
         _is_phone(found.replace("-", ""))
         for found in re.findall(r"(?<!\d)0[\d .-]{8,14}\d(?!\d)", line)
     ):
-        raise Odd(f"trong «{line}» có số điện thoại", "Số điện thoại ghi ở câu hỏi về điện thoại.")
+        raise UnclearAnswer(
+            f"trong «{line}» có số điện thoại", "Số điện thoại ghi ở câu hỏi về điện thoại."
+        )
     return line
 
 
 def _reception(text: str) -> str:
     line = one_line(text)
     if not _DAY_NAMED.search(fold(line)):
-        raise Odd(
+        raise UnclearAnswer(
             f"«{line}» chưa nói ngày nào",
             "Viết thứ trong tuần hoặc ngày trong tháng, ví dụ: Thứ 5 hằng tuần, 7:30–11:30.",
         )
@@ -100,7 +102,7 @@ def _phones(text: str) -> list[str]:
 def _one_phone(text: str) -> str:
     found = _phones(text)
     if len(found) != 1:
-        raise Odd(f"có {len(found)} số: {', '.join(found)}", "Ô này chỉ nhận một số.")
+        raise UnclearAnswer(f"có {len(found)} số: {', '.join(found)}", "Ô này chỉ nhận một số.")
     return found[0]
 
 
@@ -115,7 +117,7 @@ def _phone(part: str) -> str:
     if not _is_phone(number):
         digits = re.sub(r"\D", "", number)
         why = f" (có {len(digits)} chữ số)" if digits else ""
-        raise Odd(f"«{part}» không phải số điện thoại{why}", _NUMBERS)
+        raise UnclearAnswer(f"«{part}» không phải số điện thoại{why}", _NUMBERS)
     return number
 
 
@@ -132,5 +134,7 @@ def _is_phone(text: str) -> bool:
 def _email(text: str) -> str:
     address = text.strip(" .,;").lower()
     if not re.fullmatch(r"[a-z0-9_.+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", address):
-        raise Odd(f"«{text}» không phải địa chỉ thư điện tử", "Ví dụ: motcua@ten-xa.gov.vn")
+        raise UnclearAnswer(
+            f"«{text}» không phải địa chỉ thư điện tử", "Ví dụ: motcua@ten-xa.gov.vn"
+        )
     return address

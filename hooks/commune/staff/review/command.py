@@ -9,11 +9,11 @@ from pathlib import Path
 from commune.models.vocabulary import Field
 from commune.problems import CommandRefused, Problems
 from commune.staff.review import instruments, official, sheets
+from commune.staff.review.affected_pages import LayOut
 from commune.staff.review.answers import is_unknown
 from commune.staff.review.form import choose, write
 from commune.staff.review.read_form import NotAForm, read
 from commune.staff.review.take_answers import Judge, settle, take
-from commune.staff.review.unlocks import LayOut
 from commune.vietnamese.os_errors import why
 
 FORM = "hoi-xa.docx"

@@ -13,7 +13,7 @@ from commune.models import FOLDERS, MODELS, read_model
 from commune.models.shape import keys
 from commune.problems import Problems
 from commune.staff import amend
-from commune.staff.review.odd import Odd
+from commune.staff.review.unclear_answer import UnclearAnswer
 from commune.vietnamese import day
 
 SOURCE = "Phiếu hỏi của trang"
@@ -21,7 +21,7 @@ At = tuple[Key, ...]
 
 
 @dataclass(frozen=True)
-class Told:
+class Respondent:
     """Who answered, and on which day."""
 
     by: str
@@ -67,12 +67,12 @@ class Drafts:
         if isinstance(found, list) and entry in found:
             self.remove(path, (*at, found.index(entry)))
 
-    def tell(self, path: str, names: Iterable[str], told: Told) -> None:
+    def tell(self, path: str, names: Iterable[str], respondent: Respondent) -> None:
         """Write who told the fields *names*, beside what the same person told on that day
         before.
         """
         source = f"{SOURCE}, lập ngày {day(self.made_on)}" if self.made_on else SOURCE
-        signature = {"on": told.on.isoformat(), "by": told.by, "source": source}
+        signature = {"on": respondent.on.isoformat(), "by": respondent.by, "source": source}
         entries = self.value(path, ("verified_fields",))
         for n, entry in enumerate(entries if isinstance(entries, list) else []):
             if isinstance(entry, dict) and {key: entry.get(key) for key in signature} == signature:
@@ -82,12 +82,14 @@ class Drafts:
         self.add(path, ("verified_fields",), {**signature, "fields": list(names)})
 
     def try_(self, path: str) -> None:
-        """Judge a file by its model as it stands now. Raises Odd with the first mistake."""
+        """Judge a file by its model as it stands now. Raises UnclearAnswer with the first
+        mistake.
+        """
         problems = Problems()
         record = Record(path, self._kind(path), Path(path).stem, self._fields(path), {})
         problems.collect(read_model(record))
         for problem in problems:
-            raise Odd(f"{path}: {problem.message}", problem.mend)
+            raise UnclearAnswer(f"{path}: {problem.message}", problem.mend)
 
     def keep(self) -> dict[str, bytes]:
         """Remember how the files stand, to go back to with ``undo``."""

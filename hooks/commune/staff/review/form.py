@@ -23,8 +23,8 @@ from commune.content.files.word_parts import (
     widths,
 )
 from commune.site import Site
+from commune.staff.review.affected_pages import LayOut, count_affected_pages
 from commune.staff.review.questions import OWN, Group, Kind, Question, groups
-from commune.staff.review.unlocks import LayOut, unlocks
 from commune.vietnamese import day, lower_first
 
 FONT, BODY, SMALL, TITLE = "Times New Roman", 11, 9, 14
@@ -66,7 +66,7 @@ def choose(site: Site, lay_out: LayOut) -> Asked:
     What stands in one file is asked together.
     """
     everybody = groups(site)
-    pages = unlocks(
+    pages = count_affected_pages(
         site, lay_out, (question for group in everybody for question in group.questions)
     )
     room = PAGES_HEIGHT - HEAD

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from commune.content.frontmatter import Value
 from commune.models.vocabulary import Weekday
-from commune.staff.review.odd import Odd
+from commune.staff.review.unclear_answer import UnclearAnswer
 from commune.vietnamese import fold
 
 EXAMPLE = "Thứ 2–thứ 6: 7:30–11:30, 13:30–17:00; thứ 7: 7:30–11:30"
@@ -77,14 +77,14 @@ class _Week:
     """Days that further times belong to."""
 
     def take(self, piece: _Piece) -> None:
-        """Take in the next piece. Raises Odd where it is not clear which times belong to which
-        days.
+        """Take in the next piece. Raises UnclearAnswer where it is not clear which times belong to
+        which days.
         """
         if piece.days and (not piece.times or piece.times_first) and self.waiting:
             self._put(piece.days, [*self.waiting, *piece.times])
             self.waiting, self.days = [], []
         elif self.waiting and piece.days:
-            raise Odd("có giờ không rõ của thứ nào", f"Viết thứ trước giờ: {EXAMPLE}.")
+            raise UnclearAnswer("có giờ không rõ của thứ nào", f"Viết thứ trước giờ: {EXAMPLE}.")
         elif piece.days:
             self._all_have_times()
             self._put(piece.days, piece.times)
@@ -100,28 +100,34 @@ class _Week:
 
     def _all_have_times(self) -> None:
         if bare := [day for day, times in self.hours.items() if not times]:
-            raise Odd(
+            raise UnclearAnswer(
                 f"{_WEEK[bare[0]].label} chưa có giờ", f"Viết đủ giờ mở, giờ đóng: {EXAMPLE}."
             )
 
     def close(self) -> None:
         """Make sure at the end that nothing is left over."""
         if self.waiting:
-            raise Odd("chưa nói các giờ ấy là của thứ nào", f"Viết thứ trước giờ: {EXAMPLE}.")
+            raise UnclearAnswer(
+                "chưa nói các giờ ấy là của thứ nào", f"Viết thứ trước giờ: {EXAMPLE}."
+            )
         if not self.hours:
-            raise Odd("không thấy thứ và giờ nào", f"Viết như: {EXAMPLE}.")
+            raise UnclearAnswer("không thấy thứ và giờ nào", f"Viết như: {EXAMPLE}.")
         self._all_have_times()
 
 
 def read_hours(text: str) -> Value:
-    """Give ``opening_hours``: an entry for each pair of hours, with its days. Raises Odd."""
+    """Give ``opening_hours``: an entry for each pair of hours, with its days. Raises
+    UnclearAnswer.
+    """
     week, closed = _Week(), set[int]()
     for segment in _segments(text):
         for piece in _pieces(segment, closed):
             week.take(piece)
     week.close()
     if both := closed & set(week.hours):
-        raise Odd(f"{_WEEK[min(both)].label} vừa nghỉ vừa có giờ", f"Bỏ một trong hai. {EXAMPLE}.")
+        raise UnclearAnswer(
+            f"{_WEEK[min(both)].label} vừa nghỉ vừa có giờ", f"Bỏ một trong hai. {EXAMPLE}."
+        )
     entries: dict[Pair, set[int]] = {}
     for day, times in sorted(week.hours.items()):
         _fit(day, times)
@@ -138,13 +144,13 @@ def _fit(day: int, times: list[Pair]) -> None:
     """Refuse hours of one day that run backwards, into the night or into each other."""
     for opens, closes in times:
         if not EARLIEST <= opens < closes <= LATEST:
-            raise Odd(
+            raise UnclearAnswer(
                 f"{_WEEK[day].label} mở {opens}, đóng {closes}",
                 "Viết theo 24 giờ, giờ mở trước giờ đóng, ví dụ chiều 13:30–17:00.",
             )
     for (_, closes), (opens, _) in itertools.pairwise(sorted(set(times))):
         if opens < closes:
-            raise Odd(
+            raise UnclearAnswer(
                 f"{_WEEK[day].label} có hai khoảng giờ chồng lên nhau",
                 "Xem lại các giờ của thứ ấy.",
             )
@@ -160,7 +166,7 @@ def _segments(text: str) -> Iterator[list[_Token]]:
     while place < len(folded):
         match = _TOKENS.match(folded, place)
         if not match:
-            raise Odd(
+            raise UnclearAnswer(
                 f"không hiểu từ chỗ «{text[place : place + 25].strip()}»",
                 f"Chỉ viết thứ và giờ, ví dụ: {EXAMPLE}.",
             )
@@ -211,14 +217,14 @@ def _closes(token: _Token, piece: _Piece, closed: set[int]) -> bool:
     tell which.
     """
     if token.kind != "closed" or piece.times:
-        raise Odd(f"không rõ «{token.said}» nói về gì", f"Viết như: {EXAMPLE}.")
+        raise UnclearAnswer(f"không rõ «{token.said}» nói về gì", f"Viết như: {EXAMPLE}.")
     closed.update(piece.days)
     return not piece.days
 
 
 def _last(piece: _Piece, closed: set[int], *, closing: bool) -> Iterator[_Piece]:
     if closing and piece.times:
-        raise Odd("không rõ nghỉ khi nào", f"Chỉ viết thứ và giờ mở cửa: {EXAMPLE}.")
+        raise UnclearAnswer("không rõ nghỉ khi nào", f"Chỉ viết thứ và giờ mở cửa: {EXAMPLE}.")
     if closing:
         closed.update(piece.days)
     elif piece.days or piece.times:
@@ -232,7 +238,7 @@ def _weekday(token: _Token) -> int:
 def _days(first: _Token, last: _Token) -> list[int]:
     start, end = _weekday(first), _weekday(last)
     if end <= start:
-        raise Odd(
+        raise UnclearAnswer(
             f"«{first.said} đến {last.said}» chạy ngược",
             f"Viết từ thứ trước đến thứ sau: {EXAMPLE}.",
         )
@@ -241,14 +247,16 @@ def _days(first: _Token, last: _Token) -> list[int]:
 
 def _pair(opens: _Token, closes: _Token | None, part: str) -> Pair:
     if closes is None:
-        raise Odd(f"giờ «{opens.said}» không thành đôi", f"Viết giờ mở và giờ đóng: {EXAMPLE}.")
+        raise UnclearAnswer(
+            f"giờ «{opens.said}» không thành đôi", f"Viết giờ mở và giờ đóng: {EXAMPLE}."
+        )
     return _clock(opens, part), _clock(closes, part)
 
 
 def _clock(token: _Token, part: str) -> str:
     hour, half = int(token.match["hour"]), fold(part)
     if (half == "chieu" and hour < 12) or (half == "sang" and hour > 12) or hour == 24:
-        raise Odd(
+        raise UnclearAnswer(
             f"«{part} {token.said}»".replace("« ", "«") + " không rõ là mấy giờ",
             "Viết theo 24 giờ, ví dụ chiều 13:30–17:00.",
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from commune.models.vocabulary import FeeUnit, OnlineLevel
-from commune.staff.review.odd import Odd
+from commune.staff.review.unclear_answer import UnclearAnswer
 from commune.vietnamese import fold
 
 T = TypeVar("T")
@@ -60,14 +60,14 @@ class Sum:
 
 
 def read_levels(text: str, count: int) -> dict[int, OnlineLevel]:
-    """Give the level of each number that is told. Raises Odd."""
+    """Give the level of each number that is told. Raises UnclearAnswer."""
     found: list[tuple[OnlineLevel, str]] = []
     for segment in _segments(text):
         found += _levels_of(segment)
-    told = [(level, spec) for level, spec in found if spec]
-    if len(found) > 1 and not told:
-        raise Odd("không rõ mức nào là của thủ tục nào", LEVELS_EXAMPLE)
-    return _assign(told or [(found[0][0], "tất cả")], count, LEVELS_EXAMPLE)
+    assigned = [(level, spec) for level, spec in found if spec]
+    if len(found) > 1 and not assigned:
+        raise UnclearAnswer("không rõ mức nào là của thủ tục nào", LEVELS_EXAMPLE)
+    return _assign(assigned or [(found[0][0], "tất cả")], count, LEVELS_EXAMPLE)
 
 
 def _levels_of(segment: str) -> Iterator[tuple[OnlineLevel, str]]:
@@ -77,27 +77,29 @@ def _levels_of(segment: str) -> Iterator[tuple[OnlineLevel, str]]:
     folded = fold(segment)
     marks = list(_LEVEL.finditer(folded))
     if not marks:
-        raise Odd(f"không hiểu «{segment[:60]}»", LEVELS_EXAMPLE)
+        raise UnclearAnswer(f"không hiểu «{segment[:60]}»", LEVELS_EXAMPLE)
     before = segment[: marks[0].start()].strip(" :=-–.,")
     if before and len(marks) > 1:
-        raise Odd(f"không rõ «{before[:40]}» thuộc mức nào", LEVELS_EXAMPLE)
+        raise UnclearAnswer(f"không rõ «{before[:40]}» thuộc mức nào", LEVELS_EXAMPLE)
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         spec = segment[mark.end() : following.start() if following else None].strip(" :=-–.,")
         if before and spec:
-            raise Odd(f"không hiểu «{segment[:60]}»", LEVELS_EXAMPLE)
+            raise UnclearAnswer(f"không hiểu «{segment[:60]}»", LEVELS_EXAMPLE)
         yield _LEVELS[mark[1]], before or spec
 
 
 def read_fees(text: str, count: int) -> dict[int, Sum]:
-    """Give what is told of each number. Raises Odd."""
-    told: list[tuple[Sum, str]] = []
+    """Give what is told of each number. Raises UnclearAnswer."""
+    assigned: list[tuple[Sum, str]] = []
     for segment in _segments(text):
         head = _HEAD.match(fold(segment))
         if not head and count > 1:
-            raise Odd(f"«{segment[:60]}» chưa nói là của số nào", f"Viết số trước: {FEES_EXAMPLE}")
+            raise UnclearAnswer(
+                f"«{segment[:60]}» chưa nói là của số nào", f"Viết số trước: {FEES_EXAMPLE}"
+            )
         spec = (head["spec"] or head["word"]) if head else "1"
-        told.append((_sum(segment[head.end() if head else 0 :].strip(" .:")), spec))
-    return _assign(told, count, FEES_EXAMPLE)
+        assigned.append((_sum(segment[head.end() if head else 0 :].strip(" .:")), spec))
+    return _assign(assigned, count, FEES_EXAMPLE)
 
 
 def _sum(said: str) -> Sum:
@@ -114,22 +116,22 @@ def _sum(said: str) -> Sum:
     if _NOTHING.fullmatch(folded):
         return Sum(basis=named)
     if folded.startswith("mien"):
-        raise Odd(
+        raise UnclearAnswer(
             f"«{said}»: miễn phải do luật cho miễn",
             "Ghi tay trong tệp: value: mien kèm legal_ref; nếu chỉ là không thu thì trả lời «không thu».",
         )
     match = _SUM.fullmatch(folded)
     if not match:
-        raise Odd(f"«{said[:60]}» không phải là một mức thu", FEES_EXAMPLE)
+        raise UnclearAnswer(f"«{said[:60]}» không phải là một mức thu", FEES_EXAMPLE)
     amount = int(re.sub(r"\D", "", match["sum"])) * (1000 if match["thousand"] else 1)
     unit = _UNITS.get((match["unit"] or "").strip())
     if match["unit"] and unit is None:
-        raise Odd(
+        raise UnclearAnswer(
             f"«{said[:60]}»: không rõ tính cho cái gì",
             f"Chọn một: {', '.join(u.label for u in FeeUnit)}.",
         )
     if not LEAST_SUM <= amount <= 100_000_000:
-        raise Odd(
+        raise UnclearAnswer(
             f"số tiền {amount} đồng lạ quá",
             "Viết đủ số đồng, ví dụ 100.000 đồng; không thu thì viết: không thu.",
         )
@@ -140,23 +142,23 @@ def _segments(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[;\n]", text) if part.strip(" .,")]
 
 
-def _assign(told: Iterable[tuple[T, str]], count: int, example: str) -> dict[int, T]:
-    """Give each number what is told of it. Raises Odd where a number is unknown, or told twice and
-    differently.
+def _assign(assigned: Iterable[tuple[T, str]], count: int, example: str) -> dict[int, T]:
+    """Give each number what is told of it. Raises UnclearAnswer where a number is unknown, or told
+    twice and differently.
     """
     found: dict[int, T] = {}
     rest: list[T] = []
-    for value, spec in told:
+    for value, spec in assigned:
         numbers = _numbers(spec, count, example)
         if numbers is None:
             rest.append(value)
         for number in numbers or ():
             if found.setdefault(number, value) != value:
-                raise Odd(
+                raise UnclearAnswer(
                     f"số {number} được trả lời hai cách", f"Mỗi số một câu trả lời. {example}"
                 )
     if len(rest) > 1:
-        raise Odd("«còn lại» viết hai lần", example)
+        raise UnclearAnswer("«còn lại» viết hai lần", example)
     for value in rest:
         found |= {number: value for number in range(1, count + 1) if number not in found}
     return found
@@ -166,7 +168,7 @@ def _numbers(spec: str, count: int, example: str) -> list[int] | None:
     """Read «1, 3–5», «tất cả»; None for «còn lại»."""
     match = _SPEC.fullmatch(fold(spec).strip(" .,:()"))
     if not match:
-        raise Odd(f"không hiểu «{spec[:60]}» chỉ những số nào", example)
+        raise UnclearAnswer(f"không hiểu «{spec[:60]}» chỉ những số nào", example)
     if match["rest"]:
         return None
     if match["all"]:
@@ -175,7 +177,9 @@ def _numbers(spec: str, count: int, example: str) -> list[int] | None:
     for first, last in re.findall(r"(\d{1,2})(?: *(?:-|–|—|den) *(\d{1,2}))?", match["list"]):
         numbers += range(int(first), int(last or first) + 1)
         if int(last or first) < int(first):
-            raise Odd(f"«{first}–{last}» chạy ngược", example)
+            raise UnclearAnswer(f"«{first}–{last}» chạy ngược", example)
     if wrong := [n for n in numbers if not 1 <= n <= count]:
-        raise Odd(f"không có số {wrong[0]}", f"Chỉ dùng các số từ 1 đến {count}. {example}")
+        raise UnclearAnswer(
+            f"không có số {wrong[0]}", f"Chỉ dùng các số từ 1 đến {count}. {example}"
+        )
     return numbers

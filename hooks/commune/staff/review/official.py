@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from commune.models.base import Item
 from commune.problems import Problems
 from commune.site import Site
+from commune.staff.review.affected_pages import LayOut, count_affected_pages
 from commune.staff.review.questions import Kind, groups
 from commune.staff.review.sheets import cares
-from commune.staff.review.unlocks import LayOut, unlocks
 from commune.vietnamese import lower_first
 
 DISCLAIMER = "content/hoi-dap/trang-chinh-thuc-khong.md"
@@ -51,14 +51,14 @@ def report(root: Path, site: Site, problems: Problems, lay_out: LayOut) -> str:
         ),
     ]
     open_ = [(title, lines) for title, lines in parts if lines]
-    told = [
+    listed = [
         f"{n}. {title}\n" + "\n".join(f"    - {line}" for line in lines)
         for n, (title, lines) in enumerate(open_, 1)
     ]
     last = "Xong các việc trên và được xã đồng ý thì ghi official: true vào content/xa.yml."
     if site.commune.official:
-        return "\n\n".join([f"Trang {site.commune.site_url} đã ghi official: true.", *told])
-    return "\n\n".join([f"Còn {len(open_)} loại việc trước khi ghi official: true.", *told, last])
+        return "\n\n".join([f"Trang {site.commune.site_url} đã ghi official: true.", *listed])
+    return "\n\n".join([f"Còn {len(open_)} loại việc trước khi ghi official: true.", *listed, last])
 
 
 def _declared(site: Site) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _lines(path: str, lines: list[str]) -> Iterator[str]:
 def _unknown(site: Site, lay_out: LayOut) -> Iterator[str]:
     """Say by who knows it what is not known, with the pages that wait."""
     everybody = groups(site)
-    pages = unlocks(
+    pages = count_affected_pages(
         site, lay_out, (question for group in everybody for question in group.questions)
     )
     for group in everybody:

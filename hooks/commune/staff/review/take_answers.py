@@ -1,5 +1,5 @@
 """``commune review --read``: a filled form becomes fields of content/, each with who told it and
-when; what is odd is told and left out.
+when; what is unclear is said and left out.
 """
 
 from collections import Counter
@@ -14,11 +14,11 @@ from commune.site import Site
 from commune.staff.review import apply
 from commune.staff.review.answers import is_unknown, one_line
 from commune.staff.review.days import NoDay, read_day
-from commune.staff.review.drafts import Drafts, Told
-from commune.staff.review.leftovers import leftovers
-from commune.staff.review.odd import Odd
+from commune.staff.review.drafts import Drafts, Respondent
+from commune.staff.review.outdated_doubts import outdated_doubts
 from commune.staff.review.questions import Kind, Question, by_code
 from commune.staff.review.read_form import Filled, Row
+from commune.staff.review.unclear_answer import UnclearAnswer
 from commune.vietnamese import day, fold
 
 Judge = Callable[[Path, date | None], tuple[Site, Problems]]
@@ -40,7 +40,7 @@ class Outcome:
 
 
 def take(root: Path, site: Site, filled: Filled, name: str, today: date) -> Judging[Outcome]:
-    """Understand the form *filled*, called *name*, and yield what is odd; nothing is written
+    """Understand the form *filled*, called *name*, and yield what is unclear; nothing is written
     yet.
     """
     outcome = Outcome(Drafts(root, filled.made_on))
@@ -51,7 +51,7 @@ def take(root: Path, site: Site, filled: Filled, name: str, today: date) -> Judg
         for row in rows
         if row.code in questions and questions[row.code].kind is Kind.WHO
     }
-    told = {group: _teller(row, filled.made_on, today) for group, row in tellers.items()}
+    respondents = {group: _teller(row, filled.made_on, today) for group, row in tellers.items()}
     silent: Counter[str] = Counter()
     for row in rows:
         question = questions.get(row.code)
@@ -64,7 +64,10 @@ def take(root: Path, site: Site, filled: Filled, name: str, today: date) -> Judg
         elif is_unknown(row.answer):
             outcome.empty += 1
         elif isinstance(
-            who := told.get(question.group, Odd("không có dòng ghi ai trả lời", "")), Told
+            who := respondents.get(
+                question.group, UnclearAnswer("không có dòng ghi ai trả lời", "")
+            ),
+            Respondent,
         ):
             yield from _answer(outcome, question, row, who, name)
         else:
@@ -74,7 +77,7 @@ def take(root: Path, site: Site, filled: Filled, name: str, today: date) -> Judg
         message = f"{len(lost)} câu ({', '.join(lost)}) không còn nằm trong bảng, nên không đọc được câu trả lời."
         yield Problem.of_file(name, "A014", message, mend)
     for group, count in silent.items():
-        yield _nobody(told.get(group), tellers.get(group), name, count)
+        yield _nobody(respondents.get(group), tellers.get(group), name, count)
     return outcome
 
 
@@ -97,78 +100,82 @@ def _once(rows: Iterable[Row], name: str) -> Judging[list[Row]]:
     return single
 
 
-def _teller(row: Row, made_on: date | None, today: date) -> Told | Odd:
+def _teller(row: Row, made_on: date | None, today: date) -> Respondent | UnclearAnswer:
     """Read who answered and when; or say why that cannot be told."""
     mend = "Viết chức vụ, bộ phận và ngày, ví dụ: Công chức Văn phòng - Thống kê, 02/12/2026."
     try:
         on, who = read_day(row.answer)
     except NoDay as nearly:
-        return Odd(
+        return UnclearAnswer(
             f"ngày «{nearly}» không đọc được" if str(nearly) else "chưa ghi ngày trả lời", mend
         )
     if on > today:
-        return Odd(f"ngày {day(on)} chưa đến, hôm nay là {day(today)}", "Ghi ngày đã trả lời.")
+        return UnclearAnswer(
+            f"ngày {day(on)} chưa đến, hôm nay là {day(today)}", "Ghi ngày đã trả lời."
+        )
     if made_on and on < made_on:
-        return Odd(
+        return UnclearAnswer(
             f"ngày {day(on)} đứng trước ngày lập phiếu {day(made_on)}", "Ghi ngày đã trả lời."
         )
     try:
         by = one_line(who)
-    except Odd:
-        return Odd("chưa ghi ai trả lời", mend)
+    except UnclearAnswer:
+        return UnclearAnswer("chưa ghi ai trả lời", mend)
     if sum(c.isdigit() for c in by) > 5:
-        return Odd(
+        return UnclearAnswer(
             "chỗ ghi ai trả lời có số điện thoại hoặc số giấy tờ",
             f"Bỏ số ấy, vì chỗ này hiện trên trang. {mend}",
         )
-    return Told(by, on)
+    return Respondent(by, on)
 
 
-def _nobody(told: Told | Odd | None, row: Row | None, name: str, count: int) -> Problem:
+def _nobody(
+    respondent: Respondent | UnclearAnswer | None, row: Row | None, name: str, count: int
+) -> Problem:
     """Tell that *count* answers of a group are not written because nobody stands for them."""
-    lost = Odd(
+    lost = UnclearAnswer(
         "dòng ấy không còn trong tệp", "Làm lại phiếu bằng review --ask, chép câu trả lời sang."
     )
-    odd = told if isinstance(told, Odd) else lost
+    unclear = respondent if isinstance(respondent, UnclearAnswer) else lost
     return Problem(
         name,
         row.number if row else 0,
         0,
         "A012",
-        f"Câu «Ai trả lời, ngày nào»: {odd}. {count} câu trả lời của phần này chưa ghi.",
-        odd.mend,
+        f"Câu «Ai trả lời, ngày nào»: {unclear}. {count} câu trả lời của phần này chưa ghi.",
+        unclear.mend,
     )
 
 
 def _answer(
-    outcome: Outcome, question: Question, row: Row, told: Told, name: str
+    outcome: Outcome, question: Question, row: Row, respondent: Respondent, name: str
 ) -> Iterator[Problem]:
-    """Write one answer into the drafts, or tell what is odd about it."""
+    """Write one answer into the drafts, or say what is unclear about it."""
     kept = outcome.drafts.keep()
     new = False
     try:
         if question.path:
-            if new := apply.single(outcome.drafts, question, row.answer, told):
+            if new := apply.single(outcome.drafts, question, row.answer, respondent):
                 outcome.written[question.path] += 1
         else:
-            for path, odd in apply.numbered(
-                outcome.drafts, question, row.question, row.answer, told
+            for path, unclear in apply.numbered(
+                outcome.drafts, question, row.question, row.answer, respondent
             ):
                 new = True
-                if odd is None:
+                if unclear is None:
                     outcome.written[path] += 1
                 else:
-                    yield _told(name, row, question, odd)
-    except Odd as odd:
+                    yield _not_written(name, row, question, unclear)
+    except UnclearAnswer as unclear:
         outcome.drafts.undo(kept)
-        yield _told(name, row, question, odd)
+        yield _not_written(name, row, question, unclear)
     else:
         outcome.known += not new
 
 
-def _told(name: str, row: Row, question: Question, odd: Odd) -> Problem:
+def _not_written(name: str, row: Row, question: Question, unclear: UnclearAnswer) -> Problem:
     return Problem(
-        name, row.number, 0, "A013", f"Câu «{question.label}»: {odd}. Chưa ghi.", odd.mend
+        name, row.number, 0, "A013", f"Câu «{question.label}»: {unclear}. Chưa ghi.", unclear.mend
     )
 
 
@@ -209,7 +216,7 @@ def settle(
         )
         if n
     ]
-    stale = [f"    {sentence}" for sentence in dict.fromkeys(leftovers(after, changed))]
+    stale = [f"    {sentence}" for sentence in dict.fromkeys(outdated_doubts(after, changed))]
     warned = ["Xem lại bằng tay, các câu sau có thể không còn đúng:", *stale] if stale else []
     return "\n".join([head, *lines, *([f"{'; '.join(counts)}."] if counts else []), *warned])
 

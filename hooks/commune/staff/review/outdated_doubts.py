@@ -19,15 +19,15 @@ _WORDS = {
 """Field of a desk -> how sentences speak of it."""
 
 
-def leftovers(site: Site, changed: Container[str]) -> Iterator[str]:
+def outdated_doubts(site: Site, changed: Container[str]) -> Iterator[str]:
     """Give file, line and text of every sentence that doubts what a desk in *changed* has been
     told, in its own file or in one that leads to it.
     """
     for desk in (d for d in site.desks if d.record.path in changed):
-        told = [name for entry in desk.verified_fields for name in entry.fields]
+        answered = [name for entry in desk.verified_fields for name in entry.fields]
         for item in site.items:
             if item is desk or f"{desk.folder}/{desk.id}.md" in item.body:
-                yield from _of(item, [_WORDS[name] for name in told if name in _WORDS])
+                yield from _of(item, [_WORDS[name] for name in answered if name in _WORDS])
         if desk.unverified and all(
             getattr(desk, name) for name in ("address", "phones", "opening_hours")
         ):

@@ -20,7 +20,9 @@ LayOut = Callable[[Site], Mapping[str, str]]
 """
 
 
-def unlocks(site: Site, lay_out: LayOut, questions: Iterable[Question]) -> dict[str, int]:
+def count_affected_pages(
+    site: Site, lay_out: LayOut, questions: Iterable[Question]
+) -> dict[str, int]:
     """Give by code the number of pages that change when a question is answered, for those that are
     not.
     """
@@ -33,10 +35,10 @@ def unlocks(site: Site, lay_out: LayOut, questions: Iterable[Question]) -> dict[
     today = lay_out(site)
     for kind in (Kind.FEES, Kind.LEVELS):
         of_kind = [q for q in asked if q.kind is kind]
-        told = lay_out(_told(site, kind, of_kind))
+        answered = lay_out(_answered(site, kind, of_kind))
         for question in of_kind:
             urls = {entry.procedure.url for entry in question.open}
-            counts[question.code] = sum(told[url] != today[url] for url in urls)
+            counts[question.code] = sum(answered[url] != today[url] for url in urls)
     return counts
 
 
@@ -67,8 +69,8 @@ def _filled(question: Question) -> object:
     return _mark(question)
 
 
-def _told(site: Site, kind: Kind, questions: list[Question]) -> Site:
-    """Give the site with every fee, or every level, told that is asked for."""
+def _answered(site: Site, kind: Kind, questions: list[Question]) -> Site:
+    """Give the site with an answer for every fee, or every level, that is asked for."""
     name = "fees" if kind is Kind.FEES else "online_level"
     updates: dict[str, dict[str, object]] = {}
     for entry in (entry for question in questions for entry in question.open):
