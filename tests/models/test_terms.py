@@ -1,7 +1,7 @@
 from commune.models.alert import Alert
+from commune.models.fields_verification import FieldsVerification
 from commune.models.parts import Verification, Withdrawal
 from commune.models.terms import OWN, TERMS, label, term
-from commune.models.told import FieldsVerification
 
 
 def test_every_term_has_a_label_and_a_meaning_that_end_without_a_full_stop():

@@ -22,7 +22,7 @@ from commune.checks import (
     sayings,
     successors,
     text,
-    told,
+    verified_fields,
     waiting,
 )
 from commune.checks.base import Check
@@ -78,7 +78,7 @@ CHECKS: tuple[Check, ...] = (
     ages.procedures_are_dated,
     ages.nothing_is_verified_tomorrow,
     ages.facts_are_reviewed_in_time,
-    told.told_fields_stand,
+    verified_fields.verified_fields_are_filled,
     ages.days_off_are_known_ahead,
     law.instruments_are_in_force,
     law.instruments_are_not_about_to_end,

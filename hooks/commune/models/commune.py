@@ -7,7 +7,7 @@ from pydantic import AfterValidator
 
 from commune.models.base import Day, Identifier, Line, Model, WebAddress, YesNo, mistake
 from commune.models.desk import Phone
-from commune.models.told import FieldsVerification
+from commune.models.fields_verification import FieldsVerification
 
 
 def _mail(value: str) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import AfterValidator, model_validator
 
 from commune.models.base import Day, Identifier, Item, Line, Model, Verification, YesNo, mistake
-from commune.models.told import FieldsVerification
+from commune.models.fields_verification import FieldsVerification
 from commune.models.vocabulary import DeskLevel, Weekday
 
 

@@ -19,7 +19,7 @@ from commune.models.base import (
     mistake,
 )
 from commune.models.emergency import Calls
-from commune.models.told import FieldsVerification
+from commune.models.fields_verification import FieldsVerification
 from commune.models.vocabulary import (
     Channel,
     Confidence,

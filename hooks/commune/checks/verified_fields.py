@@ -24,14 +24,14 @@ ASKABLE: dict[type[Any], tuple[str, ...]] = {
 """Model -> the fields that may be told."""
 
 
-def told_fields_stand(site: Site) -> Iterator[Problem]:
+def verified_fields_are_filled(site: Site) -> Iterator[Problem]:
     """What ``verified_fields`` names may be asked for, holds something, and is not in
     ``unverified`` too.
     """
     for item, record in _askable(site):
         allowed = ASKABLE[type(item)]
-        for n, told in enumerate(item.verified_fields):
-            for name in told.fields:
+        for n, entry in enumerate(item.verified_fields):
+            for name in entry.fields:
                 at = ("verified_fields", n)
                 if name not in allowed:
                     yield record.problem(
