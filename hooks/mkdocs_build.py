@@ -92,8 +92,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if url.startswith(HANDBOOK):
         return html
     given: Handed = config.extra["handed"]
-    told, inside = given.laid_out(url, html)
-    page.meta = {"template": "public.html", "search": {"exclude": True}, **told}
+    meta, inside = given.laid_out(url, html)
+    page.meta = {"template": "public.html", "search": {"exclude": True}, **meta}
     return inside
 
 
@@ -104,9 +104,9 @@ def on_page_context(
     if f"/{page.url}".startswith(HANDBOOK):
         section = [item for item in nav if item.title == navigation.HANDBOOK]
         name = escape(f"{navigation.HANDBOOK} – {config.site_name}")  # Material prints it as it is
-        told = {**config, "site_name": name}
+        renamed = {**config, "site_name": name}
         context["nav"] = type(nav)(section[0].children or [] if section else [], [])
-        context["config"] = cast("MkDocsConfig", told)
+        context["config"] = cast("MkDocsConfig", renamed)
         context["base_url"] = get_relative_url(HANDBOOK[1:], page.url)
         for side in ("previous_page", "next_page"):
             beside = getattr(page, side)

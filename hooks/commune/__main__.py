@@ -152,13 +152,13 @@ class _Parser(argparse.ArgumentParser):
         groups = getattr(self, "listed", None)
         if groups is None:
             return text
-        told = [
+        sections = [
             f"{group}:\n" + "".join(f"  {p.prog.split()[-1]:<10}{p.description}\n" for p in parsers)
             for group, parsers in groups.items()
         ]
         head = text.partition("\n\n")[2].partition("\n\n")[0]
         more = "Trợ giúp của từng lệnh: commune LỆNH --help. Phiên bản: commune --version."
-        return "\n".join(["Cách dùng: commune LỆNH …\n", f"{head}\n", *told, f"{more}\n"])
+        return "\n".join(["Cách dùng: commune LỆNH …\n", f"{head}\n", *sections, f"{more}\n"])
 
     def error(self, message: str) -> NoReturn:
         """Tell what is wrong in Vietnamese, by what the parser's own English words hold."""

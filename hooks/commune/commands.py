@@ -218,8 +218,8 @@ def run_new(root: Path, _: datetime | None, options: Options) -> int:
 def run_schema(root: Path, _: datetime | None, options: Options) -> int:
     """Write the JSON Schema of a kind, or of all."""
     if options.output:
-        told = folder.write(root, json_schema.files(), Path(options.output), SCHEMAS)
-        print("\n".join([f"Đã viết {len(MODELS)} tệp vào {options.output}/", *told]))
+        remarks = folder.write(root, json_schema.files(), Path(options.output), SCHEMAS)
+        print("\n".join([f"Đã viết {len(MODELS)} tệp vào {options.output}/", *remarks]))
     elif options.kind in MODELS:
         print(json_schema.as_json(json_schema.schema(options.kind)), end="")
     else:
@@ -237,8 +237,8 @@ def run_generate(root: Path, _: datetime | None, options: Options) -> int:
 def run_export(root: Path, now: datetime | None, options: Options) -> int:
     """Write the pages without a shell."""
     built = build(root, now, site_url=options.site_url)
-    told = folder.write(root, export.files(built), Path(options.folder), EXPORT)
-    print("\n".join([f"Đã xuất {len(built.pages)} trang vào {options.folder}/", *told]))
+    remarks = folder.write(root, export.files(built), Path(options.folder), EXPORT)
+    print("\n".join([f"Đã xuất {len(built.pages)} trang vào {options.folder}/", *remarks]))
     return 0
 
 

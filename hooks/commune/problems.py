@@ -82,18 +82,18 @@ def _caret(source: str, column: int) -> list[str]:
     return [f"    {window}", f"    {' ' * (column - 1 - start)}^"]
 
 
-def _told(problems: list[Problem]) -> Iterator[str]:
+def _in_lines(problems: list[Problem]) -> Iterator[str]:
     """Write problems out, of every file and severity the first MOST_SHOWN, and how many more there
     are.
     """
     count = Counter((p.path, p.severity) for p in problems)
-    told: Counter[tuple[str, Severity]] = Counter()
+    shown: Counter[tuple[str, Severity]] = Counter()
     for problem in problems:
         group = problem.path, problem.severity
-        told[group] += 1
-        if told[group] <= MOST_SHOWN:
+        shown[group] += 1
+        if shown[group] <= MOST_SHOWN:
             yield str(problem)
-        elif told[group] == MOST_SHOWN + 1:
+        elif shown[group] == MOST_SHOWN + 1:
             rest = count[group] - MOST_SHOWN
             yield f"{problem.path}: còn {rest} {problem.severity} nữa trong tệp này. Sửa xong các {problem.severity} trên rồi chạy lại."
 
@@ -194,14 +194,14 @@ class Problems:
         ordered = sorted(
             self, key=lambda problem: problem.severity is Severity.ERROR
         )  # what must be mended stands last, where it is seen
-        return "\n\n".join([*_told(ordered), self.summary])
+        return "\n\n".join([*_in_lines(ordered), self.summary])
 
     @property
     def what_stops(self) -> str:
         """The errors in full, warnings only counted: for those who want the site built."""
         hint = "\nXem các cảnh báo: python -m commune check" if self.warnings else ""
         return "\n\n".join(
-            [*_told([p for p in self if p.severity is Severity.ERROR]), self.summary + hint]
+            [*_in_lines([p for p in self if p.severity is Severity.ERROR]), self.summary + hint]
         )
 
     @property

@@ -11,7 +11,7 @@ from support import ROOT, SAMPLE_DAY
 
 from commune.models.benefit import Benefit
 from commune.publishing.build import build, check
-from commune.site.benefits import told
+from commune.site.benefits import sums_of
 
 FILE = "content/muc-tien.yml"
 SHEET = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
@@ -27,7 +27,7 @@ def plain(text):
 
 def lines(root, day=SAMPLE_DAY):
     site, _ = check(root, day)
-    (only,) = told(site, site.procedures_by_id["dang-ky-khai-sinh"])
+    (only,) = sums_of(site, site.procedures_by_id["dang-ky-khai-sinh"])
     return [(plain(line.text), line.unverified) for line in only.lines]
 
 

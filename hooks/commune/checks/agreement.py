@@ -92,16 +92,16 @@ def pages_say_what_sheets_say(site: Site) -> Iterator[Problem]:
 def changes_end_in_what_holds(site: Site) -> Iterator[Problem]:
     """What a fee or a time last changed to is what the sheet says now."""
     for procedure in (p for p in site.procedures if not p.is_withdrawn(site.today)):
-        told = [
+        changes = [
             (n, change)
             for n, change in enumerate(procedure.changes)
             if change.what in (*_FEES, ChangedPart.TIME) and change.on <= site.today
         ]
-        for n, change in told:
+        for n, change in changes:
             is_fee = change.what in _FEES
             newest = max(
                 other.on
-                for _, other in told
+                for _, other in changes
                 if (other.what in _FEES) is is_fee and other.case == change.case
             )
             holds = sheet_says(site, procedure).of_case(change.case or "", fees=is_fee)

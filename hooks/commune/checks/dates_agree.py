@@ -174,16 +174,16 @@ def what_has_happened_lies_in_the_past(site: Site) -> Iterator[Problem]:
     """A day on which something was done has come; until it does the page does not take it for the
     day of its last change.
     """
-    told = [
+    days_done = [
         (item.record, _by(item, site.today), *done)
         for item in all_items(site)
         for done in _done(item)
     ]
-    told += [
+    days_done += [
         (law.record, site.today, label("checked_on"), ("checked_on",), law.checked_on)
         for law in site.instruments.values()
     ]
-    for record, by, name, at, when in told:
+    for record, by, name, at, when in days_done:
         if when > by:
             message = f"{name} {day(when)} chưa đến: hôm nay tính là {day(site.today)}."
             mend = f"Ghi ngày đã làm thật. Vừa làm mà chưa lưu vào git thì chạy với --today {when}."

@@ -7,7 +7,7 @@ from decimal import Decimal
 from commune.models.procedure import Fee, Procedure, Time
 from commune.models.vocabulary import FeeValue, TimeUnit
 from commune.site import Site
-from commune.site.benefits import told
+from commune.site.benefits import sums_of
 from commune.vietnamese import fold
 from commune.vietnamese.find_quantities import CODE, MONEY, SPANS, Quantity, quantities
 
@@ -112,7 +112,7 @@ def sheet_says(site: Site, procedure: Procedure) -> SheetSays:
     texts = [
         *_texts(procedure),
         *(text for fee in fees for text in (fee.case, fee.note)),
-        *(s.sentence for s in told(site, procedure)),
+        *(s.sentence for s in sums_of(site, procedure)),
     ]
     return SheetSays(
         procedure.title,

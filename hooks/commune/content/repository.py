@@ -102,8 +102,8 @@ def git(root: Path, *arguments: str) -> str:
     return git_bytes(root, *arguments).decode("utf-8", "replace")
 
 
-def git_bytes(root: Path, *arguments: str, told: bytes = b"") -> bytes:
-    """Do as ``git``, for what is no text, with *told* on its standard input."""
+def git_bytes(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+    """Do as ``git``, for what is no text, with *stdin* on its standard input."""
     environment = {
         **os.environ,
         "LC_ALL": "C",
@@ -122,7 +122,7 @@ def git_bytes(root: Path, *arguments: str, told: bytes = b"") -> bytes:
     try:
         answer = subprocess.run(
             command,
-            input=told,
+            input=stdin,
             capture_output=True,
             check=False,
             env=environment,

@@ -155,7 +155,7 @@ class Versions:
         ]
         packed = io.BytesIO(
             git_bytes(
-                self.root, "cat-file", "--batch", told=b"".join(name + b"\n" for _, name in files)
+                self.root, "cat-file", "--batch", stdin=b"".join(name + b"\n" for _, name in files)
             )
         )
         for path, name in files:

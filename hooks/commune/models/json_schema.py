@@ -52,8 +52,8 @@ def of_data(model: type[BaseModel]) -> Schema:
 
 def closed_list(choices: Iterable[Choice]) -> Schema:
     """Give the schema of one value of a closed list, each with its label and what it means."""
-    told = [{"const": one.value, **_words(one.label, one.meaning)} for one in choices]
-    return {"type": "string", "oneOf": told}
+    options = [{"const": one.value, **_words(one.label, one.meaning)} for one in choices]
+    return {"type": "string", "oneOf": options}
 
 
 def _group(model: type[BaseModel], *, written: bool) -> Schema:

@@ -106,8 +106,8 @@ class Change(Model):
     @property
     def sentence(self) -> str:
         """How the sheet says it: ``Lệ phí: 8.000 đồng → miễn, từ 01/07/2025``."""
-        told = f"{self.text}, từ {day(self.on)}" if self.what else f"{day(self.on)}: {self.text}"
-        return f"{told} (chưa xác minh)" if self.unverified else told
+        words = f"{self.text}, từ {day(self.on)}" if self.what else f"{day(self.on)}: {self.text}"
+        return f"{words} (chưa xác minh)" if self.unverified else words
 
 
 class Withdrawal(Model):

@@ -23,7 +23,7 @@ def months_by_goal(progress: Progress, year: int) -> Markup:
     evidence.
     """
     parts = [_text(_LEFT + _GAP * (m - 1) + _CELL / 2, 16, str(m)) for m in range(1, 13)]
-    told = []
+    descriptions = []
     for row, goal in enumerate(progress.goals):
         y = _TOP + _ROW * row
         parts.append(Markup('<text x="0" y="{}">{}.</text>').format(y + 18, row + 1))
@@ -37,14 +37,14 @@ def months_by_goal(progress: Progress, year: int) -> Markup:
             )
             if count:
                 parts.append(_text(x + _CELL / 2, y + 18, str(count), f"t{tone}"))
-                told.append(f"mục đích {row + 1}, tháng {month}: {count}")
+                descriptions.append(f"mục đích {row + 1}, tháng {month}: {count}")
     title = f"Việc của xã theo tháng năm {year} cho {len(progress.goals)} mục đích"
     height = _TOP + _ROW * len(progress.goals) + 1
     return _picture(
         f"theo-thang-{year}",
         height,
         title,
-        "; ".join(told) or "không có việc nào được ghi lại",
+        "; ".join(descriptions) or "không có việc nào được ghi lại",
         parts,
     )
 
@@ -60,12 +60,12 @@ def activity_bars(progress: Progress) -> Markup:
     ]
     if not shown:
         return Markup("")
-    parts, told = [], []
+    parts, descriptions = [], []
     for row, done in enumerate(shown):
         parts += _bar(done, row * _BAR)
-        told.append(f"{done.activity.title}: {sentence(done, progress)}")
+        descriptions.append(f"{done.activity.title}: {sentence(done, progress)}")
     title = "Việc đã làm so với chỉ tiêu; vạch đứng là mức phải có đến ngày tính"
-    return _picture("tien-do", _BAR * len(shown), title, "; ".join(told), parts)
+    return _picture("tien-do", _BAR * len(shown), title, "; ".join(descriptions), parts)
 
 
 def _bar(done: ActivityProgress, y: int) -> list[Markup]:

@@ -6,7 +6,7 @@ from commune.models.event import EventStep, LifeEvent
 from commune.models.procedure import Procedure
 from commune.pages.page import Crumb, Page, current, make, staff_text, standing
 from commune.site import Site, newest
-from commune.site.benefits import told
+from commune.site.benefits import sums_of
 from commune.site.joint_papers import joint_papers
 from commune.site.notices import unchecked_since
 from commune.site.procedure_sheet import brief
@@ -43,7 +43,7 @@ def pages(site: Site) -> Iterator[Page]:
             papers=papers,
             event=event,
             steps=[(step, step.how, errands(site, step)) for step in event.steps],
-            sums=told(site, event),
+            sums=sums_of(site, event),
             count=sum(name in site.procedures_by_id for name in event.procedure_ids),
             text=staff_text(site, event),
             since=unchecked_since(site, event),

@@ -77,13 +77,13 @@ def bars(index: Index) -> Markup:
                 _label(left + step / 2, top - 6, plain(year.value)),
             ]
         parts.append(_label(left + step / 2, _HEIGHT - 8, str(year.year)))
-    told = "; ".join(
+    description = "; ".join(
         f"năm {year.year}: {figure(index, year) or 'không có số'}" for year in index.years
     )
     head = Markup(
         '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-labelledby="{id}-hinh" aria-describedby="{id}-ta">'
         '<title id="{id}-hinh">{}</title><desc id="{id}-ta">{}</desc>'
-    ).format(_WIDTH, _HEIGHT, f"{index.title} qua các năm", told, id=index.id)
+    ).format(_WIDTH, _HEIGHT, f"{index.title} qua các năm", description, id=index.id)
     return head + Markup("").join(parts) + Markup("</svg>")
 
 

@@ -51,7 +51,11 @@ def news_page(site: Site, item: News, newer: News | None, older: News | None) ->
         goals=served(item, site),
         pack=pack(site, item),
         instruments=[
-            (site.instruments[ref.id], ref.articles, endings.told(site, site.instruments[ref.id]))
+            (
+                site.instruments[ref.id],
+                ref.articles,
+                endings.end_in_words(site, site.instruments[ref.id]),
+            )
             for ref in item.legal_refs
         ],
         expired=not item.is_withdrawn(site.today) and not item.is_current(site.today),

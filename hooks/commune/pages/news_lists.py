@@ -43,8 +43,8 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _head(found: NewsList) -> tuple[str, str]:
     """Title and description of a list."""
-    told = f"{len(found.items)} tin cải cách hành chính {found.told}."
-    return f"Tin tức {found.told}", told
+    description = f"{len(found.items)} tin cải cách hành chính {found.period}."
+    return f"Tin tức {found.period}", description
 
 
 def _part_pages(site: Site, whole: NewsList, crumbs: tuple[Crumb, ...]) -> Iterator[Page]:

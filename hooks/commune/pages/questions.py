@@ -9,7 +9,7 @@ from commune.models.vocabulary import Topic
 from commune.pages import emergency, schema_org
 from commune.pages.page import Crumb, Page, current, make, staff_text
 from commune.site import Site, newest
-from commune.site.benefits import told
+from commune.site.benefits import sums_of
 
 LIST = Crumb("Hỏi đáp", Question.list_url())
 
@@ -47,7 +47,7 @@ def pages(site: Site) -> Iterator[Page]:
             (LIST,),
             about=question,
             question=question,
-            sums=told(site, question),
+            sums=sums_of(site, question),
             text=staff_text(site, question),
             near=near[:5],
             calls=site.to_call(question.call),

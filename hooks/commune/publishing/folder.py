@@ -66,18 +66,17 @@ class Workshop:
                 f"Trong «{self.target.name}» có tệp người khác đặt, không mang sang bản mới được vì trùng tên với tệp mới hoặc không có quyền: "
                 f"{names(stuck)}. Chuyển ra ngoài rồi chạy lại."
             )
-        told = self.remarks
         kept = list_foreign(self.target)
         if kept:
-            told.append(
+            self.remarks.append(
                 f"Giữ nguyên {len(kept)} tệp người khác đặt trong {self.target.name}/: {names(kept)}."
             )
         if given := new_owners(self.target, self.new, kept):
-            told.append(
+            self.remarks.append(
                 f"Trong {self.target.name}/ nay thuộc về người dùng đang chạy lệnh này: {names(given)}. Cần thì người quản trị đặt lại chủ."
             )
         if changed := changed_by_hand(self.target, listed(self.target)):
-            told.append(
+            self.remarks.append(
                 f"Thay {len(changed)} tệp đã bị sửa tay trong {self.target.name}/: {names(changed)}."
             )
         _swap(self.new, self.target, self.work / "old")
@@ -214,12 +213,12 @@ def _clear(work: Path, target: Path) -> list[str]:
     An old folder whose place is empty goes back there. What somebody put into it while it was being
     replaced goes along into *target*, or is kept aside where it cannot.
     """
-    told, old = [], work / "old"
+    remarks, old = [], work / "old"
     if old.is_dir() and not (target.exists() and any(target.iterdir())):
         if target.exists():
             target.rmdir()
         old.rename(target)
-        told.append(f"Lần trước bị tắt khi đang thay {target.name}/; đã đặt lại bản cũ.")
+        remarks.append(f"Lần trước bị tắt khi đang thay {target.name}/; đã đặt lại bản cũ.")
     for rest in (work / "new", old):
         try:
             stuck = (
@@ -228,17 +227,17 @@ def _clear(work: Path, target: Path) -> list[str]:
         except OSError:
             stuck = list_foreign(rest)
         if stuck:
-            told.append(
+            remarks.append(
                 f"Có tệp người khác đặt không mang sang bản mới được: {names(stuck)}. Tất cả còn ở {_aside(rest, target)}, xem rồi tự xóa."
             )
     shutil.rmtree(work, ignore_errors=True)
     if (
         work.exists()
     ):  # folders of another user; under this name the next run would take them for what a kill left
-        told.append(
+        remarks.append(
             f"Không xóa được phần cũ vì có thư mục của người dùng khác; còn ở {_aside(work, target)}, người quản trị tự xóa."
         )
-    return told
+    return remarks
 
 
 def _aside(folder: Path, target: Path) -> Path:

@@ -50,14 +50,14 @@ class Sum:
         )
 
 
-def told(site: Site, item: Procedure | LifeEvent | Question) -> tuple[Sum, ...]:
+def sums_of(site: Site, item: Procedure | LifeEvent | Question) -> tuple[Sum, ...]:
     """Give the sums that *item* names, in its order; a name that stands for nothing is left out,
     since a check tells of it.
     """
-    return tuple(_told(site, name) for name in item.sums if name in site.benefits)
+    return tuple(_sum(site, name) for name in item.sums if name in site.benefits)
 
 
-def _told(site: Site, name: str) -> Sum:
+def _sum(site: Site, name: str) -> Sum:
     benefit = site.benefits[name]
     standing = benefit.standing(site.today)
     ends = [*(amount.valid_from for amount in standing[1:]), None]

@@ -35,7 +35,7 @@ def then(site: Site, law: Instrument) -> str:
     )
 
 
-def told(site: Site, law: Instrument) -> str:
+def end_in_words(site: Site, law: Instrument) -> str:
     """Say since when it no longer holds and what follows; nothing while it does."""
     if not law.effective_to or not law.has_ended(site.today):
         return ""

@@ -25,7 +25,7 @@ class NewsList:
     url: str
     name: str
     """Beside its like: ``Năm 2026``, ``Tháng 5``, ``Ngày 12``."""
-    told: str
+    period: str
     """In a sentence: ``năm 2026``, ``tháng 5 năm 2026``, ``ngày 12 tháng 5 năm 2026``."""
     items: tuple[News, ...]
     parts: tuple["NewsList", ...] = ()
@@ -43,14 +43,14 @@ def by_year(site: Site) -> dict[str, NewsList]:
 
 
 def _of_year(year: str, items: tuple[News, ...], kept: frozenset[str]) -> NewsList:
-    url, told = News.year_url(year), f"năm {year}"
+    url, period = News.year_url(year), f"năm {year}"
 
     def month(number: str, found: tuple[News, ...]) -> NewsList:
         return _of_month(year, number, found, kept)
 
     names = {f"{number:02}": f"{url}thang-{number:02}/" for number in range(12, 0, -1)}
     parts = _parts(items, names, lambda item: item.date[5:7], month, kept)
-    return NewsList(url, f"Năm {year}", told, items, parts)
+    return NewsList(url, f"Năm {year}", period, items, parts)
 
 
 def _of_month(year: str, number: str, items: tuple[News, ...], kept: frozenset[str]) -> NewsList:
@@ -60,9 +60,9 @@ def _of_month(year: str, number: str, items: tuple[News, ...], kept: frozenset[s
     def day(number_of_day: str, found: tuple[News, ...]) -> NewsList:
         if not number_of_day:
             return NewsList(names[""], "Chưa rõ ngày", f"{name} năm {year}, chưa rõ ngày", found)
-        told = f"Ngày {int(number_of_day)}"
-        whole = f"{told.lower()} {name} năm {year}"
-        return NewsList(names[number_of_day], told, whole, found)
+        label = f"Ngày {int(number_of_day)}"
+        period = f"{label.lower()} {name} năm {year}"
+        return NewsList(names[number_of_day], label, period, found)
 
     names = {f"{day:02}": f"{url}ngay-{day:02}/" for day in range(31, 0, -1)}
     names[""] = f"{url}{_NO_DAY}/"

@@ -12,7 +12,7 @@ from commune.models.instrument import Instrument
 from commune.models.procedure import Fee, Procedure, Time
 from commune.models.vocabulary import Channel, FeeValue, OnlineLevel, TimeUnit
 from commune.site import Site, endings, in_force
-from commune.site.benefits import Sum, told
+from commune.site.benefits import Sum, sums_of
 from commune.site.in_force import Amount, Standing
 from commune.site.notices import unchecked_since
 from commune.site.result_day import ResultDay, result_day, year_unknown
@@ -125,7 +125,7 @@ def procedure_sheet(site: Site, procedure: Procedure) -> ProcedureSheet:
         fees=fees,
         result_day=counted,
         year_unknown=None if counted else year_unknown(site, procedure, times.now),
-        sums=told(site, procedure),
+        sums=sums_of(site, procedure),
         law=_law(site, procedure),
         changes=tuple(
             sorted(

@@ -188,7 +188,7 @@ def _shared(
         kept = (
             _renamed(record, old, new)
             if kind == Desk.folder
-            else _untold(record.fields)
+            else _without_answers(record.fields)
             if moved
             else record.fields
         )
@@ -229,12 +229,12 @@ def _renamed(record: Record, old: dict[str, Value], new: NewCommune) -> dict[str
     return {**named, **({"phones": phones} if phones else {})}
 
 
-def _untold(fields: dict[str, Value]) -> dict[str, Value]:
+def _without_answers(fields: dict[str, Value]) -> dict[str, Value]:
     """Leave out what another province told; what it told is to be found out anew."""
-    told = fields.get("verified_fields")
+    answered = fields.get("verified_fields")
     names = (
-        [name for entry in told if isinstance(entry, dict) for name in entry.get("fields", [])]
-        if isinstance(told, list)
+        [name for entry in answered if isinstance(entry, dict) for name in entry.get("fields", [])]
+        if isinstance(answered, list)
         else []
     )
     if not names:

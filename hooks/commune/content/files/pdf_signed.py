@@ -65,11 +65,13 @@ def _authors(data: bytes) -> Iterator[str]:
     if isinstance(author, TextStringObject) and author.strip():
         yield author.strip()
     root = reader.trailer["/Root"].get_object()
-    told = root.get("/Metadata") if isinstance(root, DictionaryObject) else None
-    told = told.get_object() if told is not None else None
-    if isinstance(told, StreamObject):
+    metadata = root.get("/Metadata") if isinstance(root, DictionaryObject) else None
+    metadata = metadata.get_object() if metadata is not None else None
+    if isinstance(metadata, StreamObject):
         for creators in re.findall(
-            r"<dc:creator\b.*?</dc:creator>", told.get_data().decode("utf-8", "replace"), re.DOTALL
+            r"<dc:creator\b.*?</dc:creator>",
+            metadata.get_data().decode("utf-8", "replace"),
+            re.DOTALL,
         ):
             yield from (
                 name

@@ -100,13 +100,13 @@ def _page(site: Site, item: Item) -> dict[str, Any]:
 
 def _errand(errand: Elsewhere) -> dict[str, Any]:
     """Give what is searched and told of an errand that is done elsewhere."""
-    told = {
+    result = {
         "url": errand.address,
         "title": errand.title,
         "say": list(errand.say),
         "where": errand.where,
     }
-    return {**told, "unverified": True} if errand.unverified else told
+    return {**result, "unverified": True} if errand.unverified else result
 
 
 def _headings(item: Item) -> list[str]:
@@ -160,12 +160,12 @@ def _registered(name: str, thing: Any) -> str:
     """Write a script that registers *thing*: the policy allows no fetch, and pages may be opened
     from a folder.
     """
-    told = (
+    result = (
         json.dumps(thing, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")
     )
-    return f"(self.communeSearch=self.communeSearch||{{}}).{name}={told};\n"
+    return f"(self.communeSearch=self.communeSearch||{{}}).{name}={result};\n"
 
 
 def _hashed(name: str, text: str) -> tuple[str, bytes]:

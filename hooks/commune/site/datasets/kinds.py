@@ -12,7 +12,7 @@ from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.models.vocabulary import Field
 from commune.site import Site, in_force
-from commune.site.benefits import told as told_sums
+from commune.site.benefits import sums_of
 from commune.site.datasets.base import ADDED, Column, Dataset, joined, row, schema_of
 from commune.site.in_force import Amount, Standing
 
@@ -36,7 +36,7 @@ def plain(kind: type[Item], *names: str) -> list[Column]:
     ]
 
 
-def told(name: str, meaning: str, write: Callable[[Row], str]) -> Column:
+def list_column(name: str, meaning: str, write: Callable[[Row], str]) -> Column:
     """A column that puts a list of things into words and numbers."""
     return Column(
         name, meaning, lambda values: joined([write(entry) for entry in values.get(name, [])])
@@ -84,7 +84,7 @@ def _sums(site: Site, procedure: Procedure) -> list[Row]:
             "sentence": found.sentence,
             **site.benefits[found.id].model_dump(mode="json", exclude_none=True),
         }
-        for found in told_sums(site, procedure)
+        for found in sums_of(site, procedure)
     ]
 
 
@@ -141,13 +141,13 @@ PROCEDURES = Dataset(
     _procedure_schema,
     (
         *plain(Procedure, "id", "url", "title", "official_name", "code"), Column("field", "Lĩnh vực", lambda r: r["field"]),
-        *plain(Procedure, "applicants"), told("times", "Thời hạn: số, đơn vị, trường hợp, từ (tu) và đến (den) ngày nào", _time),
-        told("fees", "Phí, lệ phí: loại, số đồng, tính cho cái gì, từ (tu) và đến (den) ngày nào", _fee),
+        *plain(Procedure, "applicants"), list_column("times", "Thời hạn: số, đơn vị, trường hợp, từ (tu) và đến (den) ngày nào", _time),
+        list_column("fees", "Phí, lệ phí: loại, số đồng, tính cho cái gì, từ (tu) và đến (den) ngày nào", _fee),
         *plain(Procedure, "channels", "desk", "result"),
-        told("sums", "Tiền được hưởng, kèm ngày", lambda r: r["sentence"]),
-        told("changes", "Thay đổi: ngày, nội dung", lambda r: f"{r['on']} {r['text']}"),
+        list_column("sums", "Tiền được hưởng, kèm ngày", lambda r: r["sentence"]),
+        list_column("changes", "Thay đổi: ngày, nội dung", lambda r: f"{r['on']} {r['text']}"),
         *plain(Procedure, "online_level", "status", "confidence", "unverified"),
-        told("legal_refs", "Căn cứ pháp lý: id và điều khoản", lambda r: f"{r['id']} {r.get('articles', '')}".strip()),
+        list_column("legal_refs", "Căn cứ pháp lý: id và điều khoản", lambda r: f"{r['id']} {r.get('articles', '')}".strip()),
         *plain(Procedure, "last_changed", "version"),
     ),
 )  # fmt: skip
@@ -180,7 +180,7 @@ DESKS = Dataset(
     partial(schema_of, Desk),
     (
         *plain(Desk, "id", "url", "label", "level", "address", "phones"),
-        told("opening_hours", "Giờ mở cửa: các ngày, từ giờ đến giờ", lambda r: f"{' '.join(r['days'])} {r['opens']}-{r['closes']}"),
+        list_column("opening_hours", "Giờ mở cửa: các ngày, từ giờ đến giờ", lambda r: f"{' '.join(r['days'])} {r['opens']}-{r['closes']}"),
         *plain(Desk, "reception", "notice_board", "serves_since", "closed_on", "successor", "unverified", "version"),
     ),
 )  # fmt: skip
