@@ -406,16 +406,16 @@ def look(built):
         name: content.decode("utf-8", "replace") for name, content in built.files.items()
     }
     for sheet in site.procedures:
-        standing = in_force.fees(site, sheet)
+        timeline = in_force.fees(site, sheet)
         for fee in sheet.fees:
             where = {
                 name
                 for name, text in everything.items()
                 if any(form in text for form in written(fee.amount))
             }
-            if fee in standing.now:
+            if fee in timeline.now:
                 assert {sheet.url, "du-lieu/procedures.json"} <= where or sheet.withdrawn
-            elif fee in standing.later:
+            elif fee in timeline.later:
                 assert where <= {sheet.url, "du-lieu/procedures.json", "du-lieu/procedures.csv"}
                 page = everything[sheet.url]
                 assert (
@@ -425,7 +425,7 @@ def look(built):
                 )
             else:
                 assert where == set(), (fee, where)
-            assert fee.valid_to is None or fee.valid_to >= site.today or fee not in standing.now
+            assert fee.valid_to is None or fee.valid_to >= site.today or fee not in timeline.now
     return {url for url in judged if not url.startswith("/ban-tin/2")}
 
 

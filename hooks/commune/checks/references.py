@@ -196,8 +196,8 @@ def withdrawn_procedures_are_not_recommended(site: Site) -> Iterator[Problem]:
 
 
 def _instead(site: Site, name: str) -> str:
-    standing = site.standing(name)
-    return f"Thay bằng «{standing.id}»." if standing and standing.id != name else "Bỏ dòng này."
+    successor = site.procedure_or_successor(name)
+    return f"Thay bằng «{successor.id}»." if successor and successor.id != name else "Bỏ dòng này."
 
 
 def goals_exist(site: Site) -> Iterator[Problem]:

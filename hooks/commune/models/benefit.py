@@ -75,7 +75,7 @@ class Benefit(Recorded):
             )
         return self
 
-    def standing(self, today: date) -> tuple[Amount, ...]:
+    def amounts_to_show(self, today: date) -> tuple[Amount, ...]:
         """Give what is worth telling on *today*, the oldest first: the newest sure amount that has
         begun, and all after it.
 

@@ -83,8 +83,8 @@ def _is_unknown(site: Site, sheet: Procedure, name: str) -> bool:
     if name == "online_level":
         return not sheet.is_level_known or sheet.is_unverified(name)
     if name in ("fees", "times"):
-        standing = in_force.fees(site, sheet) if name == "fees" else in_force.times(site, sheet)
-        return not standing.now or standing.doubtful
+        timeline = in_force.fees(site, sheet) if name == "fees" else in_force.times(site, sheet)
+        return not timeline.now or timeline.doubtful
     return not getattr(sheet, name) or sheet.is_unverified(name)
 
 

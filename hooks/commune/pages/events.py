@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from commune.models.event import EventStep, LifeEvent
 from commune.models.procedure import Procedure
-from commune.pages.page import Crumb, Page, current, make, staff_text, standing
+from commune.pages.page import Crumb, Page, available_procedures, current, make, staff_text
 from commune.site import Site, newest
 from commune.site.benefits import sums_of
 from commune.site.joint_papers import joint_papers
@@ -26,7 +26,7 @@ def pages(site: Site) -> Iterator[Page]:
             "Nhà có việc gì thì làm những thủ tục nào, theo thứ tự nào.",
             updated=newest(events, site.today),
             events=current(site, LifeEvent),
-            all_procedures=len(standing(site)),
+            all_procedures=len(available_procedures(site)),
         )
     for event in events:
         papers = joint_papers(site, event)

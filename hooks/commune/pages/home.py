@@ -3,14 +3,14 @@
 from commune.models.event import LifeEvent
 from commune.models.news import News
 from commune.models.plan import Plan
-from commune.pages.page import Page, current, make, standing
+from commune.pages.page import Page, available_procedures, current, make
 from commune.site import Site
 from commune.site.progress import measure
 
 
 def page(site: Site) -> Page:
     """Lay out the home page."""
-    procedures, events = standing(site), current(site, LifeEvent)
+    procedures, events = available_procedures(site), current(site, LifeEvent)
     return make(
         site,
         "home.html",

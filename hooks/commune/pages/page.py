@@ -115,7 +115,7 @@ def current(site: Site, kind: type[T]) -> list[T]:
     return [item for item in site.of(kind) if item.is_current(site.today)]
 
 
-def standing(site: Site) -> list[Procedure]:
+def available_procedures(site: Site) -> list[Procedure]:
     """Give the procedures that can still be done, in their order."""
     return [procedure for procedure in site.procedures if not procedure.is_withdrawn(site.today)]
 

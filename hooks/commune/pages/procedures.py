@@ -8,7 +8,7 @@ from commune.models.event import LifeEvent
 from commune.models.procedure import Procedure
 from commune.pages import emergency, schema_org
 from commune.pages.names import linked
-from commune.pages.page import Crumb, Page, current, make, standing
+from commune.pages.page import Crumb, Page, available_procedures, current, make
 from commune.site import Site, in_force, newest
 from commune.site.procedure_sheet import fee_in_words, procedure_sheet, time_in_words
 from commune.vietnamese import fold, initial, lower_first
@@ -22,7 +22,7 @@ def pages(site: Site) -> Iterator[Page]:
         site,
         "procedures.html",
         LIST.url,
-        f"Tra {len(standing(site))} thủ tục",
+        f"Tra {len(available_procedures(site))} thủ tục",
         "Danh mục thủ tục hành chính theo lĩnh vực và theo chữ cái.",
         updated=newest(site.procedures, site.today),
         letters=letters(site),

@@ -59,11 +59,11 @@ def sums_of(site: Site, item: Procedure | LifeEvent | Question) -> tuple[Sum, ..
 
 def _sum(site: Site, name: str) -> Sum:
     benefit = site.benefits[name]
-    standing = benefit.standing(site.today)
-    ends = [*(amount.valid_from for amount in standing[1:]), None]
+    amounts = benefit.amounts_to_show(site.today)
+    ends = [*(amount.valid_from for amount in amounts[1:]), None]
     lines = tuple(
         Line(_text(site, amount, day(end) if end else ""), amount.unverified)
-        for amount, end in zip(standing, ends, strict=True)
+        for amount, end in zip(amounts, ends, strict=True)
     )
     return Sum(name, benefit.title, lines, benefit.note or "")
 

@@ -21,7 +21,7 @@ ENDED = "Mức cũ đã hết hạn, hỏi tại quầy"
 
 
 @dataclass(frozen=True)
-class Standing(Generic[Amount]):
+class Timeline(Generic[Amount]):
     """The times, or the fees, of a procedure on one day."""
 
     now: tuple[Amount, ...]
@@ -34,16 +34,16 @@ class Standing(Generic[Amount]):
     """Whether they must not stand as bare facts."""
 
 
-def times(site: Site, procedure: Procedure) -> Standing[Time]:
+def times(site: Site, procedure: Procedure) -> Timeline[Time]:
     """Sort the times of *procedure*."""
-    return _standing(
+    return _timeline(
         site,
         procedure.times,
         doubtful=procedure.is_unverified("times") or procedure.is_twice_overdue(site.today),
     )
 
 
-def fees(site: Site, procedure: Procedure) -> Standing[Fee]:
+def fees(site: Site, procedure: Procedure) -> Timeline[Fee]:
     """Sort the fees of *procedure*; one whose law may have ended, as a source says that nobody
     verified, makes them doubtful.
     """
@@ -51,7 +51,7 @@ def fees(site: Site, procedure: Procedure) -> Standing[Fee]:
         fee.holds(site.today) and (law := dead_law(site, fee)) and endings.is_doubtful(site, law)
         for fee in procedure.fees
     )
-    return _standing(
+    return _timeline(
         site,
         procedure.fees,
         doubtful=unsure
@@ -60,7 +60,7 @@ def fees(site: Site, procedure: Procedure) -> Standing[Fee]:
     )
 
 
-def _standing(site: Site, entries: tuple[Amount, ...], *, doubtful: bool) -> Standing[Amount]:
+def _timeline(site: Site, entries: tuple[Amount, ...], *, doubtful: bool) -> Timeline[Amount]:
     now = tuple(e for e in entries if e.holds(site.today) and not _is_baseless(site, e))
     over = [
         e
@@ -75,7 +75,7 @@ def _standing(site: Site, entries: tuple[Amount, ...], *, doubtful: bool) -> Sta
         (e for e in entries if e.valid_from and e.valid_from > site.today),
         key=lambda e: e.valid_from or site.today,
     )
-    return Standing(
+    return Timeline(
         now,
         tuple(e for e in over if e in last.values() and not is_replaced(e, now)),
         tuple(later),

@@ -55,7 +55,7 @@ def _instead(site: Site, withdrawn: Withdrawal) -> tuple[str, Item | None]:
     name = withdrawn.replaced_by
     if not name or name in site.waiting_names:
         return "", None
-    link = site.standing(name)
+    link = site.procedure_or_successor(name)
     return "" if link else f" Thay bằng: {name}.", link
 
 

@@ -13,7 +13,7 @@ from commune.models.procedure import Fee, Procedure, Time
 from commune.models.vocabulary import Channel, FeeValue, OnlineLevel, TimeUnit
 from commune.site import Site, endings, in_force
 from commune.site.benefits import Sum, sums_of
-from commune.site.in_force import Amount, Standing
+from commune.site.in_force import Amount, Timeline
 from commune.site.notices import unchecked_since
 from commune.site.result_day import ResultDay, result_day, year_unknown
 from commune.vietnamese import day, lower_first, money
@@ -83,8 +83,8 @@ class ProcedureSheet:
     ways_of_filing: tuple[WayOfFiling, ...]
     ways_differ: bool
     """Whether time or fee depend on the way of filing."""
-    times: Standing[Time]
-    fees: Standing[Fee]
+    times: Timeline[Time]
+    fees: Timeline[Fee]
     result_day: ResultDay | None
     """What is needed to count the day of the result, where it can be counted."""
     year_unknown: int | None
@@ -190,7 +190,7 @@ def answers(site: Site, procedure: Procedure) -> tuple[tuple[str, Answer], ...]:
     )
 
 
-def _of_channel(found: Standing[Amount], channel: Channel, text: Callable[[Amount], str]) -> str:
+def _of_channel(found: Timeline[Amount], channel: Channel, text: Callable[[Amount], str]) -> str:
     """Say what holds today for one channel: its own amounts, else «Chung» for those of every
     channel, as far as there are any.
     """
@@ -234,7 +234,7 @@ def _how_long(site: Site, procedure: Procedure) -> Answer:
     return Answer(time_in_words(first), note, times.doubtful)
 
 
-def _span(found: Standing[Time]) -> str:
+def _span(found: Timeline[Time]) -> str:
     """Write limits that differ by the way of filing alone as a span, ``17–27 ngày làm việc``; empty
     where they differ otherwise, or one has ended.
     """
@@ -260,7 +260,7 @@ def _how_much(site: Site, procedure: Procedure) -> Answer:
     return Answer(fee_in_words(first), ". ".join(n for n in notes if n), fees.doubtful)
 
 
-def _others(found: Standing[Amount], more: str) -> str:
+def _others(found: Timeline[Amount], more: str) -> str:
     """Tell that the first is not all: of others it matters most that they have ended."""
     return (
         "Trường hợp khác: mức cũ đã hết hạn, hỏi tại quầy"
@@ -271,7 +271,7 @@ def _others(found: Standing[Amount], more: str) -> str:
     )
 
 
-def _gone(site: Site, found: Standing[Amount]) -> Answer | None:
+def _gone(site: Site, found: Timeline[Amount]) -> Answer | None:
     """Say that what stood here has ended, where it has, and from when something else is known."""
     if not found.ended:
         return None

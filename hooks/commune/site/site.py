@@ -179,7 +179,7 @@ class Site:
         """Give the numbers of these *names*; one whose file could not be read is left out."""
         return tuple(self.numbers[name] for name in names if name in self.numbers)
 
-    def standing(self, name: str) -> Procedure | None:
+    def procedure_or_successor(self, name: str) -> Procedure | None:
         """Give the procedure of this name; once it is withdrawn, the one that took its place, if
         any did. None for an unknown name.
         """

@@ -14,7 +14,7 @@ from commune.models.vocabulary import Field
 from commune.site import Site, in_force
 from commune.site.benefits import sums_of
 from commune.site.datasets.base import ADDED, Column, Dataset, joined, row, schema_of
-from commune.site.in_force import Amount, Standing
+from commune.site.in_force import Amount, Timeline
 
 Row = dict[str, Any]
 
@@ -62,13 +62,13 @@ def _amounts(site: Site, item: Procedure) -> Row:
     times, fees = in_force.times(site, item), in_force.fees(site, item)
     marked = (*(("times",) if times.doubtful else ()), *(("fees",) if fees.doubtful else ()))
     return {
-        "times": _standing(times),
-        "fees": _standing(fees),
+        "times": _shown_entries(times),
+        "fees": _shown_entries(fees),
         "unverified": list(dict.fromkeys((*item.unverified, *marked))),
     }
 
 
-def _standing(found: Standing[Amount]) -> list[Row]:
+def _shown_entries(found: Timeline[Amount]) -> list[Row]:
     return [
         entry.model_dump(mode="json", exclude_none=True) for entry in (*found.now, *found.later)
     ]
