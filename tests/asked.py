@@ -9,7 +9,7 @@ from docx import Document
 
 from commune.pages import laid_out
 from commune.publishing.build import check
-from commune.staff import amend
+from commune.staff import edit_fields
 from commune.staff.review.form import choose, write
 from commune.staff.review.questions import by_code
 
@@ -23,8 +23,8 @@ def tell_nothing(root: Path) -> Path:
     """
     desk, commune = root / "content/mot-cua/xa.md", root / "content/xa.yml"
     for key in ("address", "phones", "opening_hours", "special_hours"):
-        desk.write_bytes(amend.remove(desk.read_bytes(), "content/mot-cua/xa.md", (key,)))
-    commune.write_bytes(amend.remove(commune.read_bytes(), "content/xa.yml", ("feedback",)))
+        desk.write_bytes(edit_fields.remove(desk.read_bytes(), "content/mot-cua/xa.md", (key,)))
+    commune.write_bytes(edit_fields.remove(commune.read_bytes(), "content/xa.yml", ("feedback",)))
     (root / "content/mot-cua/cong-an.md").write_text(
         "---\ntitle: Công an xã Bến Mẫu\nsummary: Nơi nhận hồ sơ cư trú.\nlevel: xa\nlabel: Công an xã Bến Mẫu\nshort_label: Công an xã\n---\n"
         "Địa chỉ, giờ làm việc: xã chưa công bố.\n",

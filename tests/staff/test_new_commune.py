@@ -18,7 +18,7 @@ from commune.models.index import Index
 from commune.models.question import Question
 from commune.problems import CommandRefused
 from commune.publishing.build import check
-from commune.staff import amend, new_commune
+from commune.staff import edit_fields, new_commune
 from commune.staff.new_commune import NewCommune
 
 NAME = """Ea H'leo "mới" – 1"""
@@ -155,18 +155,20 @@ def test_what_another_province_told_is_left_out_and_counts_as_unknown(tmp_path):
         "source": "Phiếu hỏi",
         "fields": ["online_level"],
     }
-    data = amend.put(path.read_bytes(), "a.md", ("online_level",), "toan-trinh")
-    data = amend.remove(
+    data = edit_fields.put(path.read_bytes(), "a.md", ("online_level",), "toan-trinh")
+    data = edit_fields.remove(
         data,
         "a.md",
-        ("unverified", amend.fields_of(data, "a.md")["unverified"].index("online_level")),
+        ("unverified", edit_fields.fields_of(data, "a.md")["unverified"].index("online_level")),
     )
-    path.write_bytes(amend.put(data, "a.md", ("verified_fields",), [told]))
+    path.write_bytes(edit_fields.put(data, "a.md", ("verified_fields",), [told]))
     for province, kept in (("Thử Nghiệm", False), ("Hà Tĩnh", True)):
         made = new_commune.files(
             root, NewCommune("Bến Mẫu", "xã", province, "12345"), date(2026, 11, 28)
         )
-        sheet = amend.fields_of(made["content/thu-tuc/ho-tich/dang-ky-lai-khai-tu.md"], "a.md")
+        sheet = edit_fields.fields_of(
+            made["content/thu-tuc/ho-tich/dang-ky-lai-khai-tu.md"], "a.md"
+        )
         assert ("verified_fields" in sheet, "online_level" in sheet.get("unverified", [])) == (
             kept,
             not kept,

@@ -19,7 +19,7 @@ from commune.__main__ import main
 from commune.models.desk import Desk
 from commune.pages import all_pages, laid_out
 from commune.publishing.build import check
-from commune.staff import amend
+from commune.staff import edit_fields
 from commune.staff.review.affected_pages import count_affected_pages
 from commune.staff.review.form import choose, write
 from commune.staff.review.questions import by_code, groups
@@ -128,7 +128,7 @@ def _body(html):
 def test_a_code_is_the_facts_own_whatever_else_is_asked(untold):
     before = asked.codes(untold, SAMPLE_DAY)
     desk = untold / "content/mot-cua/xa.md"
-    desk.write_bytes(amend.put(desk.read_bytes(), "a.md", ("address",), "Số 1"))
+    desk.write_bytes(edit_fields.put(desk.read_bytes(), "a.md", ("address",), "Số 1"))
     (untold / "content/mot-cua/cong-an.md").unlink()
     after = asked.codes(untold, SAMPLE_DAY)
     assert after == {name: before[name] for name in after}

@@ -12,7 +12,7 @@ from support import ROOT, SAMPLE_DAY
 from commune.__main__ import main
 from commune.models.vocabulary import Field
 from commune.publishing.build import check
-from commune.staff import amend
+from commune.staff import edit_fields
 from commune.staff.review.instruments import GENERAL, MIXED, SITTING, UNUSED, done, looks, report
 
 DAY = date(2026, 11, 28)
@@ -70,13 +70,13 @@ def test_the_real_list_is_in_that_order_and_each_has_its_field():
 def test_what_belongs_to_no_field_more_than_to_others_stands_apart(law):
     path = law / "content/thu-tuc/chung-thuc/chung-thuc-ban-sao.md"
     path.write_bytes(
-        amend.put(
+        edit_fields.put(
             path.read_bytes(), path.name, ("legal_refs",), ["12-2020-nq-hdnd", "1-2020-nd-cp"]
         )
     )
     question = law / "content/hoi-dap/quen-giay-hen.md"
     question.write_bytes(
-        amend.put(question.read_bytes(), path.name, ("legal_refs",), ["03-2026-qh16"])
+        edit_fields.put(question.read_bytes(), path.name, ("legal_refs",), ["03-2026-qh16"])
     )
     fields = {look.id: look.field for look in looks(check(law, SAMPLE_DAY)[0])}
     assert fields == {

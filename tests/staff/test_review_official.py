@@ -10,7 +10,7 @@ from commune.__main__ import main
 from commune.models.vocabulary import OnlineLevel
 from commune.pages import laid_out
 from commune.publishing.build import check
-from commune.staff import amend
+from commune.staff import edit_fields
 from commune.staff.review.official import DISCLAIMER, report
 
 DAY = date(2026, 11, 28)
@@ -57,7 +57,7 @@ def test_what_is_done_is_gone_from_the_list(sample, tmp_path):
     assert DISCLAIMER in before
     assert "Xã Bến Mẫu: một cửa, nơi tiếp công dân, văn phòng: địa chỉ 8 trang" in before
     question.write_bytes(
-        amend.put(
+        edit_fields.put(
             question.read_bytes(),
             DISCLAIMER,
             ("withdrawn",),
@@ -65,12 +65,14 @@ def test_what_is_done_is_gone_from_the_list(sample, tmp_path):
         )
     )
     commune, desk = root / "content/xa.yml", root / "content/mot-cua/xa.md"
-    data = amend.put(
+    data = edit_fields.put(
         commune.read_bytes(), "content/xa.yml", ("site_url",), "https://ben-mau.gov.vn/"
     )
-    data = amend.remove(data, "content/xa.yml", ("official_url",))
-    commune.write_bytes(amend.put(data, "content/xa.yml", ("feedback", "phone"), "0200 000 0000"))
-    desk.write_bytes(amend.put(desk.read_bytes(), "xa.md", ("address",), "Số 1"))
+    data = edit_fields.remove(data, "content/xa.yml", ("official_url",))
+    commune.write_bytes(
+        edit_fields.put(data, "content/xa.yml", ("feedback", "phone"), "0200 000 0000")
+    )
+    desk.write_bytes(edit_fields.put(desk.read_bytes(), "xa.md", ("address",), "Số 1"))
     after = said(root)
     for words in (
         DISCLAIMER,
@@ -81,7 +83,9 @@ def test_what_is_done_is_gone_from_the_list(sample, tmp_path):
     ):
         assert words not in after
     assert "thư điện tử nhận góp ý" in after
-    commune.write_bytes(amend.put(commune.read_bytes(), "content/xa.yml", ("official",), "true"))
+    commune.write_bytes(
+        edit_fields.put(commune.read_bytes(), "content/xa.yml", ("official",), "true")
+    )
     assert said(root).startswith("Trang https://ben-mau.gov.vn/ đã ghi official: true.")
 
 

@@ -16,7 +16,7 @@ from support import SAMPLE_DAY, fingerprint
 from commune.__main__ import main
 from commune.pages import all_pages
 from commune.publishing.build import check
-from commune.staff import amend
+from commune.staff import edit_fields
 from commune.staff.review.drafts import Drafts, Respondent
 from commune.staff.review.read_form import NotAForm, read
 
@@ -59,7 +59,7 @@ def filled(blank, named, answers):
 
 
 def fields(root, path):
-    return amend.fields_of((root / path).read_bytes(), path)
+    return edit_fields.fields_of((root / path).read_bytes(), path)
 
 
 def test_each_answer_becomes_a_field_with_who_told_it_and_when(
@@ -266,7 +266,7 @@ def test_one_odd_answer_does_not_hold_back_the_others(untold, blank, named, monk
 
 def test_what_the_site_says_already_is_not_overwritten(untold, blank, named, monkeypatch, capsys):
     desk = untold / "content/mot-cua/xa.md"
-    desk.write_bytes(amend.put(desk.read_bytes(), "xa.md", ("address",), "Thôn Hai"))
+    desk.write_bytes(edit_fields.put(desk.read_bytes(), "xa.md", ("address",), "Thôn Hai"))
     before = desk.read_bytes()
     code, said = back(
         untold, monkeypatch, capsys, filled(blank, named, {"who.xa": WHO, "xa.address": "Thôn Một"})

@@ -12,7 +12,7 @@ from commune.content.reader import Record, kind_of
 from commune.models import FOLDERS, MODELS, read_model
 from commune.models.shape import keys
 from commune.problems import Problems
-from commune.staff import amend
+from commune.staff import edit_fields
 from commune.staff.review.unclear_answer import UnclearAnswer
 from commune.vietnamese import day
 
@@ -45,16 +45,16 @@ class Drafts:
 
     def value(self, path: str, at: At) -> "Value | None":
         """Give what a field holds."""
-        return amend.value_at(self._fields(path), at)
+        return edit_fields.value_at(self._fields(path), at)
 
     def put(self, path: str, at: At, value: Value) -> None:
         """Put *value* where the model's order wants it."""
         order = keys(MODELS[self._kind(path)], at[:-1])
-        self.files[path] = amend.put(self._data(path), path, at, value, order)
+        self.files[path] = edit_fields.put(self._data(path), path, at, value, order)
 
     def remove(self, path: str, at: At) -> None:
         """Take a field away."""
-        self.files[path] = amend.remove(self._data(path), path, at)
+        self.files[path] = edit_fields.remove(self._data(path), path, at)
 
     def add(self, path: str, at: At, value: Value) -> None:
         """Put *value* at the end of a list."""
@@ -110,7 +110,7 @@ class Drafts:
         return self.files.setdefault(path, self.before[path])
 
     def _fields(self, path: str) -> dict[str, Value]:
-        return amend.fields_of(self._data(path), path)
+        return edit_fields.fields_of(self._data(path), path)
 
     def _kind(self, path: str) -> str:
         return kind_of(path, FOLDERS) or ""

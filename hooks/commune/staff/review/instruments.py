@@ -15,7 +15,7 @@ from commune.models.shape import keys
 from commune.models.vocabulary import FeeValue, Field
 from commune.problems import CommandRefused
 from commune.site import Site
-from commune.staff import amend
+from commune.staff import edit_fields
 from commune.vietnamese import day, slug
 
 PATH = "content/can-cu.yml"
@@ -171,13 +171,15 @@ def done(root: Path, site: Site, names: Iterable[str], today: date) -> str:
     """Write *today* into ``checked_on`` of each instrument, on its own line; say which. *names* are
     ids, or numbers as printed.
 
-    Raises CommandRefused, before anything is written, and CannotAmend.
+    Raises CommandRefused, before anything is written, and CannotEdit.
     """
     ids = list(dict.fromkeys(_known(site, name) for name in names))
     path = root / PATH
     before = data = path.read_bytes()
     for name in ids:
-        data = amend.put(data, PATH, (name, "checked_on"), today.isoformat(), keys(Instrument))
+        data = edit_fields.put(
+            data, PATH, (name, "checked_on"), today.isoformat(), keys(Instrument)
+        )
     if data != before:
         whole_file.write(path, data, workplace=root)
     return f"Đã ghi ngày kiểm tra {day(today)} cho {len(ids)} văn bản: {', '.join(ids)}."

@@ -19,9 +19,9 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 @dataclass
-class Span:
-    """One value: *start* and *end* count characters of the text; for a value left empty both stand
-    behind the colon.
+class Node:
+    """One value as YAML writes it, with its place: *start* and *end* count characters of the text;
+    for a value left empty both stand behind the colon.
     """
 
     at: At
@@ -35,7 +35,7 @@ class Span:
     """``scalar``, ``mapping`` or ``list``."""
     key: tuple[int, int] | None = None
     """Where its key stands; None for an entry of a list."""
-    inside: list["Span"] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
     """What it holds, in the order of the text."""
 
     @property
@@ -50,7 +50,7 @@ class Span:
 
 
 @dataclass
-class Text:
+class SourceText:
     """The text of a file as it stands, without a mark of byte order, and the part of it that is
     YAML.
     """
@@ -62,8 +62,8 @@ class Text:
     """Where it ends: before the line ``---`` that closes it, or at the end of a file that is YAML
     throughout.
     """
-    root: Span
-    spans: dict[At, Span]
+    root: Node
+    nodes: dict[At, Node]
 
     @property
     def line_end(self) -> str:
@@ -89,14 +89,14 @@ class Text:
         return not self.text[self.line_start(place) : place].strip()
 
 
-def spans(text: str, *, whole: bool) -> Text:
+def find_nodes(text: str, *, whole: bool) -> SourceText:
     """Find every field of *text*, which ``frontmatter.parse`` is known to read."""
     first, last = (0, len(text)) if whole else _front_matter(text)
     walker = _Walker(text[first:last], first)
     for event in yaml.parse(walker.text, Loader=LOADER):
         walker.take(event)
-    root = walker.root or Span((), first, first, "block", "mapping")
-    return Text(text, first, last, root, walker.found)
+    root = walker.root or Node((), first, first, "block", "mapping")
+    return SourceText(text, first, last, root, walker.nodes)
 
 
 def _front_matter(text: str) -> tuple[int, int]:
@@ -107,22 +107,22 @@ def _front_matter(text: str) -> tuple[int, int]:
 
 
 class _Walker:
-    """Builds spans from the parser's events of *text*, which begins *offset* characters into the
+    """Builds nodes from the parser's events of *text*, which begins *offset* characters into the
     file.
     """
 
     def __init__(self, text: str, offset: int) -> None:
         self.text, self.offset = text, offset
-        self.root: Span | None = None
-        self.found: dict[At, Span] = {}
-        self.open: list[Span] = []
+        self.root: Node | None = None
+        self.nodes: dict[At, Node] = {}
+        self.open: list[Node] = []
         self.key: tuple[str, tuple[int, int]] | None = None
 
     def take(self, event: Any) -> None:
         """Take in the next event."""
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            span = self.open.pop()  # the parser counts the lines behind a block too
-            span.end = self._place(event)[1] if span.style == "flow" else span.inside[-1].end
+            node = self.open.pop()  # the parser counts the lines behind a block too
+            node.end = self._place(event)[1] if node.style == "flow" else node.children[-1].end
         elif (
             isinstance(event, yaml.ScalarEvent)
             and self.open
@@ -144,18 +144,20 @@ class _Walker:
     def _open(self, event: Any) -> None:
         parent = self.open[-1] if self.open else None
         at: At = (
-            () if parent is None else (*parent.at, self.key[0] if self.key else len(parent.inside))
+            ()
+            if parent is None
+            else (*parent.at, self.key[0] if self.key else len(parent.children))
         )
-        span = Span(at, *self._place(event), key=self.key[1] if self.key else None)
+        node = Node(at, *self._place(event), key=self.key[1] if self.key else None)
         self.key = None
         if isinstance(event, yaml.ScalarEvent):
-            span.style = event.style or ""
+            node.style = event.style or ""
         else:
-            span.kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
-            span.style = "flow" if event.flow_style else "block"
-            self.open.append(span)
+            node.kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
+            node.style = "flow" if event.flow_style else "block"
+            self.open.append(node)
         if parent is not None:
-            parent.inside.append(span)
-        elif span.kind == "mapping":
-            self.root = span
-        self.found[at] = span
+            parent.children.append(node)
+        elif node.kind == "mapping":
+            self.root = node
+        self.nodes[at] = node

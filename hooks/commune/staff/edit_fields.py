@@ -11,13 +11,13 @@ from typing import Any, cast
 
 from commune.content import encoding, frontmatter, yaml_text
 from commune.content.frontmatter import Document, Value
-from commune.content.spans import At, Span, Text, spans
+from commune.content.yaml_nodes import At, Node, SourceText, find_nodes
 from commune.problems import AT_FAULT, CommandRefused, Refused
 
 BOM = b"\xef\xbb\xbf"
 
 
-class CannotAmend(CommandRefused):
+class CannotEdit(CommandRefused):
     """The file cannot be read, or a value cannot be written into it; nothing has been written."""
 
     exit_code = AT_FAULT
@@ -28,7 +28,7 @@ class CannotAmend(CommandRefused):
 
 def put(data: bytes, path: str, at: At, value: Value, order: Sequence[str] = ()) -> bytes:
     """Give the file *data* with *value* at *at*; what holds it is made where it is missing. Raises
-    CannotAmend.
+    CannotEdit.
 
     *order* names the fields beside it in the order in which new ones are to stand; ``(…, n)``
     behind the last of a list adds to it. *path* is the file's own: YAML throughout where it ends in
@@ -36,15 +36,15 @@ def put(data: bytes, path: str, at: At, value: Value, order: Sequence[str] = ())
     """
     old = _read(data, path)
     text = _text(data, path)
-    while at[:-1] and not (at[:-1] in text.spans and text.spans[at[:-1]].kind != "scalar"):
+    while at[:-1] and not (at[:-1] in text.nodes and text.nodes[at[:-1]].kind != "scalar"):
         value, at = ([value] if isinstance(at[-1], int) else {at[-1]: value}), at[:-1]
     if value_at(old.fields, at) == value:
         return data
-    span = text.spans.get(at)
+    node = text.nodes.get(at)
     edit = (
-        _replaced(text, span, value)
-        if span
-        else _added(text, text.spans.get(at[:-1], text.root), at, value, order)
+        _replaced(text, node, value)
+        if node
+        else _added(text, text.nodes.get(at[:-1], text.root), at, value, order)
     )
     expected = copy.deepcopy(old.fields)
     holder: Any = value_at(expected, at[:-1])
@@ -57,25 +57,25 @@ def put(data: bytes, path: str, at: At, value: Value, order: Sequence[str] = ())
 
 def remove(data: bytes, path: str, at: At) -> bytes:
     """Give the file without the field or entry at *at*, and without what holds nothing then;
-    unchanged where it is not there. Raises CannotAmend.
+    unchanged where it is not there. Raises CannotEdit.
     """
     old = _read(data, path)
     text = _text(data, path)
-    while len(at) > 1 and at in text.spans and len(text.spans[at[:-1]].inside) == 1:
+    while len(at) > 1 and at in text.nodes and len(text.nodes[at[:-1]].children) == 1:
         at = at[:-1]
-    if at not in text.spans:
+    if at not in text.nodes:
         return data
     expected = copy.deepcopy(old.fields)
     if value_at(expected, at) is not None:
         holder: Any = value_at(expected, at[:-1])
         holder.pop(at[-1])
     return _written(
-        data, path, text, _taken_away(text, text.spans[at[:-1]], text.spans[at]), old, expected
+        data, path, text, _taken_away(text, text.nodes[at[:-1]], text.nodes[at]), old, expected
     )
 
 
 def fields_of(data: bytes, path: str) -> dict[str, Value]:
-    """Give what the fields of a file hold. Raises CannotAmend."""
+    """Give what the fields of a file hold. Raises CannotEdit."""
     return _read(data, path).fields
 
 
@@ -104,15 +104,15 @@ def _read(data: bytes, path: str) -> Document:
         encoding.refuse_unreadable(text)
         return frontmatter.parse(text, whole=path.endswith(".yml"))
     except Refused as refused:
-        raise CannotAmend(str(refused.problem(path))) from None
+        raise CannotEdit(str(refused.problem(path))) from None
 
 
-def _text(data: bytes, path: str) -> Text:
-    return spans(data.removeprefix(BOM).decode(), whole=path.endswith(".yml"))
+def _text(data: bytes, path: str) -> SourceText:
+    return find_nodes(data.removeprefix(BOM).decode(), whole=path.endswith(".yml"))
 
 
 def _written(
-    data: bytes, path: str, text: Text, edit: Edit, old: Document, expected: dict[str, Value]
+    data: bytes, path: str, text: SourceText, edit: Edit, old: Document, expected: dict[str, Value]
 ) -> bytes:
     """Carry the edit out and read what came of it."""
     start, end, words = edit
@@ -122,35 +122,35 @@ def _written(
     document = _read(new, path)
     if document.fields != expected or document.body != old.body:
         place = text.text.count("\n", 0, start) + 1
-        raise CannotAmend(
+        raise CannotEdit(
             f"{path}:{place}: chỗ này viết theo cách mà chương trình không tự sửa được. Sửa bằng tay."
         )
     return new
 
 
-def _replaced(text: Text, span: Span, value: Value) -> Edit:
-    """Write *value* over the place of *span*."""
-    parent = text.spans[span.at[:-1]]
+def _replaced(text: SourceText, node: Node, value: Value) -> Edit:
+    """Write *value* over the place of *node*."""
+    parent = text.nodes[node.at[:-1]]
     inside = parent.style == "flow"
-    if isinstance(value, str) and span.kind == "scalar" and not span.is_empty:
-        like = None if span.style in ("|", ">") else span.style
-        return span.start, span.end, yaml_text.scalar(value, inside=inside, like=like)
-    if inside or span.key is None:
+    if isinstance(value, str) and node.kind == "scalar" and not node.is_empty:
+        like = None if node.style in ("|", ">") else node.style
+        return node.start, node.end, yaml_text.scalar(value, inside=inside, like=like)
+    if inside or node.key is None:
         words = (
             yaml_text.inline(value)
             if inside or not isinstance(value, str)
             else yaml_text.scalar(value)
         )
-        return span.start, span.end, f" {words}" if span.is_empty else words
-    colon = text.text.index(":", span.key[1]) + 1
+        return node.start, node.end, f" {words}" if node.is_empty else words
+    colon = text.text.index(":", node.key[1]) + 1
     return (
         colon,
-        span.end,
-        yaml_text.behind_key(value, text.column(parent.inside[0].first), text.line_end),
+        node.end,
+        yaml_text.behind_key(value, text.column(parent.children[0].first), text.line_end),
     )
 
 
-def _added(text: Text, parent: Span, at: At, value: Value, order: Sequence[str]) -> Edit:
+def _added(text: SourceText, parent: Node, at: At, value: Value, order: Sequence[str]) -> Edit:
     """Write a field or an entry that is not there yet into *parent*."""
     key = at[-1]
     if parent.kind == "list":
@@ -159,36 +159,36 @@ def _added(text: Text, parent: Span, at: At, value: Value, order: Sequence[str])
     before = _before(parent, str(key), order)
     if parent.style == "flow":
         return _between_brackets(parent, before, f"{name}: {yaml_text.inline(value)}")
-    if not parent.inside:
+    if not parent.children:
         return (
             text.first,
             text.first,
             f"{name}:{yaml_text.behind_key(value, 0, text.line_end)}{text.line_end}",
         )
-    column = text.column(parent.inside[0].first)
+    column = text.column(parent.children[0].first)
     line = f"{name}:{yaml_text.behind_key(value, column, text.line_end)}"
     if before is None:
-        place = parent.inside[0].first
+        place = parent.children[0].first
         return place, place, f"{line}{text.line_end}{' ' * column}"
     return _new_line(text, before.end, column, line)
 
 
-def _before(parent: Span, key: str, order: Sequence[str]) -> Span | None:
+def _before(parent: Node, key: str, order: Sequence[str]) -> Node | None:
     """Give the field behind which *key* goes: the nearest that the order puts before it, the last
     where the order does not know it.
     """
 
-    def rank(span: Span) -> int:
-        return order.index(span.at[-1]) if span.at[-1] in order else -1
+    def rank(node: Node) -> int:
+        return order.index(node.at[-1]) if node.at[-1] in order else -1
 
     if key not in order:
-        return parent.inside[-1] if parent.inside else None
-    earlier = [span for span in parent.inside if 0 <= rank(span) < order.index(key)]
+        return parent.children[-1] if parent.children else None
+    earlier = [node for node in parent.children if 0 <= rank(node) < order.index(key)]
     return max(earlier, key=rank, default=None)
 
 
-def _entry_added(text: Text, parent: Span, value: Value) -> Edit:
-    last = parent.inside[-1] if parent.inside else None
+def _entry_added(text: SourceText, parent: Node, value: Value) -> Edit:
+    last = parent.children[-1] if parent.children else None
     if parent.style == "flow" or last is None:
         return _between_brackets(parent, last, yaml_text.inline(value))
     column = text.column(parent.start)
@@ -201,13 +201,13 @@ def _entry_added(text: Text, parent: Span, value: Value) -> Edit:
     )
 
 
-def _between_brackets(parent: Span, before: Span | None, words: str) -> Edit:
+def _between_brackets(parent: Node, before: Node | None, words: str) -> Edit:
     if before:
         return before.end, before.end, f", {words}"
-    return parent.start + 1, parent.start + 1, f"{words}, " if parent.inside else words
+    return parent.start + 1, parent.start + 1, f"{words}, " if parent.children else words
 
 
-def _new_line(text: Text, behind: int, column: int, words: str) -> Edit:
+def _new_line(text: SourceText, behind: int, column: int, words: str) -> Edit:
     """Write *words* at *column* on lines of their own below that of *behind*, and below remarks
     that stand deeper than *column*.
     """
@@ -221,20 +221,20 @@ def _new_line(text: Text, behind: int, column: int, words: str) -> Edit:
     return place, place, f"{open_line}{' ' * column}{words}{'' if open_line else text.line_end}"
 
 
-def _taken_away(text: Text, parent: Span, span: Span) -> Edit:
-    """Leave *span* out of *parent*: its lines, or its part of a line with the comma."""
-    place = parent.inside.index(span)
-    following = parent.inside[place + 1] if place + 1 < len(parent.inside) else None
+def _taken_away(text: SourceText, parent: Node, node: Node) -> Edit:
+    """Leave *node* out of *parent*: its lines, or its part of a line with the comma."""
+    place = parent.children.index(node)
+    following = parent.children[place + 1] if place + 1 < len(parent.children) else None
     if parent.style == "flow":
         if following:
-            return span.first, following.first, ""
-        return (parent.inside[place - 1].end if place else span.first), span.end, ""
-    first = text.text.rfind("-", 0, span.first) if parent.kind == "list" else span.first
+            return node.first, following.first, ""
+        return (parent.children[place - 1].end if place else node.first), node.end, ""
+    first = text.text.rfind("-", 0, node.first) if parent.kind == "list" else node.first
     if text.begins_line(first):
-        return text.line_start(first), text.next_line(span.end), ""
+        return text.line_start(first), text.next_line(node.end), ""
     if following is None or parent.kind == "list":
-        line = text.text.count("\n", 0, span.start) + 1
-        raise CannotAmend(
+        line = text.text.count("\n", 0, node.start) + 1
+        raise CannotEdit(
             f"Dòng {line} viết theo cách mà chương trình không tự xóa được. Xóa bằng tay."
         )
     return first, following.first, ""  # the first field behind a dash: the next one takes its place

@@ -13,7 +13,7 @@ from support import ROOT, SAMPLE
 
 from commune.content import encoding, frontmatter
 from commune.content.frontmatter import leaves
-from commune.staff.amend import CannotAmend, put, remove
+from commune.staff.edit_fields import CannotEdit, put, remove
 
 
 def fields(data, path="a.md"):
@@ -225,9 +225,9 @@ def test_letters_of_two_parts_stay_as_they_are_elsewhere():
 
 
 def test_a_file_that_cannot_be_read_is_told_and_left():
-    with pytest.raises(CannotAmend, match=r"a\.md:2:.*Y00"):
+    with pytest.raises(CannotEdit, match=r"a\.md:2:.*Y00"):
         put(b"---\na: 'x\n---\n", "a.md", ("a",), "y")
-    with pytest.raises(CannotAmend, match="F022"):
+    with pytest.raises(CannotEdit, match="F022"):
         put(b"a: x\n", "xa.yml", ("a",), "y\u200b")
 
 
