@@ -17,8 +17,8 @@ from support import REPORT, ROOT, SAMPLE
 
 from commune.__main__ import main
 from commune.outputs.report import make
+from commune.outputs.report.period import months, period_in_words
 from commune.outputs.report.sections import report
-from commune.outputs.report.span import months, span
 from commune.problems import CommandRefused
 from commune.publishing.build import check
 
@@ -152,7 +152,7 @@ def test_what_cannot_be_reported_is_said_plainly(arguments, words):
     ],
 )
 def test_a_time_is_called_as_reports_call_it(start, end, name):
-    assert span(date.fromisoformat(start), date.fromisoformat(end)) == name
+    assert period_in_words(date.fromisoformat(start), date.fromisoformat(end)) == name
 
 
 def test_months_run_over_the_end_of_a_year():

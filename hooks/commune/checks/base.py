@@ -116,6 +116,6 @@ def place(item: News, start: str) -> int:
     return next((n for n, ref in enumerate(item.advances) if ref.startswith(start)), 0)
 
 
-def span(plan: Plan) -> str:
+def period_of(plan: Plan) -> str:
     """Name the time of a plan: «từ 10/01/2026 đến 31/12/2026»."""
     return f"từ {day(plan.period.start)} đến {day(plan.period.end)}"

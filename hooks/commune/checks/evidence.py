@@ -5,7 +5,7 @@ up.
 from collections.abc import Iterator
 from datetime import date
 
-from commune.checks.base import commune_news, place, span
+from commune.checks.base import commune_news, period_of, place
 from commune.problems import Problem, Severity
 from commune.site import Site
 from commune.site.progress import happened_within, named_in
@@ -79,7 +79,7 @@ def months_lie_whole_in_the_period(site: Site) -> Iterator[Problem]:
                 continue
             first, last = days_of(item, plan)
             if first.day > 1 or last != last_of_month(last):
-                message = f"Tin chỉ ghi tháng, mà kế hoạch {plan.id} chạy {span(plan)}: không rõ việc trong hay ngoài kế hoạch."
+                message = f"Tin chỉ ghi tháng, mà kế hoạch {plan.id} chạy {period_of(plan)}: không rõ việc trong hay ngoài kế hoạch."
                 mend = "Ghi đủ ngày trong date nếu biết; ngoài kế hoạch thì bỏ khỏi advances."
                 yield item.record.problem("R070", message, mend, ("date",), Severity.WARNING)
 
@@ -92,7 +92,7 @@ def what_is_given_up_was_decided(site: Site) -> Iterator[Problem]:
             if activity.cancelled is None:
                 continue
             if not plan.issued <= activity.cancelled.on <= plan.period.end:
-                message = f"Hoạt động hủy ngày {day(activity.cancelled.on)}, ngoài thời gian của kế hoạch, {span(plan)}."
+                message = f"Hoạt động hủy ngày {day(activity.cancelled.on)}, ngoài thời gian của kế hoạch, {period_of(plan)}."
                 yield plan.record.problem(
                     "R071",
                     message,

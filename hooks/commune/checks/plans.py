@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from commune.checks.base import all_of, commune_news, place, span
+from commune.checks.base import all_of, commune_news, period_of, place
 from commune.models.plan import Plan
 from commune.problems import Problem, Severity
 from commune.site import Site
@@ -36,7 +36,7 @@ def offline_evidence_belongs_to_its_plan(site: Site) -> Iterator[Problem]:
         for n, entry in enumerate(plan.offline_evidence):
             if entry.date not in plan.period:
                 at = ("offline_evidence", n, "date")
-                message = f"Việc này nằm ngoài thời gian của kế hoạch, {span(plan)}."
+                message = f"Việc này nằm ngoài thời gian của kế hoạch, {period_of(plan)}."
                 yield plan.record.problem("L063", message, "Xem lại ngày, hoặc sửa period.", at)
             elif entry.date > site.today:
                 message = f"Việc này ghi ngày {day(entry.date)}, sau ngày của trang ({day(site.today)}), nên chưa được tính."
@@ -70,7 +70,9 @@ def activities_lie_in_the_period(site: Site) -> Iterator[Problem]:
             for key in ("starts", "due"):
                 when = getattr(activity, key)
                 if when and when not in plan.period:
-                    message = f"Ngày {day(when)} nằm ngoài thời gian của kế hoạch, {span(plan)}."
+                    message = (
+                        f"Ngày {day(when)} nằm ngoài thời gian của kế hoạch, {period_of(plan)}."
+                    )
                     yield plan.record.problem(
                         "L065", message, "Xem lại ngày, hoặc sửa period.", ("activities", n, key)
                     )
@@ -86,7 +88,7 @@ def news_named_as_evidence_lies_in_the_period(site: Site) -> Iterator[Problem]:
     for item in commune_news(site):
         for plan in site.plans:
             if named_in(item, plan).goals and not happened_within(item, plan):
-                message = f"Việc này nằm ngoài thời gian của kế hoạch {plan.id}, {span(plan)}, nên không được tính."
+                message = f"Việc này nằm ngoài thời gian của kế hoạch {plan.id}, {period_of(plan)}, nên không được tính."
                 at = ("advances", place(item, plan.id))
                 yield item.record.problem(
                     "R065",

@@ -26,7 +26,7 @@ from commune.models.procedure import Procedure
 from commune.models.question import Question
 from commune.models.vocabulary import DeskLevel
 from commune.problems import CommandRefused, Problems, Severity
-from commune.staff import hand_over, new_file
+from commune.staff import new_file, redact
 from commune.vietnamese import fold
 
 PROGRAM = ("hooks/commune", "hooks/theme", "docs", "deploy", ".github", ".forgejo")
@@ -153,17 +153,17 @@ def _shared(
     """Take over what holds everywhere, without what speaks of the old commune and its province."""
     moved = old["province"] != new.province
     places = [*_places(old), *([str(old["province"])] if moved else [])]
-    names = hand_over.names_of(places)
+    names_place = redact.mentions_any(places)
     instruments = {r.id: r.fields for r in records if r.kind == "instrument"}
     gone = [
-        name for name, fields in instruments.items() if hand_over.fields(fields, names) != fields
+        name for name, fields in instruments.items() if redact.fields(fields, names_place) != fields
     ]
     of_the_place = [
         r.id
         for r in records
-        if r.kind == "procedure" and names(str(r.fields.get("official_name", "")))
+        if r.kind == "procedure" and names_place(str(r.fields.get("official_name", "")))
     ]
-    names = hand_over.names_of(places, [News.folder, Plan.folder, *gone, *of_the_place])
+    names_place = redact.mentions_any(places, [News.folder, Plan.folder, *gone, *of_the_place])
     found = {
         f"content/{name}": (root / "content" / name).read_bytes()
         for name in SHARED_FILES
@@ -176,7 +176,7 @@ def _shared(
         entries = {
             r.id: r.fields
             for r in records
-            if r.kind == kind and hand_over.fields(r.fields, names) == r.fields
+            if r.kind == kind and redact.fields(r.fields, names_place) == r.fields
         }
         found |= {path: _yaml(entries).encode()} if entries else {}
     for record in records:
@@ -192,10 +192,10 @@ def _shared(
             if moved
             else record.fields
         )
-        fields = hand_over.fields(kept, names)
+        fields = redact.fields(kept, names_place)
         if kind == Index.folder and moved:
             fields.pop("years", None)  # the province's figures
-        body = hand_over.body(record.body, names)
+        body = redact.body(record.body, names_place)
         unchanged = fields == record.fields and body.strip() == record.body.strip()
         found[record.path] = (
             (root / record.path).read_bytes()

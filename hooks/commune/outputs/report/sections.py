@@ -9,7 +9,7 @@ from commune.models.plan import Plan
 from commune.models.vocabulary import Quantity
 from commune.outputs.report.annex import context, evidence
 from commune.outputs.report.parts import BLANK, Part, Report, Table
-from commune.outputs.report.span import months, span
+from commune.outputs.report.period import months, period_in_words
 from commune.site import Site
 from commune.site.progress import Piece, Progress, State, figures_for, measure
 from commune.site.progress.requirements import audiences
@@ -24,7 +24,7 @@ def report(plan: Plan, site: Site, start: date, end: date) -> Report:
     last = min(end, site.today, plan.period.end)
     whole = measure(plan, site, last)
     progress = whole.counted_from(start)
-    when = span(start, end)
+    when = period_in_words(start, end)
     return Report(
         plan=plan.id,
         time=f"{start} đến {end}",

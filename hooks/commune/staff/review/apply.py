@@ -9,7 +9,7 @@ from functools import partial
 
 from commune.models.vocabulary import Channel, FeeValue, OnlineLevel
 from commune.site.procedure_sheet import fee_in_words
-from commune.staff import hand_over
+from commune.staff import redact
 from commune.staff.review.answers import read_answer
 from commune.staff.review.drafts import Drafts, Respondent
 from commune.staff.review.numbered import Sum, read_fees, read_levels
@@ -135,7 +135,7 @@ def _fee(drafts: Drafts, listed: "_Listed", sum_: Sum, respondent: Respondent) -
             )
         )
         drafts.add(path, ("changes",), {"on": respondent.on.isoformat(), "text": text})
-    kept = hand_over.sentences(fee.note or "", lambda sentence: bool(_DOUBT.search(fold(sentence))))
+    kept = redact.sentences(fee.note or "", lambda sentence: bool(_DOUBT.search(fold(sentence))))
     basis = (
         f"Theo {sum_.basis}; {respondent.sentence}."
         if sum_.basis

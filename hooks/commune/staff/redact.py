@@ -1,5 +1,5 @@
-"""What a text still says when another commune takes it over: sentences that name the old place go,
-the rest stays.
+"""Leave out of a text what is unwanted in it, and keep the rest: when another commune takes a text
+over, the sentences that name the old place.
 """
 
 import re
@@ -11,11 +11,11 @@ from commune.vietnamese import fold
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _LINK = re.compile(r"\]\(\s*([^)\s]+)")
 
-Names = Callable[[str], bool]
-"""Tells whether a text speaks of the old place."""
+Unwanted = Callable[[str], bool]
+"""Tells whether a sentence, or a whole text, is to go."""
 
 
-def names_of(words: Iterable[str], gone: Iterable[str] = ()) -> Names:
+def mentions_any(words: Iterable[str], gone: Iterable[str] = ()) -> Unwanted:
     """Give the test for *words*, however they are written (``Hà Tĩnh``, ``hatinh``, ``ha-tinh``),
     and for what is *gone*.
 
@@ -25,7 +25,7 @@ def names_of(words: Iterable[str], gone: Iterable[str] = ()) -> Names:
     squeezed = [found for word in words if (found := _squeeze(word))]
     missing = tuple(gone)
 
-    def names(text: str) -> bool:
+    def is_unwanted(text: str) -> bool:
         bare = _squeeze(text)
         targets = [f"{target.removesuffix('.md')}/" for target in _LINK.findall(text)]
         return (
@@ -36,7 +36,7 @@ def names_of(words: Iterable[str], gone: Iterable[str] = ()) -> Names:
             )
         )
 
-    return names
+    return is_unwanted
 
 
 def _squeeze(text: str) -> str:
@@ -44,19 +44,25 @@ def _squeeze(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", fold(text))
 
 
-def sentences(text: str, names: Names) -> str:
-    """Leave out the sentences that name the old place."""
-    return " ".join(sentence for sentence in _SENTENCE.split(text) if not names(sentence))
+def sentences(text: str, is_unwanted: Unwanted) -> str:
+    """Leave out the unwanted sentences."""
+    return " ".join(sentence for sentence in _SENTENCE.split(text) if not is_unwanted(sentence))
 
 
-def body(text: str, names: Names) -> str:
-    """Leave out sentences, list entries and rows that name the old place, and headings under which
+def body(text: str, is_unwanted: Unwanted) -> str:
+    """Leave out unwanted sentences, list entries and rows, and headings under which
     nothing is left.
     """
     lines = []
     for line in text.split("\n"):
         mark, said = re.match(r"(\s*(?:[-*>]|\d+\.|#{2,6})?\s*)(.*)", line).groups()  # type: ignore[union-attr]
-        kept = said if not names(said) else "" if said.startswith("|") else sentences(said, names)
+        kept = (
+            said
+            if not is_unwanted(said)
+            else ""
+            if said.startswith("|")
+            else sentences(said, is_unwanted)
+        )
         if kept or not said:
             lines.append(f"{mark}{kept}".rstrip())
     return _without_empty_sections("\n".join(lines))
@@ -77,37 +83,37 @@ def _without_empty_sections(text: str) -> str:
     return "\n\n".join(reversed(kept))
 
 
-def fields(found: dict[str, Value], names: Names) -> dict[str, Value]:
-    """Leave out what names the old place: sentences of texts, entries of lists whose own texts all
+def fields(found: dict[str, Value], is_unwanted: Unwanted) -> dict[str, Value]:
+    """Leave out what is unwanted: sentences of texts, entries of lists whose own texts all
     go, and what is empty then.
     """
-    kept = {key: _value(value, names) for key, value in found.items()}
+    kept = {key: _value(value, is_unwanted) for key, value in found.items()}
     return {key: value for key, value in kept.items() if value or value == found[key]}
 
 
-def _value(value: Value, names: Names) -> Value:
+def _value(value: Value, is_unwanted: Unwanted) -> Value:
     if isinstance(value, dict):
-        return fields(value, names)
+        return fields(value, is_unwanted)
     if isinstance(value, list):
         return [
             entry
             for entry in (
-                _value(entry, names)
-                if not isinstance(entry, dict) or not _named(entry, names)
+                _value(entry, is_unwanted)
+                if not isinstance(entry, dict) or not _any_unwanted(entry, is_unwanted)
                 else ""
                 for entry in value
             )
             if entry
         ]
-    return value if not names(value) else sentences(value, names)
+    return value if not is_unwanted(value) else sentences(value, is_unwanted)
 
 
-def _named(value: Value, names: Names) -> bool:
-    """Tell whether anything inside names the old place: a fee or a change that does is not the new
+def _any_unwanted(value: Value, is_unwanted: Unwanted) -> bool:
+    """Tell whether anything inside is unwanted: a fee or a change that is, is not the new
     commune's.
     """
     if isinstance(value, dict):
-        return any(_named(entry, names) for entry in value.values())
+        return any(_any_unwanted(entry, is_unwanted) for entry in value.values())
     if isinstance(value, list):
-        return any(_named(entry, names) for entry in value)
-    return names(value)
+        return any(_any_unwanted(entry, is_unwanted) for entry in value)
+    return is_unwanted(value)

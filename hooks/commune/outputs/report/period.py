@@ -8,7 +8,7 @@ from commune.vietnamese.clock import last_of_month
 _ROMAN = ("I", "II", "III", "IV")
 
 
-def span(start: date, end: date) -> str:
+def period_in_words(start: date, end: date) -> str:
     """Name the time from *start* to *end*: «quý I năm 2022», «6 tháng đầu năm 2022», else its two
     days.
     """
