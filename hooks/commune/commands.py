@@ -86,7 +86,7 @@ def run_site(root: Path, now: datetime | None, options: Options) -> int:
     record = options.record or (not options.today and options.output == "site")
     if_due = Path(options.if_due) if options.if_due else None
     with memo_of(root, options.memo) as memo:
-        return publish.site(
+        return publish.publish_site(
             publish.Order(
                 root,
                 now,

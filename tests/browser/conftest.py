@@ -18,7 +18,9 @@ def real_site(tmp_path_factory) -> Path:
     """The real content, built by the real command."""
     output = tmp_path_factory.mktemp("real") / "site"
     assert (
-        publish.site(publish.Order(ROOT, start_of(SAMPLE_DAY.replace(month=11, day=25)), output))
+        publish.publish_site(
+            publish.Order(ROOT, start_of(SAMPLE_DAY.replace(month=11, day=25)), output)
+        )
         == 0
     )
     return output
@@ -28,7 +30,7 @@ def real_site(tmp_path_factory) -> Path:
 def sample_site(tmp_path_factory) -> Path:
     """The invented commune, built by the real command."""
     root = project(tmp_path_factory.mktemp("sample"), SAMPLE / "content")
-    assert publish.site(publish.Order(root, start_of(SAMPLE_DAY), Path("site"))) == 0
+    assert publish.publish_site(publish.Order(root, start_of(SAMPLE_DAY), Path("site"))) == 0
     return root / "site"
 
 

@@ -4,7 +4,7 @@ import pytest
 from support import SAMPLE, SAMPLE_DAY
 
 from commune.models.instrument import Instrument
-from commune.pages import fixed
+from commune.pages import site_wide
 from commune.pages.page import relative
 from commune.publishing.build import build
 
@@ -178,7 +178,7 @@ def test_where_nothing_is_listed_nothing_leads_there(sample):
     made = build(sample, SAMPLE_DAY)
     assert not {"/noi-khac/", "/khan-cap/"} & {p.url for p in made.pages}
     assert not [p.url for p in made.pages if "noi-khac/" in p.html or "khan-cap/" in p.html]
-    assert {url for url, _ in fixed.footer(made.site)} & {"/noi-khac/", "/khan-cap/"} == set()
+    assert {url for url, _ in site_wide.footer(made.site)} & {"/noi-khac/", "/khan-cap/"} == set()
 
 
 def test_the_number_of_sets_stands_with_the_papers(built):

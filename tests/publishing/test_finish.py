@@ -179,7 +179,7 @@ CHANGES = {
     ),
     "a style": edited("hooks/commune/pages/browser/site.css", "}", "}\n"),
     "the program": edited(
-        "hooks/commune/pages/fixed.py", "Mọi phần của trang.", "Các phần của trang."
+        "hooks/commune/pages/site_wide.py", "Mọi phần của trang.", "Các phần của trang."
     ),
     "a page of docs/": edited("docs/rieng-tu.md", "# ", "# Về "),
     "the handbook": edited("docs/so-tay/viet-tin.md", "\n## ", "\nMột câu.\n\n## "),

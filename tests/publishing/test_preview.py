@@ -47,7 +47,7 @@ def test_it_shows_the_saved_page_first_and_ends_with_the_site_that_is_published(
     assert {"du-lieu/news.json"} <= {*rest}
     assert len(rest) < 20
     assert said[-1] == State()
-    assert publish.site(publish.Order(root, NOW, tmp_path / "site")) == 0
+    assert publish.publish_site(publish.Order(root, NOW, tmp_path / "site")) == 0
     assert fingerprint(tmp_path / "shown") == fingerprint(tmp_path / "site")
     said.clear()
     (root / NEWS).unlink()

@@ -173,7 +173,7 @@ def test_the_command_loads_a_changed_program_and_goes_on_at_the_same_address(tmp
                     break
                 except urllib.error.URLError:
                     time.sleep(0.25)
-            module = root / "hooks/commune/pages/fixed.py"
+            module = root / "hooks/commune/pages/site_wide.py"
             text = module.read_text(encoding="utf-8")
             module.write_text(text.replace("Tìm trên trang xã", "Tìm ở đây"), encoding="utf-8")
             for _ in range(240):

@@ -37,7 +37,7 @@ def busy(tmp_path_factory):
     for n in range(APRIL):
         write(root, f"{YEAR}-04-{n + 1:02}", MAY + n)
     order = publish.Order(root, start_of(SAMPLE_DAY), root / "site", record=True)
-    assert publish.site(order) == 0
+    assert publish.publish_site(order) == 0
     return root
 
 
@@ -120,7 +120,7 @@ def test_what_was_once_out_stays_though_the_year_shrinks(busy, tmp_path):
     kept = root / known_addresses.PATH
     lines = kept.read_text(encoding="utf-8").split("\n")
     kept.write_text("\n".join(line for line in lines if "\t" not in line or UNDATED not in line))
-    assert publish.site(publish.Order(root, start_of(SAMPLE_DAY), root / "site")) == 0
+    assert publish.publish_site(publish.Order(root, start_of(SAMPLE_DAY), root / "site")) == 0
     month = (root / "site/tin-tuc/2025/thang-05/index.html").read_text(encoding="utf-8")
     assert "Không còn tin nào tháng 5 năm 2025" in month
     assert (root / "site/tin-tuc/2025/thang-05/ngay-12/index.html").is_file()

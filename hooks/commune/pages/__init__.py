@@ -7,7 +7,6 @@ from commune.pages import (
     elsewhere,
     emergency,
     events,
-    fixed,
     guides,
     home,
     indices,
@@ -15,6 +14,7 @@ from commune.pages import (
     plans,
     procedures,
     questions,
+    site_wide,
 )
 from commune.pages.page import Page
 from commune.site import Site
@@ -41,5 +41,5 @@ def all_pages(site: Site) -> list[Page]:
         *bulletins.pages(site),
         *plans.pages(site),
         *data.pages(site),
-        *fixed.pages(site),
+        *site_wide.pages(site),
     ]

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from commune.pages import assets, fixed, policy
+from commune.pages import assets, policy, site_wide
 from commune.pages.page import Page, host_of
 from commune.site import Site
 from commune.site.subscriptions import FEEDS
@@ -28,13 +28,13 @@ def of_site(site: Site) -> dict[str, Any]:
         "indexed": site.may_be_indexed,
         "assets": {"style": assets.style_of(), "script": assets.script_of()},
         "updated": day(site.updated),
-        "alerts": [asdict(alert) for alert in fixed.alerts(site)],
+        "alerts": [asdict(alert) for alert in site_wide.alerts(site)],
         "feeds": [{**asdict(feed), "atom": feed.atom} for feed in FEEDS],
         "menu": [
             {"url": url[1:], "label": label, "section": url.strip("/")}
-            for url, label in fixed.menu(site)
+            for url, label in site_wide.menu(site)
         ],
-        "footer": [{"url": url[1:], "label": label} for url, label in fixed.footer(site)],
+        "footer": [{"url": url[1:], "label": label} for url, label in site_wide.footer(site)],
     }
 
 

@@ -20,7 +20,7 @@ from commune.models import FOLDERS
 from commune.models.commune import as_folder
 from commune.outputs import published, robots, sitemap, status
 from commune.outputs.search import data as search_data
-from commune.pages import all_pages, assets, fixed
+from commune.pages import all_pages, assets, site_wide
 from commune.pages.page import Page
 from commune.problems import CommandRefused, ContentError, Problems, printable
 from commune.publishing import servers
@@ -160,7 +160,7 @@ def judge(
     problems.add(
         *anchors_lead_somewhere(whole, html),
         *old_paths_are_free(whole, html, by_hand),
-        *menu_leads_to_pages(site.navigation, {*html, *by_hand, *fixed.HOLDS, *handbook}),
+        *menu_leads_to_pages(site.navigation, {*html, *by_hand, *site_wide.HOLDS, *handbook}),
         *hand_written.swallowed(root, {*html, *handbook}),
     )
     return Judged(root, site, problems, connected.pages)
@@ -180,7 +180,7 @@ def made(judged: Judged, commit: str | None, held_back: int = 0) -> Built:
         )
         for name in site.published_files
     }
-    files |= servers.files(urlsplit(site.commune.site_url).path) | fixed.redirects(site)
+    files |= servers.files(urlsplit(site.commune.site_url).path) | site_wide.redirects(site)
     files |= published(site)
     files |= search_data.files(site)
     files |= assets.bundles(pages, files.pop("assets/find.js"))

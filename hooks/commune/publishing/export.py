@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict, fields
 from typing import Any
 
-from commune.pages import fixed
+from commune.pages import site_wide
 from commune.pages.page import Page
 from commune.publishing.build import Built
 
@@ -30,9 +30,9 @@ def files(built: Built) -> dict[str, bytes]:
             "official": commune.official,
             "site_url": commune.site_url,
         },
-        "menu": [{"url": url, "label": label} for url, label in fixed.menu(built.site)],
-        "footer": [{"url": url, "label": label} for url, label in fixed.footer(built.site)],
-        "alerts": [asdict(alert) for alert in fixed.alerts(built.site)],
+        "menu": [{"url": url, "label": label} for url, label in site_wide.menu(built.site)],
+        "footer": [{"url": url, "label": label} for url, label in site_wide.footer(built.site)],
+        "alerts": [asdict(alert) for alert in site_wide.alerts(built.site)],
         "hand_written": list(built.hand_written),
         "pages": [_entry(page) for page in built.pages],
     }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from commune.pages import fixed, shell
+from commune.pages import shell, site_wide
 from commune.publishing import child, handed
 from commune.publishing.build import Built, build
 from commune.publishing.handed import Handed
@@ -69,7 +69,7 @@ class Host:
 
 def handed_over(built: Built) -> Handed:
     """Give what a host needs of what was *built*."""
-    frames = [fixed.hand_written(built.site, url) for url in built.hand_written]
+    frames = [site_wide.hand_written(built.site, url) for url in built.hand_written]
     pages = [*built.pages, *frames]
     return Handed(
         name=built.site.commune.heading,

@@ -79,7 +79,7 @@ class Order:
         return judge(root, self.now, site_url=self.site_url, memo=self.memo, at_stage=self.at_stage)
 
 
-def site(order: Order) -> int:
+def publish_site(order: Order) -> int:
     """Check the content, build with the host into a temporary folder, verify, put it in place; give
     the exit code.
 

@@ -50,8 +50,8 @@ def sentences(text: str, is_unwanted: Unwanted) -> str:
 
 
 def body(text: str, is_unwanted: Unwanted) -> str:
-    """Leave out unwanted sentences, list entries and rows, and headings under which
-    nothing is left.
+    """Leave out unwanted sentences, list entries and rows, and headings under which nothing is
+    left.
     """
     lines = []
     for line in text.split("\n"):

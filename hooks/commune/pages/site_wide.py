@@ -1,5 +1,5 @@
-"""Pages that every commune has: search, feedback, site map, and the frame around hand-written
-ones.
+"""What every commune's site has: menu, foot and alerts of each page, search, feedback, site map,
+the frame around hand-written pages, and redirects.
 """
 
 from collections.abc import Callable, Iterator, Mapping
