@@ -22,7 +22,7 @@ from commune.publishing.moment import given, moment
 from commune.staff import new_file
 from commune.staff.annotations import FORMS
 from commune.staff.review import command as review
-from commune.vietnamese.os_errors import why
+from commune.vietnamese.os_errors import os_error_in_words
 
 Options = argparse.Namespace
 Command = Callable[[Path, datetime | None, Options], int]
@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads has enough
         raise
     except OSError as error:
-        return _refuse(f"Không ghi được {error.filename or 'tệp'}: {why(error)}.")
+        return _refuse(f"Không ghi được {error.filename or 'tệp'}: {os_error_in_words(error)}.")
 
 
 def _refuse(message: str) -> int:
@@ -412,5 +412,5 @@ if __name__ == "__main__":
         code = 0
     except OSError as error:  # what was to be done is done, or refused; only the words find no room
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_refuse(f"Không ghi hết được lời báo: {why(error)}."))
+        sys.exit(_refuse(f"Không ghi hết được lời báo: {os_error_in_words(error)}."))
     sys.exit(code)

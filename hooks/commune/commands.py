@@ -31,7 +31,7 @@ from commune.staff import annotations, explain, generated, new_commune, new_file
 from commune.staff.annotations import FORMS
 from commune.staff.review import command as review
 from commune.vietnamese.clock import VIETNAM, as_day
-from commune.vietnamese.os_errors import why
+from commune.vietnamese.os_errors import os_error_in_words
 
 Options = argparse.Namespace
 
@@ -173,7 +173,9 @@ def _put(root: Path, output: Path, made: bytes) -> int:
     try:
         own_file.replace(root / output, made)
     except OSError as error:
-        print(f"Không ghi được {output}: {why(error)}. Nếu đang mở tệp trong Word thì đóng lại.")
+        print(
+            f"Không ghi được {output}: {os_error_in_words(error)}. Nếu đang mở tệp trong Word thì đóng lại."
+        )
         return 1
     print(f"Đã lập báo cáo: {output}")
     return 0

@@ -2,7 +2,7 @@ import errno
 
 import pytest
 
-from commune.vietnamese.os_errors import why
+from commune.vietnamese.os_errors import os_error_in_words
 
 
 @pytest.mark.parametrize(
@@ -14,12 +14,12 @@ from commune.vietnamese.os_errors import why
     ],
 )
 def test_the_reason_is_said_in_vietnamese(number, words):
-    assert why(OSError(number, "English words")) == words
+    assert os_error_in_words(OSError(number, "English words")) == words
 
 
 def test_an_unknown_reason_gives_its_number_and_no_english():
     assert (
-        why(OSError(errno.ENOTTY, "Inappropriate ioctl for device"))
+        os_error_in_words(OSError(errno.ENOTTY, "Inappropriate ioctl for device"))
         == f"lỗi hệ thống số {errno.ENOTTY}"
     )
-    assert why(OSError("no number")) == "lỗi hệ thống số không rõ"
+    assert os_error_in_words(OSError("no number")) == "lỗi hệ thống số không rõ"

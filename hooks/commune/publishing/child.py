@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commune.publishing import kernel
-from commune.vietnamese.os_errors import why
+from commune.vietnamese.os_errors import os_error_in_words
 
 TIME_LIMIT = 600
 """Seconds after which a program is stopped, unless somebody says another number."""
@@ -58,7 +58,7 @@ class Ended:
         if missing := re.search(r"No module named '?([\w.]+)'?", said):
             return f"chưa cài phần mềm «{missing[1]}»"
         if number := re.search(r"\[Errno (\d+)\]", said):
-            return why(OSError(int(number[1]), ""))
+            return os_error_in_words(OSError(int(number[1]), ""))
         if self.code < 0:
             return f"bị tắt đột ngột (tín hiệu {-self.code}), thường vì máy hết bộ nhớ"
         lines = said.strip().split("\n")
@@ -109,7 +109,9 @@ def run(
             f"không có chương trình {Path(str(error.filename or command[0])).name}"
         ) from None
     except (OSError, subprocess.SubprocessError) as error:
-        raise Failed(why(error) if isinstance(error, OSError) else "máy hết bộ nhớ") from None
+        raise Failed(
+            os_error_in_words(error) if isinstance(error, OSError) else "máy hết bộ nhớ"
+        ) from None
     try:
         out, err = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:

@@ -24,7 +24,7 @@ from commune.publishing.target import SITE, Occupied
 from commune.publishing.verify import MANIFEST, in_content, manifest, pages_of, verify
 from commune.site import Site
 from commune.site.first_addresses import first_addresses
-from commune.vietnamese.os_errors import why
+from commune.vietnamese.os_errors import os_error_in_words
 
 HELD_BACK = 3
 """Exit code of a build that was published without some files, or with older versions of them."""
@@ -103,7 +103,7 @@ def publish_site(order: Order) -> int:
         print(f"{busy} {KEPT}")
     except OSError as error:
         print(
-            f"Không ghi được trang vào {(root / output).parent.name or output}: {why(error)}. {KEPT}"
+            f"Không ghi được trang vào {(root / output).parent.name or output}: {os_error_in_words(error)}. {KEPT}"
         )
     else:
         _tell(order, place)
@@ -142,7 +142,7 @@ def _build(order: Order, place: Workshop) -> int:
             _record(order.root, new.built.site, new.pages)
         except OSError as error:
             order.say(
-                f"Không ghi được địa chỉ mới vào {known_addresses.PATH}: {why(error)}. Trang mới đã xong; lần dựng sau sẽ ghi."
+                f"Không ghi được địa chỉ mới vào {known_addresses.PATH}: {os_error_in_words(error)}. Trang mới đã xong; lần dựng sau sẽ ghi."
             )
     if new.held:
         order.say(summary(new.held))

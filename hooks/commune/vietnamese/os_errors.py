@@ -13,6 +13,6 @@ _WORDS = {
 }  # fmt: skip
 
 
-def why(error: OSError) -> str:
+def os_error_in_words(error: OSError) -> str:
     """Say why; where the reason is not known, its number is given for those who help."""
     return _WORDS.get(error.errno or 0, f"lỗi hệ thống số {error.errno or 'không rõ'}")

@@ -14,7 +14,7 @@ from commune.staff.review.answers import is_unknown
 from commune.staff.review.form import choose, write
 from commune.staff.review.read_form import NotAForm, read
 from commune.staff.review.take_answers import Judge, settle, take
-from commune.vietnamese.os_errors import why
+from commune.vietnamese.os_errors import os_error_in_words
 
 FORM = "hoi-xa.docx"
 HELP = "liệt kê thủ tục cần rà soát, cần nhất đứng đầu; hỏi xã và tỉnh điều chỉ họ biết; văn bản cần tra lại"
@@ -145,7 +145,7 @@ def _read(services: Services, root: Path, now: datetime | None, path: Path, toda
     except NotAForm as error:
         raise CommandRefused(f"{path}: {error}") from None
     except OSError as error:
-        raise CommandRefused(f"Không đọc được {path}: {why(error)}.") from None
+        raise CommandRefused(f"Không đọc được {path}: {os_error_in_words(error)}.") from None
     site, problems = services.judge(root, now)
     found = Problems()
     outcome = found.collect(take(root, site, filled, path.as_posix(), today))
