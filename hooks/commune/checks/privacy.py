@@ -13,8 +13,8 @@ from commune.content.files.attachments import Attached
 from commune.content.frontmatter import Place, leaves
 from commune.content.memo import Memo, key_of
 from commune.content.reader import Record
-from commune.content.text.as_seen import visible
 from commune.content.text.privacy import DELETE, Finding, find, find_in_row, find_in_text
+from commune.content.text.visible_text import visible_text
 from commune.models.base import Item
 from commune.problems import Problem, Severity
 from commune.site import Site
@@ -151,4 +151,4 @@ def _excused(item: Item, finding: Finding, used: Counter[tuple[str, int]]) -> bo
 
 
 def _shown(text: str) -> str:
-    return visible(text).strip()
+    return visible_text(text).strip()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from commune.content.text import secret_requests
-from commune.content.text.as_seen import fold_letter, places, visible
+from commune.content.text.visible_text import fold_letter, source_places, visible_text
 
 
 class Kind(StrEnum):
@@ -139,7 +139,7 @@ def find(line: str, public: Collection[str] = (), before: str = "") -> list[Find
     lead = f"{before} " if before else ""
     if not _WORTH_A_LOOK.search(lead + line):
         return []
-    text = visible(lead + line)
+    text = visible_text(lead + line)
     if "://" in text or "@" in text:
         text = _ADDRESS.sub(
             lambda m: m.group() if _TELLING.search(m.group()) else " " * len(m.group()), text
@@ -150,7 +150,7 @@ def find(line: str, public: Collection[str] = (), before: str = "") -> list[Find
         Finding(start + 1, Kind.SECRET, text[start:end])
         for start, end in secret_requests.find(text)
     ]
-    at = places(lead + line) if found else []
+    at = source_places(lead + line) if found else []
     return sorted(
         _in_line(finding, lead + line, at, len(lead))
         for finding in found

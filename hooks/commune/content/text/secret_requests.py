@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from commune.content.text.as_seen import fold_letter
+from commune.content.text.visible_text import fold_letter
 
 _ASKED = r"(?:mã\s+)?\botp\b|mật khẩu(?! wi-?fi)|mã (?:xác thực|xác nhận|pin)\b"
 _SECRETS = ("otp", "mật khẩu", "mã ", "mat khau", "ma ")

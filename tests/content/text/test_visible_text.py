@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from odd_texts import odd_texts
 
-from commune.content.text.as_seen import places, visible
+from commune.content.text.visible_text import source_places, visible_text
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,13 @@ from commune.content.text.as_seen import places, visible
     ],
 )
 def test_the_line_is_given_as_its_reader_sees_it(line, seen):
-    assert visible(line) == seen
+    assert visible_text(line) == seen
 
 
 def test_every_letter_of_the_seen_text_knows_its_place_in_the_line():
     line = "a **0**&#49;…  z"
-    assert visible(line) == "a 01... z"
-    at = places(line)
+    assert visible_text(line) == "a 01... z"
+    at = source_places(line)
     assert [line[place] for place in at[:-1]] == ["a", " ", "0", "&", "…", "…", "…", " ", "z"]
     assert at[-1] == len(line)
 
@@ -56,5 +56,5 @@ def test_the_seen_text_and_its_places_are_those_of_letter_after_letter(line):
             shown = plain(char)
             if shown and not (seen and shown == " " == seen[-1][0]):
                 seen.append((shown, piece.start()))
-    assert visible(line) == "".join(char for char, _ in seen)
-    assert places(line) == [*(place for _, place in seen), len(line)]
+    assert visible_text(line) == "".join(char for char, _ in seen)
+    assert source_places(line) == [*(place for _, place in seen), len(line)]

@@ -13,12 +13,12 @@ _EMPHASIS = "*`\\"
 """Marks of Markdown that no reader sees; an underscore may be part of a word."""
 
 
-def visible(line: str) -> str:
+def visible_text(line: str) -> str:
     """Give the text that is seen."""
     return _BLANKS.sub(" ", "".join(map(_seen, _PIECE.findall(line) if "&" in line else line)))
 
 
-def places(line: str) -> list[int]:
+def source_places(line: str) -> list[int]:
     """Give for every character of what is visible, and one past its end, where in *line* it
     stands.
     """
