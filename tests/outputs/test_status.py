@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import SAMPLE
 
-from commune.outputs.status import as_json, is_due, sentence, status
+from commune.outputs.status import as_json, is_due, sentence, site_status
 from commune.publishing.build import check
 from commune.vietnamese.clock import as_moment, start_of
 
@@ -25,7 +25,7 @@ def spoilt(sample, path: str, old: str, new: str) -> None:
 
 
 def state(root, moment: str):
-    return status(check(root, as_moment(moment))[0])
+    return site_status(check(root, as_moment(moment))[0])
 
 
 def test_the_next_moment_is_the_minute_at_which_something_appears(sample):
@@ -76,12 +76,12 @@ def test_the_last_line_names_the_day_what_waits_and_what_comes(sample):
 
 
 def test_nothing_is_due_for_the_same_commit_before_the_next_moment():
-    published = as_json(status(check(SAMPLE, as_moment("2026-03-15T08:00"))[0]), COMMIT, 0)
+    published = as_json(site_status(check(SAMPLE, as_moment("2026-03-15T08:00"))[0]), COMMIT, 0)
     assert not is_due(published, COMMIT, as_moment("2026-03-15T09:00"))
     assert is_due(published, "b" * 40, as_moment("2026-03-15T09:00"))
     assert is_due(published, None, as_moment("2026-03-15T09:00"))
     assert is_due(published, COMMIT, as_moment("2026-03-15T07:59"))
-    following_ = status(check(SAMPLE, as_moment("2026-03-15T08:00"))[0]).next
+    following_ = site_status(check(SAMPLE, as_moment("2026-03-15T08:00"))[0]).next
     assert is_due(published, COMMIT, following_)
     assert not is_due(published, COMMIT, following_ - timedelta(minutes=1))
 

@@ -22,7 +22,7 @@ LARGEST = 100_000
 
 
 @dataclass(frozen=True)
-class Status:
+class SiteStatus:
     """How the site stands at its moment."""
 
     built_for: datetime
@@ -41,7 +41,7 @@ class Status:
     """The next moment at which the site is not the same without a word being written."""
 
 
-def status(site: Site) -> Status:
+def site_status(site: Site) -> SiteStatus:
     """Count how *site* stands."""
     sheets = [procedure for procedure in site.procedures if procedure.is_current(site.today)]
     news = [item for item in site.news if item.is_own and item.is_current(site.today)]
@@ -50,7 +50,7 @@ def status(site: Site) -> Status:
         for item in (*site.waiting, *site.of(Alert))
         if (appears := appears_at(item)) and appears > site.now
     ]
-    return Status(
+    return SiteStatus(
         built_for=site.now,
         waiting=tuple(sorted(waiting, key=lambda one: (one[1], one[0]))),
         lapsed_fees=sum(
@@ -88,7 +88,7 @@ def _is_unknown(site: Site, sheet: Procedure, name: str) -> bool:
     return not getattr(sheet, name) or sheet.is_unverified(name)
 
 
-def as_json(found: Status, commit: str | None, held_back: int) -> bytes:
+def as_json(found: SiteStatus, commit: str | None, held_back: int) -> bytes:
     """Write the state for programs; *commit* is the one that was built, None where no commit is
     what was built.
     """
@@ -136,7 +136,7 @@ def _read(text: Any) -> datetime | None:
     return moment
 
 
-def sentence(found: Status, held_back: int = 0) -> str:
+def sentence(found: SiteStatus, held_back: int = 0) -> str:
     """Say it to who built the site: for when it is, what waits, what lapsed, when it changes
     next.
     """
@@ -163,7 +163,7 @@ def sentence(found: Status, held_back: int = 0) -> str:
     return "; ".join(parts) + "."
 
 
-def _days(found: Status, kind: str) -> str:
+def _days(found: SiteStatus, kind: str) -> str:
     """Name up to three moments, without the year that is the site's own."""
     moments = [moment for of, moment in found.waiting if of == kind]
     named = [said(moment).replace(f"/{found.built_for.year}", "", 1) for moment in moments[:3]]
