@@ -4,7 +4,7 @@ from datetime import date
 from support import ROOT, SAMPLE, SAMPLE_DAY
 
 from commune.publishing.build import build, check
-from commune.site.broadcast import ZALO_LENGTH, bulletins, pack
+from commune.site.broadcast import ZALO_LENGTH, bulletins, channel_texts
 
 
 def site():
@@ -16,7 +16,7 @@ def item(slug):
 
 
 def test_a_script_greets_tells_and_says_where_to_ask():
-    script = pack(site(), item("huong-dan-nop-qua-mang")).script
+    script = channel_texts(site(), item("huong-dan-nop-qua-mang")).script
     assert script.lines == (
         "Kính thưa bà con.",
         "Sau đây là tin cải cách hành chính của xã Bến Mẫu.",
@@ -32,14 +32,14 @@ def test_a_script_greets_tells_and_says_where_to_ask():
 
 
 def test_without_words_for_the_loudspeaker_the_summary_is_read():
-    lines = pack(site(), item("quay-ma-o-mot-cua")).script.lines
+    lines = channel_texts(site(), item("quay-ma-o-mot-cua")).script.lines
     assert "Bà con quét mã ở một cửa để xem giấy tờ cần mang." in lines
 
 
 def test_what_is_unverified_is_said_to_be_so_in_both_texts():
     found = check(ROOT, date(2026, 11, 25))[0]
     unverified = next(item for item in found.news if item.unverified)
-    made = pack(found, unverified)
+    made = channel_texts(found, unverified)
     assert any("chưa đối chiếu" in line for line in made.script.lines)
     assert "chưa đối chiếu" in made.zalo
 
@@ -47,7 +47,7 @@ def test_what_is_unverified_is_said_to_be_so_in_both_texts():
 def test_a_zalo_text_fits_and_ends_with_the_full_address():
     found = check(ROOT, date(2026, 11, 25))[0]
     for one in found.news:
-        text = pack(found, one).zalo
+        text = channel_texts(found, one).zalo
         assert len(text) <= ZALO_LENGTH
         assert text.startswith(one.title)
         assert text.endswith(f"https://camdue.example{one.url}")
@@ -62,7 +62,7 @@ def test_a_long_summary_is_cut_at_a_word():
         site(),
         commune=site().commune.model_copy(update={"site_url": f"https://{'a' * 90}.example/"}),
     )
-    text = pack(far, long).zalo
+    text = channel_texts(far, long).zalo
     assert len(text) <= ZALO_LENGTH
     assert "dài…" in text
 
@@ -99,4 +99,4 @@ def test_old_news_of_the_province_is_not_read_out():
     assert read
     assert all(one.origin == "xa" or (one.published - one.first_day).days <= 60 for one in read)
     left = next(one for one in found.news if one not in read and not one.withdrawn)
-    assert pack(found, left).week is None
+    assert channel_texts(found, left).week is None

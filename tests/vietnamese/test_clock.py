@@ -8,7 +8,7 @@ from commune.vietnamese.clock import (
     as_day,
     as_moment,
     last_of_month,
-    said,
+    moment_in_words,
     start_of,
     written,
 )
@@ -35,8 +35,8 @@ def test_a_month_knows_its_last_day(day, last):
 @pytest.mark.parametrize("text", ["2026-12-05T07:30", "2026-12-05 07:30"])
 def test_a_moment_is_written_one_way_and_said_another(text):
     assert written(as_moment(text)) == "2026-12-05T07:30"
-    assert said(as_moment(text)) == "05/12/2026, 07:30"
-    assert said(as_moment("2026-12-05")) == "05/12/2026"
+    assert moment_in_words(as_moment(text)) == "05/12/2026, 07:30"
+    assert moment_in_words(as_moment("2026-12-05")) == "05/12/2026"
 
 
 @pytest.mark.parametrize(

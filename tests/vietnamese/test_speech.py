@@ -8,9 +8,17 @@ from odd_texts import odd_texts
 from support import ROOT
 
 from commune.publishing.build import check
-from commune.site.broadcast import pack
+from commune.site.broadcast import channel_texts
 from commune.vietnamese import speech
-from commune.vietnamese.speech import ABBREVIATIONS, LONGEST, cardinal, lines, minutes, said, unsaid
+from commune.vietnamese.speech import (
+    ABBREVIATIONS,
+    LONGEST,
+    cardinal,
+    lines,
+    minutes,
+    spoken_form,
+    unspoken_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -152,15 +160,15 @@ def test_what_is_said_can_be_written_down_again(number):
     ],
 )
 def test_what_is_written_short_is_said_in_full(text, aloud):
-    assert said(text) == aloud
-    assert unsaid(aloud) == []
+    assert spoken_form(text) == aloud
+    assert unspoken_words(aloud) == []
 
 
 def test_nothing_of_the_real_news_is_left_in_digits_or_capitals():
     for path in (ROOT / "content/tin-tuc").rglob("*.md"):
         text = path.read_text(encoding="utf-8")
         for line in re.findall(r"^(?:title|summary|broadcast): \"?(.*?)\"?$", text, re.MULTILINE):
-            spoken = said(line)
+            spoken = spoken_form(line)
             assert not re.search(r"\d|%|[()“”/]", spoken), spoken
             assert not re.search(r"\b[A-ZĐ]{2,}\b", spoken), spoken
 
@@ -170,7 +178,7 @@ def test_no_line_of_the_real_news_is_longer_than_a_breath():
     long = [
         line
         for item in found.news
-        for line in pack(found, item).script.lines
+        for line in channel_texts(found, item).script.lines
         if len(line.split()) > LONGEST
     ]
     assert long == []
@@ -181,15 +189,15 @@ def test_words_kept_at_hand_are_those_of_every_rule_in_turn(text):
     aloud = text
     for pattern, instead in speech._RULES:
         aloud = re.sub(pattern, instead, aloud)
-    assert said(text) == said(text) == aloud.strip()
+    assert spoken_form(text) == spoken_form(text) == aloud.strip()
 
 
 def test_what_is_left_unsaid_is_named():
-    assert unsaid("đọc ☎ và XIVLCDM, còn 5 việc, ki-lô-mét") == ["☎", "XIVLCDM,", "5"]
+    assert unspoken_words("đọc ☎ và XIVLCDM, còn 5 việc, ki-lô-mét") == ["☎", "XIVLCDM,", "5"]
 
 
 def test_abbreviations_are_never_said_by_another_abbreviation():
-    assert all(said(words) == words for words in ABBREVIATIONS.values())
+    assert all(spoken_form(words) == words for words in ABBREVIATIONS.values())
 
 
 def test_long_sentences_are_cut_where_a_reader_breathes():

@@ -74,7 +74,7 @@ def not_yet(until: datetime, target: Item) -> tuple[str, str]:
         else f" Bài kia vừa viết hôm nay mà chưa lưu vào git thì chạy với --today {until.date()}."
     )
     return (
-        f"còn chờ đến {clock.said(until)} mới hiện, bài này hiện trước",
+        f"còn chờ đến {clock.moment_in_words(until)} mới hiện, bài này hiện trước",
         f"Bỏ chỗ này đến ngày ấy, hoặc hẹn bài này cùng lúc (publish_at).{own}",
     )
 

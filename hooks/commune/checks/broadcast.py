@@ -9,14 +9,14 @@ from commune.models.news import News
 from commune.problems import Problem, Severity
 from commune.site import Site
 from commune.site.broadcast import LONGEST_BULLETIN, bulletins, is_read_out
-from commune.vietnamese.speech import said, unsaid
+from commune.vietnamese.speech import spoken_form, unspoken_words
 
 
 def scripts_can_be_read_aloud(site: Site) -> Iterator[Problem]:
     """No figure, sign or run of capitals is left in what the loudspeaker says."""
     for item in (i for i in site.news if is_read_out(i, site.today)):
         for key, text in _spoken(item):
-            if left := unsaid(said(text)):
+            if left := unspoken_words(spoken_form(text)):
                 message = (
                     f"Lời đọc loa còn chỗ máy không đọc ra lời được: «{'», «'.join(left[:3])}»."
                 )

@@ -150,7 +150,7 @@ def the_main_desk_exists(site: Site) -> Iterator[Problem]:
     if is_missing(site, name, site.desks_by_id):
         why = "chưa có tệp"
     elif desk and (until := waits(site, None, desk)):
-        why = f"còn chờ đến {clock.said(until)} mới hiện"
+        why = f"còn chờ đến {clock.moment_in_words(until)} mới hiện"
     if why and (record := commune_record(site)):
         others = ", ".join(known for known in site.desks_by_id if known != name)
         mend = f"Ghi nơi đang nhận hồ sơ, chọn trong: {others or '(chưa có nơi nào)'}."

@@ -22,9 +22,7 @@ def lists_lack_what_waits(site: Site) -> Iterator[Problem]:
     """
     for record, appears, target, at in _named(site):
         if until := waits(site, appears, target):
-            message = (
-                f"«{target.id}» còn chờ đến {clock.said(until)} mới hiện; đến lúc ấy mới có ở đây."
-            )
+            message = f"«{target.id}» còn chờ đến {clock.moment_in_words(until)} mới hiện; đến lúc ấy mới có ở đây."
             yield record.problem(
                 "L097", message, "Không phải sửa nếu đúng là hẹn như vậy.", at, Severity.WARNING
             )

@@ -15,7 +15,7 @@ from commune.models.procedure import Procedure
 from commune.models.terms import KINDS
 from commune.site import Site, in_force
 from commune.site.upcoming import appears_at, following
-from commune.vietnamese.clock import VIETNAM, said
+from commune.vietnamese.clock import VIETNAM, moment_in_words
 
 LARGEST = 100_000
 """Bytes of a status at most: a longer file is none of ours."""
@@ -140,7 +140,7 @@ def sentence(found: SiteStatus, held_back: int = 0) -> str:
     """Say it to who built the site: for when it is, what waits, what lapsed, when it changes
     next.
     """
-    parts = [f"Hôm nay của trang: {said(found.built_for)}"]
+    parts = [f"Hôm nay của trang: {moment_in_words(found.built_for)}"]
     kinds = Counter(kind for kind, _ in found.waiting)
     waits = ", ".join(
         f"{count} {KINDS[kind].label.lower()} ({_days(found, kind)})"
@@ -159,12 +159,14 @@ def sentence(found: SiteStatus, held_back: int = 0) -> str:
     if held_back:
         parts.append(f"giữ bản cũ hoặc chưa đăng: {held_back} tệp có lỗi")
     if found.next:
-        parts.append(f"đổi tiếp lúc {said(found.next)}")
+        parts.append(f"đổi tiếp lúc {moment_in_words(found.next)}")
     return "; ".join(parts) + "."
 
 
 def _days(found: SiteStatus, kind: str) -> str:
     """Name up to three moments, without the year that is the site's own."""
     moments = [moment for of, moment in found.waiting if of == kind]
-    named = [said(moment).replace(f"/{found.built_for.year}", "", 1) for moment in moments[:3]]
+    named = [
+        moment_in_words(moment).replace(f"/{found.built_for.year}", "", 1) for moment in moments[:3]
+    ]
     return "; ".join([*named, "…"] if len(moments) > len(named) else named)

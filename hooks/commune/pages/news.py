@@ -8,7 +8,7 @@ from commune.pages import news_lists, schema_org
 from commune.pages.news_lists import LIST
 from commune.pages.page import Crumb, Page, make, staff_text
 from commune.site import Site, endings, file_url
-from commune.site.broadcast import pack
+from commune.site.broadcast import channel_texts
 from commune.site.progress import served
 
 
@@ -49,7 +49,7 @@ def news_page(site: Site, item: News, newer: News | None, older: News | None) ->
         text=staff_text(site, item),
         file_url=lambda file: file_url(item.record.beside(file)),
         goals=served(item, site),
-        pack=pack(site, item),
+        texts=channel_texts(site, item),
         instruments=[
             (
                 site.instruments[ref.id],

@@ -12,7 +12,7 @@ from pathlib import Path
 from commune.content import known_addresses, repository
 from commune.content.repository import GitRefuses, NoRepository
 from commune.problems import CommandRefused
-from commune.vietnamese.clock import VIETNAM, as_moment, said, start_of
+from commune.vietnamese.clock import VIETNAM, as_moment, moment_in_words, start_of
 
 AHEAD = timedelta(days=1)
 """How far a commit may be dated ahead of the machine's clock before a build by hand refuses to take
@@ -68,7 +68,7 @@ def moment(root: Path, said_today: str | None = None) -> Moment:
         raise CommandRefused(f"{refuses} {give}") from None
     if newest.on - clock > AHEAD:
         raise CommandRefused(
-            f"Bản lưu mới nhất trong git ghi lúc {said(newest.on)}, còn máy này đang là {said(clock)}: "
+            f"Bản lưu mới nhất trong git ghi lúc {moment_in_words(newest.on)}, còn máy này đang là {moment_in_words(clock)}: "
             f"đồng hồ của máy đã lưu bản ấy, hoặc của máy này, chạy sai. Chỉnh lại đồng hồ. {give}"
         )
     return Moment(start_of(newest.on.date()))
@@ -82,8 +82,9 @@ def _commit_ahead(root: Path, now: datetime) -> tuple[str, ...]:
         return ()
     if newest.on - now <= SKEW:
         return ()
+    committed, built = moment_in_words(newest.on), moment_in_words(now)
     return (
-        f"Bản lưu mới nhất trong git ghi lúc {said(newest.on)}, sau {said(now)} là lúc của lần dựng này. Trang không theo giờ của bản lưu ấy.",
+        f"Bản lưu mới nhất trong git ghi lúc {committed}, sau {built} là lúc của lần dựng này. Trang không theo giờ của bản lưu ấy.",
     )
 
 

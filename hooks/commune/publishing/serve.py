@@ -19,7 +19,7 @@ from watchdog.observers import Observer
 from commune.publishing.memo import InMemory, memo_of
 from commune.publishing.moment import given
 from commune.publishing.preview import Preview, State, Superseded
-from commune.vietnamese.clock import VIETNAM, said
+from commune.vietnamese.clock import VIETNAM, moment_in_words
 
 WATCHED = ("content", "docs", "hooks")
 SETTINGS = {"mkdocs.yml", "requirements.txt"}
@@ -162,7 +162,9 @@ class Server(ThreadingHTTPServer):
 
     def _told(self) -> str:
         trouble = self.shown.state.trouble
-        return trouble or f"Trang đã theo kịp, như lúc {said(self.now())} (giờ Việt Nam)."
+        return (
+            trouble or f"Trang đã theo kịp, như lúc {moment_in_words(self.now())} (giờ Việt Nam)."
+        )
 
 
 class _Pages(SimpleHTTPRequestHandler):
@@ -277,7 +279,7 @@ def serve(root: Path, folder: Path, port: int, today: str | None, memo: str = ""
     Gives the server, ready for ``serve_forever``. Raises OSError where the port is taken.
     """
     server = Server(root, folder, port, today, memo)
-    print(f"Đang dựng trang, như lúc {said(server.now())} (giờ Việt Nam)…", flush=True)
+    print(f"Đang dựng trang, như lúc {moment_in_words(server.now())} (giờ Việt Nam)…", flush=True)
     server.follow()
     print(
         f"Xem trang tại http://127.0.0.1:{server.server_port}/ Lưu tệp thì trang tự dựng lại. Dừng: Ctrl+C",

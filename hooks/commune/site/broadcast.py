@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from commune.models.news import News
 from commune.site import Site
 from commune.vietnamese import lower_first
-from commune.vietnamese.speech import WORDS_A_MINUTE, lines, minutes, said
+from commune.vietnamese.speech import WORDS_A_MINUTE, lines, minutes, spoken_form
 
 ZALO_LENGTH = 500
 """Characters that a Zalo text has at most, its address included."""
@@ -41,7 +41,7 @@ class Script:
 
 
 @dataclass(frozen=True)
-class Pack:
+class ChannelTexts:
     """One item for every channel."""
 
     item: News
@@ -96,10 +96,10 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def pack(site: Site, item: News) -> Pack:
+def channel_texts(site: Site, item: News) -> ChannelTexts:
     """Make everything for one item."""
     script = Script((*_opening(site), *_body(item), *_closing(site)))
-    return Pack(
+    return ChannelTexts(
         item,
         script,
         zalo(site, item),
@@ -114,15 +114,18 @@ def is_read_out(item: News, today: date) -> bool:
 
 
 def _opening(site: Site) -> tuple[str, ...]:
-    return _OPENING, f"Sau đây là tin cải cách hành chính của {said(site.commune.full_name)}."
+    return (
+        _OPENING,
+        f"Sau đây là tin cải cách hành chính của {spoken_form(site.commune.full_name)}.",
+    )
 
 
 def _body(item: News) -> list[str]:
     """Give the item's own lines: its title, then the text for the loudspeaker, or else its
     summary.
     """
-    title = said(item.title).rstrip(".")
-    text = said(item.broadcast or item.summary)
+    title = spoken_form(item.title).rstrip(".")
+    text = spoken_form(item.broadcast or item.summary)
     repeated = text.rstrip(".").lower() == title.lower()
     found = lines(f"{title}.") + ([] if repeated else lines(text))
     return [*found, *(lines(_UNVERIFIED) if item.unverified else [])]
@@ -130,7 +133,11 @@ def _body(item: News) -> list[str]:
 
 def _closing(site: Site) -> tuple[str, ...]:
     desk = site.desks_by_id.get(site.commune.main_desk)
-    ask = (f"Cần hỏi thêm, mời bà con đến {lower_first(said(desk.short_label))}.",) if desk else ()
+    ask = (
+        (f"Cần hỏi thêm, mời bà con đến {lower_first(spoken_form(desk.short_label))}.",)
+        if desk
+        else ()
+    )
     return *ask, _CLOSING
 
 
@@ -167,6 +174,6 @@ def bulletins(site: Site) -> list[Bulletin]:
 def _bulletin(site: Site, week: date, items: list[News]) -> Bulletin:
     scripts = []
     for place, item in enumerate(items, 1):
-        number = said(f"Tin thứ {place}.")
+        number = spoken_form(f"Tin thứ {place}.")
         scripts.append((item, Script(((number,) if len(items) > 1 else ()) + tuple(_body(item)))))
     return Bulletin(week, Script(_opening(site)), tuple(scripts), Script(_closing(site)))

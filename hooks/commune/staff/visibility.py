@@ -14,7 +14,7 @@ from commune.models.base import Item
 from commune.problems import Problems
 from commune.site import Site, file_url
 from commune.site.upcoming import appears_at
-from commune.vietnamese.clock import after, said, start_of
+from commune.vietnamese.clock import after, moment_in_words, start_of
 
 
 def describe(site: Site, path: str, mistakes: Problems) -> str:
@@ -47,28 +47,26 @@ def _of_item(site: Site, item: Item) -> str:
 def _state(site: Site, item: Item) -> str:
     appears = appears_at(item)
     if item.withdrawn and item.is_withdrawn(site.today):
-        return f"ĐÃ RÚT từ {said(start_of(item.withdrawn.on))}: {item.withdrawn.reason.rstrip('.')}"
+        return f"ĐÃ RÚT từ {moment_in_words(start_of(item.withdrawn.on))}: {item.withdrawn.reason.rstrip('.')}"
     if item.appears and item.appears > site.now:
         field = "publish_at" if item.publish_at else "published"
-        return f"CHƯA HIỆN, chờ đến {said(max(item.appears, appears or item.appears))} ({field}); địa chỉ khi ấy {item.url}"
+        return f"CHƯA HIỆN, chờ đến {moment_in_words(max(item.appears, appears or item.appears))} ({field}); địa chỉ khi ấy {item.url}"
     if isinstance(item, Alert):
         return _of_alert(site.now, item)
     if item.expires and after(item.expires) <= site.now:
-        return (
-            f"ĐÃ HẾT từ {said(after(item.expires))} (expires): còn trang, không còn trong danh sách"
-        )
-    since = f" từ {said(item.appears)}" if item.appears else ""
-    until = f", sẽ rút từ {said(start_of(item.withdrawn.on))}" if item.withdrawn else ""
+        return f"ĐÃ HẾT từ {moment_in_words(after(item.expires))} (expires): còn trang, không còn trong danh sách"
+    since = f" từ {moment_in_words(item.appears)}" if item.appears else ""
+    until = f", sẽ rút từ {moment_in_words(start_of(item.withdrawn.on))}" if item.withdrawn else ""
     return f"ĐANG HIỆN{since}{until}"
 
 
 def _of_alert(now: datetime, alert: Alert) -> str:
     starts, end = start_of(alert.starts), after(alert.last_day)
     if now < starts:
-        return f"CHƯA HIỆN, chờ đến {said(starts)} (starts)"
+        return f"CHƯA HIỆN, chờ đến {moment_in_words(starts)} (starts)"
     if now >= end:
-        return f"ĐÃ HẾT từ {said(end)} (ends)"
-    return f"ĐANG HIỆN trên mọi trang từ {said(max(starts, alert.publish_at or starts))} đến hết {said(start_of(alert.last_day))}"
+        return f"ĐÃ HẾT từ {moment_in_words(end)} (ends)"
+    return f"ĐANG HIỆN trên mọi trang từ {moment_in_words(max(starts, alert.publish_at or starts))} đến hết {moment_in_words(start_of(alert.last_day))}"
 
 
 def _of_attachment(site: Site, path: str) -> str:

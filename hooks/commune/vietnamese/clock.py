@@ -60,6 +60,6 @@ def written(moment: datetime) -> str:
     return moment.astimezone(VIETNAM).strftime("%Y-%m-%dT%H:%M")
 
 
-def said(moment: datetime) -> str:
+def moment_in_words(moment: datetime) -> str:
     """Say a moment to staff: ``05/12/2026, 07:30``; a day's start is the day alone."""
     return f"{day(moment)}, {moment:%H:%M}" if moment.time() != time() else day(moment)

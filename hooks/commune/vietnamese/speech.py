@@ -20,7 +20,7 @@ from commune.vietnamese.speech_words import (
     spelt,
 )
 
-__all__ = ["ABBREVIATIONS", "cardinal", "lines", "minutes", "said", "unsaid"]
+__all__ = ["ABBREVIATIONS", "cardinal", "lines", "minutes", "spoken_form", "unspoken_words"]
 
 WORDS_A_MINUTE = 130
 """How fast a loudspeaker is read."""
@@ -186,7 +186,9 @@ _RULES: tuple[tuple[str, str | Callable[[Match], str]], ...] = (
 )
 """Pattern -> what is said instead, from the special to the general."""
 KEPT = 32_768
-"""Texts at most whose words are kept at hand: a title is said in a check, a pack and a bulletin."""
+"""Texts at most whose words are kept at hand: a title is said in a check, its texts and a
+bulletin.
+"""
 
 
 @cache
@@ -202,7 +204,7 @@ def _rules(*, figures: bool) -> list[tuple[re.Pattern[str], str | Callable[[Matc
 
 
 @lru_cache(KEPT)
-def said(text: str) -> str:
+def spoken_form(text: str) -> str:
     """Write *text* as it is said aloud, without digits, abbreviations or brackets; a sentence keeps
     its capital.
     """
@@ -211,7 +213,7 @@ def said(text: str) -> str:
     return text.strip()
 
 
-def unsaid(text: str) -> list[str]:
+def unspoken_words(text: str) -> list[str]:
     """Give the words of said text that still hold a figure, a sign or a run of capitals: an
     announcer would stumble there.
     """
