@@ -51,11 +51,7 @@ def news_page(site: Site, item: News, newer: News | None, older: News | None) ->
         goals=served(item, site),
         texts=channel_texts(site, item),
         instruments=[
-            (
-                site.instruments[ref.id],
-                ref.articles,
-                endings.end_in_words(site, site.instruments[ref.id]),
-            )
+            ((law := site.instruments[ref.id]), ref.articles, endings.end_in_words(site, law))
             for ref in item.legal_refs
         ],
         expired=not item.is_withdrawn(site.today) and not item.is_current(site.today),
