@@ -119,8 +119,11 @@ class Server(ThreadingHTTPServer):
         super().__init__(
             ("127.0.0.1", port), functools.partial(_Pages, shown=self.shown, directory=str(folder))
         )
-        names = ("127.0.0.1", "localhost")
-        self.hosts = {f"{name}:{self.server_port}" for name in names} | {*names}
+        self.hosts = {
+            name + end
+            for name in ("127.0.0.1", "localhost")
+            for end in ("", f":{self.server_port}")
+        }
         self.changes = Changes(root.resolve())
         self.first = threading.Event()
 
@@ -241,7 +244,6 @@ class _Pages(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
-        self.close_connection = True
         number = -1
         try:
             while True:
