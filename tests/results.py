@@ -2,7 +2,8 @@
 tests of one night measured.
 
 ``make nightly`` runs ``python tests/results.py FOLDER`` after all tests; a result that is missing
-is a reason not to write.
+is a reason not to write. What failed is mended and run again, those tests alone, with the same
+profile and COMMUNE_RESULTS=FOLDER/again: they count as passed then, and are told as mended.
 """
 
 import json
@@ -33,6 +34,15 @@ def main(folder: Path) -> int:
     found = {
         name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in NEEDED
     }
+    again = folder / "again/run.json"
+    if again.is_file():
+        mended = json.loads(again.read_text(encoding="utf-8"))["passed"]
+        run = found["run"]
+        run |= {
+            "passed": run["passed"] + mended,
+            "failed": run["failed"] - mended,
+            "mended": mended,
+        }
     text = json.dumps({"day": day, **found}, ensure_ascii=False, indent=1)
     FILE.write_text(f"{text}\n", encoding="utf-8", newline="\n")
     print(f"Wrote {RESULTS}: read it, put its day into docs/ket-qua-kiem-tra.md, commit both.")

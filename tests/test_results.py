@@ -25,6 +25,21 @@ def test_every_number_is_kept_with_its_day(tmp_path, monkeypatch):
     assert "20000 tệp ngẫu nhiên" in text
 
 
+def test_what_was_mended_and_run_again_counts_and_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(results, "FILE", tmp_path / "tests/results.json")
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "again").mkdir()
+    run = FOUND["run"] | {"passed": 7, "failed": 2}
+    for name, numbers in (FOUND | {"run": run}).items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(numbers))
+    (tmp_path / "again/run.json").write_text(json.dumps(run | {"passed": 2, "failed": 0}))
+    assert results.main(tmp_path) == 0
+    assert "9 phép thử đạt, 0 không đạt, 1 bỏ qua. 2 phép thử hỏng" in results_page.page(tmp_path)
+    (tmp_path / "again/run.json").write_text(json.dumps(run | {"passed": 1, "failed": 1}))
+    assert results.main(tmp_path) == 0
+    assert "8 phép thử đạt, 1 không đạt, 1 bỏ qua. 1 phép thử hỏng" in results_page.page(tmp_path)
+
+
 def test_a_missing_result_keeps_the_last_ones(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(results, "FILE", tmp_path / "a.json")
     assert results.main(tmp_path) == 1

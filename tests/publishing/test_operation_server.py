@@ -403,7 +403,11 @@ def test_a_hook_that_is_killed_leaves_a_whole_site_and_the_next_one_mends(good):
         )
         whole(www)
         assert new or without_status(www) == before
+    edit(clone, NEWS, "\n---\n", "\n---\n\nLần cuối.\n")
+    save(clone)
+    git(bare, "fetch", "--quiet", str(clone), "+main:main")
     assert OK in rebuild(clone).stdout
+    assert "Lần cuối." in (www / "tin-tuc/2026/mo-diem-giup/index.html").read_text(encoding="utf-8")
     whole(www)
     assert not list(www.parent.glob(".www.dang-dung-*"))
 

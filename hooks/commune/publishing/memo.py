@@ -61,7 +61,7 @@ def program(root: Path) -> bytes:
     """Give a checksum of all that work depends on beside its input: the program, the packages that
     it runs with, Python.
     """
-    found = hashlib.sha256(sys.version.encode())
+    found = hashlib.sha256(f"{sys.version}{(root / 'hooks').is_dir()}".encode())
     for folder in dict.fromkeys((Path(commune.__file__).parent.parent, (root / "hooks").resolve())):
         for path in sorted(folder.rglob("*.*")):
             if "__pycache__" not in path.parts and path.is_file():

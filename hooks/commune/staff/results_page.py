@@ -41,8 +41,10 @@ def page(root: Path) -> str:
 
 def _run(found: Found) -> str:
     run, day = found["run"], "/".join(reversed(found["day"].split("-")))
+    mended = run.get("mended", 0)
+    again = f"{mended} phép thử hỏng ở lượt đầu, đã sửa rồi chạy lại mới đạt. " if mended else ""
     return (
-        f"Máy kiểm tra toàn bộ chương trình ngày {day}: {run['passed']} phép thử đạt, {run['failed']} không đạt, {run['skipped']} bỏ qua. "
+        f"Máy kiểm tra toàn bộ chương trình ngày {day}: {run['passed']} phép thử đạt, {run['failed']} không đạt, {run['skipped']} bỏ qua. {again}"
         "Các phép thử dựng một xã giả định và trang thật, rồi mở bằng trình duyệt. Trang này do máy viết từ lần chạy đủ gần nhất."
     )
 

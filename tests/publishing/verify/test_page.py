@@ -48,7 +48,9 @@ def test_a_page_says_what_the_site_must_know_of_it():
 
 @given(
     st.sampled_from(["/", "/b/", "/404.html", "/c/d/", "/c/d/e.html"]),
-    st.text("./#?ab% :\t", max_size=12).filter(lambda a: "//" not in a[:4] and ":" not in a),
+    st.text("./#?ab% :\t", max_size=12).filter(
+        lambda a: "//" not in a.replace("\t", "")[:4] and ":" not in a
+    ),
 )
 def test_a_link_leads_where_the_standard_says(url, address):
     wanted = urlsplit(urljoin(f"https://site.invalid{url}", address))
