@@ -1,6 +1,7 @@
 """The preview in a real browser: a page follows what is saved, and says by itself what is wrong."""
 
 import threading
+import time
 
 import pytest
 from support import SAMPLE, SAMPLE_DAY, project
@@ -24,6 +25,8 @@ def test_a_page_follows_what_is_saved_without_being_touched(browser, tmp_path):
         page.goto(f"http://127.0.0.1:{server.server_port}/tin-tuc/2026/mo-diem-giup/")
         path.write_text(f"{good}\nCâu vừa lưu.\n", encoding="utf-8")
         page.get_by_text("Câu vừa lưu.").wait_for(timeout=60_000)
+        while server.shown.state.stage:  # shown before it is judged; only what was judged stays
+            time.sleep(0.05)
         path.write_text(good.replace("origin: xa", "origin: <b>"), encoding="utf-8")
         page.get_by_text("Chưa dựng lại được, đây là bản trước").wait_for(timeout=60_000)
         assert page.get_by_text("Câu vừa lưu.").is_visible()
