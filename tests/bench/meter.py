@@ -46,9 +46,12 @@ class Cost:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Give an environment in which whatever a program keeps at home is kept below *folder*."""
+    """Give an environment in which whatever a program keeps at home is kept below *folder*, and our
+    memo too: the project lies in no repository of its own.
+    """
     home = str(folder / ".home")
     told = {"HOME": home, "XDG_CACHE_HOME": f"{home}/.cache", "NO_COLOR": "1"}
+    told["COMMUNE_MEMO"] = ".home"
     return {**os.environ, **told}
 
 
