@@ -7,7 +7,7 @@ them judged and made first.
 import logging
 import os
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -77,24 +77,26 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, content in {**given.files, **given.handbook}.items():
         if theirs := files.get_file_from_path(name):
             files.remove(theirs)
-        if isinstance(content, Path):
-            files.append(File.generated(config, name, abs_src_path=str(content), inclusion=apart))
-        else:
-            files.append(File.generated(config, name, content=content, inclusion=apart))
+        where: Any = {"abs_src_path" if isinstance(content, Path) else "content": content}
+        files.append(File.generated(config, name, inclusion=apart, **where))
     return files
 
 
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let nothing be rendered of a finished page: MkDocs sets its library up anew for each."""
+    if config.extra["handed"].is_finished(f"/{page.url}"):
+        page.content, page.render = "", lambda *_: None  # type: ignore[method-assign]
+    return markdown
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Answer with the page's inside; pages of docs/ get the same frame, those of the handbook
-    Material's.
-    """
+    """Answer with the page's inside; Material frames those of the handbook, we all others."""
     url = f"/{page.url}"
     if url.startswith(HANDBOOK):
         return html
-    given: Handed = config.extra["handed"]
-    meta, inside = given.laid_out(url, html)
+    meta, inside = config.extra["handed"].laid_out(url, html)
     page.meta = {"template": "public.html", "search": {"exclude": True}, **meta}
-    return inside
+    return str(inside)
 
 
 def on_page_context(
@@ -104,9 +106,8 @@ def on_page_context(
     if f"/{page.url}".startswith(HANDBOOK):
         section = [item for item in nav if item.title == navigation.HANDBOOK]
         name = escape(f"{navigation.HANDBOOK} – {config.site_name}")  # Material prints it as it is
-        renamed = {**config, "site_name": name}
         context["nav"] = type(nav)(section[0].children or [] if section else [], [])
-        context["config"] = cast("MkDocsConfig", renamed)
+        context["config"] = cast("MkDocsConfig", {**config, "site_name": name})
         context["base_url"] = get_relative_url(HANDBOOK[1:], page.url)
         for side in ("previous_page", "next_page"):
             beside = getattr(page, side)

@@ -55,12 +55,16 @@ class Handed:
         """The folder that the host is to take for docs/; None where it is the project's own."""
         return None if self.docs or self.folder is None else str(self.folder / _NO_DOCS)
 
+    def is_finished(self, url: str) -> bool:
+        """Tell whether nothing is left to render of the page at *url*."""
+        return url in self.pages and url not in self.hand_written
+
     def laid_out(self, url: str, rendered: str) -> tuple[Mapping[str, Any], str]:
         """Give what the frame is told of a page, and its inside: what the host *rendered* goes into
         a hand-written one, where its own h1 gives way to the frame's.
         """
         page, html = self.pages[url], self.html[url]
-        if url not in self.hand_written:
+        if self.is_finished(url):
             return page, html
         self.rendered[url] = rendered
         head, _, body = rendered.partition("</h1>")
