@@ -23,8 +23,10 @@ from commune.vietnamese.clock import VIETNAM, moment_in_words
 
 WATCHED = ("content", "docs", "hooks")
 SETTINGS = {"mkdocs.yml", "requirements.txt"}
-QUIET = 0.1
-"""Seconds without a change after which the site is built: editors save in several steps."""
+QUIET = 0.03
+"""Seconds without a change after which the site is built: editors save in several steps, and a save
+during a build ends it.
+"""
 _CHANGES = {"created", "modified", "moved", "deleted"}
 SCRIPT, EVENTS = "/.xem-thu.js", "/.xem-thu"
 """Addresses of the preview's own, which no site has: a script on every page, and what it hears."""
