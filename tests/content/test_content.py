@@ -3,22 +3,10 @@
 import pytest
 from pydantic import TypeAdapter
 
-from commune.content.memo import NOTHING_KEPT, Memo, key_of
+from commune.content.memo import NOTHING_KEPT, key_of
+from commune.publishing.memo import InMemory
 
 PAIRS = TypeAdapter(tuple[tuple[int, str], ...])
-
-
-class InMemory(Memo):
-    """Keeps in a dictionary."""
-
-    def __init__(self):
-        self.entries = {}
-
-    def look(self, kind, key):
-        return self.entries.get((kind, key))
-
-    def keep(self, kind, key, value):
-        self.entries[kind, key] = value
 
 
 def test_what_is_kept_is_not_made_again_and_kinds_and_keys_are_apart():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from support import ROOT, SAMPLE, fingerprint, project
+from support import ROOT, SAMPLE, CountingMemo, fingerprint, project
 
 from commune.content.memo import Memo
 from commune.publishing.build import build
@@ -21,21 +21,6 @@ from commune.vietnamese.clock import as_moment
 
 NOW = as_moment("2026-03-15T08:00")
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
-
-
-class InMemory(Memo):
-    """Keeps in a dictionary, and counts what is asked for."""
-
-    def __init__(self):
-        self.entries, self.found, self.missed = {}, [], []
-
-    def look(self, kind, key):
-        value = self.entries.get((kind, key))
-        (self.missed if value is None else self.found).append(kind)
-        return value
-
-    def keep(self, kind, key, value):
-        self.entries[kind, key] = value
 
 
 class NoHost(Host):
@@ -51,9 +36,9 @@ def root(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def memo(root, tmp_path_factory) -> InMemory:
+def memo(root, tmp_path_factory) -> CountingMemo:
     """What one whole build of the sample leaves."""
-    kept = InMemory()
+    kept = CountingMemo()
     made(root, kept, tmp_path_factory.mktemp("first"))
     return kept
 
@@ -107,7 +92,7 @@ def test_a_change_asks_for_the_frames_that_tell_it(root, memo, tmp_path, old, ne
 
 
 def test_what_is_kept_and_cannot_be_read_is_made_anew(root, memo, tmp_path):
-    spoilt = InMemory()
+    spoilt = CountingMemo()
     spoilt.entries = {
         (kind, key): b"no zip" if kind == "docs" else value
         for (kind, key), value in memo.entries.items()
@@ -116,7 +101,7 @@ def test_what_is_kept_and_cannot_be_read_is_made_anew(root, memo, tmp_path):
 
 
 def test_a_path_out_of_the_folder_is_not_written(root, memo, tmp_path):
-    spoilt = InMemory()
+    spoilt = CountingMemo()
     evil = b'{"files":{"../../evil.txt":"eA=="},"rendered":{}}'
     spoilt.entries = {
         (kind, key): evil if kind == "docs" else value

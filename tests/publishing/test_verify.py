@@ -7,6 +7,7 @@ from html import escape
 import html5lib
 import pytest
 from addresses_astray import ASTRAY, BARE, NOWHERE
+from support import CountingMemo
 
 from commune.content.known_addresses import KnownAddress
 from commune.content.text.markdown import render
@@ -217,28 +218,15 @@ def test_an_address_that_is_gone_is_found_at_its_line(tmp_path):
     assert [(p.path, p.line, p.code) for p in problems] == [("content/dia-chi.txt", 5, "V030")]
 
 
-class Kept:
-    """A memo that tells how often something was made."""
-
-    def __init__(self):
-        self.entries, self.made = {}, 0
-
-    def give(self, kind, key, make):
-        if (kind, key) not in self.entries:
-            self.entries[kind, key] = make()
-            self.made += 1
-        return self.entries[kind, key]
-
-
 def test_what_is_kept_of_pages_hides_nothing(tmp_path):
-    memo = Kept()
+    memo = CountingMemo()
     assert list(verify(site(tmp_path, GOOD), (), memo=memo)) == []
-    assert memo.made == 4
+    assert len(memo.missed) == 4
     assert list(verify(tmp_path, (), memo=memo)) == []
-    assert memo.made == 4
+    assert len(memo.missed) == 4
     site(tmp_path, {B: page("<h1>B</h1>")})
     assert [p.code for p in verify(tmp_path, (), memo=memo)] == ["V002"]
-    assert memo.made == 5
+    assert len(memo.missed) == 5
     (tmp_path / B).unlink()
     site(tmp_path, {})
     assert [(p.path, p.code) for p in verify(tmp_path, (), memo=memo)] == [

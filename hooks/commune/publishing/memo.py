@@ -236,7 +236,7 @@ class InMemory(Memo):
 
     def look(self, kind: str, key: bytes) -> bytes | None:
         """Give what is kept."""
-        value = self.entries.get((kind, key))
+        value = self.entries.get(_short(kind, key))
         if value is None and (value := self.behind.look(kind, key)) is not None:
             self._put(kind, key, value)
         return value
@@ -250,8 +250,13 @@ class InMemory(Memo):
         if self.weight > IN_MEMORY:
             self.entries.clear()
             self.weight = 0
-        self.entries[kind, key] = value
-        self.weight += len(key) + len(value)
+        self.entries[_short(kind, key)] = value
+        self.weight += len(value)
+
+
+def _short(kind: str, key: bytes) -> tuple[str, bytes]:
+    """Give what stands for an entry: a key may hold a whole page."""
+    return kind, hashlib.sha256(key).digest()
 
 
 def _sum(name: bytes, value: bytes) -> bytes:

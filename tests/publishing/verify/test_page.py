@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commune.content.memo import NOTHING_KEPT
+from commune.publishing.memo import InMemory
 from commune.publishing.verify.page import _JSON, Judged, Need, judge
 from commune.publishing.verify.walk import Fault
 
@@ -17,18 +18,6 @@ PAGE = FILES["b/index.html"]
 def with_link(address, url="/b/"):
     page = PAGE.replace("<p>b</p>", f'<p><a href="{address}">b</a></p>')
     return judge(page.encode(), url, "/", NOTHING_KEPT)
-
-
-class Kept:
-    """A memo that gives back whatever was put into it."""
-
-    def __init__(self):
-        self.entries = {}
-
-    def give(self, kind, key, make):
-        if (kind, key) not in self.entries:
-            self.entries[kind, key] = make()
-        return self.entries[kind, key]
 
 
 def test_a_page_says_what_the_site_must_know_of_it():
@@ -77,7 +66,7 @@ def test_what_is_kept_is_read_back_as_it_was(judged):
 
 
 def test_a_page_that_did_not_change_is_not_read_again():
-    memo = Kept()
+    memo = InMemory()
     first = judge(PAGE.encode(), "/b/", "/", memo)
     (key,) = memo.entries
     memo.entries[key] = memo.entries[key].replace(b'["c"]', b'["d"]')
@@ -106,7 +95,7 @@ def test_a_page_that_did_not_change_is_not_read_again():
     ],
 )
 def test_what_was_kept_wrongly_is_made_anew(spoil):
-    memo = Kept()
+    memo = InMemory()
     right = judge(PAGE.encode(), "/b/", "/", memo)
     (key,) = memo.entries
     spoilt = spoil(memo.entries[key])

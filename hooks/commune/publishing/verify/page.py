@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from pydantic import TypeAdapter
 
 from commune.content.hand_written import HANDBOOK
-from commune.content.memo import Memo
+from commune.content.memo import Memo, key_of
 from commune.content.text import hosts
 from commune.pages import policy
 from commune.publishing.verify.reading import read
@@ -65,15 +65,8 @@ def judge(data: bytes, url: str, base: str, memo: Memo) -> Judged:
 
     Raises UnicodeDecodeError where it is no text.
     """
-
-    def make() -> bytes:
-        return _JSON.dump_json(_judge(data, url, base))
-
-    kept = memo.give("finished-page", f"{url}\n{base}\n".encode() + data, make)
-    try:
-        return _JSON.validate_json(kept, strict=True)
-    except ValueError:
-        return _judge(data, url, base)
+    key = key_of(url, base, data)
+    return memo.value("finished-page", key, _JSON, lambda: _judge(data, url, base))
 
 
 def _judge(data: bytes, url: str, base: str) -> Judged:
