@@ -21,10 +21,11 @@ from commune.pages import laid_out
 from commune.problems import CommandRefused, Problems
 from commune.publishing import export, folder, own_file, publish
 from commune.publishing.build import build, check
+from commune.publishing.host import Host
 from commune.publishing.live_line import shown
 from commune.publishing.memo import memo_of
 from commune.publishing.moment import given
-from commune.publishing.serve import serve
+from commune.publishing.serve import Asked, serve
 from commune.publishing.target import EXPORT, SCHEMAS
 from commune.site import Site
 from commune.staff import annotations, explain, generated, new_commune, new_file, visibility
@@ -108,7 +109,9 @@ def run_serve(root: Path, _: datetime | None, options: Options) -> int:
     """Show the site on this machine until Ctrl+C; a change of the program loads it anew."""
     with tempfile.TemporaryDirectory(prefix="commune-") as folder_:
         try:
-            server = serve(root, Path(folder_) / "site", options.port, options.today, options.memo)
+            runs = Host(options.seconds, options.show_stack)
+            asked = Asked(options.today, options.site_url, options.memo, runs)
+            server = serve(root, Path(folder_) / "site", options.port, asked)
         except OverflowError:
             raise CommandRefused(
                 f"Không có cổng {options.port}. Chọn một số từ 1024 đến 65535."

@@ -6,7 +6,7 @@ import time
 import pytest
 from support import SAMPLE, SAMPLE_DAY, project
 
-from commune.publishing.serve import serve
+from commune.publishing.serve import Asked, serve
 
 pytestmark = pytest.mark.browser
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
@@ -14,7 +14,7 @@ NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
 def test_a_page_follows_what_is_saved_without_being_touched(browser, tmp_path):
     root = project(tmp_path / "project", SAMPLE / "content")
-    server = serve(root, tmp_path / "site", 0, SAMPLE_DAY.isoformat())
+    server = serve(root, tmp_path / "site", 0, Asked(SAMPLE_DAY.isoformat()))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     path = root / NEWS
     good = path.read_text(encoding="utf-8")

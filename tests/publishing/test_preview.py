@@ -7,6 +7,7 @@ from support import SAMPLE, fingerprint, project
 
 from commune.content.memo import Memo
 from commune.publishing import publish
+from commune.publishing.host import Failed, Host
 from commune.publishing.memo import InMemory
 from commune.publishing.preview import Preview, State, Superseded
 from commune.vietnamese.clock import as_moment
@@ -14,6 +15,13 @@ from commune.vietnamese.clock import as_moment
 NOW = as_moment("2026-03-15T08:00")
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 PAGE = "tin-tuc/2026/mo-diem-giup/index.html"
+
+
+class Hurried(Host):
+    """Has no time."""
+
+    def run(self, *_args):
+        raise Failed("Hết giờ.")
 
 
 def never() -> bool:
@@ -71,6 +79,19 @@ def test_a_mistake_leaves_the_last_good_site_and_says_what_it_is(root, tmp_path)
     (root / NEWS).write_text(text, encoding="utf-8")
     preview.build(NOW, memo, never)
     assert said[-1] == State()
+
+
+def test_it_stands_where_it_is_told_to_and_runs_the_host_as_it_is_told_to(root, tmp_path):
+    said: list[State] = []
+    address = "https://xem-thu.example/"
+    preview = Preview(root, tmp_path / "shown", said.append, address)
+    preview.build(NOW, Memo(), never)
+    text = (tmp_path / "shown/index.html").read_text(encoding="utf-8")
+    assert f'<meta property="og:url" content="{address}">' in text
+    assert '<meta name="robots" content="noindex">' in text
+    hurried = Preview(root, tmp_path / "hurried", said.append, runs=Hurried())
+    hurried.build(NOW, Memo(), never)
+    assert said[-1].trouble == "Hết giờ.\nDựng trang không xong."
 
 
 def test_a_save_during_a_build_ends_it(root, tmp_path):

@@ -18,7 +18,7 @@ from support import ROOT, SAMPLE, SAMPLE_DAY, project
 from watchdog.events import FileModifiedEvent
 
 from commune.__main__ import main
-from commune.publishing.serve import Changes, serve
+from commune.publishing.serve import Asked, Changes, serve
 
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 
@@ -26,7 +26,7 @@ NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 @pytest.fixture
 def shown(tmp_path):
     root = project(tmp_path / "project", SAMPLE / "content")
-    server = serve(root, tmp_path / "site", 0, SAMPLE_DAY.isoformat())
+    server = serve(root, tmp_path / "site", 0, Asked(SAMPLE_DAY.isoformat()))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield root, f"http://127.0.0.1:{server.server_port}/tin-tuc/2026/mo-diem-giup/"
     server.shutdown()

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from commune.content.memo import Memo, key_of
 from commune.publishing import handed
+from commune.publishing.folder import put_file
 from commune.publishing.handed import Handed
 from commune.publishing.host import Host
 from commune.publishing.manifest import files_of, stays_inside
@@ -101,7 +102,7 @@ def finish(
             for name, path in files_of(folder).items():
                 put(name, path.read_bytes())
         return
-    put = put or partial(_write, folder)
+    put = put or partial(put_file, folder)
     given = given.filled(own.rendered)
     found = {url: frames.around(url, page, given.html[url]) for url, page in given.pages.items()}
     if missing := [url for url, page in found.items() if page is None]:
@@ -113,12 +114,6 @@ def finish(
         put(path_of(url), made or b"")
     for name, content in (*own.files.items(), *given.files.items()):
         put(name, content if isinstance(content, bytes) else content.read_bytes())
-
-
-def _write(folder: Path, name: str, content: bytes) -> None:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
 
 
 def _kept(memo: Memo, key: bytes) -> _Own | None:

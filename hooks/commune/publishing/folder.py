@@ -20,7 +20,7 @@ from commune.publishing.foreign_files import copy_foreign, list_foreign, new_own
 from commune.publishing.manifest import MANIFEST, changed_by_hand, listed, manifest
 from commune.publishing.target import Occupied, judge, located, names
 
-__all__ = ["Busy", "Occupied", "Workshop", "open_to_readers", "workshop", "write"]
+__all__ = ["Busy", "Occupied", "Workshop", "open_to_readers", "put_file", "workshop", "write"]
 
 WORK = ".dang-dung-"
 """Stands in the name of every work folder behind the name of the target's own: `site` and
@@ -135,14 +135,19 @@ def write(
     with workshop(root, asked, marks) as place:
         place.new.mkdir()
         for name, content in files.items():
-            path = place.new / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            put_file(place.new, name, content)
         settle(place.new)
         if marks:
             (place.new / MANIFEST).write_bytes(manifest(place.new))
         place.put()
     return place.remarks
+
+
+def put_file(folder: Path, name: str, content: bytes) -> None:
+    """Write one file of *folder* by its path there."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def open_to_readers(folder: Path) -> None:

@@ -37,9 +37,12 @@ def manifest(folder: Path) -> bytes:
 
 def listing(files: Mapping[str, Path]) -> bytes:
     """List the SHA-256 of *files*, of which the order is kept, in the same way."""
-    return "".join(
-        f"{hash_of(path)}  {name}\n" for name, path in files.items() if name != MANIFEST
-    ).encode()
+    return text_of({name: hash_of(path) for name, path in files.items() if name != MANIFEST})
+
+
+def text_of(digests: Mapping[str, str]) -> bytes:
+    """Write the list for files of which the SHA-256 is known, in their order."""
+    return "".join(f"{digest}  {name}\n" for name, digest in digests.items()).encode()
 
 
 def hash_of(path: Path) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from commune.content.memo import Memo
 from commune.content.stages import AtStage
@@ -17,10 +16,14 @@ from commune.problems import CommandRefused
 from commune.publishing import host
 from commune.publishing.build import Connected, connect, judge, made
 from commune.publishing.finish import Frames, finish, path_of
-from commune.publishing.kept_addresses import kept_addresses
-from commune.publishing.manifest import MANIFEST
+from commune.publishing.folder import put_file
+from commune.publishing.host import Host
+from commune.publishing.manifest import MANIFEST, text_of
 from commune.publishing.moment import commit_of
-from commune.publishing.verify import pages_of, verify
+from commune.publishing.publish import last_look
+from commune.publishing.verify import pages_of
+
+_AS_EVER = Host()
 
 
 class Superseded(Exception):
@@ -42,8 +45,16 @@ class State:
 class Preview:
     """The files of the site in a folder of its own, which follow what is written."""
 
-    def __init__(self, root: Path, folder: Path, tell: Callable[[State], None]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        folder: Path,
+        tell: Callable[[State], None],
+        site_url: str = "",
+        runs: Host = _AS_EVER,
+    ) -> None:
         self.root, self.folder, self.tell = root, folder, tell
+        self.site_url, self.runs = site_url, runs
         self.trouble = ""
         self.files: dict[str, str] = {}
         """Path in the folder -> SHA-256 of what lies there."""
@@ -65,7 +76,7 @@ class Preview:
 
         try:
             self._say("Đọc nội dung")
-            connected = connect(self.root, now, memo=memo)
+            connected = connect(self.root, now, site_url=self.site_url, memo=memo)
             self._show_first(connected, memo)
             self._build(connected, memo, at_stage)
         except CommandRefused as refused:
@@ -118,18 +129,14 @@ class Preview:
         try:
             given = host.handed_over(built)
             whole = work / "whole"
-            finish(host.Host(), self.root, given, work, whole, memo, files.__setitem__)
+            finish(self.runs, self.root, given, work, whole, memo, files.__setitem__)
         finally:
             shutil.rmtree(work, ignore_errors=True)
         self.trouble, self.early = "", {}
         self._put_all(files, gone=self.files.keys() - files.keys())
         at_stage("Soát trang đã dựng", 0, 0)
-        list_ = "".join(f"{digest}  {name}\n" for name, digest in sorted(self.files.items()))
-        (self.folder / MANIFEST).write_text(list_, encoding="utf-8")
-        site = built.site
-        base = urlsplit(site.commune.full_address("/")).path
-        addresses = kept_addresses(site, pages_of(self.folder))
-        found = verify(self.folder, addresses, base, site.sources, memo)
+        (self.folder / MANIFEST).write_bytes(text_of(dict(sorted(self.files.items()))))
+        found = last_look(self.folder, built, pages_of(self.folder), memo)
         if found.errors:
             self.trouble = f"{found}\nTrang mới dựng xong nhưng không đạt lần soát cuối."
 
@@ -141,9 +148,7 @@ class Preview:
         for name, data in files.items():
             digest = hashlib.sha256(data).hexdigest()
             if self.files.get(name) != digest:
-                path = self.folder / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+                put_file(self.folder, name, data)
                 self.files[name] = digest
                 changed.append(name)
         for name in gone:

@@ -2,6 +2,7 @@
 new one is whole.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from commune.content import known_addresses, whole_file
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.content.stages import AtStage, unheard
 from commune.outputs import status
-from commune.problems import Problem
+from commune.problems import Problem, Problems
 from commune.publishing import child, host
 from commune.publishing.build import Built, Judged, build, judge, made
 from commune.publishing.finish import finish
@@ -59,12 +60,10 @@ class Order:
     """Whether a technician wants to see where the host stopped."""
     seconds: int = child.TIME_LIMIT
     """How long the host may take."""
-
     memo: Memo = NOTHING_KEPT
     """Keeps what was made before."""
     at_stage: AtStage = unheard
     """Hears how far the build is."""
-
     quiet: bool = False
     """Whether nothing is to be said of what is good."""
 
@@ -182,11 +181,9 @@ def _make(order: Order, work: Path) -> _New | None:
             order.say(f"{failed}\nDựng trang không xong. {KEPT}")
             return None
         (new / MANIFEST).write_bytes(manifest(new))
-        base = urlsplit(built.site.commune.full_address("/")).path
-        pages = pages_of(new)
-        addresses = kept_addresses(built.site, pages)
         order.at_stage("Soát trang đã dựng", 0, 0)
-        found = verify(new, addresses, base, built.site.sources, order.memo)
+        pages = pages_of(new)
+        found = last_look(new, built, pages, order.memo)
         if found.errors or found.warnings:
             order.say(str(found))
         if not found.errors:
@@ -196,6 +193,14 @@ def _make(order: Order, work: Path) -> _New | None:
             break
     order.say(f"Trang mới dựng xong nhưng không đạt lần soát cuối. {KEPT}")
     return None
+
+
+def last_look(folder: Path, built: Built, pages: Sequence[str], memo: Memo) -> Problems:
+    """Judge the finished site in *folder*, made of what was *built*; *pages* are the addresses of
+    those that it has.
+    """
+    base = urlsplit(built.site.commune.full_address("/")).path
+    return verify(folder, kept_addresses(built.site, pages), base, built.site.sources, memo)
 
 
 def _judge(

@@ -1,0 +1,32 @@
+"""Which pages a browser is to load anew, of those that it shows."""
+
+from commune.publishing.preview import State
+from commune.publishing.preview_pages import Shown
+
+
+def test_a_page_is_shown_anew_when_it_or_what_all_share_has_changed():
+    shown = Shown()
+    pages = ("/", "/tin-tuc/", "/tin-tuc/2026/moi/")
+
+    def anew(state: State) -> set[str]:
+        before = {page: shown.stamp(page) for page in pages}
+        shown.tell(state)
+        return {page for page in pages if shown.stamp(page) != before[page]}
+
+    assert anew(State("Kiểm tra 1/9")) == set()
+    assert anew(State(changed=("tin-tuc/index.html", "tin-tuc/2026/moi/index.html"))) == {
+        *pages[1:]
+    }
+    assert anew(State(changed=("index.html", "du-lieu/news.json"))) == {"/"}
+    assert anew(State(changed=("assets/site.css",))) == {*pages}
+    assert anew(State(trouble="sai")) == {*pages}
+    assert anew(State("Đọc nội dung", trouble="sai")) == set()
+    assert anew(State()) == {*pages}
+    assert Shown().stamp("/") != Shown().stamp("/"), "another run of the program is another site"
+
+
+def test_who_waits_hears_of_the_newest_state_alone():
+    shown = Shown()
+    for stage in ("a", "b"):
+        shown.tell(State(stage))
+    assert shown.after(-1) == (2, State("b"))
