@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from commune.staff.field_tables import between_marks
+
 PAGE = "docs/so-tay/lenh.md"
 MAKE = "site.mk"
 """What ``make`` does in the project of every commune."""
@@ -23,14 +25,7 @@ def tables(root: Path, groups: Groups, text: str) -> str:
         "every": partial(_every, groups),
         "each": partial(_each, groups),
     }
-
-    def between(match: re.Match[str]) -> str:
-        return f"<!-- commands:{match[1]} -->\n{fresh[match[1]]()}\n<!-- /commands -->"
-
-    names = "|".join(fresh)
-    return re.sub(
-        rf"<!-- commands:({names}) -->.*?<!-- /commands -->", between, text, flags=re.DOTALL
-    )
+    return between_marks(text, "commands", "|".join(fresh), lambda name: fresh[name]())
 
 
 def _make(root: Path) -> str:

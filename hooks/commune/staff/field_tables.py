@@ -1,7 +1,7 @@
 """The field tables of the handbook, generated from the models so that they cannot lie."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pydantic import BaseModel
 
@@ -13,11 +13,19 @@ PAGES = "docs/so-tay/loai/*.md"
 
 def tables(text: str) -> str:
     """Put a fresh table between each pair of ``<!-- fields:kind -->`` and ``<!-- /fields -->``."""
+    return between_marks(text, "fields", "[a-z]+", lambda kind: table(MODELS[kind]))
+
+
+def between_marks(text: str, word: str, names: str, make: Callable[[str], str]) -> str:
+    """Put what *make* gives for a name between each pair of ``<!-- word:name -->`` and ``<!-- /word
+    -->``; *names* is a pattern.
+    """
 
     def fresh(match: re.Match[str]) -> str:
-        return f"<!-- fields:{match[1]} -->\n{table(MODELS[match[1]])}\n<!-- /fields -->"
+        return f"<!-- {word}:{match[1]} -->\n{make(match[1])}\n<!-- /{word} -->"
 
-    return re.sub(r"<!-- fields:([a-z]+) -->.*?<!-- /fields -->", fresh, text, flags=re.DOTALL)
+    marks = rf"<!-- {word}:({names}) -->.*?<!-- /{word} -->"
+    return re.sub(marks, fresh, text, flags=re.DOTALL)
 
 
 def table(model: type[BaseModel]) -> str:
