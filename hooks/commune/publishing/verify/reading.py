@@ -14,6 +14,8 @@ _DOCTYPE = "<!doctype html>"
 _START = re.compile(r'[a-z][a-z0-9]*(?:[ \n]+[a-z][a-zA-Z0-9:_-]*(?:="[^"]*")?)*[ \n]*/?')
 _END = re.compile(r"/([a-z][a-z0-9]*)")
 _REMARK = re.compile(r"!-- [\w /:]+ --")
+_PARTS = re.compile(r'\n(?=<body>|<main |</main>|<p data-el="updated">)')
+"""Where a page is divided: its head, the head of the frame, its inside, the foot, its day."""
 _ONLY_TEXT = {"script", "title", "textarea"}
 """Elements in which ``<`` is no tag, in some releases of ``html.parser`` or in all."""
 _ODD = {"style", "xmp", "iframe", "noembed", "noframes", "plaintext"}
@@ -72,32 +74,66 @@ def _read_plain(text: str) -> PageRead | None:
     it; None where one does not.
 
     Where a tag ends is found here; what it says tells ``html.parser``, once for each different one.
+    Head and foot of the frame, in which many pages are the same, are passed once.
     """
-    line, counted, here = 1, 0, 0  # up to *counted* lines are counted, *here* the reader stands
-
-    def position() -> tuple[int, int]:
-        nonlocal line, counted
-        line += text.count("\n", counted, here)
-        counted = here
-        return line, here - text.rfind("\n", 0, here) - 1
-
-    walk = Walk(position)
-    before, doctype, rest = text.partition(_DOCTYPE)
-    behind, *pieces = rest.split("<")
+    first, *others = _PARTS.split(text)
+    before, doctype, rest = first.partition(_DOCTYPE)
+    behind = rest.partition("<")[0]
     if not doctype or before.strip() or behind.strip():
         return None
+    place = _Place(first)
+    walk = Walk(place.position)
     walk.declaration(doctype[2:-1])
-    end = len(before) + len(doctype) + len(behind)
-    only_text = ""
-    for piece in pieces:
-        here, end = end, end + 1 + len(piece)
+    if not _passed(walk, place, len(first) - len(rest) + len(behind)):
+        return None
+    lines = first.count("\n") + 1
+    for part in others:
+        seen = _seen(part, walk.open)
+        if seen is None or not walk.join(seen, lines):
+            return None
+        lines += part.count("\n") + 1
+    return walk.read()
+
+
+class _Place:
+    """Where the reader stands in a text."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.here = text, 0
+        self._line, self._counted = 1, 0
+        """The line up to which lines are counted."""
+
+    def position(self) -> tuple[int, int]:
+        """Give the line from 1, the column from 0."""
+        self._line += self.text.count("\n", self._counted, self.here)
+        self._counted = self.here
+        return self._line, self.here - self.text.rfind("\n", 0, self.here) - 1
+
+
+@lru_cache(2**6)
+def _seen(part: str, around: tuple[str, ...]) -> Walk | None:
+    """Pass a part of a page, from its first ``<`` on, in which *around* stands open; None as
+    ``_read_plain``. What it gives is shared, and must not walk on.
+    """
+    place = _Place(part)
+    walk = Walk(place.position, around)
+    return walk if _passed(walk, place, 0) else None
+
+
+def _passed(walk: Walk, place: _Place, start: int) -> bool:
+    """Let *walk* pass what stands from *start* on, where the first ``<`` is; False as
+    ``_read_plain`` where it cannot.
+    """
+    end, only_text = start, ""
+    for piece in place.text[start:].split("<")[1:]:
+        place.here, end = end, end + 1 + len(piece)
         if only_text == "script" and not piece.startswith(("/", "!")):  # "<!--" may hide the end
             walk.text(f"<{piece}")
             continue
         token, closed, words = piece.partition(">")
         says = _says(token) if closed else None
         if says is None or (only_text and says != only_text):
-            return None
+            return False
         only_text = ""
         if isinstance(says, Tag):
             walk.start(says)
@@ -106,10 +142,10 @@ def _read_plain(text: str) -> PageRead | None:
         elif says:
             walk.end(says)
         if words:
-            here = end - len(words)
+            place.here = end - len(words)
             walk.text(words if only_text == "script" else unescape(words))
-    here = end
-    return None if only_text else walk.read()
+    place.here = end
+    return not only_text
 
 
 @lru_cache(2**12)

@@ -58,10 +58,14 @@ class PageRead:
 class Walk:
     """A page on the way from its start to its end; it is told what stands there, in order."""
 
-    def __init__(self, position: Callable[[], tuple[int, int]]) -> None:
-        """*position* tells where the reader stands: line from 1, column from 0."""
+    def __init__(
+        self, position: Callable[[], tuple[int, int]], around: tuple[str, ...] = ()
+    ) -> None:
+        """*position* tells where the reader stands: line from 1, column from 0; *around* which
+        elements stand open there, the outermost first.
+        """
         self.position = position
-        self.open: tuple[str, ...] = ()
+        self.open = around
         self.faults: list[Fault] = []
         self.ids: set[str] = set()
         self.targets: list[Target] = []
@@ -146,6 +150,25 @@ class Walk:
             self.title += "" if drawn(self.open) else text
         elif innermost in TEXTLESS and text.strip():
             self.fault(INVALID, f"Chữ nằm lạc ngay trong <{innermost}>.")
+
+    def join(self, part: "Walk", lines: int) -> bool:
+        """Take over what was seen by a walk through the next *part*, so many *lines* from the start
+        on; False where they have an id in common.
+        """
+        if not self.ids.isdisjoint(part.ids):
+            return False
+        self.ids |= part.ids
+        self.faults += [one._replace(line=one.line + lines) for one in part.faults]
+        self.targets += [Target(line + lines, column, to) for line, column, to in part.targets]
+        self.scripts += [one._replace(line=one.line + lines) for one in part.scripts]
+        self.policies += part.policies
+        self.head += part.head
+        self.title += part.title
+        self.lang = part.lang if "html" in part.count else self.lang
+        self.count += part.count
+        self.headings += part.headings
+        self.open = part.open
+        return True
 
     def read(self) -> PageRead:
         """Give what the page holds, at its end."""
