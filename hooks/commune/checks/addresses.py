@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from commune.checks.base import all_items, all_of
+from commune.checks.base import all_of
 from commune.content import known_addresses
 from commune.models.base import Item
 from commune.models.news import News
@@ -20,7 +20,7 @@ def files_lie_where_their_kind_lives(site: Site) -> Iterator[Problem]:
     """A procedure lies in the folder of a field, news in the folder of its year with its date in
     the name.
     """
-    for item in all_items(site):
+    for item in site.written:
         parts = item.record.path.split("/")
         if isinstance(item, Procedure):
             if len(parts) != 4 or parts[2] not in set(Field):
@@ -58,7 +58,7 @@ def files_lie_where_their_kind_lives(site: Site) -> Iterator[Problem]:
 def addresses_are_unique(site: Site) -> Iterator[Problem]:
     """No two pages share an address, whatever its capitals: many disks do not tell them apart."""
     seen: dict[str, Item] = {}
-    for item in all_items(site):
+    for item in site.written:
         other = seen.setdefault(item.url, item)
         if other is not item:
             yield item.record.problem(
@@ -66,7 +66,7 @@ def addresses_are_unique(site: Site) -> Iterator[Problem]:
                 f"Địa chỉ {item.url} trùng với {other.record.path}.",
                 "Đổi tên một trong hai tệp.",
             )
-    for item in all_items(site):
+    for item in site.written:
         for n, old in enumerate(item.old_paths):
             if old.lower() in seen:
                 owner = seen[old.lower()].record.path
@@ -83,7 +83,7 @@ def addresses_are_kept(site: Site) -> Iterator[Problem]:
     """
     there = {
         address
-        for item in all_items(site)
+        for item in site.written
         for address in (item.url.partition("#")[0], *item.old_paths)
     }
     for entry in site.recorded:
@@ -119,7 +119,7 @@ def _takes_over(new: Procedure, old: Procedure) -> bool:
 
 def attached_files_exist(site: Site) -> Iterator[Problem]:
     """Pictures and attachments named in front matter lie beside the item."""
-    for item in (i for i in all_items(site) if isinstance(i, News)):
+    for item in (i for i in site.written if isinstance(i, News)):
         named = [(("image", "file"), item.image.file)] if item.image else []
         files = [(("attachments", n, "file"), a.file) for n, a in enumerate(item.attachments)]
         for at, file in (*named, *files):
@@ -131,7 +131,7 @@ def attached_files_exist(site: Site) -> Iterator[Problem]:
 
 def files_are_used(site: Site) -> Iterator[Problem]:
     """A picture or document that nothing names is not published, and somebody should know."""
-    used = {file for item in all_items(site) for file in site.files_of(item)}
+    used = {file for item in site.written for file in site.files_of(item)}
     for file in site.attachments:
         if file not in used and not site.unreadable:
             message = "Không bài nào dùng tệp này, nên trang không đăng nó."

@@ -8,7 +8,6 @@ names the day from which they do.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from commune.checks.base import all_items
 from commune.models.holiday import missing_in, whole_years
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity, brought_by_time
@@ -68,7 +67,7 @@ def amounts_are_still_valid(site: Site) -> Iterator[Problem]:
 
 def reviews_have_a_start(site: Site) -> Iterator[Problem]:
     """A day of review stands after the day on which the facts were compared with their source."""
-    for item in all_items(site):
+    for item in site.written:
         if isinstance(item, Procedure) and not item.verified:
             continue  # told by procedures_are_dated
         if item.review_after and not item.checked:
@@ -88,7 +87,7 @@ def procedures_are_dated(site: Site) -> Iterator[Problem]:
     stand, at most a year.
     """
     for item in (
-        i for i in all_items(site) if isinstance(i, Procedure) and not i.is_withdrawn(site.today)
+        i for i in site.written if isinstance(i, Procedure) and not i.is_withdrawn(site.today)
     ):
         if not item.verified:
             mend = "Thêm verified (on, by, source): ai đối chiếu với nguồn nào, ngày nào."
@@ -115,7 +114,7 @@ def nothing_is_verified_tomorrow(site: Site) -> Iterator[Problem]:
     Where the site's today is the day of the newest commit, what was compared since then is right,
     and only told.
     """
-    for item in all_items(site):
+    for item in site.written:
         for verification in (v for v in item.verifications if v.on > site.today):
             message = f"Ngày đối chiếu {day(verification.on)} chưa đến: hôm nay tính là {day(site.today)}."
             mend = f"Ghi ngày đã đối chiếu thật. Vừa đối chiếu mà chưa lưu vào git thì chạy với --today {verification.on.isoformat()}."
@@ -137,7 +136,7 @@ def facts_are_reviewed_in_time(site: Site) -> Iterator[Problem]:
     """Facts past their day of review are to be compared again; after twice the time their page says
     so first.
     """
-    for item in all_items(site):
+    for item in site.written:
         twice = item.twice_overdue_from
         if (
             item.is_withdrawn(site.today)

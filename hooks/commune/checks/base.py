@@ -22,20 +22,11 @@ T = TypeVar("T", bound=Item)
 Check = Callable[[Site], Iterator[Problem]]
 
 
-def all_items(site: Site) -> tuple[Item, ...]:
-    """Give everything staff wrote; what waits for its day comes last, so that of two that cannot
-    stand together it is the one at fault.
-    """
-    return tuple(
-        sorted((*site.items, *site.waiting), key=lambda item: not item.is_published(site.now))
-    )
-
-
 def all_of(site: Site, kind: type[T]) -> Iterator[T]:
     """Give everything of one kind, also what waits: a mistake in it must not come up on the day on
     which it appears.
     """
-    return (item for item in all_items(site) if isinstance(item, kind))
+    return (item for item in site.written if isinstance(item, kind))
 
 
 def entries(site: Site) -> tuple[Elsewhere | EmergencyNumber, ...]:
@@ -81,7 +72,7 @@ def not_yet(until: datetime, target: Item) -> tuple[str, str]:
 
 def senders(site: Site) -> tuple[Item | Elsewhere, ...]:
     """Give everything that may send its readers to procedures."""
-    return (*all_items(site), *site.elsewhere)
+    return (*site.written, *site.elsewhere)
 
 
 def named_procedures(item: Item | Elsewhere) -> list[tuple[tuple[Key, ...], str]]:

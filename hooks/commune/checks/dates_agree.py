@@ -8,7 +8,6 @@ about, and the page does the safe thing: it waits, or does not take a day that h
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from commune.checks.base import all_items
 from commune.content.frontmatter import Key
 from commune.models.alert import Alert
 from commune.models.base import Item
@@ -36,7 +35,7 @@ At = tuple[Key, ...]
 
 def nothing_ends_before_it_appears(site: Site) -> Iterator[Problem]:
     """What expires, ends or is withdrawn was to be seen before."""
-    for item in all_items(site):
+    for item in site.written:
         if item.appears is None:
             continue
         first, at = item.appears.date(), "publish_at" if item.publish_at else "published"
@@ -57,7 +56,7 @@ def one_day_is_told_of_publication(site: Site) -> Iterator[Problem]:
     """News is not dated after the moment for which it is planned; one that is dated ahead waits,
     and its last update is not older.
     """
-    for item in (i for i in all_items(site) if isinstance(i, News)):
+    for item in (i for i in site.written if isinstance(i, News)):
         if item.publish_at and item.published > item.publish_at.date():
             message = f"Tin ghi đăng ngày {day(item.published)} nhưng lại hẹn hiện từ {day(item.publish_at)} (publish_at)."
             mend = f"Giữ một ngày: published: {item.publish_at.date()}, hoặc bỏ publish_at."
@@ -81,7 +80,7 @@ def one_day_is_told_of_publication(site: Site) -> Iterator[Problem]:
 
 def alerts_keep_to_their_days(site: Site) -> Iterator[Problem]:
     """An alert is seen on some day, tells its last day rightly, and ends within a year."""
-    for alert in (i for i in all_items(site) if isinstance(i, Alert)):
+    for alert in (i for i in site.written if isinstance(i, Alert)):
         if alert.ends < alert.starts:
             continue  # told by alerts_are_few_and_fresh
         if alert.publish_at and alert.ends < alert.first_day:
@@ -115,7 +114,7 @@ def ends_follow_beginnings(site: Site) -> Iterator[Problem]:
     """A desk closes after it opened, law ends after it began; a plan is issued before its time is
     over, and amended after it was issued.
     """
-    for item in all_items(site):
+    for item in site.written:
         if (
             isinstance(item, Desk)
             and item.closed_on
@@ -144,7 +143,7 @@ def ends_follow_beginnings(site: Site) -> Iterator[Problem]:
 
 def sources_are_read_after_they_were_written(site: Site) -> Iterator[Problem]:
     """Data that were compared on a day are not of a later one."""
-    for item in all_items(site):
+    for item in site.written:
         if item.verified and item.verified.as_of and item.verified.as_of > item.verified.on:
             message = f"Đối chiếu ngày {day(item.verified.on)} với dữ liệu đến ngày {day(item.verified.as_of)}, là ngày sau đó."
             yield item.record.problem(
@@ -175,9 +174,7 @@ def what_has_happened_lies_in_the_past(site: Site) -> Iterator[Problem]:
     day of its last change.
     """
     days_done = [
-        (item.record, _by(item, site.today), *done)
-        for item in all_items(site)
-        for done in _done(item)
+        (item.record, _by(item, site.today), *done) for item in site.written for done in _done(item)
     ]
     days_done += [
         (law.record, site.today, label("checked_on"), ("checked_on",), law.checked_on)
@@ -188,7 +185,7 @@ def what_has_happened_lies_in_the_past(site: Site) -> Iterator[Problem]:
             message = f"{name} {day(when)} chưa đến: hôm nay tính là {day(site.today)}."
             mend = f"Ghi ngày đã làm thật. Vừa làm mà chưa lưu vào git thì chạy với --today {when}."
             yield record.problem("D013", message, mend, at, Severity.WARNING)
-    for index in (i for i in all_items(site) if isinstance(i, Index)):
+    for index in (i for i in site.written if isinstance(i, Index)):
         for n, entry in enumerate(index.years):
             if entry.value is not None and entry.year > site.today.year:
                 message = f"Có số liệu của năm {entry.year} mà năm ấy chưa đến."
@@ -220,7 +217,7 @@ def nobody_waits_for_years(site: Site) -> Iterator[Problem]:
     """A day that is set ahead lies within two years: a later one is mostly a slip in the year, and
     nobody would see it in time.
     """
-    for item in all_items(site):
+    for item in site.written:
         for at, when in _ahead(item):
             if when - site.today > FAR:
                 message = f"{label(at[0])}: {day(when)} còn hơn hai năm nữa."

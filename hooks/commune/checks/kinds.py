@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from commune.checks.base import (
-    all_items,
     is_missing,
     named_procedures,
     not_yet,
@@ -42,7 +41,7 @@ def procedures_are_known(site: Site) -> Iterator[Problem]:
 
 def questions_are_answered(site: Site) -> Iterator[Problem]:
     """A question has an answer below its front matter."""
-    for item in all_items(site):
+    for item in site.written:
         if isinstance(item, Question) and not item.body.strip():
             mend = "Viết câu trả lời bên dưới dòng --- thứ hai; summary chỉ là câu trả lời ngắn."
             yield item.record.problem("L081", f"Câu hỏi «{item.title}» chưa có câu trả lời.", mend)
@@ -52,7 +51,7 @@ def alerts_are_few_and_fresh(site: Site) -> Iterator[Problem]:
     """On no day are there more than two alerts; one whose last day is past is to be taken away."""
     alerts = [
         item
-        for item in all_items(site)
+        for item in site.written
         if isinstance(item, Alert) and not item.is_withdrawn(site.today)
     ]
     for alert in alerts:
@@ -83,7 +82,7 @@ def alerts_are_few_and_fresh(site: Site) -> Iterator[Problem]:
 
 def figures_fit_the_chart(site: Site) -> Iterator[Problem]:
     """The years of an index follow each other without a gap, and no figure lies above the scale."""
-    for item in (i for i in all_items(site) if isinstance(i, Index)):
+    for item in (i for i in site.written if isinstance(i, Index)):
         for n, entry in enumerate(item.years):
             due = item.years[n - 1].year + 1 if n else entry.year
             if entry.year != due:
@@ -99,7 +98,7 @@ def figures_fit_the_chart(site: Site) -> Iterator[Problem]:
 
 def text_is_shown(site: Site) -> Iterator[Problem]:
     """Nothing is written below the front matter of a kind that shows no text."""
-    for item in all_items(site):
+    for item in site.written:
         if not item.has_text and item.body.strip():
             mend = "Đưa điều chính vào summary; cần nói dài thì viết một tin rồi dẫn đến bằng link."
             yield item.record.problem(
@@ -114,7 +113,7 @@ def alert_links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """What an alert links to is a content file that is there when the alert is, or a full
     address.
     """
-    for alert in (i for i in all_items(site) if isinstance(i, Alert) and i.link):
+    for alert in (i for i in site.written if isinstance(i, Alert) and i.link):
         link, why = alert.link or "", ""
         if not link.startswith("https://") and site.resolve(alert, link) is None:
             why = "không có tệp ấy"
@@ -131,7 +130,7 @@ def alert_links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 def alerts_lead_to_what_holds(site: Site) -> Iterator[Problem]:
     """While an alert is shown, the page to which it leads is not withdrawn."""
-    for alert in (i for i in all_items(site) if isinstance(i, Alert) and i.link):
+    for alert in (i for i in site.written if isinstance(i, Alert) and i.link):
         target = target_of(site, alert, alert.link or "")
         if target and target.is_withdrawn(alert.last_day):
             message = f"Thông báo hiện đến {day(alert.last_day)} mà dẫn đến bài đã rút: {target.record.path}."

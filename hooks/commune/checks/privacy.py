@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter
 
-from commune.checks.base import all_items
 from commune.content.files.attachments import Attached
 from commune.content.frontmatter import Place, leaves
 from commune.content.memo import Memo, key_of
@@ -35,7 +34,7 @@ def nothing_private_is_published(site: Site) -> Iterator[Problem]:
         for phone in [site.commune.feedback.phone or "", *(p for d in site.desks for p in d.phones)]
     )
     used: Counter[tuple[str, int]] = Counter()
-    for item in all_items(site):
+    for item in site.written:
         own = {
             place.line for at, place in item.record.places.items() if at[0] == "privacy_exceptions"
         }

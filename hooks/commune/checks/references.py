@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from commune.checks.base import (
-    all_items,
     all_of,
     commune_record,
     entries,
@@ -29,12 +28,10 @@ def instruments_exist(site: Site) -> Iterator[Problem]:
     mend = "Thêm văn bản vào content/can-cu.yml, hoặc sửa lại id."
     if site.is_unreadable("content/can-cu.yml"):
         return
-    cited = [
-        (item.record, place, name) for item in all_items(site) for place, name in item.citations
-    ]
+    cited = [(item.record, place, name) for item in site.written for place, name in item.citations]
     cited += [
         (item.record, ("changes", n, "legal_ref"), change.legal_ref)
-        for item in all_items(site)
+        for item in site.written
         for n, change in enumerate(item.changes)
         if change.legal_ref
     ]
@@ -98,7 +95,7 @@ def sums_exist(site: Site) -> Iterator[Problem]:
         if site.benefits
         else "Thêm mức tiền vào content/muc-tien.yml."
     )
-    for item in all_items(site):
+    for item in site.written:
         for n, name in enumerate(getattr(item, "sums", ())):
             if name not in site.benefits:
                 yield item.record.problem(
@@ -204,7 +201,7 @@ def goals_exist(site: Site) -> Iterator[Problem]:
     """News advances goals or activities that some plan has; activities and evidence name goals of
     their own plan.
     """
-    for item in (i for i in all_items(site) if isinstance(i, News)):
+    for item in (i for i in site.written if isinstance(i, News)):
         for n, goal in enumerate(item.advances):
             if (
                 goal not in site.goals

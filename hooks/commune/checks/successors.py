@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from commune.checks.base import all_items, is_missing
+from commune.checks.base import is_missing
 from commune.models.desk import Desk
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity
@@ -131,7 +131,7 @@ def withdrawn_procedures_send_on(site: Site) -> Iterator[Problem]:
     to one that does.
     """
     at, step = ("withdrawn", "replaced_by"), after_procedure(site.procedures_by_id)
-    for procedure in (p for p in all_items(site) if isinstance(p, Procedure)):
+    for procedure in (p for p in site.written if isinstance(p, Procedure)):
         name = procedure.withdrawn.replaced_by if procedure.withdrawn else None
         if not name or not procedure.withdrawn:
             continue

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
-from commune.checks.base import all_items, entries, not_yet, target_of, waits
+from commune.checks.base import entries, not_yet, target_of, waits
 from commune.content.frontmatter import leaves
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.content.reader import Record
@@ -37,7 +37,7 @@ def text_is_in_the_subset(record: Record, memo: Memo = NOTHING_KEPT) -> Iterator
 
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """A relative link names a content file or an attachment that is there when its page is."""
-    for item in all_items(site):
+    for item in site.written:
         for link in markdown.links(item.body):
             target, place = link.target, item.record.in_body(link.line, link.column)
             relative = markdown.is_allowed_target(target) and ":" not in target
@@ -53,7 +53,7 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 def outside_hosts_are_known(site: Site) -> Iterator[Problem]:
     """A link outside, in a text or in a field, leads to gov.vn or to a host listed in xa.yml."""
-    for item in (*all_items(site), *entries(site)):
+    for item in (*site.written, *entries(site)):
         record = item.record
         targets = [
             (link.target, record.in_body(link.line, link.column))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any
 
-from commune.checks.base import all_items
 from commune.content.reader import Record
 from commune.models import commune, desk, procedure
 from commune.models.commune import Commune
@@ -60,4 +59,4 @@ def verified_fields_are_filled(site: Site) -> Iterator[Problem]:
 def _askable(site: Site) -> Iterator[tuple[Any, Record]]:
     """Give everything that has ``verified_fields``, with where it was written."""
     yield from ((site.commune, record) for record in site.shared if record.kind == "commune")
-    yield from ((item, item.record) for item in all_items(site) if type(item) in ASKABLE)
+    yield from ((item, item.record) for item in site.written if type(item) in ASKABLE)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from commune.checks.base import all_items, commune_record, named_procedures, waits
+from commune.checks.base import commune_record, named_procedures, waits
 from commune.content.frontmatter import Key
 from commune.content.reader import Record
 from commune.models.base import Item
@@ -31,7 +31,7 @@ def lists_lack_what_waits(site: Site) -> Iterator[Problem]:
 def _named(site: Site) -> Iterator[tuple[Record, datetime | None, Item, At]]:
     """Give what lists name: who names it, from when that is seen, what, and where."""
     procedures = site.procedures_by_id
-    for item in all_items(site):
+    for item in site.written:
         yield from (
             (item.record, item.appears, procedures[name], at)
             for at, name in named_procedures(item)

@@ -154,11 +154,18 @@ def open_to_readers(folder: Path) -> None:
     """Let everybody read *folder*, whatever the umask of who built it: the web server is somebody
     else.
     """
-    for place, folders, files in os.walk(folder):
-        for names_, mode in (([".", *folders], 0o755), (files, 0o644)):
-            for path in (Path(place, name) for name in names_):
-                if stat.S_IMODE(path.stat().st_mode) != mode:
-                    path.chmod(mode)
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                open_to_readers(Path(entry.path))
+            else:
+                _let_read(entry.path, entry.stat(), 0o644)
+    _let_read(folder, folder.stat(), 0o755)
+
+
+def _let_read(path: str | Path, found: os.stat_result, mode: int) -> None:
+    if stat.S_IMODE(found.st_mode) != mode:
+        os.chmod(path, mode)  # noqa: PTH101 - for each of thousands
 
 
 def _lock(target: Path) -> Path:

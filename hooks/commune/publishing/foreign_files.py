@@ -5,7 +5,7 @@ certificate's challenge, a CNAME or a picture.
 import filecmp
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,24 +20,23 @@ def list_foreign(folder: Path) -> list[str]:
     folder that cannot be read.
     """
     names = listed(folder)
-    return sorted(_foreign(folder, names)) if names else []
-
-
-def _foreign(folder: Path, names: Mapping[str, str]) -> Iterator[str]:
     ours = {name.rpartition("/")[0] for name in names} | {""}
-    for place, folders, files in os.walk(folder, onerror=_stop):
-        here = Path(place).relative_to(folder).as_posix() if place != str(folder) else ""
-        links = [name for name in folders if os.path.islink(os.path.join(place, name))]  # noqa: PTH114, PTH118 - for each of thousands
-        if not (folders or files or here in ours):
-            yield here
-        for name in files + links:
-            path = f"{here}/{name}" if here else name
-            if path not in names and path != MANIFEST:
-                yield path
+    return sorted(_foreign(str(folder), "", names, ours)) if names else []
 
 
-def _stop(error: OSError) -> None:
-    raise error
+def _foreign(
+    folder: str, above: str, names: Mapping[str, str], ours: Container[str]
+) -> Iterator[str]:
+    with os.scandir(folder) as found:
+        entries = list(found)
+    if not entries and above.rstrip("/") not in ours:
+        yield above.rstrip("/")
+    for entry in entries:
+        path = f"{above}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _foreign(entry.path, f"{path}/", names, ours)
+        elif path not in names and path != MANIFEST:
+            yield path
 
 
 def copy_foreign(source: Path, goal: Path, part: Path) -> list[str]:

@@ -6,7 +6,8 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from functools import lru_cache
+from pathlib import Path
 
 MANIFEST = "sha256.txt"
 """Path in the folder of the list of every file's SHA-256; ``sha256sum -c sha256.txt`` reads it."""
@@ -58,11 +59,16 @@ def listed(folder: Path) -> dict[str, str]:
     if place.is_symlink() or not place.is_file():
         return {}
     try:
-        lines = place.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        text = place.read_text(encoding="utf-8")
     except (OSError, ValueError):
         return {}
-    found = {}
-    for line in lines:
+    return dict(_read(text))
+
+
+@lru_cache(2)  # the list of the old folder and that of the new one, asked for again and again
+def _read(text: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for line in text.removesuffix("\n").split("\n"):
         match = _LINE.fullmatch(line)
         if not match or not stays_inside(match[2]):
             return {}
@@ -72,7 +78,7 @@ def listed(folder: Path) -> dict[str, str]:
 
 def stays_inside(name: str) -> bool:
     """Tell whether a path leads nowhere but into the folder from which it counts."""
-    return not name.startswith("/") and "\\" not in name and ".." not in PurePosixPath(name).parts
+    return not name.startswith("/") and "\\" not in name and ".." not in name.split("/")
 
 
 def is_ours(folder: Path, marks: Iterable[str]) -> bool:

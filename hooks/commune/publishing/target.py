@@ -120,21 +120,20 @@ def _must_stay(target: Path) -> Iterator[tuple[Path, str]]:
     """
     known, disk = listed(target), target.stat().st_dev
     for place, folders, files in os.walk(target, onerror=_unreadable):
-        here = Path(place)
         if ".git" in folders + files:
-            yield here / ".git", "kho git"
-        if here == target:
+            yield Path(place, ".git"), "kho git"
+        if place == str(target):
             continue
-        if _is_bare(here):
-            yield here, "kho git"
-        if here.stat().st_dev != disk:
-            yield here, "một ổ đĩa khác"
+        if "HEAD" in files and _is_bare(Path(place)):
+            yield Path(place), "kho git"
+        if os.stat(place).st_dev != disk:  # noqa: PTH116 - for each of thousands
+            yield Path(place), "một ổ đĩa khác"
         if (
             MANIFEST in files
-            and (here / MANIFEST).relative_to(target).as_posix() not in known
-            and _is_result(here)
+            and Path(place, MANIFEST).relative_to(target).as_posix() not in known
+            and _is_result(Path(place))
         ):
-            yield here, "một trang khác"
+            yield Path(place), "một trang khác"
 
 
 def _unreadable(error: OSError) -> None:

@@ -82,6 +82,13 @@ class Site:
         return cast("tuple[T, ...]", self.kinds.get(kind, ()))
 
     @cached_property
+    def written(self) -> tuple[Item, ...]:
+        """Everything staff wrote; what waits for its day comes last, so that of two that cannot
+        stand together it is the one at fault.
+        """
+        return (*self.items, *self.waiting)
+
+    @cached_property
     def waiting_names(self) -> frozenset[str]:
         """Ids of what waits, without those that something published has too, and the names of the
         goals and activities of plans that wait: ``2027/muc-dich-1``.
@@ -254,7 +261,7 @@ class Site:
     def _files(self) -> dict[str, frozenset[str]]:
         """Path of an item -> paths of the files that it names."""
         found = {}
-        for item in (*self.items, *self.waiting):
+        for item in self.written:
             targets = [link.target.partition("#")[0] for link in markdown.links(item.body)]
             names = (*targets, *(value for _, value in leaves(item.record.fields)))
             beside = {item.record.beside(f"./{name}") for name in names}

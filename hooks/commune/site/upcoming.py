@@ -48,7 +48,7 @@ def appears_at(item: Item) -> datetime | None:
 
 def moments(site: Site) -> Iterator[datetime]:
     """Give every moment at which something appears, ends or lapses, past ones too, in no order."""
-    for item in (*site.items, *site.waiting):
+    for item in site.written:
         yield from _of(item)
         if item.appears:
             yield item.appears
