@@ -62,9 +62,7 @@ class Site:
     preview: bool = False
     """Built for another address than the commune's own: search engines are to stay away."""
     shared: tuple[Record, ...] = field(default=(), repr=False)
-    """What stands in the YAML files that pages share: the commune, the law, days off, the
-    dictionary, other offices, numbers to call.
-    """
+    """What stands in the YAML files that pages share: the commune, the law, days off and more."""
     navigation: Navigation = field(default_factory=Navigation, repr=False)
     """Which pages stand in the menu and at the foot of every page."""
     memo: Memo = field(default=NOTHING_KEPT, repr=False, compare=False)
@@ -83,9 +81,7 @@ class Site:
 
     @cached_property
     def written(self) -> tuple[Item, ...]:
-        """Everything staff wrote; what waits for its day comes last, so that of two that cannot
-        stand together it is the one at fault.
-        """
+        """Everything; what waits comes last, so that it is the one at fault where two collide."""
         return (*self.items, *self.waiting)
 
     @cached_property
@@ -200,9 +196,7 @@ class Site:
     @cached_property
     def activities(self) -> dict[str, Plan]:
         """``2026/tin-hang-thang`` -> the plan that has this activity."""
-        return {
-            f"{plan.id}/{activity.id}": plan for plan in self.plans for activity in plan.activities
-        }
+        return {f"{plan.id}/{one.id}": plan for plan in self.plans for one in plan.activities}
 
     @cached_property
     def fields(self) -> dict[Field, tuple[Procedure, ...]]:
@@ -224,9 +218,7 @@ class Site:
         return newest(self.items, self.today) or self.today
 
     def successor(self, instrument: Instrument) -> Instrument | None:
-        """Give the last successor of an instrument that holds or will hold; None where all have
-        ended too.
-        """
+        """Give the last successor that holds or will hold; None where all have ended too."""
         return law_after(self.instruments, instrument, self.today)
 
     def is_unreadable(self, name: str) -> bool:
