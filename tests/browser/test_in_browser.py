@@ -23,6 +23,7 @@ def test_a_citizen_without_javascript_walks_from_home_to_the_desk(browser, real_
     context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not has_phone_font(), reason="needs a font like those on phones")
 def test_the_answer_of_every_sheet_stands_on_the_first_screen_of_a_phone(
     browser, real_url, real_site

@@ -74,6 +74,7 @@ def misses(verdict) -> str:
     return "\n".join(str(miss) for judged in verdict["lists"] for miss in judged["misses"])
 
 
+@pytest.mark.slow
 def test_every_class_of_query_reaches_its_goal(verdict):
     found = totals(verdict, *range(len(LISTS)))
     for kind, (first, three) in GOALS.items():
@@ -82,6 +83,7 @@ def test_every_class_of_query_reaches_its_goal(verdict):
         assert tally["three"] >= three * tally["asked"], f"{kind}\n{misses(verdict)}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("n", range(len(LISTS)), ids=LISTS)
 def test_every_list_reaches_the_goal_on_the_whole(verdict, n):
     tallies = [tally for kind, tally in totals(verdict, n).items() if kind not in {"neg", "away"}]
@@ -92,6 +94,7 @@ def test_every_list_reaches_the_goal_on_the_whole(verdict, n):
     assert sum(tally["three"] for tally in tallies) >= 0.96 * asked, misses(verdict)
 
 
+@pytest.mark.slow
 def test_nonsense_is_told_as_unsure_and_right_answers_seldom(verdict):
     found = totals(verdict, *range(len(LISTS)))
     nonsense, _away, _beside = found.pop("neg"), found.pop("away"), found.pop("here")
@@ -101,6 +104,7 @@ def test_nonsense_is_told_as_unsure_and_right_answers_seldom(verdict):
     ), misses(verdict)
 
 
+@pytest.mark.slow
 def test_what_is_done_elsewhere_is_told_and_never_above_an_errand_of_the_commune(verdict):
     found = totals(verdict, *range(len(LISTS)))
     assert found["here"]["asked"] >= 50
@@ -113,6 +117,7 @@ def test_what_is_done_elsewhere_is_told_and_never_above_an_errand_of_the_commune
     ), misses(verdict)
 
 
+@pytest.mark.slow
 def test_every_title_and_term_typed_without_marks_finds_its_own_page_first(verdict):
     assert verdict["closure"]["asked"] > 500
     assert verdict["closure"]["lost"] == []

@@ -82,7 +82,8 @@ class Site:
     @cached_property
     def written(self) -> tuple[Item, ...]:
         """Everything; what waits comes last, so that it is the one at fault where two collide."""
-        return (*self.items, *self.waiting)
+        every = (*self.items, *self.waiting)
+        return tuple(sorted(every, key=lambda item: not item.is_published(self.now)))
 
     @cached_property
     def waiting_names(self) -> frozenset[str]:
