@@ -20,13 +20,15 @@ from commune.outputs.search import ranking
 from commune.pages import laid_out
 from commune.problems import CommandRefused, Problems
 from commune.publishing import export, folder, own_file, publish
-from commune.publishing.build import build, check
+from commune.publishing.build import build, check, judge
 from commune.publishing.host import Host
+from commune.publishing.judged_commits import JudgedCommits
 from commune.publishing.live_line import shown
 from commune.publishing.memo import memo_of
 from commune.publishing.moment import given
 from commune.publishing.serve import Asked, serve
 from commune.publishing.target import EXPORT, SCHEMAS
+from commune.publishing.told import Told
 from commune.site import Site
 from commune.staff import annotations, explain, generated, new_commune, new_file, visibility
 from commune.staff.annotations import FORMS
@@ -40,9 +42,13 @@ Options = argparse.Namespace
 def _judged(
     root: Path, now: datetime | None, options: Options, since: str | None = None
 ) -> tuple[Site, Problems]:
-    """Judge the content for the address that was said."""
+    """Judge the content for the address that was said, and whether it tells what it changed."""
     with memo_of(root, options.memo) as memo:
-        return check(root, now, since, site_url=options.site_url, memo=memo)
+        judge_ = partial(judge, now=now, site_url=options.site_url, memo=memo)
+        judged = judge_(root, since=since)
+        told = Told(judged.site, JudgedCommits(root, judge_))
+        judged.problems.add(*told.problems(judged.site))
+        return judged.site, judged.problems
 
 
 def run_check(root: Path, now: datetime | None, options: Options) -> int:

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from support import SAMPLE, commit, project
 
-from commune.publishing.build import check, judge
-from commune.publishing.last_good import Kept, keep_good
+from commune.publishing.build import judge
+from commune.publishing.judged_commits import JudgedCommits
+from commune.publishing.kept_back import Kept
+from commune.publishing.last_good import keep_good
+from commune.publishing.told import Told
 from commune.vietnamese.clock import as_moment
 
 NOW = as_moment("2026-03-15T08:00")
@@ -32,9 +35,10 @@ def root(tmp_path) -> Path:
 def kept(root: Path) -> Kept:
     folder = root.parent / f"ban-sao-{len(list(root.parent.iterdir()))}"
     folder.mkdir()
-    found = check(root, NOW)[1]
-    assert found.errors
-    return keep_good(root, partial(judge, now=NOW), found, folder)
+    past = JudgedCommits(root, partial(judge, now=NOW))
+    judged = past.judge(root)
+    assert judged.problems.errors
+    return keep_good(past, Told(judged.site, past), judged.problems, folder)
 
 
 def write(root: Path, path: str, old: str, new: str) -> None:

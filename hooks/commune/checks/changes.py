@@ -19,6 +19,8 @@ WATCHED = {
 _WORDS = ("note", "legal_ref")
 """Keys of a fee or time that may be reworded without any change for the citizen."""
 _VALIDITY = ("valid_from", "valid_to")
+UNTOLD = "G001"
+"""The code of a fee or a time that changed without being told."""
 CORRECTION = "sửa lại"
 """How the text of an entry begins that tells of a slip of the pen, not of a change in life."""
 
@@ -26,32 +28,51 @@ CORRECTION = "sửa lại"
 def changes_are_told(site: Site, before: Mapping[str, Record]) -> Iterator[Problem]:
     """A fee or a time that differs from *before* is told in ``changes``, in an entry that was not
     there.
+    """
+    for procedure in sheets(site):
+        old = _before(site, procedure, before)
+        if old is not None:
+            yield from untold(procedure, old, site.today)
+
+
+def sheets(site: Site) -> Iterator[Procedure]:
+    """Give every procedure, those that wait for their day too."""
+    return (item for item in (*site.procedures, *site.waiting) if isinstance(item, Procedure))
+
+
+def untold(procedure: Procedure, old: Record, today: date) -> Iterator[Problem]:
+    """Yield what *procedure* does not tell of the difference to how it stood, *old*.
 
     What differs from today on is told with a day that has come; what will differ later may be told
     with a later day.
     """
-    for procedure in (
-        item for item in (*site.procedures, *site.waiting) if isinstance(item, Procedure)
-    ):
-        old = _before(site, procedure, before)
-        if old is None:
+    news = _new_changes(procedure, old)
+    for key, (name, parts) in WATCHED.items():
+        then, now = _facts(old.fields.get(key)), _facts(procedure.record.fields.get(key))
+        if then == now:
             continue
-        news = _new_changes(procedure, old)
-        for key, (name, parts) in WATCHED.items():
-            then, now = _facts(old.fields.get(key)), _facts(procedure.record.fields.get(key))
-            if then == now:
-                continue
-            already = _in_force(then, site.today) != _in_force(now, site.today)
-            timely = [change for change in news if not already or change.on <= site.today]
-            if not any(
-                change.what in parts if change.what else change.text.lower().startswith(CORRECTION)
-                for change in timely
-            ):
-                what = "le-phi" if key == "fees" else "thoi-han"
-                message = f"Đã đổi {name} so với bản trước mà changes không nói."
-                parts_of_it = f"on (ngày áp dụng), what: {what}, before (mức cũ), after (mức mới)"
-                mend = f"Thêm vào changes một mục mới: {parts_of_it}; sửa lỗi gõ thì viết text: Sửa lại…"
-                yield procedure.record.problem("G001", message, mend, (key,))
+        already = _in_force(then, today) != _in_force(now, today)
+        timely = [change for change in news if not already or change.on <= today]
+        if not any(
+            change.what in parts if change.what else change.text.lower().startswith(CORRECTION)
+            for change in timely
+        ):
+            what = "le-phi" if key == "fees" else "thoi-han"
+            message = f"Đã đổi {name} so với bản trước mà changes không nói."
+            parts_of_it = f"on (ngày áp dụng), what: {what}, before (mức cũ), after (mức mới)"
+            mend = (
+                f"Thêm vào changes một mục mới: {parts_of_it}; sửa lỗi gõ thì viết text: Sửa lại…"
+            )
+            yield procedure.record.problem(UNTOLD, message, mend, (key,))
+
+
+def kinship(procedure: Procedure, gone: Record) -> int:
+    """Tell how surely *procedure* is the sheet *gone* under another name: 2 where it left that
+    address, 1 where it has that code, else 0.
+    """
+    if f"{Procedure.list_url()}{gone.id}/" in procedure.old_paths:
+        return 2
+    return int(bool(procedure.code) and gone.fields.get("code") == procedure.code)
 
 
 def _before(site: Site, procedure: Procedure, before: Mapping[str, Record]) -> Record | None:
@@ -66,13 +87,8 @@ def _before(site: Site, procedure: Procedure, before: Mapping[str, Record]) -> R
         for name, record in before.items()
         if name not in names and not site.is_unreadable(name)
     ]
-    by_address = [
-        record for record in gone if f"{Procedure.list_url()}{record.id}/" in procedure.old_paths
-    ]
-    by_code = [
-        record for record in gone if procedure.code and record.fields.get("code") == procedure.code
-    ]
-    return next(iter([*by_address, *by_code]), None)
+    found = max(gone, key=lambda record: kinship(procedure, record), default=None)
+    return found if found and kinship(procedure, found) else None
 
 
 def published_sheets_stay(site: Site, before: Mapping[str, Record]) -> Iterator[Problem]:

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from commune.content.frontmatter import parse
-from commune.content.reader import Record
+from commune.content.reader import Record, records_of
 from commune.content.repository import GitRefuses, NoGit, NoRepository, git
 from commune.problems import CommandRefused, Refused
 
@@ -60,10 +59,12 @@ def _base(root: Path, revision: str) -> str:
 def _record(root: Path, base: str, name: str) -> Record | None:
     """Read one file as it stood; None where even then it could not be read."""
     try:
-        document = parse(_git(root, "show", f"{base}:./{name}"))
+        (record,), _ = records_of(
+            _git(root, "show", f"{base}:./{name}").encode(), name, "procedure"
+        )
     except Refused:
         return None
-    return Record(name, "procedure", Path(name).stem, document.fields, document.places)
+    return record
 
 
 def _git(root: Path, *arguments: str, otherwise: str = "") -> str:

@@ -211,7 +211,7 @@ def _read(path: Path, name: str, kind: str, memo: Memo) -> Judging[list[Record]]
         )
         return []
     try:
-        records, problems = _records(path.read_bytes(), name, kind, memo)
+        records, problems = records_of(path.read_bytes(), name, kind, memo)
     except Refused as refused:
         yield refused.problem(name)
         return []
@@ -220,8 +220,8 @@ def _read(path: Path, name: str, kind: str, memo: Memo) -> Judging[list[Record]]
 
 
 @lru_cache(KEPT)
-def _records(
-    data: bytes, name: str, kind: str, memo: Memo
+def records_of(
+    data: bytes, name: str, kind: str, memo: Memo = NOTHING_KEPT
 ) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """Make the records of a file that holds *data*: the same bytes give the same records. Raises
     Refused.

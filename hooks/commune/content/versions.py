@@ -2,7 +2,9 @@
 
 import io
 import os
+from collections.abc import Collection, Iterator
 from contextlib import suppress
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from commune.content.repository import (
     newest_commit,
     read_commit,
 )
+from commune.vietnamese.clock import VIETNAM
 
 MOST_COMMITS = 500
 """Commits of the branch that are looked at, the newest first."""
@@ -116,6 +119,37 @@ class Versions:
             "content",
         )
 
+    def days(self) -> dict[str, date]:
+        """Give the whole branch, the oldest commit first: name -> the day of its clock in Vietnam.
+        Raises NoRepository or GitRefuses.
+        """
+        said = git(self.root, "log", "--first-parent", "--reverse", "--format=%H %ct", "HEAD")
+        return {
+            name: datetime.fromtimestamp(int(seconds), VIETNAM).date()
+            for name, seconds in (line.split() for line in said.splitlines())
+        }
+
+    def steps(self, folder: str) -> Iterator[tuple[str, dict[str, str]]]:
+        """Give each commit of the whole branch that changed files in *folder*, the oldest first,
+        with path -> the name of what is in it, "" where the file went away. Raises as ``days``.
+        """
+        form = ("--format=%x01%H", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z")
+        said = git(
+            self.root, "-c", "log.showRoot=true", "log",
+            "--first-parent", "-m", "--reverse", *form, "HEAD", "--", folder,
+        )  # fmt: skip
+        for one in said.split("\x01")[1:]:
+            commit, *rest = one.strip("\0\n").split("\0")
+            about = (entry.split() for entry in rest[0::2])
+            blobs = (new if mode.startswith("100") else "" for _, mode, _, new, _ in about)
+            yield commit.strip(), dict(zip(rest[1::2], blobs, strict=True))
+
+    def contents(self, names: Collection[str]) -> dict[str, bytes]:
+        """Give what git keeps under *names*; raises GitRefuses where one is missing."""
+        asked = "".join(f"{name}\n" for name in names).encode()
+        packed = io.BytesIO(git_bytes(self.root, "cat-file", "--batch", stdin=asked))
+        return {name: _next(packed, name) for name in names}
+
     def deleted(self) -> tuple[tuple[str, str], ...]:
         """Give the files of content/ that the branch took away: path and the commit before, the
         last to go first.
@@ -149,20 +183,21 @@ class Versions:
         """
         entries = git_bytes(self.root, "ls-tree", "-r", "-z", commit, "--", *PROJECT).split(b"\0")
         files = [
-            (os.fsdecode(name), about.split()[2])
+            (os.fsdecode(name), about.split()[2].decode())
             for about, _, name in (entry.partition(b"\t") for entry in entries)
             if about.startswith(b"100")
         ]
-        packed = io.BytesIO(
-            git_bytes(
-                self.root, "cat-file", "--batch", stdin=b"".join(name + b"\n" for _, name in files)
-            )
-        )
+        known = self.contents({name for _, name in files})
         for path, name in files:
-            head = packed.readline().split()
-            if len(head) != len(("name", "kind", "size")):
-                raise GitRefuses(f"Git không đọc được kho này: {name.decode()} missing.")
-            data, _ = packed.read(int(head[2])), packed.readline()
             if ".." not in Path(path).parts:
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).write_bytes(data)
+                (folder / path).write_bytes(known[name])
+
+
+def _next(packed: io.BytesIO, name: str) -> bytes:
+    """Read the next answer of ``git cat-file --batch``, to *name*."""
+    head = packed.readline().split()
+    if len(head) != len(("name", "kind", "size")):
+        raise GitRefuses(f"Git không đọc được kho này: {name} missing.")
+    data, _ = packed.read(int(head[2])), packed.readline()
+    return data

@@ -51,6 +51,10 @@ class Commune(Model):
     official: YesNo = False
     official_url: WebAddress | None = None
     since: Day | None = None
+    told_since: Day | None = None
+    """The day from which on a fee or a time that changes is published only once ``changes`` tells
+    it; what stood before is taken as it is.
+    """
     history: Line | None = None
     feedback: Feedback = Feedback()
     allowed_hosts: tuple[Line, ...] = ()

@@ -225,6 +225,11 @@ TERMS = {
         ("text", "Nội dung", "Nội dung, nguyên văn nếu là lời của văn bản"),
         ("times", "Thời hạn", "Bao lâu xong; bỏ trống nếu chưa biết"),
         ("title", "Tiêu đề", "Tên ngắn, viết như người ta nói"),
+        (
+            "told_since",
+            "Đổi phí phải nói từ ngày",
+            "Từ ngày này, phí hay thời hạn đã đổi chỉ lên trang khi changes nói; bản lưu trước ngày ấy lấy như đang có",
+        ),
         ("top", "Mức cao nhất", "Số lớn nhất của thang, để vẽ biểu đồ"),
         ("topics", "Chủ đề", "Các chủ đề của bài"),
         ("unit", "Đơn vị", "Tính theo gì"),

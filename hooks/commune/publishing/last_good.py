@@ -8,24 +8,21 @@ mistake there stops the build.
 """
 
 import posixpath
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
-from commune.checks import addresses
+from commune.checks import addresses, changes
 from commune.content import known_addresses
-from commune.content.repository import Commit, GitRefuses
-from commune.content.versions import Versions
+from commune.content.repository import Commit
 from commune.problems import Problem, Problems
 from commune.publishing import work_copy
-from commune.publishing.build import Judged
-from commune.publishing.kept_back import Every, Held, Kept, errors_of
+from commune.publishing.judged_commits import JudgedCommits
+from commune.publishing.kept_back import Held, Kept, errors_of
+from commune.publishing.told import Told
 from commune.publishing.verify import folder as verify
 
-Judge = Callable[[Path], Judged]
-"""Judges a project at the moment and for the address of the order."""
 XA = "content/xa.yml"
 MOST_STEPS = 400
 """Times that the copy is judged at most: more than any real number of mistakes wants."""
@@ -33,11 +30,11 @@ MOST_DELETED = 50
 """Deleted files that are tried at most for an address of which nobody knows the file."""
 
 
-def keep_good(root: Path, judge: Judge, found: Iterable[Problem], folder: Path) -> Kept:
-    """Copy the project of *root*, whose mistakes are *found*, into the empty *folder*, every file
-    in its newest good version.
+def keep_good(past: JudgedCommits, told: Told, found: Iterable[Problem], folder: Path) -> Kept:
+    """Copy the project of *past*, whose mistakes are *found*, into the empty *folder*, every file
+    in its newest good version; *told* knows which sheets tell what they changed.
     """
-    return _Search(root, judge, folder).run(found)
+    return _Search(past, told, folder).run(found)
 
 
 @dataclass
@@ -54,11 +51,10 @@ class _State:
 class _Search:
     """The way from the working tree to a copy without mistakes."""
 
-    def __init__(self, root: Path, judge: Judge, folder: Path) -> None:
-        self.root, self.judge, self.folder = root, judge, folder
-        self.versions = Versions(root)
+    def __init__(self, past: JudgedCommits, told: Told, folder: Path) -> None:
+        self.root, self.judge, self.folder = past.root, past.judge, folder
+        self.versions, self.errors_at, self.told = past.versions, past.errors_at, told
         self.states: dict[str, _State] = {}
-        self.errors_at = cache(self._errors_at)
 
     def run(self, found: Iterable[Problem]) -> Kept:
         bad = errors_of(found)
@@ -67,6 +63,8 @@ class _Search:
             if not self._mend(bad):
                 break
             judged = self.judge(self.folder)
+            restored = {path: one.commit.name for path, one in self.states.items() if one.commit}
+            judged.problems.add(*self.told.problems(judged.site, restored))
             if not (bad := errors_of(judged.problems)):
                 problems = judged.problems
                 return Kept(self.folder, judged, self._held(), problems, self.versions.remark)
@@ -93,7 +91,7 @@ class _Search:
             p for p in bad.get(known_addresses.PATH, []) if p.code in (addresses.GONE, verify.GONE)
         ]:
             return self._bring_back(vanished)
-        own = [path for path in bad if self._is_own(path)]
+        own = [path for path in bad if _is_untold(bad[path]) or self._is_own(path)]
         if own:
             return XA not in own and all([self._put_back(path, bad[path]) for path in own])  # noqa: C419 - every one takes its step
         path = min(bad, key=lambda path: (path == XA, path))
@@ -143,9 +141,11 @@ class _Search:
             data = self.versions.bytes_at(commit.name, path)
             # What stands in the project is what is wrong; in the copy it may be gone, with a folder
             # of the same name.
-            if data is not None and data not in (
-                work_copy.read(self.folder / path),
-                work_copy.read(self.root / path),
+            if (
+                data is not None
+                and data
+                not in (work_copy.read(self.folder / path), work_copy.read(self.root / path))
+                and self.told.may_show(path, commit.name)
             ):
                 state.commit = commit
                 work_copy.write(self.folder / path, data)
@@ -153,7 +153,16 @@ class _Search:
                 return True
         state.commit, state.out = None, True
         work_copy.remove(self.folder / path)
+        if _is_untold(state.problems):
+            self._rename_back(path, state.problems)
         return True
+
+    def _rename_back(self, path: str, problems: list[Problem]) -> None:
+        """Let a sheet that changed its name without telling what else changed keep its old one."""
+        for name, commit in self.told.under_other_names(path):
+            if not (self.folder / name).exists() and self._restore(name, commit):
+                self.states[name] = _State(problems, [], self.versions.commit(commit))
+                return
 
     def _bring_along(self, path: str, data: bytes, commit: str) -> None:
         """Bring the pictures and documents back that the older version names and that are gone."""
@@ -324,15 +333,7 @@ class _Search:
                 out=not there,
             )
 
-    def _errors_at(self, commit: str) -> frozenset[str]:
-        """Give the files that have mistakes at *commit*, judged by today's program at this
-        moment.
-        """
-        with tempfile.TemporaryDirectory(prefix="commune-") as name:
-            folder = Path(name)
-            try:
-                self.versions.unpack(commit, folder)
-            except GitRefuses:
-                return Every()
-            work_copy.surround(self.root, folder)
-            return frozenset(errors_of(self.judge(folder).problems))
+
+def _is_untold(problems: Iterable[Problem]) -> bool:
+    """Tell whether a sheet does not tell what it changed: nobody else is to blame for that."""
+    return any(problem.code == changes.UNTOLD for problem in problems)

@@ -17,11 +17,13 @@ from commune.publishing import child, host
 from commune.publishing.build import Built, Judged, build, judge, made
 from commune.publishing.finish import finish
 from commune.publishing.folder import Busy, Workshop, open_to_readers, workshop
+from commune.publishing.judged_commits import JudgedCommits
 from commune.publishing.kept_addresses import kept_addresses
 from commune.publishing.kept_back import Held, summary
 from commune.publishing.last_good import keep_good
 from commune.publishing.moment import commit_of
 from commune.publishing.target import SITE, Occupied
+from commune.publishing.told import Told
 from commune.publishing.verify import MANIFEST, in_content, manifest, pages_of, verify
 from commune.site import Site
 from commune.site.first_addresses import first_addresses
@@ -210,10 +212,14 @@ def _judge(
     mistake. None where the build must stop.
     """
     judged, held = order.judge(order.root), tuple[Held, ...]()
+    past = JudgedCommits(order.root, order.judge)
+    told = Told(judged.site, past)
+    order.say(told.remark)
     problems = judged.problems
+    problems.add(*told.problems(judged.site))
     if order.keep_good and (problems.errors or found_late):
         folder.mkdir()
-        kept = keep_good(order.root, order.judge, [*problems, *found_late], folder)
+        kept = keep_good(past, told, [*problems, *found_late], folder)
         order.say(
             "".join(
                 f"{line}\n\n" for line in [*(str(one) for one in kept.held), kept.remark] if line
