@@ -1,3 +1,5 @@
+import pytest
+
 from commune.problems import (
     MOST_SHOWN,
     CommandRefused,
@@ -82,3 +84,37 @@ def test_a_refusal_is_told_of_the_file_that_it_refuses():
 def test_a_command_that_is_refused_says_what_it_ends_with():
     assert CommandRefused("m").exit_code == 2
     assert ContentError(Problems()).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("::add-mask::x", "    | ::add-mask::x\n      ^"),
+        ("  ::error::x", "      | ::error::x\n      ^"),
+        ("a ##[add-path]/x", "    a ##(add-path]/x\n    ^"),
+        ("a :: b", "    a :: b\n    ^"),
+    ],
+)
+def test_no_line_is_an_order_to_the_runner_of_a_pipeline(source, shown):
+    problem = Problem("content/a.md", 3, 1, "T110", "Sai «a\n::stop-commands::x».", "Bỏ.", source)
+    said = str(problem).split("\n")
+    assert said[1] == "| ::stop-commands::x»."
+    assert "\n".join(said[2:4]) == shown
+    assert not any(line.lstrip().startswith("::") or "##[" in line for line in said)
+
+
+def test_what_is_said_of_files_that_somebody_edits_comes_first_and_the_rest_is_counted():
+    old = Problem("a.md", 1, 1, "R050", "Cũ.", "x", severity=Severity.WARNING)
+    new = Problem("b.md", 1, 1, "R051", "Mới.", "x", severity=Severity.WARNING)
+    wrong = Problem("a.md", 2, 1, "T110", "Sai.", "x")
+    problems = Problems()
+    problems.add(old, new, wrong)
+    assert list(problems) == [old, wrong, new]
+    assert "Cũ." in str(problems)
+    problems.hold_against({"b.md"})
+    assert list(problems) == [new, old, wrong]
+    said = str(problems)
+    assert "Cũ." not in said and "Mới." in said and "Sai." in said
+    assert "Tìm thấy 1 lỗi và 2 cảnh báo trong 2 tệp." in said
+    assert said.endswith("1 cảnh báo trong số đó ở các tệp không đổi. Xem: python -m commune check")
+    assert list(problems.of({"a.md", "b.md"})) == [new, old, wrong]

@@ -107,6 +107,7 @@ def run_site(root: Path, now: datetime | None, options: Options) -> int:
                 memo,
                 shown(sys.stderr, os.environ, quiet=options.quiet),
                 options.quiet,
+                by_hand=not options.record,
             )
         )
 

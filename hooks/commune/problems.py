@@ -1,7 +1,8 @@
 """What is wrong, where, and how to mend it: the one form in which staff hear from the program."""
 
+import re
 from collections import Counter
-from collections.abc import Collection, Container, Generator, Iterator
+from collections.abc import Collection, Container, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias, TypeVar
@@ -12,6 +13,7 @@ WRONG_CALL, AT_FAULT = 2, 1
 """What a command ends with that was not carried out: it was called wrongly, or the content is at
 fault.
 """
+_ORDER = re.compile(r"^(\s*)(?=::)", re.MULTILINE)
 MOST_SHOWN = 50
 """Problems of one file that are shown at most: who mends that many runs the program again."""
 
@@ -58,10 +60,10 @@ class Problem:
     def __str__(self) -> str:
         place = ":".join([printable(self.path), *(str(n) for n in (self.line, self.column) if n)])
         warning = "" if self.severity is Severity.ERROR else "(cảnh báo) "
-        lines = [f"{place}: {self.code} {warning}{self.message}"]
+        lines = [_unobeyed(f"{place}: {self.code} {warning}{self.message}")]
         if self.source.strip():
             lines += _caret(self.source, max(self.column, 1))
-        return "\n".join([*lines, f"    Cách sửa: {self.mend}"])
+        return "\n".join([*lines, _unobeyed(f"    Cách sửa: {self.mend}")])
 
 
 def brought_by_time(problem: Problem) -> Problem:
@@ -79,7 +81,16 @@ def _caret(source: str, column: int) -> list[str]:
     text = "".join(" " if c in "\t\v\f" or not c.isprintable() else c for c in source)
     start = max(0, column - 1 - WIDTH // 2) if len(text) > WIDTH else 0
     window = text[start : start + WIDTH].rstrip()
-    return [f"    {window}", f"    {' ' * (column - 1 - start)}^"]
+    shown = _unobeyed(f"    {window}")
+    before = " " * (len(shown) - len(window))
+    return [shown, f"{before}{' ' * (column - 1 - start)}^"]
+
+
+def _unobeyed(text: str) -> str:
+    """Write what staff wrote so that no runner of a pipeline takes a line of its log for an order:
+    one that starts with ``::``, blanks aside, or has ``##[`` anywhere.
+    """
+    return _ORDER.sub(r"\g<1>| ", text).replace("##[", "##(")
 
 
 def _in_lines(problems: list[Problem]) -> Iterator[str]:
@@ -96,6 +107,15 @@ def _in_lines(problems: list[Problem]) -> Iterator[str]:
         elif shown[group] == MOST_SHOWN + 1:
             rest = count[group] - MOST_SHOWN
             yield f"{problem.path}: còn {rest} {problem.severity} nữa trong tệp này. Sửa xong các {problem.severity} trên rồi chạy lại."
+
+
+def _counted(known: Sequence[Problem]) -> str:
+    """Say how many warnings of other files were there before, and where to read them."""
+    return (
+        f"\n{len(known)} cảnh báo trong số đó ở các tệp không đổi. Xem: python -m commune check"
+        if known
+        else ""
+    )
 
 
 T = TypeVar("T")
@@ -143,6 +163,10 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: set[Problem] = set()
+        self._edited: Container[str] | None = None
+        """The files that somebody edits now, where that is known: what is said of them comes first,
+        and is not to drown in what was known before.
+        """
 
     def add(self, *problems: Problem) -> None:
         """Take in *problems*; the same one twice counts once."""
@@ -159,20 +183,26 @@ class Problems:
 
     def hold_against(self, edited: Container[str]) -> None:
         """Count what time brought as a mistake in the files that somebody edits now: who has them
-        open can mend them.
+        open can mend them. What is said of them is told apart from now on.
         """
+        self._edited = edited
         self._found = {
             replace(p, severity=Severity.ERROR) if p.of_time and p.path in edited else p
             for p in self._found
         }
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(self._found))
+        return iter(sorted(self._found, key=lambda problem: (self._is_standing(problem), problem)))
+
+    def _is_standing(self, problem: Problem) -> bool:
+        """Tell whether a problem is of a file that nobody edits now."""
+        return self._edited is not None and problem.path not in self._edited
 
     def of(self, paths: Collection[str]) -> "Problems":
         """Give those of some files."""
         found = Problems()
         found.add(*(problem for problem in self if problem.path in paths))
+        found._edited = self._edited
         return found
 
     @property
@@ -194,7 +224,9 @@ class Problems:
         ordered = sorted(
             self, key=lambda problem: problem.severity is Severity.ERROR
         )  # what must be mended stands last, where it is seen
-        return "\n\n".join([*_in_lines(ordered), self.summary])
+        known = [p for p in ordered if self._is_standing(p) and p.severity is Severity.WARNING]
+        shown = [problem for problem in ordered if problem not in known]
+        return "\n\n".join([*_in_lines(shown), self.summary + _counted(known)])
 
     @property
     def what_stops(self) -> str:

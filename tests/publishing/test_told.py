@@ -41,8 +41,7 @@ def begun(folder: Path) -> Path:
     """Make a commune whose sheets must tell since 01/03/2026, saved first before that day."""
     made = project(folder / "xa", SAMPLE / "content")
     xa = made / "content/xa.yml"
-    text = xa.read_text(encoding="utf-8").replace("told_since: 2026-03-01\n", "")
-    xa.write_text(text + "told_since: 2026-03-01\n", encoding="utf-8")
+    xa.write_text(xa.read_text(encoding="utf-8") + "told_since: 2026-03-01\n", encoding="utf-8")
     (made / ".gitignore").write_text("site/\n")
     git(made, "init", "--quiet", "--initial-branch=main")
     sheet(made, 8000)

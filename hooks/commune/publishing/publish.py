@@ -68,6 +68,8 @@ class Order:
     """Hears how far the build is."""
     quiet: bool = False
     """Whether nothing is to be said of what is good."""
+    by_hand: bool = True
+    """Whether who builds has the files at hand, and commits what the build writes into them."""
 
     def say(self, text: str, *, good: bool = False) -> None:
         """Say something to staff; *good* is what nobody must act on."""
@@ -140,7 +142,7 @@ def _build(order: Order, place: Workshop) -> int:
     _tell(order, place)
     if order.record:
         try:
-            _record(order.root, new.built.site, new.pages)
+            _record(order.root, new.built.site, new.pages, by_hand=order.by_hand)
         except OSError as error:
             order.say(
                 f"Không ghi được địa chỉ mới vào {known_addresses.PATH}: {os_error_in_words(error)}. Trang mới đã xong; lần dựng sau sẽ ghi."
@@ -239,8 +241,10 @@ def _tell(order: Order, place: Workshop) -> None:
         order.say(place.remarks.pop(0))
 
 
-def _record(root: Path, checked: Site, pages: list[str]) -> None:
-    """Write the addresses that are new into content/, beside the file that each comes from."""
+def _record(root: Path, checked: Site, pages: list[str], *, by_hand: bool) -> None:
+    """Write the addresses that are new into content/, beside the file that each comes from; who
+    builds *by_hand* is asked to commit them.
+    """
     path = root / known_addresses.PATH
     if (known := known_addresses.text_of(root)) is None:
         return  # what it leads to is somebody else's
@@ -254,7 +258,7 @@ def _record(root: Path, checked: Site, pages: list[str]) -> None:
             if new
             else "Đã ghi lại nguồn của các địa chỉ trong"
         )
-        print(f"{done} {known_addresses.PATH}; gửi kèm tệp này khi commit.")
+        print(f"{done} {known_addresses.PATH}{'; gửi kèm tệp này khi commit' if by_hand else ''}.")
 
 
 def addresses_now(root: Path, now: datetime | None, site_url: str) -> int:
