@@ -641,6 +641,179 @@ def test_the_job_that_may_write_installs_nothing():
     ]
 
 
+def protect(folder: Path) -> None:
+    """Let nobody push to main, as a host does that protects it; any other branch may be."""
+    hook = folder / "xa.git/hooks/update"
+    hook.write_text(
+        '#!/bin/sh\n[ "$1" != refs/heads/main ] || { echo "::error::bảo vệ"; exit 1; }\n'
+    )
+    hook.chmod(0o755)
+
+
+def recall(machine: Path) -> list[str]:
+    """Start over as the next run of a pipeline does, and take in what is kept elsewhere."""
+    git(machine, "fetch", "--quiet", "origin", "+refs/heads/*:refs/remotes/origin/*")
+    git(machine, "checkout", "--quiet", "--force", "--detach", "origin/main")
+    subprocess.run(["sh", ROOT / "deploy/remember", "recall"], cwd=machine, check=True)
+    return [
+        line.split("\t")[0]
+        for line in (machine / "content/dia-chi.txt").read_text(encoding="utf-8").splitlines()
+        if line.startswith("/")
+    ]
+
+
+def test_a_protected_branch_keeps_its_addresses_on_a_branch_of_its_own(two_clones):
+    clerk, machine = two_clones
+    listed = machine / "content/dia-chi.txt"
+    protect(clerk.parent)
+    assert recall(machine) == ["/a/", "/b/"]
+    for new in ("/c/\tcontent/c.md", "/d/\tcontent/d.md"):
+        listed.write_text(listed.read_text(encoding="utf-8") + new + "\n", encoding="utf-8")
+        result = remember(machine)
+        assert result.returncode == 0, result.stdout + result.stderr
+        assert "giữ ở nhánh dia-chi" in result.stdout
+        recall(machine)
+    assert recall(machine) == ["/a/", "/b/", "/c/", "/d/"]
+    assert git(machine, "rev-list", "--count", "origin/dia-chi").stdout.strip() == "2"
+    assert "Không có địa chỉ mới." in remember(machine).stdout, "what is kept is not written again"
+
+    (clerk.parent / "xa.git/hooks/update").unlink()
+    (clerk / "content/dia-chi.txt").write_text("# Đầu tệp\n/a/\tcontent/a.md\n", encoding="utf-8")
+    push(clerk, "Bỏ hẳn /b/")
+    protect(clerk.parent)
+    assert recall(machine) == ["/a/", "/c/", "/d/"], "what a commit forgets is forgotten here too"
+    listed.write_text(listed.read_text(encoding="utf-8") + "/e/\n", encoding="utf-8")
+    assert remember(machine).returncode == 0
+    assert recall(machine) == ["/a/", "/c/", "/d/", "/e/"], "and does not come back"
+
+
+def test_a_repository_that_takes_nothing_says_why_and_obeys_no_line_of_it(two_clones):
+    clerk, machine = two_clones
+    hook = clerk.parent / "xa.git/hooks/pre-receive"
+    hook.write_text('#!/bin/sh\necho "::error::đóng"; exit 1\n')
+    hook.chmod(0o755)
+    (machine / "content/dia-chi.txt").write_text("/a/\n/c/\n", encoding="utf-8")
+    result = remember(machine)
+    assert result.returncode == 1
+    assert "Chưa ghi được địa chỉ mới" in result.stdout and "đóng" in result.stdout
+    assert not any(line.lstrip().startswith("::") for line in result.stdout.splitlines())
+
+
+def based(root: Path, commit_: str) -> str:
+    done = subprocess.run(
+        ["sh", ROOT / "deploy/base", commit_], cwd=root, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_a_pipeline_compares_with_the_commit_before_or_the_one_that_a_proposal_left(two_clones):
+    clerk, _ = two_clones
+    first = git(clerk, "rev-parse", "HEAD").stdout.strip()
+    git(clerk, "checkout", "--quiet", "-b", "de-nghi")
+    git(clerk, "commit", "--quiet", "--allow-empty", "--message", "Đề nghị")
+    newest = git(clerk, "rev-parse", "HEAD").stdout.strip()
+    git(clerk, "branch", "--quiet", "khac", "main")
+    assert based(clerk, first) == based(clerk, "main") == based(clerk, "khac") == first
+    assert based(clerk, newest) == newest
+    for none in ("", "0" * 40, "1" * 40, "--help", "khong-co"):
+        assert based(clerk, none) == newest, "nothing to compare with: nothing has changed"
+
+
+def action_steps(name: str) -> list[dict]:
+    workflow = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+    return [step for job in workflow["jobs"].values() for step in job.get("steps", [])]
+
+
+GITHUB = sorted(
+    path.relative_to(ROOT).as_posix() for path in (ROOT / ".github/workflows").glob("*")
+)
+FORGEJO = [".forgejo/workflows/site.yml", ".forgejo/workflows/test.yml"]
+FOREIGN = re.compile(r"\bmake |\.venv/|deploy/build")
+"""What runs packages of others, or the program of whoever pushed."""
+
+
+@pytest.mark.parametrize("name", GITHUB)
+def test_actions_are_pinned_by_hash_and_leave_no_credentials_where_packages_run(name):
+    workflow = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {"contents": "read"}
+    for step in action_steps(name):
+        assert "uses" not in step or re.search(r"@[0-9a-f]{40}$", step["uses"]), step
+    for job in workflow["jobs"].values():
+        steps = job.get("steps", [])
+        kept = [
+            step["with"]["persist-credentials"]
+            for step in steps
+            if step.get("uses", "").startswith("actions/checkout@")
+        ]
+        foreign = any(FOREIGN.search(step.get("run", "")) for step in steps)
+        assert not foreign or kept == [False], name
+        assert "uses" in job or job["timeout-minutes"] <= 60
+        assert not any("cache" in step.get("with", {}) for step in steps)
+
+
+@pytest.mark.parametrize("name", FORGEJO)
+def test_no_token_stands_in_the_environment_of_what_others_wrote(name):
+    for step in action_steps(name):
+        if FOREIGN.search(step["run"]):
+            names = ("GITHUB_TOKEN", "FORGEJO_TOKEN", "GITEA_TOKEN", "ACTIONS_RUNTIME_TOKEN")
+            assert [step["env"][token] for token in names] == [""] * 4
+            assert "TOKEN" not in step["env"]
+        assert "github.token" not in step["run"], "nor in a line of a script"
+        assert not ("GITHUB_ENV" in step["run"] and "TOKEN" in step["run"])
+
+
+def test_gitlab_gives_its_token_to_one_job_and_reads_no_cache():
+    text = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))
+    jobs = {name: job for name, job in text.items() if isinstance(job, dict) and "script" in job}
+    assert [name for name, job in jobs.items() if "environment" in job] == ["remember"]
+    assert [name for name, job in jobs.items() if "ADDRESSES_TOKEN" in str(job)] == ["remember"]
+    assert not FOREIGN.search("\n".join(jobs["remember"]["script"]))
+    assert "extends" not in jobs["remember"]
+    assert "cache" not in text["default"] and not any("cache" in job for job in jobs.values())
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_every_pipeline_says_since_when_a_fee_must_be_told(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    base = r'--git "\$(?:\(sh deploy/base "\$BASE"\)|BASE)"'
+    assert re.search(rf"commune check --format git(?:hub|lab) {base}", text)
+    assert "event.before" in text or "CI_COMMIT_BEFORE_SHA" in text
+    assert "base.sha" in text or "origin/$CI_DEFAULT_BRANCH" in text
+
+
+def test_a_schedule_that_a_host_switches_off_takes_nothing_else_with_it():
+    site = yaml.safe_load((ROOT / WORKFLOWS[0]).read_text(encoding="utf-8"))
+    hourly = yaml.safe_load(HOURLY.read_text(encoding="utf-8"))
+    assert set(site[True]) == {"push", "pull_request", "workflow_dispatch", "workflow_call"}
+    assert set(hourly[True]) == {"schedule"}
+    assert hourly["jobs"]["site"]["uses"] == "./.github/workflows/site.yml"
+    needed = {"contents": "read"}
+    for job in site["jobs"].values():
+        needed |= job.get("permissions", {})
+    assert hourly["jobs"]["site"]["permissions"] == needed
+    assert hourly["jobs"]["quiet"]["steps"][-1]["run"] == "sh deploy/quiet"
+
+
+@pytest.mark.parametrize(("days", "hour", "code"), [(44, "08", 0), (46, "08", 4), (46, "09", 0)])
+def test_who_keeps_quiet_is_reminded_once_a_day(tmp_path, days, hour, code):
+    git(tmp_path, "init", "--quiet")
+    now = 1_800_000_000
+    on = f"@{now - days * 86400} +0000"
+    git(tmp_path, "commit", "--quiet", "--allow-empty", "-m", "x", GIT_COMMITTER_DATE=on)
+    (tmp_path / "date").write_text(f"#!/bin/sh\n[ $1 = +%H ] && echo {hour} || echo {now}\n")
+    (tmp_path / "date").chmod(0o755)
+    done = subprocess.run(
+        ["sh", ROOT / "deploy/quiet"],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code
+    assert ("46 ngày không có commit" in done.stdout) == (code == 4)
+
+
 def steps_of(name: str) -> list[dict]:
     """The steps of the job that builds, as ``{"run": …, "if": …}``; those of GitLab's two jobs one
     after the other.
