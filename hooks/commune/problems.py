@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Container, Generator, Iterator, Sequence
+from collections.abc import Collection, Container, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias, TypeVar
@@ -87,9 +87,7 @@ def _caret(source: str, column: int) -> list[str]:
 
 
 def _unobeyed(text: str) -> str:
-    """Write what staff wrote so that no runner of a pipeline takes a line of its log for an order:
-    one that starts with ``::``, blanks aside, or has ``##[`` anywhere.
-    """
+    """Write *text* so that the runner of a pipeline takes no line of it for an order to itself."""
     return _ORDER.sub(r"\g<1>| ", text).replace("##[", "##(")
 
 
@@ -107,15 +105,6 @@ def _in_lines(problems: list[Problem]) -> Iterator[str]:
         elif shown[group] == MOST_SHOWN + 1:
             rest = count[group] - MOST_SHOWN
             yield f"{problem.path}: còn {rest} {problem.severity} nữa trong tệp này. Sửa xong các {problem.severity} trên rồi chạy lại."
-
-
-def _counted(known: Sequence[Problem]) -> str:
-    """Say how many warnings of other files were there before, and where to read them."""
-    return (
-        f"\n{len(known)} cảnh báo trong số đó ở các tệp không đổi. Xem: python -m commune check"
-        if known
-        else ""
-    )
 
 
 T = TypeVar("T")
@@ -164,9 +153,7 @@ class Problems:
     def __init__(self) -> None:
         self._found: set[Problem] = set()
         self._edited: Container[str] | None = None
-        """The files that somebody edits now, where that is known: what is said of them comes first,
-        and is not to drown in what was known before.
-        """
+        """The files that somebody edits now, where that is known: what is said of them is first."""
 
     def add(self, *problems: Problem) -> None:
         """Take in *problems*; the same one twice counts once."""
@@ -226,7 +213,10 @@ class Problems:
         )  # what must be mended stands last, where it is seen
         known = [p for p in ordered if self._is_standing(p) and p.severity is Severity.WARNING]
         shown = [problem for problem in ordered if problem not in known]
-        return "\n\n".join([*_in_lines(shown), self.summary + _counted(known)])
+        more = (
+            f"\n{len(known)} cảnh báo trong số đó ở các tệp không đổi. Xem: python -m commune check"
+        )
+        return "\n\n".join([*_in_lines(shown), self.summary + more * bool(known)])
 
     @property
     def what_stops(self) -> str:
