@@ -11,15 +11,18 @@ from hypothesis import strategies as st
 from odd_texts import odd_texts
 from support import ROOT, measured
 
-from commune.content.text import privacy, secret_requests
-from commune.content.text.privacy import Finding, Kind, find, find_in_row, find_in_text
+from commune.content.text import personal_numbers, privacy, secret_requests
+from commune.content.text.personal_numbers import Kind
+from commune.content.text.privacy import Finding, find, find_in_row, find_in_text
 
 LABELS = {
     "id": Kind.IDENTITY, "old-id": Kind.OLD_IDENTITY, "account": Kind.ACCOUNT, "phone": Kind.PHONE, "birth": Kind.BIRTH, "secret": Kind.SECRET,
+    "insurance": Kind.INSURANCE, "tax": Kind.TAX, "passport": Kind.PASSPORT,
 }  # fmt: skip
 LINES = [
     line.split("\t")
-    for line in (ROOT / "tests" / "privacy/lines.tsv").read_text(encoding="utf-8").splitlines()
+    for name in ("lines.tsv", "fresh.tsv")
+    for line in (ROOT / "tests" / "privacy" / name).read_text(encoding="utf-8").splitlines()
 ]
 
 
@@ -38,9 +41,8 @@ def test_recall_and_precision_on_labelled_lines():
     recall = counts["hit"] / (counts["hit"] + counts["missed"])
     precision = counts["hit"] / (counts["hit"] + counts["false"])
     measured("privacy", lines=len(LINES), recall=round(recall, 4), precision=round(precision, 4))
-    assert len(LINES) >= 200
     assert recall >= 0.98, missed
-    assert precision >= 0.95, wrong
+    assert precision >= 0.98, wrong
 
 
 def test_every_kind_is_labelled_often_enough_to_mean_something():
@@ -117,11 +119,20 @@ def test_a_text_is_read_over_its_line_ends_and_every_finding_once():
     ]
 
 
+@pytest.mark.parametrize("field", ["published: 2026-03-12", "publish_at: 2026-03-12 07:30"])
+@pytest.mark.parametrize("name", ["Agribank", "Ngân hàng Chính sách xã hội", "số tài khoản VNeID"])
+def test_the_day_of_an_item_whose_title_names_a_bank_is_no_account(name, field):
+    text = ["---", f"title: Mở quầy lưu động của {name}", field, "old_paths: [/tin/20260312-a/]"]
+    assert list(find_in_text(text)) == []
+    [(line, found)] = find_in_text(["title: Gửi tiền qua Agribank", "number: 3706205123456"])
+    assert (line, found.kind) == (2, Kind.ACCOUNT)
+
+
 def without_shortcuts(line, before=""):
     """Find with every pattern tried on every line that is worth a look."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("_LONG_NUMBER", "_YEAR"):
-            patch.setattr(privacy, name, re.compile(""))
+        patch.setattr(personal_numbers, "_LONG_NUMBER", re.compile(""))
+        patch.setattr(privacy, "_YEAR", re.compile(""))
         patch.setattr(secret_requests, "_SECRETS", ("",))
         return find(line, (), before)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from commune.content.text.visible_text import fold_letter
+from commune.content.text.visible_text import fold_letters
 
 _ASKED = r"(?:mã\s+)?\botp\b|mật khẩu(?! wi-?fi)|mã (?:xác thực|xác nhận|pin)\b"
 _SECRETS = ("otp", "mật khẩu", "mã ", "mat khau", "ma ")
@@ -45,7 +45,7 @@ class _Words:
 
 _PATTERNS = (_GIVE, _GIVEN, _REFUSED, _MACHINE, _WARNING)
 _WITH_MARKS = _Words.of(*_PATTERNS)
-_WITHOUT = _Words.of(*("".join(map(fold_letter, pattern)) for pattern in _PATTERNS))
+_WITHOUT = _Words.of(*(fold_letters(pattern) for pattern in _PATTERNS))
 """For text typed without marks only: «bao» would otherwise stand for «báo», «bảo» and «bao»."""
 
 

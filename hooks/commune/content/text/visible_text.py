@@ -5,6 +5,7 @@ marks of emphasis, letters as codes.
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 _PIECE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,30});|.", re.DOTALL)
@@ -15,7 +16,8 @@ _EMPHASIS = "*`\\"
 
 def visible_text(line: str) -> str:
     """Give the text that is seen."""
-    return _BLANKS.sub(" ", "".join(map(_seen, _PIECE.findall(line) if "&" in line else line)))
+    seen = "".join(map(_seen, _PIECE.findall(line))) if "&" in line else line.translate(_SEEN)
+    return _BLANKS.sub(" ", seen)
 
 
 def source_places(line: str) -> list[int]:
@@ -52,7 +54,27 @@ def _plain(char: str) -> str:
     return "-" if kind == "Pd" or char == "\u2212" else char
 
 
-@cache
-def fold_letter(char: str) -> str:
-    """Give one small letter without its marks, so that places stay the same."""
+def fold_letters(text: str) -> str:
+    """Give *text* in small letters without their marks, every one at its place."""
+    return text.translate(_FOLDED)
+
+
+def _fold(char: str) -> str:
     return "d" if char in "đĐ" else unicodedata.normalize("NFD", char)[0].lower()[:1]
+
+
+class _Letters(dict[int, str]):
+    """What stands for each letter, asked once: a text is translated twice as fast as letter by
+    letter.
+    """
+
+    def __init__(self, instead: Callable[[str], str]) -> None:
+        super().__init__()
+        self._instead = instead
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, self._instead(chr(code)))
+
+
+_SEEN = _Letters(_seen)
+_FOLDED = _Letters(_fold)
