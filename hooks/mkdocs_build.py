@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from commune.content import navigation
+from commune.content import left_over, navigation
 from commune.content.hand_written import HANDBOOK
 from commune.problems import CommandRefused
 from commune.publishing import handbook, handed
@@ -68,6 +68,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 file.dest_uri = place
             else:
                 files.remove(file)
+        elif left_over.is_passed_over(file.src_uri):
+            files.remove(file)
     apart = InclusionLevel.NOT_IN_NAV
     for url in given.pages:
         if url in given.hand_written:

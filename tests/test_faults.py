@@ -396,7 +396,20 @@ FILES = {
         None,
         "F031",
     ),
-    "no ending": (named("ghi-chu"), f"{FOLDER}/ghi-chu", None, "F002"),
+    "card of Git LFS": (
+        attach("mau.pdf", b"version https://git-lfs.github.com/spec/v1\noid sha256:a\nsize 1\n"),
+        f"{FOLDER}/mau.pdf",
+        None,
+        "F027",
+    ),
+    "second copy of two machines": (
+        named("2026-01-20-mo-diem-giup (conflicted copy 2026-01-21).md"),
+        f"{FOLDER}/2026-01-20-mo-diem-giup (conflicted copy 2026-01-21).md",
+        None,
+        "F026",
+    ),
+    "marks of a merge": (text("a\n>>>>>>> ban-cua-lan"), NEWS, 11, "F025"),
+    "no ending": (named("ghi-chu"), f"{FOLDER}/ghi-chu", None, "F030"),
     "script among hand-written pages": (
         lambda root: (
             (root / "docs").mkdir(exist_ok=True),

@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from commune.content import left_over
 from commune.problems import Refused
 from commune.vietnamese import fold
 
@@ -50,7 +51,10 @@ def may_read(path: Path) -> bool:
 
 
 def decode(data: bytes) -> str:
-    """Give the text in NFC with plain line ends. Raises Refused for what is not UTF-8."""
+    """Give the text in NFC with plain line ends. Raises Refused for what is not UTF-8, or what git
+    left in its place.
+    """
+    left_over.refuse_pointer(data)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > max(4, len(data[:200]) // 4):
         raise Refused("F020", "Tệp lưu bằng mã UTF-16, trang không đọc được.", _NOT_UTF8)
     try:
@@ -61,7 +65,9 @@ def decode(data: bytes) -> str:
             "Tệp không lưu bằng mã UTF-8 (có thể là Windows-1258, hoặc TCVN3 của phông .VnTime)."
         )
         raise Refused("F021", message, _NOT_UTF8, line) from None
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    left_over.refuse_marks(text)
+    return text
 
 
 def hidden(text: str) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from commune.content import encoding, navigation, on_disk
+from commune.content import encoding, left_over, navigation, on_disk
 from commune.content.text import markdown, privacy
 from commune.problems import Problem, Refused
 
@@ -48,6 +48,8 @@ def problems(root: Path, made: Collection[str] = ()) -> Iterator[Problem]:
         return
     for path in sorted(docs.rglob("*")):
         name = path.relative_to(root).as_posix()
+        if left_over.is_passed_over(name):
+            continue
         if problem := on_disk.problem_of(path, name):
             yield problem
         elif path.is_file() and path.suffix in PICTURES.get(posixpath.dirname(name), ()):

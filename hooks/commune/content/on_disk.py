@@ -2,10 +2,11 @@
 read.
 """
 
+import os
 from pathlib import Path
 
-from commune.content import encoding
-from commune.problems import Problem
+from commune.content import encoding, left_over
+from commune.problems import Problem, Refused
 
 
 def problem_of(path: Path, name: str) -> Problem | None:
@@ -13,6 +14,10 @@ def problem_of(path: Path, name: str) -> Problem | None:
     for a good one.
     """
     if path.is_symlink():
+        try:
+            left_over.refuse_pointer(os.fsencode(path.readlink()))
+        except Refused as refused:
+            return refused.problem(name)
         message = "Đây là liên kết đến chỗ khác, không phải tệp thật."
         return Problem.of_file(name, "F011", message, "Xóa liên kết, chép tệp thật vào đây.")
     if not encoding.may_read(path):

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from commune.content import encoding, frontmatter, known_addresses, on_disk
+from commune.content import encoding, frontmatter, known_addresses, left_over, on_disk
 from commune.content.files import attachments
 from commune.content.files.attachments import Attached
 from commune.content.frontmatter import Key, Place, Value
@@ -112,13 +112,14 @@ def read_content(
     if problem := _folder_problem(folder):
         yield problem
         return Content((), {})
-    for path in (yield from _files(folder, root)):
+    found = yield from _files(folder, root)
+    there = frozenset(path.relative_to(root).as_posix() for path in found)
+    proposed: set[str] = set()
+    for path in found:
         name = path.relative_to(root).as_posix()
-        problem = _name_problem(name) or on_disk.problem_of(path, name)
+        problem = _unfit(name, there, proposed) or on_disk.problem_of(path, name)
         if problem:
             yield problem
-        elif path.suffix in attachments.REFUSED:
-            yield Problem.of_file(name, "F030", *attachments.REFUSED[path.suffix])
         elif path.suffix in attachments.MEGABYTES and name.count("/") > 1:
             beside[name] = yield from _attached(path, name, memo)
         elif name == known_addresses.PATH:
@@ -146,11 +147,12 @@ def _files(folder: Path, root: Path) -> Judging[list[Path]]:
     """Give every file in a fixed order; a link to a folder is told, never followed."""
     found: list[Path] = []
     for where, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not left_over.is_passed_over(name)]
         for name in folders:
             path = Path(where) / name
             if problem := on_disk.problem_of(path, path.relative_to(root).as_posix()):
                 yield problem
-        found += [Path(where) / name for name in files]
+        found += [Path(where) / name for name in files if not left_over.is_passed_over(name)]
     return sorted(found, key=os.fsencode)
 
 
@@ -161,18 +163,35 @@ def _folder_problem(folder: Path) -> Problem | None:
     return Problem.of_file("content", "F001", message, "Chạy lệnh trong thư mục gốc của dự án.")
 
 
-def _name_problem(name: str) -> Problem | None:
+def _unfit(name: str, there: frozenset[str], proposed: set[str]) -> Problem | None:
+    """Tell of a file that its name alone keeps from being read. What it should be called is no
+    file's name among those *there* and none that was *proposed*, which grows, so that nobody who
+    does as told writes over a file.
+    """
     stem = name.removeprefix("content/")
-    if name == "content/README.md" or encoding.is_plain_name(stem):
-        return None
-    good = encoding.plain_name(stem)
+    is_plain = name == "content/README.md" or encoding.is_plain_name(stem)
+    folder, _, last = name.rpartition("/")
     shown = name.encode("utf-8", "replace").decode()
-    return Problem.of_file(
-        shown,
-        "F010",
-        "Tên tệp chỉ được có chữ thường không dấu, số và gạch nối.",
-        f"Đổi tên thành content/{good}",
-    )
+    if not is_plain:
+        beside = sorted(
+            path[len(folder) + 1 :] for path in there if path.rpartition("/")[0] == folder
+        )
+        if original := left_over.original_of(last, beside):
+            message = f"Đây là bản thứ hai của {original}, do máy làm ra khi chép, hoặc khi hai nơi cùng sửa."
+            mend = f"So hai tệp, chép phần còn thiếu sang {original} rồi xóa tệp này. Là tệp khác hẳn thì đặt tên khác."
+            return Problem.of_file(shown, "F026", message, mend)
+    if name != known_addresses.PATH and (refusal := attachments.refusal(last)):
+        return Problem.of_file(shown, "F030", *refusal)
+    if is_plain:
+        return None
+    good, number = f"content/{encoding.plain_name(stem)}", 1
+    first, dot, ending = good.rpartition(".")
+    while good in there or good in proposed:
+        number += 1
+        good = f"{first}-{number}{dot}{ending}"
+    proposed.add(good)
+    message = "Tên tệp chỉ được có chữ thường không dấu, số và gạch nối."
+    return Problem.of_file(shown, "F010", message, f"Đổi tên thành {good}")
 
 
 def _attached(path: Path, name: str, memo: Memo) -> Judging[Attached]:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from commune.content import left_over
 from commune.content.frontmatter import Value
 from commune.content.reader import Record, read_content
 from commune.models import FOLDERS
@@ -142,7 +143,8 @@ def _program(root: Path) -> Iterator[Path]:
     """Give the program's own files; what a run leaves behind is not among them."""
     for folder in PROGRAM:
         for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and not NOT_OURS & set(path.relative_to(root).parts):
+            left = left_over.is_passed_over(path.name)
+            if path.is_file() and not left and not NOT_OURS & set(path.relative_to(root).parts):
                 yield path
     yield from (root / name for name in PROGRAM_FILES if (root / name).is_file())
 

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import datetime
 from pathlib import Path
 
+from commune.content import left_over
 from commune.content.reader import COLLECTIONS
 from commune.models import FOLDERS
 from commune.models.alert import Alert
@@ -32,7 +33,10 @@ def describe(site: Site, path: str, mistakes: Problems) -> str:
         return f"{path}: ĐANG DÙNG cho mọi trang."
     if path.startswith("docs/") and path.endswith(".md"):
         return f"{path}: ĐANG HIỆN, là một trang viết tay."
-    return f"{path}: KHÔNG phải tệp nội dung, không lên trang. Tệp nội dung nằm trong {', '.join(f'content/{folder}/' for folder in FOLDERS)}."
+    places = ", ".join(f"content/{folder}/" for folder in FOLDERS)
+    nothing = f"KHÔNG phải tệp nội dung, không lên trang. Tệp nội dung nằm trong {places}."
+    left = "BỎ QUA, phần mềm hay máy tự để lại, không lên trang."
+    return f"{path}: {left if left_over.is_passed_over(path) else nothing}"
 
 
 def _of_item(site: Site, item: Item) -> str:

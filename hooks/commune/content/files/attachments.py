@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from commune.content import left_over
 from commune.content.files import (
     office,
     office_copy,
@@ -41,8 +42,20 @@ MEGABYTES = {".png": 4, ".jpg": 4, ".jpeg": 4, ".webp": 4, ".pdf": 10, ".docx": 
 REFUSED = {
     **dict.fromkeys((".svg",), ("Ảnh SVG có thể chứa mã lệnh.", "Lưu ảnh thành PNG.")),
     **dict.fromkeys(
-        (".heic", ".heif", ".gif", ".bmp", ".tif", ".tiff", ".avif"),
+        (".heic", ".heif", ".bmp", ".tif", ".tiff", ".avif"),
         ("Loại ảnh này nhiều máy không mở được.", "Lưu ảnh thành JPG."),
+    ),
+    ".gif": ("Ảnh GIF không đăng được: trang không hiện hình động.", "Lưu ảnh thành PNG."),
+    **dict.fromkeys(
+        (".gdoc", ".gsheet", ".gslides"),
+        (
+            "Đây là lối tắt đến Google Docs, bên trong không có nội dung.",
+            "Trong Google Docs chọn Tải xuống, lưu thành .docx, .xlsx hoặc .pdf.",
+        ),
+    ),
+    **dict.fromkeys(
+        (".lnk", ".url", ".webloc"),
+        ("Đây là lối tắt, không phải tệp thật.", "Chép tệp thật vào đây rồi xóa lối tắt."),
     ),
     **dict.fromkeys(
         (".docm", ".dotm", ".xlsm", ".xlsb", ".xltm", ".pptm"),
@@ -91,6 +104,21 @@ REFUSED = {
     ),
 }
 """Ending of a file that may not -> why, and what to do."""
+TEXTS = (".md", ".yml")
+
+
+def refusal(name: str) -> tuple[str, str] | None:
+    """Tell of a file whose ending is none that may be published, why, and what to do."""
+    kind = ending(name).lower()
+    if kind in (*MEGABYTES, *TEXTS):
+        return None
+    what = (
+        f"Loại tệp {printable(kind)} không đăng được."
+        if kind
+        else "Tệp không có đuôi, không biết là loại gì."
+    )
+    mend = "Chữ thì viết vào một tệp .md; giấy tờ lưu thành .docx, .xlsx hoặc .pdf; ảnh lưu thành .jpg, .png hoặc .webp."
+    return REFUSED.get(kind, (what, mend))
 
 
 @dataclass(frozen=True)
@@ -135,6 +163,7 @@ def inspect(data: bytes, path: str) -> Judging[Attached]:
     """Look into a file whose ending is allowed, and yield what staff should know of it. Raises
     Refused when it must not be published.
     """
+    left_over.refuse_pointer(data)
     kind = ending(path)
     if kind in pictures.FORMATS:
         return Attached(pictures.inspect(data, path))
