@@ -236,7 +236,7 @@ def command_line() -> argparse.ArgumentParser:
             publish,
             "export",
             commands.run_export,
-            "xuất mọi trang không có khung, cho bộ dựng trang khác",
+            "xuất mọi trang không có khung, cho bộ dựng trang khác; hoặc bản xem ngoài mạng",
         )
     )
     _add_report(
@@ -378,6 +378,10 @@ def _add_schema(schema: argparse.ArgumentParser) -> None:
 
 def _add_export(out: argparse.ArgumentParser) -> None:
     out.add_argument("folder", metavar="THƯ_MỤC", help="thư mục trống, hoặc của lần xuất trước")
+    copy = "bản sao của trang mở thẳng từ thư mục, không cần mạng: liên kết, ô tìm, công cụ tính ngày đều chạy; không có sổ tay"
+    out.add_argument("--offline", action="store_true", help=copy)
+    since = "thêm trang liệt kê những trang khác bản đã lưu trong git (mặc định: bản gần nhất); chỉ cùng --offline"
+    out.add_argument("--git", nargs="?", const="HEAD", metavar="BẢN", help=since)
 
 
 def _add_init(init: argparse.ArgumentParser) -> None:

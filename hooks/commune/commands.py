@@ -18,8 +18,9 @@ from commune.models import MODELS, json_schema
 from commune.outputs import report
 from commune.outputs.search import ranking
 from commune.pages import laid_out
+from commune.pages.changed import URL
 from commune.problems import CommandRefused, Problems
-from commune.publishing import export, folder, own_file, publish
+from commune.publishing import export, folder, offline, own_file, publish
 from commune.publishing.build import build, check, judge
 from commune.publishing.host import Host
 from commune.publishing.judged_commits import JudgedCommits
@@ -27,7 +28,7 @@ from commune.publishing.live_line import shown
 from commune.publishing.memo import memo_of
 from commune.publishing.moment import given
 from commune.publishing.serve import Asked, serve
-from commune.publishing.target import EXPORT, SCHEMAS
+from commune.publishing.target import EXPORT, OFFLINE, SCHEMAS
 from commune.publishing.told import Told
 from commune.site import Site
 from commune.staff import annotations, explain, generated, new_commune, new_file, visibility
@@ -247,11 +248,40 @@ def run_generate(root: Path, _: datetime | None, options: Options) -> int:
 
 
 def run_export(root: Path, now: datetime | None, options: Options) -> int:
-    """Write the pages without a shell."""
+    """Write the pages without a shell, or a copy of the site to be opened from its folder."""
+    if options.offline:
+        return _export_offline(root, now, options)
+    if options.git:
+        raise CommandRefused("--git chỉ dùng cùng --offline.")
     built = build(root, now, site_url=options.site_url)
     remarks = folder.write(root, export.files(built), Path(options.folder), EXPORT)
     print("\n".join([f"Đã xuất {len(built.pages)} trang vào {options.folder}/", *remarks]))
     return 0
+
+
+def _export_offline(root: Path, now: datetime | None, options: Options) -> int:
+    with memo_of(root, options.memo) as memo:
+        at = {"revision": options.git, "site_url": options.site_url, "memo": memo}
+        compared = partial(offline.compare, root, **at) if options.git else None
+        copy = offline.Copy(compared)
+        order = publish.Order(
+            root,
+            now,
+            Path(options.folder),
+            site_url=options.site_url,
+            show_stack=options.show_stack,
+            seconds=options.seconds,
+            memo=memo,
+            at_stage=shown(sys.stderr, os.environ, quiet=False),
+            result=publish.Result(OFFLINE, copy.add, copy.alter),
+        )
+        code = publish.publish_site(order)
+    if not code:
+        print(f"Mở bằng trình duyệt: {options.folder}/index.html")
+    if not code and copy.changed:
+        place = f"{options.folder}{URL}index.html"
+        print(f"{copy.changed.pages} trang khác bản {copy.changed.since}, liệt kê ở: {place}")
+    return code
 
 
 def run_init(root: Path, _: datetime | None, options: Options) -> int:

@@ -1,6 +1,4 @@
-"""What machines leave is passed over, what may hold words is told, and nobody is told to write over
-a file.
-"""
+"""What machines leave is passed over, what may hold words is told for what it is."""
 
 import subprocess
 
@@ -30,10 +28,14 @@ def sample(tmp_path):
     return project(tmp_path / "xa", ROOT / "tests/sample/content")
 
 
-def told(root):
+def problems_of(root):
     problems = Problems()
     problems.collect(read_content(root, FOLDERS))
-    return [(p.path.removeprefix(f"{FOLDER}/"), p.code, p.mend) for p in problems]
+    return list(problems)
+
+
+def told(root):
+    return [(p.path.removeprefix(f"{FOLDER}/"), p.code, p.mend) for p in problems_of(root)]
 
 
 @pytest.mark.parametrize("name", PASSED_OVER)
@@ -92,28 +94,6 @@ def test_what_git_leaves_beside_a_renamed_file_is_a_second_copy(sample):
     assert [entry[:2] for entry in told(sample)] == [(f"{NEWS}~HEAD", "F026")]
 
 
-def test_no_name_is_proposed_that_a_file_has_or_was_told_to_take(sample):
-    (sample / FOLDER / "mau-don.docx").write_bytes(b"")
-    for name in ("Mau don.docx", "Mẫu đơn.docx", "Mẫu Đơn.docx", "Ảnh (1).jpg"):
-        (sample / FOLDER / name).write_bytes(b"")
-    mends = [mend.rpartition("/")[2] for _, code, mend in told(sample) if code == "F010"]
-    assert sorted(mends) == ["anh-1.jpg", "mau-don-2.docx", "mau-don-3.docx", "mau-don-4.docx"]
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("a.txt", ".md; giấy tờ lưu thành .docx"), ("A b.TXT", ".md; giấy tờ"), ("ban-ve.dwg", "Chữ thì"), ("ghi-chu", "Chữ thì"), ("a.yaml", "Chữ thì"),
-        ("a.gif", "PNG"), ("Mẫu cũ.DOC", ".docx"), ("a.gdoc", "Tải xuống"), ("a.lnk", "xóa lối tắt"),
-    ],
-)  # fmt: skip
-def test_an_ending_that_no_table_knows_has_a_mend(name, words, sample):
-    (sample / FOLDER / name).write_bytes(b"x")
-    [(path, code, mend)] = told(sample)
-    assert (path, code) == (name, "F030")
-    assert words in mend
-
-
 LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
 ANNEX = b"/annex/objects/SHA256E-s31390--f50d.docx\n"
 
@@ -149,12 +129,6 @@ def test_marks_of_a_merge_are_told_at_their_line(marks, place, sample):
     path.write_text(text[:at] + marks + text[at:], encoding="utf-8", newline="")
     [problem] = problems_of(sample)
     assert (problem.code, problem.line) == ("F025", text.count("\n", 0, at) + 1)
-
-
-def problems_of(root):
-    problems = Problems()
-    problems.collect(read_content(root, FOLDERS))
-    return list(problems)
 
 
 @pytest.mark.parametrize("text", ["a\n=======\nb", "<<<<<< a", "a <<<<<<< b", ">>>>>>>> a"])

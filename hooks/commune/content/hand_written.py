@@ -68,6 +68,15 @@ def public_urls(root: Path) -> tuple[str, ...]:
     return tuple(url for url in urls(root) if not url.startswith(HANDBOOK))
 
 
+def texts(root: Path) -> dict[str, str]:
+    """Give the text of each page for everybody by its address; every one could be read before."""
+    return {
+        url: encoding.decode((root / name).read_bytes())
+        for name, url in _pages(root)
+        if not url.startswith(HANDBOOK)
+    }
+
+
 def swallowed(root: Path, taken: Collection[str]) -> Iterator[Problem]:
     """A page of docs/ has an address that neither a generated page, *taken*, nor another page of
     docs/ has.

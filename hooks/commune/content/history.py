@@ -15,7 +15,7 @@ def procedures_before(root: Path, revision: str) -> dict[str, Record]:
     Compares the files of *root* with the commit at which its branch left *revision*. Raises
     CommandRefused without git, outside a repository, or where *revision* is unknown.
     """
-    base = _base(root, revision)
+    base = left_at(root, revision)
     changed = _git(
         root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", FOLDER
     ).split("\0")
@@ -32,7 +32,7 @@ def edited(root: Path, revision: str) -> frozenset[str]:
     """Give the files of content/ that are not as they stood where the branch of *root* left
     *revision*; raises as procedures_before.
     """
-    base = _base(root, revision)
+    base = left_at(root, revision)
     differ = _git(
         root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", "content"
     )
@@ -40,7 +40,7 @@ def edited(root: Path, revision: str) -> frozenset[str]:
     return frozenset(name for name in (differ + new).split("\0") if name)
 
 
-def _base(root: Path, revision: str) -> str:
+def left_at(root: Path, revision: str) -> str:
     """Find the commit at which the branch of *root* left *revision*."""
     if revision.startswith("-"):
         raise CommandRefused(f"«{revision}» không phải tên một bản đã lưu. Ví dụ: HEAD hoặc main.")
@@ -48,7 +48,7 @@ def _base(root: Path, revision: str) -> str:
         root,
         "rev-parse",
         "--git-dir",
-        otherwise="Thư mục này không phải kho git, nên không so được với bản trước. Chạy check không có --git.",
+        otherwise="Thư mục này không phải kho git, nên không so được với bản trước. Chạy lại không có --git.",
     )
     unknown = f"Kho git không có bản «{revision}». Ví dụ: HEAD là bản lưu gần nhất; kho vừa tạo phải lưu (commit) một lần đã."
     _git(root, "rev-parse", "--verify", f"{revision}^{{commit}}", otherwise=unknown)

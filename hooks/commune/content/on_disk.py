@@ -13,6 +13,7 @@ def problem_of(path: Path, name: str) -> Problem | None:
     """Tell what keeps the file or folder *path*, which messages call *name*, from being read; None
     for a good one.
     """
+    name = shown(name)
     if path.is_symlink():
         try:
             left_over.refuse_pointer(os.fsencode(path.readlink()))
@@ -31,3 +32,8 @@ def problem_of(path: Path, name: str) -> Problem | None:
         message = "Đây không phải là một tệp thường."
         return Problem.of_file(name, "F012", message, "Xóa đi; ở đây chỉ để tệp thường.")
     return None
+
+
+def shown(name: str) -> str:
+    """Give the name of a file as a message may: what is no text in it is a question mark."""
+    return name.encode("utf-8", "replace").decode()

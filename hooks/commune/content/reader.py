@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from commune.content import encoding, frontmatter, known_addresses, left_over, on_disk
+from commune.content import encoding, file_names, frontmatter, known_addresses, left_over, on_disk
 from commune.content.files import attachments
 from commune.content.files.attachments import Attached
 from commune.content.frontmatter import Key, Place, Value
@@ -117,7 +117,7 @@ def read_content(
     proposed: set[str] = set()
     for path in found:
         name = path.relative_to(root).as_posix()
-        problem = _unfit(name, there, proposed) or on_disk.problem_of(path, name)
+        problem = on_disk.problem_of(path, name) or file_names.problem_of(name, there, proposed)
         if problem:
             yield problem
         elif path.suffix in attachments.MEGABYTES and name.count("/") > 1:
@@ -161,37 +161,6 @@ def _folder_problem(folder: Path) -> Problem | None:
         return on_disk.problem_of(folder, "content")
     message = "Không có thư mục content."
     return Problem.of_file("content", "F001", message, "Chạy lệnh trong thư mục gốc của dự án.")
-
-
-def _unfit(name: str, there: frozenset[str], proposed: set[str]) -> Problem | None:
-    """Tell of a file that its name alone keeps from being read. What it should be called is no
-    file's name among those *there* and none that was *proposed*, which grows, so that nobody who
-    does as told writes over a file.
-    """
-    stem = name.removeprefix("content/")
-    is_plain = name == "content/README.md" or encoding.is_plain_name(stem)
-    folder, _, last = name.rpartition("/")
-    shown = name.encode("utf-8", "replace").decode()
-    if not is_plain:
-        beside = sorted(
-            path[len(folder) + 1 :] for path in there if path.rpartition("/")[0] == folder
-        )
-        if original := left_over.original_of(last, beside):
-            message = f"Đây là bản thứ hai của {original}, do máy làm ra khi chép, hoặc khi hai nơi cùng sửa."
-            mend = f"So hai tệp, chép phần còn thiếu sang {original} rồi xóa tệp này. Là tệp khác hẳn thì đặt tên khác."
-            return Problem.of_file(shown, "F026", message, mend)
-    if name != known_addresses.PATH and (refusal := attachments.refusal(last)):
-        return Problem.of_file(shown, "F030", *refusal)
-    if is_plain:
-        return None
-    good, number = f"content/{encoding.plain_name(stem)}", 1
-    first, dot, ending = good.rpartition(".")
-    while good in there or good in proposed:
-        number += 1
-        good = f"{first}-{number}{dot}{ending}"
-    proposed.add(good)
-    message = "Tên tệp chỉ được có chữ thường không dấu, số và gạch nối."
-    return Problem.of_file(shown, "F010", message, f"Đổi tên thành {good}")
 
 
 def _attached(path: Path, name: str, memo: Memo) -> Judging[Attached]:

@@ -2,7 +2,7 @@
 new one is whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,6 +39,18 @@ KEPT = "Bản đang có giữ nguyên."
 
 
 @dataclass(frozen=True)
+class Result:
+    """What is to come of a build: the site itself, or a copy made of it."""
+
+    marks: Sequence[str] = SITE
+    """What the list of an earlier one names."""
+    add: Callable[[Built], Built] = lambda built: built
+    """Adds pages."""
+    alter: Callable[[Path, Built], None] = lambda _folder, _built: None
+    """Changes the finished site in its folder."""
+
+
+@dataclass(frozen=True)
 class Order:
     """How the site is to be built."""
 
@@ -70,6 +82,7 @@ class Order:
     """Whether nothing is to be said of what is good."""
     by_hand: bool = True
     """Whether who builds has the files at hand, and commits what the build writes into them."""
+    result: Result = Result()
 
     def say(self, text: str, *, good: bool = False) -> None:
         """Say something to staff; *good* is what nobody must act on."""
@@ -97,7 +110,7 @@ def publish_site(order: Order) -> int:
         print("Chưa có gì đến hạn; không dựng lại.")
         return 0
     try:
-        with workshop(root, output, SITE) as place:
+        with workshop(root, output, order.result.marks) as place:
             code = _build(order, place)
     except Occupied as occupied:
         print(f"Không dựng vào {output}: {occupied} {KEPT}")
@@ -136,6 +149,7 @@ def _build(order: Order, place: Workshop) -> int:
     if (new := _make(order, place.work)) is None:
         return 1
     order.at_stage("Đặt trang vào chỗ", 0, 0)
+    order.result.alter(new.folder, new.built)
     open_to_readers(new.folder)
     place.put()
     order.say(f"Đã dựng trang vào {place.target.name}/", good=True)
@@ -175,7 +189,7 @@ def _make(order: Order, work: Path) -> _New | None:
             return None
         content, held = judged
         order.at_stage("Làm tìm kiếm, dữ liệu, tệp kèm", 0, 0)
-        built = made(content, commit_of(order.root), len(held))
+        built = order.result.add(made(content, commit_of(order.root), len(held)))
         new = work / "new"
         order.at_stage("Đặt khung cho trang", 0, 0)
         try:

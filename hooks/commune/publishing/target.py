@@ -11,6 +11,9 @@ SITE = ("index.html", "so-do-trang/index.html")
 """What the list of a site names, and no other folder's does."""
 EXPORT = ("pages.json",)
 """The same for an export."""
+READ_FIRST = "doc-truoc.txt"
+OFFLINE = (READ_FIRST, *SITE)
+"""The same for a copy of the site to be opened from a folder: never put in the site's place."""
 SCHEMAS = ("news.schema.json",)
 """The same for the schemas of all kinds."""
 RESULTS = (SITE, EXPORT, SCHEMAS)
