@@ -206,7 +206,9 @@ def _identities(_text: str, bare: str) -> Found:
         digits = re.sub(r"\D", "", number)
         if digits[:3] not in _PROVINCES.split() or digits[3] not in "0123" or _DAY.search(number):
             continue
-        if min(_groups(number)) >= 3 or _IDENTITY_WORD.search(bare[: match.start()]):
+        is_list = _ODD.search(number) or re.fullmatch(r"0\d+(?:\D0\d+){2,}", number)
+        is_alone = min(_groups(number)) >= 3 and not is_list
+        if is_alone or _IDENTITY_WORD.search(bare[: match.start()]):
             yield Kind.IDENTITY, match
     for match in _NINE.finditer(bare):
         if _OLD_CARD.search(bare[: match.start()]) and not _DAY.search(match.group()):
