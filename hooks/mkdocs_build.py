@@ -62,13 +62,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     handbook finds them, and leave out those that nobody loads.
     """
     given: Handed = config.extra["handed"]
+    theirs = [f for f in files if f.abs_src_path and "site-packages" in f.abs_src_path]
+    loaded = [file for file in theirs if handbook.loads(file.src_uri)]
+    folder = config.extra["theme"] = handbook.folder_of(file.content_bytes for file in loaded)
+    for file in loaded:
+        file.dest_uri = handbook.place_of(file.src_uri, folder)
     for file in list(files):
-        if file.abs_src_path and "site-packages" in file.abs_src_path:
-            if place := handbook.place_of(file.src_uri):
-                file.dest_uri = place
-            else:
-                files.remove(file)
-        elif left_over.is_passed_over(file.src_uri):
+        if file not in loaded and (file in theirs or left_over.is_passed_over(file.src_uri)):
             files.remove(file)
     apart = InclusionLevel.NOT_IN_NAV
     for url in given.pages:
@@ -77,8 +77,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         name = f"{url[1:]}index.md"
         files.append(File.generated(config, name, content="", inclusion=apart))
     for name, content in {**given.files, **given.handbook}.items():
-        if theirs := files.get_file_from_path(name):
-            files.remove(theirs)
+        if written := files.get_file_from_path(name):
+            files.remove(written)
         where: Any = {"abs_src_path" if isinstance(content, Path) else "content": content}
         files.append(File.generated(config, name, inclusion=apart, **where))
     return files

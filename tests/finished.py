@@ -29,13 +29,14 @@ FILES = {
     ),
     "a.png": "x",
     "a.xml": "<a/>",
+    "assets/a.1a2b3c4d.css": "p{margin:0}",
 }
 
 
 def spoilt(name: str, case: dict) -> str:
     """The text of a file of the site, with what *case* does to it."""
     text = FILES[name]
-    if name != case.get("finished"):
+    if name != case.get("finished") or "named" in case:
         return text
     if "grown" in case:
         chance = random.Random(1)
@@ -49,7 +50,7 @@ def spoilt(name: str, case: dict) -> str:
 def said(folder: Path, case: dict) -> str:
     """What the last look says about the site in the empty *folder*, spoilt as *case* tells."""
     for name in FILES:
-        path = folder / name
+        path = folder / (case.get("named", name) if name == case.get("finished") else name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(spoilt(name, case), encoding="utf-8")
     if "out" in case:

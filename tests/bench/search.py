@@ -141,7 +141,7 @@ OURS = {
     "result": ".found:not([hidden]) [role=option] b",
     "said": "document.querySelector('.found .all')?.textContent ?? ''",
     "first": "const hit = self.communeSearch.engine.search(document.querySelector('#q').value).results[0]; return hit?.url ?? ''",
-    "search": r"assets/(find|search)",
+    "search": r"(assets|tim-kiem)/(find|search)",
 }
 THEIRS = {
     "field": ".md-search__input",

@@ -136,7 +136,7 @@ def test_while_a_syllable_is_composed_keys_belong_to_the_input_method(page, real
 def test_words_typed_before_the_engine_is_there_are_answered(browser, real_url):
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
-    page.route("**/assets/search*", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.route("**/search*", lambda route: (page.wait_for_timeout(300), route.continue_()))
     page.goto(real_url)
     page.focus("#q")
     page.keyboard.type("khai sinh")
@@ -321,7 +321,7 @@ def test_a_lost_request_is_told_and_asked_for_again(browser, real_url, lost):
         else:
             route.continue_()
 
-    page.route(f"**/assets/{lost}*", once)
+    page.route(f"**/{lost}*", once)
     page.goto(real_url)
     page.focus("#q")
     told = page.get_by_text("Chưa tải được phần tìm kiếm")
@@ -337,12 +337,12 @@ def test_a_lost_request_is_told_and_asked_for_again(browser, real_url, lost):
 def test_lost_news_can_be_asked_for_again(browser, real_url):
     context = browser.new_context()
     page = context.new_page()
-    page.route("**/assets/search-news*", lambda route: route.abort())
+    page.route("**/search-news*", lambda route: route.abort())
     page.goto(real_url + "tim-kiem/?q=" + quote("một cửa"))
     button = page.get_by_role("button", name="Tìm cả trong tin tức")
     button.click()
     page.get_by_text("Chưa tải được tin tức, bấm lại.").wait_for()
-    page.unroute("**/assets/search-news*")
+    page.unroute("**/search-news*")
     button.click()
     page.locator("#tin li").first.wait_for()
     context.close()

@@ -1,7 +1,10 @@
 """Every page asks for one stylesheet and one script, which hold what it names."""
 
+import re
+
 from support import SAMPLE, SAMPLE_DAY
 
+from commune.content.fingerprint import fingerprinted
 from commune.pages import assets
 from commune.publishing.build import build
 
@@ -16,12 +19,18 @@ def test_a_page_gets_one_file_of_each_with_all_that_it_names():
     )
     for name in (*assets.STYLES, *sheet.styles):
         assert (assets.FOLDER / name).read_text(encoding="utf-8") in style
-    for name in ("shell.js", *sheet.scripts):
+    for name in (*assets.SCRIPTS, *sheet.scripts):
         assert (assets.FOLDER / name).read_text(encoding="utf-8") in script
     assert "communeSearch" in script
-    assert "assets/find.js" not in built.files
 
 
 def test_pages_that_name_the_same_share_a_file():
-    assert assets.style_of() == "assets/site.css"
-    assert assets.script_of() == "assets/site.js"
+    assert re.fullmatch(r"assets/site\.[0-9a-f]{8}\.css", assets.style_of())
+    assert re.fullmatch(r"assets/site\.[0-9a-f]{8}\.js", assets.script_of())
+
+
+def test_every_file_is_named_after_what_is_in_it():
+    files = assets.files(build(SAMPLE, SAMPLE_DAY).pages)
+    assert {assets.style_of(), assets.script_of(), assets.icon()} < set(files)
+    for name, content in files.items():
+        assert name == fingerprinted(re.sub(r"\.[0-9a-f]{8}", "", name), content)

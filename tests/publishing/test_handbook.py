@@ -1,5 +1,6 @@
 import json
 
+from commune.content.fingerprint import bears_fingerprint
 from commune.publishing import handbook
 
 INDEX = {
@@ -9,11 +10,19 @@ INDEX = {
 
 
 def test_of_the_theme_only_what_the_handbook_loads_is_published():
-    assert handbook.place_of("assets/stylesheets/main.57a.min.css") == "so-tay/assets/stylesheets/main.57a.min.css"  # fmt: skip
-    assert handbook.place_of("assets/javascripts/workers/search.a7.min.js")
-    assert handbook.place_of("assets/javascripts/lunr/min/lunr.vi.min.js")
+    for name in ("stylesheets/main.57a.min.css", "javascripts/workers/search.a7.min.js", "javascripts/lunr/min/lunr.vi.min.js"):  # fmt: skip
+        assert handbook.loads(f"assets/{name}")
     for name in ("stylesheets/main.57a.min.css.map", "javascripts/lunr/wordcut.js", "javascripts/lunr/min/lunr.th.min.js", "images/favicon.png"):  # fmt: skip
-        assert handbook.place_of(f"assets/{name}") is None
+        assert not handbook.loads(f"assets/{name}")
+
+
+def test_the_folder_of_the_theme_is_named_after_all_that_is_in_it():
+    folder = handbook.folder_of([b"a", b"b"])
+    assert folder == "assets/so-tay.fb8e20fc/"
+    assert folder != handbook.folder_of([b"a", b"c"])
+    place = handbook.place_of("assets/stylesheets/main.57a.min.css", folder)
+    assert place == "assets/so-tay.fb8e20fc/stylesheets/main.57a.min.css"
+    assert bears_fingerprint(place)
 
 
 def test_the_index_counts_from_the_handbook_and_has_folded_words_beside_the_written_ones():

@@ -18,7 +18,7 @@ def test_a_page_is_shown_anew_when_it_or_what_all_share_has_changed():
         *pages[1:]
     }
     assert anew(State(changed=("index.html", "du-lieu/news.json"))) == {"/"}
-    assert anew(State(changed=("assets/site.css",))) == {*pages}
+    assert anew(State(changed=("assets/site.1a2b3c4d.css",))) == {*pages}
     assert anew(State(trouble="sai")) == {*pages}
     assert anew(State("Đọc nội dung", trouble="sai")) == set()
     assert anew(State()) == {*pages}

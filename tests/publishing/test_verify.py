@@ -165,13 +165,19 @@ def own(text: str) -> str:
 
 def test_the_handbook_alone_has_its_own_policy_scripts_and_weight(tmp_path):
     heavy = own(
-        page(f"<h1>A</h1><p>{'một hai ba ' * 9}</p>", '<link rel="stylesheet" href="m.css">')
+        page(
+            f"<h1>A</h1><p>{'một hai ba ' * 9}</p>",
+            '<link rel="stylesheet" href="../assets/so-tay.1a2b3c4d/m.css">',
+        )
     )
     drawing = 'a{mask:url("data:image/svg+xml;charset=utf-8,<svg/>")}'
     import random
 
     noise = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz", k=120_000))
-    files = GOOD | {"so-tay/index.html": heavy, "so-tay/m.css": f"{drawing}/*{noise}*/"}
+    files = GOOD | {
+        "so-tay/index.html": heavy,
+        "assets/so-tay.1a2b3c4d/m.css": f"{drawing}/*{noise}*/",
+    }
     assert found(site(tmp_path / "a", files)) == []
     assert found(site(tmp_path / "b", GOOD | {"so-tay/index.html": page()})) == [
         ("so-tay/index.html", "V020")
@@ -185,7 +191,9 @@ def test_the_handbook_alone_has_its_own_policy_scripts_and_weight(tmp_path):
         ("so-tay/index.html", "V022")
     ]
     far = "a{background:url(https://x.example/a.svg)}"
-    assert found(site(tmp_path / "f", GOOD | {"so-tay/m.css": far})) == [("so-tay/m.css", "V024")]
+    assert found(site(tmp_path / "f", GOOD | {"assets/so-tay.1a2b3c4d/m.css": far})) == [
+        ("assets/so-tay.1a2b3c4d/m.css", "V024")
+    ]
 
 
 def test_a_heavy_page_is_said_and_a_very_heavy_one_refused(tmp_path):

@@ -1,5 +1,6 @@
 // What every page loads for the search: nothing more, until somebody touches a search field or comes with a query.
-// The build puts the hashed names of the other parts in place of PARTS.
+// Engine and style bear a hash, which build.mjs puts in place of BUILT; data lie beside the results page under one
+// name: no page changes with them, and browsers ask anew for what has no hash.
 
 const PATIENCE = 20000; // milliseconds until it is told that the rest has not come
 /** What is loaded, and what it leaves in `search`: a network that answers with a page of its own leaves nothing. */
@@ -9,6 +10,7 @@ const script = document.currentScript;
 const root = script.getAttribute("src").replace(/assets\/[^/]*$/, "");
 const place = document.querySelector("#ket-qua[data-desk]");
 const asked = place && (new URLSearchParams(location.search).get("q") ?? "").trim();
+const PARTS = { ...BUILT, core: "tim-kiem/search-core.js", news: "tim-kiem/search-news.js" };
 const search = (self.communeSearch = { root, parts: PARTS, place, asked });
 const region = asked ? place.querySelector("[role=status]") : document.createElement("div");
 const came = new Set();
@@ -28,7 +30,7 @@ function add(tag, name, leaves, then, failed) {
   };
   const element = make(tag, { onload: () => (leaves in search ? then() : lost()), onerror: lost });
   if (tag === "link") element.rel = "stylesheet";
-  element[tag === "link" ? "href" : "src"] = `${root}assets/${name}${times ? `?${times}` : ""}`;
+  element[tag === "link" ? "href" : "src"] = `${root}${name}${times ? `?${times}` : ""}`;
   document.head.append(element);
 }
 

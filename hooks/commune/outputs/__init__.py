@@ -15,9 +15,9 @@ def published(site: Site) -> dict[str, bytes]:
 
 
 def robots(site: Site, site_url: str) -> bytes:
-    """Tell crawlers to stay away until the commune has taken the site over."""
-    rule = "Allow: /" if site.may_be_indexed else "Disallow: /"
-    return f"User-agent: *\n{rule}\nSitemap: {site_url}sitemap.xml\n".encode()
+    """List the pages for crawlers, who otherwise come in to read that they are to list none."""
+    there = f"Sitemap: {site_url}sitemap.xml\n" if site.may_be_indexed else ""
+    return f"User-agent: *\nAllow: /\n{there}".encode()
 
 
 def sitemap(site_url: str, pages: list[tuple[str, date | None]]) -> bytes:

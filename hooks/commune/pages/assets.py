@@ -1,42 +1,59 @@
 """One stylesheet and one script a page: on a weak network every request costs a round trip.
 
 Small files, each with one job, are built from hooks/browser/ into browser/ beside this module
-(`make browser`); a page names those that it needs beside the shared ones.
+(`make browser`); a page names those that it needs beside the shared ones. What is served is named
+after what is in it, so a browser may keep it and still shows each change at once.
 """
 
-from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
+from commune.content.fingerprint import fingerprinted
 from commune.pages.page import Page
 
 FOLDER = Path(__file__).parent / "browser"
 """Where the built files lie."""
 STYLES, SCRIPTS = ("site.css",), ("shell.js", "find.js")
 """What every page has."""
+_ICON = FOLDER.with_name("icon.svg")
 
 
 def style_of(page: Page | None = None) -> str:
-    """Give the path of a page's stylesheet: ``assets/site-chart.css``."""
-    return _path("css", page.styles if page else ())
+    """Give the path of a page's stylesheet: ``assets/site-chart.1a2b3c4d.css``."""
+    return _bundle("css", STYLES, page.styles if page else ())[0]
 
 
 def script_of(page: Page | None = None) -> str:
-    """Give the path of a page's script: ``assets/site-due.js``."""
-    return _path("js", page.scripts if page else ())
+    """Give the path of a page's script: ``assets/site-due.1a2b3c4d.js``."""
+    return _bundle("js", SCRIPTS, page.scripts if page else ())[0]
 
 
-def _path(ending: str, names: Iterable[str]) -> str:
-    return f"assets/{'-'.join(['site', *(name.removesuffix(f'.{ending}') for name in names)])}.{ending}"
+def icon() -> str:
+    """Give the path of the sign that browsers show beside a page's title."""
+    return _icon()[0]
 
 
-def bundles(pages: list[Page], find: bytes) -> dict[str, bytes]:
-    """Join what each page names; *find* is the search's script that every page loads."""
+def files(pages: list[Page]) -> dict[str, bytes]:
+    """Give all that *pages*, and those of the host, name; path in the site -> bytes."""
+    named = (None, *pages)
+    return dict(
+        [
+            _icon(),
+            *(_bundle("css", STYLES, page.styles if page else ()) for page in named),
+            *(_bundle("js", SCRIPTS, page.scripts if page else ()) for page in named),
+        ]
+    )
 
-    def part(name: str) -> bytes:
-        return find if name == "find.js" else (FOLDER / name).read_bytes()
 
-    found = {style_of(): STYLES, script_of(): SCRIPTS}
-    for page in pages:
-        found[style_of(page)] = (*STYLES, *page.styles)
-        found[script_of(page)] = (*SCRIPTS, *page.scripts)
-    return {path: b"".join(part(name) for name in names) for path, names in found.items()}
+@cache
+def _bundle(ending: str, shared: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, bytes]:
+    """Join the built files of those names; give path and bytes."""
+    content = b"".join((FOLDER / name).read_bytes() for name in (*shared, *own))
+    stem = "-".join(["site", *(name.removesuffix(f".{ending}") for name in own)])
+    return fingerprinted(f"assets/{stem}.{ending}", content), content
+
+
+@cache
+def _icon() -> tuple[str, bytes]:
+    content = _ICON.read_bytes()
+    return fingerprinted("assets/icon.svg", content), content

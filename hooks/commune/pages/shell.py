@@ -26,7 +26,11 @@ def of_site(site: Site) -> dict[str, Any]:
         "policy": policy.meta(),
         "handbook_policy": policy.handbook(),
         "indexed": site.may_be_indexed,
-        "assets": {"style": assets.style_of(), "script": assets.script_of()},
+        "assets": {
+            "style": assets.style_of(),
+            "script": assets.script_of(),
+            "icon": assets.icon(),
+        },
         "updated": day(site.updated),
         "alerts": [asdict(alert) for alert in site_wide.alerts(site)],
         "feeds": [{**asdict(feed), "atom": feed.atom} for feed in FEEDS],

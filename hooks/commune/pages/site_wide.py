@@ -14,7 +14,7 @@ from commune.models.index import Index
 from commune.models.plan import Plan
 from commune.models.question import Question
 from commune.models.vocabulary import AlertLevel
-from commune.pages import policy
+from commune.pages import assets, policy
 from commune.pages.page import Page, current, make
 from commune.pages.procedures import letters
 from commune.site import Site
@@ -120,10 +120,12 @@ def hand_written(site: Site, url: str) -> Page:
 
 
 def redirects(site: Site) -> dict[str, bytes]:
-    """Give a small page at each old address that leads to the new one; works on any host."""
+    """Give a small page at each old address that leads to the new one; works on any host. Behind a
+    question mark no page can stand.
+    """
     found = {}
     for item in site.items:
-        for old in item.old_paths:
+        for old in (old for old in item.old_paths if "?" not in old):
             folder, _, name = old.rpartition(
                 "/"
             )  # a page of another system is a file, seen from its folder
@@ -135,6 +137,7 @@ def redirects(site: Site) -> dict[str, bytes]:
                 item.summary,
                 target=item.url,
                 policy=policy.meta(),
+                icon=f"/{assets.icon()}",
             )
             found[f"{folder[1:]}/{name or 'index.html'}".lstrip("/")] = page.html.encode()
     return found

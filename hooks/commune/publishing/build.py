@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
 from commune.checks import CHECKS, CHECKS_OF_TODAY, changes
 from commune.checks.pages import anchors_lead_somewhere, menu_leads_to_pages, old_paths_are_free
@@ -180,10 +179,8 @@ def made(judged: Judged, commit: str | None, held_back: int = 0) -> Built:
         )
         for name in site.published_files
     }
-    files |= servers.files(urlsplit(site.commune.site_url).path) | site_wide.redirects(site)
-    files |= published(site)
-    files |= search_data.files(site)
-    files |= assets.bundles(pages, files.pop("assets/find.js"))
+    files |= site_wide.redirects(site) | published(site)
+    files |= search_data.files(site) | assets.files(pages)
     state = status.site_status(site)
     files[STATUS] = status.as_json(state, commit, held_back)
     files["robots.txt"] = robots(site, site.commune.site_url)
@@ -191,6 +188,7 @@ def made(judged: Judged, commit: str | None, held_back: int = 0) -> Built:
         site.commune.site_url,
         [(p.url, p.updated) for p in pages] + [(url, None) for url in by_hand],
     )
+    files |= servers.files(site, [*(page.url for page in pages), *by_hand], files)
     handbook = {results_page.PAGE: results_page.page(root), explain.PAGE: explain.page()}
     sentence = status.sentence(state, held_back)
     return Built(site, pages, files, judged.problems, sentence, by_hand, handbook)

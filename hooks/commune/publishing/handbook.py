@@ -4,13 +4,17 @@ index for its search that knows Vietnamese.
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
+from commune.content.fingerprint import fingerprint
 from commune.content.hand_written import HANDBOOK
 from commune.vietnamese import fold
 
 INDEX = "search/search_index.json"
 """Where the theme's search looks for its index; the host writes it for the whole site."""
+ASSETS = "assets/so-tay."
+"""How the folder of the theme's assets begins."""
 _ASSETS = re.compile(
     r"assets/(stylesheets/[^/]+\.css|javascripts/(bundle|workers/search)\.[^/]+\.js"
     r"|javascripts/lunr/min/lunr\.(stemmer\.support|vi)\.min\.js)"
@@ -20,9 +24,21 @@ _PLAIN = {"title": 100, "text": 1}
 _TAG = re.compile(r"<[^>]*>")
 
 
-def place_of(asset: str) -> str | None:
-    """Tell where an asset of the theme goes in the site; None where no page loads it."""
-    return f"{HANDBOOK[1:]}{asset}" if _ASSETS.fullmatch(asset) else None
+def loads(asset: str) -> bool:
+    """Tell whether a page of the handbook loads this asset of the theme."""
+    return bool(_ASSETS.fullmatch(asset))
+
+
+def place_of(asset: str, folder: str) -> str:
+    """Tell where an asset of the theme goes: into *folder*."""
+    return asset.replace("assets/", folder, 1)
+
+
+def folder_of(contents: Iterable[bytes]) -> str:
+    """Give the folder of the site for the theme's assets, by what is in them:
+    ``assets/so-tay.1a2b3c4d/``. Some of them load others by their names, which cannot change.
+    """
+    return f"{ASSETS}{fingerprint(*contents)}/"
 
 
 def search_index(data: bytes) -> bytes:

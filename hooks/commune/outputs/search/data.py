@@ -2,10 +2,10 @@
 clock, no order of files.
 """
 
-import hashlib
 import json
 from typing import Any
 
+from commune.content.fingerprint import fingerprinted
 from commune.content.text import markdown
 from commune.models.base import Item
 from commune.models.desk import Desk
@@ -23,6 +23,7 @@ from commune.site import Site
 
 CORE: tuple[type[Item], ...] = (Procedure, LifeEvent, Guide, Desk, Index, Question, Plan)
 """Kinds that are searched at once; news waits until somebody asks for it."""
+_DATA = "tim-kiem/"
 _EMERGENCY, _ELSEWHERE = "emergency", "elsewhere"
 """Kinds of which a page holds many."""
 
@@ -120,43 +121,27 @@ def _headings(item: Item) -> list[str]:
 
 
 def files(site: Site) -> dict[str, bytes]:
-    """Give every file of the search, by path: only ``find.js`` keeps its name, all others carry the
-    hash of what is in them.
+    """Give every file of the search by path.
+
+    What pages ask for by name lies beside the results page under one name, so that no page changes
+    with the data; the rest bears the fingerprint of what is in it.
     """
-    made = [
-        _hashed("search.js", _built("search.js")),
-        _hashed("search.css", _built("search.css")),
-        _hashed("search-core.js", _registered("core", core(site))),
+    built = [
+        _hashed(name, (engine.FOLDER / name).read_bytes()) for name in ("search.js", "search.css")
     ]
-    years = [
-        (year, *_hashed(f"search-news-{year}.js", _registered(f"news{year}", found)))
+    years = {
+        year: _hashed(f"search-news-{year}.js", _registered(f"news{year}", found))
         for year, found in news(site).items()
-    ]
-    list_of_years = _hashed(
-        "search-news.js", _registered("years", [[year, name] for year, name, _ in years])
-    )
-    named = dict(
-        zip(
-            ("engine", "style", "core", "news"),
-            (name for name, _ in (*made, list_of_years)),
-            strict=True,
-        )
-    )
-    find = (
-        "find.js",
-        _built("find.js")
-        .replace("PARTS", json.dumps(named, sort_keys=True, separators=(",", ":")))
-        .encode(),
-    )
-    found = [*made, list_of_years, find, *((name, content) for _, name, content in years)]
-    return {f"assets/{name}": content for name, content in found}
+    }
+    listed = _registered("years", [[year, path] for year, (path, _) in years.items()])
+    return {
+        f"{_DATA}search-core.js": _registered("core", core(site)),
+        f"{_DATA}search-news.js": listed,
+        **dict([*built, *years.values()]),
+    }
 
 
-def _built(name: str) -> str:
-    return (engine.FOLDER / name).read_text(encoding="utf-8")
-
-
-def _registered(name: str, thing: Any) -> str:
+def _registered(name: str, thing: Any) -> bytes:
     """Write a script that registers *thing*: the policy allows no fetch, and pages may be opened
     from a folder.
     """
@@ -165,13 +150,8 @@ def _registered(name: str, thing: Any) -> str:
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")
     )
-    return f"(self.communeSearch=self.communeSearch||{{}}).{name}={result};\n"
+    return f"(self.communeSearch=self.communeSearch||{{}}).{name}={result};\n".encode()
 
 
-def _hashed(name: str, text: str) -> tuple[str, bytes]:
-    """Give the name with the first 8 hex digits of the SHA-256 of the bytes in it
-    (``search.1a2b3c4d.js``), and the bytes.
-    """
-    content = text.encode()
-    stem, _, ending = name.rpartition(".")
-    return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{ending}", content
+def _hashed(name: str, content: bytes) -> tuple[str, bytes]:
+    return fingerprinted(f"assets/{name}", content), content

@@ -11,11 +11,14 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from commune.content.fingerprint import bears_fingerprint
 from commune.content.hand_written import HANDBOOK
 from commune.content.known_addresses import NEVER, PATH, KnownAddress
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.problems import Problem, Problems, Severity
+from commune.publishing.handbook import ASSETS as THEME
 from commune.publishing.manifest import MANIFEST, files_of, listing
+from commune.publishing.servers.told import ASSETS
 from commune.publishing.verify.links import CHAIN, Links, astray
 from commune.publishing.verify.page import ELSEWHERE, Judged, judge
 from commune.publishing.verify.tag import acts
@@ -168,11 +171,14 @@ def _heavy(url: str, path: Path, parts: int) -> Iterator[Problem]:
 
 def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
     """Styles load nothing from elsewhere, drawings run nothing, XML and JSON are well-formed,
-    nothing is a link out of the folder.
+    nothing is a link out of the folder, and what browsers keep for a year has a hash.
     """
     if path.is_symlink():
         yield _problem(name, 0, 0, "V041", "Trong trang có liên kết đến tệp bên ngoài.")
         return
+    if name.startswith(ASSETS) and not (bears_fingerprint(name) or path.name.startswith(".")):
+        message = "Tên tệp trong assets/ không có mã băm; trình duyệt giữ bản cũ cả năm."
+        yield _problem(name, 0, 0, "V043", message)
     if name.endswith(".css"):
         yield from _style(name, path, files)
     if name.endswith((".xml", ".svg")):
@@ -196,12 +202,12 @@ def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
 
 
 def _style(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
-    """A style loads files of the site; the theme's, below the handbook, also hold drawings."""
+    """A style loads files of the site; the theme's also hold drawings."""
     for found in re.finditer(
         r"@import|url\(\s*[\"']?([^)\"']*)", text := path.read_text(encoding="utf-8")
     ):
         drawn = (found.group(1) or "").startswith("data:image/svg+xml")
-        if drawn and f"/{name}".startswith(HANDBOOK):
+        if drawn and name.startswith(THEME):
             continue
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), found.group(1) or "\0"))
         if found.group(1) is None or ":" in target or target not in files:
