@@ -3,6 +3,7 @@ plan stands word for word.
 """
 
 import html
+import posixpath
 import re
 import subprocess
 import sys
@@ -11,8 +12,11 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 import yaml
+from joined_rules import met, rules
 from support import ROOT
 
+from commune.content.fingerprint import bears_fingerprint
+from commune.publishing.servers.told import ANEW, FOR_A_YEAR
 from commune.publishing.verify.reading import _read_any, _read_plain
 
 PLAN = yaml.safe_load(
@@ -78,6 +82,7 @@ def pages(tmp_path_factory) -> dict[str, Reader]:
         )
         reader.text = text
     readers["sitemap"] = (output / "sitemap.xml").read_text(encoding="utf-8")
+    readers["_headers"] = (output / "_headers").read_text(encoding="utf-8")
     readers["files"] = {
         "/" + p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file()
     }
@@ -225,3 +230,31 @@ def test_every_page_of_the_sitemap_is_there(pages):
     listed = re.findall(r"<loc>https://camdue.example([^<]*)</loc>", pages["sitemap"])
     assert set(listed) <= set(pages)
     assert "/thu-tuc/dang-ky-khai-sinh/" in listed
+
+
+def test_no_address_meets_two_rules_that_set_the_same_header(pages):
+    """Hosts join what every rule of ``_headers`` that fits says: each file meets one of the time
+    that it is kept, the right one.
+    """
+    found = rules(pages["_headers"])
+    shown = {name for name in pages["files"] if posixpath.basename(name)[0] not in "._"}
+    own = {"/web.config", "/nginx-headers.conf", "/caddy-headers.conf"}
+    for name in shown - own:
+        address = name.removesuffix("index.html")
+        said = [header for header, _ in met(found, address)]
+        assert len(said) == len(set(said)), address
+        kept = dict(met(found, address)).get("Cache-Control")
+        assert kept == (FOR_A_YEAR if name.startswith("/assets/") else ANEW), address
+        assert (name.startswith("/du-lieu/")) == ("Access-Control-Allow-Origin" in said), address
+        assert name.startswith("/assets/") == bears_fingerprint(name), name
+
+
+def test_every_style_script_and_icon_of_a_page_bears_a_fingerprint(pages):
+    asked = {
+        urljoin(url, link)
+        for url, page in all_pages(pages).items()
+        for link in page.links
+        if link.endswith((".css", ".js", ".svg"))
+    }
+    assert len(asked) > 10
+    assert not [link for link in asked if not bears_fingerprint(link)]

@@ -89,6 +89,8 @@ def test_the_preview_of_the_host_shows_the_same_site(built):
 
 NAMED_WHERE_PUBLIC = {
     "ket-qua-kiem-tra/index.html",
+    "_headers",
+    "caddy-headers.conf",
     "nginx-headers.conf",
     "web.config",
     "sha256.txt",

@@ -16,8 +16,12 @@ def test_addresses_are_escaped_and_dated():
     assert "<loc>https://a.example/b/?c&amp;d/</loc><lastmod>2026-01-02</lastmod>" in xml
 
 
-def test_an_unofficial_site_asks_crawlers_to_stay_away():
-    assert b"Disallow: /\n" in build(SAMPLE, SAMPLE_DAY).files["robots.txt"]
+HIDDEN = b"User-agent: *\nAllow: /\n"
+"""Crawlers are let in to read that a page is not to be listed; they are shown no list."""
+
+
+def test_an_unofficial_site_is_hidden_by_its_pages_not_by_robots():
+    assert build(SAMPLE, SAMPLE_DAY).files["robots.txt"] == HIDDEN
 
 
 def test_search_engines_are_welcome_on_the_official_site_and_never_on_a_preview(sample):
@@ -26,9 +30,12 @@ def test_search_engines_are_welcome_on_the_official_site_and_never_on_a_preview(
         path.read_text(encoding="utf-8").replace("official: false", "official: true"),
         encoding="utf-8",
     )
-    assert b"Allow: /\n" in build(sample, SAMPLE_DAY).files["robots.txt"]
+    official = build(sample, SAMPLE_DAY).files
+    assert official["robots.txt"].endswith(b"\nSitemap: https://ben-mau.example/sitemap.xml\n")
+    assert b"X-Robots-Tag" not in official["_headers"]
     preview = build(sample, SAMPLE_DAY, site_url="https://xem-thu.example/")
-    assert b"Disallow: /\n" in preview.files["robots.txt"]
+    assert preview.files["robots.txt"] == HIDDEN
+    assert b"X-Robots-Tag: noindex" in preview.files["_headers"]
 
 
 def test_the_site_address_can_be_overridden():

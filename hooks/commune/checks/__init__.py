@@ -33,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     addresses.files_lie_where_their_kind_lives,
     addresses.addresses_are_unique,
     addresses.addresses_are_kept,
+    addresses.old_addresses_need_their_server,
     addresses.codes_are_unique,
     references.instruments_exist,
     references.instruments_point_at_instruments,

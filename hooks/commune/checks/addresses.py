@@ -68,13 +68,27 @@ def addresses_are_unique(site: Site) -> Iterator[Problem]:
             )
     for item in site.written:
         for n, old in enumerate(item.old_paths):
-            if old.lower() in seen:
-                owner = seen[old.lower()].record.path
+            asked = old if "?" in old else old.lower()
+            if asked in seen:
+                owner = seen[asked].record.path
                 message = f"Địa chỉ cũ {old} đang là địa chỉ của {owner}, sẽ dẫn vòng quanh hoặc đè lên trang ấy."
                 yield item.record.problem(
                     "L032", message, "Xóa dòng này trong old_paths.", ("old_paths", n)
                 )
-            seen.setdefault(old.lower(), item)
+            seen.setdefault(asked, item)
+
+
+def old_addresses_need_their_server(site: Site) -> Iterator[Problem]:
+    """What has a question mark is sent on by web servers alone; files cannot tell it apart."""
+    for item in site.written:
+        for n, old in enumerate(item.old_paths):
+            if "?" in old:
+                message = f"Địa chỉ cũ {old} có dấu ?: nginx, Apache, IIS, Caddy và Netlify chuyển được; GitHub, GitLab, Forgejo, Cloudflare thì không."
+                mend = "Trang nằm ở một trong năm nơi đầu thì để nguyên, theo deploy/README.md; không thì xóa dòng này."
+                yield item.record.problem(
+                    "L035", message, mend, ("old_paths", n), severity=Severity.WARNING
+                )
+                break  # once a file is enough
 
 
 def addresses_are_kept(site: Site) -> Iterator[Problem]:

@@ -58,7 +58,12 @@ def old_paths_are_free(
     it.
     """
     lists = ({*html} | set(hand_written)) - {item.url for item in site.items}
-    files = {old.lower() for item in site.items for old in item.old_paths if not old.endswith("/")}
+    files = {
+        old.lower()
+        for item in site.items
+        for old in item.old_paths
+        if not old.endswith("/") and "?" not in old
+    }
     for item in site.items:
         for n, old in enumerate(item.old_paths):
             if old.lower() in lists or any(old.lower().startswith(f"{file}/") for file in files):

@@ -169,46 +169,57 @@ def _identifier(value: str) -> str:
 _LONGEST_PATH, _LONGEST_PART = 10, 200
 _PLAIN_PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?")
 """Addresses of other systems too: ``/Pages/tin-tuc.aspx``."""
+_PLAIN_QUERY = re.compile(r"[A-Za-z0-9._~%=&+:,;@/!*()-]+")
+"""What programs that make addresses put behind the question mark, as browsers send it."""
 _PAGE_ENDINGS = ("html", "htm", "aspx", "asp", "php", "jsp", "jspx", "cfm", "do")
-_OURS = ("assets", "_headers", "404.html")
+_FILE = re.compile(r".+\.(json|csv|ics|xml|txt|js|css|svg|png|jpe?g|webp|pdf|conf|config)|(index|404)\.html", re.IGNORECASE)  # fmt: skip
+"""Names that files of the site have, below which no folder can lie."""
+_OURS = ("assets", "_headers", "_redirects", "404.html")
 
 
 def _site_path(value: str) -> str:
     """Take an address of this site, or of the one before it, and give it as it is served: a page of
-    HTML, or a folder with a slash at its end.
+    HTML, a folder with a slash at its end, or what servers are told of, with its question mark.
     """
     for wrong, why, mend in _unfit(value):
         if wrong:
             raise mistake("T125", f"{{label}} «{value[:80]}» {why}.", mend)
+    if "?" in value:
+        return value
     path = re.sub(r"/index\.html?$", "/", value)
     return path if path.endswith(("/", ".html", ".htm")) else f"{path}/"
 
 
-def _unfit(path: str) -> Iterator[tuple[bool, str, str]]:
-    """Give, one after the other, what keeps a page from standing at *path*: whether it does, what
-    it is, and what to do.
+def _unfit(address: str) -> Iterator[tuple[bool, str, str]]:
+    """Give, one after the other, what keeps *address* from leading on: whether it does, what it is,
+    and what to do.
     """
-    host = re.match(r"(https?:)?//[^/]+", path)
+    host = re.match(r"(https?:)?//[^/]+", address)
     yield (
         host is not None,
         "có cả tên miền",
-        f"Chỉ ghi phần sau tên miền: {path[host.end() :] if host else ''}",
+        f"Chỉ ghi phần sau tên miền: {address[host.end() :] if host else ''}",
     )
-    for mark in "?#":
-        why = f"có dấu {mark}; trang này chỉ có tệp, không phân biệt được phần sau dấu ấy nên không chuyển sang được"
-        yield mark in path, why, "Bỏ dòng này."
-    yield not path.startswith("/"), "không bắt đầu bằng dấu /", f"Viết: /{path}"
+    why = "có dấu #; trình duyệt không gửi phần sau dấu ấy cho máy chủ nên không chuyển sang được"
+    yield "#" in address, why, f"Bỏ phần từ dấu #: {address.partition('#')[0]}"
+    yield not address.startswith("/"), "không bắt đầu bằng dấu /", f"Viết: /{address}"
+    path, mark, query = address.partition("?")
     example = "/tin-tuc/2022/ten-bai/ hoặc /Pages/tin.aspx"
     mend = f"Chỉ có chữ không dấu, số và - _ . giữa các dấu /, ví dụ: {example}"
-    yield not _PLAIN_PATH.fullmatch(path), "không phải địa chỉ trong trang này", mend
+    plain = _PLAIN_PATH.fullmatch(path) or (mark and path == "/")
+    yield not plain, "không phải địa chỉ trong trang này", mend
     parts = path.strip("/").split("/")
-    long = len(parts) > _LONGEST_PATH or max(map(len, parts)) > _LONGEST_PART
+    long = len(parts) > _LONGEST_PATH or max(map(len, [*parts, query])) > _LONGEST_PART
     yield (
         long,
         "quá dài",
         f"Nhiều nhất {_LONGEST_PATH} phần, mỗi phần {_LONGEST_PART} chữ. Bỏ dòng này.",
     )
-    yield parts[0].lower() in _OURS, "là chỗ của chương trình", "Bỏ dòng này."
+    if mark:
+        mend = "Chép nguyên từ thanh địa chỉ của trình duyệt, ví dụ: /index.php?id=5"
+        yield not _PLAIN_QUERY.fullmatch(query), "có phần sau dấu ? viết sai", mend
+    ours = parts[0].lower() in _OURS or any(_FILE.fullmatch(part) for part in parts[:-1])
+    yield ours, "là chỗ của chương trình", "Bỏ dòng này."
     ending = parts[-1].rpartition(".")[2].lower() if "." in parts[-1] else "html"
     yield (
         ending not in _PAGE_ENDINGS,

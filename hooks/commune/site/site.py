@@ -236,7 +236,7 @@ class Site:
             address: item.record.path
             for item in self.items
             for address in (item.url, *item.old_paths)
-            if "#" not in address
+            if not {"#", "?"} & set(address)
         }
 
     @cached_property
