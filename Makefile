@@ -23,6 +23,7 @@ test: lint  ## chạy mọi phép thử phải qua
 nightly: .venv/dev  ## chạy mọi phép thử, cả loại chậm, rồi ghi tests/results.json
 	$(BIN)/python tests/find_chromium.py
 	$(BIN)/python tests/find_libreoffice.py
+	$(BIN)/python tests/find_servers.py
 	rm -rf .results && mkdir .results
 	COMMUNE_RESULTS=$(CURDIR)/.results $(BIN)/python -m pytest --hypothesis-profile nightly
 	$(BIN)/python tests/results.py .results
