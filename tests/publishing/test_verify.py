@@ -95,6 +95,77 @@ SPOILT = {
 }  # fmt: skip
 
 
+OBEYED = [
+    '<meta http-equiv="refresh" content="0;URL=https://x.example/">',
+    '<meta http-equiv="refresh" content="0; https://x.example/">',
+    '<meta http-equiv="refresh" content="0,https://x.example/">',
+    """<meta http-equiv="refresh" content="0; url='https://x.example/'">""",
+    '<meta http-equiv="Refresh" content="0; url = ../">',
+    '<meta http-equiv="refresh" content="5">',
+    '<meta http-equiv="default-style" content="x">',
+    '<meta name="Referrer" content="unsafe-url">',
+    '<meta charset="iso-2022-jp">',
+    '<link rel="preload" as="image" href="../a.png" imagesrcset="https://x.example/a.png 1x">',
+    '<p background="../a.png">x</p>',
+    '<p><a href="../" attributionsrc="https://x.example/">x</a></p>',
+    '<p on-x="x">x</p>',
+    '<svg><path fill="url(https://x.example/a.svg#a)"></path></svg>',
+    '<svg><path mask="u\\72l(a)"></path></svg>',
+    '<svg><path d="M0 0" onclick="x"></path></svg>',
+]
+"""What browsers do something on, whatever the policy then lets through."""
+NOT_DRAWN = [
+    '<a href="../"><set attributeName="href" to="https://x.example/"></set></a>',
+    '<animate attributeName="href" values="javascript:x"></animate>',
+    "<foreignObject></foreignObject>",
+    '<feImage href="../a.png"></feImage>',
+    '<script type="application/json">"<img src=x>"</script>',
+    "<p>x</p>",
+]
+
+
+@pytest.mark.parametrize("obeyed", OBEYED)
+def test_what_a_browser_would_obey_is_found(tmp_path, obeyed):
+    head, body = (obeyed, "") if obeyed.startswith(("<meta", "<link")) else ("", obeyed)
+    files = {B: page(f'<h1 id="c">B</h1>{body}', head)}
+    assert found(site(tmp_path, GOOD | files)) == [(B, "V021")]
+
+
+@pytest.mark.parametrize("held", NOT_DRAWN)
+def test_a_drawing_on_a_page_is_nothing_but_lines_and_words(tmp_path, held):
+    drawing = (
+        '<svg viewBox="0 0 1 1"><title>x</title><g fill="none"><path d="M0 0" stroke="#fff"/></g>'
+    )
+    for inside, expected in (("", []), (held, (B, "V010"))):
+        there = found(site(tmp_path, GOOD | {B: page(f'<h1 id="c">B</h1>{drawing}{inside}</svg>')}))
+        assert there == expected or expected in there
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<svg xmlns="http://www.w3.org/2000/svg"><a href="#a"><set attributeName="href" to="//x.example"/></a></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><style>@import "https://x.example/"</style></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><animateTransform/></svg>',
+        '<?xml-stylesheet href="https://x.example/a.xsl"?><feed/>',
+        '<feed><script xmlns="http://www.w3.org/1999/xhtml"/></feed>',
+        '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a><a/>',
+    ],
+)
+def test_xml_that_a_browser_would_obey_is_found(tmp_path, text):
+    folder = site(tmp_path, GOOD | {"c.XML": ""})
+    (folder / "c.XML").write_bytes(text.encode("utf-16" if "utf-16" in text else "utf-8"))
+    (folder / MANIFEST).write_bytes(manifest(folder))
+    assert found(folder) == [("c.XML", "V021")]
+
+
+@pytest.mark.parametrize(
+    "style", ["a{b:URL(https://x.example/)}", 'a{b:image-set("x" 1x)}', "a{b:u\\000072 l(x)}", "@IMPORT 'x'"]
+)  # fmt: skip
+def test_a_style_loads_nothing_however_it_is_written(tmp_path, style):
+    assert found(site(tmp_path, GOOD | {"a.css": style})) == [("a.css", "V024")]
+
+
 @pytest.mark.parametrize("way", SPOILT)
 def test_every_way_to_spoil_it_is_found(tmp_path, way):
     files, expected = SPOILT[way]

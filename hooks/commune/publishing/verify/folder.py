@@ -29,6 +29,16 @@ HEAVY, TOO_HEAVY = 20_000, 60_000
 """Bytes after gzip of a page with its styles and scripts: more is said, more is refused."""
 _GZIP_ADDS = 64
 """Bytes by which gzip makes a page at most longer, of those that are short enough to ask."""
+_MARKUP = (".xml", ".svg", ".xhtml", ".xsl")
+_XML_LOADS = (b"<!DOCTYPE", b"<!ENTITY", b"<?xml-stylesheet", b"\0")
+"""Signs of what an XML file must not have; the last one is of a character set that hides the
+others.
+"""
+_NOT_DRAWN = ("script", "foreignobject", "style", "set", "animate", "handler")
+_LOADS = re.compile(
+    r"@import|image-set\(|\\0*(?:[57]5|[57]2|[46]c)\s?|url\(\s*[\"']?([^)\"']*)", re.IGNORECASE
+)
+"""What makes a style load something; a letter of ``url`` that is written as a number may."""
 GONE = "V030"
 """Of an address that vanished from the finished site; ``last_good`` brings its file back."""
 
@@ -181,18 +191,14 @@ def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
         yield _problem(name, 0, 0, "V043", message)
     if name.endswith(".css"):
         yield from _style(name, path, files)
-    if name.endswith((".xml", ".svg")):
+    if name.lower().endswith(_MARKUP):
         data = path.read_bytes()
         try:
             root = etree.fromstring(data)  # noqa: S314 - our own file, and entities are refused
         except etree.ParseError:
             yield _problem(name, 0, 0, "V042", "Tệp XML hỏng.")
             return
-        if (
-            b"<!DOCTYPE" in data
-            or b"<!ENTITY" in data
-            or (name.endswith(".svg") and any(_acts(e) for e in root.iter()))
-        ):
+        if any(sign in data for sign in _XML_LOADS) or any(map(_acts, root.iter())):
             yield _problem(name, 0, 0, *acts("trong tệp XML, SVG"))
     if name.endswith(".json"):
         try:
@@ -203,9 +209,7 @@ def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
 
 def _style(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
     """A style loads files of the site; the theme's also hold drawings."""
-    for found in re.finditer(
-        r"@import|url\(\s*[\"']?([^)\"']*)", text := path.read_text(encoding="utf-8")
-    ):
+    for found in _LOADS.finditer(text := path.read_text(encoding="utf-8")):
         drawn = (found.group(1) or "").startswith("data:image/svg+xml")
         if drawn and name.startswith(THEME):
             continue
@@ -221,8 +225,13 @@ def _style(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
 
 
 def _acts(element: etree.Element) -> bool:
-    tag = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+    """Tell whether browsers let an element of an XML file run, move, load or lead elsewhere."""
+    space, _, tag = str(element.tag).rpartition("}")
     names = {name.rpartition("}")[2].lower(): value for name, value in element.attrib.items()}
-    return tag in ("script", "foreignobject", "iframe") or any(
-        n.startswith("on") or (n == "href" and not v.startswith("#")) for n, v in names.items()
+    return space.endswith("/xhtml") or (
+        space.endswith("/svg")
+        and (
+            tag.lower().startswith(_NOT_DRAWN)
+            or any(n.startswith("on") or (n == "href" and v[:1] != "#") for n, v in names.items())
+        )
     )

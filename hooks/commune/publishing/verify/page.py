@@ -93,7 +93,7 @@ def _judge(data: bytes, url: str, base: str) -> Judged:
             faults.append(Fault(line, column, wrong, says))
         elif place:
             needs.append(need)
-        if pointer.kind == "meta refresh" and pointer.url:
+        if pointer.kind == "meta refresh":
             sends_on.append(need)
     parts = {
         posixpath.normpath(posixpath.join(url, to.url))[1:]

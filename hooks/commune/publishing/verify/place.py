@@ -38,13 +38,15 @@ TEXTLESS = {"", "html", "head", *_CHILDREN}
 """Elements in which no text may stand right below them; "" is the page itself."""
 _APART = (("a", "a"), ("button", "button"), ("form", "form"), ("button", "a"), ("a", "button"))
 """What must not stand inside what."""
-_DRAWN = {"svg", "math"}
-"""In these, other rules hold than those of HTML."""
+_DRAWING = words("circle desc g line path polygon polyline rect text title tspan")
+"""What a drawing may hold: nothing that moves, loads or leads out of it, where HTML would begin."""
 
 
 def drawn(around: tuple[str, ...]) -> bool:
-    """Tell whether the innermost of the open elements *around* is part of a drawing."""
-    return not _DRAWN.isdisjoint(around)
+    """Tell whether the innermost of the open elements *around* is part of a drawing, in which other
+    rules hold than those of HTML.
+    """
+    return "svg" in around
 
 
 @lru_cache(2**14)  # a site has some hundreds of places, in which all its tags stand
@@ -53,7 +55,9 @@ def misplaced(name: str, around: tuple[str, ...]) -> str:
     where nothing is.
     """
     parent, wrong = around[-1] if around else "", ""
-    if name == "svg" or drawn(around):
+    if drawn(around):
+        wrong = "" if name in _DRAWING else f"Thẻ <{name}> không được nằm trong hình vẽ."
+    elif name == "svg":
         pass
     elif name not in _KNOWN:
         wrong = f"Không có thẻ nào tên <{name}>."

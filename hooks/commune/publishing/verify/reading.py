@@ -1,14 +1,16 @@
-"""Read one finished page strictly: as ``html.parser`` does, and fast where it is written as ours
-are.
+"""Read one finished page strictly: fast while it is written as ours are. Where it is not, browsers
+may take it otherwise than ``html.parser`` does, so that this alone is a fault.
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 
+from commune.publishing.verify.place import INVALID
 from commune.publishing.verify.tag import Tag
-from commune.publishing.verify.walk import PageRead, Walk
+from commune.publishing.verify.walk import Fault, PageRead, Walk
 
 _DOCTYPE = "<!doctype html>"
 _START = re.compile(r'[a-z][a-z0-9]*(?:[ \n]+[a-z][a-zA-Z0-9:_-]*(?:="[^"]*")?)*[ \n]*/?')
@@ -18,6 +20,8 @@ _PARTS = re.compile(r'\n(?=<body>|<main |</main>|<p data-el="updated">)')
 """Where a page is divided: its head, the head of the frame, its inside, the foot, its day."""
 _ONLY_TEXT = {"script", "title", "textarea"}
 """Elements in which ``<`` is no tag, in some releases of ``html.parser`` or in all."""
+_SHOWN = 40
+"""Characters of an odd place that a message shows at most."""
 _ODD = {"style", "xmp", "iframe", "noembed", "noframes", "plaintext"}
 """The other ones, which our pages do not have."""
 
@@ -58,8 +62,20 @@ class _Whole(HTMLParser):
 
 
 def read(text: str) -> PageRead:
-    """Read a page as ``html.parser`` does, and fast where it is written as ours are."""
-    return _read_plain(text) or _read_any(text)
+    """Read a page as ``html.parser`` does; a place that is not of the plainest form is a fault."""
+    found = _read_plain(text)
+    if isinstance(found, PageRead):
+        return found
+    page = _read_any(text)
+    return page if found is None else replace(page, faults=(_odd(text, found), *page.faults))
+
+
+def _odd(text: str, at: int) -> Fault:
+    """Say what is wrong at the place behind *at* characters."""
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    shown = text[at : at + _SHOWN].partition("\n")[0]
+    message = f"Chỗ «{shown}» viết khác lối thường, trình duyệt có thể hiểu khác."
+    return Fault(line, column, INVALID, message)
 
 
 def _read_any(text: str) -> PageRead:
@@ -69,9 +85,10 @@ def _read_any(text: str) -> PageRead:
     return parser.walk.read()
 
 
-def _read_plain(text: str) -> PageRead | None:
+def _read_plain(text: str) -> PageRead | int | None:
     """Read a page in which every ``<`` begins a tag of the plainest form, and the next ``>`` ends
-    it; None where one does not.
+    it; where one does not, give how many characters stand before it. None where two parts have an
+    id in common.
 
     Where a tag ends is found here; what it says tells ``html.parser``, once for each different one.
     Head and foot of the frame, in which many pages are the same, are passed once.
@@ -80,18 +97,21 @@ def _read_plain(text: str) -> PageRead | None:
     before, doctype, rest = first.partition(_DOCTYPE)
     behind = rest.partition("<")[0]
     if not doctype or before.strip() or behind.strip():
-        return None
+        return 0
     place = _Place(first)
     walk = Walk(place.position)
     walk.declaration(doctype[2:-1])
     if not _passed(walk, place, len(first) - len(rest) + len(behind)):
-        return None
-    lines = first.count("\n") + 1
+        return place.here
+    lines, start = first.count("\n") + 1, len(first) + 1
     for part in others:
         seen = _seen(part, walk.open)
-        if seen is None or not walk.join(seen, lines):
+        if isinstance(seen, int):
+            return start + seen
+        if not walk.join(seen, lines):
             return None
         lines += part.count("\n") + 1
+        start += len(part) + 1
     return walk.read()
 
 
@@ -111,18 +131,18 @@ class _Place:
 
 
 @lru_cache(2**6)
-def _seen(part: str, around: tuple[str, ...]) -> Walk | None:
-    """Pass a part of a page, from its first ``<`` on, in which *around* stands open; None as
+def _seen(part: str, around: tuple[str, ...]) -> Walk | int:
+    """Pass a part of a page, from its first ``<`` on, in which *around* stands open; a number as
     ``_read_plain``. What it gives is shared, and must not walk on.
     """
     place = _Place(part)
     walk = Walk(place.position, around)
-    return walk if _passed(walk, place, 0) else None
+    return walk if _passed(walk, place, 0) else place.here
 
 
 def _passed(walk: Walk, place: _Place, start: int) -> bool:
-    """Let *walk* pass what stands from *start* on, where the first ``<`` is; False as
-    ``_read_plain`` where it cannot.
+    """Let *walk* pass what stands from *start* on, where the first ``<`` is; False where it cannot,
+    with *place* there.
     """
     end, only_text = start, ""
     for piece in place.text[start:].split("<")[1:]:
@@ -144,7 +164,8 @@ def _passed(walk: Walk, place: _Place, start: int) -> bool:
         if words:
             place.here = end - len(words)
             walk.text(words if only_text == "script" else unescape(words))
-    place.here = end
+    if not only_text:
+        place.here = end
     return not only_text
 
 

@@ -1,5 +1,6 @@
 """What a start tag says by itself, wherever in a page it stands."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -8,6 +9,8 @@ from commune.publishing.verify.place import INVALID, words
 
 FORBIDDEN = words("iframe object embed frame frameset base applet style portal fencedframe")
 """Elements that load or change what the policy cannot see well."""
+_SHOWN = 60
+"""Characters of a tag that a message shows at most."""
 _LINKS = {
     ("a", "href"),
     ("area", "href"),
@@ -21,6 +24,16 @@ _LOADED = {
     ("image", "href"), ("use", "href"),
 }  # fmt: skip
 _POINTS = _LINKS | _LOADED
+_ACTS = words("style srcdoc ping formtarget background manifest imagesrcset attributionsrc")
+"""Attributes by which something is painted, sent or loaded, on whatever element."""
+_PAINTS = words(
+    "fill stroke filter mask clip-path cursor marker marker-start marker-mid marker-end"
+)
+"""Attributes of drawings that may load what ``url()`` names."""
+_REFRESH = re.compile(r"[0-9]+; url=([^\s'\"]\S*)")
+"""The one way to send readers on that every browser takes alike."""
+_HEADERS = ("content-security-policy", "refresh")
+"""What a page may say in place of its host."""
 
 
 class Pointer(NamedTuple):
@@ -75,19 +88,34 @@ def _faults(name: str, values: Mapping[str, str], *, twice: bool) -> Iterator[tu
         yield acts(f"thẻ <{name}>")
     for key in values:
         if (
-            key == "style"
-            or (key.startswith("on") and key.isalpha())
-            or key in ("srcdoc", "ping", "formtarget")
+            key in _ACTS
+            or key.startswith("on")
+            or (key in _PAINTS and not values[key].replace("#", "").isalnum())
         ):
             yield acts(f"thuộc tính {key} của <{name}>")
     if name == "img" and "alt" not in values:
         yield INVALID, "Ảnh thiếu lời tả (alt)."
+    if name == "meta" and not _is_plain(values):
+        told = " ".join(f'{key}="{value}"' for key, value in values.items())
+        yield acts(f"<meta {told[:_SHOWN]}>")
+
+
+def _is_plain(meta: Mapping[str, str]) -> bool:
+    """Tell whether browsers do nothing on what a ``meta`` says but what is known here."""
+    content = meta.get("content", "")
+    header = meta.get("http-equiv", _HEADERS[0]).lower()
+    return (
+        meta.get("charset", "utf-8").lower() == "utf-8"
+        and header in _HEADERS
+        and (header != "refresh" or bool(_REFRESH.fullmatch(content)))
+        and (meta.get("name", "").lower() != "referrer" or content == "no-referrer")
+    )
 
 
 def _pointers(name: str, values: Mapping[str, str]) -> Iterator[Pointer]:
     if name == "meta" and values.get("http-equiv", "").lower() == "refresh":
-        url = values.get("content", "").partition("url=")[2]
-        yield Pointer(url, loads=False, kind="meta refresh")
+        sends = _REFRESH.fullmatch(values.get("content", ""))  # None where that is a fault
+        yield from [Pointer(sends[1], loads=False, kind="meta refresh")] if sends else []
     for key in ("href", "src", "action", "formaction", "poster", "xlink:href"):
         if key in values and ((name, key) in _POINTS or key == "xlink:href"):
             rel = values.get("rel", "").lower()
