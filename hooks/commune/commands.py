@@ -136,7 +136,7 @@ def run_serve(root: Path, _: datetime | None, options: Options) -> int:
             print("Đã dừng.")
         server.server_close()
     if server.restart:
-        print("Chương trình đã đổi, chạy lại…", flush=True)
+        print("Chương trình hoặc thư mục của dự án đã đổi, chạy lại…", flush=True)
         os.execv(sys.executable, [sys.executable, "-m", "commune", *sys.argv[1:]])  # noqa: S606 - itself
     return 0
 

@@ -81,6 +81,70 @@ def test_a_mistake_leaves_the_last_good_site_and_says_what_it_is(root, tmp_path)
     assert said[-1] == State()
 
 
+def test_what_fails_its_last_look_is_taken_back(root, tmp_path, monkeypatch):
+    """The notice says that these are the pages of before: new ones are gone, old ones are back."""
+    said: list[State] = []
+    preview, memo = Preview(root, tmp_path / "shown", said.append), InMemory()
+    preview.build(NOW, memo, never)
+    good = fingerprint(tmp_path / "shown")
+    text = (root / NEWS).read_text(encoding="utf-8")
+    new = NEWS.replace("2026-01-20-mo-diem-giup", "2026-01-21-them")
+    (root / NEWS).rename(root / new)
+    (root / new).write_text(text.replace("2026-01-20", "2026-01-21"), encoding="utf-8")
+    with monkeypatch.context() as heavy:
+        for limit in ("HEAVY", "TOO_HEAVY"):
+            heavy.setattr(f"commune.publishing.verify.folder.{limit}", 100)
+        preview.build(NOW, memo, never)
+    assert "tin-tuc/2026/them/index.html" in changed(said)[-2], "it was shown before the last look"
+    assert {PAGE, "tin-tuc/2026/them/index.html"} <= {*changed(said)[-1]}
+    assert said[-1].trouble.endswith("Trang mới dựng xong nhưng không đạt lần soát cuối.")
+    assert fingerprint(tmp_path / "shown") == good
+    preview.build(NOW, memo, never)
+    assert said[-1] == State()
+    assert (tmp_path / "shown/tin-tuc/2026/them/index.html").is_file()
+    assert not (tmp_path / "shown" / PAGE).exists()
+
+
+def test_a_save_before_the_last_look_does_not_make_good_what_it_would_have_found(root, tmp_path):
+    said: list[State] = []
+    preview, memo = Preview(root, tmp_path / "shown", said.append), InMemory()
+    preview.build(NOW, memo, never)
+    good = fingerprint(tmp_path / "shown")
+    text = (root / NEWS).read_text(encoding="utf-8")
+    (root / NEWS).write_text(f"{text}\nThêm một câu.\n", encoding="utf-8")
+    said.clear()
+    with pytest.raises(Superseded):
+        preview.build(NOW, memo, lambda: len(changed(said)) == 2)
+    assert fingerprint(tmp_path / "shown") != good
+    (root / NEWS).write_text(text.replace("origin: xa", "origin: ai"), encoding="utf-8")
+    preview.build(NOW, memo, never)
+    assert said[-1].trouble
+    assert fingerprint(tmp_path / "shown") == good
+
+
+def test_why_there_is_no_new_site_is_said_in_words(root, tmp_path, monkeypatch):
+    said: list[State] = []
+    preview = Preview(root, tmp_path / "shown", said.append)
+    (root / "mkdocs.yml").rename(tmp_path / "mkdocs.yml")
+    preview.build(NOW, Memo(), never)
+    assert said[-1].trouble.startswith("Không có tệp mkdocs.yml.")
+    (tmp_path / "mkdocs.yml").rename(root / "mkdocs.yml")
+    for error, words in (
+        (OSError(28, "No space left on device", "a.html"), "ghi được a.html: hết chỗ trên đĩa."),
+        (KeyError("a"), "Chương trình gặp lỗi: KeyError('a')."),
+    ):
+
+        def fail(*_args: object, error: Exception = error) -> None:
+            raise error
+
+        monkeypatch.setattr("commune.publishing.preview.put_file", fail)
+        preview.build(NOW, Memo(), never)
+        assert said[-1].trouble.endswith(words)
+    monkeypatch.undo()
+    preview.build(NOW, Memo(), never)
+    assert said[-1] == State()
+
+
 def test_it_stands_where_it_is_told_to_and_runs_the_host_as_it_is_told_to(root, tmp_path):
     said: list[State] = []
     address = "https://xem-thu.example/"

@@ -1,7 +1,7 @@
-"""Which pages a browser is to load anew, of those that it shows."""
+"""Which pages a browser is to load anew, of those that it shows; what the notice says."""
 
 from commune.publishing.preview import State
-from commune.publishing.preview_pages import Shown
+from commune.publishing.preview_pages import PreviewPages, Shown
 
 
 def test_a_page_is_shown_anew_when_it_or_what_all_share_has_changed():
@@ -23,6 +23,18 @@ def test_a_page_is_shown_anew_when_it_or_what_all_share_has_changed():
     assert anew(State("Đọc nội dung", trouble="sai")) == set()
     assert anew(State()) == {*pages}
     assert Shown().stamp("/") != Shown().stamp("/"), "another run of the program is another site"
+
+
+def test_the_notice_tells_of_a_site_before_only_where_there_is_one(tmp_path):
+    shown = Shown()
+    shown.tell(State(trouble="a < b"))
+    page = object.__new__(PreviewPages)
+    page.shown, page.directory, page.path = shown, str(tmp_path), "/"
+    first = page._followed("<html><body></body></html>").decode()
+    assert "<h2>Chưa dựng được trang</h2><pre>a &lt; b</pre>" in first
+    (tmp_path / "index.html").write_text("x", encoding="utf-8")
+    again = page._followed("<html><body></body></html>").decode()
+    assert "<h2>Chưa dựng lại được, đây là bản trước</h2>" in again
 
 
 def test_who_waits_hears_of_the_newest_state_alone():

@@ -15,7 +15,14 @@ import urllib.request
 
 import pytest
 from support import ROOT, SAMPLE, SAMPLE_DAY, project
-from watchdog.events import FileModifiedEvent
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirModifiedEvent,
+    DirMovedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+)
 
 from commune.__main__ import main
 from commune.publishing.serve import Asked, Changes, serve
@@ -150,6 +157,34 @@ def test_a_change_of_the_program_ends_the_server_for_it_to_be_loaded_anew(tmp_pa
     assert not changes.program.is_set()
     changes.on_any_event(FileModifiedEvent(str(root / "hooks/theme/public.html")))
     assert changes.program.is_set()
+
+
+@pytest.mark.parametrize(
+    ("event", "saved", "anew"),
+    [
+        (FileMovedEvent("sedAbC12", "mkdocs.yml"), True, False),
+        (FileMovedEvent("mkdocs.yml", "mkdocs.yml~"), True, False),
+        (FileMovedEvent("sedAbC12", "README.md"), False, False),
+        (DirDeletedEvent("content/tin-tuc/2026"), True, False),
+        (DirMovedEvent("content/tin-tuc/2026", "content/tin-tuc/2026x"), True, False),
+        (DirModifiedEvent("content"), False, False),
+        (DirMovedEvent("content", "content-x"), True, True),
+        (DirMovedEvent("content-x", "content"), True, True),
+        (DirCreatedEvent("content"), True, True),
+        (DirDeletedEvent("docs"), True, True),
+        (DirCreatedEvent("site"), False, False),
+    ],
+    ids=repr,
+)
+def test_whole_folders_and_files_put_in_place_of_others_are_seen(tmp_path, event, saved, anew):
+    """Editors and ``sed -i`` write beside a file and move that over it; a folder that was moved
+    away and back is another one to the system, whose watch must begin anew.
+    """
+    changes = Changes(tmp_path)
+    event.src_path = str(tmp_path / event.src_path)
+    event.dest_path = str(tmp_path / event.dest_path) if event.dest_path else ""
+    changes.on_any_event(event)
+    assert (changes.saved.is_set(), changes.program.is_set()) == (saved, anew)
 
 
 @pytest.mark.slow

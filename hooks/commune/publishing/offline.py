@@ -32,7 +32,7 @@ from commune.site import Site
 from commune.site.subscriptions import STATUS
 from commune.vietnamese.clock import moment_in_words
 
-_NO_USE = {"404.html", "robots.txt", "sitemap.xml", *servers.files()}
+_NO_USE = {"404.html", "robots.txt", "sitemap.xml", *servers.NAMES}
 """Files that only a server sends or obeys."""
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _LINK = re.compile(r'(?P<name> (?:href|action|data-desk-url)="| content="0; url=)(?P<link>[^"]*)')

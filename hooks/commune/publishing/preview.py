@@ -4,7 +4,8 @@ that was saved, then everything else, then the last look.
 
 import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,8 +21,9 @@ from commune.publishing.folder import put_file
 from commune.publishing.host import Host
 from commune.publishing.manifest import MANIFEST, text_of
 from commune.publishing.moment import commit_of
-from commune.publishing.publish import last_look
+from commune.publishing.publish import NO_SETTINGS, last_look
 from commune.publishing.verify import pages_of
+from commune.vietnamese.os_errors import os_error_in_words
 
 _AS_EVER = Host()
 
@@ -58,8 +60,8 @@ class Preview:
         self.trouble = ""
         self.files: dict[str, str] = {}
         """Path in the folder -> SHA-256 of what lies there."""
-        self.early: dict[str, bytes] = {}
-        """What lay there before a page was shown that is not judged yet."""
+        self.before: dict[str, bytes | None] = {}
+        """What lay where something newer is shown that has not passed its last look yet."""
         self.known: set[int] = set()
         """Which records have been shown: the same bytes are read as the same record."""
 
@@ -76,17 +78,28 @@ class Preview:
 
         try:
             self._say("Đọc nội dung")
-            connected = connect(self.root, now, site_url=self.site_url, memo=memo)
+            connected = self._connect(now, memo)
             self._show_first(connected, memo)
             self._build(connected, memo, at_stage)
-        except CommandRefused as refused:
-            self.trouble = str(refused)
-        except host.Failed as failed:
-            self.trouble = f"{failed}\nDựng trang không xong."
+        except Superseded:
+            raise
+        except Exception as error:  # noqa: BLE001 - a preview goes on after whatever went wrong
+            self.trouble = _in_words(error)
         if self.trouble:
-            self._put_all(self.early)
-        self.early = {}
+            with suppress(OSError):
+                self._take_back()
+        self.before = {}
         self._say()
+
+    def _connect(self, now: datetime, memo: Memo) -> Connected:
+        if not (self.root / "mkdocs.yml").is_file():
+            raise CommandRefused(NO_SETTINGS)
+        return connect(self.root, now, site_url=self.site_url, memo=memo)
+
+    def _take_back(self) -> None:
+        """Show the last site that passed its last look again."""
+        before = {name: data for name, data in self.before.items() if data is not None}
+        self._put_all(before, gone=self.before.keys() - before.keys())
 
     def _say(self, stage: str = "", changed: tuple[str, ...] = ()) -> None:
         self.tell(State(stage, self.trouble, changed))
@@ -113,7 +126,6 @@ class Preview:
                     continue
                 name = path_of(page.url)
                 if name in self.files and (finished := frames.around(page.url, told, html)):
-                    self.early.setdefault(name, (self.folder / name).read_bytes())
                     self._put_all({name: finished})
 
     def _build(self, connected: Connected, memo: Memo, at_stage: AtStage) -> None:
@@ -132,27 +144,46 @@ class Preview:
             finish(self.runs, self.root, given, work, whole, memo, files.__setitem__)
         finally:
             shutil.rmtree(work, ignore_errors=True)
-        self.trouble, self.early = "", {}
+        self.trouble = ""
         self._put_all(files, gone=self.files.keys() - files.keys())
         at_stage("Soát trang đã dựng", 0, 0)
-        (self.folder / MANIFEST).write_bytes(text_of(dict(sorted(self.files.items()))))
         found = last_look(self.folder, built, pages_of(self.folder), memo)
         if found.errors:
             self.trouble = f"{found}\nTrang mới dựng xong nhưng không đạt lần soát cuối."
 
-    def _put_all(
-        self, files: dict[str, bytes], gone: set[str] | frozenset[str] = frozenset()
-    ) -> None:
+    def _put_all(self, files: dict[str, bytes], gone: Collection[str] = ()) -> None:
         """Put what is new or not the same into the folder, take away what is *gone*, and say so."""
         changed = []
+        gone = [name for name in gone if name in self.files]
         for name, data in files.items():
             digest = hashlib.sha256(data).hexdigest()
             if self.files.get(name) != digest:
+                self._remember(name)
                 put_file(self.folder, name, data)
                 self.files[name] = digest
                 changed.append(name)
         for name in gone:
+            self._remember(name)
             (self.folder / name).unlink(missing_ok=True)
             del self.files[name]
         if changed or gone:
             self._say("Soát", (*changed, *gone))
+            (self.folder / MANIFEST).write_bytes(text_of(dict(sorted(self.files.items()))))
+
+    def _remember(self, name: str) -> None:
+        """Remember what lies in the place of a file, until what comes there is known to be good."""
+        if name not in self.before:
+            here = name in self.files
+            self.before[name] = (self.folder / name).read_bytes() if here else None
+
+
+def _in_words(error: Exception) -> str:
+    """Say why a build did not end."""
+    match error:
+        case CommandRefused():
+            return str(error)
+        case host.Failed():
+            return f"{error}\nDựng trang không xong."
+        case OSError():
+            return f"Không đọc hoặc không ghi được {error.filename or 'tệp'}: {os_error_in_words(error)}."
+    return f"Chương trình gặp lỗi: {error!r}."

@@ -124,7 +124,9 @@ class PreviewPages(SimpleHTTPRequestHandler):
         )
         trouble = self.shown.state.trouble
         if trouble:
-            notice = f"<h2>Chưa dựng lại được, đây là bản trước</h2><pre>{escape(trouble)}</pre>"
+            before = (Path(self.directory) / "index.html").is_file()
+            head = "Chưa dựng lại được, đây là bản trước" if before else "Chưa dựng được trang"
+            notice = f"<h2>{head}</h2><pre>{escape(trouble)}</pre>"
             text = text.replace("<body>", f"<body>{notice}", 1)
         return text.encode()
 

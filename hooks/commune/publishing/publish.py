@@ -36,6 +36,7 @@ ATTEMPTS = 3
 held back.
 """
 KEPT = "Bản đang có giữ nguyên."
+NO_SETTINGS = "Không có tệp mkdocs.yml. Chạy lệnh trong thư mục gốc của dự án."
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def publish_site(order: Order) -> int:
     """
     root, output = order.root, order.output
     if not (root / "mkdocs.yml").is_file():
-        print(f"Không có tệp mkdocs.yml. Chạy lệnh trong thư mục gốc của dự án. {KEPT}")
+        print(f"{NO_SETTINGS} {KEPT}")
         return 1
     if order.if_due and order.now and not _is_due(root, order.if_due, order.now):
         print("Chưa có gì đến hạn; không dựng lại.")

@@ -15,12 +15,13 @@ from watchdog.observers import Observer
 from commune.publishing.host import Host
 from commune.publishing.memo import InMemory, memo_of
 from commune.publishing.moment import given
-from commune.publishing.preview import Preview, State, Superseded
+from commune.publishing.preview import Preview, Superseded
 from commune.publishing.preview_pages import PreviewPages, Shown
 from commune.vietnamese.clock import VIETNAM, moment_in_words
 
 WATCHED = ("content", "docs", "hooks")
-SETTINGS = {"mkdocs.yml", "requirements.txt"}
+_IN_ROOT = {"mkdocs.yml", "requirements.txt", *WATCHED}
+_WHOLE = {(name,) for name in WATCHED}
 QUIET = 0.03
 """Seconds without a change after which the site is built: editors save in several steps, and a save
 during a build ends it.
@@ -35,22 +36,24 @@ class Changes(FileSystemEventHandler):
         self.root = root
         self.saved = threading.Event()
         self.program = threading.Event()
-        """Whether the program itself was changed: it must be loaded anew."""
+        """Whether the program itself was changed, or a whole folder came or went: it must be loaded
+        anew.
+        """
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Hear of one change on the disk."""
-        path = Path(str(event.src_path))
-        below = path.relative_to(self.root).parts if path.is_relative_to(self.root) else path.parts
-        if (
-            event.event_type not in _CHANGES
-            or event.is_directory
-            or "__pycache__" in below
-            or (len(below) == 1 and below[0] not in SETTINGS)
+        if event.event_type not in _CHANGES or (
+            event.is_directory and event.event_type == "modified"
         ):
             return
-        if below[0] == "hooks":
-            self.program.set()
-        self.saved.set()
+        for path in (Path(str(name)) for name in (event.src_path, event.dest_path) if name):
+            inside = path.is_relative_to(self.root)
+            below = path.relative_to(self.root).parts if inside else path.parts
+            if "__pycache__" in below or (len(below) == 1 and below[0] not in _IN_ROOT):
+                continue
+            if below[0] == "hooks" or below in _WHOLE:
+                self.program.set()
+            self.saved.set()
 
     def wait(self) -> None:
         """Wait until something was saved, and nothing more for a moment."""
@@ -125,9 +128,6 @@ class Server(ThreadingHTTPServer):
                     print(self._told(), flush=True)
                 except Superseded:
                     pass
-                except Exception as error:  # noqa: BLE001 - a preview goes on after whatever went wrong
-                    self.shown.tell(State(trouble=f"Chương trình gặp lỗi: {error!r}."))
-                    print(self._told(), flush=True)
                 self.first.set()
                 self.changes.wait()
                 if self.changes.program.is_set():

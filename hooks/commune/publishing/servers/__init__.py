@@ -4,7 +4,7 @@ and hosts that read ``_headers`` and ``_redirects``.
 HSTS is not among it: it binds a whole host name for a year, so who runs the server decides.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from commune.content.hand_written import HANDBOOK
@@ -13,7 +13,21 @@ from commune.publishing.servers.told import ASSETS, DATA, Told
 from commune.site import Site
 from commune.site.old_addresses import told_to_servers
 
-__all__ = ["Told", "files", "written"]
+__all__ = ["NAMES", "Told", "files", "written"]
+
+_LANGUAGES: dict[str, Callable[[Told], str]] = {
+    "_headers": static_hosts.headers,
+    "_redirects": static_hosts.redirects,
+    ".htaccess": apache.of_site,
+    f"{ASSETS}.htaccess": lambda _: apache.of_assets(),
+    f"{DATA}.htaccess": lambda _: apache.of_data(),
+    f"{HANDBOOK[1:]}.htaccess": lambda _: apache.of_handbook(),
+    "nginx-headers.conf": nginx.snippet,
+    "caddy-headers.conf": caddy.snippet,
+    "web.config": iis.config,
+}
+NAMES = frozenset(_LANGUAGES)
+"""Paths in the site of all that only a server reads."""
 
 
 def files(site: Site, addresses: Iterable[str], names: Iterable[str]) -> dict[str, bytes]:
@@ -32,15 +46,5 @@ def files(site: Site, addresses: Iterable[str], names: Iterable[str]) -> dict[st
 
 def written(told: Told) -> dict[str, bytes]:
     """Give what servers are *told*, each in its own language."""
-    found = {
-        "_headers": static_hosts.headers(told),
-        "_redirects": static_hosts.redirects(told),
-        ".htaccess": apache.of_site(told),
-        f"{ASSETS}.htaccess": apache.of_assets(),
-        f"{DATA}.htaccess": apache.of_data(),
-        f"{HANDBOOK[1:]}.htaccess": apache.of_handbook(),
-        "nginx-headers.conf": nginx.snippet(told),
-        "caddy-headers.conf": caddy.snippet(told),
-        "web.config": iis.config(told),
-    }
+    found = {name: say(told) for name, say in _LANGUAGES.items()}
     return {name: text.encode() for name, text in found.items() if text}
