@@ -111,6 +111,73 @@ def test_a_path_out_of_the_folder_is_not_written(root, memo, tmp_path):
     assert not list(tmp_path.rglob("evil.txt"))
 
 
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def elsewhere_by_inherit(root: Path) -> Callable[[], None]:
+    (root / "mkdocs.yml").rename(root / "goc.yml")
+    (root / "mkdocs.yml").write_text("INHERIT: goc.yml\nsite_name: xã\n", encoding="utf-8")
+    return lambda: edit(root / "goc.yml", "primary: indigo", "primary: teal")
+
+
+def elsewhere_by_another_theme(root: Path) -> Callable[[], None]:
+    shutil.copytree(root / "hooks/theme", root / "giao-dien")
+    edit(root / "mkdocs.yml", "custom_dir: hooks/theme", "custom_dir: giao-dien")
+    return lambda: edit(root / "giao-dien/public.html", "<body>", '<body data-x="1">')
+
+
+def elsewhere_by_the_environment(root: Path) -> Callable[[], None]:
+    edit(root / "mkdocs.yml", "primary: indigo", "primary: !ENV [MAU, indigo]")
+    return lambda: os.environ.update(MAU="teal")
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [elsewhere_by_inherit, elsewhere_by_another_theme, elsewhere_by_the_environment],
+)
+def test_settings_that_read_something_else_keep_nothing(tmp_path, monkeypatch, moved):
+    monkeypatch.setenv("MAU", "indigo")
+    root = project(tmp_path / "xa", SAMPLE / "content")
+    kept, change = CountingMemo(), moved(root)
+    before = made(root, kept, tmp_path / "first")
+    change()
+    after = made(root, kept, tmp_path / "second")
+    assert after != before
+    assert after == made(root, Memo(), tmp_path / "anew")
+
+
+class WrittenMeanwhile(Host):
+    """While it works, somebody saves a file, which it then may have read."""
+
+    def __init__(self, file: Path, old: str, new: str) -> None:
+        super().__init__()
+        object.__setattr__(self, "save", lambda: edit(file, old, new))
+
+    def run(self, *args):
+        self.save()
+        super().run(*args)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("mkdocs.yml", "primary: indigo", "primary: teal"),
+        ("docs/so-tay/viet-tin.md", "\n## ", "\nThêm.\n\n## "),
+    ],
+)
+def test_what_was_saved_while_the_host_worked_is_not_kept_for_what_was_before(
+    root, tmp_path, name, old, new
+):
+    kept, right = CountingMemo(), made(root, Memo(), tmp_path / "right")
+    made(root, kept, tmp_path / "first", WrittenMeanwhile(root / name, old, new))
+    assert not any(kind in {"frame", "docs"} for kind, _ in kept.entries)
+    edit(root / name, new, old)
+    assert made(root, kept, tmp_path / "second") == right
+
+
 # --- the whole command, any change -------------------------------------------------------------
 
 

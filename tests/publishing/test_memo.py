@@ -15,7 +15,7 @@ from support import commit
 from commune.content.memo import NOTHING_KEPT
 from commune.content.repository import git
 from commune.publishing import memo as memo_module
-from commune.publishing.memo import memo_of, program
+from commune.publishing.memo import InMemory, memo_of, program
 
 
 @pytest.fixture
@@ -81,8 +81,17 @@ def test_the_publisher_may_name_a_folder_or_none(root, tmp_path):
     for value in (b"first", b"second"):
         with memo_of(root, str(tmp_path / "kept")) as memo:
             assert memo.give("kind", b"key", lambda: value) == b"first"  # noqa: B023 - called at once
-    with memo_of(root, "no") as memo:
-        assert memo is NOTHING_KEPT
+    for off in ("no", "No", "NO"):
+        with memo_of(root, off) as memo:
+            assert memo is NOTHING_KEPT
+    assert not list(root.glob("[nN]*"))
+
+
+def test_a_folder_that_lies_in_the_project_cannot_be_committed(root):
+    with memo_of(root, "kept") as memo:
+        memo.give("kind", b"key", lambda: b"value")
+    assert (root / "kept/commune-memo/memo.sqlite").is_file()
+    assert not git(root, "status", "--porcelain")
 
 
 def test_without_a_repository_of_its_own_nothing_is_kept(tmp_path):
@@ -256,6 +265,15 @@ def test_what_nobody_asked_for_goes_in_time(root, monkeypatch):
     base = sqlite3.connect(file_of(root))
     assert base.execute("SELECT count(*) FROM entries").fetchall() == [(1,)]
     base.close()
+
+
+def test_a_memo_knows_that_the_program_was_changed_under_it(root):
+    with memo_of(root) as memo:
+        assert memo.is_of_now()
+        assert InMemory(memo).is_of_now()
+        (root / "requirements.txt").write_text("markdown==3\n", encoding="utf-8")
+        assert not memo.is_of_now()
+        assert not InMemory(memo).is_of_now()
 
 
 def test_a_change_of_the_program_or_of_its_packages_asks_anew(root):

@@ -25,6 +25,10 @@ class Memo:
     def keep(self, _kind: str, _key: bytes, _value: bytes) -> None:
         """Keep what was made of *key*."""
 
+    def is_of_now(self) -> bool:
+        """Tell whether the program on the disk is the one for which it keeps."""
+        return True
+
     def give(self, kind: str, key: bytes, make: Callable[[], bytes]) -> bytes:
         """Give what is kept, or make and keep it. What *make* raises goes through."""
         value = self.look(kind, key)

@@ -3,16 +3,19 @@ before is taken from the memo while it is told the same; the host is asked for t
 """
 
 import json
+import os
+import re
 import shutil
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Self
 
+import yaml
 from pydantic import BaseModel, ConfigDict
 
-from commune.content.memo import Memo, key_of
+from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.publishing import handed
 from commune.publishing.folder import put_file
 from commune.publishing.handed import Handed
@@ -33,6 +36,8 @@ class _Own(BaseModel):
 
 _GAP = b"\0"
 """Where the inside of a page goes in a frame: no page has this character."""
+_IN_KEY = re.compile(r"content|(docs|hooks)(/[\w-][\w.-]*)*/?")
+"""What settings may name: what is part of a key, or read by this program alone."""
 Put = Callable[[str, bytes], None]
 """Takes a finished file by its path in the site."""
 
@@ -52,8 +57,11 @@ class Frames:
     def of(cls, root: Path, name: str, address: str, frame: Mapping[str, Any], memo: Memo) -> Self:
         """Give those for a site that is called *name*, with the settings of *root*."""
         told = json.dumps({**frame, "updated": ""})
-        shared = key_of(name, address, told, (root / "mkdocs.yml").read_bytes())
-        return cls(shared, str(frame["updated"]), memo)
+        settings = (root / "mkdocs.yml").read_bytes()
+        shared = key_of(name, address, told, settings)
+        return cls(
+            shared, str(frame["updated"]), memo if _say_all(root, settings) else NOTHING_KEPT
+        )
 
     def around(self, url: str, page: Mapping[str, Any], html: str) -> bytes | None:
         """Give the finished page with *html* inside, or None where its frame is not known."""
@@ -85,16 +93,16 @@ def finish(
     """
     for place in (work / "handed", work / "framed", folder):
         shutil.rmtree(place, ignore_errors=True)
-    frames = Frames.of(root, given.name, given.address, given.frame, memo)
-    docs = key_of(frames.shared, json.dumps(given.handbook), *_read(root / "docs"))
-    own = _kept(memo, docs)
+    frames, docs = _known(root, given, memo)
+    own = _kept(frames.memo, docs)
     if own is None:
         host.run(root, given, work / "handed", folder)
+        frames = _if_same(frames, docs, root, given)
         own = _Own(
             files=_others(folder, {path_of(url) for url in given.pages} | given.files.keys()),
             rendered=handed.rendered(work / "handed"),
         )
-        memo.keep("docs", docs, own.model_dump_json().encode())
+        frames.memo.keep("docs", docs, own.model_dump_json().encode())
         given = given.filled(own.rendered)
         for url, page in given.pages.items():
             frames.keep(url, page, given.html[url], (folder / path_of(url)).read_bytes())
@@ -107,6 +115,7 @@ def finish(
     found = {url: frames.around(url, page, given.html[url]) for url, page in given.pages.items()}
     if missing := [url for url, page in found.items() if page is None]:
         host.run(root, given.only(missing), work / "handed", work / "framed")
+        frames = _if_same(frames, docs, root, given)
     for url in missing:
         found[url] = finished = (work / "framed" / path_of(url)).read_bytes()
         frames.keep(url, given.pages[url], given.html[url], finished)
@@ -114,6 +123,18 @@ def finish(
         put(path_of(url), made or b"")
     for name, content in (*own.files.items(), *given.files.items()):
         put(name, content if isinstance(content, bytes) else content.read_bytes())
+
+
+def _known(root: Path, given: Handed, memo: Memo) -> tuple[Frames, bytes]:
+    """Give the frames of the site, and the key of what the host makes of docs/."""
+    frames = Frames.of(root, given.name, given.address, given.frame, memo)
+    return frames, key_of(frames.shared, json.dumps(given.handbook), *_read(root / "docs"))
+
+
+def _if_same(frames: Frames, docs: bytes, root: Path, given: Handed) -> Frames:
+    """Give *frames*, which keep nothing where somebody wrote what the host was reading."""
+    same = frames.memo.is_of_now() and _known(root, given, frames.memo) == (frames, docs)
+    return frames if same else replace(frames, memo=NOTHING_KEPT)
 
 
 def _kept(memo: Memo, key: bytes) -> _Own | None:
@@ -124,6 +145,30 @@ def _kept(memo: Memo, key: bytes) -> _Own | None:
     except ValueError:
         return None
     return own if own and all(map(stays_inside, own.files)) else None
+
+
+def _say_all(root: Path, settings: bytes) -> bool:
+    """Tell whether the host's *settings* depend on nothing beside themselves: they name no variable
+    of the environment, nor anything of the project that is no part of its key.
+    """
+    values = _values(settings)
+    return values is not None and not any(
+        os.path.lexists(root / value) and not _IN_KEY.fullmatch(value) for value in values
+    )
+
+
+@cache
+def _values(settings: bytes) -> frozenset[str] | None:
+    """Give every word of the *settings* that may name a file; None where one is read from
+    elsewhere.
+    """
+    try:
+        tokens = list(yaml.scan(settings))
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return None
+    tags = [token.value for token in tokens if isinstance(token, yaml.TagToken)]
+    words = {token.value for token in tokens if isinstance(token, yaml.ScalarToken)}
+    return None if ("!", "ENV") in tags else frozenset(words - {""})
 
 
 def path_of(url: str) -> str:

@@ -50,7 +50,7 @@ def memo_of(root: Path, asked: str = "") -> Iterator[Memo]:
     if place is None:
         yield NOTHING_KEPT
         return
-    memo = _OnDisk(place, program(root))
+    memo = _OnDisk(place, root)
     try:
         yield memo
     finally:
@@ -75,7 +75,7 @@ def program(root: Path) -> bytes:
 def _place(root: Path, asked: str) -> Path | None:
     """Give the file of the memo, or None where nothing is to be kept."""
     if asked:
-        return None if asked == OFF else root / asked / FOLDER / "memo.sqlite"
+        return None if asked.lower() == OFF else root / asked / FOLDER / "memo.sqlite"
     try:
         common, branch = repository.git(
             root, "rev-parse", "--git-common-dir", "--symbolic-full-name", "HEAD"
@@ -93,8 +93,8 @@ def _place(root: Path, asked: str) -> Path | None:
 class _OnDisk(Memo):
     """Entries in a file of SQLite, which knows locks, half-written pages and two writers."""
 
-    def __init__(self, file: Path, program_: bytes) -> None:
-        self.file, self.program = file, program_
+    def __init__(self, file: Path, root: Path) -> None:
+        self.file, self.root, self.program = file, root, program(root)
         self.today = int(time.time() // 86_400)
         self.new: dict[bytes, bytes] = {}
         self.weight = 0
@@ -106,6 +106,10 @@ class _OnDisk(Memo):
         """The file, opened when something is first asked for; None where that cannot be."""
         self.opened = True
         return self._opened()
+
+    def is_of_now(self) -> bool:
+        """Tell whether the program is the one with which the build began."""
+        return program(self.root) == self.program
 
     def look(self, kind: str, key: bytes) -> bytes | None:
         """Give what is kept and whole."""
@@ -139,6 +143,8 @@ class _OnDisk(Memo):
         for _ in range(2):
             try:
                 self.file.parent.mkdir(parents=True, exist_ok=True)
+                if not (ignored := self.file.with_name(".gitignore")).exists():
+                    ignored.write_text("*\n", encoding="utf-8")  # a named folder may be git's
                 if self.file.exists() and not self.file.is_file():
                     return None
                 if self.file.exists() and self.file.stat().st_size > LARGEST:
@@ -233,6 +239,10 @@ class InMemory(Memo):
         self.behind = behind
         self.entries: dict[tuple[str, bytes], bytes] = {}
         self.weight = 0
+
+    def is_of_now(self) -> bool:
+        """Tell what the memo *behind* knows; a change of the program ends this one anyway."""
+        return self.behind.is_of_now()
 
     def look(self, kind: str, key: bytes) -> bytes | None:
         """Give what is kept."""
