@@ -76,7 +76,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             continue
         name = f"{url[1:]}index.md"
         files.append(File.generated(config, name, content="", inclusion=apart))
-    for name, content in {**given.files, **given.handbook}.items():
+    for name, content in {**given.files, **given.laid_down, **given.handbook}.items():
         if written := files.get_file_from_path(name):
             files.remove(written)
         where: Any = {"abs_src_path" if isinstance(content, Path) else "content": content}

@@ -1,11 +1,14 @@
 """A long build shows that it lives: on a terminal, in a pipeline's log, and to nobody else."""
 
+import fcntl
 import io
 import os
 import pty
 import re
+import struct
 import subprocess
 import sys
+import termios
 
 import pytest
 from support import SAMPLE, SAMPLE_DAY, project
@@ -47,6 +50,19 @@ def test_a_terminal_has_one_line_that_is_gone_when_something_else_is_said():
     assert re.search("\rĐọc…", out.getvalue())
     line("", 0, 0)
     assert out.getvalue().endswith("\r    \r")
+
+
+@pytest.mark.parametrize(("columns", "widest"), [(0, 72), (1, 0), (20, 19), (80, 72), (300, 72)])
+def test_it_stays_one_line_on_a_narrow_terminal(columns, widest):
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    with open(theirs, "w", encoding="utf-8") as out:  # noqa: PTH123 - it has no path
+        line = LiveLine(out, changing=True)
+        line("Làm tìm kiếm, dữ liệu, tệp kèm " * 5, 0, 0)
+        line("Soát", 0, 0)
+        said = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert {len(part) for part in said.split("\r")} == {0, widest, min(4 + 1, widest)}
 
 
 @pytest.fixture(scope="module")

@@ -122,7 +122,7 @@ def finish(
     for url, made in found.items():
         put(path_of(url), made or b"")
     for name, content in (*own.files.items(), *given.files.items()):
-        put(name, content if isinstance(content, bytes) else content.read_bytes())
+        put(name, content)
 
 
 def _known(root: Path, given: Handed, memo: Memo) -> tuple[Frames, bytes]:

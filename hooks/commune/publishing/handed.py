@@ -37,14 +37,16 @@ class Handed:
     """Addresses of those whose text the host renders."""
     handbook: Mapping[str, str]
     """Path in docs/ -> Markdown, of pages that lie nowhere."""
-    files: Mapping[str, bytes | Path]
-    """Path in the site -> bytes, or the file that holds them."""
+    files: Mapping[str, bytes]
+    """Path in the site -> bytes."""
     sentence: str
     """What is said of the site when it is built."""
     html: Mapping[str, str] = field(repr=False)
     """Address -> inside of ``<main>``; of the hand-written ones with two gaps."""
     docs: bool = True
     """Whether the host renders docs/ and the handbook too, or nothing but *pages*."""
+    laid_down: Mapping[str, Path] = field(default_factory=dict, compare=False)
+    """Path in the site -> the file that holds the bytes, for a host that was told a folder."""
     folder: Path | None = field(default=None, compare=False)
     """Where it was laid down."""
     rendered: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
@@ -111,8 +113,7 @@ class Handed:
                 start = out.tell()
                 places[url] = (start, out.write(html.encode()))
         for number, content in enumerate(self.files.values()):
-            if isinstance(content, bytes):
-                (folder / _FILES / str(number)).write_bytes(content)
+            (folder / _FILES / str(number)).write_bytes(content)
         facts = {
             "name": self.name,
             "address": self.address,
@@ -120,10 +121,7 @@ class Handed:
             "pages": self.pages,
             "hand_written": sorted(self.hand_written),
             "handbook": self.handbook,
-            "files": {
-                name: str(number) if isinstance(content, bytes) else str(content.resolve())
-                for number, (name, content) in enumerate(self.files.items())
-            },
+            "files": [*self.files],
             "sentence": self.sentence,
             "html": places,
             "docs": self.docs,
@@ -137,8 +135,9 @@ def read(folder: Path) -> Handed:
     """
     facts = json.loads((folder / _FACTS).read_text(encoding="utf-8"))
     facts["hand_written"] = frozenset(facts["hand_written"])
-    facts["files"] = {name: folder / _FILES / place for name, place in facts["files"].items()}
-    return Handed(**{**facts, "html": _Texts(folder / _HTML, facts["html"]), "folder": folder})
+    facts["laid_down"] = {n: folder / _FILES / str(i) for i, n in enumerate(facts["files"])}
+    html = _Texts(folder / _HTML, facts["html"])
+    return Handed(**{**facts, "files": {}, "html": html, "folder": folder})
 
 
 def rendered(folder: Path) -> dict[str, str]:

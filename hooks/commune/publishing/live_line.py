@@ -2,8 +2,10 @@
 pipeline's log, nothing elsewhere.
 """
 
+import os
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TextIO
 
 from commune.content.stages import AtStage, unheard
@@ -11,6 +13,7 @@ from commune.content.stages import AtStage, unheard
 _EVERY = 0.1
 """Seconds between two changes of the line: writing to a terminal takes time."""
 _WIDE = 72
+"""Columns of the line at most; on a narrower terminal it must not go on in a second one."""
 
 
 class LiveLine:
@@ -37,10 +40,19 @@ class LiveLine:
         self.stage = stage
 
     def _put(self, line: str) -> None:
-        line = line[:_WIDE]
-        self.stream.write(f"\r{line.ljust(len(self.shown))}\r{line}")
+        wide = _columns(self.stream)
+        line = line[:wide]
+        self.stream.write(f"\r{line.ljust(min(len(self.shown), wide))}\r{line}")
         self.stream.flush()
         self.shown, self.at = line, time.monotonic()
+
+
+def _columns(stream: TextIO) -> int:
+    """Give how wide a line may be; the last column is the terminal's own."""
+    columns = 0  # what terminals say that do not know
+    with suppress(OSError, ValueError):
+        columns = os.get_terminal_size(stream.fileno()).columns
+    return min(_WIDE, columns - 1) if columns else _WIDE
 
 
 def shown(stream: TextIO | None, environ: Mapping[str, str], *, quiet: bool) -> AtStage:
