@@ -149,6 +149,20 @@ def test_news_under_a_thousand_are_one_file():
     ]
 
 
+@pytest.mark.parametrize(
+    "ends", ["expires: 2026-02-01", "withdrawn: {on: 2026-02-01, reason: Đăng nhầm}"]
+)
+def test_what_was_published_stays_in_the_data_so_that_the_files_of_older_years_stay(sample, ends):
+    before = json.loads(build(sample, SAMPLE_DAY).files["du-lieu/news.json"])["items"]
+    path = sample / "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("origin: xa", f"origin: xa\n{ends}", 1), encoding="utf-8")
+    site = build(sample, SAMPLE_DAY).site
+    assert len(site.of(News)) == len(before)
+    after = json.loads(open_data.files(site)["du-lieu/news.json"])["items"]
+    assert [item["title"] for item in after] == [item["title"] for item in before]
+
+
 def test_of_more_news_the_first_file_has_two_years_and_names_the_others():
     site = with_news(MANY)
     files = open_data.files(site)

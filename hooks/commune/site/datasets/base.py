@@ -70,7 +70,12 @@ class Dataset:
         return self.grows and len(site.of(self.kind)) >= MANY
 
     def older_years(self, site: Site) -> tuple[str, ...]:
-        """Give the years that have files of their own, newest first: all but the last two."""
+        """Give the years that have files of their own, newest first: all but the last two.
+
+        The list of addresses does not hold them: what was published stays in the data, withdrawn or
+        expired, and what vanishes stops the build by its own address, so that a file which is out
+        stays as long as nobody strikes a page from that list.
+        """
         newest = next(iter(site.years), "")
         return tuple(
             year for year in site.years if self.is_divided(site) and int(year) < int(newest) - 1
