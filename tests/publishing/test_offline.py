@@ -86,7 +86,7 @@ def test_links_to_the_site_itself_stay_in_the_copy_and_those_to_the_handbook_lea
 
 def test_what_the_search_finds_names_files(copy):
     found = set()
-    for path in copy.glob("assets/search*.js"):
+    for path in copy.glob("**/search-*.js"):
         found |= set(re.findall(r'"url":"/([^"#]*)', path.read_text(encoding="utf-8")))
     assert len(found) > 10
     assert all((copy / name).is_file() and name.endswith("index.html") for name in found)

@@ -26,6 +26,7 @@ from commune.pages.page import Crumb, relative
 from commune.problems import CommandRefused
 from commune.publishing import servers
 from commune.publishing.build import Built, judge, made
+from commune.publishing.handbook import ASSETS as THEME
 from commune.publishing.manifest import MANIFEST, files_of, manifest
 from commune.publishing.target import READ_FIRST
 from commune.site import Site
@@ -34,6 +35,8 @@ from commune.vietnamese.clock import moment_in_words
 
 _NO_USE = {"404.html", "robots.txt", "sitemap.xml", *servers.NAMES}
 """Files that only a server sends or obeys."""
+_SEARCHED = re.compile(r"search-[\w.-]+\.js")
+"""Names of the search's data."""
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _LINK = re.compile(r'(?P<name> (?:href|action|data-desk-url)="| content="0; url=)(?P<link>[^"]*)')
 _HIT = re.compile(r'(?P<name>"url":")(?P<link>/[^"]*)')
@@ -96,7 +99,8 @@ class Copy:
 
     def alter(self, folder: Path, built: Built) -> None:
         """Make the finished site in *folder* the copy; its list of files with it."""
-        shutil.rmtree(folder / hand_written.HANDBOOK.strip("/"), ignore_errors=True)
+        for part in (folder / hand_written.HANDBOOK.strip("/"), *folder.glob(f"{THEME}*")):
+            shutil.rmtree(part, ignore_errors=True)
         for name in _NO_USE:
             (folder / name).unlink(missing_ok=True)
         places = {posixpath.dirname(name) for name in files_of(folder) if _is_page(name)}
@@ -106,7 +110,7 @@ class Copy:
             if name.endswith(".html"):
                 text = _TAG.sub(partial(_retold, _LINK, to), path.read_text(encoding="utf-8"))
                 path.write_text(self._told(text, name, built.site), encoding="utf-8")
-            elif name.startswith("assets/search"):
+            elif _SEARCHED.fullmatch(posixpath.basename(name)):
                 data = path.read_text(encoding="utf-8")
                 path.write_text(_HIT.sub(partial(_found, places), data), encoding="utf-8")
         (folder / READ_FIRST).write_text(self._read_first(built.site), encoding="utf-8")
