@@ -3,6 +3,7 @@
 import io
 import random
 import zipfile
+import zlib
 
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
@@ -34,6 +35,13 @@ def picture(
         data.get_ifd(0x8825).update({1: "N", 2: (18.0, 15.0, 30.0), 3: "E", 4: (105.0, 54.0, 1.0)})
         options["exif"] = data
     image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def huge_photo() -> bytes:
+    """A photograph of 108 million points, as a phone takes it."""
+    out = io.BytesIO()
+    Image.new("L", (12_000, 9_000), 128).save(out, "JPEG")
     return out.getvalue()
 
 
@@ -79,6 +87,18 @@ def pdf_saved_again(before: bytes, objects: dict[int, bytes], trailer: bytes = b
         out
         + b"xref\n0 1\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R%s %s >>\nstartxref\n%d\n%%%%EOF\n"
         % (table, max(objects) + 90, previous, trailer, len(out))
+    )
+
+
+def pdf_of_strokes(orders: bytes, *more: bytes) -> bytes:
+    """A PDF of one page that *orders* draw; *more* are objects from 6 on, /X on the page is 6."""
+    return pdf_of(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 5 0 R >>",
+        pdf_stream(zlib.compress(orders), b"/Filter /FlateDecode"),
+        b"<< /XObject << /X 6 0 R >> >>",
+        *more,
     )
 
 
@@ -175,13 +195,92 @@ def whole_docx(
     return package(
         {
             "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Override PartName="/word/document.xml" ContentType="{kind}.document.main+xml"/>{types}</Types>',
+            f'<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="jpg" ContentType="image/jpeg"/><Override PartName="/word/document.xml" ContentType="{kind}.document.main+xml"/>{types}</Types>',
             "_rels/.rels": f'<Relationships xmlns="{RELATIONSHIPS}"><Relationship Id="r1" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
             "word/document.xml": f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?><w:document {WORD_SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>",
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONSHIPS}">{links}</Relationships>',
             **parts,
             **(more or {}),
         }
+    )
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def relation(key: str, kind: str, target: str, *, outside: bool = False) -> str:
+    """The relations of a part, with this one alone."""
+    return _relations((key, f"{OFFICE}/{kind}", target, outside))
+
+
+def _relations(*found: tuple[str, str, str, bool]) -> str:
+    lines = "".join(
+        f'<Relationship Id="{key}" Type="{kind}" Target="{target}" TargetMode="{("Internal", "External")[outside]}"/>'
+        for key, kind, target, outside in found
+    )
+    return f'<Relationships xmlns="{RELATIONSHIPS}">{lines}</Relationships>'
+
+
+def docx_with_traces(template: str = "Normal.dotm") -> bytes:
+    """A Word file with all that Word writes by itself: the template's place, a list of addresses to
+    merge, printers, the label of a company's account, second forms of a picture.
+    """
+    second = "http://schemas.microsoft.com/office"
+    picture_in_text = (
+        '<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wp:extent cx="900" cy="600"/>'
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="x"><a:blip r:embed="rpng" r:link="rfar"><a:extLst>'
+        f'<a:ext uri="s"><asvg:svgBlip xmlns:asvg="{second}/drawing/2016/SVG/main" r:embed="rsvg"/></a:ext>'
+        f'<a:ext uri="w"><a14:imgProps xmlns:a14="{second}/drawing/2010/main"><a14:imgLayer r:embed="rwdp"/></a14:imgProps></a:ext>'
+        "</a:extLst></a:blip></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+    body = f'<w:p><w:r><w:t>Tờ khai</w:t></w:r></w:p><w:p><w:r>{picture_in_text}</w:r></w:p><w:p><w:pPr><w:sectPr><w:printerSettings r:id="rprn"/></w:sectPr></w:pPr></w:p>'
+    settings = '<w:attachedTemplate r:id="rtpl"/><w:mailMerge><w:dataType w:val="native"/><w:connectString w:val="danh-sach.xlsx"/><w:dataSource r:id="rdat"/></w:mailMerge>'
+    return whole_docx(
+        body,
+        roots={"settings": settings},
+        more={
+            "_rels/.rels": _relations(
+                ("r1", f"{OFFICE}/officeDocument", "word/document.xml", False),
+                ("r2", f"{second}/2020/02/relationships/classificationlabels", "docMetadata/LabelInfo.xml", False),
+            ),
+            "word/_rels/document.xml.rels": _relations(
+                ("rsettings", f"{OFFICE}/settings", "settings.xml", False),
+                ("rpng", f"{OFFICE}/image", "media/image1.JPG", False),
+                ("rfar", f"{OFFICE}/image", "file:///C:\\Users\\Tam\\a.png", True),
+                ("rsvg", f"{OFFICE}/image", "media/image2.svg", False),
+                ("rwdp", "http://schemas.microsoft.com/office/2007/relationships/hdphoto", "media/hdphoto1.wdp", False),
+                ("rprn", f"{OFFICE}/printerSettings", "printerSettings/printerSettings1.bin", False),
+                ("rink", f"{OFFICE}/customXml", "ink/ink1.xml", False),
+            ),
+            "word/_rels/settings.xml.rels": _relations(
+                ("rtpl", f"{OFFICE}/attachedTemplate", template, True),
+                ("rdat", f"{OFFICE}/mailMergeSource", "file:///C:\\Users\\Tam\\danh-sach.xlsx", True),
+            ),
+            "word/media/image1.JPG": picture(exif=True),
+            "word/media/image2.svg": b'<!DOCTYPE svg PUBLIC "x" "y"><svg><!-- Tam --></svg>',
+            "word/media/hdphoto1.wdp": b"II\xbc\x01Tam",
+            "word/printerSettings/printerSettings1.bin": b"may in cua Tam",
+            "word/ink/ink1.xml": "<ink/>",
+            "docMetadata/LabelInfo.xml": "<labelList/>",
+            "[trash]/0000.dat": b"x",
+        },
+    )  # fmt: skip
+
+
+def xlsx_with_a_printer() -> bytes:
+    """A workbook that names the printer of who wrote it."""
+    space = f'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="{OFFICE}"'
+    return xlsx(
+        [["a"]],
+        more={
+            "_rels/.rels": relation("r1", "officeDocument", "xl/workbook.xml"),
+            "xl/_rels/workbook.xml.rels": relation("r1", "worksheet", "worksheets/sheet1.xml"),
+            "xl/worksheets/sheet1.xml": f'<worksheet {space}><sheetData/><pageSetup orientation="landscape" r:id="r1"/></worksheet>',
+            "xl/worksheets/_rels/sheet1.xml.rels": relation(
+                "r1", "printerSettings", "../printerSettings/printerSettings1.bin"
+            ),
+            "xl/printerSettings/printerSettings1.bin": b"may in",
+        },
     )
 
 

@@ -1,8 +1,12 @@
 """Pages in a real browser: the walk of a citizen, access for everyone, nothing from elsewhere."""
 
+import base64
+import io
+
 import pytest
 from find_chromium import has_phone_font
 from kinds import KINDS, PHONE
+from PIL import Image
 
 pytestmark = pytest.mark.browser
 
@@ -74,3 +78,22 @@ def test_an_alert_vanishes_after_its_last_day_without_a_new_build(browser, sampl
         shown[day] = page.locator("[data-el=alert]").is_visible()
         page.close()
     assert list(shown.values()) == [True, False]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_drawing_that_can_be_seen_through_stands_on_light_ground(browser, sample_url, scheme):
+    drawn = Image.new("RGBA", (60, 40), (0, 0, 0, 0))
+    drawn.paste((20, 20, 20, 255), (0, 0, 30, 40))
+    out = io.BytesIO()
+    drawn.save(out, "PNG")
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(sample_url)
+    page.evaluate(
+        "data => new Promise(done => { const i = new Image(60, 40); i.onload = done; i.src = data; document.querySelector('main').prepend(i) })",
+        f"data:image/png;base64,{base64.b64encode(out.getvalue()).decode()}",
+    )
+    shown = Image.open(io.BytesIO(page.locator("main > img").screenshot())).convert("RGB")
+    context.close()
+    assert max(shown.getpixel((10, 20))) < 40
+    assert min(shown.getpixel((50, 20))) > 230
