@@ -10,8 +10,10 @@ import xml.etree.ElementTree as etree
 import zipfile
 from collections.abc import Iterator
 
+from commune.content.files import office_traces
 from commune.content.files.refusals import acts, astray, broken, locked, too_large, unsafe
 from commune.content.text import hosts
+from commune.problems import Refused
 
 AS_PDF = "Mở tệp, chọn Lưu thành (Save as) PDF, rồi để tệp PDF vào đây."
 _TAKE_OUT = f"Bỏ phần ấy, hoặc: {AS_PDF}"
@@ -19,15 +21,22 @@ MAX_UNPACKED = 60_000_000
 MAX_PARTS = 2_000
 MAX_DEPTH = 300
 """Elements inside each other; a form with boxes in tables has about fifty."""
-MAIN = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
+MAX_CELLS = 300_000
+"""Cells of a workbook, or paragraphs of a text."""
+MAIN = {".docx": re.compile(r"word/document\d*\.xml"), ".xlsx": re.compile(r"xl/workbook\d*\.xml")}
 """Ending -> the part without which it is another kind of file."""
 _TYPES = "[Content_Types].xml"
+_PICTURES = r"(?i:png|jpe?g|jpe|jfif|gif|bmp|dib|tiff?|emf|wmf|emz|wmz|webp|heic|svg|wdp|tmp)"
 _NAMES = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core|custom)\.xml|docProps/thumbnail\.(?:jpe?g|png|emf|wmf)|_rels/[\w.-]+\.rels"
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:app|core|custom)\.xml|docProps/thumbnail\."
+    + _PICTURES
+    + r"|_rels/[\w.-]+\.rels|docMetadata/\w+\.xml|\[trash\]/\d+\.dat"
     r"|customXml/(?:_rels/)?[\w.-]+\.(?:xml|rels)"
     r"|(?:word|xl)/(?:(?:_rels|theme|media|charts|diagrams|drawings|glossary|fonts|worksheets|chartsheets|tables|pivotTables|pivotCache|printerSettings"
-    r"|comments|threadedComments|persons|revisions|richData|slicers|slicerCaches)/){0,3}[\w.-]+\.(?:xml|rels|vml|png|jpe?g|gif|bmp|tiff?|emf|wmf|odttf)"
-    r"|xl/printerSettings/printerSettings\d+\.bin"
+    r"|comments|threadedComments|persons|revisions|richData|slicers|slicerCaches|timelines|timelineCaches|ink|featurePropertyBag|namedSheetViews"
+    r"|documenttasks)/){0,3}[\w .,()%+@&~-]+\.(?:xml|rels|vml|odttf|"
+    + _PICTURES
+    + r")|(?:word|xl)/printerSettings/printerSettings\d+\.bin"
 )
 """Names of the parts that Word, Excel, LibreOffice and Google write into forms and tables."""
 _ACTIVE_NAME = re.compile(
@@ -39,7 +48,7 @@ _ACTIVE_TYPE = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE_RELATION = re.compile(
-    r"macro|vba|oleobject|package$|activex|control$|externallink|afchunk|subdocument|attachedtemplate|frame$|connections|querytable",
+    r"macro|vba|oleobject|package$|activex|control$|externallink|afchunk|subdocument|frame$|connections|querytable",
     re.IGNORECASE,
 )
 _ACTIVE_ELEMENTS = {
@@ -59,14 +68,14 @@ _FIELDS = set(
         """
         PAGE NUMPAGES SECTIONPAGES SECTION PAGEREF REF NOTEREF STYLEREF HYPERLINK TOC TC XE INDEX SEQ LISTNUM DATE TIME CREATEDATE SAVEDATE PRINTDATE
         EDITTIME AUTHOR LASTSAVEDBY TITLE SUBJECT KEYWORDS COMMENTS FILENAME NUMWORDS NUMCHARS DOCPROPERTY DOCVARIABLE FORMTEXT FORMCHECKBOX FORMDROPDOWN
-        MERGEFIELD SYMBOL EQ ADVANCE CITATION BIBLIOGRAPHY IF
+        MERGEFIELD NEXT ADDIN SYMBOL EQ ADVANCE CITATION BIBLIOGRAPHY IF
         """,
     )
 )
 """Fields that only show something; DDE, INCLUDE…, LINK, DATABASE and buttons fetch or run."""
 _FORMULAS = {"f", "definedName", "formula", "formula1", "formula2"}
 _FETCHES = re.compile(
-    r"\b(?:WEBSERVICE|FILTERXML|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE|DDE)\s*\(|\|\s*'|\[\d+\][^\[\]]*!",
+    r"\b(?:WEBSERVICE|FILTERXML|RTD|CALL|REGISTER(?:\.ID)?|EXEC|IMAGE|DDE)\s*\(|\|\s*'|\[[1-9]\d*\][^\[\]]*!",
     re.IGNORECASE,
 )
 """What fetches, runs or reads another file from a cell."""
@@ -101,12 +110,15 @@ def read(data: bytes, kind: str) -> Parts:
         etree.ParseError,
     ):
         raise broken(kind) from None
-    if MAIN[kind] not in parts or _TYPES not in parts:
+    if not any(map(MAIN[kind].fullmatch, parts)) or _TYPES not in parts:
         raise broken(kind)
     if data[-22:-18] != b"PK\x05\x06":
         raise unsafe("sau phần cuối của tệp còn dữ liệu khác", AS_PDF)
     for name, root in parts.items():
         _judge(name, root)
+    units = sum(local(e) in ("c", "p") for root in parts.values() for e in root.iter())
+    if units > MAX_CELLS:
+        raise too_large(f"có {units} ô hoặc đoạn, quá {MAX_CELLS}")
     return parts
 
 
@@ -116,17 +128,25 @@ def _names(package: zipfile.ZipFile) -> list[str]:
     if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED:
         raise too_large(f"bung ra quá {MAX_UNPACKED // 1_000_000} MB, hoặc quá {MAX_PARTS} phần")
     names = [info.filename for info in infos if not info.is_dir()]
-    if not {_TYPES, *names} & set(MAIN.values()):
+    if not any(main.fullmatch(name) for main in MAIN.values() for name in names):
         raise ValueError("another kind of file")
     for name in names:
-        if not _NAMES.fullmatch(name) or (
-            _ACTIVE_NAME.search(name) and "/printerSettings/" not in name
-        ):
-            mend = "Bỏ macro và tệp nhúng, lưu lại thành .docx, .xlsx; hoặc lưu PDF."
-            raise acts(name, mend)
+        _judge_name(name)
     if len({name.lower() for name in names}) < len(names):
         raise unsafe("trong tệp có hai phần trùng tên", AS_PDF)
     return names
+
+
+def _judge_name(name: str) -> None:
+    """Refuse a part that no form or table needs, and say what it is."""
+    is_known = _NAMES.fullmatch(name)
+    if _ACTIVE_NAME.search(name) and not (is_known and "/printerSettings/" in name):
+        raise acts(name, "Bỏ macro và tệp nhúng, lưu lại thành .docx, .xlsx; hoặc lưu PDF.")
+    if name.startswith("_xmlsignatures/"):
+        mend = f"Lưu thành PDF rồi ký số tệp PDF ấy. {_TAKE_OUT}"
+        raise unsafe("trong tệp có chữ ký số của Office, bản đăng không giữ được", mend)
+    if not is_known:
+        raise unsafe(f"trong tệp có phần lạ, không phải chữ, bảng hay ảnh ({name[:60]})", AS_PDF)
 
 
 def _text(name: str, data: bytes) -> str:
@@ -160,6 +180,13 @@ def _judge(name: str, root: etree.Element) -> None:
             raise acts(tag, _TAKE_OUT)
     for field in _fields(root):
         _judge_field(field)
+
+
+def _fetching() -> Refused:
+    return unsafe(
+        "mở ra là tải thứ khác từ mạng về (mẫu, ảnh hoặc dữ liệu liên kết)",
+        f"Bỏ liên kết ngoài. {AS_PDF}",
+    )
 
 
 def _elements(root: etree.Element) -> Iterator[etree.Element]:
@@ -197,15 +224,14 @@ def _judge_relation(relation: dict[str, str]) -> None:
         or ":" in target
         or target.startswith(("//", "\\"))
     )
-    if outside and not kind.endswith("/hyperlink"):
-        raise unsafe(
-            "mở ra là tải thứ khác từ mạng về (mẫu, ảnh hoặc dữ liệu liên kết)",
-            f"Bỏ liên kết ngoài. {AS_PDF}",
-        )
-    if outside and not target.startswith("#"):
-        _judge_link(target)
     if _ACTIVE_RELATION.search(kind):
         raise acts(kind.rpartition("/")[2], _TAKE_OUT)
+    if office_traces.is_a_trace(kind, target, relation.get("TargetMode", "")):
+        return  # the copy goes without
+    if kind.endswith("/attachedTemplate") or (outside and not kind.endswith("/hyperlink")):
+        raise _fetching()
+    if outside and not target.startswith("#"):
+        _judge_link(target)
 
 
 def _judge_field(field: str) -> None:

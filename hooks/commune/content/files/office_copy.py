@@ -14,9 +14,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from commune.content.files import pictures, revisions
+from commune.content.files import office_traces, pictures, revisions
+from commune.content.files.refusals import acts
 from commune.content.files.revisions import local
-from commune.problems import Refused
 
 Files = dict[str, bytes]
 """Name of a part -> its bytes, in the order of the package."""
@@ -54,21 +54,9 @@ def clean(data: bytes) -> bytes:
             files[name] = _PERSON.sub(
                 lambda m: m[1] or f'{m[2]}""', content.decode("utf-8-sig")
             ).encode()
-        elif (
-            "/media/" in name
-            and name.endswith(tuple(pictures.FORMATS))
-            and _is_picture(content, name)
-        ):
-            files[name] = pictures.encode(content, name)
+        elif "/media/" in name:
+            files[name] = pictures.encode_in_document(content)
     return packed(files)
-
-
-def _is_picture(content: bytes, name: str) -> bool:
-    try:
-        pictures.inspect(content, name)
-    except Refused:
-        return False
-    return True
 
 
 def packed(files: Files) -> bytes:
@@ -113,6 +101,14 @@ def trimmed(data: bytes) -> Files:
         kept_notes |= _notes([root])
         files[name] = _written(root)
     _drop_notes(files, gone_notes - kept_notes)
+    for name in [
+        n for n in files if n.endswith(".xml") and office_traces.WORTH_A_LOOK.search(files[n])
+    ]:
+        root = _parsed(files[name])
+        _cut_relations(files, name, root, office_traces.take_second_forms(root))
+        files[name] = _written(root)
+    for name in [n for n in files if n.endswith(".rels")]:
+        _cut_traces(files, name)
     for name in [n for n in files if n.endswith(".vml") and b"Note" in files[n]]:
         dropped |= _without_remarks(files, name)
     if "word/document.xml" in files and "docProps/app.xml" in files:
@@ -120,7 +116,11 @@ def trimmed(data: bytes) -> Files:
     if b"absPath" in files.get("xl/workbook.xml", b""):  # where it lay on the author's disk
         files["xl/workbook.xml"] = _without(files["xl/workbook.xml"], ("absPath",))
     _drop(files, dropped)
-    _drop(files, reached - _reached(files) - dropped)
+    still = _reached(files)
+    second_forms = {name for name in files if name.lower().endswith((".svg", ".wdp"))}
+    if any(name.lower().endswith(".svg") for name in second_forms & still):
+        raise acts("ảnh SVG", "Mở tệp bằng Word, thay ảnh SVG bằng ảnh PNG, lưu lại rồi chép đè.")
+    _drop(files, (reached - still - dropped) | (second_forms - still))
     return files
 
 
@@ -158,7 +158,11 @@ def _is_dropped(name: str, content: bytes, files: Files) -> bool:
             if other.startswith("word/") and other.endswith(".xml")
         )
     root = re.search(rb"<(?:[\w.-]+:)?([\w.-]+)", content) if name.endswith(".xml") else None
-    return bool(_DROPPED.fullmatch(name) or (root and root[1].decode() in _REMARKS))
+    return bool(
+        _DROPPED.fullmatch(name)
+        or office_traces.PARTS.fullmatch(name)
+        or (root and root[1].decode() in _REMARKS)
+    )
 
 
 def _value(element: etree._Element, name: str) -> str:
@@ -171,6 +175,12 @@ def _value(element: etree._Element, name: str) -> str:
 def _relations_of(name: str) -> str:
     folder, base = posixpath.split(name)
     return posixpath.join(folder, "_rels", f"{base}.rels")
+
+
+def _owner_of(relations: str) -> str:
+    """Give the part whose relations stand in the part *relations*; nothing for the package's."""
+    folder, base = posixpath.split(relations)
+    return posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
 
 
 def _target(name: str, relation: etree._Element) -> str:
@@ -276,10 +286,7 @@ def _drop(files: Files, dropped: set[str]) -> None:
     if not dropped:
         return
     for name in [n for n in files if n.endswith(".rels")]:
-        owner = posixpath.join(
-            posixpath.dirname(posixpath.dirname(name)),
-            posixpath.basename(name).removesuffix(".rels"),
-        )
+        owner = _owner_of(name)
         table = _parsed(files[name])
         lost = [
             r
@@ -290,7 +297,7 @@ def _drop(files: Files, dropped: set[str]) -> None:
             table.remove(relation)
         if lost:
             files[name] = _written(table)
-            _cut_drawing(files, owner, {relation.get("Id", "") for relation in lost})
+            _forget(files, owner, lost)
     types = _parsed(files[_TYPES])
     for entry in [e for e in types if e.get("PartName", "").lower().removeprefix("/") in gone]:
         types.remove(entry)
@@ -299,10 +306,23 @@ def _drop(files: Files, dropped: set[str]) -> None:
         del files[name]
 
 
-def _cut_drawing(files: Files, owner: str, lost: set[str]) -> None:
-    """Let a sheet no longer call for the drawing that held nothing but remarks."""
-    if owner in files and b"legacyDrawing" in files[owner]:
+def _cut_traces(files: Files, name: str) -> None:
+    """Take away the relations that lead to the author's own disk, and what calls for them."""
+    table = _parsed(files[name])
+    lost = [
+        r
+        for r in table
+        if office_traces.is_a_trace(r.get("Type", ""), r.get("Target", ""), r.get("TargetMode", ""))
+    ]
+    for relation in lost:
+        table.remove(relation)
+    if lost:
+        files[name] = _written(table)
+        _forget(files, _owner_of(name), lost)
+
+
+def _forget(files: Files, owner: str, lost: list[etree._Element]) -> None:
+    if owner.endswith((".xml", ".vml")) and owner in files:
         root = _parsed(files[owner])
-        for element in [e for e in root if local(e) == "legacyDrawing" and _value(e, "id") in lost]:
-            root.remove(element)
-        files[owner] = _written(root)
+        if office_traces.forget(root, {relation.get("Id", "") for relation in lost}):
+            files[owner] = _written(root)

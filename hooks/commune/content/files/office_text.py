@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from commune.content.files.office import Parts, local, walk
+from commune.content.files.refusals import too_large
 from commune.vietnamese import day, fold
 
+MAX_LETTERS = 5_000_000
 Cells = tuple[str, ...]
 Row = tuple[Cells, Cells]
 """The cells of a row, or one paragraph, and the heads of its table."""
@@ -21,8 +23,18 @@ _BREAKS = {"tab", "br", "cr", "noBreakHyphen"}
 
 def rows(parts: Parts, kind: str) -> Iterator[Row]:
     """Give every row and paragraph; the main parts first, then what stands in any other part or in
-    none of the reader's sight.
+    none of the reader's sight. Raises Refused where there are more words than any paper needs: a
+    sheet may show one long text in thousands of cells.
     """
+    letters = 0
+    for cells, heads in _rows(parts, kind):
+        letters += sum(map(len, cells))
+        if letters > MAX_LETTERS:
+            raise too_large(f"có quá {MAX_LETTERS // 1_000_000} triệu chữ")
+        yield cells, heads
+
+
+def _rows(parts: Parts, kind: str) -> Iterator[Row]:
     strings = _strings(parts)
     for name in sorted(parts):
         if re.fullmatch(r"word/[a-z]+\d*\.xml", name):
