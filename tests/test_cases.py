@@ -40,7 +40,7 @@ NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 _ATTACHED = {
     "picture": lambda: make_files.picture("PNG"),
     "vast": lambda: make_files.flat((8000, 8000)),
-    "heavy": lambda: bytes(5_000_000),
+    "heavy": lambda: bytes(50_000_000),
     "scan": make_files.pdf,
     "acting": lambda: make_files.PDF_THAT_ACTS,
     "locked": make_files.pdf_with_a_password,

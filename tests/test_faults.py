@@ -267,7 +267,12 @@ SYMLINKS = {
     "a pipe": (lambda root: os.mkfifo(root / FOLDER / "ong.md"), f"{FOLDER}/ong.md", None, "F012"),
 }
 SIZES = {
-    "picture of five megabytes": (sparse("anh.jpg", 5_000_000), f"{FOLDER}/anh.jpg", None, "F013"),
+    "picture of fifty megabytes": (
+        sparse("anh.jpg", 50_000_000),
+        f"{FOLDER}/anh.jpg",
+        None,
+        "F013",
+    ),
     "PDF of fifty megabytes": (sparse("tep.pdf", 50_000_000), f"{FOLDER}/tep.pdf", None, "F013"),
     "table of five thousand rows": (text("| a |\n|---|\n" + "| 1 |\n" * 5_000), NEWS, 312, "M013"),
     "twenty thousand brackets": (text("[" * 20_000), NEWS, 10, "M01"),

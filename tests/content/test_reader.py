@@ -65,7 +65,7 @@ def test_a_text_of_two_megabytes_is_refused(sample):
 
 
 def test_a_heavy_picture_is_refused(sample):
-    (sample / "content/tin-tuc/2026/anh.jpg").write_bytes(b"x" * 5_000_000)
+    (sample / "content/tin-tuc/2026/anh.jpg").write_bytes(b"x" * 41_000_000)
     assert read(sample)[1] == ["F013"]
 
 

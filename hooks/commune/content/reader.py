@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from commune.content import encoding, file_names, frontmatter, known_addresses, left_over, on_disk
-from commune.content.files import attachments
+from commune.content.files import attachments, endings, refusals
 from commune.content.files.attachments import Attached
 from commune.content.frontmatter import Key, Place, Value
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
@@ -120,7 +120,7 @@ def read_content(
         problem = on_disk.problem_of(path, name) or file_names.problem_of(name, there, proposed)
         if problem:
             yield problem
-        elif path.suffix in attachments.MEGABYTES and name.count("/") > 1:
+        elif path.suffix in (*endings.PICTURES, *endings.DOCUMENTS) and name.count("/") > 1:
             beside[name] = yield from _attached(path, name, memo)
         elif name == known_addresses.PATH:
             recorded = yield from _known_addresses(path, name)
@@ -167,13 +167,8 @@ def _attached(path: Path, name: str, memo: Memo) -> Judging[Attached]:
     """Look into a picture or document; one with a mistake counts as there, so that no second
     mistake follows.
     """
-    most = attachments.MEGABYTES[path.suffix]
-    size = path.stat().st_size / 1_000_000
-    if size > most:
-        message = f"Tệp nặng {size:.1f} MB, quá {most} MB; máy cũ mạng yếu không tải nổi.".replace(
-            ".", ",", 1
-        )
-        yield Problem.of_file(name, "F013", message, "Giảm cỡ ảnh hoặc nén lại rồi chép đè.")
+    if (size := path.stat().st_size) > attachments.MOST_MEGABYTES * 1_000_000:
+        yield refusals.heavy(size, attachments.MOST_MEGABYTES).problem(name)
         return Attached()
     found, problems = attachments.inspected(path.read_bytes(), name, memo)
     yield from problems

@@ -3,7 +3,7 @@ import struct
 
 import pytest
 from addresses_astray import ASTRAY, BARE, NOWHERE
-from make_files import PDF_IN_DISGUISE, pdf, pdf_of, pdf_stream
+from make_files import PDF_IN_DISGUISE, pdf, pdf_of, pdf_of_strokes, pdf_stream
 from pypdf import PdfReader, PdfWriter
 from support import judged
 
@@ -180,3 +180,39 @@ def test_what_was_filled_in_is_read_and_a_signature_has_no_words():
         assert line in read(
             pdf_of(root, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, field % (kind, value))
         )
+
+
+def form(orders: bytes, inside: bytes = b"") -> bytes:
+    """A drawing to be put on pages."""
+    head = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << %s >> >>"
+    return pdf_stream(orders, head % inside)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (pdf_of_strokes(b"0 0 m 9 9 l S " * 140_000), "quá 400000 nét"),
+        (pdf_of_strokes(b"/X Do " * 4_100, form(b"0 0 m")), "quá 400000 nét"),
+        (pdf_of_strokes(b"/X Do " * 70, form(b"/Y Do " * 70, b"/Y 7 0 R"), form(b"0 0 m")), "quá 400000 nét"),
+        (pdf_of_strokes(b"% " + b" " * 21_000_000), "bung ra quá 20 MB"),
+        (pdf_of_strokes(b" " * 90_000_000), "bung ra quá"),
+        (pdf_of(*[b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"], *[b"null"] * 40_100), "quá 40000"),
+    ],
+    ids=["strokes", "drawings", "drawings in drawings", "unpacked", "bomb", "objects"],
+)  # fmt: skip
+def test_more_work_than_a_paper_needs_is_refused_and_the_limit_named(data, said):
+    assert len(data) < 3_000_000
+    with pytest.raises(Refused, match=said) as refused:
+        read(data)
+    assert refused.value.code == "F034"
+
+
+def test_a_plot_of_many_strokes_is_taken():
+    assert read(pdf_of_strokes(b"0 0 m 9 9 l S " * 60_000)) == [""]
+
+
+@pytest.mark.parametrize("notes", [b"null", b"[null]", b"[9 0 R]", b"[7 (a)]", b"<< >>"])
+def test_a_note_that_is_none_does_no_harm(notes):
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Annots %s >>" % notes
+    pages = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+    assert code(pdf_of(b"<< /Type /Catalog /Pages 2 0 R >>", pages, page)) is None

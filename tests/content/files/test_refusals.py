@@ -11,7 +11,11 @@ from commune.content.files import refusals
         (refusals.acts("/JS", "Bỏ phần ấy."), "F032", "có phần chạy được hoặc nhúng (/JS)."),
         (refusals.acts("a\x1b[2J", "Bỏ phần ấy."), "F032", "(a?[2J)."),
         (refusals.astray("là số", " http://1/ "), "F032", "liên kết trong tệp là số: http://1/."),
-        (refusals.locked(".docx"), "F033", "phải có mật khẩu hoặc chứng thư mới mở được."),
+        (
+            refusals.locked(".docx"),
+            "F033",
+            "bị khóa bằng mật khẩu, chứng thư, hoặc bị cấm in, chép.",
+        ),
         (refusals.too_large("có 301 trang"), "F034", "một giấy tờ cần: có 301 trang."),
     ],
 )

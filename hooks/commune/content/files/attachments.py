@@ -23,8 +23,9 @@ from commune.content.files import (
     pictures,
     revisions,
 )
+from commune.content.files.endings import ending
 from commune.content.files.office_text import Row
-from commune.content.files.refusals import broken
+from commune.content.files.refusals import broken, heavy
 from commune.content.memo import Memo, key_of
 from commune.problems import (
     CommandRefused,
@@ -36,89 +37,10 @@ from commune.problems import (
     printable,
 )
 
-MEGABYTES = {".png": 4, ".jpg": 4, ".jpeg": 4, ".webp": 4, ".pdf": 10, ".docx": 5, ".xlsx": 5}
-"""Ending of a file that may lie beside the texts -> the most megabytes it may weigh."""
-
-REFUSED = {
-    **dict.fromkeys((".svg",), ("Ảnh SVG có thể chứa mã lệnh.", "Lưu ảnh thành PNG.")),
-    **dict.fromkeys(
-        (".heic", ".heif", ".bmp", ".tif", ".tiff", ".avif"),
-        ("Loại ảnh này nhiều máy không mở được.", "Lưu ảnh thành JPG."),
-    ),
-    ".gif": ("Ảnh GIF không đăng được: trang không hiện hình động.", "Lưu ảnh thành PNG."),
-    **dict.fromkeys(
-        (".gdoc", ".gsheet", ".gslides"),
-        (
-            "Đây là lối tắt đến Google Docs, bên trong không có nội dung.",
-            "Trong Google Docs chọn Tải xuống, lưu thành .docx, .xlsx hoặc .pdf.",
-        ),
-    ),
-    **dict.fromkeys(
-        (".lnk", ".url", ".webloc"),
-        ("Đây là lối tắt, không phải tệp thật.", "Chép tệp thật vào đây rồi xóa lối tắt."),
-    ),
-    **dict.fromkeys(
-        (".docm", ".dotm", ".xlsm", ".xlsb", ".xltm", ".pptm"),
-        (
-            "Tệp Office có macro, có thể chứa mã độc.",
-            "Lưu thành .docx, .xlsx hoặc PDF, không kèm macro.",
-        ),
-    ),
-    **dict.fromkeys(
-        (".doc", ".dot", ".xls", ".rtf"),
-        (
-            "Tệp Office kiểu cũ, không biết được có mã độc hay không.",
-            "Lưu thành .docx, .xlsx hoặc PDF.",
-        ),
-    ),
-    **dict.fromkeys(
-        (".ppt", ".pptx", ".odt", ".ods", ".odp", ".pages"),
-        ("Loại tệp này nhiều máy không mở được.", office.AS_PDF),
-    ),
-    **dict.fromkeys(
-        (".zip", ".rar", ".7z", ".gz", ".tar"),
-        ("Tệp nén: không thấy được bên trong.", "Để từng tệp bên trong vào đây."),
-    ),
-    **dict.fromkeys(
-        (".mp4", ".mov", ".avi", ".mp3", ".wav", ".m4a"),
-        ("Phim và âm thanh quá nặng cho mạng yếu.", "Đăng ở nơi khác rồi dẫn đến."),
-    ),
-    **dict.fromkeys(
-        (
-            ".exe",
-            ".msi",
-            ".bat",
-            ".cmd",
-            ".js",
-            ".vbs",
-            ".ps1",
-            ".scr",
-            ".com",
-            ".apk",
-            ".html",
-            ".htm",
-            ".xml",
-            ".php",
-        ),
-        ("Tệp này chạy được như một chương trình.", "Xóa tệp."),
-    ),
-}
-"""Ending of a file that may not -> why, and what to do."""
-TEXTS = (".md", ".yml")
-
-
-def refusal(name: str) -> tuple[str, str] | None:
-    """Tell of a file whose ending is none that may be published, why, and what to do."""
-    kind = ending(name).lower()
-    if kind in (*MEGABYTES, *TEXTS):
-        return None
-    what = (
-        f"Loại tệp {printable(kind)} không đăng được."
-        if kind
-        else "Tệp không có đuôi, không biết là loại gì."
-    )
-    mend = "Chữ thì viết vào một tệp .md; giấy tờ lưu thành .docx, .xlsx hoặc .pdf; ảnh lưu thành .jpg, .png hoặc .webp."
-    return REFUSED.get(kind, (what, mend))
+MOST_MEGABYTES = 40
+"""What a file may weigh: more than the photographs of today's phones."""
+_MOST_PUBLISHED = {".pdf": 10, ".docx": 5, ".xlsx": 5}
+"""Ending of a document -> the most megabytes of its published copy; pictures are made to fit."""
 
 
 @dataclass(frozen=True)
@@ -136,11 +58,6 @@ class Attached:
 
 
 _INSPECTED = TypeAdapter(tuple[Attached, tuple[Problem, ...]])
-
-
-def ending(path: str) -> str:
-    """The ending of a file's name, with its dot."""
-    return f".{path.rpartition('.')[2]}" if "." in path else ""
 
 
 def inspected(data: bytes, path: str, memo: Memo) -> tuple[Attached, tuple[Problem, ...]]:
@@ -175,6 +92,13 @@ def inspect(data: bytes, path: str) -> Judging[Attached]:
         raise broken(kind) from None
 
 
+def _judge_weight(data: bytes, path: str) -> None:
+    """Refuse a document whose published copy is too heavy, however heavy it is itself."""
+    most = _MOST_PUBLISHED[ending(path)]
+    if len(data) > most * 1_000_000 and (size := len(published(data, path))) > most * 1_000_000:
+        raise heavy(size, most, "Bản đăng của tệp, đã thu nhỏ ảnh bên trong,")
+
+
 def _office(data: bytes, path: str) -> Judging[Attached]:
     """Look into a Word or Excel file and into the copy that is published: what a deleted word kept
     apart may say something when it is gone.
@@ -200,6 +124,7 @@ def _office(data: bytes, path: str) -> Judging[Attached]:
         message = f"Tệp Word có chữ ẩn, người tải về bật lên là đọc được: «{shown}»."
         mend = "Bấm Ctrl+A rồi Ctrl+D trong Word, bỏ chọn Hidden (Ẩn) để thấy chữ ấy; xóa đi nếu không phải cho người dân đọc."
         yield Problem.of_file(path, "F039", message, mend, Severity.WARNING)
+    _judge_weight(data, path)
     return Attached(rows=tuple(rows))
 
 
@@ -208,6 +133,7 @@ def _pdf(data: bytes, path: str) -> Judging[Attached]:
     is published.
     """
     lines = [line for line in pdf.read(data) if line.strip()]
+    _judge_weight(data, path)
     signed = pdf_signed.look(data)
     if signed:
         yield _signed(signed, path)
@@ -245,4 +171,4 @@ def published(data: bytes, path: str) -> bytes:
     """
     if ending(path) in pictures.FORMATS:
         return pictures.encode(data, path)
-    return office_copy.clean(data) if ending(path) in office.MAIN else pdf_copy.copy(data)
+    return pdf_copy.copy(data) if ending(path) == ".pdf" else office_copy.clean(data)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import LimitReachedError, PyPdfError
 from pypdf.generic import (
     ArrayObject,
     ByteStringObject,
@@ -24,6 +24,13 @@ from commune.content.text import hosts
 from commune.problems import Refused
 
 MAX_PAGES = 300
+MAX_OBJECTS = 40_000
+MAX_CONTENT = 20_000_000
+"""Bytes of the drawing orders of all pages, unpacked."""
+MAX_STROKES = 400_000
+"""Drawing orders of all pages; a plot of a survey has 200,000."""
+_STROKES_OF_A_PICTURE = 100
+"""What a picture or a drawing put on a page counts for."""
 _ACTIVE = {
     "/JavaScript",
     "/JS",
@@ -37,6 +44,9 @@ _ACTIVE = {
     "/GoToE",
     "/Rendition",
 }
+_AS_PICTURE = "Xuất hình ấy thành ảnh JPG hoặc PNG, hoặc bớt nét rồi lưu lại PDF."
+_GARBLED = re.compile("cycl|loop|read stream|token exceeds|invalid", re.IGNORECASE)
+"""How pypdf tells of a limit that no large file meets, only a broken one."""
 PRINT = "Mở tệp, chọn In (Print) thành PDF, rồi để tệp mới vào đây."
 
 NameObject.CHARSETS = (
@@ -75,18 +85,25 @@ def read(data: bytes) -> list[str]:
         raise broken(".pdf")
     try:
         reader = opened(data)
-        _judge_size(len(reader.pages))
+        _judge_size(reader)
         for word, link in _actions(reader, data):
             _judge(word, link)
         return [line for text in _texts(reader) for line in text.split("\n")]
     except Refused:
         raise
+    except LimitReachedError as error:
+        if _GARBLED.search(str(error)):
+            raise broken(".pdf") from None
+        raise too_large("một phần trong tệp bung ra quá lớn") from None
     except Exception:  # noqa: BLE001 - a file of a stranger may break its reader in any way
         raise broken(".pdf") from None
 
 
-def _judge_size(pages: int) -> None:
-    if pages > MAX_PAGES:
+def _judge_size(reader: PdfReader) -> None:
+    objects = sum(map(len, reader.xref.values())) + len(reader.xref_objStm)
+    if objects > MAX_OBJECTS:
+        raise too_large(f"gồm {objects} mảnh, quá {MAX_OBJECTS}", _AS_PICTURE)
+    if (pages := len(reader.pages)) > MAX_PAGES:
         raise too_large(f"có {pages} trang, quá {MAX_PAGES}")
 
 
@@ -107,8 +124,7 @@ def _texts(reader: PdfReader) -> Iterator[str]:
     """Give the words of the pages, then those that only some readers show: title and author, what
     was filled in, notes.
     """
-    for page in reader.pages:
-        yield page.extract_text()
+    yield from _page_texts(reader)
     yield from (
         str(value)
         for value in (reader.metadata or {}).values()
@@ -117,8 +133,28 @@ def _texts(reader: PdfReader) -> Iterator[str]:
     for field in (reader.get_fields() or {}).values():
         yield f"{field.get('/TU') or field.get('/T') or ''}: {_filled(field.get('/V'))}"
     for page in reader.pages:
-        for note in page.get("/Annots", ArrayObject()).get_object():
-            yield str(note.get_object().get("/Contents", ""))
+        notes = page.get("/Annots", ArrayObject()).get_object()
+        for note in list.__iter__(notes) if isinstance(notes, ArrayObject) else ():
+            if isinstance(found := note.get_object(), DictionaryObject):
+                yield str(found.get("/Contents", ""))
+
+
+def _page_texts(reader: PdfReader) -> Iterator[str]:
+    """Give the words of each page. Raises Refused where more is drawn than any paper needs."""
+    strokes = content = 0
+
+    def count(operator: bytes, *_: Any) -> None:
+        nonlocal strokes
+        strokes += _STROKES_OF_A_PICTURE if operator == b"Do" else 1
+        if strokes > MAX_STROKES:
+            raise too_large(f"hình vẽ trong các trang có quá {MAX_STROKES} nét", _AS_PICTURE)
+
+    for page in reader.pages:
+        drawn = page.get_contents()
+        content += len(drawn.get_data()) if drawn is not None else 0
+        if content > MAX_CONTENT:
+            raise too_large(f"các trang bung ra quá {MAX_CONTENT // 1_000_000} MB")
+        yield page.extract_text(visitor_operand_before=count)
 
 
 def _filled(value: Any) -> str:

@@ -29,12 +29,21 @@ def astray(why: str, link: str) -> Refused:
 
 
 def locked(ending: str, or_else: str = "") -> Refused:
-    """Refuse a file that only who has the key can read."""
-    message = f"Tệp {ending} bị khóa, phải có mật khẩu hoặc chứng thư mới mở được{or_else}."
+    """Refuse a file that only who has the key can read, or that forbids to be copied."""
+    message = f"Tệp {ending} bị khóa bằng mật khẩu, chứng thư, hoặc bị cấm in, chép{or_else}."
     return Refused("F033", message, f"Lưu một bản {ending} không khóa rồi chép đè.")
 
 
-def too_large(why: str) -> Refused:
+def heavy(size: int, most: int, what: str = "Tệp") -> Refused:
+    """Refuse a file of *size* bytes; *most* megabytes are what may be."""
+    weight = f"{size / 1_000_000:.1f}".replace(".", ",")
+    message = f"{what} nặng {weight} MB, quá {most} MB; máy cũ mạng yếu không tải nổi."
+    return Refused("F013", message, "Giảm cỡ ảnh hoặc nén lại rồi chép đè.")
+
+
+def too_large(
+    why: str,
+    mend: str = "Chia thành nhiều tệp nhỏ hơn; tệp Word, Excel thì lưu thành PDF cũng được.",
+) -> Refused:
     """Refuse a file that is more than any form or paper needs."""
-    mend = "Chia thành nhiều tệp nhỏ hơn; tệp Word, Excel thì lưu thành PDF cũng được."
     return Refused("F034", f"Tệp lớn quá mức một giấy tờ cần: {why}.", mend)
