@@ -4,8 +4,8 @@ include site.mk
 NODE_PACKAGES := .venv/share/browser
 OTHERS := .venv/share/bench
 
-.venv/dev: .venv/site requirements-dev.txt hooks/browser/package-lock.json
-	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.txt
+.venv/dev: .venv/site requirements-dev.txt requirements-heic.txt hooks/browser/package-lock.json
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.txt -r requirements-heic.txt
 	mkdir -p $(NODE_PACKAGES) && cp hooks/browser/package.json hooks/browser/package-lock.json $(NODE_PACKAGES)
 	$(BIN)/npm --prefix $(NODE_PACKAGES) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
@@ -53,6 +53,7 @@ browser: .venv/dev  ## dựng hooks/browser/ vào chương trình
 LOCKED := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-package babel --custom-compile-command "make lock"
 lock: .venv/dev  ## chọn lại phiên bản các gói, kèm mã băm
 	$(LOCKED) requirements.in -o requirements.txt
+	$(LOCKED) --no-emit-package pillow requirements-heic.in -o requirements-heic.txt
 	$(LOCKED) requirements-dev.in -o requirements-dev.txt
 	$(LOCKED) tests/bench/requirements.in -o tests/bench/requirements.txt
 	for folder in hooks/browser tests/bench; do $(BIN)/npm --prefix $$folder install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true --no-audit --no-fund || exit 1; done

@@ -365,6 +365,8 @@ def _add_new(new: argparse.ArgumentParser) -> None:
         metavar="LĨNH_VỰC",
         help="lĩnh vực, chỉ cần khi tạo thủ tục, ví dụ ho-tich",
     )
+    photo = "ảnh chụp, tên và cỡ nào cũng được, cả HEIC: chép vào cạnh tệp mới, đổi tên, thu nhỏ"
+    new.add_argument("--photo", default="", metavar="ẢNH", help=photo)
 
 
 def _add_schema(schema: argparse.ArgumentParser) -> None:

@@ -220,11 +220,17 @@ def run_new(root: Path, _: datetime | None, options: Options) -> int:
     """Start a new file of content."""
     written = _day_of(options)
     name, text = new_file.new_file(options.kind, options.title, written, options.field)
-    path = root / name
-    if path.exists() or path.is_symlink():
-        raise CommandRefused(f"{name} đã có. Đặt tiêu đề khác, hoặc sửa tệp đó.")
-    whole_file.write(path, text.encode(), workplace=root)
-    print(f"Đã tạo {name}. Điền các trường còn trống, rồi chạy: python -m commune check")
+    new = {name: text.encode()}
+    if options.photo:
+        new = new_file.with_photo(options.kind, options.title, name, text, Path(options.photo))
+    for name in new:
+        if (root / name).exists() or (root / name).is_symlink():
+            raise CommandRefused(f"{name} đã có. Đặt tiêu đề khác, hoặc sửa tệp đó.")
+    for name, data in new.items():
+        whole_file.write(root / name, data, workplace=root)
+    print(
+        f"Đã tạo {' và '.join(new)}. Điền các trường còn trống, rồi chạy: python -m commune check"
+    )
     return 0
 
 

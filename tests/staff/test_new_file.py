@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 import yaml
+from make_files import picture
 from support import SAMPLE_DAY
 
 from commune.models import PAGE_KINDS
 from commune.models.shape import FieldShape, shape
-from commune.problems import CommandRefused
+from commune.problems import CommandRefused, Severity
 from commune.publishing.build import check
 from commune.staff import new_file
 
@@ -110,3 +111,35 @@ def test_what_cannot_be_started_is_refused_in_vietnamese(kind, title, field):
 def test_a_value_is_quoted_so_that_it_is_read_as_it_was():
     for words in ('a "b" c', "a\\b", "yes", "1.10", "a: b # c", "- x"):
         assert yaml.safe_load(f"k: {new_file.quoted(words)}")["k"] == words
+
+
+def test_a_photograph_of_any_name_lies_beside_the_news_small_and_named(sample, tmp_path):
+    photo = tmp_path / "IMG 20261128_081500 (1).JPG"
+    photo.write_bytes(picture(size=(4000, 3000), exif=True))
+    path, text = new_file.new_file("tin-tuc", "Ra quân", TODAY)
+    made = new_file.with_photo("tin-tuc", "Ra quân", path, text, photo)
+    beside = "content/tin-tuc/2026/2026-03-10-ra-quan.jpg"
+    assert list(made) == [beside, path]
+    assert b"Exif" not in made[beside]
+    assert "image:\n  file: 2026-03-10-ra-quan.jpg\n" in made[path].decode()
+    answers = filled(made[path].decode()).replace("  alt:", "  alt: Đoàn viên quét đường")
+    (sample / path).write_text(answers)
+    (sample / beside).write_bytes(made[beside])
+    site, problems = check(sample, SAMPLE_DAY)
+    assert [p for p in problems if "ra-quan" in p.path and p.severity is Severity.ERROR] == []
+    assert site.attachments[beside].size == (900, 1200)
+
+
+def test_a_kind_without_a_field_for_it_has_the_photograph_in_its_text(tmp_path):
+    (tmp_path / "a.png").write_bytes(picture("PNG"))
+    path, text = new_file.new_file("hoi-dap", "Nộp ở đâu", TODAY)
+    made = new_file.with_photo("hoi-dap", "Nộp ở đâu", path, text, tmp_path / "a.png")
+    assert list(made) == ["content/hoi-dap/nop-o-dau.jpg", path]
+    assert made[path].decode().endswith("\n![Nộp ở đâu](nop-o-dau.jpg)\n")
+
+
+def test_a_photograph_that_is_none_or_has_no_place_is_refused(tmp_path):
+    for kind, title, words in (("thong-bao", "Báo", "không đặt ảnh được"), ("tin-tuc", "Tin", "Không thấy ảnh")):  # fmt: skip
+        path, text = new_file.new_file(kind, title, TODAY)
+        with pytest.raises(CommandRefused, match=words):
+            new_file.with_photo(kind, title, path, text, tmp_path / "a.jpg")

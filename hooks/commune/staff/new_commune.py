@@ -40,6 +40,8 @@ PROGRAM_FILES = (
     "pyproject.toml",
     "requirements.in",
     "requirements.txt",
+    "requirements-heic.in",
+    "requirements-heic.txt",
     "site.mk",
     "LICENSE",
     ".gitignore",

@@ -1,7 +1,9 @@
 """Start a new file: the fields that its kind must have, each with what to write there."""
 
 from datetime import date
+from pathlib import Path
 
+from commune.content.files import phone_photos
 from commune.models import PAGE_KINDS
 from commune.models.base import Item
 from commune.models.news import News
@@ -37,6 +39,24 @@ def new_file(kind: str, title: str, today: date, field: str = "") -> tuple[str, 
             f"Tiêu đề «{title[:60]}» không dùng được: viết từ 2 đến 150 chữ cái, không có dấu < và >."
         )
     return place(model, name, today, field), text(model, title, today)
+
+
+def with_photo(kind: str, title: str, path: str, text: str, photo: Path) -> dict[str, bytes]:
+    """Give the files, by path, of a new file with a *photo* of any name and size: the picture
+    beside it, then the file *path* itself, its *text* with the picture. Raises CommandRefused.
+    """
+    model = kind_named(kind)
+    beside = f"{path.removesuffix('.md')}.jpg"
+    name, (head, body) = beside.rpartition("/")[2], text.rsplit("\n---\n", 1)
+    if any(field.name == "image" for field in shape(model)):
+        head += f"\nimage:\n  file: {name}\n  # Tả điều thấy trong ảnh, cho người không xem được.\n  alt:"
+    elif model.has_text:
+        body += f"\n![{title}]({name})\n"
+    else:
+        raise CommandRefused("Loại này không có bài viết nên không đặt ảnh được: bỏ --photo.")
+    if not photo.is_file():
+        raise CommandRefused(f"Không thấy ảnh {photo}.")
+    return {beside: phone_photos.as_jpeg(photo.read_bytes()), path: f"{head}\n---\n{body}".encode()}
 
 
 def place(model: type[Item], name: str, today: date, field: str) -> str:
