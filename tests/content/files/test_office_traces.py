@@ -4,7 +4,15 @@ import zipfile
 import pytest
 from docx import Document
 from lxml import etree
-from make_files import docx_with_traces, picture, relation, whole_docx, xlsx, xlsx_with_a_printer
+from make_files import (
+    OFFICE,
+    docx_with_traces,
+    picture,
+    relation,
+    whole_docx,
+    xlsx,
+    xlsx_with_a_printer,
+)
 from support import judged
 
 from commune.content.files import attachments
@@ -123,13 +131,32 @@ def test_a_drawing_without_another_form_is_refused():
     assert code(whole_docx(body, more=more), "a.docx") == "F032"
 
 
+def test_a_chart_is_published_with_its_figures_and_without_the_workbook_behind_it():
+    chart = f'<c:chartSpace xmlns:c="x" xmlns:r="{OFFICE}"><c:v>12</c:v><c:externalData r:id="r1"/></c:chartSpace>'
+    book = "word/embeddings/Microsoft_Excel_Sheet1.xlsx"
+    more = {
+        "word/_rels/document.xml.rels": relation("rc", "chart", "charts/chart1.xml"),
+        "word/charts/chart1.xml": chart,
+        "word/charts/_rels/chart1.xml.rels": relation("r1", "package", f"../{book[5:]}"),
+        book: xlsx([["Nguyễn Văn Tám"]]),
+    }
+    data = whole_docx('<w:p><w:r><w:drawing r:id="rc"/></w:r></w:p>', more=more)
+    assert code(data, "a.docx") is None
+    clean = parts(attachments.published(data, "a.docx"))
+    assert book not in clean
+    assert b"<c:v>12</c:v>" in clean["word/charts/chart1.xml"]
+    assert b"externalData" not in clean["word/charts/chart1.xml"]
+    more["word/_rels/document.xml.rels"] = relation("r1", "package", book[5:])
+    assert code(whole_docx("", more=more), "a.docx") == "F032"
+
+
 @pytest.mark.parametrize(
     ("name", "word"),
     [
         ("word/la.xyz", "phần lạ"),
         ("_xmlsignatures/sig1.xml", "chữ ký số của Office"),
         ("word/vbaProject.bin", "chạy được hoặc nhúng"),
-        ("word/embeddings/Sheet1.xlsx", "chạy được hoặc nhúng"),
+        ("word/embeddings/Sheet1.docx", "chạy được hoặc nhúng"),
     ],
 )
 def test_a_part_that_nobody_needs_is_named_truly(name, word):

@@ -36,7 +36,7 @@ _NAMES = re.compile(
     r"|comments|threadedComments|persons|revisions|richData|slicers|slicerCaches|timelines|timelineCaches|ink|featurePropertyBag|namedSheetViews"
     r"|documenttasks)/){0,3}[\w .,()%+@&~-]+\.(?:xml|rels|vml|odttf|"
     + _PICTURES
-    + r")|(?:word|xl)/printerSettings/printerSettings\d+\.bin"
+    + r")|(?:word|xl)/printerSettings/printerSettings\d+\.bin|(?:word|xl)/embeddings/[\w .-]+\.xlsx"
 )
 """Names of the parts that Word, Excel, LibreOffice and Google write into forms and tables."""
 _ACTIVE_NAME = re.compile(
@@ -51,6 +51,8 @@ _ACTIVE_RELATION = re.compile(
     r"macro|vba|oleobject|package$|activex|control$|externallink|afchunk|subdocument|frame$|connections|querytable",
     re.IGNORECASE,
 )
+_OF_A_CHART = re.compile(r"(?:word|xl)/charts/_rels/[\w.-]+\.xml\.rels")
+"""Relations of a chart, whose figures Word keeps in a workbook of its own."""
 _ACTIVE_ELEMENTS = {
     "altChunk",
     "subDoc",
@@ -140,7 +142,7 @@ def _names(package: zipfile.ZipFile) -> list[str]:
 def _judge_name(name: str) -> None:
     """Refuse a part that no form or table needs, and say what it is."""
     is_known = _NAMES.fullmatch(name)
-    if _ACTIVE_NAME.search(name) and not (is_known and "/printerSettings/" in name):
+    if _ACTIVE_NAME.search(name) and not (is_known and office_traces.PARTS.fullmatch(name)):
         raise acts(name, "Bỏ macro và tệp nhúng, lưu lại thành .docx, .xlsx; hoặc lưu PDF.")
     if name.startswith("_xmlsignatures/"):
         mend = f"Lưu thành PDF rồi ký số tệp PDF ấy. {_TAKE_OUT}"
@@ -169,7 +171,7 @@ def _judge(name: str, root: etree.Element) -> None:
     for element in _elements(root):
         tag, text, attributes = local(element), element.text or "", _attributes(element)
         if tag == "Relationship":
-            _judge_relation(attributes)
+            _judge_relation(name, attributes)
         if name == _TYPES and _ACTIVE_TYPE.search(attributes.get("ContentType", "")):
             raise acts(attributes["ContentType"], _TAKE_OUT)
         if tag in _FORMULAS:
@@ -217,14 +219,16 @@ def _fields(root: etree.Element) -> Iterator[str]:
     yield from waiting
 
 
-def _judge_relation(relation: dict[str, str]) -> None:
+def _judge_relation(name: str, relation: dict[str, str]) -> None:
     kind, target = relation.get("Type", ""), relation.get("Target", "").strip()
     outside = (
         relation.get("TargetMode", "").strip().lower() == "external"
         or ":" in target
         or target.startswith(("//", "\\"))
     )
-    if _ACTIVE_RELATION.search(kind):
+    if _ACTIVE_RELATION.search(kind) and not (
+        kind.endswith("/package") and _OF_A_CHART.fullmatch(name)
+    ):
         raise acts(kind.rpartition("/")[2], _TAKE_OUT)
     if office_traces.is_a_trace(kind, target, relation.get("TargetMode", "")):
         return  # the copy goes without

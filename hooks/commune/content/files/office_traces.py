@@ -1,6 +1,7 @@
 """What office programs write into documents by themselves, which no reader needs: where a template
 or a list of addresses lay on the author's disk, the printer, the label of a company's account, the
-second form of a picture. The published copy goes without.
+second form of a picture, the workbook behind a chart, which shows its figures without. The
+published copy has none of it.
 """
 
 import re
@@ -10,11 +11,17 @@ from lxml import etree
 
 from commune.content.files.revisions import local
 
-PARTS = re.compile(r"(?:word|xl)/printerSettings/.*|docMetadata/.*|\[trash\]/.*")
+PARTS = re.compile(r"(?:word|xl)/(?:printerSettings|embeddings)/.*|docMetadata/.*|\[trash\]/.*")
 """Names of the parts."""
 WORTH_A_LOOK = re.compile(rb"svgBlip|imgProps")
 """Found in the bytes of every part that holds a second form of a picture."""
-_REMOVED = {"attachedTemplate", "printerSettings", "saveThroughXslt", "legacyDrawing"}
+_REMOVED = {
+    "attachedTemplate",
+    "printerSettings",
+    "saveThroughXslt",
+    "legacyDrawing",
+    "externalData",
+}
 """Elements that only name what is gone; of others, the name alone is taken away."""
 _SECOND_FORMS = {"svgBlip", "imgProps"}
 
