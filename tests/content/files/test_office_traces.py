@@ -1,8 +1,12 @@
 import io
+import shutil
+import subprocess
 import zipfile
 
+import find_libreoffice
 import pytest
 from docx import Document
+from docx.shared import Cm
 from lxml import etree
 from make_files import (
     OFFICE,
@@ -13,6 +17,7 @@ from make_files import (
     xlsx,
     xlsx_with_a_printer,
 )
+from PIL import Image, ImageChops
 from support import judged
 
 from commune.content.files import attachments
@@ -186,3 +191,42 @@ def test_a_picture_is_cleaned_whatever_it_is_called():
         data = whole_docx("", more={f"word/media/{name}": picture(exif=True)})
         assert code(data, "a.docx") is None
         assert b"Exif" not in parts(attachments.published(data, "a.docx"))[f"word/media/{name}"]
+
+
+def photo(kind, mode, orientation):
+    image = Image.new("RGB", (1800, 1200), (30, 90, 200))
+    image.paste((220, 30, 40), (0, 0, 900, 600))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    out = io.BytesIO()
+    image.convert(mode).save(out, kind, exif=exif, dpi=(150, 150))
+    return out
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not find_libreoffice.is_ready(), reason=find_libreoffice.MISSING)
+def test_libreoffice_shows_the_pictures_of_the_copy_as_it_showed_them_before(tmp_path):
+    paper = Document()
+    for kind, mode, orientation in (("JPEG", "RGB", 6), ("PNG", "RGB", 3), ("JPEG", "L", 8), ("PNG", "P", 1)):  # fmt: skip
+        paper.add_paragraph().add_run().add_picture(photo(kind, mode, orientation), width=Cm(6))
+    paper.save(tmp_path / "before.docx")
+    data = (tmp_path / "before.docx").read_bytes()
+    (tmp_path / "after.docx").write_bytes(attachments.published(data, "a.docx"))
+    (tmp_path / "traces.docx").write_bytes(attachments.published(docx_with_traces(), "a.docx"))
+    names = ("before", "after", "traces")
+    command = [find_libreoffice.office(), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]  # fmt: skip
+    subprocess.run(
+        [*command, *(str(tmp_path / f"{name}.docx") for name in names)],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    shown = {}
+    for name in names:
+        page = [shutil.which("pdftoppm"), "-png", "-r", "50", "-singlefile"]
+        subprocess.run([*page, str(tmp_path / f"{name}.pdf"), str(tmp_path / name)], check=True)
+        shown[name] = Image.open(tmp_path / f"{name}.png").convert("RGB")
+    assert shown["before"].size == shown["after"].size
+    apart = ImageChops.difference(shown["before"], shown["after"]).convert("L")
+    assert sum(apart.histogram()[40:]) < 400  # of 240,000 points, at the edges alone
+    assert len(shown["traces"].getcolors(1_000_000)) > 1
