@@ -8,7 +8,7 @@ from commune.checks.base import entries, not_yet, target_of, waits
 from commune.content.frontmatter import leaves
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.content.reader import Record
-from commune.content.text import hosts, markdown
+from commune.content.text import hosts, markdown, subset
 from commune.problems import Problem, Severity
 from commune.site import Site
 
@@ -22,11 +22,11 @@ def text_is_in_the_subset(record: Record, memo: Memo = NOTHING_KEPT) -> Iterator
         "text-mistakes",
         key_of(record.path, str(record.body_line), record.body),
         _MISTAKES,
-        lambda: tuple(markdown.mistakes(record.body, *place)),
+        lambda: tuple(subset.mistakes(record.body, *place)),
     )
     yield from found
     try:
-        if not found:
+        if not any(problem.severity is Severity.ERROR for problem in found):
             markdown.walled(record.body, memo)
     except markdown.UnsafeHtml:
         mend = "Viết lại đơn giản hơn; bỏ các dấu lạ như #, <, \\ trong đoạn."

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from commune.content import encoding, left_over, navigation, on_disk
-from commune.content.text import markdown, privacy
+from commune.content.text import markdown, privacy, subset
 from commune.problems import Problem, Refused
 
 HANDBOOK = "/so-tay/"
@@ -128,6 +128,11 @@ def _file(path: Path, name: str, made: Collection[str]) -> Iterator[Problem]:
     yield from _text(path, name, lines, made)
 
 
+def _hidden(code: re.Match[str]) -> str:
+    """Give what stands for it while the page is judged: letters for a word, else empty lines."""
+    return re.sub(r"[^\n]", " " if code[0].startswith(("<", "```")) else "x", code[0])
+
+
 def _text(path: Path, name: str, lines: list[str], made: Collection[str]) -> Iterator[Problem]:
     """Judge the words of a page: what is private, where links lead, its name, its Markdown."""
     for number, found in privacy.find_in_text(lines):
@@ -135,7 +140,7 @@ def _text(path: Path, name: str, lines: list[str], made: Collection[str]) -> Ite
         yield Problem(name, number, found.column, code, found.message, privacy.DELETE)
     judged = "\n".join(["", *lines[1:]])
     if f"/{name.removeprefix('docs/')}".startswith(HANDBOOK):
-        judged = _CODE.sub(lambda code: re.sub(r"[^\n]", "x", code[0]), judged)
+        judged = _CODE.sub(_hidden, judged)
     for link in markdown.links(judged):
         page = link.target.partition("#")[0]
         there = posixpath.normpath(posixpath.join(posixpath.dirname(name), page))
@@ -146,5 +151,5 @@ def _text(path: Path, name: str, lines: list[str], made: Collection[str]) -> Ite
     if not re.match(r"# \S", lines[0]):
         message = "Trang trong docs phải mở đầu bằng tên của nó."
         yield Problem(name, 1, 1, "F024", message, "Viết dòng đầu: # Tên trang", lines[0])
-    for mistake in markdown.mistakes(judged, name):
+    for mistake in subset.refused(judged, name):
         yield replace(mistake, source=lines[mistake.line - 1])

@@ -1,4 +1,5 @@
 import re
+from html import unescape
 
 import pytest
 from addresses_astray import ASTRAY, BARE, NOWHERE, ODD
@@ -6,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from odd_texts import odd_texts
 
-from commune.content.text import markdown
-from commune.content.text.markdown import UnsafeHtml, is_allowed_target, links, mistakes, render
+from commune.content.text.commonmark import Mark, read
+from commune.content.text.markdown import UnsafeHtml, headings, is_allowed_target, links, render
+from commune.content.text.subset import mistakes
 
 
 def html(text):
@@ -123,21 +125,21 @@ def test_an_address_is_judged_as_it_was_resolved_however_it_is_written():
 
 
 @given(odd_texts)
-def test_no_mistake_passes_because_its_marks_were_looked_for_first(text):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markdown, "_MARKS", re.compile(""))
-        slowly = list(mistakes(text, "a.md"))
-    assert list(mistakes(text, "a.md")) == slowly
+def test_the_links_are_those_that_stand_in_what_is_rendered(text):
+    made = html(text)
+    leads = {unescape(found) for found in re.findall(r' (?:href|src)="([^"]*)"', made)}
+    assert leads == {link.target for link in links(text)} - {""}
+    for link in links(text):
+        line = text.split("\n")[link.line - 1]
+        begins = line[link.column - 1 :]
+        bare = begins.lower().startswith(("http", "ftp", "www.")) or "@" in begins
+        assert begins.startswith("![" if link.image else ("[", "<")) or bare
 
 
 @given(odd_texts)
-def test_the_links_are_those_of_every_paragraph(text):
-    paragraphs = re.split(r"\n(?=[ \t]*\n)", text)
-    assert [(link.target, link.image) for link in links(text)] == [
-        (found[2], found[1] == "!")
-        for paragraph in paragraphs
-        for found in markdown._LINK.finditer(paragraph)
-    ]
-    for link in links(text):
-        line = text.split("\n")[link.line - 1]
-        assert line[link.column - 1 :].startswith("![" if link.image else "[")
+def test_nothing_is_passed_over_because_its_marks_were_looked_for_first(text):
+    """Most texts have no link and no heading, and are not read for them."""
+    events = [event for event in read(text).events if event.mark is Mark.START]
+    assert bool(links(text)) == any(event.kind in ("Link", "Image") for event in events)
+    underlined = any(problem.code == "M009" for problem in mistakes(text, "a.md"))
+    assert underlined or len(headings(text)) == sum(event.kind == "Heading" for event in events)

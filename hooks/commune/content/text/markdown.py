@@ -1,37 +1,24 @@
-"""Staff's Markdown becomes safe HTML: the only place that knows the Markdown library.
+"""Staff's Markdown becomes safe HTML.
 
-The common subset: headings, lists, links, images, tables, emphasis, quotes. Two walls: ``mistakes``
-refuses what must not be there with its line, and ``render`` compares its result with nh3's cleaned
-one.
+The common subset: headings, lists, links, images, tables, emphasis, quotes, rules. Two walls:
+``subset.mistakes`` refuses what must not be there with its line, and ``render`` compares its result
+with nh3's cleaned one.
 """
 
 import re
-import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
-from typing import cast
 
-import markdown
 import nh3
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 
 from commune.content.memo import NOTHING_KEPT, Memo
-from commune.content.text import hosts
-from commune.problems import Problem
+from commune.content.text import commonmark, hosts
+from commune.content.text.commonmark import Event, Mark
 from commune.vietnamese import slug
 
-MAX_LINE = 5_000
-MAX_LINES = 3_000
-MAX_BRACKETS = 200
-"""Square brackets in one paragraph: the Markdown library takes quadratic time beyond."""
-MAX_NESTING = 6
-"""Levels of lists or quotes inside each other."""
-MAX_ROWS = 300
-"""Rows of one table: more is a file to download, not a page to read."""
 KEPT = 32_768
 """Texts and links at most that are kept at hand: a text is judged, then shown."""
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -60,137 +47,21 @@ class UnsafeHtml(ValueError):
     """The second wall found something that the first let through."""
 
 
-_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?((?:[^\s()<>]|\([^\s()<>]*\))*)")
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:")
-_MARKS = re.compile(r"[<#=\[]")
-"""Without one of these a line keeps every rule."""
-_RULES = [
-    (
-        re.compile(r"<(?=[a-zA-Z/!?])"),
-        "M001",
-        "Có mã HTML trong bài.",
-        "Bỏ các thẻ trong dấu < >; chữ đậm viết **chữ**, dẫn trang viết [chữ](địa chỉ).",
-    ),
-    (
-        re.compile(r"^[\s>*+\-\d.]*#(?!#)|^=+\s*$"),
-        "M002",
-        "Tiêu đề lớn (#) đã có ở trường title.",
-        "Dùng ## cho mục trong bài.",
-    ),
-    (re.compile(r"^[\s>*+\-\d.]*#{5,}"), "M003", "Mục lồng quá sâu.", "Chỉ dùng ##, ### và ####."),
-    (re.compile(r"^#{2,6}[^#\s]"), "M004", "Sau dấu # thiếu một dấu cách.", "Viết: ## Tên mục"),
-    (_REFERENCE, "M005", "Không dùng kiểu dẫn [tên]: địa chỉ.", "Viết liền: [chữ](địa chỉ)."),
-    (
-        re.compile(r"!\[\s*\]\("),
-        "M006",
-        "Ảnh thiếu lời tả cho người không nhìn thấy.",
-        "Viết lời tả trong ngoặc vuông: ![lời tả](anh.jpg)",
-    ),
-    (
-        re.compile(r"(?<!!)\[\s*\]\("),
-        "M007",
-        "Liên kết không có chữ để bấm.",
-        "Viết chữ trong ngoặc vuông: [chữ](địa chỉ)",
-    ),
-]
-
-
-At = Callable[[int, int, str, str, str], Problem]
-"""States a problem at a line and a column of a text, both from 1, by code, message and mend."""
-
-
-def mistakes(text: str, path: str, first: int = 1) -> Iterator[Problem]:
-    """Find what the subset does not allow, line by line; *text* begins on the line *first* of the
-    file *path*.
-    """
-    lines = text.split("\n")
-
-    def at(line: int, column: int, code: str, message: str, mend: str) -> Problem:
-        return Problem(path, first + line - 1, column, code, message, mend, lines[line - 1])
-
-    brackets = rows = 0
-    for number, line in enumerate(lines, 1):
-        if number > MAX_LINES:
-            yield at(
-                number,
-                1,
-                "M014",
-                f"Bài dài quá {MAX_LINES} dòng.",
-                "Chia thành nhiều bài, hoặc đưa vào tệp đính kèm.",
-            )
-            return
-        if len(line) > MAX_LINE:
-            yield at(
-                number, 1, "M010", f"Dòng dài quá {MAX_LINE} chữ cái.", "Chia thành nhiều đoạn."
-            )
-            return
-        for pattern, code, message, mend in _RULES if _MARKS.search(line) else ():
-            if found := pattern.search(line):
-                yield at(number, found.start() + 1, code, message, mend)
-        brackets = brackets + line.count("[") if line.strip() else 0
-        if brackets > MAX_BRACKETS:
-            yield at(
-                number,
-                1,
-                "M011",
-                "Một đoạn có quá nhiều dấu ngoặc vuông.",
-                "Bỏ bớt dấu [, hoặc chia đoạn.",
-            )
-            return
-        rows = rows + 1 if line.lstrip().startswith("|") else 0
-        if rows > MAX_ROWS + 2:
-            yield at(
-                number,
-                1,
-                "M013",
-                f"Bảng dài quá {MAX_ROWS} dòng.",
-                "Đưa bảng vào tệp .xlsx đính kèm, trong bài chỉ nêu điều chính.",
-            )
-            return
-        indent = len(line) - len(line.lstrip(" \t"))
-        quotes = len(re.match(r"[>\s]*", line).group().replace(" ", ""))  # type: ignore[union-attr]
-        if (indent > 4 * MAX_NESTING and line.strip()) or quotes > MAX_NESTING:
-            yield at(
-                number, 1, "M012", "Danh sách hoặc trích dẫn lồng nhau quá sâu.", "Thụt lề ít hơn."
-            )
-            return
-    yield from _link_mistakes(text, at)
-
-
-def _link_mistakes(text: str, at: At) -> Iterator[Problem]:
-    for link in links(text):
-        if why := hosts.flaw(link.target) or hosts.flaw(unescape(link.target)):
-            message = f"Địa chỉ «{link.target[:60]}» {why}."
-            yield at(
-                link.line,
-                link.column,
-                "M021" if why == hosts.disguise(link.target) else "M020",
-                message,
-                hosts.mend(link.target),
-            )
-        elif not is_allowed_target(link.target):
-            message = f"Địa chỉ «{link.target[:60]}» không được phép."
-            yield at(
-                link.line,
-                link.column,
-                "M020",
-                message,
-                "Dùng https://…, mailto:, tel: hoặc tên tệp .md trong content.",
-            )
+_MAY_LINK = re.compile(r"\]\(|\]:|<[a-z]|://|www\.|@", re.IGNORECASE)
+"""Without one of these a text has no link."""
 
 
 @lru_cache(KEPT)
 def links(text: str) -> tuple[Link, ...]:
-    """Give every link and picture, in order; a link may run over two lines of a paragraph."""
-    found, first = [], 1
-    for paragraph in re.split(r"\n(?=[ \t]*\n)", text):
-        if 0 < paragraph.count("[") <= MAX_BRACKETS:
-            for match in _LINK.finditer(paragraph):
-                line = first + paragraph.count("\n", 0, match.start())
-                column = match.start() - paragraph.rfind("\n", 0, match.start())
-                found.append(Link(line, column, match.group(2), bool(match.group(1))))
-        first += paragraph.count("\n") + 1
-    return tuple(found)
+    """Give every link and picture, in order, as the library sees it: bare addresses too."""
+    if not _MAY_LINK.search(text):
+        return ()
+    document = commonmark.read(text)
+    return tuple(
+        Link(*document.place(event.start), event.data["dest_url"], event.kind == "Image")
+        for event in document.events
+        if event.kind in ("Link", "Image") and event.mark is Mark.START
+    )
 
 
 def dead_link(target: str, why: str = "không có tệp ấy", mend: str = "") -> tuple[str, str, str]:
@@ -204,8 +75,16 @@ def dead_link(target: str, why: str = "không có tệp ấy", mend: str = "") -
 
 def headings(text: str) -> list[str]:
     """Give the words of every heading, in order, without marks of emphasis and links."""
-    found = re.findall(r"^#{2,4} +(.+?) *#*$", text, re.MULTILINE)
-    return [re.sub(r"!?\[([^\]]*)\]\([^)]*\)|[*_]", r"\1", heading).strip() for heading in found]
+    if "#" not in text:
+        return []
+    found, within = [], False
+    for event in commonmark.read(text).events:
+        if event.kind == "Heading":
+            within = event.mark is Mark.START
+            found += [""] * within
+        elif within:
+            found[-1] += event.data if event.kind == "Text" else " " * event.kind.endswith("Break")
+    return [" ".join(heading.split()) for heading in found]
 
 
 def is_allowed_target(target: str) -> bool:
@@ -236,60 +115,122 @@ Resolve = Callable[[str], str]
 Measure = Callable[[str], tuple[int, int] | None]
 
 
-class _Subset(Treeprocessor):
-    """Give headings ids, drop alignment styles, note where links lead."""
-
-    def __init__(self, md: markdown.Markdown) -> None:
-        super().__init__(md)
-        self.targets: set[str] = set()
-
-    def run(self, root: etree.Element) -> None:
-        ids: dict[str, int] = {}
-        self.targets = set()
-        for element in root.iter():
-            self.targets.update(filter(None, map(element.get, ("href", "src"))))
-            if element.tag in ("h2", "h3", "h4"):
-                name = slug("".join(element.itertext())) or "muc"
-                ids[name] = ids.get(name, 0) + 1
-                element.set("id", name if ids[name] == 1 else f"{name}-{ids[name]}")
-            element.attrib.pop("style", None)
+_TAGS_OF = {
+    "Paragraph": ("<p>", "</p>\n"),
+    "CodeBlock": ("<p>", "</p>\n"),
+    "HtmlBlock": ("<p>", "</p>\n"),
+    "BlockQuote": ("<blockquote>\n", "</blockquote>\n"),
+    "Item": ("<li>", "</li>\n"),
+    "Table": ("<table>\n", "</tbody>\n</table>\n"),
+    "TableHead": ("<thead>\n<tr>\n", "</tr>\n</thead>\n<tbody>\n"),
+    "TableRow": ("<tr>\n", "</tr>\n"),
+    "Emphasis": ("<em>", "</em>"),
+    "Strong": ("<strong>", "</strong>"),
+}
+"""What opens and what closes; code and HTML, which the first wall refuses, would be shown as text.
+"""
+_WHOLE = {"SoftBreak": "\n", "HardBreak": "<br>\n", "Rule": "<hr>\n"}
 
 
-class _SubsetExtension(Extension):
-    """Switch off what the subset does not have: raw HTML, code, references."""
+class _Writer:
+    """Writes the events of one text as HTML, with an id for every heading."""
 
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
-        md.preprocessors.deregister("html_block")
-        for name in (
-            "html",
-            "entity",
-            "autolink",
-            "automail",
-            "backtick",
-            "reference",
-            "short_reference",
-            "image_reference",
-            "short_image_ref",
-        ):
-            md.inlinePatterns.deregister(name)
-        for name in ("code", "reference"):
-            md.parser.blockprocessors.deregister(name)
-        md.treeprocessors.register(_Subset(md), "subset", 0)
+    def __init__(self) -> None:
+        self._out: list[str] = []
+        self._ids: set[str] = set()
+        self._heading = 0
+        self._cell = "td"
+        self._ends: list[str] = []
+        self._pictures: list[int] = []
+
+    def html(self, events: list[Event]) -> str:
+        """Give the HTML, without a line end behind the last block."""
+        for event in events:
+            if event.kind in ("TableHead", "TableRow"):
+                self._cell = "th" if event.kind == "TableHead" else "td"
+            if event.mark is Mark.START:
+                self._open(event)
+            elif event.mark is Mark.END:
+                self._close(event)
+            else:
+                self._out.append(_WHOLE.get(event.kind) or escape(event.data, quote=False))
+        return "".join(self._out).rstrip("\n")
+
+    def _open(self, event: Event) -> None:
+        kind = event.kind
+        is_block = kind in ("Paragraph", "List", "BlockQuote", "Heading", "Table")
+        if is_block and self._out and not self._out[-1].endswith("\n"):
+            self._out.append("\n")
+        if kind == "Heading":
+            self._heading = len(self._out)
+        elif kind == "List":
+            name = "ul" if event.data is None else "ol"
+            start = "" if event.data in (None, 1) else f' start="{event.data}"'
+            self._out.append(f"<{name}{start}>\n")
+            self._ends.append(f"</{name}>\n")
+        elif kind == "TableCell":
+            self._out.append(f"<{self._cell}>")
+        elif kind == "Image":
+            self._pictures.append(len(self._out))
+            self._ends.append(_attributes(src=event.data["dest_url"], title=event.data["title"]))
+        elif kind == "Link":
+            lead = _attributes(href=event.data["dest_url"], title=event.data["title"])
+            self._out.append(f"<a{lead}>")
+        else:
+            self._out.append(_TAGS_OF[kind][0])
+
+    def _close(self, event: Event) -> None:
+        kind = event.kind
+        if kind == "Heading":
+            words = self._taken_back(self._heading)
+            level = min(max(int(event.data[1]), 2), 4)
+            self._out.append(f'<h{level} id="{self._id(words)}">{words}</h{level}>\n')
+        elif kind == "List":
+            self._out.append(self._ends.pop())
+        elif kind == "TableCell":
+            self._out.append(f"</{self._cell}>\n")
+        elif kind == "Image":
+            words = " ".join(_text_of(self._taken_back(self._pictures.pop())).split())
+            self._out.append(f"<img{_attributes(alt=words, keep=True)}{self._ends.pop()}>")
+        else:
+            self._out.append("</a>" if kind == "Link" else _TAGS_OF[kind][1])
+
+    def _taken_back(self, since: int) -> str:
+        """Give what was written since then, and take it away again."""
+        words = "".join(self._out[since:])
+        del self._out[since:]
+        return words
+
+    def _id(self, words: str) -> str:
+        """Give an id to a heading that no heading before it has."""
+        name = first = slug(_text_of(words)) or "muc"
+        count = 1
+        while name in self._ids:
+            count += 1
+            name = f"{first}-{count}"
+        self._ids.add(name)
+        return name
 
 
-@cache
-def _library() -> tuple[markdown.Markdown, _Subset]:
-    """Give the Markdown library, set up once, and what it notes of the last text."""
-    md = markdown.Markdown(extensions=["tables", "sane_lists", _SubsetExtension()])
-    return md, cast("_Subset", md.treeprocessors["subset"])
+_ANY_TAG = re.compile(r"<[^>]*>")
+
+
+def _text_of(html: str) -> str:
+    """Give the words of what was written, without its tags."""
+    return unescape(_ANY_TAG.sub("", html))
+
+
+def _attributes(*, keep: bool = False, **values: str) -> str:
+    """Write attributes, empty ones only if they are to be kept."""
+    return "".join(f' {name}="{escape(value)}"' for name, value in values.items() if value or keep)
 
 
 @lru_cache(KEPT)
 def walled(text: str, memo: Memo = NOTHING_KEPT) -> str:
     """Render *text* and pass it through both walls; links still lead where staff wrote.
 
-    Raises UnsafeHtml when the library sees a link that the first wall did not, or nh3 would change
-    anything but spelling.
+    Raises UnsafeHtml when a link is in the result that the first wall did not see, or nh3 would
+    change anything but spelling.
     """
     return memo.give("walled", text.encode(), lambda: _walled(text).encode()).decode()
 
@@ -297,11 +238,16 @@ def walled(text: str, memo: Memo = NOTHING_KEPT) -> str:
 def _walled(text: str) -> str:
     if not text.strip():
         return ""
-    md, noted = _library()
-    html = md.reset().convert(text)
-    if not noted.targets <= {link.target for link in links(text)}:
+    clean = _second_wall(_Writer().html(commonmark.read(text).events))
+    leads = {
+        unescape(value)
+        for name, attributes in _LINK_TAG.findall(clean)
+        for key, value in _ATTRIBUTE.findall(attributes)
+        if key == _LEADS[name]
+    }
+    if not leads <= {link.target for link in links(text)}:
         raise UnsafeHtml(text[:60])
-    return _second_wall(html)
+    return clean
 
 
 def _second_wall(html: str) -> str:
