@@ -5,7 +5,7 @@ the only module that knows the library.
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, cast
 
 import pyromark
@@ -70,6 +70,7 @@ class Document:
         return self.data[event.start - 1 : event.start] == b"\\"
 
 
+@lru_cache(4)
 def read(text: str) -> Document:
     """Give what the library sees in *text*: texts in one piece where they were typed in one, bare
     addresses and mailboxes as links of the type Bare.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from commune.content.text.commonmark import Document
+from commune.content.text.commonmark import Document, Mark
 from commune.content.text.lines_seen import ADDRESS, EDGE, MEANT, Line, Passage, passages
 
 Finding: TypeAlias = tuple[int, str, str, str]
@@ -33,7 +33,10 @@ _NARROW = 60
 """Letters in a line at which nobody's editor breaks it."""
 _HEADING = re.compile(r"(#+)(?=\S)(?!#)")
 _HASHTAGS = re.compile(r"(?:#[^\W\d_]\w*[\s.,;]*)+")
-_BAR = re.compile(r"\|")
+_SIGN = re.compile(r"[|\t*_`~=\[\]#]| {3}")
+"""Without one of these a line has no mark that could stay, no bar, no column, no link."""
+_RULED = re.compile(r":?-+:?")
+_RULE = re.compile(r"[|:\s]*-[-|:\s]*")
 _GAP = re.compile(rf"\S{_BLANK}*\t{_BLANK}*(?=\S)")
 _COLUMNS = re.compile(r"\S {3,}\S")
 _FILE = r"[^\s()]+\.(?:md|docx?|xlsx?|pdf|jpe?g|png)"
@@ -56,8 +59,10 @@ _OPEN = re.compile(
 )
 """Marks that stay before the reader's eyes."""
 _STAR = re.compile(r"(?<!\*)\*(?!\*)")
-_TILDES = re.compile(r"(?<!~)~(?=[^\s~])[^~]*[^\s~]~(?!~)")
-_LINE = re.compile(r"(?<![_\w])_(?!_)|(?<!_)_(?![_\w])")
+_TILDE = re.compile(r"~")
+_ABOUT = re.compile(r"(?<![^\s(\d–-])~(?=\d)")
+"""A tilde that says «about»."""
+_LINE = re.compile(r"(?<![_\w])_{1,2}(?!_)|(?<!_)_{1,2}(?![_\w])")
 
 _AS_LIST = "Mở đầu mỗi mục bằng «- » hoặc «1. » có dấu cách; để một dòng trống trước danh sách. Không phải danh sách thì thêm \\ trước dấu đầu dòng."
 _AS_TABLE = "Viết bảng có dòng kẻ dưới dòng đầu: | Thôn | Ngày | rồi |---|---|. Không phải bảng thì viết \\|."
@@ -65,6 +70,7 @@ _AS_TABLE = "Viết bảng có dòng kẻ dưới dòng đầu: | Thôn | Ngày 
 
 def findings(document: Document) -> Iterator[Finding]:
     """Find what would come out as something else, of each kind the first in a passage."""
+    yield from _odd_tables(document)
     for passage in passages(document):
         seen: set[str] = set()
         for found in _of(passage, document):
@@ -74,20 +80,40 @@ def findings(document: Document) -> Iterator[Finding]:
                 yield found
 
 
+def _odd_tables(document: Document) -> Iterator[Finding]:
+    """Find tables whose line of hyphens begins as an item: previews show a list."""
+    for event in document.events:
+        if event.kind == "Table" and event.mark is Mark.START:
+            _, _, below = document.data[event.start : event.end].partition(b"\n")
+            if below.lstrip(b" >").startswith((b"- ", b"-\t")):
+                yield event.start, "M016", "Dòng kẻ của bảng mở đầu như một danh sách.", _AS_TABLE
+
+
 def _of(passage: Passage, document: Document) -> Iterator[Finding]:
+    has_signs = any(_SIGN.search(line.text) for line in passage.lines)
     if passage.kind in ("Paragraph", "Item"):
         for number, line in enumerate(passage.lines):
             yield from _list(passage, number, line)
             yield from _heading(line)
-        yield from _table(passage)
+        if has_signs:
+            yield from _table(passage)
         yield from _joined(passage, document)
-    if passage.kind == "Heading":
-        yield from (
-            _tab(line, found) for line in passage.lines if (found := _GAP.search(line.text))
-        )
-    yield from _marks(passage, document)
-    for line in passage.lines:
-        yield from _link(line, passage)
+    if passage.kind == "TableCell" and _RULED.fullmatch(passage.lines[0].words):
+        yield passage.lines[0].offset_of(0), "M016", "Bảng có hai dòng kẻ.", _AS_TABLE
+    if has_signs:
+        if passage.kind == "Heading":
+            yield from _in_heading(passage.lines[-1])
+        yield from _marks(passage, document)
+        for line in passage.lines:
+            yield from _link(line, passage)
+
+
+def _in_heading(line: Line) -> Iterator[Finding]:
+    if re.search(r"\s#+\s*$", line.text):
+        mend = "Xóa các dấu # ở cuối dòng."
+        yield line.offset_of(0), "M026", "Dấu # cuối dòng sẽ hiện ra.", mend
+    if found := _GAP.search(line.text):
+        yield _tab(line, found)
 
 
 def _list(passage: Passage, number: int, line: Line) -> Iterator[Finding]:
@@ -119,7 +145,12 @@ def _heading(line: Line) -> Iterator[Finding]:
 def _table(passage: Passage) -> Iterator[Finding]:
     barred = [line for line in passage.lines if "|" in line.text]
     for line in barred:
-        if len(barred) > 1 or line.text.count("|") > 1 or line.text.lstrip().startswith("|"):
+        if (
+            len(barred) > 1
+            or _RULE.fullmatch(line.text)
+            or line.text.count("|") > 1
+            or line.text.lstrip().startswith("|")
+        ):
             at = line.offset_of(line.text.index("|"))
             yield at, "M016", "Dòng có dấu | không thành bảng.", _AS_TABLE
     for line in passage.lines:
@@ -193,8 +224,12 @@ def _marks(passage: Passage, document: Document) -> Iterator[Finding]:
     found = [(line, mark) for line in passage.lines if (mark := _OPEN.search(line.text))]
     found += hugging if len(stars) + is_starred < 2 else _not_sums(stars)
     found += lines if len(lines) > 1 else []
-    if _TILDES.search("\n".join(line.text for line in passage.lines)):
-        found += [(line, tilde) for line in passage.lines if (tilde := re.search("~", line.text))]
+    tildes = [(line, tilde) for line in passage.lines for tilde in _TILDE.finditer(line.text)]
+    if (
+        len(tildes) > sum(len(_ABOUT.findall(line.text)) for line in passage.lines)
+        and len(tildes) > 1
+    ):
+        found += tildes
     for line, mark in found[:1]:
         sign = mark[0] if len(mark[0]) < 4 else mark[0][0]
         mend = {

@@ -73,20 +73,6 @@ def dead_link(target: str, why: str = "không có tệp ấy", mend: str = "") -
     )
 
 
-def headings(text: str) -> list[str]:
-    """Give the words of every heading, in order, without marks of emphasis and links."""
-    if "#" not in text:
-        return []
-    found, within = [], False
-    for event in commonmark.read(text).events:
-        if event.kind == "Heading":
-            within = event.mark is Mark.START
-            found += [""] * within
-        elif within:
-            found[-1] += event.data if event.kind == "Text" else " " * event.kind.endswith("Break")
-    return [" ".join(heading.split()) for heading in found]
-
-
 def is_allowed_target(target: str) -> bool:
     """Tell whether a link may lead there: an honest address of the four schemes, an anchor, or a
     relative path.
@@ -212,6 +198,7 @@ class _Writer:
         return name
 
 
+_HEADING = re.compile(r"<h\d[^>]*>(.*?)</h\d>", re.DOTALL)
 _ANY_TAG = re.compile(r"<[^>]*>")
 
 
@@ -248,6 +235,12 @@ def _walled(text: str) -> str:
     if not leads <= {link.target for link in links(text)}:
         raise UnsafeHtml(text[:60])
     return clean
+
+
+def headings(text: str, memo: Memo = NOTHING_KEPT) -> list[str]:
+    """Give the words of every heading as readers see them, in order."""
+    found = _HEADING.findall(walled(text, memo)) if "#" in text else []
+    return [" ".join(_text_of(words).split()) for words in found]
 
 
 def _second_wall(html: str) -> str:

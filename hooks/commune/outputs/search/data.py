@@ -82,7 +82,7 @@ def _page(site: Site, item: Item) -> dict[str, Any]:
         "kind": item.kind,
         "terms": list(item.search_terms),
         "summary": item.summary,
-        "headings": _headings(item),
+        "headings": _headings(site, item),
     }
     if isinstance(item, Procedure):
         page |= {"field": item.field.value, "code": item.code, "official": item.official_name}
@@ -110,14 +110,14 @@ def _errand(errand: Elsewhere) -> dict[str, Any]:
     return {**result, "unverified": True} if errand.unverified else result
 
 
-def _headings(item: Item) -> list[str]:
+def _headings(site: Site, item: Item) -> list[str]:
     """Give the headings that are this page's own: cases, steps, and those of its text."""
     own: list[str] = []
     if isinstance(item, Procedure):
         own = [case.name for case in item.cases if case.name]
     if isinstance(item, LifeEvent):
         own = [step.title for step in item.steps]
-    return own + markdown.headings(item.body)
+    return own + markdown.headings(item.body, site.memo)
 
 
 def files(site: Site) -> dict[str, bytes]:
