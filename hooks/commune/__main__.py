@@ -293,6 +293,11 @@ def _add_check(checking: argparse.ArgumentParser) -> None:
         action="store_true",
         help="so địa chỉ các trang với content/dia-chi.txt; mất địa chỉ thì mã thoát 1",
     )
+    checking.add_argument(
+        "--fix",
+        action="store_true",
+        help="tự sửa chỗ chắc chắn trong chữ của các tệp này (dấu đầu dòng của Word, 1.Một, cột bằng Tab), cho xem đã sửa gì, rồi kiểm tra",
+    )
     checking.add_argument("--strict", action="store_true", help="cảnh báo cũng tính là lỗi")
 
 

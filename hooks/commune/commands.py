@@ -31,7 +31,15 @@ from commune.publishing.serve import Asked, serve
 from commune.publishing.target import EXPORT, OFFLINE, SCHEMAS
 from commune.publishing.told import Told
 from commune.site import Site
-from commune.staff import annotations, explain, generated, new_commune, new_file, visibility
+from commune.staff import (
+    annotations,
+    explain,
+    fix_text,
+    generated,
+    new_commune,
+    new_file,
+    visibility,
+)
 from commune.staff.annotations import FORMS
 from commune.staff.review import command as review
 from commune.vietnamese.clock import VIETNAM, as_day
@@ -59,6 +67,8 @@ def run_check(root: Path, now: datetime | None, options: Options) -> int:
         raise CommandRefused(
             f"Không có tệp {', '.join(missing)}. Viết đường dẫn từ thư mục đang đứng, ví dụ content/tin-tuc/2026/2026-01-20-ten-bai.md"
         )
+    if options.fix:
+        print("\n\n".join(fix_text.fix(root, paths)), end="\n\n")
     site, problems = _judged(root, now, options, options.git)
     found = problems.of(paths) if options.files else problems
     print(_written(found, options.format))

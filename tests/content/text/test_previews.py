@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from previews import examples, preview, seen, words_and_links
 
@@ -26,8 +26,6 @@ def is_refused(text):
     return any(problem.severity is Severity.ERROR for problem in mistakes(text, "a.md"))
 
 
-@pytest.mark.slow
-@settings(max_examples=20_000)
 @given(pieces)
 def test_any_text_is_shown_as_previews_show_it_or_refused(text):
     """Only where a blank that does not break lines ends an address are we wiser."""
@@ -40,7 +38,6 @@ def test_any_text_is_shown_as_previews_show_it_or_refused(text):
     assert links_there <= links
 
 
-@pytest.mark.slow
 def test_the_examples_of_the_specification_are_shown_as_they_stand_there_or_refused():
     """Bare addresses are links in previews, and no part of the specification."""
     equal = refused = 0
@@ -53,7 +50,6 @@ def test_the_examples_of_the_specification_are_shown_as_they_stand_there_or_refu
     assert (equal, refused) == (235, 417)
 
 
-@pytest.mark.slow
 def test_none_of_them_reaches_the_second_wall_in_vain():
     for text, _ in examples():
         if not is_refused(text):

@@ -27,7 +27,8 @@ _NUMBERED = re.compile(
     rf"|(?:Bước|Điều|Khoản|Điểm|Mục|Phần|Chương|Trường hợp){_BLANK}+\w{{1,4}}[.:)]"
 )
 """How a line begins that is a paragraph of its own, though no list."""
-_LABEL = re.compile(r"[^\W\d_][^.!?:]{0,48}:(?:\s|$)")
+LABEL = re.compile(r"[^\W\d_][^.!?:]{0,48}:(?:\s|$)")
+"""How a line begins that names something and tells it: «Thời gian: 7 giờ»."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _NARROW = 60
 """Letters in a line at which nobody's editor breaks it."""
@@ -60,7 +61,7 @@ _OPEN = re.compile(
 """Marks that stay before the reader's eyes."""
 _STAR = re.compile(r"(?<!\*)\*(?!\*)")
 _TILDE = re.compile(r"~")
-_ABOUT = re.compile(r"(?<![^\s(\d–-])~(?=\d)")
+_ABOUT = re.compile(r"(?<![^\s(])~(?=\d)")
 """A tilde that says «about»."""
 _LINE = re.compile(r"(?<![_\w])_{1,2}(?!_)|(?<!_)_{1,2}(?![_\w])")
 
@@ -179,7 +180,7 @@ def _joined(passage: Passage, document: Document) -> Iterator[Finding]:
             continue
         early = len(first) + 1 + len(second.split()[0]) <= longest
         starts = second.lstrip("\"'“‘«([" + MEANT)[:1].isupper()
-        labels = bool(_LABEL.match(first) and _LABEL.match(second) and starts)
+        labels = bool(LABEL.match(first) and LABEL.match(second) and starts)
         sign = not (second[0].isalnum() or second[0] in "\"'“‘«([%&/" + MEANT + ADDRESS + "-+*–—#|")
         if (
             labels
@@ -278,9 +279,11 @@ def _link(line: Line, passage: Passage) -> Iterator[Finding]:
         mend = "Viết bằng chữ đậm: > **Lưu ý:** …"
         yield line.offset_of(0), "M025", f"Không dùng được khung {found[0]}.", mend
     for pattern, kind in _LINKS:
-        if found := pattern.search(line.text):
-            at = line.text.rfind("[", 0, found.start()) if kind != "turned" else found.start()
-            yield line.offset_of(max(at, 0)), "M019", *_why(kind, line.text[found.end() :])
+        found = pattern.search(line.text)
+        opened = line.text.rfind("[", 0, found.start()) if found else -1
+        if found and (opened >= 0 or MEANT not in line.text[: found.start()]):
+            at = found.start() if kind == "turned" else max(opened, 0)
+            yield line.offset_of(at), "M019", *_why(kind, line.text[found.end() :])
             return
 
 

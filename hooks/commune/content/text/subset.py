@@ -29,7 +29,7 @@ _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")
 _REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:")
 _ITEM = re.compile(rb"\d{1,9}[.)]|[-*+]")
 _DEFINED = re.compile(r"\[[^\]]+\]:")
-_QUOTES = set("«»“”‘’")
+_QUOTES = set("«»“”‘’[]")
 _LETTER = re.compile(r"[^\W_]")
 
 At = Callable[[int, int, str, str, str], Problem]
@@ -143,6 +143,7 @@ def _link_mistakes(document: Document, at: At, *, bare: bool) -> Iterator[Proble
             yield at(
                 *place, "M027", f"Địa chỉ «{target[:60]}» dính vào chữ hay dấu đứng sau.", mend
             )
+            continue
         if why := hosts.flaw(target) or hosts.flaw(unescape(target)):
             message = f"Địa chỉ «{target[:60]}» {why}."
             code = "M021" if why == hosts.disguise(target) else "M020"
