@@ -156,11 +156,11 @@ def _hashes(lines: Lines, _: list[Problem]) -> Lines:
     return [re.sub(r"^(#{2,4})(?=[^\s#])", r"\1 ", line) for line in lines]
 
 
-def _of_line(code: str, mend: Callable[[str], str]) -> Step:
+def _of_line(mend: Callable[[str], str]) -> Step:
     """Make a step that mends the lines where a mistake stands."""
 
     def step(lines: Lines, found: list[Problem]) -> Lines:
-        where = {problem.line for problem in found if problem.code == code}
+        where = {problem.line for problem in found}
         return [mend(line) if n in where else line for n, line in enumerate(lines, 1)]
 
     return step
@@ -192,9 +192,7 @@ def _indents(lines: Lines, found: list[Problem]) -> Lines:
     made = list(lines)
     for problem in found:
         above = [line for line in lines[: problem.line - 1] if line.strip()]
-        if problem.code == "M008" and not (
-            above and (_ITEM.match(above[-1]) or above[-1][:1] == " ")
-        ):
+        if not (above and (_ITEM.match(above[-1]) or above[-1][:1] == " ")):
             for n in range(problem.line - 1, len(lines)):
                 if not lines[n].startswith(("    ", "\t", " \t", "  \t", "   \t")):
                     break
@@ -206,15 +204,14 @@ def _broken(lines: Lines, found: list[Problem]) -> Lines:
     """Lines that each name something and tell it stay lines."""
     made = list(lines)
     for problem in found:
-        if problem.code == "M024":
-            n = problem.line - 1
-            while 0 < n < len(lines) and LABEL.match(lines[n]) and LABEL.match(lines[n - 1]):
-                made[n - 1] = lines[n - 1].rstrip() + "\\"
-                n += 1
+        n = problem.line - 1
+        while 0 < n < len(lines) and LABEL.match(lines[n]) and LABEL.match(lines[n - 1]):
+            made[n - 1] = lines[n - 1].rstrip() + "\\"
+            n += 1
     return made
 
 
 _STEPS: tuple[Step, ...] = (
     _bullets, _glued, _lettered, _columns, _ruled, _hashes, _set_apart, _indents,
-    _of_line("M018", _bold), _of_line("M019", _link), _broken,
+    _of_line(_bold), _of_line(_link), _broken,
 )  # fmt: skip

@@ -1,0 +1,86 @@
+import pytest
+from support import ROOT, SAMPLE_DAY, commit, project
+
+from commune.__main__ import main
+from commune.content.repository import changed_files
+from commune.problems import CommandRefused
+from commune.staff.fix_text import fix
+
+NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
+PASTED = "\nBà con mang theo:\n• Căn cước;\n• Tờ khai.\n"
+
+
+@pytest.fixture
+def commune(tmp_path):
+    root = project(tmp_path / "xa", ROOT / "tests/sample/content")
+    (root / ".gitignore").write_bytes((ROOT / ".gitignore").read_bytes())
+    commit(root)
+    return root
+
+
+def added(root, text, *, end="\n"):
+    path = root / NEWS
+    path.write_bytes((path.read_text("utf-8") + text).replace("\n", end).encode())
+    return path.read_bytes()
+
+
+def test_what_is_certain_is_mended_told_line_by_line_and_git_has_the_rest(commune):
+    added(commune, PASTED)
+    commit(commune)
+    (told,) = fix(commune, [NEWS])
+    assert told == (
+        f"{NEWS}: đã sửa. Đọc lại từng chỗ:\n"
+        "  dòng 13, trước:\n    • Căn cước;\n    • Tờ khai.\n"
+        "  nay:\n    - Căn cước;\n    - Tờ khai.\n"
+        f"Muốn lấy lại bản trước: git restore {NEWS}"
+    )
+    assert (commune / NEWS).read_text("utf-8").endswith("theo:\n- Căn cước;\n- Tờ khai.\n")
+    assert list(fix(commune, [NEWS])) == [f"{NEWS}: không có chỗ nào chắc chắn để tự sửa."]
+
+
+def test_what_git_does_not_have_is_kept_beside(commune):
+    before = added(commune, PASTED)
+    (told,) = fix(commune, [NEWS])
+    kept = told.rpartition(" giữ ở ")[2]
+    assert (commune / kept).read_bytes() == before
+    assert changed_files(commune, ".") == (NEWS,)
+
+
+def test_outside_of_git_the_old_text_is_kept_too(tmp_path):
+    root = project(tmp_path / "xa", ROOT / "tests/sample/content")
+    before = added(root, PASTED)
+    (told,) = fix(root, [NEWS])
+    assert (root / told.rpartition(" giữ ở ")[2]).read_bytes() == before
+
+
+def test_line_ends_of_windows_and_every_other_line_stay(commune):
+    before = added(commune, PASTED, end="\r\n").split(b"\r\n")
+    list(fix(commune, [NEWS]))
+    after = (commune / NEWS).read_bytes().split(b"\r\n")
+    assert [new for new, old in zip(after, before, strict=True) if new != old] == [
+        "- Căn cước;".encode(),
+        "- Tờ khai.".encode(),
+    ]
+
+
+def test_the_front_matter_and_what_cannot_be_read_stay(commune):
+    path = commune / NEWS
+    broken = path.read_text("utf-8").replace("title:", "title").replace("Nội", "• Nội")
+    path.write_text(broken, "utf-8")
+    assert list(fix(commune, [NEWS])) == []
+    assert path.read_text("utf-8") == broken
+
+
+@pytest.mark.parametrize("paths", [[], ["content/xa.yml"], ["docs/index.md"], [NEWS, "README.md"]])
+def test_only_texts_of_the_content_are_mended(commune, paths):
+    with pytest.raises(CommandRefused, match="chỉ sửa tệp [.]md trong content"):
+        list(fix(commune, paths))
+
+
+def test_the_command_mends_then_judges(commune, monkeypatch, capsys):
+    added(commune, PASTED + "\nPhí ~~5.000~~ đồng.\n")
+    monkeypatch.chdir(commune)
+    assert main(["check", "--fix", NEWS, "--today", str(SAMPLE_DAY)]) == 1
+    told = capsys.readouterr().out
+    assert told.index("đã sửa") < told.index("M018") < told.index("Tìm thấy 1 lỗi")
+    assert "M015" not in told
