@@ -73,7 +73,7 @@ def test_the_front_matter_and_what_cannot_be_read_stay(commune):
 
 @pytest.mark.parametrize("paths", [[], ["content/xa.yml"], ["docs/index.md"], [NEWS, "README.md"]])
 def test_only_texts_of_the_content_are_mended(commune, paths):
-    with pytest.raises(CommandRefused, match="chỉ sửa tệp [.]md trong content"):
+    with pytest.raises(CommandRefused, match=r"chỉ sửa tệp \.md trong content"):
         list(fix(commune, paths))
 
 

@@ -56,7 +56,7 @@ _ALERT = re.compile(r"\[!\w+\]")
 _OPEN = re.compile(
     r"(?<!\*)\*\*(?!\*)|(?<!\*)\*\*\*(?!\*)|(?<!_)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|`|~~"
     rf"|~(?={EDGE})|(?<={EDGE})~"
-    r"|==(?=\S)[^=]*\S=="
+    r"|==(?=[^\s=])[^=]*[^\s=]=="
 )
 """Marks that stay before the reader's eyes."""
 _STAR = re.compile(r"(?<!\*)\*(?!\*)")
