@@ -15,7 +15,7 @@ from commune.content.text import markdown
 from commune.models.base import Item
 from commune.models.news import News
 from commune.models.procedure import Procedure
-from commune.pages import schema_org
+from commune.pages import own_ids, schema_org
 from commune.pages.template_lines import ContinuedLines
 from commune.site import Site
 from commune.site.broadcast import bulletin_url
@@ -160,6 +160,7 @@ def make(
     updated = updated or (about.last_changed(site.today) if about else None)
     version = version or (about.version if about else "")
     render = partial(
+        own_ids.rendered,
         _environment().get_template(template).render,
         site=site,
         commune=site.commune,
