@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from odd_texts import odd_texts
 
 from commune.content.text.commonmark import Mark, read
-from commune.content.text.markdown import UnsafeHtml, headings, is_allowed_target, links, render
+from commune.content.text.markdown import (
+    UnsafeHtml,
+    dead_link,
+    headings,
+    is_allowed_target,
+    links,
+    render,
+)
 from commune.content.text.subset import mistakes
 
 
@@ -143,3 +150,17 @@ def test_nothing_is_passed_over_because_its_marks_were_looked_for_first(text):
     assert bool(links(text)) == any(event.kind in ("Link", "Image") for event in events)
     underlined = any(problem.code == "M009" for problem in mistakes(text, "a.md"))
     assert underlined or len(headings(text)) == sum(event.kind == "Heading" for event in events)
+
+
+@pytest.mark.parametrize(
+    ("target", "right"),
+    [
+        ("www.gov.vn/a", "https://www.gov.vn/a"),
+        ("a@b.vn", "mailto:a@b.vn"),
+        ("02003999999", "tel:02003999999"),
+        ("mau.vn", "https://mau.vn"),
+    ],
+)
+def test_a_target_without_its_scheme_is_told_ready_to_copy(target, right):
+    assert dead_link(target)[2].endswith(f" {right}")
+    assert "tệp .md" in dead_link("bai-khac.md")[2]

@@ -18,12 +18,12 @@ _BLANK = r"[^\S\n]"
 LIST = re.compile(
     rf"(?:[{BULLETS}]{_BLANK}*|[–—]{_BLANK}+|[–—](?=[^\W\d_])|[oüØv§]{_BLANK}+)(?=\S)"
     rf"|[-*+]{_BLANK}+(?=\S)|[-*+](?=[^\W\d_])"
-    rf"|\d{{1,3}}[.)](?:{_BLANK}+(?=\S)|(?=[^\W\d_]))"
+    rf"|\d{{1,3}}{_BLANK}?[.)](?:{_BLANK}+(?=\S)|(?=[^\W\d_]))"
     rf"|[a-zđ][.)]{_BLANK}+(?=\S)|[a-zđ]\)(?=\S)"
 )
 """How a line begins that is meant as an item, and is none to CommonMark where it stands."""
 _NUMBERED = re.compile(
-    rf"(?:\d+(?:\.\d+)+\.?|\d{{1,3}}{_BLANK}?[/:]|\(\w{{1,3}}\)|[IVX]+[.)/:-]|[A-Z][.)]|\d{{1,3}}-){_BLANK}*(?=[^\W\d_])"
+    rf"(?:\d+(?:\.\d+)+\.?|\d{{1,3}}{_BLANK}?[/:,]|[①-⑳⑴-⒇]|\(\w{{1,3}}\)|[IVX]+[.)/:-]|[A-Z][.)]|\d{{1,3}}-){_BLANK}*(?=[^\W\d_])"
     rf"|(?:Bước|Điều|Khoản|Điểm|Mục|Phần|Chương|Trường hợp){_BLANK}+\w{{1,4}}[.:)]"
 )
 """How a line begins that is a paragraph of its own, though no list."""
@@ -60,6 +60,8 @@ _OPEN = re.compile(
 )
 """Marks that stay before the reader's eyes."""
 _STAR = re.compile(r"(?<!\*)\*(?!\*)")
+_HUGS = re.compile(rf"(?:^|[\s(])\*[^\W\d_]|.?\*{EDGE}|{EDGE}\*")
+"""A single star that looks as if it began or ended something."""
 _TILDE = re.compile(r"~")
 _ABOUT = re.compile(r"(?<![^\s(])~(?=\d)")
 """A tilde that says «about»."""
@@ -96,6 +98,9 @@ def _of(passage: Passage, document: Document) -> Iterator[Finding]:
         for number, line in enumerate(passage.lines):
             yield from _list(passage, number, line)
             yield from _heading(line)
+        if "BlockQuote" in passage.within and re.match(r"=?\s*\d", passage.lines[0].text):
+            mend = "Lớn hơn thì viết bằng chữ: trên 18 tuổi. Lời trích thì mở bằng dấu “."
+            yield passage.lines[0].offset_of(0), "M026", "Dấu > ở đầu dòng thành trích dẫn.", mend
         if has_signs:
             yield from _table(passage)
         yield from _joined(passage, document)
@@ -218,9 +223,9 @@ def _marks(passage: Passage, document: Document) -> Iterator[Finding]:
     )
     lines = [(line, found) for line in passage.lines for found in _LINE.finditer(line.text)]
     hugging = [
-        one
-        for one in stars
-        if re.match(r"(?:^|[\s(])\*[^\W\d_]", one[0].text[max(one[1].start() - 1, 0) :])
+        (line, star)
+        for line, star in stars
+        if _HUGS.match(line.text[max(star.start() - 1, 0) : star.end() + 1])
     ]
     found = [(line, mark) for line in passage.lines if (mark := _OPEN.search(line.text))]
     found += hugging if len(stars) + is_starred < 2 else _not_sums(stars)

@@ -64,8 +64,18 @@ def links(text: str) -> tuple[Link, ...]:
     )
 
 
+_MAYBE_OUTSIDE = re.compile(
+    r"(?P<box>[^\s@/]+@[\w.-]+)|(?P<call>\+?\d[\d.-]+)|[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|info)(?:/\S*)?"
+)
+"""A target that lacks its scheme: a mailbox, a telephone number, a host."""
+
+
 def dead_link(target: str, why: str = "không có tệp ấy", mend: str = "") -> tuple[str, str, str]:
     """Give code, message and mend for a link that leads nowhere."""
+    written = _MAYBE_OUTSIDE.fullmatch(target)
+    if not mend and written:
+        lead = "mailto:" if written["box"] else "tel:" if written["call"] else "https://"
+        mend = f"Địa chỉ ở ngoài trang thì viết đủ: {lead}{target}"
     return (
         "L001",
         f"Liên kết «{target[:80]}» không dẫn đến đâu: {why}.",
