@@ -4,7 +4,7 @@ import pytest
 from support import ROOT, SAMPLE
 
 from commune.content import encoding, frontmatter
-from commune.content.frontmatter import leaves
+from commune.content.document import leaves
 from commune.content.yaml_nodes import find_nodes
 
 FILE = "---\r\ntitle: Tin   # ghi chú\r\nsummary: \"Một, hai\"\r\nexpires:\r\nlist:\r\n  - một\r\n  - {a: 1, b: 'hai'}\r\n---\r\nBài.\r\n"

@@ -141,8 +141,12 @@ def test_what_the_check_takes_the_schema_takes_too(root, typed):
 
 
 def cases_of(codes):
-    """The golden mistakes that are told by one of the codes."""
-    told = {name: set(re.findall(r": (T\d{3}) ", case["says"])) for name, case in CASES.items()}
+    """The golden mistakes that are told by one of the codes, in files that are YAML."""
+    told = {
+        name: set(re.findall(r": (T\d{3}) ", case["says"]))
+        for name, case in CASES.items()
+        if ": Y0" not in case["says"]
+    }
     return [name for name, found in told.items() if found & codes]
 
 

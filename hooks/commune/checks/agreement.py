@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from commune.checks.sheet_says import SheetSays, sheet_says
-from commune.content.frontmatter import Key, Place
+from commune.content.document import Key, Place
 from commune.content.reader import Record
 from commune.models.event import LifeEvent
 from commune.models.guide import Guide

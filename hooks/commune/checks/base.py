@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterator
 from datetime import datetime
 from typing import TypeVar
 
-from commune.content.frontmatter import Key
+from commune.content.document import Key
 from commune.content.reader import Record
 from commune.models.base import Item
 from commune.models.elsewhere import Elsewhere

@@ -8,7 +8,7 @@ about, and the page does the safe thing: it waits, or does not take a day that h
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from commune.content.frontmatter import Key
+from commune.content.document import Key
 from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.desk import Desk

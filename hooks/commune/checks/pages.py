@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from commune.content.frontmatter import Place
+from commune.content.document import Place
 from commune.content.navigation import Navigation
 from commune.content.text import markdown
 from commune.models.alert import Alert

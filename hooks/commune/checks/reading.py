@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from commune.content.frontmatter import Key
+from commune.content.document import Key
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity
 from commune.site import Site

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import TypeAdapter
 
 from commune.checks.base import entries, not_yet, target_of, waits
-from commune.content.frontmatter import leaves
+from commune.content.document import leaves
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.content.reader import Record
 from commune.content.text import hosts, markdown, subset

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from commune.checks.base import commune_record, named_procedures, waits
-from commune.content.frontmatter import Key
+from commune.content.document import Key
 from commune.content.reader import Record
 from commune.models.base import Item
 from commune.models.desk import Desk

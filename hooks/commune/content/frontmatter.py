@@ -1,243 +1,184 @@
 """Split a file into front matter and body, and read its YAML as strings with places.
 
-YAML is read from the parser's events, so nothing is ever turned into a number, a date or a Python
-object, deep nesting costs no stack, and every key and value keeps the line and column it stands on.
+``yaml_tree`` reads the whole where it is in order. Where it is not, it reads field by field, so
+that one slip costs one field and hides no other mistake; ``yaml_slips`` says what was meant.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from dataclasses import dataclass
 
 import yaml
 
-from commune.content import encoding
-from commune.problems import Refused
+from commune.content import yaml_slips, yaml_tree
+from commune.content.document import Document, Place
+from commune.problems import Problem, Refused, Severity
 
-Key: TypeAlias = str | int
-Value: TypeAlias = "str | list[Value] | dict[str, Value]"
-
-MAX_DEPTH = 12
-LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_FRAME = (
-    yaml.StreamStartEvent,
-    yaml.StreamEndEvent,
-    yaml.DocumentStartEvent,
-    yaml.DocumentEndEvent,
-)
-_GUIDE = "Xem bài mẫu trong sổ tay, thư mục docs/so-tay/loai."
-
-
-@dataclass(frozen=True, order=True)
-class Place:
-    """A line and a column of a file, from 1."""
-
-    line: int
-    column: int
-
-
-def leaves(value: Value, at: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], str]]:
-    """Give every string in *value* with the path of keys to it."""
-    if isinstance(value, str):
-        yield at, value
-    else:
-        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from leaves(part, (*at, key))
-
-
-@dataclass
-class Document:
-    """The fields of one file, where each stands, and the text below them."""
-
-    fields: dict[str, Value] = field(default_factory=dict)
-    places: dict[tuple[Key, ...], Place] = field(default_factory=dict)
-    body: str = ""
-    body_line: int = 0
-
-
-_SYNTAX = [
-    (
-        r"cannot start any token",
-        "Y002",
-        "Dòng này thụt lề bằng phím Tab hoặc bắt đầu bằng ký tự lạ.",
-        "Dùng dấu cách thay cho Tab; chữ bắt đầu bằng @ ` % thì để trong ngoặc kép.",
-    ),
-    (
-        r"mapping values are not allowed",
-        "Y003",
-        "Có dấu hai chấm trong nội dung, hoặc dòng thụt lề sai.",
-        'Để cả nội dung trong ngoặc kép: "…: …".',
-    ),
-    (
-        r"unexpected end of stream|found unexpected document indicator",
-        "Y004",
-        "Có dấu ngoặc kép hoặc ngoặc đơn mở mà không đóng.",
-        "Thêm dấu ngoặc đóng ở cuối nội dung.",
-    ),
-    (
-        r"did not find expected ',' or|flow (sequence|mapping|node)",
-        "Y005",
-        "Danh sách trong ngoặc [ ] hoặc { } chưa đóng hay thiếu dấu phẩy.",
-        "Viết mỗi mục một dòng, bắt đầu bằng gạch ngang và dấu cách: - mục",
-    ),
-    (
-        r"could not find expected ':'",
-        "Y006",
-        "Dòng này thiếu dấu hai chấm sau tên trường.",
-        "Viết dạng: ten_truong: nội dung",
-    ),
-    (
-        r"escape|found unknown",
-        "Y007",
-        "Trong ngoặc kép có dấu \\ sai cách.",
-        "Bỏ dấu \\, hoặc dùng ngoặc đơn thay ngoặc kép.",
-    ),
-    (
-        r"expected <block end>|did not find expected (key|'-')|block (mapping|sequence|collection)",
-        "Y008",
-        "Thụt lề không thẳng hàng với các dòng cùng cấp.",
-        "Cho các dòng cùng cấp bắt đầu ở cùng một cột.",
-    ),
-]
+_MOST_COLONS = 40
+"""Colons of one field that are read as text: more is no text."""
+_KEY_AT_THE_EDGE = re.compile(r"^([A-Za-z_][\w-]*):(?=\s|$)", re.MULTILINE)
+_DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]{1,9}\s*|\+\+\+\s*")
 
 
 def parse(text: str, *, whole: bool = False) -> Document:
-    """Read the front matter of a Markdown file, or a *whole* YAML file. Raises Refused at the first
-    mistake of YAML.
+    """Read the front matter of a Markdown file, or a *whole* YAML file; what is wrong with single
+    fields is among the problems of what comes back. Raises Refused where nothing can be read.
     """
-    lines = text.split("\n")
-    if whole:
-        document, first, end = Document(), 0, len(lines)
-    else:
-        if lines[0].rstrip() != "---":
-            raise _unframed(
-                "Tệp phải mở đầu bằng phần khai báo giữa hai dòng ---.",
-                f"Thêm dòng --- ở đầu tệp. {_GUIDE}",
-                lines,
-            )
-        end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
-        if not end:
-            raise _unframed(
-                "Phần khai báo ở đầu tệp không có dòng --- để đóng.",
-                "Thêm dòng --- ngay sau trường cuối cùng.",
-                lines,
-            )
-        document, first = Document(body="\n".join(lines[end + 1 :]), body_line=end + 2), 1
-    tree = _Tree(document, lines, first)
-    try:
-        for event in yaml.parse("\n".join(lines[first:end]), Loader=LOADER):
-            tree.take(event)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        said = f"{getattr(error, 'problem', '')} {getattr(error, 'context', '')}"
-        code, message, mend = next(
-            ((c, m, f) for pattern, c, m, f in _SYNTAX if re.search(pattern, said)),
-            ("Y016", "Phần khai báo viết sai quy cách ở dòng này.", _GUIDE),
+    lines, problems = _of_one_version(text.split("\n"))
+    first, end = (0, len(lines)) if whole else _frame(lines)
+    if not whole and (again := _cut_in_two(lines, end)):
+        told = (
+            "Y021",
+            "Dòng --- này cắt đôi phần khai báo; các trường bên dưới nó thành nội dung bài.",
+            "Xóa dòng --- này.",
         )
-        raise tree.refused(mark, code, message, mend) from None
+        problems.append(_problem(Place(end + 1, 1), *told))
+        lines[end], end = "", again
+    document = _read(lines[first:end], first)
+    document.problems = [*problems, *document.problems]
+    if not whole:
+        document.body, document.body_line = "\n".join(lines[end + 1 :]), end + 2
     return document
 
 
-def _unframed(message: str, mend: str, lines: list[str]) -> Refused:
-    return Refused("Y001", message, mend, 1, 1, lines[0])
+def _problem(
+    place: Place, code: str, message: str, mend: str, severity: Severity = Severity.ERROR
+) -> Problem:
+    return Problem("", place.line, place.column, code, message, mend, severity=severity)
 
 
-class _Tree:
-    """Builds fields and places from the parser's events; *offset* is the number of *lines* above
-    the YAML.
+def _of_one_version(lines: list[str]) -> tuple[list[str], list[Problem]]:
+    """Take the first version of what two people changed, and say so at the first mark of git."""
+    told = (
+        "Y022",
+        "Hai người cùng sửa chỗ này, git để lại cả hai bản giữa các dòng <<<<<<<, =======, >>>>>>>.",
+        "Giữ một bản, xóa bản kia và ba dòng dấu ấy.",
+    )
+    found = [*yaml_slips.conflicts(lines)]
+    kept = [*lines]
+    for opened, middle, closed in found:
+        kept[opened] = ""
+        kept[middle : closed + 1] = [""] * (closed + 1 - middle)
+    return kept, [_problem(Place(opened + 1, 1), *told) for opened, _, _ in found]
+
+
+def _frame(lines: list[str]) -> tuple[int, int]:
+    """Give where the front matter begins and ends. Raises Refused."""
+    if lines[0].rstrip() != "---":
+        mend = f"Thêm dòng --- ở đầu tệp. {yaml_slips.GUIDE}"
+        written = next((line for line in lines if line.strip()), "")
+        if _DASHES.fullmatch(written):
+            mend = "Để dòng đầu tiên của tệp đúng là ba dấu gạch ngang: ---"
+        message = "Tệp phải mở đầu bằng phần khai báo giữa hai dòng ---."
+        raise Refused("Y001", message, mend, 1, 1, lines[0])
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+    if not end:
+        message = "Phần khai báo ở đầu tệp không có dòng --- để đóng."
+        mend = "Thêm dòng --- ngay sau trường cuối cùng."
+        raise Refused("Y001", message, mend, 1, 1, lines[0])
+    return 1, end
+
+
+def _cut_in_two(lines: list[str], end: int) -> int:
+    """Give the line that closes the front matter where the one at *end* stands within it, else
+    0.
     """
+    last = next(
+        (n for n, line in enumerate(lines[end + 1 :], end + 1) if line.rstrip() == "---"), 0
+    )
+    between = [line for line in lines[end + 1 : last] if line.strip()]
+    is_fields = any(map(_KEY_AT_THE_EDGE.match, between)) and all(
+        _KEY_AT_THE_EDGE.match(line) or line[0] in " #" or line.startswith("- ") for line in between
+    )
+    return last if is_fields else 0
 
-    def __init__(self, document: Document, lines: list[str], offset: int) -> None:
-        self.document, self.lines, self.offset = document, lines, offset
-        self.stack: list[tuple[tuple[Key, ...], dict[str, Value] | list[Value]]] = []
-        """The containers that are open, each with the path that leads to it."""
-        self.key: str | None = None
-        """The key whose value comes next."""
 
-    def refused(self, mark: Any, code: str, message: str, mend: str) -> Refused:
-        """Say in plain words what is wrong, at the line on which it shows."""
-        line = min(mark.line + self.offset, len(self.lines) - 1) if mark else self.offset
-        column = mark.column + 1 if mark else 1
-        return Refused(code, message, mend, line + 1, column, self.lines[line])
+def _read(lines: list[str], above: int) -> Document:
+    """Read *lines* at once, or field by field where that will not do."""
+    cuts = [*yaml_slips.separators(lines)]
+    lines = ["" if n in cuts else line for n, line in enumerate(lines)]
+    text = "\n".join(lines)
+    try:
+        document = yaml_tree.read(text, above)
+        if not all((key,) in document.places for key in _KEY_AT_THE_EDGE.findall(text)):
+            document = _field_by_field(lines, above)  # one was swallowed by what was never closed
+    except (yaml.YAMLError, Refused):
+        document = _field_by_field(lines, above)
+    told = (
+        "Y020",
+        "Dòng --- hoặc ... ở giữa chia tệp làm hai phần, phần sau không được đọc.",
+        "Xóa dòng này.",
+    )
+    document.problems += [_problem(Place(above + n + 1, 1), *told) for n in cuts]
+    return document
 
-    def take(self, event: yaml.Event) -> None:
-        """Take in the next event."""
-        if isinstance(event, _FRAME):
-            return
-        if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self.stack.pop()
-            return
-        self._refuse(event)
-        if self.stack and isinstance(self.stack[-1][1], dict) and self.key is None:
-            self._take_key(event, *self.stack[-1])
-        elif self.stack:
-            self._take_value(event, *self.stack[-1])
-        elif isinstance(event, yaml.MappingStartEvent):
-            self.stack.append(((), self.document.fields))
-        elif not isinstance(event, yaml.ScalarEvent) or event.value:
-            raise self.refused(
-                event.start_mark,
-                "Y011",
-                "Chỗ này phải là các dòng dạng ten_truong: nội dung.",
-                _GUIDE,
-            )
 
-    def _take_key(self, event: yaml.Event, above: tuple[Key, ...], _parent: Any) -> None:
-        if not isinstance(event, yaml.ScalarEvent):
-            raise self.refused(event.start_mark, "Y009", "Tên trường phải là một chữ.", _GUIDE)
-        self.key = event.value
-        if (*above, self.key) in self.document.places:
-            raise self.refused(
-                event.start_mark,
-                "Y010",
-                f"Trường «{self.key}» viết hai lần.",
-                "Giữ một dòng, xóa dòng kia.",
-            )
-        self._mark((*above, self.key), event)
+@dataclass
+class _Part:
+    """The lines of one field, and how many lines of the file stand above them."""
 
-    def _take_value(self, event: yaml.Event, above: tuple[Key, ...], parent: Any) -> None:
-        key, self.key = self.key, None
-        if (
-            key is not None
-            and isinstance(event, yaml.ScalarEvent)
-            and not event.value
-            and not event.style
-        ):
-            # A field left empty counts as not written; the place of its key stays, to point at.
-            return
-        value: Value = [] if isinstance(event, yaml.SequenceStartEvent) else {}
-        if isinstance(event, yaml.ScalarEvent):
-            value = event.value
-        at = (*above, len(parent) if key is None else key)
-        if key is None:
-            parent.append(value)
+    lines: list[str]
+    above: int
+    name: str
+
+
+def _parts(lines: list[str], above: int) -> list[_Part]:
+    """Divide *lines* at every field that begins at the left edge."""
+    parts = [_Part([], above, "")]
+    for number, line in enumerate(lines):
+        if found := yaml_slips.FIELD.match(line):
+            name = found[1] or re.sub(r"\W*(\w*).*", r"\1", line)
+            parts.append(_Part([], above + number, name.strip("\"'")))
+        parts[-1].lines.append(line)
+    return parts
+
+
+def _field_by_field(lines: list[str], above: int) -> Document:
+    """Read each field by itself; of one that cannot be read its key alone is known. Raises Refused
+    where nothing is a field.
+    """
+    document = Document()
+    for part in _parts(lines, above):
+        try:
+            found = _read_part(part, document)
+        except Refused as refused:
+            place = Place(refused.line, refused.column)
+            document.problems.append(_problem(place, refused.code, str(refused), refused.mend))
+            if part.name and part.name not in document.fields:
+                document.unread.add(part.name)
+                document.places[part.name,] = Place(part.above + 1, 1)
+            elif not document.places and part.lines == lines:
+                raise
         else:
-            parent[key] = value
-        self._mark(at, event)
-        if not isinstance(value, str):
-            self.stack.append((at, value))
+            document.fields |= found.fields
+            document.places |= found.places
+            document.asides |= found.asides
+    return document
 
-    def _mark(self, at: tuple[Key, ...], event: yaml.Event) -> None:
-        mark = event.start_mark
-        self.document.places[at] = (
-            Place(mark.line + 1 + self.offset, mark.column + 1) if mark else Place(1, 1)
-        )
 
-    def _refuse(self, event: yaml.Event) -> None:
-        """Refuse what no clerk needs and attackers do: anchors, tags, endless depth."""
-        mark = event.start_mark
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            message = "Không dùng & và * để đặt tên, nhắc lại nội dung."
-            raise self.refused(mark, "Y013", message, "Để nội dung trong ngoặc kép.")
-        if isinstance(event, yaml.ScalarEvent):
-            event.value = unicodedata.normalize(
-                "NFC", event.value
-            )  # what was written as \u escapes comes out only here
-            if bad := encoding.hidden(event.value):
-                raise self.refused(mark, *encoding.about_hidden(bad))
-        if getattr(event, "tag", None):
-            message = "Không dùng dấu ! ở đầu nội dung."
-            raise self.refused(mark, "Y014", message, "Để nội dung trong ngoặc kép.")
-        if len(self.stack) >= MAX_DEPTH:
-            raise self.refused(mark, "Y015", "Các trường lồng nhau quá sâu.", _GUIDE)
+def _read_part(part: _Part, before: Document) -> Document:
+    """Read one field, which none *before* may be; a colon in its text is read as part of it, with a
+    warning. Raises Refused.
+    """
+    lines = [*part.lines]
+    if lines and (bare := yaml_slips.without_colon(lines[0])):
+        raise Refused(*bare[0], part.above + 1, bare[1] + 1)
+    for left in range(_MOST_COLONS, -1, -1):
+        try:
+            found = yaml_tree.read("\n".join(lines), part.above)
+            break
+        except yaml.YAMLError as error:
+            told, number, column = yaml_slips.told_of(error, lines)
+            refused = Refused(*told, part.above + number + 1, column + 1)
+        except Refused as why:
+            refused = why
+        number = refused.line - part.above - 1
+        meant = yaml_slips.whole_line(lines, number)
+        if refused.code != yaml_slips.COLON[0] or not meant or not left:
+            raise refused
+        lines[number], told, column = meant
+        place = Place(refused.line, column + 1)
+        before.problems.append(_problem(place, *told, Severity.WARNING))
+    for at, place in found.places.items():
+        if len(at) == 1 and at in before.places:
+            raise Refused(*yaml_slips.twice(str(at[0])), place.line, place.column)
+    return found

@@ -64,7 +64,7 @@ def _record(root: Path, base: str, name: str) -> Record | None:
         )
     except Refused:
         return None
-    return record
+    return None if record.unread else record
 
 
 def _git(root: Path, *arguments: str, otherwise: str = "") -> str:

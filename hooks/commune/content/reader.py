@@ -7,7 +7,7 @@ all; what its fields must hold is for ``models``.
 import os
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from commune.content import encoding, file_names, frontmatter, known_addresses, left_over, on_disk
+from commune.content.document import Document, Key, Place, Value
 from commune.content.files import attachments, endings, refusals
 from commune.content.files.attachments import Attached
-from commune.content.frontmatter import Key, Place, Value
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.problems import Judging, Problem, Problems, Refused, Severity
 
@@ -38,7 +38,8 @@ KEPT = 16_384
 """Files at most whose reading is kept at hand while the program runs."""
 
 
-_Flat = tuple[dict[str, Any], list[tuple[tuple[Key, ...], int, int]], str, int]
+_Places = list[tuple[tuple[Key, ...], int, int]]
+_Flat = tuple[dict[str, Any], _Places, str, int, tuple[Problem, ...], list[str], _Places]
 _DOCUMENT = TypeAdapter(_Flat)
 """A document as JSON can hold it."""
 
@@ -57,6 +58,10 @@ class Record:
     body_line: int = 0
     """Line of the file on which the body starts."""
     lines: tuple[str, ...] = field(default=(), repr=False)
+    unread: frozenset[str] = frozenset()
+    """Fields that stand in the file, but could not be read."""
+    asides: Mapping[tuple[Key, ...], Place] = field(default_factory=dict)
+    """Where a comment stands behind a value."""
 
     def problem(
         self,
@@ -212,37 +217,49 @@ def records_of(
     text = encoding.decode(data)
     document = _document(text, memo, whole=name.endswith(".yml"))
     lines = tuple(text.split("\n"))
+    problems = Problems()
+    problems.add(*(replace(p, path=name, source=lines[p.line - 1]) for p in document.problems))
     if kind in LISTS:
-        problems = Problems()
         return tuple(problems.collect(_entries(name, kind, document, lines))), tuple(problems)
     stem = name.rpartition("/")[2].rpartition(".")[0]
-    fields, places = document.fields, document.places
-    record = Record(name, kind, stem, fields, places, document.body, document.body_line, lines)
-    return (record,), ()
+    fields, places, unread = document.fields, document.places, frozenset(document.unread)
+    body, line = document.body, document.body_line
+    record = Record(name, kind, stem, fields, places, body, line, lines, unread, document.asides)
+    return (record,), tuple(problems)
 
 
-def _document(text: str, memo: Memo, *, whole: bool) -> frontmatter.Document:
+def _document(text: str, memo: Memo, *, whole: bool) -> Document:
     """Read the fields of a text, or recall them. Raises Refused."""
+
+    def flat(places: dict[tuple[Key, ...], Place]) -> _Places:
+        return [(at, place.line, place.column) for at, place in places.items()]
 
     def read() -> _Flat:
         encoding.refuse_unreadable(text)
         found = frontmatter.parse(text, whole=whole)
-        places = [(at, place.line, place.column) for at, place in found.places.items()]
-        return found.fields, places, found.body, found.body_line
+        places, asides = flat(found.places), flat(found.asides)
+        problems, unread = tuple(found.problems), sorted(found.unread)
+        return found.fields, places, found.body, found.body_line, problems, unread, asides
 
-    fields, places, body, line = memo.value("document", key_of(str(whole), text), _DOCUMENT, read)
-    return frontmatter.Document(fields, {at: Place(*place) for at, *place in places}, body, line)
+    fields, places, body, line, problems, unread, asides = memo.value(
+        "document", key_of(str(whole), text), _DOCUMENT, read
+    )
+    placed, beside = ({at: Place(*place) for at, *place in flat} for flat in (places, asides))
+    return Document(fields, placed, body, line, [*problems], {*unread}, beside)
 
 
 def _entries(
-    name: str, kind: str, document: frontmatter.Document, lines: tuple[str, ...]
+    name: str, kind: str, document: Document, lines: tuple[str, ...]
 ) -> Judging[list[Record]]:
     """Split a file of ``id: {…}`` entries into a record each."""
     records: list[Record] = []
-    for key, value in document.fields.items():
+    written = [str(at[0]) for at in document.places if len(at) == 1]
+    for key in (key for key in written if key not in document.unread):
+        value = document.fields.get(key)
         places = {at[1:]: place for at, place in document.places.items() if at[0] == key}
+        asides = {at[1:]: place for at, place in document.asides.items() if at[0] == key}
         if isinstance(value, dict):
-            records.append(Record(name, kind, key, value, places, lines=lines))
+            records.append(Record(name, kind, key, value, places, lines=lines, asides=asides))
         else:
             message = f"«{key}» phải có các trường con thụt vào bên dưới."
             record = Record(name, kind, key, {}, places, lines=lines)

@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from commune.content.frontmatter import LOADER, Key
+from commune.content.document import Key
+from commune.content.yaml_tree import LOADER
 
 At = tuple[Key, ...]
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")

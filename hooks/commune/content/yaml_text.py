@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from commune.content.frontmatter import Value
+from commune.content.document import Value
 
 LINE = 100
 """Characters of a list of plain words that still stands on one line."""

@@ -1,5 +1,6 @@
 """Records become typed, frozen kinds: one module a kind, closed lists, words, schemas."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -23,7 +24,8 @@ from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
 from commune.models.question import Question
-from commune.problems import Judging
+from commune.models.shape import is_text
+from commune.problems import Judging, Problem, Severity
 
 PAGE_KINDS: tuple[type[Item], ...] = (
     Plan,
@@ -57,11 +59,23 @@ MODELS: dict[str, type[BaseModel]] = {
 def read_model(record: Record) -> Judging[Any | None]:
     """Type one record; of one with mistakes these are yielded, and None comes back."""
     model = MODELS[record.kind]
+    yield from _cut_by_comments(record, model)
     try:
         item = model.model_validate(record.fields)
     except ValidationError as error:
         yield from pydantic_messages.explain(record, error, model)
         return None
+    if record.unread:
+        return None
     if isinstance(item, Recorded):
         item._record = record  # noqa: SLF001 - pydantic takes a private attribute only after validation
     return item
+
+
+def _cut_by_comments(record: Record, model: type[BaseModel]) -> Iterator[Problem]:
+    """Warn of a comment behind a text: it may have been meant as part of it."""
+    for at, place in record.asides.items():
+        if is_text(model, at):
+            message = "Phần từ dấu # trở đi là ghi chú, không hiện trên trang."
+            mend = "Nếu là nội dung thì để cả nội dung trong ngoặc kép; nếu là ghi chú thì chuyển lên một dòng riêng."
+            yield record.problem("Y023", message, mend, place, Severity.WARNING)

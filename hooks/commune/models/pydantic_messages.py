@@ -52,7 +52,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "greater_than_equal": ("T009", "{label} «{value}» nhỏ quá.", "Nhỏ nhất là {ge}."),
     "less_than_equal": ("T010", "{label} «{value}» lớn quá.", "Lớn nhất là {le}."),
-    "too_short": ("T011", "{label} không được để trống.", "Viết ít nhất một mục."),
+    "too_short": ("T011", "{label} không được để trống.", "Viết ít nhất một mục{or_none}."),
     "int_type": ("T012", "{label} phải là một con số.", "Chỉ viết chữ số, ví dụ 3."),
     "bool_type": ("T013", "{label} phải là true hoặc false.", "Viết true hoặc false."),
     "date_type": ("T014", "{label} phải là một ngày.", "Viết năm-tháng-ngày, ví dụ 2026-01-25."),
@@ -68,9 +68,12 @@ here.
 
 
 def explain(record: Record, error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
-    """Turn every error of one record into a problem at its field."""
+    """Turn every error of one record into a problem at its field, but for what is missing only
+    because it could not be read.
+    """
     for details in error.errors(include_url=False):
-        yield _problem(record, details, model)
+        if not record.unread or (details["loc"] and details["loc"][0] not in record.unread):
+            yield _problem(record, details, model)
 
 
 def _problem(record: Record, error: ErrorDetails, model: type[BaseModel]) -> Problem:
@@ -86,6 +89,7 @@ def _problem(record: Record, error: ErrorDetails, model: type[BaseModel]) -> Pro
         "value": _short(error["input"]),
         "length": len(error["input"]) if isinstance(error["input"], str) else 0,
     }
+    words["or_none"] = "" if field and field.required else ", hoặc bỏ trường này"
     if error["type"] == "extra_forbidden":
         words["nearest"] = nearest(key, sorted(keys(model, at[:-1])))
     if field and error["type"] == "enum":

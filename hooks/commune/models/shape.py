@@ -80,6 +80,15 @@ def field_at(model: type[BaseModel], at: At) -> FieldShape | None:
     return field
 
 
+def is_text(model: type[BaseModel], at: At) -> bool:
+    """Tell whether at a place stands what people read: words of any form."""
+    field = field_at(model, at)
+    if field is None or field.inside or field.choices:
+        return False
+    formed = field.limits.keys() & {"pattern", "format"}
+    return field.limits.get("type") == "string" and not formed
+
+
 def keys(model: type[BaseModel], at: At = ()) -> tuple[str, ...]:
     """Name the fields that may stand inside a place, in order; none where no fields can stand."""
     field = field_at(model, at)

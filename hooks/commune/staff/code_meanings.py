@@ -289,10 +289,10 @@ MEANINGS: dict[str, str] = {
     "V050": "Trang dựng xong nặng, mạng yếu sẽ chờ lâu.",
     "Y001": "Phần khai báo ở đầu tệp thiếu dòng --- mở đầu hoặc kết thúc.",
     "Y002": "Phần khai báo thụt lề bằng phím Tab, hoặc có dòng bắt đầu bằng ký tự lạ.",
-    "Y003": "Nội dung của một trường có dấu hai chấm, hoặc dòng thụt lề sai.",
+    "Y003": "Nội dung của một trường có dấu hai chấm mà không để trong ngoặc kép, hoặc dòng thụt lề sai.",
     "Y004": "Có dấu ngoặc mở mà không đóng.",
     "Y005": "Danh sách trong ngoặc chưa đóng hoặc thiếu dấu phẩy.",
-    "Y006": "Tên trường thiếu dấu hai chấm.",
+    "Y006": "Sau tên trường thiếu dấu hai chấm, hoặc thiếu dấu cách sau dấu ấy.",
     "Y007": "Trong ngoặc kép có dấu \\ dùng sai cách.",
     "Y008": "Các dòng cùng cấp thụt lề không thẳng hàng.",
     "Y009": "Tên trường không phải là một chữ.",
@@ -303,6 +303,13 @@ MEANINGS: dict[str, str] = {
     "Y014": "Nội dung của một trường bắt đầu bằng dấu !.",
     "Y015": "Các trường lồng nhau quá sâu.",
     "Y016": "Phần khai báo viết sai quy cách.",
+    "Y017": "Nội dung của một trường bắt đầu bằng một dấu riêng của phần khai báo.",
+    "Y018": "Nội dung sau dấu cách và dấu # bị mất vì được coi là ghi chú.",
+    "Y019": "Nội dung có dấu : hoặc ? nên bị hiểu là tên trường.",
+    "Y020": "Một dòng --- hoặc ... chia tệp làm hai phần.",
+    "Y021": "Một dòng --- cắt đôi phần khai báo.",
+    "Y022": "Git để lại hai bản của một chỗ mà hai người cùng sửa.",
+    "Y023": "Sau nội dung của một trường có ghi chú không hiện trên trang.",
 }
 """Code -> what is wrong when it is told."""
 

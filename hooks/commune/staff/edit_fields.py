@@ -7,10 +7,11 @@ nothing else may say anything new.
 
 import copy
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from commune.content import encoding, frontmatter, yaml_text
-from commune.content.frontmatter import Document, Value
+from commune.content.document import Document, Value
 from commune.content.yaml_nodes import At, Node, SourceText, find_nodes
 from commune.problems import AT_FAULT, CommandRefused, Refused
 
@@ -102,9 +103,12 @@ def _read(data: bytes, path: str) -> Document:
     try:
         text = encoding.decode(data)
         encoding.refuse_unreadable(text)
-        return frontmatter.parse(text, whole=path.endswith(".yml"))
+        document = frontmatter.parse(text, whole=path.endswith(".yml"))
     except Refused as refused:
         raise CannotEdit(str(refused.problem(path))) from None
+    if document.problems:  # even of a warning: YAML itself reads something else there
+        raise CannotEdit(str(replace(document.problems[0], path=path)))
+    return document
 
 
 def _text(data: bytes, path: str) -> SourceText:

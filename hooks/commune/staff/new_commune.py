@@ -13,7 +13,7 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from commune.content import left_over
-from commune.content.frontmatter import Value
+from commune.content.document import Value
 from commune.content.reader import Record, read_content
 from commune.models import FOLDERS
 from commune.models.alert import Alert

@@ -5,7 +5,7 @@ over, the sentences that name the old place.
 import re
 from collections.abc import Callable, Iterable
 
-from commune.content.frontmatter import Value
+from commune.content.document import Value
 from commune.vietnamese import fold
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")

@@ -4,7 +4,7 @@ guessed: what is not understood is an UnclearAnswer.
 
 import re
 
-from commune.content.frontmatter import Value
+from commune.content.document import Value
 from commune.staff.review.hours import read_hours
 from commune.staff.review.questions import Kind
 from commune.staff.review.unclear_answer import UnclearAnswer

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from commune.content.frontmatter import Key, Value
+from commune.content.document import Key, Value
 from commune.content.reader import Record, kind_of
 from commune.models import FOLDERS, MODELS, read_model
 from commune.models.shape import keys

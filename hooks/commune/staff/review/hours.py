@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from commune.content.frontmatter import Value
+from commune.content.document import Value
 from commune.models.vocabulary import Weekday
 from commune.staff.review.unclear_answer import UnclearAnswer
 from commune.vietnamese import fold

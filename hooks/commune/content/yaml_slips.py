@@ -1,0 +1,224 @@
+"""Slips of the hand in YAML: what was meant where that is certain, and else what is wrong, where it
+began, and the line as it should be.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+GUIDE = "Xem bài mẫu trong sổ tay, thư mục docs/so-tay/loai."
+Told = tuple[str, str, str]
+"""Code, message and mend."""
+
+COLON: Told = (
+    "Y003",
+    "Có dấu hai chấm trong nội dung, hoặc dòng thụt lề sai.",
+    'Để cả nội dung trong ngoặc kép: "…: …".',
+)
+UNCLOSED_QUOTE: Told = (
+    "Y004",
+    "Có dấu ngoặc kép hoặc ngoặc đơn mở ở đây mà không đóng.",
+    "Thêm dấu ngoặc đóng ở cuối nội dung.",
+)
+ESCAPE: Told = (
+    "Y007",
+    "Trong ngoặc kép có dấu \\ sai cách.",
+    "Bỏ dấu \\, hoặc dùng ngoặc đơn thay ngoặc kép.",
+)
+READ_AS_FIELDS: Told = (
+    "Y019",
+    "Chỗ này có dấu : hoặc ? nên bị hiểu là tên trường, không phải nội dung.",
+    "Để từng nội dung trong ngoặc kép.",
+)
+_UNCLOSED_LIST: Told = (
+    "Y005",
+    "Danh sách trong ngoặc [ ] hoặc { } chưa đóng hay thiếu dấu phẩy.",
+    "Viết mỗi mục một dòng, bắt đầu bằng gạch ngang và dấu cách: - mục",
+)
+_NO_COLON: Told = (
+    "Y006",
+    "Dòng này thiếu dấu hai chấm sau tên trường.",
+    "Viết dạng: ten_truong: nội dung",
+)
+_BY_PARSER = [
+    (
+        r"cannot start any token|found a tab character",
+        "Y002",
+        "Dòng này thụt lề bằng phím Tab hoặc bắt đầu bằng ký tự lạ.",
+        "Dùng dấu cách thay cho Tab; chữ bắt đầu bằng @ ` % thì để trong ngoặc kép.",
+    ),
+    (r"mapping values are not allowed", *COLON),
+    (r"while scanning a quoted scalar", *UNCLOSED_QUOTE),
+    (r"did not find expected ',' or|flow (sequence|mapping|node)", *_UNCLOSED_LIST),
+    (r"could not find expected ':'", *_NO_COLON),
+    (r"escape|found unknown", *ESCAPE),
+    (
+        r"expected <block end>|did not find expected (key|'-')|block (mapping|sequence|collection)",
+        "Y008",
+        "Thụt lề không thẳng hàng với các dòng cùng cấp.",
+        "Cho các dòng cùng cấp bắt đầu ở cùng một cột.",
+    ),
+]
+"""What the parser says -> what staff read."""
+
+FIELD = re.compile(r"""([A-Za-z_][\w-]*|"[^"\n]*"|'[^'\n]*')[ \t]*[:：]?|[^\s#\-\]}]""")
+"""How a field begins at the left edge, even one that lacks its colon."""
+_WRITTEN = re.compile(r"(\s*(?:- +)*(?:[A-Za-z_][\w-]*:[ \t]+)?)(\S.*?)\s*")
+"""A line with a value: what stands before it, and the value."""
+_SIGN_GOES_ON = re.compile(
+    r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})\s*[^\s,:\]}#]|[-?](?: |$)|[|>]\s*[^\s\d+#-]|[@`%,\]}!&*]"""
+)
+"""A value that begins with a sign of YAML's own and goes on behind it."""
+_NO_BLANK = re.compile(r"([A-Za-z_][\w-]*)[ \t]*(?::(?=[^ \t])|：)\s*")
+_HASHTAGS = re.compile(r"\s*#[^\W\d][^\s#]*(\s+#\w[^\s#]*)*\s*")
+_SET_ASIDE = re.compile(r"#\s*-|#\s*[a-z_][a-z0-9_]*:(\s|$)|#\d{4}-\d\d-\d\d\s*$")
+_SEPARATOR = re.compile(r"(---|\.\.\.)(\s|$)")
+_OURS, _THEIRS = re.compile(r"<{7}( |$)"), re.compile(r">{7}( |$)")
+_BETWEEN = re.compile(r"={7}$|\|{7}( |$)")
+
+
+def twice(name: str) -> Told:
+    """Say of a field that it stands there already."""
+    return "Y010", f"Trường «{name}» viết hai lần.", "Giữ một dòng, xóa dòng kia."
+
+
+def quoted(line: str) -> str:
+    """Give a line with its whole value in quotation marks, of the kind that the value has not."""
+    found = _WRITTEN.fullmatch(line)
+    before, value = (found[1], found[2]) if found else ("", line.strip())
+    if '"' in value or "\\" in value:
+        return f"{before.strip()} '{value.replace(chr(39), chr(39) * 2)}'".strip()
+    return f'{before.strip()} "{value}"'.strip()
+
+
+def told_of(error: Any, lines: list[str]) -> tuple[Told, int, int]:
+    """Explain what the parser says of *lines*: where it began, its line and column from 0."""
+    marks = [error.problem_mark or error.context_mark, error.context_mark]
+    (number, column), began = (
+        (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0) for mark in marks
+    )
+    found = _WRITTEN.fullmatch(lines[number])
+    if found and "\t" not in lines[number] and _SIGN_GOES_ON.match(found[2]):
+        sign = found[2][0]
+        message = f"Nội dung bắt đầu bằng {sign}, dấu riêng của phần khai báo, nên phần sau không đọc được."
+        mend = f"Để cả nội dung trong ngoặc: {quoted(lines[number])}"
+        return ("Y017", message, mend), number, len(found[1])
+    said = f"{error.problem} {error.context}"
+    told = next(
+        ((c, m, f) for pattern, c, m, f in _BY_PARSER if re.search(pattern, said)),
+        ("Y016", "Phần khai báo viết sai quy cách ở dòng này.", GUIDE),
+    )
+    if told == _UNCLOSED_LIST and lines[number][column : column + 1] == ":":
+        return COLON, number, column
+    if told in (UNCLOSED_QUOTE, _UNCLOSED_LIST):
+        number, column = began
+        line = lines[number]
+        if told == _UNCLOSED_LIST and (lost := re.search(r"(?<=\s)#", line[column:])):
+            column += lost.start()
+            told = text_behind_a_hash(line, column)
+    return told, number, column
+
+
+def without_colon(line: str) -> tuple[Told, int] | None:
+    """Explain a field without a colon, or whose colon has no plain blank behind it, and give the
+    column from 0; None where all is well.
+    """
+    if re.fullmatch(r"[A-Za-z_]\w*([ \t][^:]*)?", line):
+        return _NO_COLON, 0
+    found = _NO_BLANK.match(line)
+    if not found:
+        return None
+    message = "Sau tên trường phải là dấu hai chấm rồi dấu cách thường."
+    mend = f"Viết: {found[1]}: {line[found.end() :]}".rstrip()
+    return (_NO_COLON[0], message, mend), len(found[1])
+
+
+def whole_line(lines: list[str], number: int) -> tuple[str, Told, int] | None:
+    """Read the value of a line that has a colon as it stands: give the line as YAML takes it, what
+    to tell, and the column of the colon from 0; None where something else may be meant.
+    """
+    line = lines[number]
+    below = next((text for text in lines[number + 1 :] if text.strip()), "")
+    found = _WRITTEN.fullmatch(line)
+    if not found or not found[1].strip() or " #" in line or "\t" in line:
+        return None
+    if _indent(below) > len(found[1]) - len(found[1].lstrip()) and not _stands_beside(
+        found[1], below
+    ):
+        return None
+    colon = re.search(r":( |$)", found[2])
+    if not colon or found[2][0] in "[]{},\"'&*!|>%@`#?" or found[2].startswith("- "):
+        return None
+    message = "Trong nội dung có dấu hai chấm; trang đọc cả dòng, chương trình khác thì không."
+    mend = f"Để trong ngoặc kép: {quoted(line)}"
+    whole = f"{found[1]}'{found[2].replace(chr(39), chr(39) * 2)}'"
+    return whole, (COLON[0], message, mend), len(found[1]) + colon.start()
+
+
+def is_text_behind_a_hash(row: str, line: str, column: int, above: str) -> bool:
+    """Tell whether the comment that begins at *column* of *line* was meant as text. *row* is the
+    line with x for all that is a key or a value, *above* the one over it.
+    """
+    tight = bool(re.match(r"#[^\s#]", line[column:]))
+    if row[:column].strip():
+        return tight
+    return bool(_HASHTAGS.fullmatch(line)) or (
+        tight
+        and column > 0
+        and above.rstrip().endswith("x")
+        and not _SET_ASIDE.match(line[column:])
+    )
+
+
+def text_behind_a_hash(line: str, column: int) -> Told:
+    """Say of a comment that it is lost."""
+    behind = line[column:].strip()
+    message = f"«{behind[:40]}» bắt đầu bằng dấu # nên bị coi là ghi chú, không hiện trên trang."
+    mend = f"Để cả nội dung trong ngoặc: {quoted(line)}"
+    if re.fullmatch(r"\s*(?:- +)*[\w-]+: *[\[{].*", line):
+        mend = "Để nội dung có dấu # trong ngoặc kép."
+    elif not line[:column].strip():
+        mend = "Viết tiếp vào dòng trên rồi để cả nội dung trong ngoặc kép."
+    return "Y018", message, f"{mend}  Nếu là ghi chú thì thêm dấu cách sau dấu #."
+
+
+def separators(lines: list[str]) -> Iterator[int]:
+    """Give the lines, from 0, at which another document would begin; a ``---`` above everything and
+    a ``...`` below everything are in order.
+    """
+    written = [n for n, line in enumerate(lines) if line.strip() and line.lstrip()[0] not in "#%"]
+    for number in written:
+        if found := _SEPARATOR.match(lines[number]):
+            bare = not lines[number][3:].strip()
+            first, last = number == written[0], number == written[-1]
+            if not (bare and (first if found[1] == "---" else last)):
+                yield number
+
+
+def conflicts(lines: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Find what git left where two people changed one place: the line of the first mark, and those
+    between which the second version stands, all from 0; both the last where a mark is missing.
+    """
+    opened = middle = -1
+    for number, line in enumerate(lines):
+        if _OURS.match(line):
+            if opened >= 0:
+                yield opened, number - 1, number - 1
+            opened, middle = number, -1
+        elif opened >= 0 and middle < 0 and _BETWEEN.match(line):
+            middle = number
+        elif _THEIRS.match(line):
+            yield (opened, middle, number) if middle > 0 else (number, number, number)
+            opened = middle = -1
+    if opened >= 0:
+        yield opened, opened, opened
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _stands_beside(before: str, below: str) -> bool:
+    """Tell whether a line *below* goes on with the fields of the entry that *before* begins."""
+    dashes = re.match(r"\s*(?:- +)*", before)[0]  # type: ignore[index]
+    return dashes != before and _indent(below) == len(dashes)
