@@ -14,7 +14,15 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from commune.content import encoding, file_names, frontmatter, known_addresses, left_over, on_disk
+from commune.content import (
+    encoding,
+    file_names,
+    frontmatter,
+    known_addresses,
+    left_over,
+    on_disk,
+    plan_text,
+)
 from commune.content.document import Document, Key, Place, Value
 from commune.content.files import attachments, endings, refusals
 from commune.content.files.attachments import Attached
@@ -216,6 +224,8 @@ def records_of(
     """
     text = encoding.decode(data)
     document = _document(text, memo, whole=name.endswith(".yml"))
+    if kind == "plan":
+        document = plan_text.with_clauses(document)
     lines = tuple(text.split("\n"))
     problems = Problems()
     problems.add(*(replace(p, path=name, source=lines[p.line - 1]) for p in document.problems))

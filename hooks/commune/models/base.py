@@ -53,6 +53,8 @@ class Item(Recorded):
     """Where its files lie under content/, and the first part of its addresses: ``thu-tuc``."""
     has_text: ClassVar[bool] = True
     """Whether what is written below the front matter is shown anywhere."""
+    skeleton: ClassVar[str] = ""
+    """What stands below the front matter of a new file."""
     newest_first: ClassVar[bool] = False
     """Whether lists turn ``order`` around."""
 

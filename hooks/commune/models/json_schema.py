@@ -58,10 +58,11 @@ def closed_list(choices: Iterable[Choice]) -> Schema:
 
 def _group(model: type[BaseModel], *, written: bool) -> Schema:
     """Give the schema of the fields of *model*."""
+    fields = [field for field in shape(model) if written or field.is_told]
     return {
         "type": "object",
-        "properties": {field.name: _field(field, written=written) for field in shape(model)},
-        "required": [field.name for field in shape(model) if field.required],
+        "properties": {field.name: _field(field, written=written) for field in fields},
+        "required": [f.name for f in fields if f.required and not (written and f.in_text)],
         "additionalProperties": False,
     }
 
@@ -88,6 +89,8 @@ def _field(field: FieldShape, *, written: bool) -> Schema:
         found = _any_of(found, {"type": "null"})  # a field left empty counts as not written
     default = to_jsonable_python(field.default)
     kept = {} if default in (None, "") or isinstance(default, dict) else {"default": default}
+    if written and field.in_text:
+        kept["deprecated"] = True
     return {**_words(field.label, field.hint), **found, **kept}
 
 

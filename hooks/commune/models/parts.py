@@ -21,6 +21,8 @@ class Model(BaseModel):
 
     asked: ClassVar[tuple[str, ...]] = ()
     """Fields that may be left out, but that a new file asks for."""
+    in_text: ClassVar[tuple[str, ...]] = ()
+    """Fields that are written in the text below the front matter."""
 
 
 class Recorded(Model):

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import Field as Constraint
 from pydantic import model_validator
 
+from commune.content import plan_text
 from commune.models.base import Count, Day, Identifier, Item, Line, Model, Text, mistake
 from commune.models.news import Source
 from commune.models.vocabulary import Audience, Cadence, Medium, Quantity
@@ -104,6 +105,8 @@ class Plan(Item):
     folder: ClassVar = "ke-hoach"
     newest_first: ClassVar = True
     of_its_day: ClassVar = True
+    in_text: ClassVar = plan_text.FIELDS
+    skeleton: ClassVar = plan_text.SKELETON
 
     number: Line
     issued: Day
@@ -113,11 +116,18 @@ class Plan(Item):
     introduction: Text | None = None
     goals: Annotated[tuple[Clause, ...], Constraint(min_length=1)]
     requirements: tuple[Clause, ...] = ()
+    notes: Annotated[dict[str, Text] | None, Constraint(exclude=True)] = None
+    """Id of a clause -> our note, which stands beside the clause too."""
     activities: tuple[Activity, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     offline_evidence: tuple[OfflineEvidence, ...] = ()
     context_note: Text | None = None
     source: Source
+
+    @property
+    def body(self) -> str:
+        """Nothing: all words of its text are fields."""
+        return ""
 
     @property
     def days_written(self) -> tuple[date, ...]:

@@ -41,6 +41,10 @@ class FieldShape:
     required: bool
     asked: bool
     """Whether a new file asks for it: it is required, or the model names it in ``asked``."""
+    in_text: bool
+    """Whether it is written in the text below the front matter."""
+    is_told: bool
+    """Whether open data gives it."""
     default: Any
     """What it holds without being written; None where that is nothing."""
     is_list: bool
@@ -85,8 +89,8 @@ def is_text(model: type[BaseModel], at: At) -> bool:
     field = field_at(model, at)
     if field is None or field.inside or field.choices:
         return False
-    formed = field.limits.keys() & {"pattern", "format"}
-    return field.limits.get("type") == "string" and not formed
+    limits = field.limits.get("additionalProperties", field.limits)
+    return limits.get("type") == "string" and not limits.keys() & {"pattern", "format"}
 
 
 def keys(model: type[BaseModel], at: At = ()) -> tuple[str, ...]:
@@ -104,12 +108,15 @@ def _field(model: type[BaseModel], name: str, field: FieldInfo) -> FieldShape:
     group = found if isinstance(found, type) and issubclass(found, BaseModel) else None
     is_choice = isinstance(found, type) and issubclass(found, Choice)
     words = Term("", field.description) if field.description else terms.term(model, name)
+    in_text = name in getattr(model, "in_text", ())
     return FieldShape(
         name=name,
         label=words.label,
         hint=words.meaning,
         required=field.is_required(),
-        asked=field.is_required() or name in getattr(model, "asked", ()),
+        asked=(field.is_required() and not in_text) or name in getattr(model, "asked", ()),
+        in_text=in_text,
+        is_told=not field.exclude and not any(getattr(n, "exclude", None) for n in outer[1]),
         default=None if field.is_required() else field.default,
         is_list=is_list,
         fewest=_limits(outer).get("minLength", 0) if is_list else 0,

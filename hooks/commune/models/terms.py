@@ -133,6 +133,11 @@ TERMS = {
         ("needs", "Làm thế nào", "Làm tất cả, chọn một, hay tùy trường hợp"),
         ("note", "Ghi chú", "Điều cần nói thêm"),
         (
+            "notes",
+            "Ghi chú từng mục",
+            "Lời nói thêm của trang, theo mã của mục: muc-dich-1, yeu-cau-2",
+        ),
+        (
             "notice_board",
             "Bảng niêm yết",
             "Bảng niêm yết thủ tục treo ở đâu; chưa biết thì bỏ trống",

@@ -39,7 +39,8 @@ def _rows(fields: Iterable[FieldShape], prefix: str) -> list[str]:
     for field in fields:
         allowed = ", ".join(f"`{choice.value}` {choice.label}" for choice in field.choices)
         hint = f"{field.hint} ({allowed})" if allowed else field.hint
-        required = "có" if field.required else ""
+        where = "ở phần bài" if field.in_text else ""
+        required = ", ".join(filter(None, ("có" if field.required else "", where)))
         rows.append(f"| `{prefix}{field.name}` | {field.label} | {required} | {hint} |")
-        rows += _rows(field.inside, f"{prefix}{field.name}.")
+        rows += [] if field.in_text else _rows(field.inside, f"{prefix}{field.name}.")
     return rows

@@ -1,5 +1,6 @@
 """Start a new file: the fields that its kind must have, each with what to write there."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from commune.content.files import phone_photos
 from commune.models import PAGE_KINDS
 from commune.models.base import Item
 from commune.models.news import News
+from commune.models.plan import Plan
 from commune.models.procedure import Procedure
 from commune.models.shape import FieldShape, shape
 from commune.models.terms import KINDS
@@ -60,8 +62,8 @@ def with_photo(kind: str, title: str, path: str, text: str, photo: Path) -> dict
 
 
 def place(model: type[Item], name: str, today: date, field: str) -> str:
-    """Tell where the file of this name belongs. Raises CommandRefused for a procedure of no
-    field.
+    """Tell where the file of this name belongs; a plan is named by its year. Raises CommandRefused
+    for a procedure of no field and a plan of no year, or of several.
     """
     if issubclass(model, News):
         return f"content/{model.folder}/{today.year}/{today.isoformat()}-{name}.md"
@@ -71,6 +73,13 @@ def place(model: type[Item], name: str, today: date, field: str) -> str:
                 f"Thủ tục phải thuộc một lĩnh vực: thêm --field và chọn trong {', '.join(Field)}."
             )
         return f"content/{model.folder}/{field}/{name}.md"
+    if issubclass(model, Plan):
+        years = set(re.findall(r"\b20\d\d\b", name))
+        if len(years) != 1:
+            raise CommandRefused(
+                "Kế hoạch của năm nào? Ghi một năm trong tên, ví dụ: Kế hoạch tuyên truyền cải cách hành chính năm 2027."
+            )
+        name = years.pop()
     return f"content/{model.folder}/{name}.md"
 
 
@@ -90,6 +99,8 @@ def text(model: type[Item], title: str, today: date) -> str:
     for field in shape(model):
         if field.asked:
             lines += lines_of(field, "", known)
+        elif field.in_text:
+            continue
         elif field.name in common:
             shared.append(field.name)
         else:
@@ -100,7 +111,7 @@ def text(model: type[Item], title: str, today: date) -> str:
             *spare,
         ]
     below = (
-        ["# Nội dung bài viết bên dưới dòng --- sau đây.", "---", "", ""]
+        ["# Nội dung bài viết bên dưới dòng --- sau đây.", "---", "", model.skeleton]
         if model.has_text
         else ["---", ""]
     )
