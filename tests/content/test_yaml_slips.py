@@ -126,22 +126,6 @@ def test_each_slip_of_a_file_is_told():
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\nd", [(1, 3, 5)]),
-        ("<<<<<<< HEAD\n||||||| base\nb\n=======\nc\n>>>>>>> x", [(0, 1, 5)]),
-        ("<<<<<<<\na\n=======\n>>>>>>>\n<<<<<<<\n=======\nb\n>>>>>>>", [(0, 2, 3), (4, 5, 7)]),
-        ("<<<<<<< HEAD\na", [(0, 0, 0)]),
-        ("a\n>>>>>>> x", [(1, 1, 1)]),
-        ("a\n=======\nb", []),
-        ("<<<<<< a\n>>>>>>>>", []),
-    ],
-)
-def test_what_git_leaves_of_two_versions_is_found(text, found):
-    assert [*yaml_slips.conflicts(text.split("\n"))] == found
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
         ("---\na: b\n...\n", []),
         ("# a\n%YAML 1.2\n---\na: b", []),
         ("a: b\n---\nc: d", [1]),

@@ -23,7 +23,8 @@ def parse(text: str, *, whole: bool = False) -> Document:
     """Read the front matter of a Markdown file, or a *whole* YAML file; what is wrong with single
     fields is among the problems of what comes back. Raises Refused where nothing can be read.
     """
-    lines, problems = _of_one_version(text.split("\n"))
+    lines = text.split("\n")
+    problems: list[Problem] = []
     first, end = (0, len(lines)) if whole else _frame(lines)
     if not whole and (again := _cut_in_two(lines, end)):
         told = (
@@ -44,21 +45,6 @@ def _problem(
     place: Place, code: str, message: str, mend: str, severity: Severity = Severity.ERROR
 ) -> Problem:
     return Problem("", place.line, place.column, code, message, mend, severity=severity)
-
-
-def _of_one_version(lines: list[str]) -> tuple[list[str], list[Problem]]:
-    """Take the first version of what two people changed, and say so at the first mark of git."""
-    told = (
-        "Y022",
-        "Hai người cùng sửa chỗ này, git để lại cả hai bản giữa các dòng <<<<<<<, =======, >>>>>>>.",
-        "Giữ một bản, xóa bản kia và ba dòng dấu ấy.",
-    )
-    found = [*yaml_slips.conflicts(lines)]
-    kept = [*lines]
-    for opened, middle, closed in found:
-        kept[opened] = ""
-        kept[middle : closed + 1] = [""] * (closed + 1 - middle)
-    return kept, [_problem(Place(opened + 1, 1), *told) for opened, _, _ in found]
 
 
 def _frame(lines: list[str]) -> tuple[int, int]:

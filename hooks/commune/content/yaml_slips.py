@@ -73,8 +73,6 @@ _NO_BLANK = re.compile(r"([A-Za-z_][\w-]*)[ \t]*(?::(?=[^ \t])|：)\s*")
 _HASHTAGS = re.compile(r"\s*#[^\W\d][^\s#]*(\s+#\w[^\s#]*)*\s*")
 _SET_ASIDE = re.compile(r"#\s*-|#\s*[a-z_][a-z0-9_]*:(\s|$)|#\d{4}-\d\d-\d\d\s*$")
 _SEPARATOR = re.compile(r"(---|\.\.\.)(\s|$)")
-_OURS, _THEIRS = re.compile(r"<{7}( |$)"), re.compile(r">{7}( |$)")
-_BETWEEN = re.compile(r"={7}$|\|{7}( |$)")
 
 
 def twice(name: str) -> Told:
@@ -193,25 +191,6 @@ def separators(lines: list[str]) -> Iterator[int]:
             first, last = number == written[0], number == written[-1]
             if not (bare and (first if found[1] == "---" else last)):
                 yield number
-
-
-def conflicts(lines: list[str]) -> Iterator[tuple[int, int, int]]:
-    """Find what git left where two people changed one place: the line of the first mark, and those
-    between which the second version stands, all from 0; both the last where a mark is missing.
-    """
-    opened = middle = -1
-    for number, line in enumerate(lines):
-        if _OURS.match(line):
-            if opened >= 0:
-                yield opened, number - 1, number - 1
-            opened, middle = number, -1
-        elif opened >= 0 and middle < 0 and _BETWEEN.match(line):
-            middle = number
-        elif _THEIRS.match(line):
-            yield (opened, middle, number) if middle > 0 else (number, number, number)
-            opened = middle = -1
-    if opened >= 0:
-        yield opened, opened, opened
 
 
 def _indent(line: str) -> int:

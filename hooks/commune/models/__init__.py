@@ -78,4 +78,4 @@ def _cut_by_comments(record: Record, model: type[BaseModel]) -> Iterator[Problem
         if is_text(model, at):
             message = "Phần từ dấu # trở đi là ghi chú, không hiện trên trang."
             mend = "Nếu là nội dung thì để cả nội dung trong ngoặc kép; nếu là ghi chú thì chuyển lên một dòng riêng."
-            yield record.problem("Y023", message, mend, place, Severity.WARNING)
+            yield record.problem("Y022", message, mend, place, Severity.WARNING)

@@ -314,8 +314,7 @@ MEANINGS: dict[str, str] = {
     "Y019": "Nội dung có dấu : hoặc ? nên bị hiểu là tên trường.",
     "Y020": "Một dòng --- hoặc ... chia tệp làm hai phần.",
     "Y021": "Một dòng --- cắt đôi phần khai báo.",
-    "Y022": "Git để lại hai bản của một chỗ mà hai người cùng sửa.",
-    "Y023": "Sau nội dung của một trường có ghi chú không hiện trên trang.",
+    "Y022": "Sau nội dung của một trường có ghi chú không hiện trên trang.",
 }
 """Code -> what is wrong when it is told."""
 
