@@ -46,7 +46,9 @@ def filled(text: str) -> str:
 
 @pytest.mark.parametrize("model", PAGE_KINDS, ids=lambda m: m.kind)
 def test_a_new_file_passes_the_check_once_filled_in(sample, model):
-    path, text = new_file.new_file(model.folder, 'Mở "điểm" giúp: bà con/xã', TODAY, "ho-tich")
+    path, text = new_file.new_file(
+        model.folder, 'Mở "điểm" giúp: bà con/xã năm 2027', TODAY, "ho-tich"
+    )
     if "  name:" in text:  # a group called source, whose name is asked for
         text = text.replace("source:\n", "source:  # nguồn\n")
     target = sample / path
@@ -55,15 +57,15 @@ def test_a_new_file_passes_the_check_once_filled_in(sample, model):
     target.write_text(filled(text) + body, encoding="utf-8")
     site, problems = check(sample, SAMPLE_DAY)
     assert problems.errors == 0, f"{problems}\n{target.read_text()}"
-    assert 'Mở "điểm" giúp: bà con/xã' in [item.title for item in site.of(model)]
+    assert 'Mở "điểm" giúp: bà con/xã năm 2027' in [item.title for item in site.of(model)]
 
 
 @pytest.mark.parametrize("model", PAGE_KINDS, ids=lambda m: m.kind)
 def test_a_new_file_asks_for_what_the_kind_requires_and_names_and_for_nothing_else(model):
-    _, text = new_file.new_file(model.folder, "Tiêu đề mẫu", TODAY, "ho-tich")
+    _, text = new_file.new_file(model.folder, "Tiêu đề mẫu 2027", TODAY, "ho-tich")
     written = yaml.load(text.split("---")[1], yaml.BaseLoader)
     assert names_of(written) == asked(shape(model))
-    required = {field.name for field in shape(model) if field.required}
+    required = {field.name for field in shape(model) if field.required and not field.in_text}
     assert set(written) == required | set(model.asked)
 
 
@@ -143,3 +145,12 @@ def test_a_photograph_that_is_none_or_has_no_place_is_refused(tmp_path):
         path, text = new_file.new_file(kind, title, TODAY)
         with pytest.raises(CommandRefused, match=words):
             new_file.with_photo(kind, title, path, text, tmp_path / "a.jpg")
+
+
+def test_a_plan_is_named_by_its_year_and_its_words_stand_below():
+    path, text = new_file.new_file("ke-hoach", "Kế hoạch tuyên truyền năm 2027", TODAY)
+    assert path == "content/ke-hoach/2027.md"
+    assert text.split("---\n")[2].count("\n- ") == 2
+    for title in ("Kế hoạch tuyên truyền", "Kế hoạch giai đoạn 2026-2030"):
+        with pytest.raises(CommandRefused, match="của năm nào"):
+            new_file.new_file("ke-hoach", title, TODAY)
