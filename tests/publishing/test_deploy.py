@@ -772,6 +772,13 @@ def test_gitlab_gives_its_token_to_one_job_and_reads_no_cache():
     assert "cache" not in text["default"] and not any("cache" in job for job in jobs.values())
 
 
+def test_gitlab_takes_the_name_of_the_link_to_the_preview():
+    """With a letter that has a mark GitLab refuses the whole file, and nothing is published."""
+    job = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))["preview"]
+    assert re.fullmatch(r"[\w][-\w ]*", job["artifacts"]["expose_as"], re.ASCII)
+    assert all(path.endswith("/") for path in job["artifacts"]["paths"]), "or no link is shown"
+
+
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_every_pipeline_says_since_when_a_fee_must_be_told(name):
     text = (ROOT / name).read_text(encoding="utf-8")
