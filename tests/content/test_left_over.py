@@ -19,8 +19,10 @@ PASSED_OVER = [
     f"{NEWS}~", f"{NEWS}.bak", f".{NEWS}.swp", f".{NEWS}.swo", f"#{NEWS}#", f".#{NEWS}", f"{NEWS}.tmp", "mau-don.docx.crdownload", "mau-don.pdf.part",
     f"{NEWS}.orig", f"{NEWS}.rej", "2026-01-20-mo-diem-giup_BACKUP_1234.md", "2026-01-20-mo-diem-giup_REMOTE_99.md",
     ".dropbox.attr", ".syncthing.mau-don.docx.tmp", ".owncloudsync.log", ".sync_a1b2.db", ".mau-don.docx~", ".tin.md.kate-swp",
+    "Icon\r", "mau-don.docx~RF1a2b3c.TMP", "Thumbs.db:encryptable", ".apdisk", ".smbdelete1a2b",
+    ".@__thumb", f"{NEWS}.crswap", f"_{NEWS}.swp", "4913", "Session.vim", "mau-don.docx.filepart", "sync.ffs_db",
 ]  # fmt: skip
-KEPT = [NEWS, "mau-don.docx", "anh.jpg", "nhat-ky-cap-nhat.md", "local-1.md", "tmp.md", "backup.md", "orig.docx", "part.md", "icon.png"]  # fmt: skip
+KEPT = [NEWS, "mau-don.docx", "anh.jpg", "nhat-ky-cap-nhat.md", "local-1.md", "tmp.md", "backup.md", "orig.docx", "part.md", "icon.png", "icons", "bieu-4913.md"]  # fmt: skip
 
 
 @pytest.fixture
@@ -61,7 +63,18 @@ def test_what_people_write_is_kept(name):
 
 
 @pytest.mark.parametrize(
-    "folder", ["__MACOSX", ".AppleDouble", "@eaDir", ".obsidian", ".stversions"]
+    "folder",
+    [
+        "__MACOSX",
+        ".AppleDouble",
+        "@eaDir",
+        ".obsidian",
+        ".stversions",
+        ".DocumentRevisions-V100",
+        "Temporary Items",
+        "#recycle",
+        "@Recycle",
+    ],
 )
 def test_folders_of_machines_are_not_entered(folder, sample):
     (sample / FOLDER / folder).mkdir()
@@ -76,6 +89,7 @@ def test_folders_of_machines_are_not_entered(folder, sample):
         "{} (bản sao xung đột của Lan 2026-01-20)", "{}.sync-conflict-20260120-101010-ABCDEFG", "{}_conflict-20260120-101010",
         "{} (SFConflict lan@example 2026-01-20-10-10-10)", "{} [conflicted]", "{}-DESKTOP-7A1B2C", "{}-LAPTOP-X1", "{} (1)", "{}(2)", "{} - Copy",
         "{} - Copy (2)", "{} - Sao chép", "{} copy", "{} copy 3", "{} 2", "Copy of {}", "Bản sao của {}",
+        "{} (Bản sao của Lan)", "{} - Copy - Copy", "{}-LAPTOP-ABC123DEF-2", "{}-LanPC", "{}-LAN-PC",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("name", [NEWS, "mau-don.docx"])
@@ -87,6 +101,13 @@ def test_a_second_copy_is_told_and_never_put_in_the_place_of_the_first(stem, nam
     [(_, _, mend)] = [entry for entry in told(sample) if entry[:2] == (copy, "F026")]
     assert f"sang {name} rồi xóa tệp này" in mend
     assert "Đổi tên" not in mend
+
+
+@pytest.mark.parametrize(
+    "own", ["mau-CT01", "mau-TP3", "mau-C-01", "mau-TK1-TS", "mau-PC08", "mau 01", "mau 2026"]
+)
+def test_a_form_with_a_number_of_its_own_is_no_second_copy(own):
+    assert left_over.original_of(f"{own}.docx", ["mau.docx"]) is None
 
 
 def test_what_git_leaves_beside_a_renamed_file_is_a_second_copy(sample):

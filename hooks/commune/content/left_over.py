@@ -15,28 +15,34 @@ _FILES = (
     # Word, Excel, LibreOffice: locks, work files, copies kept by themselves
     r"~\$.*|\.~.*|~.*\.tmp|.*\.(?:wbk|asd|xlk|laccdb)",
     # Windows, macOS, Linux desktops
-    r"(?:eh)?thumbs.*\.db|desktop\.ini|.*zone\.identifier|\$recycle\.bin|system volume information",
+    r"(?:eh)?thumbs.*\.db(?::encryptable)?|desktop\.ini|.*zone\.identifier|\$recycle\.bin|recycler|system volume information",
     r"\.ds_store|\._.*|icon\r|__macosx|\.(?:appledouble|lsoverride|spotlight-v100|fseventsd|temporaryitems|trash.*)|.*\.sb-[0-9a-f]+-.*",
-    r"\.(?:directory|hidden|nomedia|picasa\.ini|nfs[0-9a-f]+|fuse_hidden.*|goutputstream-.*)|@eadir|lost\+found",
+    r"\.(?:documentrevisions-v100|volumeicon\.icns|apdisk|localized|com\.apple\..*)|network trash folder|temporary items",
+    r"\.(?:directory|hidden|nomedia|picasa\.ini|thumbnails|nfs[0-9a-f]+|fuse_hidden.*|goutputstream-.*|smbdelete.*)|lost\+found",
+    # boxes with disks that a whole office shares
+    r"@eadir|#recycle|#snapshot|@recycle|\.@__.*",
     # editors and browsers
-    r".*~|#.*#|\.#.*|\..*\.sw.|.*\.(?:bak|tmp|temp|kate-swp|autosave|crdownload|part|partial|download)",
-    r"\.(?:idea|vscode|obsidian|editorconfig)",
+    r".*~|#.*#|\.#.*|\..*\.sw.|.*\.(?:bak|tmp|temp|kate-swp|crswap|autosave|crdownload|opdownload|part|filepart|partial|download)",
+    r"4913|[._].*\.sw[n-p]|session\.vim|\.netrwhist|.*\.sublime-workspace|\.(?:idea|vscode|vs|history|obsidian|editorconfig)",
     # git, services that keep folders alike
     r".*\.(?:orig|rej)|.*_(?:backup|base|local|remote)_\d+\.\w+|\.git(?:keep|ignore|attributes)",
-    r"\.(?:dropbox|syncthing|stfolder|stignore|stversions|owncloudsync|nextcloudsync|sync_|tmp\.drive).*",
+    r"\.(?:dropbox|syncthing|stfolder|stignore|stversions|owncloudsync|nextcloudsync|sync_|tmp\.drive).*|\.?sync\.ffs_(?:db|lock)|.*\.ffs_tmp",
 )
 _LEFT_OVER = re.compile("|".join(_FILES), re.DOTALL)
 
 _OF_A_SERVICE = re.compile(
-    r"(?P<stem>.+?)(?:[ _]?[(\[][^)\]]*(?:conflict|xung dot)[^)\]]*[)\]]|[._-](?:sync-)?conflict[-. ].*|[._]conflict)"
+    r"(?P<stem>.+?)(?:[ _]?[(\[][^)\]]*(?:conflict|xung dot|ban sao)[^)\]]*[)\]]|[._-](?:sync-)?conflict[-. ].*|[._]conflict)"
 )
 """A stem as Dropbox, Nextcloud, Seafile, Syncthing and others write it when two changed a file."""
 _OF_ONE_FILE = re.compile(
-    r"(?P<stem>.+?)(?: ?\(\d+\)| (?:- )?(?:copy|sao chep|ban sao)(?: ?\(?\d+\)?)?| \d+)"
+    r"(?P<stem>.+?)(?: ?\(\d+\)|(?: (?:- )?(?:copy|sao chep|ban sao)(?: ?\(?\d+\)?)?)+| (?:[2-9]|1\d))"
     r"|(?:copy of|ban sao cua|ban sao) (?P<other>.+)"
 )
 """A stem as systems and browsers write the second copy of a file."""
-_OF_ONEDRIVE = re.compile(r"(?P<stem>.+?)-(?=[A-Z0-9-]*[A-Z])[A-Z0-9-]{3,15}")
+_OF_ONEDRIVE = re.compile(
+    r"(?P<stem>.+)-(?:(?:DESKTOP|LAPTOP|WIN|MSI|MAY)-?[A-Z0-9-]+|[A-Z0-9]+-PC|[A-Za-z0-9]+PC)"
+)
+"""A stem with the name of a computer behind it; a form has a number of its own (to-khai-CT01)."""
 
 _MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
 _POINTER = re.compile(rb"(?P<lfs>version https://git-lfs\.github\.com/spec/)|\S*/annex/objects/")
