@@ -31,7 +31,11 @@ Found = Iterator[tuple[Kind, re.Match[str]]]
 _SURNAMES = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Đoàn|Mai|Lương|Tô|Cao|Hà|Thái|Tạ|Lưu|Trịnh|Đào|Chu"
     "|Kiều|Quách|Nghiêm|Lâm|Tống|Phùng|Từ|Hứa|Thân|Biện|Bạch|Văn|Kim|Châu|Tăng|Giang|Viên|Cù|La|Mạc|Ninh|Doãn|Khổng|Hán|Tôn|Thạch|Triệu|Vương"
+    "|Lò|Lường|Quàng|Tòng|Lèo|Điêu|Đèo|Khoàng|Lự|Mào|Giàng|Vừ|Thào|Sùng|Sồng|Hảng|Phàng|Cháng|Thò|Tẩn|Phàn|Chảo|Đàm|Lã|Pờ|Sừng|Lỳ|Liêu|Siu|Ksor"
+    "|Rmah|Kpă|Alăng|Bríu|Zơrâm|Pơloong"
+    "|(?:Cà|Cầm|Bạc|Vì|Mùa|Vàng|Lầu|Hạng|Hờ|Cứ|Chá|Ly|Ma|Mua|Già|Lử|Sình|Tráng|Hầu|Bàn|Nông|Bế|Lục|Vi|Lộc|Long|Danh|Sơn|Kiên|Nay)(?= (?:Thị|Văn|A|Cầm) )"
 )
+"""The last ones are words of their own too, so they count with a middle name only."""
 _MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _CAPITAL = f"[A-Z{_MARKED.upper()}][a-z{_MARKED}]*"
 FULL_NAME = rf"\b(?:{_SURNAMES})(?: {_CAPITAL}){{1,4}}|\b(?:{_SURNAMES.upper()})(?: [A-Z{_MARKED.upper()}]+){{1,4}}\b"
@@ -96,7 +100,7 @@ _FUND = re.compile(
 )
 """Whose account is meant to be paid into by everybody."""
 _CALLED = re.compile(
-    r"dien thoai|\bs?dt|zalo|\bgoi\b|\balo\b|lien (?:he|lac)|so may|di dong|mobile|phone|\btel\b|\bsms\b|hotline|nhan tin"
+    r"dien thoai|\bs?dt|zalo|\bgoi\b|\balo\b|lien (?:he|lac)|so may|di dong|mobile|phone|\btel\b|\bsms\b|hotline|nhan tin|xin bao\b|\bbao (?:tin|giup)"
 )
 _INSURED = re.compile(
     r"(?:bhxh|bhyt|bao hiem xa hoi|(?:\bma|\bso|\bthe) (?:so |the )?(?:bao hiem|bh\b)|bao hiem y te)(?P<between>[^\d]{0,40}(?:\bso (?!\d))?)$"
