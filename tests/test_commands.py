@@ -89,3 +89,8 @@ def test_check_and_site_tell_what_an_earlier_commit_did_not(tmp_path, monkeypatc
     assert "dang-ky-khai-sinh.md: GIỮ BẢN CŨ" in said and "G001" in said
     page = (sample / "site/thu-tuc/dang-ky-khai-sinh/index.html").read_bytes()
     assert page == before
+    path.write_text(text, encoding="utf-8")
+    assert main(["check", "--today", "2026-03-15", "--git"]) == 0, "taken back: nothing was shown"
+    assert "G001" not in capsys.readouterr().out
+    path.write_text(text.replace("8000", "9500"), encoding="utf-8")
+    assert main(["check", "--today", "2026-03-15", "--git"]) == 1

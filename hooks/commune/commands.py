@@ -13,6 +13,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from commune.checks.changes import UNTOLD
 from commune.content import whole_file
 from commune.models import MODELS, json_schema
 from commune.outputs import report
@@ -56,8 +57,10 @@ def _judged(
         judge_ = partial(judge, now=now, site_url=options.site_url, memo=memo)
         judged = judge_(root, since=since)
         told = Told(judged.site, JudgedCommits(root, judge_))
-        judged.problems.add(*told.problems(judged.site))
-        return judged.site, judged.problems
+        # A fee that is taken back differs from the commit before, and from nothing that was shown.
+        problems = judged.problems.where(lambda p: p.code != UNTOLD or not told.judges(p.path))
+        problems.add(*told.problems(judged.site))
+        return judged.site, problems
 
 
 def run_check(root: Path, now: datetime | None, options: Options) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Container, Generator, Iterator
+from collections.abc import Callable, Collection, Container, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias, TypeVar
@@ -187,8 +187,12 @@ class Problems:
 
     def of(self, paths: Collection[str]) -> "Problems":
         """Give those of some files."""
+        return self.where(lambda problem: problem.path in paths)
+
+    def where(self, is_kept: Callable[[Problem], bool]) -> "Problems":
+        """Give those that *is_kept* says yes to."""
         found = Problems()
-        found.add(*(problem for problem in self if problem.path in paths))
+        found.add(*filter(is_kept, self._found))
         found._edited = self._edited
         return found
 

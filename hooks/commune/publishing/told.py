@@ -124,6 +124,13 @@ class Told:
                 base = self._last_good(chain, n)
                 yield from chain[n].untold(base.record) if base and base.record else ()
 
+    def judges(self, path: str) -> bool:
+        """Tell whether the sheet in *path*, as it stands now, must tell what it changed: what it is
+        compared with is the last good version then, and not another one.
+        """
+        chain, n = self._find(path, None)
+        return n is not None and chain[n].is_bound
+
     def may_show(self, path: str, commit: str) -> bool:
         """Tell whether the version of *path* that *commit* brought tells what it changed."""
         chain, n = self._find(path, commit)
