@@ -5,8 +5,10 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import threading
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -66,9 +68,18 @@ def test_nothing_is_said_while_all_is_well(site, tmp_path):
         (state(built_for=NOW + timedelta(days=2)), "đồng hồ máy dựng chạy sai"),
         ("<h1>Đăng nhập</h1>", "không phải tệp của trang"),
         ("[]", "không phải tệp của trang"),
+        (state(next="2026-01-01T07:00"), "không phải tệp của trang"),
         (None, "không mở được"),
     ],
-    ids=["a dead schedule", "held back", "a wrong clock", "a page instead", "a list", "gone"],
+    ids=[
+        "a dead schedule",
+        "held back",
+        "a wrong clock",
+        "a page instead",
+        "a list",
+        "an hour of no place",
+        "gone",
+    ],
 )
 def test_what_is_amiss_is_told(site, tmp_path, text, said):
     status = site[0] / "du-lieu/trang-thai.json"
@@ -92,6 +103,20 @@ def test_a_server_that_is_down_is_told(tmp_path):
     server.server_close()
     done = cron(f"http://127.0.0.1:{port}/", tmp_path)
     assert done.returncode == 1
+    assert "không mở được" in done.stdout
+
+
+def test_what_speaks_no_http_is_told(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer():
+            with server.accept()[0] as asked:
+                asked.recv(1000)
+                asked.sendall(b"220 mail\r\n")
+
+        threading.Thread(target=answer, daemon=True).start()
+        done = cron(f"http://127.0.0.1:{server.getsockname()[1]}/", tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
     assert "không mở được" in done.stdout
 
 
