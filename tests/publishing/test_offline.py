@@ -189,3 +189,23 @@ def test_what_goes_and_what_all_pages_show_is_told(menu, tmp_path, monkeypatch):
     assert "Trang không còn (1)" in text
     assert 'href="../cho-phien' not in text
     assert ("Mục lục, cuối trang hoặc thông báo cũng đổi" in text) is menu
+
+
+def test_an_item_that_moved_is_listed_and_its_old_address_leads_on(tmp_path, monkeypatch):
+    root = project(tmp_path / "xa", SAMPLE / "content")
+    (root / ".gitignore").write_text("/hooks\n")
+    commit(root)
+    path = root / NEWS
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    path.with_name("2026-01-20-ten-moi.md").write_text(
+        text.replace("origin: xa", "old_paths: [/tin-tuc/2026/mo-diem-giup/]\norigin: xa"),
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(root)
+    assert main(["export", "--offline", "../ban-sao", "--git", *DAY]) == 0
+    listed = (tmp_path / "ban-sao/nhung-trang-thay-doi/index.html").read_text(encoding="utf-8")
+    assert '<a href="../tin-tuc/2026/ten-moi/index.html">' in listed
+    assert '<a href="../tin-tuc/2026/mo-diem-giup/index.html">' in listed
+    old = (tmp_path / "ban-sao/tin-tuc/2026/mo-diem-giup/index.html").read_text(encoding="utf-8")
+    assert 'content="0; url=../ten-moi/index.html"' in old

@@ -21,7 +21,9 @@ class Changed:
     """Pages that were there and read otherwise now."""
     gone: tuple[Crumb, ...] = ()
     files: tuple[str, ...] = ()
-    """Paths of files that are no page, new or other than before."""
+    """Paths of files that are no page, new or other than before; a folder where an old address leads
+    on.
+    """
     frame: bool = False
     """Whether the menu, the foot or an alert changes, which all pages show."""
 

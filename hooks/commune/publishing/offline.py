@@ -64,7 +64,7 @@ def compare(root: Path, built: Built, revision: str, site_url: str, memo: Memo) 
         new=tuple(now[url][0] for url in sorted(now.keys() - was.keys())),
         other=tuple(now[url][0] for url in sorted(now.keys() & was) if now[url] != was[url]),
         gone=tuple(was[url][0] for url in sorted(was.keys() - now.keys())),
-        files=tuple(sorted(own)),
+        files=tuple(sorted(name.removesuffix("index.html") for name in own)),
         frame=_frame(before.site) != _frame(built.site),
     )
 
