@@ -222,6 +222,7 @@ CAME = "performance.getEntriesByType('resource').filter(r => r.transferSize).map
 
 
 def mark(page):
+    page.wait_for_load_state()  # the text may be there before the stylesheet
     return page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--lan')")
 
 

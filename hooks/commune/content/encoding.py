@@ -111,12 +111,17 @@ def refuse_unreadable(text: str) -> None:
             raise Refused(*about_hidden(bad), number, line.index(bad) + 1, line)
 
 
+def is_reserved(name: str) -> bool:
+    """Tell whether Windows keeps a *name* for a device, whatever its ending and its case."""
+    return name.partition(".")[0].lower() in _RESERVED
+
+
 def is_plain_name(path: str) -> bool:
     """Tell whether every part of a path works on every system and in every address."""
     parts = path.split("/")
     return all(
         re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)?", part)
-        and part.split(".")[0] not in _RESERVED
+        and not is_reserved(part)
         and len(part) <= MAX_NAME
         for part in parts
     )
@@ -131,7 +136,7 @@ def plain_name(path: str) -> str:
     stem = (
         re.sub(r"[^a-z0-9]+", "-", fold(stem)).strip("-")[: MAX_NAME - 10].strip("-") or "ten-tep"
     )
-    stem = f"{stem}-1" if stem in _RESERVED else stem
+    stem = f"{stem}-1" if is_reserved(stem) else stem
     parts = [
         re.sub(r"[^a-z0-9]+", "-", fold(part)).strip("-") for part in folder.split("/") if part
     ]

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainSerializer, StringCon
 from pydantic.json_schema import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from commune.content import encoding
 from commune.content.text import hosts
 from commune.vietnamese import clock
 
@@ -220,6 +221,8 @@ def _unfit(address: str) -> Iterator[tuple[bool, str, str]]:
         yield not _PLAIN_QUERY.fullmatch(query), "có phần sau dấu ? viết sai", mend
     ours = parts[0].lower() in _OURS or any(_FILE.fullmatch(part) for part in parts[:-1])
     yield ours, "là chỗ của chương trình", "Bỏ dòng này."
+    device = any(map(encoding.is_reserved, parts))
+    yield device, "có tên mà Windows dành riêng, không tạo được", "Bỏ dòng này."
     ending = parts[-1].rpartition(".")[2].lower() if "." in parts[-1] else "html"
     yield (
         ending not in _PAGE_ENDINGS,

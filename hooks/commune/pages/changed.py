@@ -21,7 +21,7 @@ class Changed:
     """Pages that were there and read otherwise now."""
     gone: tuple[Crumb, ...] = ()
     files: tuple[str, ...] = ()
-    """Paths of files that are no page, new or other than before; a folder where an old address leads
+    """Paths of files that are no page, new or other than before; folders where old addresses lead
     on.
     """
     frame: bool = False
