@@ -25,8 +25,9 @@ SOURCES = sorted(
 
 def test_the_program_ships_what_the_sources_give(tmp_path):
     """Built anew from a copy elsewhere: not one byte depends on the machine or the folder."""
-    shutil.copytree(BROWSER, tmp_path / "elsewhere")
-    ask_node(tmp_path / "elsewhere/build.mjs", tmp_path / "built")
+    shutil.copytree(BROWSER, tmp_path / "browser")
+    shutil.copytree(PACKAGE / "vietnamese", tmp_path / "commune/vietnamese")
+    ask_node(tmp_path / "browser/build.mjs", tmp_path / "built")
     for folder in SHIPPED:
         anew = tmp_path / "built" / folder.relative_to(PACKAGE)
         made = {path.name: path.read_bytes() for path in anew.iterdir()}

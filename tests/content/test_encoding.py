@@ -63,7 +63,57 @@ def test_no_text_in_an_old_font_passes_because_a_letter_was_looked_for_first(tex
 
 @given(odd_texts)
 def test_the_first_hidden_character_is_given(text):
-    assert hidden(text) == next((c for c in text if encoding._is_hidden(c)), None)
+    apart = encoding._PICTURE.sub("", text)
+    assert hidden(text) == next((c for c in apart if encoding._is_hidden(c)), None)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "👨\u200d👩\u200d👧\u200d👦",  # a family
+        "👩\u200d💼",
+        "👩🏽\u200d⚕\ufe0f",  # with the colour of a skin
+        "🧑🏻\u200d🤝\u200d🧑🏿",
+        "👁\ufe0f\u200d🗨\ufe0f",
+        "❤\ufe0f\u200d🔥",
+        "🙂\u200d↔\ufe0f",
+        "⛓\ufe0f\u200d💥",
+        "🐦\u200d⬛",
+        "🏳\ufe0f\u200d🌈",
+        "🇻🇳",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        "👍🏿",
+        "1\ufe0f\u20e3 #\ufe0f\u20e3",
+        "☎\ufe0e",
+    ],
+)
+def test_a_picture_made_of_several_characters_is_taken(picture):
+    assert codes(f"Mời {picture}, xem {picture}{picture}.".encode()) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mật\u200dkhẩu",
+        "👩\u200d💼 và mật\u200dkhẩu",
+        "👩\u200dchị",
+        "chị\u200d👩",
+        "👩\u200d",
+        "\u200d👩",
+        "👩\u200d\u200d💼",
+        "👩\u200c💼",
+        "cờ \U000e0067\U000e007f",
+        "🏴\U000e0067\U000e0062",
+        "a\ufe0eb",
+    ],
+)
+def test_what_makes_pictures_stays_hidden_anywhere_else(text):
+    with pytest.raises(Refused) as refused:
+        refuse_unreadable(text)
+    assert refused.value.code == "F022"
+    place = refused.value.column
+    assert text[place - 1] not in "👩💼🏴"
+    assert encoding._is_hidden(text[place - 1])
 
 
 @pytest.mark.parametrize("name", ["tin-tuc/2026/2026-01-01-a.md", "xa.yml"])

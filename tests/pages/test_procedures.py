@@ -6,12 +6,14 @@ import re
 from datetime import date
 
 import pytest
-from support import SAMPLE_DAY
+from support import SAMPLE, SAMPLE_DAY, project
 
 from commune.models.holiday import missing_in, whole_years
 from commune.models.procedure import UNVERIFIABLE, Paper
+from commune.pages.procedures import letters
 from commune.publishing.build import build, check
 from commune.site.result_day import result_day
+from commune.vietnamese import sort_key
 
 SHEET = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
 SECTIONS = {
@@ -265,3 +267,47 @@ class TestLimitsByTheWayOfFiling:
     )
     def test_limits_that_differ_otherwise_are_no_span(self, sample, times):
         assert "Tùy cách nộp" not in self.headline(sample, *times)
+
+
+@pytest.mark.parametrize(
+    ("title", "letter", "anchor"),
+    [
+        ("“Một cửa” chứng thực bản sao", "M", "chu-m"),
+        ("‘Một cửa’ chứng thực", "M", "chu-m"),
+        ("«Ấn chỉ» và giấy tờ", "Â", "chu-aa"),
+        ("(Mẫu mới) Đăng ký", "M", "chu-m"),
+        ("📢 Ưu đãi người có công", "Ư", "chu-uw"),
+        ("… Ở tạm", "Ơ", "chu-ow"),
+        ("Ðất ở nông thôn", "Đ", "chu-dd"),
+        ("„Ốm đau” thì nộp gì", "Ô", "chu-oo"),
+        ("– 4 loại giấy", "4", "chu-4"),
+        ("???", "#", "chu-khac"),
+    ],
+)
+def test_a_title_stands_under_its_first_letter_whatever_stands_before(
+    tmp_path, title, letter, anchor
+):
+    root = project(tmp_path, SAMPLE / "content")
+    path = root / SHEET
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("(?m)^title: .*", f"title: '{title}'", text), encoding="utf-8")
+    site, _ = check(root, SAMPLE_DAY)
+    groups = letters(site)
+    assert [(found, name) for found, name, sheets in groups if title in str(sheets)] == [
+        (letter, anchor)
+    ]
+    names = [found for found, _, _ in groups]
+    assert len(names) == len(set(names)) == len({name for _, name, _ in groups})
+    assert re.fullmatch("[a-z0-9-]+", anchor)
+
+
+def test_titles_in_quotation_marks_are_sorted_among_the_others():
+    titles = ["“Một cửa” xã", "Một cửa bản", "Nộp", "«Mẫu» mới", "'Mở' ra", "Mời"]
+    assert sorted(titles, key=sort_key) == [
+        "«Mẫu» mới",
+        "Một cửa bản",
+        "“Một cửa” xã",
+        "'Mở' ra",
+        "Mời",
+        "Nộp",
+    ]

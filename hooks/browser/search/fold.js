@@ -1,11 +1,14 @@
 // Vietnamese syllables: what was typed, split into letters, vowel quality and tone.
 //
 // A syllable is compared by its parts, so it does not matter where the tone mark stands (hoà, hòa),
-// whether marks come composed or combining (NFC, NFD), or whether i or y is written (kí, ký).
+// whether marks come composed or combining (NFC, NFD), whether letters only look like ours (look-alikes.js),
+// or whether i or y is written (kí, ký).
 
-const TONES = "\u0300\u0309\u0303\u0301\u0323"; // grave, hook, tilde, acute, dot below
+import { meant, TONES } from "./look-alikes.js";
+
 const MARKS = /[\u0300-\u036f]/g;
-const WORD = /\d+(?:[.,]\d+)+|[\p{L}\p{N}]+/gu;
+/** A number with its dots; else letters, with the marks and what nobody sees that may stand in a word. */
+const WORD = /\p{Nd}+(?:[.,]\p{Nd}+)+|[\p{L}\p{N}\p{M}\p{Cf}\u00b4\u02b0-\u02ff\u0384₫]+/gu;
 export const HOOK = 2;
 export const TILDE = 3;
 
@@ -45,17 +48,24 @@ function apart(text) {
 
 /** Split *text* into syllables; the same syllable is the same object, since a site says few syllables often. */
 export function spoken(text) {
-  return (text.normalize("NFC").toLowerCase().match(WORD) ?? []).map(syllable);
+  return (text.match(WORD) ?? []).map(read).filter(says).map(syllable);
 }
 
 /** Split *text* into syllables with their places: `start` and `end` count characters of the NFC text. */
 export function syllables(text) {
-  const clean = text.normalize("NFC").toLowerCase();
-  return Array.from(clean.matchAll(WORD), (match) => ({
-    ...syllable(match[0]),
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  return Array.from(text.normalize("NFC").matchAll(WORD), ({ 0: found, index }) => ({
+    ...syllable(read(found)),
+    start: index,
+    end: index + found.length,
+  })).filter((word) => says(word.text));
+}
+
+function read(found) {
+  return meant(found).toLowerCase();
+}
+
+function says(text) {
+  return /[\p{L}\p{N}]/u.test(text);
 }
 
 /** Tell whether *typed* carries no mark at all. */

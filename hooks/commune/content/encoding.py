@@ -28,6 +28,14 @@ _BLANKS = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2028\u2029\u2065\u2800\u3164\uffa0\ufffe\uffff"
 )
 """Letters, marks and separators that are drawn as nothing."""
+_DRAWN = r"[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+_ONE = rf"{_DRAWN}[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?[\ufe0e\ufe0f]?"
+_PICTURE = re.compile(
+    rf"\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f|{_ONE}(?:\u200d{_ONE})*|[0-9#*][\ufe0e\ufe0f]\u20e3"
+)
+"""A picture as phones send it: several drawn as one, with the colour of a skin, as a key, or the
+flag of a part of a country.
+"""
 _UNSEEN = ("Cc", "Cf", "Co", "Cs")
 """Kinds of characters that no reader sees, or every reader sees as another: controls, what turns
 text around, and the private ones of Word's bullets.
@@ -71,10 +79,18 @@ def decode(data: bytes) -> str:
 
 
 def hidden(text: str) -> str | None:
-    """Give the first character that must not stand in a text because nobody sees it."""
+    """Give the first character that must not stand in a text because nobody sees it; what makes one
+    picture of several is no such character.
+    """
+    place = _place_of_hidden(text)
+    return None if place is None else text[place]
+
+
+def _place_of_hidden(text: str) -> int | None:
     if not any(map(_is_hidden, set(text))):
         return None
-    return next(c for c in text if _is_hidden(c))
+    seen = _PICTURE.sub(lambda match: "." * len(match.group()), text)  # as long, so places hold
+    return next((place for place, char in enumerate(seen) if _is_hidden(char)), None)
 
 
 @cache
@@ -107,8 +123,8 @@ def refuse_unreadable(text: str) -> None:
                 mend = f"Chuyển sang Unicode bằng Unikey (Ctrl+Shift+F6, từ {name.split()[-1]} sang Unicode), rồi dán lại."
                 raise Refused("F023", message, mend, number, words[0].start() + 1, line)
     for number, line in lines if hidden(text) else ():
-        if bad := hidden(line):
-            raise Refused(*about_hidden(bad), number, line.index(bad) + 1, line)
+        if (place := _place_of_hidden(line)) is not None:
+            raise Refused(*about_hidden(line[place]), number, place + 1, line)
 
 
 def is_reserved(name: str) -> bool:

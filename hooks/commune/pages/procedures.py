@@ -11,9 +11,11 @@ from commune.pages.names import linked
 from commune.pages.page import Crumb, Page, available_procedures, current, make
 from commune.site import Site, in_force, newest
 from commune.site.procedure_sheet import fee_in_words, procedure_sheet, time_in_words
-from commune.vietnamese import fold, initial, lower_first
+from commune.vietnamese import initial, slug, lower_first
 
 LIST = Crumb("Thủ tục", Procedure.list_url())
+
+_TYPED = {"Ă": "aw", "Â": "aa", "Đ": "dd", "Ê": "ee", "Ô": "oo", "Ơ": "ow", "Ư": "uw"}
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -54,10 +56,10 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def letters(site: Site) -> list[tuple[str, str, list[Procedure]]]:
-    """Group procedures by initial: the letter, its anchor, the procedures."""
+    """Group procedures by initial: the letter, its anchor (as Telex types it), the procedures."""
     groups = groupby(site.procedures, key=lambda p: initial(p.title))
     return [
-        (letter, f"chu-{'dd' if letter == 'Đ' else fold(letter)}", list(found))
+        (letter, f"chu-{_TYPED.get(letter) or slug(letter) or 'khac'}", list(found))
         for letter, found in groups
     ]
 

@@ -1,9 +1,9 @@
 """How Vietnamese is written, folded, sorted, dated and said aloud; knows nothing of the site."""
 
+from commune.vietnamese.look_alikes import fold, meant
 from commune.vietnamese.writing import (
     day,
     day_or_month,
-    fold,
     initial,
     keep_together,
     lower_first,
@@ -20,6 +20,7 @@ __all__ = [
     "initial",
     "keep_together",
     "lower_first",
+    "meant",
     "money",
     "number",
     "slug",

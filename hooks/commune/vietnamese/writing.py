@@ -4,6 +4,8 @@ import re
 import unicodedata
 from datetime import date
 
+from commune.vietnamese.look_alikes import TONES, fold, meant
+
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
 _PROPER = re.compile(
@@ -11,16 +13,8 @@ _PROPER = re.compile(
     r"|(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Công văn|Luật|Pháp lệnh) \d)"
 )
 """How names begin that are written with a capital wherever they stand."""
-_TONES = "\u0300\u0309\u0303\u0301\u0323"
-"""Grave, hook, tilde, acute, dot below: the order in which dictionaries sort the tones."""
-
-
-def fold(text: str) -> str:
-    """Strip every mark: ``Đăng ký`` becomes ``dang ky``."""
-    bare = "".join(
-        c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c)
-    )
-    return bare.replace("đ", "d")
+_NOT_READ = re.compile(r"^[\W_]+|[\"'«»‹›“”„‟‘’‚‛]")
+"""What a name is not sorted by."""
 
 
 def slug(text: str, separator: str = "-") -> str:
@@ -29,22 +23,32 @@ def slug(text: str, separator: str = "-") -> str:
 
 
 def sort_key(text: str) -> tuple[list[tuple[int, str]], list[int]]:
-    """Sort as a Vietnamese dictionary does: letters first (a ă â … d đ …), tones after."""
+    """Sort as a Vietnamese dictionary does: letters first (a ă â … d đ …), tones after; marks
+    before the first letter and quotation marks do not count.
+    """
     letters: list[tuple[int, str]] = []
     tones: list[int] = []
-    for char in unicodedata.normalize("NFC", text.lower()):
+    for char in _read(text).lower():
         parts = unicodedata.normalize("NFD", char)
-        tone = next((c for c in parts if c in _TONES), "")
+        tone = next((c for c in parts if c in TONES), "")
         letter = unicodedata.normalize("NFC", parts.replace(tone, "")) if tone else char
         letters.append((_RANK.get(letter, -1), letter))
-        tones.append(_TONES.index(tone) + 1 if tone else 0)
+        tones.append(TONES.index(tone) + 1 if tone else 0)
     return letters, tones
 
 
 def initial(text: str) -> str:
-    """Give the letter under which *text* stands in an A–Z list: ``Ấ`` counts as ``Â``."""
-    parts = unicodedata.normalize("NFD", text[:1].upper())
-    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
+    """Give the letter under which *text* stands in an A–Z list, the first that it has: ``Ấ`` counts
+    as ``Â``; ``#`` where it has none that we use.
+    """
+    parts = unicodedata.normalize("NFD", _read(text)[:1].upper())
+    letter = unicodedata.normalize("NFC", "".join(c for c in parts if c not in TONES))
+    return letter if slug(letter) else "#"
+
+
+def _read(text: str) -> str:
+    """Give *text* from its first letter or digit, without quotation marks."""
+    return _NOT_READ.sub("", meant(text))
 
 
 def lower_first(text: str) -> str:
