@@ -1,4 +1,4 @@
-"""What letters mean that look like ours: one table for the program and the search in the browser."""
+"""What letters mean that look like ours: the program and the search in the browser agree."""
 
 import json
 import re

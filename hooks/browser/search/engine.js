@@ -1,5 +1,6 @@
 // The search engine: data in, a ranked list out. Knows no browser.
 
+import { withCodes } from "./code.js";
 import { corpus, grams } from "./corpus.js";
 import { plainly } from "./dialect.js";
 import { away, chooser, isAway } from "./elsewhere.js";
@@ -48,6 +49,7 @@ const OF_STRETCH = 0.9;
  */
 export function* createEngine(data) {
   const site = yield* corpus({ ...data, pages: [...data.pages, ...away(data)] });
+  const codes = site.pages.flatMap(({ code }) => code ?? []);
   const guesses = speller(site.spelled);
   yield;
   const readings = reader(data, site, guesses);
@@ -58,7 +60,7 @@ export function* createEngine(data) {
    * `limit`, `begun` while the last word is being typed.
    */
   function search(query, { kind = "", field = "", limit = 20, begun = false } = {}) {
-    const typed = syllables(query.slice(0, LONGEST)).slice(0, MOST_WORDS);
+    const typed = syllables(withCodes(query.slice(0, LONGEST), codes)).slice(0, MOST_WORDS);
     if (!typed.length) return { results: [], low: false, elsewhere: null, section: null };
     const words = decoded(plainly(typed, site), site.known);
     if (begun) goOn(words);

@@ -43,7 +43,7 @@ function inOrder(_, letter, marks) {
 function apart(char) {
   if (/\p{Cf}/u.test(char)) return "";
   if (/\p{Zs}/u.test(char)) return " ";
-  const parts = Array.from(char.normalize(/[\p{L}\p{N}]/u.test(char) ? "NFKD" : "NFD"));
+  const parts = Array.from(char.normalize(/[\p{L}\p{N}\uff01-\uff5e]/u.test(char) ? "NFKD" : "NFD"));
   if (parts.length > 1 && /\p{No}/u.test(char)) return char; // «½» is no 1 and 2
   return parts.map(letter).join("").normalize("NFD");
 }

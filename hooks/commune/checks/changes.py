@@ -10,6 +10,7 @@ from commune.models.procedure import Procedure
 from commune.models.vocabulary import ChangedPart
 from commune.problems import Problem
 from commune.site import Site
+from commune.vietnamese.procedure_codes import procedure_code
 
 WATCHED = {
     "fees": ("phí, lệ phí", {ChangedPart.FEE, ChangedPart.CHARGE}),
@@ -72,7 +73,12 @@ def kinship(procedure: Procedure, gone: Record) -> int:
     """
     if f"{Procedure.list_url()}{gone.id}/" in procedure.old_paths:
         return 2
-    return int(bool(procedure.code) and gone.fields.get("code") == procedure.code)
+    return int(bool(procedure.code) and _code(gone) == procedure.code)
+
+
+def _code(gone: Record) -> str | None:
+    written = gone.fields.get("code")
+    return procedure_code(written) if isinstance(written, str) else None
 
 
 def _before(site: Site, procedure: Procedure, before: Mapping[str, Record]) -> Record | None:

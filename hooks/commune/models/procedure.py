@@ -33,6 +33,7 @@ from commune.models.vocabulary import (
     Status,
     TimeUnit,
 )
+from commune.vietnamese.procedure_codes import procedure_code
 
 UNVERIFIABLE = (
     "code", "applicants", "cases", "times", "fees", "legal_refs", "online_level", "result", "authority", "steps",
@@ -45,18 +46,13 @@ ASKABLE = ("fees", "online_level")
 
 
 def _code(value: str) -> str:
-    if (
-        not value.isascii()
-        or len(value) != 8
-        or value[1] != "."
-        or not (value[0] + value[2:]).isdigit()
-    ):
-        raise mistake(
-            "T130",
-            f"{{label}} «{value}» không đúng dạng.",
-            "Viết như trên Cổng, ví dụ 1.001193; chưa chắc thì bỏ trống.",
-        )
-    return value
+    if code := procedure_code(value):
+        return code
+    raise mistake(
+        "T130",
+        f"{{label}} «{value}» không đúng dạng.",
+        "Viết như trên Cổng, ví dụ 1.001193; chưa chắc thì bỏ trống.",
+    )
 
 
 def _unverifiable(value: str) -> str:

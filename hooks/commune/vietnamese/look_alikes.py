@@ -1,8 +1,8 @@
 """Letters that look Vietnamese and are others, as older portals, fonts and keyboards write them,
 put as what they mean.
 
-look_alikes.json is the table, for the search in the browser too (hooks/browser/search/look-alikes.js):
-``letters``, what is meant and all that look like it; ``marks``, the same for the marks of a vowel.
+look_alikes.json is the table, for hooks/browser/search/look-alikes.js too: ``letters``, what is
+meant and all that look like it; ``marks``, the same for the marks of a vowel.
 """
 
 import json
@@ -60,7 +60,8 @@ def _apart(char: str) -> str:
         return ""
     if kind == "Zs":
         return " "
-    parts = unicodedata.normalize("NFKD" if kind[0] in "LN" else "NFD", char)
+    wide = "\uff01" <= char <= "\uff5e"
+    parts = unicodedata.normalize("NFKD" if kind[0] in "LN" or wide else "NFD", char)
     if kind == "No" and len(parts) > 1:  # «½» is no 1 and 2
         return char
     return "".join(map(_letter, parts))

@@ -43,6 +43,57 @@ test("a title is found as written, without marks, in capitals, decomposed, joine
   }
 });
 
+test("a code is found as portals, receipts and people write it, with what is asked beside it", () => {
+  for (const query of [
+    "1.001193",
+    "1001193",
+    "1.001193.000",
+    "1.001193.000.00.00.H27",
+    "1.001193.000.00.00.h35",
+    "1 . 001193 . 000 . 00 . 00 . H27",
+    "1. 001193",
+    "1,001193",
+    "1-001193",
+    "１．００１１９３",
+    "Mã thủ tục: 1.001193.000.00.00.H27",
+    "mã số thủ tục hành chính 1001193",
+    "ma thu tuc 1001193",
+    "Mã TTHC: 1.001193",
+    "Mã số: 1.001193.000.00.00.H27.",
+    "(1.001193)",
+    "1.001193.000.0",
+    "Mã thủ tục\u00a01.001193",
+  ]) {
+    const found = engine.search(query);
+    assert.equal(found.results[0]?.url, "/t/khai-sinh/", query);
+    assert.equal(found.results.length, 1, query);
+    assert.equal(found.low, false, query);
+  }
+  assert.equal(first("10011", { begun: true }).url, "/t/khai-sinh/");
+  assert.equal(first("lệ phí 1.001193.000.00.00.H27").section, "le-phi");
+  assert.equal(first("thủ tục 1001193 khai sinh").url, "/t/khai-sinh/");
+  for (const query of ["1.009999.000.00.00.H27", "1009999", "0911001193", "11.001193", "1.0011935"]) {
+    assert.deepEqual(engine.search(query).results, [], query);
+  }
+});
+
+test("letters that look Vietnamese find what they mean", () => {
+  for (const query of [
+    "Ðăng ký khai sinh",
+    "Ɖăng ký khai sinh",
+    "ðăng ký khaі ѕinh",
+    "Đa\u0306ng ky\u0301 khai sinh",
+    "Đǎng ký khai sinh",
+    "Đăng\u00a0ký\u2009khai\u3000sinh",
+    "Đăng ký kh\u00adai si\u200bnh",
+    "Ｄăｎｇ ký khai sinh".replace("Ｄ", "Đ"),
+    "𝐊𝐡𝐚𝐢 𝐬𝐢𝐧𝐡",
+  ]) {
+    assert.match(first(query).url, /khai-sinh/, query);
+    assert.equal(engine.search(query).low, false, query);
+  }
+});
+
 test("abbreviations, first letters, the dictionary and a code", () => {
   assert.equal(first("gks").url, "/t/khai-sinh/");
   assert.equal(first("gpxd").url, "/t/xay/");
