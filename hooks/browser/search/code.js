@@ -12,7 +12,10 @@ const CODE = new RegExp(
   "giu",
 );
 
-/** Give *query* with each code that is one of *codes* («1.001193») written as there, and its label left out; one that is being typed, where only one begins so. */
+/**
+ * Give *query* with each code that is one of *codes* («1.001193») written as there, and its label left out; one that is
+ * being typed is given whole, where only one begins so.
+ */
 export function withCodes(query, codes) {
   const text = meant(query.normalize("NFC"));
   const begun = /^\d\.?\d{4,5}$/.test(text) ? text.replace(".", "") : null;

@@ -11,7 +11,7 @@ from commune.pages.names import linked
 from commune.pages.page import Crumb, Page, available_procedures, current, make
 from commune.site import Site, in_force, newest
 from commune.site.procedure_sheet import fee_in_words, procedure_sheet, time_in_words
-from commune.vietnamese import initial, slug, lower_first
+from commune.vietnamese import initial, lower_first, slug
 
 LIST = Crumb("Thủ tục", Procedure.list_url())
 

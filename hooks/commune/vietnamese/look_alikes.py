@@ -11,8 +11,12 @@ import unicodedata
 from pathlib import Path
 
 _TABLE = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
-_LETTERS = {like: meant for meant, likes in _TABLE["letters"].items() for like in likes}
-_MARKS = {like: meant for meant, likes in _TABLE["marks"].items() for like in (meant, *likes)}
+_LETTERS: dict[str, str] = {
+    like: meant for meant, likes in _TABLE["letters"].items() for like in likes
+}
+_MARKS: dict[str, str] = {
+    like: meant for meant, likes in _TABLE["marks"].items() for like in (meant, *likes)
+}
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Grave, hook, tilde, acute, dot below: the order in which dictionaries sort the tones."""
 _BORNE = {"a": "\u0306\u0302", "e": "\u0302", "i": "", "o": "\u0302\u031b", "u": "\u031b", "y": ""}
