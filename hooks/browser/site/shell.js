@@ -31,3 +31,16 @@ if (menu && button) {
   if ("popover" in menu) menu.addEventListener("toggle", (event) => tell(event.newState === "open"));
   else fold();
 }
+
+// What is folded on screen is printed: browsers that cannot be told so in the style get it opened for as long.
+if (!CSS.supports("selector(::details-content)")) {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    const chosen = document.querySelector(".choice[open]") ? ":not(.choice)" : "";
+    opened = [...document.querySelectorAll(`details:not([open])${chosen}`)];
+    for (const fold of opened) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of opened) fold.open = false;
+  });
+}
