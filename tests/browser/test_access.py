@@ -12,7 +12,10 @@ from support import measured
 
 pytestmark = pytest.mark.browser
 RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
 }
 STATES = [
     pytest.param(PHONE, "light", id="phone-light"),

@@ -149,7 +149,9 @@ def test_ticks_stay_on_the_phone_and_nothing_is_sent(browser, sample_url, path):
     context.close()
 
 
-def test_without_javascript_the_joint_list_is_plain_and_prints_all_or_what_was_opened(browser, real_url):
+def test_without_javascript_the_joint_list_is_plain_and_prints_all_or_what_was_opened(
+    browser, real_url
+):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(real_url + "su-kien/sinh-con/")

@@ -5,7 +5,7 @@ from support import SAMPLE, SAMPLE_DAY
 
 from commune.models.instrument import Instrument
 from commune.pages import site_wide
-from commune.pages.page import relative
+from commune.pages.page import regions_named_apart, relative
 from commune.publishing.build import build
 
 
@@ -186,3 +186,11 @@ def test_the_number_of_sets_stands_with_the_papers(built):
     papers = html[html.index('id="ho-so"') : html.index('id="cach-nop"')]
     assert "Nộp <b>02\u00a0bộ</b>." in papers.replace("&nbsp;", "\u00a0")
     assert "bộ</b>" not in page(built, "/thu-tuc/chung-thuc-ban-sao/")
+
+
+def test_regions_that_share_a_name_are_numbered_others_stay():
+    table = '<div class="scroll" tabindex="0" role="region" aria-label="Bảng"><table>'
+    other = '<section role="region" aria-label="Lịch">'
+    assert regions_named_apart(table + other) == table + other
+    named = regions_named_apart(table + other + table + table)
+    assert re.findall('aria-label="([^"]*)"', named) == ["Bảng 1", "Lịch", "Bảng 2", "Bảng 3"]

@@ -1,6 +1,8 @@
 """A page, and how a template becomes one."""
 
 import posixpath
+import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +25,7 @@ from commune.site.notices import notices
 from commune.vietnamese import day, day_or_month, keep_together, lower_first, money, number, slug
 
 T = TypeVar("T", bound=Item)
+_REGION = re.compile(r'(<[^<>]*\brole="region"[^<>]*\baria-label=")([^"]*)')
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,24 @@ class Page:
     @cached_property
     def html(self) -> str:
         """The inside of ``<main>``."""
-        return self.render()
+        return regions_named_apart(self.render())
+
+
+def regions_named_apart(html: str) -> str:
+    """Number the regions of a page that share a name: whoever jumps from one to the next hears
+    ``Bảng 1``, ``Bảng 2``.
+    """
+    names = [match[2] for match in _REGION.finditer(html)]
+    if len(set(names)) == len(names):
+        return html
+    seen: Counter[str] = Counter()
+
+    def named(match: re.Match[str]) -> str:
+        name = match[2]
+        seen[name] += 1
+        return match[1] + (f"{name} {seen[name]}" if names.count(name) > 1 else name)
+
+    return _REGION.sub(named, html)
 
 
 @dataclass(frozen=True)
