@@ -48,6 +48,11 @@ def real():
 
 
 @pytest.fixture(scope="module")
+def asked_of_real(real):
+    return engine.searcher(data.core(real))
+
+
+@pytest.fixture(scope="module")
 def sample_site():
     return check(SAMPLE, SAMPLE_DAY)[0]
 
@@ -129,6 +134,31 @@ def test_the_engine_passes_its_own_tests():
     tests = sorted((QUERIES / "engine").glob("*.test.mjs"))
     assert len(tests) >= 4
     ask_node("--test", *tests)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "1.001193.000.00.00.H35",
+        "1.001193.000",
+        "1001193",
+        "Mã thủ tục: 1.001193.000.00.00.H27",
+        "mã TTHC 1001193",
+        "1 001193",
+        "ddawng kys khai sinh",
+        "đăng kí khai sinh",
+        "Ðăng ký khai sinh",
+        "đăng\u00a0ký\u00a0khai\u00a0sinh",
+        "khai sinh",
+        "KHAI SINH",
+        "khaisinh",
+        "khаi ѕinh",
+    ],
+)
+def test_a_sheet_is_found_however_its_code_and_its_name_are_written(asked_of_real, query):
+    found = asked_of_real(query)
+    assert found["results"][0]["url"] == "/thu-tuc/dang-ky-khai-sinh/"
+    assert not found["low"]
 
 
 def answers_alike(real, queries: list[str]) -> None:
