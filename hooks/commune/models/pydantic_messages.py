@@ -39,6 +39,11 @@ MESSAGES: dict[str, Message] = {
         "{label} phải có các trường con.",
         "Viết các trường con thụt vào bên dưới {key}.",
     ),
+    "dict_type": (
+        "T005",
+        "{label} phải có các trường con.",
+        "Viết các trường con thụt vào bên dưới {key}.",
+    ),
     "enum": ("T006", "{label} «{value}» không có trong danh sách được chọn.", "{choices}"),
     "string_too_short": (
         "T007",
