@@ -13,7 +13,7 @@ import pyromark
 from commune.content.text import bare_links
 
 _PARSER = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES)
-_MAY_BE_BARE = re.compile(r"://|www\.|@", re.IGNORECASE)
+_WWW = re.compile(r"[wW]{3}\.")
 
 
 class Mark(Enum):
@@ -70,6 +70,11 @@ class Document:
         return self.data[event.start - 1 : event.start] == b"\\"
 
 
+def may_be_bare(text: str) -> bool:
+    """Tell whether there may be a bare address or mailbox in *text*."""
+    return "://" in text or "@" in text or bool(_WWW.search(text))
+
+
 @lru_cache(4)
 def read(text: str) -> Document:
     """Give what the library sees in *text*: texts in one piece where they were typed in one, bare
@@ -86,7 +91,7 @@ def read(text: str) -> Document:
             found[-1] = last._replace(data=last.data + event.data, end=event.end)
         else:
             found.append(event)
-    return Document(text, _with_bare_links(found) if _MAY_BE_BARE.search(text) else found)
+    return Document(text, _with_bare_links(found) if may_be_bare(text) else found)
 
 
 def _true_break(text: str, event: Event) -> Event:
@@ -116,10 +121,11 @@ def _with_bare_links(events: list[Event]) -> list[Event]:
     for event in events:
         if event.kind in ("Link", "Image"):
             within += 1 if event.mark is Mark.START else -1
-        if within or not event.as_typed:
-            found.append(event)
-        else:
+        may_be = event.kind == "Text" and not within and may_be_bare(event.data)
+        if may_be and event.as_typed:
             found.extend(_split(event))
+        else:
+            found.append(event)
     return found
 
 

@@ -47,14 +47,14 @@ class UnsafeHtml(ValueError):
     """The second wall found something that the first let through."""
 
 
-_MAY_LINK = re.compile(r"\]\(|\]:|<[a-z]|://|www\.|@", re.IGNORECASE)
-"""Without one of these a text has no link."""
+_MARKS_OF_LINKS = ("](", "]:", "<")
+"""Without one of these a text has no links but bare ones."""
 
 
 @lru_cache(KEPT)
 def links(text: str) -> tuple[Link, ...]:
     """Give every link and picture, in order, as the library sees it: bare addresses too."""
-    if not _MAY_LINK.search(text):
+    if not (commonmark.may_be_bare(text) or any(mark in text for mark in _MARKS_OF_LINKS)):
         return ()
     document = commonmark.read(text)
     return tuple(
