@@ -41,7 +41,7 @@ Chữ {WORD}, thư {ADDRESS}, trang [{LINK}]({LINK}).
 | --- | --- |
 | x | y |
 """
-NO_BODY = {"thong-bao"}
+NO_BODY = {"ke-hoach", "thong-bao"}
 NEWS = "tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 OUTSIDE = """() => document.documentElement.scrollWidth - innerWidth"""
 CUT = r"""() => { const cut = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
