@@ -209,7 +209,7 @@ def test_the_profile_sees_the_time_of_the_program_by_module(sample):
     assert [one["process"] for one in processes] == ["-m commune check"]
     seen = {module: seconds for module, _, seconds in processes[0]["rows"]}
     assert 0.5 * total < sum(s for *_, s in processes[0]["rows"]) <= total + 0.05
-    assert {"imports", "commune/content/text/markdown.py"} <= set(seen)
+    assert {"imports", "commune/pages/page.py"} <= set(seen)
     assert not [module for module in seen if module.endswith(("cpu_profile.py", "meter.py"))]
     lines = cpu_profile.tables(total, processes)
     assert any(line.startswith("commune/content ") for line in lines)

@@ -15,9 +15,17 @@ _ITEM = re.compile(rb"(\d{1,9})[.)]")
 
 
 def findings(document: Document) -> Iterator[Finding]:
-    """Find those blocks but for the last kind."""
+    """Find those blocks for certain."""
     yield from _blocks(document)
-    yield from _numbers(document)
+    yield from _numbers(document, restart=False)
+
+
+def doubts(document: Document) -> Iterator[Finding]:
+    """Find what staff should look at: headings that leave out a level, and a list that seems to
+    begin anew and goes on.
+    """
+    yield from _jumps(document)
+    yield from _numbers(document, restart=True)
 
 
 def is_underlined(document: Document, event: Event) -> bool:
@@ -50,37 +58,37 @@ def _blocks(document: Document) -> Iterator[Finding]:
             yield event.start, "M008", message, mend
 
 
-def _numbers(document: Document) -> Iterator[Finding]:
+def _numbers(document: Document, *, restart: bool) -> Iterator[Finding]:
     """Find items that would be shown under another number than was written."""
     stack: list[list[tuple[int, int]]] = []
     for event in document.events:
         if event.kind == "List" and event.mark is Mark.START:
             stack.append([])
         elif event.kind == "List":
-            yield from _misnumbered(stack.pop())
+            yield from _misnumbered(stack.pop(), restart=restart)
         elif event.kind == "Item" and event.mark is Mark.START:
             found = _ITEM.match(document.data, event.start)
             stack[-1] += [(event.start, int(found[1]))] if found else []
 
 
-def _misnumbered(items: list[tuple[int, int]]) -> Iterator[Finding]:
+def _misnumbered(items: list[tuple[int, int]], *, restart: bool) -> Iterator[Finding]:
     """Find the first of a list's numbers that would be another one; all alike are as meant."""
     alike = len({number for _, number in items}) == 1
     for place, (offset, number) in enumerate(items):
         shown = items[0][1] + place
-        if number > LAST_NUMBER:
+        if number > LAST_NUMBER and not restart:
             message = f"«{number}.» ở đầu đoạn sẽ thành số của một danh sách."
             mend = f"Năm hay con số thì viết {number}\\. hoặc đổi lời để số không đứng đầu."
             yield offset, "M023", message, mend
             return
-        if number != shown and not alike:
+        if number != shown and not alike and (number == 1) is restart:
             message = f"Mục này viết số {number} nhưng sẽ hiện số {shown}."
             mend = f"Đánh số liền nhau; phải giữ đúng số thì viết thành đoạn riêng: **Khoản {number}.** …"
             yield offset, "M023", message, mend
             return
 
 
-def jumps(document: Document) -> Iterator[Finding]:
+def _jumps(document: Document) -> Iterator[Finding]:
     """Find headings that leave out a level."""
     above = 1
     for event in document.events:

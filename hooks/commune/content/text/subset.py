@@ -70,9 +70,9 @@ def _judged(text: str, path: str, first: int, *, staff: bool) -> Iterator[Proble
                 seen.add(problem.line)
                 yield problem
     if staff:
-        for offset, code, message, mend in blocks_shown.jumps(document):
-            jump = at(*document.place(offset), code, message, mend)
-            yield replace(jump, severity=Severity.WARNING)
+        for offset, code, message, mend in blocks_shown.doubts(document):
+            doubt = at(*document.place(offset), code, message, mend)
+            yield replace(doubt, severity=Severity.WARNING)
 
 
 def _too_much(lines: list[str], at: At) -> Iterator[Problem]:
