@@ -441,7 +441,7 @@ TWICE = {
         None,
         "L031",
     ),
-    "id within a plan": (edit("muc-dich-2", "muc-dich-1", PLAN), PLAN, None, "L062"),
+    "id within a plan": (edit("id: hoi-thi", "id: hop-thon", PLAN), PLAN, None, "L062"),
     "a file and a folder of one name": (
         copied("content/mot-cua/xa/index.md", "content/mot-cua/xa.md"),
         "content/mot-cua/xa/index.md",
