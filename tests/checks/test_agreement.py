@@ -221,6 +221,12 @@ class TestNewestChange:
             == []
         )
 
+    def test_of_two_changes_of_one_day_the_one_that_goes_on_from_the_other_is_newest(self, changed):
+        first = "on: 2026-01-01, what: phi, before: 7.000 đồng, after: 9.000 đồng"
+        assert (
+            changed(first, "on: 2026-01-01, what: phi, before: 9.000 đồng, after: 8.000 đồng") == []
+        )
+
     def test_each_case_has_its_own_newest(self, changed):
         (message,) = changed(
             "on: 2026-01-01, what: thoi-han, case: Phải xác minh, before: 5 ngày làm việc, after: 4 ngày làm việc",

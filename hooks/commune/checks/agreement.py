@@ -99,18 +99,19 @@ def changes_end_in_what_holds(site: Site) -> Iterator[Problem]:
         ]
         for n, change in changes:
             is_fee = change.what in _FEES
-            newest = max(
-                other.on
+            later = [
+                other
                 for _, other in changes
                 if (other.what in _FEES) is is_fee and other.case == change.case
-            )
+                if other.on > change.on or (other.on == change.on and other.before == change.after)
+            ]
             holds = sheet_says(site, procedure).of_case(change.case or "", fees=is_fee)
             wrong = [
                 found
                 for _, found in find_quantities.quantities(change.after or "")
                 if holds and found not in holds
             ]
-            if change.on == newest and wrong:
+            if wrong and not later:
                 now = "; ".join(sorted(str(found) for found in holds))
                 message = f"Thay đổi mới nhất nói nay là {wrong[0]}, nhưng trang đang ghi {now}."
                 mend = "Sửa after của thay đổi này, hoặc sửa fees, times của trang; đã đổi thêm lần nữa thì thêm một mục vào changes."
