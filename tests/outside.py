@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from commune.content import encoding, frontmatter
-from commune.content.files import attachments, endings
+from commune.content.files import attachments, file_endings
 from commune.content.text import markdown
 from commune.problems import Problems, Refused
 
@@ -33,10 +33,10 @@ def outcome(data: bytes, name: str) -> str:
 
 
 def _outcome(data: bytes, name: str) -> str:
-    kind = endings.ending(name).lower()
-    if endings.refusal(name):
+    kind = file_endings.ending(name).lower()
+    if file_endings.refusal(name):
         return "F030"
-    if kind in endings.TEXTS:
+    if kind in file_endings.TEXTS:
         text = encoding.decode(data)
         encoding.refuse_unreadable(text)
         has_fields = kind == ".yml" or text.startswith("---")

@@ -6,6 +6,7 @@ import re
 import subprocess
 import tokenize
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -239,6 +240,11 @@ def test_the_locks_carry_hashes_and_nothing_names_a_registry_or_this_machine():
         text = path.read_text(encoding="utf-8", errors="replace")
         assert not registry.search(text), path
         assert str(Path(ROOT).parent) + "/" not in text, path
+
+
+def test_no_two_test_files_have_one_name():
+    names = Counter(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []  # pytest would take one
 
 
 def test_the_stylesheet_is_small_and_nothing_is_inline():

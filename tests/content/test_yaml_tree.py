@@ -65,3 +65,8 @@ def test_what_is_not_what_it_looks_like_is_refused_where_it_stands(text, code, l
 )
 def test_what_says_what_it_looks_like_is_read(text, value):
     assert yaml_tree.read(text, 0).fields == {"a": value}
+
+
+def test_a_question_above_does_not_make_the_next_key_one():
+    document = yaml_tree.read("step:\n  ask: Nộp ở đâu?\n  pay: Bao nhiêu?\n  say: có\n", 1)
+    assert document.fields == {"step": {"ask": "Nộp ở đâu?", "pay": "Bao nhiêu?", "say": "có"}}

@@ -61,9 +61,9 @@ def may_read(path: Path) -> bool:
     return os.access(path, os.R_OK | os.X_OK if path.is_dir() else os.R_OK)
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, *, both_sides: bool = False) -> str:
     """Give the text in NFC with plain line ends. Raises Refused for what is not UTF-8, or what git
-    left in its place.
+    left in its place; with *both_sides* not for the marks of a merge: of a list both may count.
     """
     left_over.refuse_pointer(data)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > max(4, len(data[:200]) // 4):
@@ -77,7 +77,8 @@ def decode(data: bytes) -> str:
         )
         raise Refused("F021", message, _NOT_UTF8, line) from None
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    left_over.refuse_marks(text)
+    if not both_sides:
+        left_over.refuse_marks(text)
     return text
 
 

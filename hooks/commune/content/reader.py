@@ -24,7 +24,7 @@ from commune.content import (
     plan_text,
 )
 from commune.content.document import Document, Key, Place, Value
-from commune.content.files import attachments, endings, refusals
+from commune.content.files import attachments, file_endings, refusals
 from commune.content.files.attachments import Attached
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.problems import Judging, Problem, Problems, Refused, Severity
@@ -133,7 +133,9 @@ def read_content(
         problem = on_disk.problem_of(path, name) or file_names.problem_of(name, there, proposed)
         if problem:
             yield problem
-        elif path.suffix in (*endings.PICTURES, *endings.DOCUMENTS) and name.count("/") > 1:
+        elif (
+            path.suffix in (*file_endings.PICTURES, *file_endings.DOCUMENTS) and name.count("/") > 1
+        ):
             beside[name] = yield from _attached(path, name, memo)
         elif name == known_addresses.PATH:
             recorded = yield from _known_addresses(path, name)
@@ -191,7 +193,7 @@ def _attached(path: Path, name: str, memo: Memo) -> Judging[Attached]:
 def _known_addresses(path: Path, name: str) -> Judging[tuple[known_addresses.KnownAddress, ...]]:
     recorded: tuple[known_addresses.KnownAddress, ...] = ()
     try:
-        text = encoding.decode(path.read_bytes())
+        text = encoding.decode(path.read_bytes(), both_sides=True)
         recorded = known_addresses.parse(text)
         encoding.refuse_unreadable(text)
     except Refused as refused:

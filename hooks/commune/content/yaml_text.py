@@ -15,6 +15,8 @@ ENTRY = 150
 """Characters of an entry with fields of its own that still stands on one line."""
 _HARD = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`=<~]|^\s|\s$|: |:$| #|[\t\n\r]")
 """What makes a plain text something else, wherever it stands."""
+_NOTHING = {"null", "Null", "NULL"}
+"""What counts as not written, unless it stands in quotation marks."""
 _HARD_INSIDE = re.compile(r"[,\[\]{}:?]")
 """The same between brackets."""
 _RESOLVER: Any = yaml.resolver.Resolver()
@@ -42,7 +44,12 @@ def scalar(text: str, *, inside: bool = False, like: str | None = None) -> str:
 
 def can_be_plain(text: str, *, inside: bool) -> bool:
     """Tell whether *text* reads back as it is without quotation marks."""
-    return bool(text) and not _HARD.search(text) and not (inside and _HARD_INSIDE.search(text))
+    return (
+        bool(text)
+        and text not in _NOTHING
+        and not _HARD.search(text)
+        and not (inside and _HARD_INSIDE.search(text))
+    )
 
 
 def _means_itself(text: str) -> bool:

@@ -23,6 +23,8 @@ _FRAME = (
 _NOT_WRITTEN = {"", "~", "null", "Null", "NULL"}
 """What editors leave in a field that nobody filled in."""
 _FIELD_INSIDE = re.compile(r"\n[ \t]*(?:- +)*[a-z_][a-z0-9_]*:(?=\s)")
+_ASKED_FOR = re.compile(r"(?:^|[\[{,-])[ \t]*\?\s*\Z", re.MULTILINE)
+"""``? x``: a key that is said to be one. A text that ends with a question above it says nothing."""
 _ON_A_DRIVE = re.compile(r"\b[A-Za-z]:\\(?!\\)")
 
 
@@ -101,7 +103,7 @@ class _Tree:
         mark, end = event.start_mark, event.end_mark
         if not isinstance(event, yaml.ScalarEvent):
             raise self.refused(mark, "Y009", "Tên trường phải là một chữ.", yaml_slips.GUIDE)
-        if not event.value or self.text[: mark.index].rstrip().endswith("?"):
+        if not event.value or _ASKED_FOR.search(self.text, 0, mark.index):
             raise self.refused(mark, *yaml_slips.READ_AS_FIELDS)
         if above and isinstance(above[-1], int) and not re.fullmatch(r"[\w.-]+", event.value):
             # no field has such a name: a text with a colon in it

@@ -24,7 +24,7 @@ from support import judged
 
 from commune.content.files import attachments
 from commune.content.files.attachments import published
-from commune.content.files.endings import DOCUMENTS, PICTURES, REFUSED
+from commune.content.files.file_endings import DOCUMENTS, PICTURES, REFUSED
 
 
 def inspect(data, name):

@@ -131,7 +131,7 @@ def test_an_address_is_judged_as_it_was_resolved_however_it_is_written():
     assert made == '<p><a href="../x/?a=1&amp;b=&quot;2\'#ý">b</a></p>'
 
 
-@given(odd_texts)
+@given(odd_texts.map(lambda text: text.replace("\0", "")))  # which no text of staff may hold
 def test_the_links_are_those_that_stand_in_what_is_rendered(text):
     made = html(text)
     leads = {unescape(found) for found in re.findall(r' (?:href|src)="([^"]*)"', made)}

@@ -23,7 +23,7 @@ from commune.content.files import (
     pictures,
     revisions,
 )
-from commune.content.files.endings import ending
+from commune.content.files.file_endings import ending
 from commune.content.files.office_text import Row
 from commune.content.files.refusals import broken, heavy
 from commune.content.memo import Memo, key_of

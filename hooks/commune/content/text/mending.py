@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from commune.content.text import subset
-from commune.content.text.look_alikes import BULLETS, LABEL
+from commune.content.text.misread_marks import BULLETS, LABEL
 from commune.problems import Problem, Severity
 
 _MOST = 40

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import unescape
 
-from commune.content.text import bare_links, blocks_shown, commonmark, hosts, look_alikes
+from commune.content.text import bare_links, blocks_shown, commonmark, hosts, misread_marks
 from commune.content.text.commonmark import Document, Event, Mark
-from commune.content.text.look_alikes import Finding
 from commune.content.text.markdown import is_allowed_target
+from commune.content.text.misread_marks import Finding
 from commune.problems import Problem, Severity
 
 MAX_LINE = 5_000
@@ -253,4 +253,4 @@ def _vanished(document: Document) -> Iterator[Finding]:
 
 
 _EVERYWHERE = (_depth, _headings, _inlines)
-_OF_STAFF = (blocks_shown.findings, _tables, look_alikes.findings, _vanished)
+_OF_STAFF = (blocks_shown.findings, _tables, misread_marks.findings, _vanished)

@@ -168,6 +168,8 @@ class Walk:
         self.count += part.count
         self.headings += part.headings
         self.open = part.open
+        line, column = part.position()
+        self.position = lambda: (line + lines, column)
         return True
 
     def read(self) -> PageRead:

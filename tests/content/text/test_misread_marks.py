@@ -1,7 +1,7 @@
 import pytest
 
 from commune.content.text.commonmark import read
-from commune.content.text.look_alikes import findings
+from commune.content.text.misread_marks import findings
 
 
 def codes(text):

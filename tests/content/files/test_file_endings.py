@@ -1,6 +1,6 @@
 import pytest
 
-from commune.content.files.endings import DOCUMENTS, PICTURES, REFUSED, TEXTS, refusal
+from commune.content.files.file_endings import DOCUMENTS, PICTURES, REFUSED, TEXTS, refusal
 
 SAVED = """
 avif jfif heic heif tiff tif bmp svg gif psd dng rtf odt ods pages numbers key mht mhtml html htm eml msg zip rar 7z mp4 mov 3gp webm mp3 m4a amr aac
