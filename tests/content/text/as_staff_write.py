@@ -173,6 +173,10 @@ SINGLE_ENTERS = [
     ("✅ Nhanh\n✅ Đúng hẹn", "M024:2"),
     ("1, Lấy số\n2, Chờ gọi", "M024:2"),
     ("① Lấy số\n② Chờ gọi", "M024:2"),
+    ("1️⃣ Lấy số\n2️⃣ Chờ gọi", "M024:2"),
+    ("STT;Thôn\n1;Thôn Đông", "M024:2"),
+    ("05/01 - thôn Đông\n06/01 - thôn Tây", "M024:2"),
+    ("7h30: đón bà con\n8h: khai mạc", "M024:2"),
     ("Nơi nhận:\n- Đảng ủy xã;\n- Lưu: VT.", SHOWN),
     ("Câu thứ nhất.\nCâu thứ hai.", SHOWN),
     (

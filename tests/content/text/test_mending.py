@@ -13,6 +13,8 @@ from commune.problems import Severity
     [
         ("Gồm:\n• Đơn;\n• Ảnh.", "Gồm:\n- Đơn;\n- Ảnh."),
         ("•\tĐơn\no\tchính\no\tchụp\n•\tẢnh", "- Đơn\n  - chính\n  - chụp\n- Ảnh"),
+        ("•\tĐơn theo mẫu\n•\tBản sao giấy tờ", "- Đơn theo mẫu\n- Bản sao giấy tờ"),
+        ("1. Đơn\no\tbản chính\no\tbản sao\n2. Ảnh", "1. Đơn\n   - bản chính\n   - bản sao\n2. Ảnh"),
         ("– Đơn\n– Ảnh", "- Đơn\n- Ảnh"),
         ("-Đơn\n-Ảnh", "- Đơn\n- Ảnh"),
         ("1.Đơn\n2.Ảnh", "1. Đơn\n2. Ảnh"),

@@ -14,7 +14,7 @@ from commune.problems import Problem, Severity
 
 _MOST = 40
 """Rounds at most: each mends one mistake at least."""
-_WORD_BULLET = re.compile(rf"([ \t]*)([{BULLETS}–—]|[oüØv§](?=\s))\s*(?=\S)")
+_WORD_BULLET = re.compile(rf"^([ \t]*)([{BULLETS}–—]|[oüØv§](?=\s))\s*(?=\S)")
 _GLUED = re.compile(r"([ \t]*(?:[-+]|\*(?![^*]*\*)|\d{1,3}[.)]))(?:[^\S\n \t]+|(?=[^\W\d_]))")
 _LETTERED = re.compile(r"([ \t]*)([a-zđ][.)])[^\S\n]*(?=\S)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])\s")
@@ -65,16 +65,16 @@ def _letters(text: str) -> str:
 def _bullets(lines: Lines, _: list[Problem]) -> Lines:
     """Word's bullets are hyphens; its second level, «o», lies below the first."""
     made: Lines = []
-    above = ""
+    deep = 0
     for line in lines:
-        found = _WORD_BULLET.match(line)
-        if found:
-            deeper = "  " if found[2].isalpha() and above and not above.isalpha() else ""
-            made.append(f"{found[1]}{deeper}- {line[found.end() :]}")
-            above = above if deeper else found[2]
+        if found := _WORD_BULLET.match(line):
+            is_second = found[2].isalpha()
+            made.append(f"{found[1]}{' ' * deep * is_second}- {line[found.end() :]}")
+            deep = deep if is_second else 2
         else:
             made.append(line)
-            above = above if line.strip() else ""
+            item = _ITEM.match(line)
+            deep = len(item[0]) if item else deep if line.strip() else 0
     return made
 
 

@@ -23,10 +23,12 @@ LIST = re.compile(
 )
 """How a line begins that is meant as an item, and is none to CommonMark where it stands."""
 _NUMBERED = re.compile(
-    rf"(?:\d+(?:\.\d+)+\.?|\d{{1,3}}{_BLANK}?[/:,]|[①-⑳⑴-⒇]|\(\w{{1,3}}\)|[IVX]+[.)/:-]|[A-Z][.)]|\d{{1,3}}-){_BLANK}*(?=[^\W\d_])"
+    rf"(?:\d+(?:\.\d+)+\.?|\d{{1,3}}{_BLANK}?[/:,;]|\d\ufe0f?\u20e3|[①-⑳⑴-⒇]|\(\w{{1,3}}\)|[IVX]+[.)/:-]|[A-Z][.)]|\d{{1,3}}-){_BLANK}*(?=[^\W\d_])"
     rf"|(?:Bước|Điều|Khoản|Điểm|Mục|Phần|Chương|Trường hợp){_BLANK}+\w{{1,4}}[.:)]"
 )
 """How a line begins that is a paragraph of its own, though no list."""
+_DATED = re.compile(r"\d{1,2}(?:[/.-]\d{1,2}(?:[/.-]\d{4})?|[:hg](?:\d\d)?)(?!\w)")
+"""How a line of a calendar begins: a day or an hour."""
 LABEL = re.compile(r"[^\W\d_][^.!?:]{0,48}:(?:\s|$)")
 """How a line begins that names something and tells it: «Thời gian: 7 giờ»."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -190,6 +192,7 @@ def _joined(passage: Passage, document: Document) -> Iterator[Finding]:
         if (
             labels
             or sign
+            or (_DATED.match(first) and _DATED.match(second))
             or _NUMBERED.match(second)
             or (starts and early and not _SENTENCE_END.search(first))
             or (starts and _is_outside(passage, document, line))
