@@ -230,6 +230,13 @@ LINKS = {
     "a malformed host": (text("[a](https://[1)"), NEWS, 10, "M020"),
     "raw HTML": (text("<script>alert(1)</script>"), NEWS, 10, "M001"),
     "raw HTML in a field": (edit("title: ", "title: <b>"), NEWS, 2, "T120"),
+    "bold in a field": (edit("title: Xã mở", "title: Xã **mở**"), NEWS, 2, "T120"),
+    "a link in a field": (
+        edit("summary: Xã", "summary: Thử [ở đây](https://a.vn) xã"),
+        NEWS,
+        3,
+        "T120",
+    ),
     "HTML in a comment": (text("<!-- a -->"), NEWS, 10, "M001"),
 }
 SYMLINKS = {
@@ -462,6 +469,19 @@ TIMES = {
         "T111",
     ),
     "day before month": (edit("date: 2026-01-20", "date: 20/01/2026"), NEWS, None, "T110"),
+    "day before month in words": (
+        edit("date: 2026-01-20", "date: ngày 20 tháng 1 năm 2026"),
+        NEWS,
+        None,
+        "T110",
+    ),
+    "day before month, in no calendar": (
+        edit("date: 2026-01-20", "date: 31/02/2026"),
+        NEWS,
+        None,
+        "T112",
+    ),
+    "month before day": (edit("date: 2026-01-20", "date: 01/20/2026"), NEWS, None, "T112"),
     "end before start": (
         edit("ends: ", "ends: 2022-01-01\n#", "content/thong-bao/nghi-buoi-chieu.md"),
         "content/thong-bao/nghi-buoi-chieu.md",

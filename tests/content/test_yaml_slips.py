@@ -48,6 +48,23 @@ def test_a_colon_in_an_entry_of_a_list_is_read_with_it_whatever_stands_beside():
     assert [p.line for p in document.problems] == [3, 6, 9]
 
 
+@pytest.mark.parametrize("edge", ["  ", "\t", "    "])
+@pytest.mark.parametrize(("above", "name"), [("t: a", "t"), ("s:\n  t: [a]", "s")])
+def test_a_field_set_in_below_one_that_is_complete_is_told_with_the_line_as_it_should_be(
+    edge, above, name
+):
+    document = read(f"{above}\n{edge * (1 + above.count('  '))}origin: xa")
+    (problem,) = document.problems
+    assert (problem.code, problem.column) == ("Y008", 1)
+    assert document.unread == {name, "origin"}
+    line = problem.mend.removeprefix("Cho thẳng cột với dòng trên: ")
+    assert read(f"{above}\n{line}").problems == []
+
+
+def test_a_quote_left_open_is_told_where_it_opens_though_a_field_is_set_in_below():
+    assert [code for code, *_ in told('t: "a\n  origin: xa')] == ["Y004"]
+
+
 @pytest.mark.parametrize(
     "line",
     ["t: Lịch: a\n  b", "t: Lịch: a # b", "t: {a: b: c}", "t: 'a': b", "t: a: b\n\tc"],

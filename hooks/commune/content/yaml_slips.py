@@ -40,6 +40,11 @@ _NO_COLON: Told = (
     "Dòng này thiếu dấu hai chấm sau tên trường.",
     "Viết dạng: ten_truong: nội dung",
 )
+_UNEVEN: Told = (
+    "Y008",
+    "Thụt lề không thẳng hàng với các dòng cùng cấp.",
+    "Cho các dòng cùng cấp bắt đầu ở cùng một cột.",
+)
 _BY_PARSER = [
     (
         r"cannot start any token|found a tab character",
@@ -54,9 +59,7 @@ _BY_PARSER = [
     (r"escape|found unknown", *ESCAPE),
     (
         r"expected <block end>|did not find expected (key|'-')|block (mapping|sequence|collection)",
-        "Y008",
-        "Thụt lề không thẳng hàng với các dòng cùng cấp.",
-        "Cho các dòng cùng cấp bắt đầu ở cùng một cột.",
+        *_UNEVEN,
     ),
 ]
 """What the parser says -> what staff read."""
@@ -69,6 +72,12 @@ _SIGN_GOES_ON = re.compile(
     r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})\s*[^\s,:\]}#]|[-?](?: |$)|[|>]\s*[^\s\d+#-]|[@`%,\]}!&*]"""
 )
 """A value that begins with a sign of YAML's own and goes on behind it."""
+_SET_IN = re.compile(r"\s+(([a-z_][a-z0-9_]*):(?: .*)?)")
+"""A field that does not begin at the left edge: the field, and its name."""
+_COMPLETE = re.compile(
+    r"""(\s*)[a-z_][a-z0-9_]*: +(?:"[^"]*"|'[^']*'|\[[^\]]*\]|\{[^}]*\}|[^\s|>&!#"'\[{].*)\s*"""
+)
+"""A field with its value: none of its own stands below it."""
 _NO_BLANK = re.compile(r"([A-Za-z_][\w-]*)[ \t]*(?::(?=[^ \t])|：)\s*")
 _HASHTAGS = re.compile(r"\s*#[^\W\d][^\s#]*(\s+#\w[^\s#]*)*\s*")
 _SET_ASIDE = re.compile(r"#\s*-|#\s*[a-z_][a-z0-9_]*:(\s|$)|#\d{4}-\d\d-\d\d\s*$")
@@ -101,6 +110,10 @@ def told_of(error: Any, lines: list[str]) -> tuple[Told, int, int]:
         message = f"Nội dung bắt đầu bằng {sign}, dấu riêng của phần khai báo, nên phần sau không đọc được."
         mend = f"Để cả nội dung trong ngoặc: {quoted(lines[number])}"
         return ("Y017", message, mend), number, len(found[1])
+    if name_set_in(lines, number):
+        edge = _COMPLETE.fullmatch(lines[number - 1])[1]  # type: ignore[index]
+        mend = f"Cho thẳng cột với dòng trên: {edge}{lines[number].strip()}"
+        return (*_UNEVEN[:2], mend), number, 0
     said = f"{error.problem} {error.context}"
     told = next(
         ((c, m, f) for pattern, c, m, f in _BY_PARSER if re.search(pattern, said)),
@@ -115,6 +128,14 @@ def told_of(error: Any, lines: list[str]) -> tuple[Told, int, int]:
             column += lost.start()
             told = text_behind_a_hash(line, column)
     return told, number, column
+
+
+def name_set_in(lines: list[str], number: int) -> str:
+    """Give the name of the field in a line that stands further in than the field above, which has
+    its value already; else nothing.
+    """
+    found = _SET_IN.fullmatch(lines[number])
+    return found[2] if found and number and _COMPLETE.fullmatch(lines[number - 1]) else ""
 
 
 def without_colon(line: str) -> tuple[Told, int] | None:

@@ -25,27 +25,36 @@ def mistake(code: str, message: str, mend: str) -> PydanticCustomError:
     return PydanticCustomError(code, "{message}", {"message": message, "mend": mend})
 
 
+def _day_of(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
 def _parse_date(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", value.strip()):
-        day, month, year = match.groups()
-        good = f"{year}-{month.zfill(2)}-{day.zfill(2)}"
+    written = value.strip()
+    backwards = re.fullmatch(r"\D{0,6}(\d{1,2})\D{1,8}(\d{1,2})\D{1,6}(\d{4})\D?", written)
+    forwards = re.fullmatch(r"\D?(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})\D?", written)
+    parts = backwards.groups()[::-1] if backwards else forwards.groups() if forwards else ()
+    good = "-".join(part.zfill(2) for part in parts)
+    parsed = _day_of(good or value)
+    if parsed and backwards:
         raise mistake(
             "T110", f"{{label}} «{value}» viết theo kiểu ngày/tháng/năm.", f"Viết năm trước: {good}"
         )
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not good or (parsed and good != value):
         raise mistake(
             "T111",
             f"{{label}} «{value}» không phải là một ngày.",
-            "Viết năm-tháng-ngày, ví dụ 2026-01-25.",
+            f"Viết năm-tháng-ngày, ví dụ {good or '2026-01-25'}.",
         )
-    try:
-        parsed = date.fromisoformat(value)
-    except ValueError:
+    if not parsed:
         raise mistake(
             "T112", f"{{label}} «{value}» không có trong lịch.", "Xem lại số ngày của tháng."
-        ) from None
+        )
     if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
         raise mistake(
             "T113",
@@ -130,6 +139,12 @@ def _no_angle(value: str) -> str:
 
 def _no_markup(value: str) -> str:
     _no_angle(value)
+    if found := re.search(r"\*\*|~~|\]\((?=https?:|/)", value):
+        raise mistake(
+            "T120",
+            f"{{label}} có dấu {found[0]}, ở đây sẽ hiện nguyên ra trước người đọc.",
+            "Chỉ viết chữ; chữ đậm và liên kết thì để trong bài.",
+        )
     if "\n" in value.strip():
         raise mistake("T121", "{label} phải viết trên một dòng.", "Bỏ các chỗ xuống dòng.")
     return value

@@ -240,7 +240,7 @@ MEANINGS: dict[str, str] = {
     "T115": "Trường phải là số nguyên viết bằng chữ số.",
     "T116": "Số viết có dấu chấm ngăn hàng nghìn.",
     "T117": "Ngày và giờ viết chưa đúng kiểu.",
-    "T120": "Trường có dấu < hoặc >.",
+    "T120": "Trường có dấu < hoặc >, hay dấu ** của bài viết.",
     "T121": "Trường phải viết trên một dòng.",
     "T122": "Trường viết toàn chữ hoa, khó đọc.",
     "T123": "Địa chỉ trang viết không đủ hoặc sai dạng.",
