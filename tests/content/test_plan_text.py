@@ -144,3 +144,12 @@ def test_a_plan_without_goals_and_a_note_of_nothing_are_told():
     assert [p.code for p in read("Mở đầu.\n").problems] == ["M061"]
     found = read("## Mục đích\n\n- a\n", "notes: {yeu-cau-1: b}").problems
     assert [(p.code, p.line, p.column) for p in found] == [("M065", 2, 20)]
+
+
+def test_a_heading_of_another_rank_or_a_second_time_is_told_with_what_to_do():
+    document = read("### Mục đích\n\n- a\n\n## Yêu cầu\n\n- b\n\n## Yêu cầu\n\n- c\n")
+    mends = {p.line: p.mend for p in document.problems if p.code == "M062"}
+    assert mends == {
+        4: "Viết: ## Mục đích",
+        12: "Chuyển các dòng dưới mục này lên mục cùng tên ở trên, rồi xóa mục này.",
+    }

@@ -177,7 +177,12 @@ def _section(text: _Text, place: Place, marks: str, name: str) -> str:
         return section
     if len(marks) > 1:
         message = f"Mục «{name[:60]}» không có chỗ: kế hoạch có một ## Mục đích và một ## Yêu cầu."
-        text.tell(place, message, "Bỏ mục này, hoặc viết đúng tên mục.")
+        mend = "Bỏ mục này, hoặc viết đúng tên mục."
+        if section in text.lists:
+            mend = "Chuyển các dòng dưới mục này lên mục cùng tên ở trên, rồi xóa mục này."
+        elif section:
+            mend = f"Viết: ## {SECTIONS[section]}"
+        text.tell(place, message, mend)
     return ""
 
 

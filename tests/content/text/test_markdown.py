@@ -164,3 +164,13 @@ def test_nothing_is_passed_over_because_its_marks_were_looked_for_first(text):
 def test_a_target_without_its_scheme_is_told_ready_to_copy(target, right):
     assert dead_link(target)[2].endswith(f" {right}")
     assert "tệp .md" in dead_link("bai-khac.md")[2]
+
+
+def test_a_file_that_is_not_there_is_told_apart_from_a_text_and_from_one_not_yet_saved():
+    assert "cạnh bài" in dead_link("anh.jpg")[2]
+    assert "cạnh bài" in dead_link("Mau%20don.DOCX")[2]
+    assert "tệp .md" in dead_link("../thu-muc/")[2]
+    assert "tệp .md" in dead_link("bai-khac.md#muc")[2]
+    _, message, mend = dead_link("mau.pdf.crdownload")
+    assert "tệp tạm" in message
+    assert "cho xong" in mend

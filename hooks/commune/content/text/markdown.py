@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 
 import nh3
 
+from commune.content import left_over
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.content.text import commonmark, hosts
 from commune.content.text.commonmark import Event, Mark
@@ -72,15 +73,20 @@ _MAYBE_OUTSIDE = re.compile(
 
 def dead_link(target: str, why: str = "không có tệp ấy", mend: str = "") -> tuple[str, str, str]:
     """Give code, message and mend for a link that leads nowhere."""
-    written = _MAYBE_OUTSIDE.fullmatch(target)
-    if not mend and written:
+    path = target.partition("#")[0]
+    if mend:
+        pass
+    elif written := _MAYBE_OUTSIDE.fullmatch(target):
         lead = "mailto:" if written["box"] else "tel:" if written["call"] else "https://"
         mend = f"Địa chỉ ở ngoài trang thì viết đủ: {lead}{target}"
-    return (
-        "L001",
-        f"Liên kết «{target[:80]}» không dẫn đến đâu: {why}.",
-        mend or "Viết đường dẫn từ tệp này đến một tệp .md đã có, ví dụ ../thu-muc/ten-tep.md",
-    )
+    elif left_over.is_passed_over(path):
+        why = "đó là tệp tạm, máy tải hoặc lưu chưa xong"
+        mend = "Tải hoặc lưu lại cho xong, rồi viết tên của tệp đã xong vào đây."
+    elif re.search(r"\.(?!md$)\w{1,5}$", path):
+        mend = "Để tệp ấy cạnh bài, tên chỉ có chữ thường không dấu, số và gạch nối, rồi viết đúng tên ấy vào đây."
+    else:
+        mend = "Viết đường dẫn từ tệp này đến một tệp .md đã có, ví dụ ../thu-muc/ten-tep.md"
+    return "L001", f"Liên kết «{target[:80]}» không dẫn đến đâu: {why}.", mend
 
 
 def is_allowed_target(target: str) -> bool:
