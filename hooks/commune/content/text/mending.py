@@ -69,7 +69,8 @@ def _bullets(lines: Lines, _: list[Problem]) -> Lines:
     for line in lines:
         if found := _WORD_BULLET.match(line):
             is_second = found[2].isalpha()
-            made.append(f"{found[1]}{' ' * deep * is_second}- {line[found.end() :]}")
+            edge = " " * deep if is_second and deep else found[1]
+            made.append(f"{edge}- {line[found.end() :]}")
             deep = deep if is_second else 2
         else:
             made.append(line)

@@ -23,7 +23,7 @@ LIST = re.compile(
 )
 """How a line begins that is meant as an item, and is none to CommonMark where it stands."""
 _NUMBERED = re.compile(
-    rf"(?:\d+(?:\.\d+)+\.?|\d{{1,3}}{_BLANK}?[/:,;]|\d\ufe0f?\u20e3|[①-⑳⑴-⒇]|\(\w{{1,3}}\)|[IVX]+[.)/:-]|[A-Z][.)]|\d{{1,3}}-){_BLANK}*(?=[^\W\d_])"
+    rf"(?:\d+(?:\.\d+)+\.?|\d{{1,3}}{_BLANK}?[/:,;]|\d\ufe0f?\u20e3|[-=–]{{1,2}}>|[①-⑳⑴-⒇]|\(\w{{1,3}}\)|[IVX]+[.)/:-]|[A-Z][.)]|\d{{1,3}}-){_BLANK}*(?=[^\W\d_])"
     rf"|(?:Bước|Điều|Khoản|Điểm|Mục|Phần|Chương|Trường hợp){_BLANK}+\w{{1,4}}[.:)]"
 )
 """How a line begins that is a paragraph of its own, though no list."""
@@ -57,6 +57,7 @@ _BOX = re.compile(r"\[[ xX]\](?=\s)")
 _ALERT = re.compile(r"\[!\w+\]")
 _OPEN = re.compile(
     r"(?<!\*)\*\*(?!\*)|(?<!\*)\*\*\*(?!\*)|(?<!_)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|`|~~"
+    r"|(?<![\w/.])_(?=[^\W_][^_]*\s[^_]*[^\W_]_\w)"
     rf"|~(?={EDGE})|(?<={EDGE})~"
     r"|==(?=[^\s=])[^=]*[^\s=]=="
 )
