@@ -231,6 +231,8 @@ LINKS = {
     "raw HTML": (text("<script>alert(1)</script>"), NEWS, 10, "M001"),
     "raw HTML in a field": (edit("title: ", "title: <b>"), NEWS, 2, "T120"),
     "bold in a field": (edit("title: Xã mở", "title: Xã **mở**"), NEWS, 2, "T120"),
+    "underlines in a field": (edit("title: Xã mở", "title: __Xã__ mở"), NEWS, 2, "T120"),
+    "an entity in a field": (edit("title: Xã mở", "title: Xã &amp; mở"), NEWS, 2, "T120"),
     "a link in a field": (
         edit("summary: Xã", "summary: Thử [ở đây](https://a.vn) xã"),
         NEWS,

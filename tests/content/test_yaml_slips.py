@@ -61,6 +61,17 @@ def test_a_field_set_in_below_one_that_is_complete_is_told_with_the_line_as_it_s
     assert read(f"{above}\n{line}").problems == []
 
 
+@pytest.mark.parametrize("above", ["t:\n  - một", "t: Gồm"])
+def test_an_item_that_would_run_on_with_the_line_above_is_told_at_its_line(above):
+    line = above.count("\n") + 3
+    assert [slip[:3] for slip in told(f"{above}\n    - hai\n    - ba")] == [("Y008", line, 5)]
+
+
+def test_a_comma_behind_a_value_in_quotation_marks_is_told_with_the_line_without_it():
+    (slip,) = told('"t": "Xã mở", ')
+    assert slip == ("Y017", 2, 13, 'Xóa dấu phẩy: "t": "Xã mở"')
+
+
 def test_a_quote_left_open_is_told_where_it_opens_though_a_field_is_set_in_below():
     assert [code for code, *_ in told('t: "a\n  origin: xa')] == ["Y004"]
 

@@ -45,6 +45,11 @@ _UNEVEN: Told = (
     "Thụt lề không thẳng hàng với các dòng cùng cấp.",
     "Cho các dòng cùng cấp bắt đầu ở cùng một cột.",
 )
+JOINED: Told = (
+    _UNEVEN[0],
+    "Dòng mở đầu bằng gạch ngang này nối liền vào dòng trên.",
+    "Mục của danh sách thì cho thẳng cột với mục trên; lời văn thì bỏ gạch ngang.",
+)
 _BY_PARSER = [
     (
         r"cannot start any token|found a tab character",
@@ -78,6 +83,8 @@ _COMPLETE = re.compile(
     r"""(\s*)[a-z_][a-z0-9_]*: +(?:"[^"]*"|'[^']*'|\[[^\]]*\]|\{[^}]*\}|[^\s|>&!#"'\[{].*)\s*"""
 )
 """A field with its value: none of its own stands below it."""
+_COMMA_BEHIND = re.compile(r"""(\s*["']?\w+["']?: +(?:"[^"]*"|'[^']*'))\s*,\s*""")
+"""A field as JSON has it."""
 _NO_BLANK = re.compile(r"([A-Za-z_][\w-]*)[ \t]*(?::(?=[^ \t])|：)\s*")
 _HASHTAGS = re.compile(r"\s*#[^\W\d][^\s#]*(\s+#\w[^\s#]*)*\s*")
 _SET_ASIDE = re.compile(r"#\s*-|#\s*[a-z_][a-z0-9_]*:(\s|$)|#\d{4}-\d\d-\d\d\s*$")
@@ -114,6 +121,9 @@ def told_of(error: Any, lines: list[str]) -> tuple[Told, int, int]:
         edge = _COMPLETE.fullmatch(lines[number - 1])[1]  # type: ignore[index]
         mend = f"Cho thẳng cột với dòng trên: {edge}{lines[number].strip()}"
         return (*_UNEVEN[:2], mend), number, 0
+    if comma := _COMMA_BEHIND.fullmatch(lines[number]):
+        mend = f"Xóa dấu phẩy: {comma[1]}"
+        return ("Y017", "Sau dấu ngoặc đóng còn dấu phẩy.", mend), number, comma.end(1)
     said = f"{error.problem} {error.context}"
     told = next(
         ((c, m, f) for pattern, c, m, f in _BY_PARSER if re.search(pattern, said)),
@@ -135,7 +145,8 @@ def name_set_in(lines: list[str], number: int) -> str:
     its value already; else nothing.
     """
     found = _SET_IN.fullmatch(lines[number])
-    return found[2] if found and number and _COMPLETE.fullmatch(lines[number - 1]) else ""
+    above = _COMPLETE.fullmatch(lines[number - 1]) if number else None
+    return found[2] if found and above else ""
 
 
 def without_colon(line: str) -> tuple[Told, int] | None:

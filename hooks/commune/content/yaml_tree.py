@@ -150,6 +150,14 @@ class _Tree:
             written = self.text[mark.index : end.index]
             if event.style in ("'", '"') and _FIELD_INSIDE.search(written):
                 raise self.refused(mark, *yaml_slips.UNCLOSED_QUOTE)
+            if not event.style and (joined := re.search(r"\n\s*(?=- )", written)):
+                place = self.place(mark)
+                edge = len(joined[0].rpartition("\n")[2])
+                raise Refused(
+                    *yaml_slips.JOINED,
+                    place.line + written[: joined.end()].count("\n"),
+                    edge + 1,
+                )
             if event.style == '"' and (found := _ON_A_DRIVE.search(written)):
                 place = self.place(mark)
                 column = place.column + found.end() - 1

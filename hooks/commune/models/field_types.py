@@ -137,13 +137,18 @@ def _no_angle(value: str) -> str:
     return value
 
 
+_MARKUP = re.compile(r"\*\*|~~|\]\((?=https?:|/)|(?<!\w)__(?=[^\W_])|&(?:[a-z]{2,6}|#\d+);")
+"""What a text would show as something else, and a field shows as it stands."""
+
+
 def _no_markup(value: str) -> str:
     _no_angle(value)
-    if found := re.search(r"\*\*|~~|\]\((?=https?:|/)", value):
+    if found := _MARKUP.search(value):
+        mend = "Chỉ viết chữ; chữ đậm và liên kết thì để trong bài."
+        if found[0][0] == "&":
+            mend = "Viết chính ký tự ấy; dấu < và > thì viết bằng chữ."
         raise mistake(
-            "T120",
-            f"{{label}} có dấu {found[0]}, ở đây sẽ hiện nguyên ra trước người đọc.",
-            "Chỉ viết chữ; chữ đậm và liên kết thì để trong bài.",
+            "T120", f"{{label}} có dấu {found[0]}, ở đây sẽ hiện nguyên ra trước người đọc.", mend
         )
     if "\n" in value.strip():
         raise mistake("T121", "{label} phải viết trên một dòng.", "Bỏ các chỗ xuống dòng.")
