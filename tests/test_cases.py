@@ -148,7 +148,7 @@ def test_the_mistake_is_explained(path):
 def test_what_is_called_right_is_right(path):
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     place = next(key for key in ("append", "write") if key in case)
-    (code,) = set(_codes(case["says"]))
+    code, *_ = _codes(case["says"])
     assert code not in said({**case, place: case["right"]})
 
 
