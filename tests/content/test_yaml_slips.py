@@ -61,6 +61,12 @@ def test_a_field_set_in_below_one_that_is_complete_is_told_with_the_line_as_it_s
     assert read(f"{above}\n{line}").problems == []
 
 
+def test_of_two_fields_set_in_both_are_known_to_be_there():
+    document = read("t: a\n  origin: xa\n  category: b")
+    assert [p.code for p in document.problems] == ["Y008"]
+    assert document.unread == {"t", "origin", "category"}
+
+
 @pytest.mark.parametrize("above", ["t:\n  - một", "t: Gồm"])
 def test_an_item_that_would_run_on_with_the_line_above_is_told_at_its_line(above):
     line = above.count("\n") + 3

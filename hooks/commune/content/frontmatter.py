@@ -129,8 +129,7 @@ def _field_by_field(lines: list[str], above: int) -> Document:
         except Refused as refused:
             place = Place(refused.line, refused.column)
             document.problems.append(_problem(place, refused.code, str(refused), refused.mend))
-            if set_in := yaml_slips.name_set_in(lines, refused.line - above - 1):
-                document.unread.add(set_in)
+            document.unread |= yaml_slips.names_set_in(lines, refused.line - above - 1)
             if part.name and part.name not in document.fields:
                 document.unread.add(part.name)
                 document.places[part.name,] = Place(part.above + 1, 1)

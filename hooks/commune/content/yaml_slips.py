@@ -2,6 +2,7 @@
 began, and the line as it should be.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -117,7 +118,7 @@ def told_of(error: Any, lines: list[str]) -> tuple[Told, int, int]:
         message = f"Nội dung bắt đầu bằng {sign}, dấu riêng của phần khai báo, nên phần sau không đọc được."
         mend = f"Để cả nội dung trong ngoặc: {quoted(lines[number])}"
         return ("Y017", message, mend), number, len(found[1])
-    if name_set_in(lines, number):
+    if names_set_in(lines, number):
         edge = _COMPLETE.fullmatch(lines[number - 1])[1]  # type: ignore[index]
         mend = f"Cho thẳng cột với dòng trên: {edge}{lines[number].strip()}"
         return (*_UNEVEN[:2], mend), number, 0
@@ -140,13 +141,14 @@ def told_of(error: Any, lines: list[str]) -> tuple[Told, int, int]:
     return told, number, column
 
 
-def name_set_in(lines: list[str], number: int) -> str:
-    """Give the name of the field in a line that stands further in than the field above, which has
-    its value already; else nothing.
+def names_set_in(lines: list[str], number: int) -> set[str]:
+    """Give the names of the fields, from a line on, that stand further in than the field above
+    them, which has its value already; nothing where that is not so.
     """
-    found = _SET_IN.fullmatch(lines[number])
-    above = _COMPLETE.fullmatch(lines[number - 1]) if number else None
-    return found[2] if found and above else ""
+    if not number or not _COMPLETE.fullmatch(lines[number - 1]):
+        return set()
+    found = itertools.takewhile(bool, map(_SET_IN.fullmatch, lines[number:]))
+    return {name[2] for name in found if name}
 
 
 def without_colon(line: str) -> tuple[Told, int] | None:
