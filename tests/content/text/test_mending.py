@@ -16,6 +16,7 @@ from commune.problems import Severity
         ("•\tĐơn theo mẫu\n•\tBản sao giấy tờ", "- Đơn theo mẫu\n- Bản sao giấy tờ"),
         ("1. Đơn\no\tbản chính\no\tbản sao\n2. Ảnh", "1. Đơn\n   - bản chính\n   - bản sao\n2. Ảnh"),
         ("- Đơn\n\to\tbản chính\n\to\tbản sao\n- Ảnh", "- Đơn\n  - bản chính\n  - bản sao\n- Ảnh"),
+        ("Thời gian:\tsáng\nĐịa điểm:\txã", "Thời gian: sáng\\\nĐịa điểm: xã"),
         ("– Đơn\n– Ảnh", "- Đơn\n- Ảnh"),
         ("-Đơn\n-Ảnh", "- Đơn\n- Ảnh"),
         ("1.Đơn\n2.Ảnh", "1. Đơn\n2. Ảnh"),

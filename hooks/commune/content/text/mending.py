@@ -117,21 +117,23 @@ def _groups(lines: Lines, belongs: Callable[[str], object]) -> Iterator[tuple[bo
 
 
 def _columns(lines: Lines, _: list[Problem]) -> Lines:
-    """Columns by tabs are a table, if each line has as many."""
+    """Columns by tabs are a table, if each line has as many; behind a colon a tab is a blank."""
     made: Lines = []
     is_below = False
     for inside, run in _groups(
         lines, lambda line: _TABBED.fullmatch(line) and not _ITEM.match(line)
     ):
         rows = [[cell.strip().replace("|", "\\|") for cell in line.split("\t")] for line in run]
-        if inside and len(rows) > 1 and len({len(row) for row in rows}) == 1:
+        is_labelled = inside and all(len(row) == 2 and row[0].endswith(":") for row in rows)
+        is_even = inside and len(rows) > 1 and len({len(row) for row in rows}) == 1
+        if is_even and not is_labelled:
             made += [""] if made and made[-1].strip() else []
             table = [f"| {' | '.join(row)} |" for row in rows]
             made += [table[0], "|" + "---|" * len(rows[0]), *table[1:]]
             is_below = True
         else:
             made += [""] if is_below and run[0].strip() else []
-            made += run
+            made += [" ".join(row) for row in rows] if is_labelled else run
             is_below = False
     return made
 

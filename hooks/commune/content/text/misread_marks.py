@@ -23,7 +23,7 @@ LIST = re.compile(
 )
 """How a line begins that is meant as an item, and is none to CommonMark where it stands."""
 _NUMBERED = re.compile(
-    rf"(?:\d+(?:\.\d+)+\.?|\d{{1,3}}{_BLANK}?[/:,;]|\d\ufe0f?\u20e3|[-=–]{{1,2}}>|[①-⑳⑴-⒇]|\(\w{{1,3}}\)|[IVX]+[.)/:-]|[A-Z][.)]|\d{{1,3}}-){_BLANK}*(?=[^\W\d_])"
+    rf"(?:\d+(?:\.\d+)+\.?|\d{{1,3}}{_BLANK}?[/:,;]|\d\ufe0f?\u20e3|[-=–]{{1,2}}>|\d{{1,2}}[°º]/?|[①-⑳⑴-⒇❶-❿➀-➓]|\(\w{{1,3}}\)|[IVX]+[.)/:-]|[A-Z][.)]|\d{{1,3}}(?:-|{_BLANK}[-–])){_BLANK}*(?=[^\W\d_])"
     rf"|(?:Bước|Điều|Khoản|Điểm|Mục|Phần|Chương|Trường hợp){_BLANK}+\w{{1,4}}[.:)]"
 )
 """How a line begins that is a paragraph of its own, though no list."""
@@ -173,7 +173,8 @@ def _table(passage: Passage) -> Iterator[Finding]:
 
 def _tab(line: Line, found: re.Match[str]) -> Finding:
     at = line.offset_of(line.text.index("\t", found.start()))
-    return at, "M016", "Phím Tab giữa các chữ không thành cột.", _AS_TABLE
+    mend = f"{_AS_TABLE.partition('. ')[0]}. Không phải bảng thì thay phím Tab bằng dấu cách."
+    return at, "M016", "Phím Tab giữa các chữ không thành cột.", mend
 
 
 def _joined(passage: Passage, document: Document) -> Iterator[Finding]:
