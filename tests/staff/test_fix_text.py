@@ -63,12 +63,15 @@ def test_line_ends_of_windows_and_every_other_line_stay(commune):
     ]
 
 
-def test_the_front_matter_and_what_cannot_be_read_stay(commune):
+@pytest.mark.parametrize(
+    ("old", "new", "is_mended"), [("title:", "title", True), ("\n---\n", "\n", False)]
+)
+def test_the_front_matter_stays_and_so_does_what_cannot_be_read(commune, old, new, is_mended):
     path = commune / NEWS
-    broken = path.read_text("utf-8").replace("title:", "title").replace("Nội", "• Nội")
+    broken = path.read_text("utf-8").replace(old, new).replace("Nội", "• Nội")
     path.write_text(broken, "utf-8")
-    assert list(fix(commune, [NEWS])) == []
-    assert path.read_text("utf-8") == broken
+    assert len(list(fix(commune, [NEWS]))) == is_mended
+    assert path.read_text("utf-8") == (broken.replace("• Nội", "- Nội") if is_mended else broken)
 
 
 @pytest.mark.parametrize("paths", [[], ["content/xa.yml"], ["docs/index.md"], [NEWS, "README.md"]])
