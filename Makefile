@@ -24,6 +24,7 @@ nightly: .venv/dev  ## chạy mọi phép thử, cả loại chậm, rồi ghi t
 	$(BIN)/python tests/find_chromium.py
 	$(BIN)/python tests/find_libreoffice.py
 	$(BIN)/python tests/find_servers.py
+	$(BIN)/python tests/find_suites.py
 	rm -rf .results && mkdir .results
 	COMMUNE_RESULTS=$(CURDIR)/.results $(BIN)/python -m pytest --hypothesis-profile nightly
 	$(BIN)/python tests/results.py .results

@@ -11,7 +11,7 @@ import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from commune.staff.results_page import COLOURS, RESULTS, SCREENS
+from commune.staff.results_page import COLOURS, RESULTS, SCREENS, SUITES
 
 FILE = Path(__file__).parent.parent / RESULTS
 NEEDED = [
@@ -34,6 +34,10 @@ def main(folder: Path) -> int:
     found = {
         name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in NEEDED
     }
+    for name in (f"suite-{suite}" for suite in SUITES):  # those that this machine could run
+        for path in (folder / f"{name}.json", folder / f"again/{name}.json"):
+            if path.is_file():
+                found[name] = json.loads(path.read_text(encoding="utf-8"))
     again = folder / "again/run.json"
     if again.is_file():
         mended = json.loads(again.read_text(encoding="utf-8"))["passed"]

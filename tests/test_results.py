@@ -23,6 +23,23 @@ def test_every_number_is_kept_with_its_day(tmp_path, monkeypatch):
     assert f"ngày {day}: 9 phép thử đạt, 0 không đạt" in text
     assert "| Cộng | 12 |" in text
     assert "20000 tệp ngẫu nhiên" in text
+    assert "soi trang" not in text
+
+
+def test_what_programs_of_others_found_is_told_where_this_machine_could_run_them(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(results, "FILE", tmp_path / "tests/results.json")
+    (tmp_path / "tests").mkdir()
+    suite = {"count": 346, "faults": 0, "known": 468}
+    for name, numbers in (FOUND | {"suite-nu": suite, "suite-unheard": suite}).items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(numbers))
+    assert results.main(tmp_path) == 0
+    kept = json.loads((tmp_path / "tests/results.json").read_text(encoding="utf-8"))
+    assert {name for name in kept if name.startswith("suite-")} == {"suite-nu"}
+    table = results_page.page(tmp_path).partition("soi trang")[2]
+    assert "| Nu Html Checker của W3C | 346 trang | 0 | 468 |" in table
+    assert table.count("\n| ") == 2
 
 
 def test_what_was_mended_and_run_again_counts_and_is_told(tmp_path, monkeypatch):

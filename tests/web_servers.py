@@ -13,7 +13,7 @@ from http.client import HTTPMessage
 from pathlib import Path
 from typing import NamedTuple
 
-import find_servers
+import debian_packages
 from support import ROOT
 
 README = ROOT / "deploy/README.md"
@@ -70,7 +70,7 @@ def nginx(site: Path, work: Path, port: int, more: str = "") -> list[str]:
     (work / "nginx.conf").write_text(
         f"daemon off; pid {work}/nginx.pid; error_log {work}/error.log;\n"
         f"{'user root;' if os.geteuid() == 0 else ''}\nevents {{}}\n"
-        f"http {{ include {find_servers.beside('/etc/nginx/mime.types')}; default_type application/octet-stream;\n"
+        f"http {{ include {debian_packages.beside('/etc/nginx/mime.types')}; default_type application/octet-stream;\n"
         f"access_log off; client_body_temp_path {work}/a; proxy_temp_path {work}/b; fastcgi_temp_path {work}/c;\n"
         f"uwsgi_temp_path {work}/d; scgi_temp_path {work}/e;\n"
         + written("nginx", site, port).replace("headers.conf;\n", f"headers.conf;\n{more}\n")
@@ -80,11 +80,11 @@ def nginx(site: Path, work: Path, port: int, more: str = "") -> list[str]:
 
 
 def apache2(site: Path, work: Path, port: int, more: str = "") -> list[str]:
-    modules = find_servers.beside("/usr/lib/apache2") / "modules"
+    modules = debian_packages.beside("/usr/lib/apache2") / "modules"
     (work / "apache.conf").write_text(
         "".join(f"LoadModule {name}_module {modules}/mod_{name}.so\n" for name in MODULES)
         + f"ServerRoot {work}\nPidFile {work}/pid\nErrorLog {work}/error.log\nServerName localhost\n"
-        f"DefaultRuntimeDir {work}\nTypesConfig {find_servers.beside('/etc/mime.types')}\n"
+        f"DefaultRuntimeDir {work}\nTypesConfig {debian_packages.beside('/etc/mime.types')}\n"
         f"{'User nobody' if os.geteuid() == 0 else ''}\nDirectoryIndex index.html\n"
         f'<FilesMatch "^\\.ht">\n Require all denied\n</FilesMatch>\nListen 127.0.0.1:{port}\n'
         + written("apache", site, port).replace(f"Root {site}\n", f"Root {site}\n{more}\n")
@@ -117,10 +117,10 @@ def serving(name: str, site: Path, work: Path, more: str = "") -> Iterator[str]:
     """
     port = _free_port()
     options = SERVERS[name](site, work, port, more)
-    told = {**find_servers.environment(), "HOME": str(work), "XDG_DATA_HOME": str(work)}
+    told = {**debian_packages.environment(), "HOME": str(work), "XDG_DATA_HOME": str(work)}
     log = work / "said"
     with log.open("wb") as out:
-        one = subprocess.Popen([str(find_servers.program(name)), *options], env=told, stdout=out, stderr=out)  # fmt: skip
+        one = subprocess.Popen([str(debian_packages.program(name)), *options], env=told, stdout=out, stderr=out)  # fmt: skip
         try:
             for _ in range(200):
                 with socket.socket() as line:

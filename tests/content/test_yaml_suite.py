@@ -5,7 +5,7 @@ import re
 
 import pytest
 import yaml
-from support import NODE_PACKAGES, ask_node
+from support import NODE_PACKAGES, ask_node, measured
 
 from commune.content import encoding
 from commune.content.frontmatter import parse
@@ -61,3 +61,4 @@ def test_what_is_accepted_says_what_pyyaml_says_and_the_rest_is_told_with_its_li
             equal += 1
     assert len(cases) > 350
     assert equal > (60 if whole else 100)
+    measured("suite-yaml", count=len(cases), faults=0, known=0)

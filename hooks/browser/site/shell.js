@@ -1,4 +1,4 @@
-// What every page does by itself: an alert that has ended goes, the menu tells its state.
+// What every page does by itself: an alert that has ended goes, the menu folds without popovers.
 
 // An alert past its last day in Vietnam vanishes, even where the site is not built anew.
 const today = new Date(Date.now() + 7 * 60 * 60 * 1000).toISOString().slice(0, 10);
@@ -7,15 +7,11 @@ for (const alert of document.querySelectorAll("[data-ends]")) alert.hidden = ale
 const menu = document.getElementById("menu");
 const button = document.querySelector("[aria-controls=menu]");
 
-function tell(open) {
-  button.setAttribute("aria-expanded", String(open));
-}
-
-/** Without popovers the plain list unfolds below the button, and folds on Escape. */
+/** Without popovers the plain list unfolds below the button, folds on Escape, and the button tells its state. */
 function fold() {
   function show(open) {
     menu.hidden = !open;
-    tell(open);
+    button.setAttribute("aria-expanded", String(open));
   }
   button.classList.add("fold");
   button.addEventListener("click", () => show(menu.hidden));
@@ -27,10 +23,8 @@ function fold() {
   show(true);
 }
 
-if (menu && button) {
-  if ("popover" in menu) menu.addEventListener("toggle", (event) => tell(event.newState === "open"));
-  else fold();
-}
+// With popovers browsers tell the state by themselves, and the attribute is not allowed beside popovertarget.
+if (menu && button && !("popover" in menu)) fold();
 
 // What is folded on screen is printed: browsers that cannot be told so in the style get it opened for as long.
 if (!CSS.supports("selector(::details-content)")) {

@@ -15,6 +15,18 @@ FAULTS = {
 }  # fmt: skip
 """Group of faults -> what staff call it."""
 SCREENS = {"phone": "điện thoại", "desktop": "máy tính"}
+SUITES = {
+    "nu": ("Nu Html Checker của W3C", "trang"),
+    "htmlcs": ("HTML_CodeSniffer, chuẩn WCAG 2 mức A và AA, trong Chromium", "trang"),
+    "json-ld": ("Từ vựng schema.org (schema-dts)", "đoạn cho máy tìm kiếm"),
+    "ajv": ("ajv, chế độ chặt", "lược đồ, tệp dữ liệu"),
+    "json-feed": ("Khuôn của JSON Feed 1.1", "nguồn tin"),
+    "atom": ("Điều RFC 4287 buộc với Atom", "nguồn tin"),
+    "libical": ("libical", "việc trong lịch"),
+    "yaml": ("Bộ thử của YAML: đọc như PyYAML, hoặc bị từ chối kèm dòng", "ca"),
+    "commonmark": ("Ví dụ của CommonMark: hiện như chuẩn, hoặc bị từ chối kèm dòng", "ví dụ"),
+}
+"""Program or examples of others that judge -> what staff call it, and what it looked at."""
 COLOURS = {"light": "sáng", "dark": "tối"}
 _TITLE = "# Kết quả kiểm tra"
 _NONE = "Chưa có kết quả kiểm tra nào được ghi lại."
@@ -32,7 +44,14 @@ def page(root: Path) -> str:
         return f"{_TITLE}\n\n{_NONE}\n"
     try:
         found = json.loads(path.read_bytes())
-        parts = (_access(found), _faults(found), _operation(found), _hostile(found), _people(found))
+        parts = (
+            _access(found),
+            _faults(found),
+            _operation(found),
+            _hostile(found),
+            _people(found),
+            _suites(found),
+        )
         lines = [_TITLE, "", _run(found), *(line for part in parts for line in ("", *part)), *_OPEN]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return f"{_TITLE}\n\n{_BROKEN}\n"
@@ -148,6 +167,26 @@ def _people(found: Found) -> list[str]:
             f"Bộ dò chạy trên {privacy['lines']} câu đã gán nhãn bằng tay: tìm ra {_percent(privacy['recall'])} câu phải tìm, "
             f"và {_percent(privacy['precision'])} câu bị báo là báo đúng. Bộ dò được chỉnh theo chính những câu này, nên với câu lạ sẽ kém hơn một chút. "
             "Nó không đọc được chữ trong ảnh và số viết bằng chữ."
+        ),
+    ]
+
+
+def _suites(found: Found) -> list[str]:
+    """Tell what programs of others found; a machine that could not run one did not measure it."""
+    rows = [(words, found.get(f"suite-{suite}")) for suite, words in SUITES.items()]
+    if not any(result for _, result in rows):
+        return []
+    return [
+        "## Phần mềm của người khác soi trang",
+        "",
+        "Chỗ chừa lại là chỗ đã biết và giữ vì có lý do; mỗi lý do ghi trong tệp của phép thử.",
+        "",
+        "| Phần mềm, bộ ví dụ | Đã soi | Lỗi | Chỗ chừa lại |",
+        "|---|---|---|---|",
+        *(
+            f"| {name} | {result['count']} {thing} | {result['faults']} | {result['known']} |"
+            for (name, thing), result in rows
+            if result
         ),
     ]
 

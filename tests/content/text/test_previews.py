@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from previews import examples, preview, seen, words_and_links
+from support import measured
 
 from commune.content.text.markdown import UnsafeHtml, walled
 from commune.content.text.subset import mistakes
@@ -48,6 +49,7 @@ def test_the_examples_of_the_specification_are_shown_as_they_stand_there_or_refu
             equal += 1
             assert seen(walled(text)) in (seen(html), seen(preview(text))), text
     assert (equal, refused) == (228, 424)
+    measured("suite-commonmark", count=equal + refused, faults=0, known=0)
 
 
 def test_none_of_them_reaches_the_second_wall_in_vain():
