@@ -193,6 +193,31 @@ def test_axe_finds_nothing_with_the_menu_open(browser, sample_url, scheme, kinds
     assert found == {}
 
 
+def test_without_popovers_the_menu_unfolds_and_its_button_tells_so(browser, sample_url):
+    context = browser.new_context(viewport=PHONE)
+    context.add_init_script("delete HTMLElement.prototype.popover")
+    page = context.new_page()
+
+    def older(route):
+        answer = route.fetch()
+        body = re.sub(r' popover(target="menu")?(?=[ >])', "", answer.text())
+        route.fulfill(response=answer, body=body)
+
+    page.route("**/thu-tuc/", older)
+    page.goto(f"{sample_url}thu-tuc/")
+    links = page.locator("#menu a").first
+    for is_open, act in (
+        (True, lambda: page.get_by_role("button", name="Mục lục").click()),
+        (False, lambda: page.get_by_role("button", name="Mục lục").click()),
+        (True, lambda: page.keyboard.press("Escape")),
+        (False, lambda: None),
+    ):
+        assert is_told_open(page, "Mục lục") is is_open
+        assert links.is_visible() is is_open
+        act()
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("size", "name"),
     [(PHONE, "phone"), pytest.param(DESKTOP, "desktop", marks=pytest.mark.slow)],
