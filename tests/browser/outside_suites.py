@@ -91,20 +91,20 @@ KNOWN = {
 
 
 def judge(suite: str, said: Iterable[Said], count: int) -> None:
-    """Keep how many things a suite looked at and what it found; fail where something is not known,
-    or where what is known was not found any more.
+    """Keep how many things a suite looked at, how many faults it found, and how much that is known;
+    fail where something is not known, or where what is known was not found any more.
     """
     rules = KNOWN.get(suite, [])
-    faults, used, known = [], set(), 0
+    faults, used, places = [], set(), 0
     for one in said:
         for rule in rules:
             if re.match(rule.place, one.place) and re.match(rule.words, one.words):
                 used.add(rule)
-                known += 1
+                places += 1
                 break
         else:
             faults.append(one)
-    measured(f"suite-{suite}", count=count, faults=len(faults), known=known)
+    measured(f"suite-{suite}", count=count, faults=len(faults), known=len(used), places=places)
     assert faults == []
     assert [rule for rule in rules if rule not in used] == []
 

@@ -179,9 +179,9 @@ def _suites(found: Found) -> list[str]:
     return [
         "## Phần mềm của người khác soi trang",
         "",
-        "Chỗ chừa lại là chỗ đã biết và giữ vì có lý do; mỗi lý do ghi trong tệp của phép thử.",
+        "Điều chừa lại là điều đã biết và giữ vì có lý do; mỗi lý do ghi trong tệp của phép thử.",
         "",
-        "| Phần mềm, bộ ví dụ | Đã soi | Lỗi | Chỗ chừa lại |",
+        "| Phần mềm, bộ ví dụ | Đã soi | Lỗi | Điều chừa lại |",
         "|---|---|---|---|",
         *(
             f"| {name} | {result['count']} {thing} | {result['faults']} | {result['known']} |"
