@@ -15,7 +15,7 @@ from pathlib import Path
 
 from commune.content import encoding, frontmatter
 from commune.content.files import attachments, file_endings
-from commune.content.text import markdown
+from commune.content.text import markdown, subset
 from commune.problems import Problems, Refused
 
 CRASHED = "traceback"
@@ -41,7 +41,7 @@ def _outcome(data: bytes, name: str) -> str:
         encoding.refuse_unreadable(text)
         has_fields = kind == ".yml" or text.startswith("---")
         body = frontmatter.parse(text, whole=kind == ".yml").body if has_fields else text
-        if mistakes := list(markdown.mistakes(body, name)):
+        if mistakes := list(subset.mistakes(body, name)):
             return mistakes[0].code
         markdown.render(body, lambda target: target)
         return "taken"

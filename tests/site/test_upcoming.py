@@ -74,6 +74,7 @@ def test_every_field_with_a_day_begins_or_ends_something():
         "since",
         "start",
         "starts",
+        "told_since",
         "updated",
         "valid_from",
         "make_up_days",

@@ -40,12 +40,12 @@ review_after: 2027-02-28
 privacy_exceptions: [{{{{text: zzan không có, reason: Zzan lý do đủ dài}}}}]
 """
 OWN = {
-    "plan": ("ke-hoach/2026-zzan.md", ("number: zzan 5\nissued: 2026-03-01\nissuer: Zzan nơi ban hành\nperiod: {start: 2026-03-01, end: 2026-12-31}\nintroduction: Zzan mở đầu\n"
+    "plan": ("ke-hoach/2026-zzan.md", ("number: zzan 5\nissued: 2026-03-01\nissuer: Zzan nơi ban hành\nperiod: {start: 2026-03-01, end: 2026-12-31}\n"
              "implements: [{number: zzan 1, issued: 2026-01-01, issuer: Zzan tỉnh, title: Zzan trên}]\n"
-             "goals: [{id: zzan-muc-dich, text: Zzan mục đích, note: Zzan nói thêm}]\nrequirements: [{id: zzan-yeu-cau, text: Zzan kịp thời}]\n"
-             "activities: [{id: zzan-viec, goal: zzan-muc-dich, title: Zzan việc, due: 2026-11-30, lead: Zzan đầu mối}]\n"
+             "notes: {muc-dich-1: Zzan nói thêm}\n"
+             "activities: [{id: zzan-viec, goal: muc-dich-1, title: Zzan việc, due: 2026-11-30, lead: Zzan đầu mối}]\n"
              "amendments: [{number: zzan 9, issued: 2026-03-02, text: Zzan điều chỉnh}]\n"
-             "offline_evidence: [{date: 2026-03-05, kind: hoi-nghi, quantity: 1, unit: cuoc, goal: zzan-muc-dich, activity: zzan-viec, note: Zzan họp}]\n"
+             "offline_evidence: [{date: 2026-03-05, kind: hoi-nghi, quantity: 1, unit: cuoc, goal: muc-dich-1, activity: zzan-viec, note: Zzan họp}]\n"
              "context_note: Zzan bối cảnh\nsource: {name: Zzan nguồn}\n")),
     "news": ("tin-tuc/2026/2026-03-10-zzan-tin.md", ("date: 2026-03-10\npublished: 2026-03-10\norigin: xa\ncategory: mot-cua\nsource: {name: Zzan báo, on: 2026-03}\n"
              "image: {file: zzan.jpg, alt: Zzan ảnh, credit: Zzan chụp}\nattachments: [{file: zzan.docx, title: Zzan tệp}]\n"
@@ -65,6 +65,7 @@ OWN = {
     "alert": ("thong-bao/zzan-bao.md", "level: khan-cap\nstarts: 2026-05-01\nends: 2026-05-03\nlink: ../tin-tuc/2026/2026-03-10-zzan-tin.md\n"),
 }  # fmt: skip
 BODY = "Zzan lời. Xem [zzan kia](../../tin-tuc/2026/2026-03-10-zzan-tin.md).\n\n## Zzan mục\n\nZzan đoạn.\n"
+PLAN_BODY = "Zzan mở đầu\n\n## Mục đích\n\n- Zzan mục đích\n\n## Yêu cầu\n\n- Zzan kịp thời\n"
 ADDRESSES = (
     "/ke-hoach/2026-zzan/", "/tin-tuc/2026/zzan-tin/", "/thu-tuc/zzan-thu-tuc/", "/su-kien/zzan-su-kien/", "/dich-vu-cong/zzan-huong-dan/",
     "/mot-cua/zzan-noi/", "/hoi-dap/zzan-hoi/",
@@ -94,6 +95,7 @@ def full(tmp_path):
         if kind == "desk":
             shared = shared.replace("2027-05-01", "2028-05-01").replace("2027-02-01", "2028-02-01")
         body = BODY if name.count("/") == 2 else BODY.replace("../../", "../")
+        body = PLAN_BODY if name.startswith("ke-hoach/") else body
         (root / "content" / name).write_text(
             f"---\n{shared}{own}---\n{'' if kind == 'alert' else body}", encoding="utf-8"
         )
@@ -139,7 +141,7 @@ def full(tmp_path):
         root,
         "tin-tuc/2026/2026-01-20-mo-diem-giup.md",
         "[2026/muc-dich-1]",
-        "[2026/muc-dich-1, 2026-zzan/zzan-muc-dich]",
+        "[2026/muc-dich-1, 2026-zzan/muc-dich-1]",
     )
     gone = "withdrawn: {on: 2026-03-01, reason: Gộp lại, replaced_by: zzan-thu-tuc-hai}\ndesk: xa"
     edit(root, "thu-tuc/chung-thuc/chung-thuc-ban-sao.md", "desk: xa", gone)
@@ -233,7 +235,7 @@ def test_what_lists_name_is_left_out_and_staff_are_told(full):
     site = check(full, SAMPLE_DAY)[0]
     assert "zzan-thu-tuc" in site.waiting_names
     named = {name for name in site.waiting_names if "/" in name}
-    assert named == {"2026-zzan/zzan-muc-dich", "2026-zzan/zzan-viec"}
+    assert named == {"2026-zzan/muc-dich-1", "2026-zzan/zzan-viec"}
     event = next(p.html for p in build(full, SAMPLE_DAY).pages if p.url == "/su-kien/nha-co-em-be/")
     assert "2 thủ tục" in event, "the count is of those that are shown"
 
