@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 from support import ROOT, SAMPLE, project
 
-QUIET = 'a"b\'c onfocus="hacked=1" autofocus {{7*7}}{% x %} &lt;script&gt;hacked=1&lt;/script&gt; javascript:hacked=1'
+QUIET = 'a"b\'c onfocus="hacked=1" autofocus {{7*7}}{% x %} javascript:hacked=1'
 """What the first wall lets through."""
 LOUD = "a\"b'><img src=x onerror=hacked=1></title></script><script>hacked=1</script>{{7*7}}<!--]]>"
 """What only escaping stops."""
@@ -66,14 +66,15 @@ def hostile(folder: Path, attack: str) -> Path:
         spoilt(fields, (), accepts, attack)
         placed += str(fields).count("7*7")
         path = root / record.path
+        body = "" if record.kind == "plan" else record.body  # the fields hold a plan's words
         if path.suffix == ".md":
             words = (
                 ""
-                if attack is LOUD or record.kind == "alert"
+                if attack is LOUD or record.kind in ("alert", "plan")
                 else f"\n\n## Mục {QUIET}\n\n{QUIET}\n\n| {QUIET} |\n|---|\n| {QUIET} |\n\n[{QUIET}](https://dichvucong.gov.vn/?a={{7*7}})\n"
             )
             path.write_text(
-                f"---\n{yaml.safe_dump(fields, allow_unicode=True, width=10_000)}---\n{record.body}{words}",
+                f"---\n{yaml.safe_dump(fields, allow_unicode=True, width=10_000)}---\n{body}{words}",
                 encoding="utf-8",
             )
         elif record.kind not in LISTS:
