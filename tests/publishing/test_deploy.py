@@ -687,6 +687,7 @@ def test_a_protected_branch_keeps_its_addresses_on_a_branch_of_its_own(two_clone
     assert recall(machine) == ["/a/", "/c/", "/d/", "/e/"], "and does not come back"
 
 
+@pytest.mark.slow
 def test_a_repository_that_takes_nothing_says_why_and_obeys_no_line_of_it(two_clones):
     clerk, machine = two_clones
     hook = clerk.parent / "xa.git/hooks/pre-receive"

@@ -51,6 +51,7 @@ def changed_and_changed_back(path, step):
     return len(range(0, len(found), step))
 
 
+@pytest.mark.slow
 def test_a_string_of_a_real_file_changed_and_changed_back_gives_the_same_bytes():
     assert sum(changed_and_changed_back(path, 97) for path in real_files()) > 200
 
