@@ -1,8 +1,8 @@
 """``check --fix``: what is certain in the texts of some files is mended, the difference told."""
 
-import difflib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from commune.content import encoding, frontmatter, whole_file
@@ -11,6 +11,9 @@ from commune.content.text import mending
 from commune.problems import CommandRefused, Refused
 
 _ONLY = "--fix chỉ sửa tệp .md trong content. Viết: commune check --fix content/tin-tuc/2026/2026-01-20-ten-bai.md"
+
+Change = tuple[str, int, int, int, int]
+"""What became of lines, as difflib tells it: its name, from and to before, from and to now."""
 
 
 def fix(root: Path, paths: list[str]) -> Iterator[str]:
@@ -37,8 +40,10 @@ def fix(root: Path, paths: list[str]) -> Iterator[str]:
             yield f"{path}: không có chỗ nào chắc chắn để tự sửa."
             continue
         kept = _kept(root, path, data)
-        whole_file.write(root / path, _written(data, lines, mended), workplace=root)
-        yield "\n".join([f"{path}: đã sửa. Đọc lại từng chỗ:", *_difference(lines, mended), kept])
+        changes = [*SequenceMatcher(None, lines, mended, autojunk=False).get_opcodes()]
+        whole_file.write(root / path, _written(data, mended, changes), workplace=root)
+        told = _difference(lines, mended, changes)
+        yield "\n".join([f"{path}: đã sửa. Đọc lại từng chỗ:", *told, kept])
 
 
 def _kept(root: Path, path: str, data: bytes) -> str:
@@ -54,23 +59,19 @@ def _kept(root: Path, path: str, data: bytes) -> str:
     return f"Bản trước chưa có trong git, nên giữ ở {name}"
 
 
-def _written(data: bytes, lines: list[str], mended: list[str]) -> bytes:
+def _written(data: bytes, mended: list[str], changes: Sequence[Change]) -> bytes:
     """Give the file with its changed lines; every other line keeps its bytes and line end."""
     raw = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
     made: list[bytes] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(
-        None, lines, mended, autojunk=False
-    ).get_opcodes():
+    for tag, a, b, c, d in changes:
         made += raw[a:b] if tag == "equal" else [line.encode() for line in mended[c:d]]
     end = b"\r\n" if b"\r\n" in data else b"\r" if b"\r" in data else b"\n"
     return end.join(made)
 
 
-def _difference(lines: list[str], mended: list[str]) -> Iterator[str]:
+def _difference(lines: list[str], mended: list[str], changes: Sequence[Change]) -> Iterator[str]:
     """Tell each change as the lines before and the lines now."""
-    for tag, a, b, c, d in difflib.SequenceMatcher(
-        None, lines, mended, autojunk=False
-    ).get_opcodes():
+    for tag, a, b, c, d in changes:
         if tag != "equal":
             yield f"  dòng {a + 1}, trước:" if b > a else f"  sau dòng {a}, thêm:"
             yield from (f"    {line}".rstrip() for line in lines[a:b])

@@ -81,10 +81,11 @@ def read(text: str) -> Document:
     addresses and mailboxes as links of the type Bare.
     """
     found: list[Event] = []
+    data = text.encode() if "\t" in text else b""
     for event_, place in _PARSER.events_with_range(text):
         event = _flat(event_, place["start"], place["end"])
-        if event.kind == "HardBreak" and "\t" in text:
-            event = _true_break(text, event)
+        if event.kind == "HardBreak" and data:
+            event = _true_break(data, event)
         last = found[-1] if found else event
         goes_on = last.kind == event.kind == "Text" and last.end == event.start
         if goes_on and last.as_typed and event.as_typed:
@@ -94,9 +95,9 @@ def read(text: str) -> Document:
     return Document(text, _with_bare_links(found) if may_be_bare(text) else found)
 
 
-def _true_break(text: str, event: Event) -> Event:
+def _true_break(data: bytes, event: Event) -> Event:
     """Give a break as the specification has it: a blank and a tab do not break a line."""
-    sign = text.encode()[event.start : event.end].rstrip(b"\n")
+    sign = data[event.start : event.end].rstrip(b"\n")
     is_one = sign.endswith((b"  ", b"\\"))
     return event if is_one else event._replace(kind="SoftBreak")
 
