@@ -554,7 +554,7 @@ ODD: dict[str, tuple[Callable[[Path], object], int, str]] = {
     "all content is gone": (lambda root: shutil.rmtree(root / "content"), 1, "F001"),
     "content is a file": (lambda root: (shutil.rmtree(root / "content"), (root / "content").write_text("x")), 1, "F001"),
     "the settings of the host are gone": (lambda root: (root / "mkdocs.yml").unlink(), 1, "mkdocs.yml"),
-    "a list with marks of a merge": (listing(lambda text: f"<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> khac\n"), 0, ""),
+    "a list with marks of a merge": (listing(lambda text: f"<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> khac\n"), 0, "Đã ghi lại nguồn của các địa chỉ trong"),
     "an empty list": (listing(lambda _: ""), 0, "địa chỉ mới"),
     "no list": (lambda root: (root / LIST).unlink(), 0, "địa chỉ mới"),
     "a list from Windows": (listing(lambda text: "\ufeff" + text.replace("\n", "\r\n")), 0, ""),

@@ -266,7 +266,7 @@ def _record(root: Path, checked: Site, pages: list[str], *, by_hand: bool) -> No
     sources = {url: checked.sources.get(url, "") for url in known_addresses.lasting(pages)}
     text = known_addresses.listed(known_addresses.parse(known), sources, first_addresses(checked))
     if text != known:
-        new = len(known_addresses.parse(text)) - len(known_addresses.parse(known))
+        new = len(_addresses(text) - _addresses(known))
         whole_file.write(path, text.encode(), workplace=root)
         done = (
             f"Đã ghi thêm {new} địa chỉ mới vào"
@@ -274,6 +274,11 @@ def _record(root: Path, checked: Site, pages: list[str], *, by_hand: bool) -> No
             else "Đã ghi lại nguồn của các địa chỉ trong"
         )
         print(f"{done} {known_addresses.PATH}{'; gửi kèm tệp này khi commit' if by_hand else ''}.")
+
+
+def _addresses(text: str) -> set[str]:
+    """Give the addresses of a list; one that a merge left there twice counts once."""
+    return {entry.url for entry in known_addresses.parse(text)}
 
 
 def addresses_now(root: Path, now: datetime | None, site_url: str) -> int:
