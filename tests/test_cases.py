@@ -71,6 +71,7 @@ def spoil(root: Path, case: dict) -> None:
     if "link" in case:
         (root / case["link"][0]).symlink_to(case["link"][1])
     for name, text in case.get("also", {}).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     path = root / case.get("file", NEWS)
     if case.get("remove"):

@@ -21,7 +21,7 @@ def files_lie_where_their_kind_lives(site: Site) -> Iterator[Problem]:
     the name.
     """
     for item in site.written:
-        parts = item.record.path.split("/")
+        parts = item.record.place.split("/")
         if isinstance(item, Procedure):
             if len(parts) != 4 or parts[2] not in set(Field):
                 mend = (

@@ -35,12 +35,13 @@ def nothing_private_is_published(site: Site) -> Iterator[Problem]:
     )
     used: Counter[tuple[str, int]] = Counter()
     for item in site.written:
-        own = {
-            place.line for at, place in item.record.places.items() if at[0] == "privacy_exceptions"
-        }
-        for place, finding in _kept_in_record(site.memo, item.record, public):
-            if not _excused(item, finding, Counter() if place.line in own else used):
-                yield _problem(item.record, place, finding, _MEND)
+        for record in item.record.files:
+            own = {
+                place.line for at, place in record.places.items() if at[0] == "privacy_exceptions"
+            }
+            for place, finding in _kept_in_record(site.memo, record, public):
+                if not _excused(item, finding, Counter() if place.line in own else used):
+                    yield _problem(record, place, finding, _MEND)
         for file in (item.record.path, *sorted(site.files_of(item))):
             yield from _in_name(item, file, public, used)
         for file in sorted(site.files_of(item)):

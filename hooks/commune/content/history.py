@@ -1,12 +1,15 @@
 """What stood in content/ at an earlier commit: read from git, never written to it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from commune.content import layers, overlay
 from commune.content.reader import Record, records_of
 from commune.content.repository import GitRefuses, NoGit, NoRepository, git
-from commune.problems import CommandRefused, Refused
+from commune.problems import CommandRefused, Problems, Refused
 
-FOLDER = "content/thu-tuc"
+SHEETS = ("content/thu-tuc", layers.FOLDER)
+"""Folders among whose files the procedures are."""
 
 
 def procedures_before(root: Path, revision: str) -> dict[str, Record]:
@@ -17,15 +20,41 @@ def procedures_before(root: Path, revision: str) -> dict[str, Record]:
     """
     base = left_at(root, revision)
     changed = _git(
-        root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", FOLDER
+        root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", *SHEETS
     ).split("\0")
-    at_base = set(
-        _git(root, "ls-tree", "-r", "--name-only", "-z", base, "--", f"{FOLDER}/").split("\0")
-    )
-    records = (
-        _record(root, base, name) for name in changed if name in at_base and name.endswith(".md")
-    )
+    every = _git(root, "ls-tree", "-r", "--name-only", "-z", base, "--", "content/").split("\0")
+    sheets: dict[str, list[str]] = {}
+    for name in sorted(every, key=_rank(root)):
+        if is_sheet(name):
+            sheets.setdefault(layers.place_of(name), []).append(name)
+    differ = {layers.place_of(name) for name in changed}
+    records = (_laid(root, base, names) for place, names in sheets.items() if place in differ)
     return {record.id: record for record in records if record}
+
+
+def is_sheet(name: str) -> bool:
+    """Tell whether a file of the project is a procedure, the commune's own or of a layer."""
+    return name.endswith(".md") and layers.place_of(name).startswith(f"{SHEETS[0]}/")
+
+
+def _rank(root: Path) -> Callable[[str], tuple[int, str]]:
+    """Give the key that sorts files from the most general layer to the commune's own."""
+    order = [layer.shown for layer in Problems().collect(layers.of_project(root, None))]
+
+    def rank(name: str) -> tuple[int, str]:
+        place = [n for n, shown in enumerate(order) if name.startswith(f"{shown}/")]
+        return (place[0] if place else len(order), name)
+
+    return rank
+
+
+def _laid(root: Path, base: str, names: list[str]) -> Record | None:
+    """Read a sheet as it stood, each layer over the one below; None where it could not be read."""
+    laid: Record | None = None
+    for name in names:
+        record = _record(root, base, name)
+        laid = overlay.over(laid, record, frozenset()).record if record else None
+    return laid
 
 
 def edited(root: Path, revision: str) -> frozenset[str]:

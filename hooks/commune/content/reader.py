@@ -16,17 +16,20 @@ from pydantic import TypeAdapter
 
 from commune.content import (
     encoding,
-    file_names,
     frontmatter,
     known_addresses,
-    left_over,
-    on_disk,
+    layers,
+    overlay,
     plan_text,
+    tree,
 )
 from commune.content.document import Document, Key, Place, Value
-from commune.content.files import attachments, file_endings, refusals
+from commune.content.files import attachments, refusals
 from commune.content.files.attachments import Attached
+from commune.content.layers import Layer
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
+from commune.content.overlay import BODY
+from commune.content.tree import File
 from commune.problems import Judging, Problem, Problems, Refused, Severity
 
 COLLECTIONS = {
@@ -70,6 +73,27 @@ class Record:
     """Fields that stand in the file, but could not be read."""
     asides: Mapping[tuple[Key, ...], Place] = field(default_factory=dict)
     """Where a comment stands behind a value."""
+    merged_path: str = ""
+    """Path in content/ once shared content is laid under the commune's own, where it is another."""
+    base: "Record | None" = field(default=None, repr=False)
+    """What it extends, in the layer below."""
+    inherited: frozenset[str] = frozenset()
+    """Fields that come from there; BODY stands for the text."""
+
+    @property
+    def place(self) -> str:
+        """Its path in content/ as pages and other files see it, whichever layer it stands in."""
+        return self.merged_path or self.path
+
+    @property
+    def files(self) -> "tuple[Record, ...]":
+        """What each of the files says by itself that it comes from, its own first."""
+        if self.base is None:
+            return (self,)
+        own = {key: value for key, value in self.fields.items() if key not in self.inherited}
+        places = {at: p for at, p in self.places.items() if not at or at[0] not in self.inherited}
+        alone = replace(self, fields=own, places=places, base=None, inherited=frozenset())
+        return (alone, *self.base.files)
 
     def problem(
         self,
@@ -80,17 +104,27 @@ class Record:
         severity: Severity = Severity.ERROR,
     ) -> Problem:
         """State a problem at a field (its path of keys) or at a place."""
+        if self.base and not self._is_own(at):
+            return self.base.problem(code, message, mend, at, severity)
         place = at if isinstance(at, Place) else self._nearest(at)
         source = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
         return Problem(self.path, place.line, place.column, code, message, mend, source, severity)
 
     def beside(self, name: str) -> str:
         """Give the path from the project's root of what *name* calls, as this file sees it."""
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), name))
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.place), name))
 
     def in_body(self, line: int, column: int) -> Place:
         """Give the place in the file of a place in the text below the front matter."""
         return Place(self.body_line + line - 1, column)
+
+    def _is_own(self, at: tuple[Key, ...] | Place) -> bool:
+        """Tell whether a field, or a place in the text, stands in the file itself."""
+        own = {*self.fields, *self.unread} - self.inherited
+        if isinstance(at, Place):
+            places = (place for key, place in self.places.items() if key and key[0] in own)
+            return BODY not in self.inherited or at in places
+        return not at or at[0] in own
 
     def _nearest(self, at: tuple[Key, ...]) -> Place:
         """Find the field, or the closest one around it that stands in the file."""
@@ -118,36 +152,50 @@ def read_content(
     *folders* tells which folder under content/ holds which kind; *memo* keeps what was found in
     pictures and documents.
     """
-    folder = root / "content"
-    records: list[Record] = []
-    beside: dict[str, Attached] = {}
+    found, shared = yield from tree.files(root)
     recorded: tuple[known_addresses.KnownAddress, ...] = ()
-    if problem := _folder_problem(folder):
-        yield problem
-        return Content((), {})
-    found = yield from _files(folder, root)
-    there = frozenset(path.relative_to(root).as_posix() for path in found)
-    proposed: set[str] = set()
-    for path in found:
-        name = path.relative_to(root).as_posix()
-        problem = on_disk.problem_of(path, name) or file_names.problem_of(name, there, proposed)
-        if problem:
-            yield problem
-        elif (
-            path.suffix in (*file_endings.PICTURES, *file_endings.DOCUMENTS) and name.count("/") > 1
-        ):
-            beside[name] = yield from _attached(path, name, memo)
-        elif name == known_addresses.PATH:
-            recorded = yield from _known_addresses(path, name)
-        elif kind := kind_of(name, folders):
-            records += yield from _read(path, name, kind, memo)
-        elif name != "content/README.md":
+    beside: dict[str, Attached] = {}
+    texts: dict[str, list[File]] = {}
+    for file in found:
+        if file.is_attachment:
+            beside[file.place] = yield from _attached(file, memo)
+        elif file.name == known_addresses.PATH:
+            recorded = yield from _known_addresses(file.real, file.name)
+        elif kind_of(file.place, folders):
+            texts.setdefault(file.place, []).append(file)
+        elif file.name != "content/README.md":
             places = ", ".join(
                 [*(f"content/{k}/" for k in folders), *(f"content/{c}" for c in COLLECTIONS)]
             )
             message = "Tệp này nằm ngoài các thư mục nội dung."
-            yield Problem.of_file(name, "F002", message, f"Chuyển vào: {places}.")
+            yield Problem.of_file(file.name, "F002", message, f"Chuyển vào: {places}.")
+    records: list[Record] = []
+    for place in sorted(texts, key=os.fsencode):
+        records += yield from _laid(texts[place], kind_of(place, folders) or "", shared, memo)
     return Content(tuple(records), beside, recorded)
+
+
+def _laid(files: list[File], kind: str, shared: list[Layer], memo: Memo) -> Judging[list[Record]]:
+    """Read the files that stand in one place, the most general first, and lay them over each
+    other.
+    """
+    laid: dict[str, Record] = {}
+    by_name = {layer.name: layer for layer in shared}
+    for n, file in enumerate(files):
+        records = yield from _read(file, kind, memo)
+        below = files[n - 1] if n else None
+        if below and below.layer and file.layer and not file.layer.is_above(below.layer, by_name):
+            message = f"Hai lớp «{below.layer.name}» và «{file.layer.name}» cùng có tệp này mà không lớp nào dựa trên lớp kia."
+            mend = f"Giữ ở một lớp, hoặc ghi based_on trong {layers.ABOUT}."
+            yield Problem.of_file(file.name, "C007", message, mend)
+        locked = [one.layer.locked.get(kind, frozenset()) for one in files[:n] if one.layer]
+        for record in records:
+            here = record if record.path == file.place else overlay.placed(record, file.place)
+            over = overlay.over(laid.get(record.id), here, frozenset().union(*locked))
+            yield from over.problems
+            if over.record:
+                laid[record.id] = over.record
+    return [*laid.values()]
 
 
 def kind_of(path: str, folders: Mapping[str, str]) -> str | None:
@@ -158,36 +206,16 @@ def kind_of(path: str, folders: Mapping[str, str]) -> str | None:
     return folders.get(parts[0]) if parts[-1].endswith(".md") else None
 
 
-def _files(folder: Path, root: Path) -> Judging[list[Path]]:
-    """Give every file in a fixed order; a link to a folder is told, never followed."""
-    found: list[Path] = []
-    for where, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not left_over.is_passed_over(name)]
-        for name in folders:
-            path = Path(where) / name
-            if problem := on_disk.problem_of(path, path.relative_to(root).as_posix()):
-                yield problem
-        found += [Path(where) / name for name in files if not left_over.is_passed_over(name)]
-    return sorted(found, key=os.fsencode)
-
-
-def _folder_problem(folder: Path) -> Problem | None:
-    if folder.is_dir() or folder.is_symlink():
-        return on_disk.problem_of(folder, "content")
-    message = "Không có thư mục content."
-    return Problem.of_file("content", "F001", message, "Chạy lệnh trong thư mục gốc của dự án.")
-
-
-def _attached(path: Path, name: str, memo: Memo) -> Judging[Attached]:
+def _attached(file: File, memo: Memo) -> Judging[Attached]:
     """Look into a picture or document; one with a mistake counts as there, so that no second
     mistake follows.
     """
-    if (size := path.stat().st_size) > attachments.MOST_MEGABYTES * 1_000_000:
-        yield refusals.heavy(size, attachments.MOST_MEGABYTES).problem(name)
+    if (size := file.real.stat().st_size) > attachments.MOST_MEGABYTES * 1_000_000:
+        yield refusals.heavy(size, attachments.MOST_MEGABYTES).problem(file.name)
         return Attached()
-    found, problems = attachments.inspected(path.read_bytes(), name, memo)
+    found, problems = attachments.inspected(file.real.read_bytes(), file.name, memo)
     yield from problems
-    return found
+    return found if file.layer is None else replace(found, file=file.real, shown=file.name)
 
 
 def _known_addresses(path: Path, name: str) -> Judging[tuple[known_addresses.KnownAddress, ...]]:
@@ -201,8 +229,9 @@ def _known_addresses(path: Path, name: str) -> Judging[tuple[known_addresses.Kno
     return recorded
 
 
-def _read(path: Path, name: str, kind: str, memo: Memo) -> Judging[list[Record]]:
+def _read(file: File, kind: str, memo: Memo) -> Judging[list[Record]]:
     """Read one file; a file that holds several things gives several records."""
+    path, name = file.real, file.name
     if path.stat().st_size > MAX_TEXT:
         yield Problem.of_file(
             name, "F014", "Tệp văn bản quá dài.", "Chia thành nhiều tệp ngắn hơn."

@@ -129,14 +129,14 @@ class Versions:
             for name, seconds in (line.split() for line in said.splitlines())
         }
 
-    def steps(self, folder: str) -> Iterator[tuple[str, dict[str, str]]]:
-        """Give each commit of the whole branch that changed files in *folder*, the oldest first,
+    def steps(self, *paths: str) -> Iterator[tuple[str, dict[str, str]]]:
+        """Give each commit of the whole branch that changed files at *paths*, the oldest first,
         with path -> the name of what is in it, "" where the file went away. Raises as ``days``.
         """
         form = ("--format=%x01%H", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z")
         said = git(
             self.root, "-c", "log.showRoot=true", "log",
-            "--first-parent", "-m", "--reverse", *form, "HEAD", "--", folder,
+            "--first-parent", "-m", "--reverse", *form, "HEAD", "--", *paths,
         )  # fmt: skip
         for one in said.split("\x01")[1:]:
             commit, *rest = one.strip("\0\n").split("\0")

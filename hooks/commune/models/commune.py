@@ -59,6 +59,8 @@ class Commune(Model):
     feedback: Feedback = Feedback()
     allowed_hosts: tuple[Line, ...] = ()
     main_desk: Identifier
+    layers: tuple[Line, ...] | None = None
+    """Shared content that is laid under the commune's own; all of content/chung/ without it."""
     featured: tuple[Identifier, ...] = ()
     search_examples: tuple[Line, ...] = ()
     verified_fields: tuple[FieldsVerification, ...] = ()

@@ -240,7 +240,7 @@ class Procedure(Item):
     @property
     def field(self) -> Field:
         """Lĩnh vực, told by the folder."""
-        return Field(self.record.path.split("/")[2])
+        return Field(self.record.place.split("/")[2])
 
     @property
     def citations(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:

@@ -121,6 +121,11 @@ TERMS = {
         ("lead", "Đầu mối", "Bộ phận làm chính"),
         ("legal_ref", "Theo văn bản", "id của văn bản trong can-cu.yml"),
         ("legal_refs", "Căn cứ pháp lý", "id các văn bản trong can-cu.yml"),
+        (
+            "layers",
+            "Các lớp nội dung chung",
+            "Tên các lớp dùng chung của cả nước, của tỉnh; bỏ trống thì dùng mọi lớp trong content/chung",
+        ),
         ("level", "Cấp, mức", "Cấp của nơi tiếp nhận, hay mức của thông báo"),
         ("link", "Dẫn đến", "Đường dẫn từ tệp này đến tệp .md nói rõ hơn, hoặc địa chỉ https://…"),
         ("main_desk", "Nơi tiếp nhận chính", "id của nơi tiếp nhận chính trong mot-cua/"),

@@ -175,7 +175,7 @@ def made(judged: Judged, commit: str | None, held_back: int = 0) -> Built:
     by_hand = hand_written.public_urls(root)
     files = {
         name.removeprefix("content/"): attachments.published_file(
-            root, name, site.attachments[name].digest, site.memo
+            root, name, site.attachments[name], site.memo
         )
         for name in site.published_files
     }

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from commune.checks import addresses, changes
-from commune.content import known_addresses
+from commune.content import known_addresses, layers
 from commune.content.repository import Commit
 from commune.problems import Problem, Problems
 from commune.publishing import work_copy
@@ -216,14 +216,14 @@ class _Search:
         )
 
     def _bring_back_one(self, entry: known_addresses.KnownAddress, problem: Problem) -> bool:
-        if (
-            entry.source and entry.source in self.states
-        ):  # no version of it is good: its page goes, until there is one
-            if self.states[entry.source].out:
+        sources = layers.standing_at(self.root, entry.source) if entry.source else []
+        if touched := [self.states[path] for path in sources if path in self.states]:
+            # no version of it is good: its page goes, until there is one
+            if is_out := any(state.out for state in touched):
                 self._forget(entry)
-            return self.states[entry.source].out
+            return is_out
         if entry.source:
-            there = [(entry.source, commit.name) for commit in self.versions.of(entry.source)]
+            there = [(path, commit.name) for path in sources for commit in self.versions.of(path)]
         else:  # an old list does not say from which file a page came
             there = [self.deleted[entry.url]] if entry.url in self.deleted else []
         for path, commit_ in there:

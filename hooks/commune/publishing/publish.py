@@ -263,7 +263,8 @@ def _record(root: Path, checked: Site, pages: list[str], *, by_hand: bool) -> No
     path = root / known_addresses.PATH
     if (known := known_addresses.text_of(root)) is None:
         return  # what it leads to is somebody else's
-    sources = {url: checked.sources.get(url, "") for url in known_addresses.lasting(pages)}
+    behind, lasting = checked.behind, known_addresses.lasting(pages)
+    sources = {url: behind[url].record.place if url in behind else "" for url in lasting}
     text = known_addresses.listed(known_addresses.parse(known), sources, first_addresses(checked))
     if text != known:
         new = len(_addresses(text) - _addresses(known))

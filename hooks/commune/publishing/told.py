@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from commune.checks import changes
-from commune.content.history import FOLDER
+from commune.content.history import SHEETS, is_sheet
 from commune.content.memo import Memo
 from commune.content.reader import Record, records_of
 from commune.content.repository import GitRefuses, NoRepository, changed_files
@@ -193,13 +193,13 @@ class _Branch:
         self.days = {**_days_along(versions.days(), today), UNSAVED: today}
         self.order = list(self.days)
         self.place = {name: n for n, name in enumerate(self.order)}
-        saved = list(versions.steps(FOLDER))
-        self.unsaved = {name: work_copy.read(root / name) for name in changed_files(root, FOLDER)}
+        saved = list(versions.steps(*SHEETS))
+        self.unsaved = {name: work_copy.read(root / name) for name in changed_files(root, *SHEETS)}
         unsaved = {name: name if data else GONE for name, data in self.unsaved.items()}
         self.steps: dict[str, list[_Step]] = defaultdict(list)
         """Id of a sheet -> what became of it."""
         for commit, files in (*saved, (UNSAVED, unsaved)):
-            sheets = [(path, blob) for path, blob in files.items() if path.endswith(".md")]
+            sheets = [(path, blob) for path, blob in files.items() if is_sheet(path)]
             # of a sheet that moved to another folder, the new place counts
             ways = {
                 _id(path): (path, blob) for path, blob in sorted(sheets, key=lambda s: s[1] != GONE)

@@ -140,7 +140,7 @@ class Site:
     @cached_property
     def by_path(self) -> dict[str, Item]:
         """File -> what it holds; links between files are resolved here."""
-        return {item.record.path: item for item in self.items}
+        return {item.record.place: item for item in self.items}
 
     @cached_property
     def procedures_by_id(self) -> dict[str, Procedure]:
@@ -225,19 +225,26 @@ class Site:
     def is_unreadable(self, name: str) -> bool:
         """Tell whether a file of this name, or this path, is there but could not be read."""
         return any(
-            path == name or posixpath.splitext(posixpath.basename(path))[0] == name
+            path == name
+            or path.endswith(f"/{name.removeprefix('content/')}")
+            or posixpath.splitext(posixpath.basename(path))[0] == name
             for path in self.unreadable
         )
 
     @cached_property
-    def sources(self) -> dict[str, str]:
-        """Address of a page or of a redirect -> the file that it comes from."""
+    def behind(self) -> dict[str, Item]:
+        """Address of a page or of a redirect -> what it comes from."""
         return {
-            address: item.record.path
+            address: item
             for item in self.items
             for address in (item.url, *item.old_paths)
             if not {"#", "?"} & set(address)
         }
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """Address of a page or of a redirect -> the file that it comes from."""
+        return {address: item.record.path for address, item in self.behind.items()}
 
     @cached_property
     def published_files(self) -> tuple[str, ...]:

@@ -55,6 +55,10 @@ class Attached:
     """A document in which no words were found: a scan."""
     digest: str = ""
     """SHA-256 of the file that was looked into; empty where it has a mistake."""
+    file: Path | None = None
+    """Where it lies, if in a layer."""
+    shown: str = ""
+    """How messages call that place."""
 
 
 _INSPECTED = TypeAdapter(tuple[Attached, tuple[Problem, ...]])
@@ -151,18 +155,18 @@ def _signed(signed: pdf_signed.Signed, path: str) -> Problem:
     return Problem.of_file(path, "F040", message, mend, severity=Severity.WARNING)
 
 
-def published_file(root: Path, path: str, digest: str, memo: Memo) -> bytes:
+def published_file(root: Path, path: str, attached: Attached, memo: Memo) -> bytes:
     """Give the file *path*, which was inspected, as it is published. Raises CommandRefused where it
     is another by now.
     """
 
     def make() -> bytes:
-        data = (root / path).read_bytes()
-        if hashlib.sha256(data).hexdigest() != digest:
+        data = (attached.file or root / path).read_bytes()
+        if hashlib.sha256(data).hexdigest() != attached.digest:
             raise CommandRefused(f"Tệp {path} bị sửa trong lúc đang dựng trang. Dựng lại.")
         return published(data, path)
 
-    return memo.give("published", key_of(ending(path), digest), make)
+    return memo.give("published", key_of(ending(path), attached.digest), make)
 
 
 def published(data: bytes, path: str) -> bytes:

@@ -1,0 +1,213 @@
+"""Shared content in layers, from the general to the special: the country's, the province's, and on
+top of them what the commune wrote itself.
+
+A layer is a folder that lies like content/, with a file lop.yml that says what it is. It lies in
+content/chung/, at a path from the project's root, or in an installed package; xa.yml names those
+that the commune uses, and without a word all of content/chung/ counts.
+"""
+
+import os
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
+from importlib import metadata, util
+from pathlib import Path
+
+from commune.content import encoding, frontmatter, known_addresses, on_disk
+from commune.content.document import Document, Key
+from commune.problems import Judging, Problem, Refused
+
+FOLDER = "content/chung"
+ABOUT = "lop.yml"
+"""What a layer says of itself; without it a folder is none."""
+FORMAT = "1"
+"""How layers are written that this program reads."""
+PACKAGES = "commune.layers"
+"""Entry points under which an installed package tells its layers: name = package."""
+NOT_SHARED = ("xa.yml", posixpath.basename(known_addresses.PATH))
+"""Files that are the commune's own."""
+_KEYS = ("title", "format", "based_on", "locked")
+_INSIDE = re.compile(rf"{FOLDER}/[^/]+/")
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer."""
+
+    name: str
+    folder: Path
+    shown: str
+    """How messages call its folder."""
+    title: str = ""
+    """What people call it: Tỉnh Hà Tĩnh."""
+    based_on: str = ""
+    """Name of the layer below it."""
+    locked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Kind -> the fields that nothing above it may change."""
+
+    def is_above(self, other: "Layer", every: Mapping[str, "Layer"]) -> bool:
+        """Tell whether this layer builds on *other*, at once or through others."""
+        below = every.get(self.based_on)
+        return below is not None and (below is other or below.is_above(other, every))
+
+
+def of_project(root: Path, named: object) -> Judging[list[Layer]]:
+    """Give the layers of the project in *root*, the most general first. *named* is what xa.yml says
+    of them, not judged yet.
+    """
+    there: dict[str, tuple[Path, str]] = {}
+    for name in _names(root, named):
+        place = _find(root, name)
+        if place is None:
+            message = f"Không thấy lớp nội dung chung «{name}»."
+            mend = f"Đặt lớp ấy vào {FOLDER}/{name}/, cài gói có nó, hoặc bỏ tên này khỏi layers."
+            yield Problem.of_file("content/xa.yml", "C001", message, mend)
+        else:
+            there[posixpath.basename(name)] = place
+    found: dict[str, Layer] = {}
+    for name, (folder, shown) in there.items():
+        layer = yield from _read(name, folder, shown)
+        if layer:
+            found[name] = layer
+    return (yield from _in_order(found))
+
+
+def standing_at(root: Path, place: str) -> list[str]:
+    """Give where in the project the file may lie that stands at *place* in content/: among the
+    commune's own, or in a layer.
+    """
+    folder = root / FOLDER
+    names = sorted(entry.name for entry in os.scandir(folder)) if folder.is_dir() else []
+    inside = place.removeprefix("content/")
+    return [place, *(f"{FOLDER}/{name}/{inside}" for name in names)]
+
+
+def place_of(path: str) -> str:
+    """Give where the file *path* of the project stands in content/, were it the only layer."""
+    return _INSIDE.sub("content/", path)
+
+
+def _names(root: Path, named: object) -> list[str]:
+    if isinstance(named, list):
+        return list(dict.fromkeys(str(name) for name in named if isinstance(name, str)))
+    folder = root / FOLDER
+    if not folder.is_dir() or folder.is_symlink():
+        return []
+    return sorted(entry.name for entry in os.scandir(folder) if entry.is_dir())
+
+
+def _find(root: Path, name: str) -> tuple[Path, str] | None:
+    """Tell where a layer lies and how to call that place; None where it is nowhere."""
+    inside = root / FOLDER / name
+    if "/" not in name and inside.is_dir():
+        return inside, f"{FOLDER}/{name}"
+    if "/" in name:
+        return (root / name, posixpath.normpath(name)) if (root / name).is_dir() else None
+    for entry in metadata.entry_points(group=PACKAGES, name=name):
+        package = util.find_spec(entry.value)
+        for folder in (package.submodule_search_locations or ()) if package else ():
+            if (Path(folder) / name).is_dir():
+                return Path(folder) / name, f"{entry.value}/{name}"
+    return None
+
+
+def _read(name: str, folder: Path, shown: str) -> Judging[Layer | None]:
+    """Read what a layer says of itself; a layer with a mistake in it is not laid."""
+    path, about = folder / ABOUT, f"{shown}/{ABOUT}"
+    if not os.path.lexists(path):
+        message = f"Thư mục «{name}» không có tệp {ABOUT}, nên không phải một lớp nội dung chung."
+        mend = f'Thêm {ABOUT} có hai dòng: title: "Tên của lớp" và format: "{FORMAT}".'
+        yield Problem.of_file(about, "C002", message, mend)
+        return None
+    if problem := on_disk.problem_of(path, about):
+        yield problem
+        return None
+    try:
+        text = encoding.decode(path.read_bytes())
+        document = frontmatter.parse(text, whole=True)
+    except Refused as refused:
+        yield refused.problem(about)
+        return None
+    wrong = [*document.problems, *_mistakes(document)]
+    for problem in wrong:
+        lines = text.split("\n")
+        source = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
+        yield Problem(
+            about, problem.line, problem.column, problem.code, problem.message, problem.mend, source
+        )
+    if wrong:
+        return None
+    fields = document.fields
+    said = fields.get("locked")
+    locked = (
+        {kind: frozenset(map(str, names)) for kind, names in said.items()}
+        if isinstance(said, dict)
+        else {}
+    )
+    return Layer(name, folder, shown, str(fields["title"]), str(fields.get("based_on", "")), locked)
+
+
+def _mistakes(document: Document) -> Iterator[Problem]:
+    """Judge the fields of a lop.yml."""
+
+    def wrong(at: tuple[Key, ...], code: str, message: str, mend: str) -> Problem:
+        place = document.places.get(at)
+        return Problem(
+            "", place.line if place else 1, place.column if place else 1, code, message, mend
+        )
+
+    fields = document.fields
+    for key in fields:
+        if key not in _KEYS:
+            mend = f"Chỉ có: {', '.join(_KEYS)}."
+            yield wrong((key,), "C003", f"Trường «{key}» không có trong {ABOUT}.", mend)
+    if not isinstance(fields.get("title"), str):
+        yield wrong(("title",), "C003", "Lớp chưa có tên.", 'Viết title: "Tên của lớp".')
+    if not isinstance(fields.get("based_on", ""), str):
+        yield wrong(
+            ("based_on",),
+            "C003",
+            "based_on phải là tên một lớp.",
+            "Viết tên thư mục của lớp bên dưới.",
+        )
+    locked = fields.get("locked", {})
+    if not isinstance(locked, dict) or not all(
+        isinstance(names, list) and all(isinstance(name, str) for name in names)
+        for names in locked.values()
+    ):
+        yield wrong(
+            ("locked",),
+            "C003",
+            "locked phải là từng loại với các trường khóa của nó.",
+            "Ví dụ: procedure: [fees]",
+        )
+    form = fields.get("format")
+    if form != FORMAT:
+        older = isinstance(form, str) and form.isdigit() and int(form) < int(FORMAT)
+        message = f"Lớp này viết theo bản {form or 'không ghi'}, chương trình đọc bản {FORMAT}."
+        mend = (
+            "Lấy bản mới của lớp."
+            if older
+            else "Nâng cấp chương trình (commune upgrade), hoặc lấy đúng bản của lớp."
+        )
+        yield wrong(("format",), "C004", message, mend)
+
+
+def _in_order(found: dict[str, Layer]) -> Judging[list[Layer]]:
+    """Sort layers from the general to the special."""
+    for layer in found.values():
+        if layer.based_on and layer.based_on not in found:
+            message = f"Lớp «{layer.name}» dựa trên lớp «{layer.based_on}» mà xã không dùng hoặc không có."
+            mend = "Thêm lớp ấy, hoặc sửa based_on."
+            yield Problem.of_file(f"{layer.shown}/{ABOUT}", "C001", message, mend)
+    below = {name: {layer.based_on} & found.keys() for name, layer in found.items()}
+    try:
+        return [found[name] for name in TopologicalSorter(below).static_order()]
+    except CycleError as cycle:
+        names: list[str] = cycle.args[1]
+        message = f"Các lớp dựa vòng quanh nhau: {' → '.join(names)}."
+        place = f"{found[names[0]].shown}/{ABOUT}"
+        yield Problem.of_file(place, "C005", message, "Bỏ based_on của lớp chung nhất.")
+        return []

@@ -1,0 +1,117 @@
+"""Which files there are to read: the commune's own under content/, and those of the layers that are
+laid under them.
+"""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from commune.content import encoding, file_names, frontmatter, layers, left_over, on_disk
+from commune.content.files import file_endings
+from commune.content.layers import Layer
+from commune.problems import Judging, Problem, Refused
+
+_MAIN = "content/xa.yml"
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of content/ or of a layer."""
+
+    real: Path
+    name: str
+    """How messages call it."""
+    place: str
+    """Its path in content/ once layers lie over each other."""
+    layer: Layer | None = None
+
+    @property
+    def is_attachment(self) -> bool:
+        kinds = (*file_endings.PICTURES, *file_endings.DOCUMENTS)
+        return self.real.suffix in kinds and self.place.count("/") > 1
+
+    def name_problem(self, there: frozenset[str], proposed: set[str]) -> Problem | None:
+        """Tell of a name that cannot be used; the folder of a layer may be called as it likes."""
+        problem = file_names.problem_of(self.place, there, proposed)
+        return replace(problem, path=self.name) if problem else None
+
+
+def files(root: Path) -> Judging[tuple[list[File], list[Layer]]]:
+    """Give every file of *root*/content and of its layers that may be read, in a fixed order, the
+    most general first; and the layers.
+    """
+    folder = root / "content"
+    if problem := _folder_problem(folder):
+        yield problem
+        return [], []
+    own = yield from _listed(folder, "content")
+    there = frozenset(name for _, name in own)
+    every: list[File] = []
+    shared = yield from layers.of_project(root, _layers_named(root))
+    for layer in shared:
+        every += yield from _of_layer(layer)
+    every += [File(path, name, name) for path, name in own]
+    good: list[File] = []
+    proposed: set[str] = set()
+    for file in every:
+        names = there if file.layer is None else frozenset({file.name})
+        problem = on_disk.problem_of(file.real, file.name) or file.name_problem(names, proposed)
+        if problem:
+            yield problem
+        else:
+            good.append(file)
+    return good, shared
+
+
+def _layers_named(root: Path) -> object:
+    """Give what the commune's own file says of layers, before anything is judged."""
+    path = root / _MAIN
+    if not path.is_file() or path.is_symlink():
+        return None
+    try:
+        fields = frontmatter.parse(encoding.decode(path.read_bytes()), whole=True).fields
+    except (Refused, OSError):
+        return None
+    return fields.get("layers")
+
+
+def _of_layer(layer: Layer) -> Judging[list[File]]:
+    """Give the files of a layer that a commune may take over."""
+    found: list[File] = []
+    for path, name in (yield from _listed(layer.folder, layer.shown)):
+        inside = name.removeprefix(f"{layer.shown}/")
+        if inside in layers.NOT_SHARED:
+            message = "Lớp nội dung chung không có tệp này: nó là của riêng từng xã."
+            yield Problem.of_file(name, "C006", message, "Xóa tệp này khỏi lớp.")
+        elif inside not in (layers.ABOUT, "README.md"):
+            found.append(File(path, name, f"content/{inside}", layer))
+    return found
+
+
+def _listed(folder: Path, shown: str) -> Judging[list[tuple[Path, str]]]:
+    """Give every file in a fixed order, with the name by which messages call it; a link to a folder
+    is told, never followed. Layers are read on their own.
+    """
+    found: list[tuple[Path, str]] = []
+
+    def name(path: Path) -> str:
+        return f"{shown}/{path.relative_to(folder).as_posix()}"
+
+    for where, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not left_over.is_passed_over(name)]
+        for one in folders:
+            path = Path(where) / one
+            if problem := on_disk.problem_of(path, name(path)):
+                yield problem
+        if name(Path(where)) == layers.FOLDER:
+            folders[:] = []
+        paths = [Path(where) / one for one in files if not left_over.is_passed_over(one)]
+        found += [(path, name(path)) for path in paths]
+    return sorted(found, key=lambda one: os.fsencode(one[1]))
+
+
+def _folder_problem(folder: Path) -> Problem | None:
+    if folder.is_dir() or folder.is_symlink():
+        return on_disk.problem_of(folder, "content")
+    message = "Không có thư mục content."
+    return Problem.of_file("content", "F001", message, "Chạy lệnh trong thư mục gốc của dự án.")
