@@ -49,7 +49,10 @@ def test_a_source_tells_what_it_is_and_fits_on_the_screen(path):
 
 
 def test_templates_fit_on_the_screen():
-    templates = [*(ROOT / "hooks/theme").glob("*.html"), *(PACKAGE / "pages/templates").iterdir()]
+    templates = [
+        *(ROOT / "hooks/commune/theme").glob("*.html"),
+        *(PACKAGE / "pages/templates").iterdir(),
+    ]
     assert len(templates) > 30
     wide = [
         f"{path.name}:{n}: {len(line)}"

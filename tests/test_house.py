@@ -36,8 +36,8 @@ def test_only_the_adapter_imports_the_host_and_it_is_thin():
             r"^\s*(import|from) (mkdocs|material)", p.read_text(encoding="utf-8"), re.MULTILINE
         )
     }
-    assert hosts == {"mkdocs_build.py"}
-    adapter = (ROOT / "hooks/mkdocs_build.py").read_text(encoding="utf-8")
+    assert hosts == {"commune_mkdocs.py"}
+    adapter = (ROOT / "hooks/commune_mkdocs.py").read_text(encoding="utf-8")
     assert len(adapter.splitlines()) < 130
 
 
@@ -109,7 +109,8 @@ def test_the_top_holds_the_chapters_and_the_import_rule_leaves_none_out():
     named = {name for layer in card for name in layer.split(" | ")}
     inside = "hooks/commune/"
     paths = [name.removeprefix(inside) for name in TRACKED if name.startswith(inside)]
-    top = {path.split("/")[0].removesuffix(".py") for path in paths} - {"__init__"}
+    modules = [path for path in paths if path.endswith(".py")]
+    top = {path.split("/")[0].removesuffix(".py") for path in modules} - {"__init__"}
     assert named == top
     folders = {name.split("/")[0] for name in TRACKED if "/" in name and not name.startswith(".")}
     assert folders == {"docs", "content", "hooks", "tests", "deploy"}
@@ -253,7 +254,7 @@ def test_the_stylesheet_is_small_and_nothing_is_inline():
         sum(p.stat().st_size for p in assets.FOLDER.glob("*.js") if p.name != "find.js") <= 3 * 1024
     )
     for template in [
-        *(ROOT / "hooks/theme").glob("*.html"),
+        *(ROOT / "hooks/commune/theme").glob("*.html"),
         *(ROOT / "hooks/commune/pages/templates").glob("*.html"),
     ]:
         assert not re.search(

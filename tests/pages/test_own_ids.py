@@ -35,7 +35,7 @@ def test_where_nothing_meets_every_name_stays():
 
 
 def test_the_names_of_the_frame_are_those_of_the_theme():
-    theme = (ROOT / "hooks/theme/public.html").read_text("utf-8")
+    theme = (ROOT / "hooks/commune/theme/public.html").read_text("utf-8")
     assert set(ids(theme)) == FRAME
 
 

@@ -58,7 +58,7 @@ def test_the_lock_is_read_line_by_line_and_a_word_is_no_hash(tmp_path, monkeypat
 
 def test_templates_write_no_policy_of_their_own():
     for template in [
-        *(ROOT / "hooks/theme").glob("*.html"),
+        *(ROOT / "hooks/commune/theme").glob("*.html"),
         *(ROOT / "hooks/commune/pages/templates").glob("*.html"),
     ]:
         assert "default-src" not in template.read_text(encoding="utf-8"), template.name

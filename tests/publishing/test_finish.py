@@ -124,8 +124,8 @@ def elsewhere_by_inherit(root: Path) -> Callable[[], None]:
 
 
 def elsewhere_by_another_theme(root: Path) -> Callable[[], None]:
-    shutil.copytree(root / "hooks/theme", root / "giao-dien")
-    edit(root / "mkdocs.yml", "custom_dir: hooks/theme", "custom_dir: giao-dien")
+    shutil.copytree(root / "hooks/commune/theme", root / "giao-dien")
+    edit(root / "mkdocs.yml", "  font: false", "  custom_dir: giao-dien\n  font: false")
     return lambda: edit(root / "giao-dien/public.html", "<body>", '<body data-x="1">')
 
 
@@ -225,9 +225,9 @@ CHANGES = {
     "official": edited("content/xa.yml", "official: false", "official: true"),
     "another picture": drawn,
     "a template": edited("hooks/commune/pages/templates/news_item.html", "Tin kế tiếp", "Tin gần"),
-    "the frame": edited("hooks/theme/public.html", "Đến nội dung chính", "Đến phần chính"),
+    "the frame": edited("hooks/commune/theme/public.html", "Đến nội dung chính", "Đến phần chính"),
     "the handbook's frame": edited(
-        "hooks/theme/main.html", "{% endblock %}", "<!-- x -->{% endblock %}"
+        "hooks/commune/theme/main.html", "{% endblock %}", "<!-- x -->{% endblock %}"
     ),
     "a style": edited("hooks/commune/pages/browser/site.css", "}", "}\n"),
     "the program": edited(

@@ -281,10 +281,10 @@ def test_a_change_of_the_program_or_of_its_packages_asks_anew(root):
     assert remembered(root, b"first") == b"first"
     (root / "requirements.txt").write_text("markdown==3\n", encoding="utf-8")
     assert remembered(root, b"second") == b"second"
-    (root / "hooks/theme").mkdir(parents=True)
-    (root / "hooks/theme/public.html").write_text("<p>", encoding="utf-8")
+    (root / "hooks/commune/theme").mkdir(parents=True)
+    (root / "hooks/commune/theme/public.html").write_text("<p>", encoding="utf-8")
     assert remembered(root, b"third") == b"third"
-    (root / "hooks/theme/public.html").write_text("<b>", encoding="utf-8")
+    (root / "hooks/commune/theme/public.html").write_text("<b>", encoding="utf-8")
     assert remembered(root, b"fourth") == b"fourth"
     shutil.rmtree(root / "hooks")
     (root / "requirements.txt").unlink()

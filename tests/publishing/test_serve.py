@@ -146,16 +146,16 @@ def test_a_page_of_the_preview_can_ask_it_and_a_page_of_the_site_cannot(shown):
 def test_a_change_of_the_program_ends_the_server_for_it_to_be_loaded_anew(tmp_path):
     root = project(tmp_path / "project", SAMPLE / "content")
     (root / "hooks").unlink()
-    (root / "hooks/theme").mkdir(parents=True)
+    (root / "hooks/commune/theme").mkdir(parents=True)
     changes = Changes(root)
     for name, saved in (("other.txt", False), ("mkdocs.yml", True), ("content/a.md", True)):
         changes.saved.clear()
         changes.on_any_event(FileModifiedEvent(str(root / name)))
         assert changes.saved.is_set() == saved, name
         assert not changes.program.is_set()
-    changes.on_any_event(FileModifiedEvent(str(root / "hooks/theme/__pycache__/x.pyc")))
+    changes.on_any_event(FileModifiedEvent(str(root / "hooks/commune/theme/__pycache__/x.pyc")))
     assert not changes.program.is_set()
-    changes.on_any_event(FileModifiedEvent(str(root / "hooks/theme/public.html")))
+    changes.on_any_event(FileModifiedEvent(str(root / "hooks/commune/theme/public.html")))
     assert changes.program.is_set()
 
 

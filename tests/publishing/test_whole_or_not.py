@@ -399,7 +399,7 @@ def test_thirty_kills_at_random_moments(built):
 def test_an_inline_script_that_is_not_in_the_lock_fails_the_build(built):
     (built / "hooks").unlink()
     shutil.copytree(ROOT / "hooks", built / "hooks")
-    shell = built / "hooks/theme/public.html"
+    shell = built / "hooks/commune/theme/public.html"
     shell.write_text(
         shell.read_text(encoding="utf-8").replace("</body>", "<script>alert(1)</script>\n</body>"),
         encoding="utf-8",

@@ -82,7 +82,7 @@ def test_nothing_of_the_old_commune_is_left(made):
 def test_a_commune_gets_what_runs_in_the_browser_built_and_needs_no_node(made):
     assert {path.name for path in (made / "hooks").iterdir()} == {
         "commune",
-        "theme",
+        "commune_mkdocs.py",
         "mkdocs_build.py",
     }
     assert (made / "hooks/commune/pages/browser/site.css").is_file()

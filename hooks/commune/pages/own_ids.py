@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 FRAME = frozenset({"menu", "menu-button", "noi-dung", "q-top"})
-"""What the frame around every page is called: see hooks/theme/public.html."""
+"""What the frame around every page is called: see hooks/commune/theme/public.html."""
 _ID = re.compile(r' id="([^"]*)"')
 _HEADING = re.compile(r'(?<=<h[2-4] id=")[^"]*')
 

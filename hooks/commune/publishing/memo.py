@@ -33,6 +33,8 @@ LARGEST = 2_000_000_000
 """Bytes of the file at which it is thrown away whole: it grows again with what is needed."""
 IN_MEMORY = 200_000_000
 """Bytes that a program that stays loaded keeps at hand at most."""
+ADAPTER = "commune_mkdocs.py"
+"""Lies beside the package, wherever that is installed."""
 _BATCH = 16_000_000
 """Bytes of new entries that are held in memory at most."""
 _TABLES = (
@@ -62,8 +64,9 @@ def program(root: Path) -> bytes:
     it runs with, Python.
     """
     found = hashlib.sha256(f"{sys.version}{(root / 'hooks').is_dir()}".encode())
-    for folder in dict.fromkeys((Path(commune.__file__).parent.parent, (root / "hooks").resolve())):
-        for path in sorted(folder.rglob("*.*")):
+    package = Path(commune.__file__).parent
+    for folder in dict.fromkeys((package, package.with_name(ADAPTER), (root / "hooks").resolve())):
+        for path in [folder] if folder.is_file() else sorted(folder.rglob("*.*")):
             if "__pycache__" not in path.parts and path.is_file():
                 found.update(path.relative_to(folder).as_posix().encode() + b"\0")
                 found.update(hashlib.sha256(path.read_bytes()).digest())

@@ -30,11 +30,12 @@ from commune.problems import CommandRefused, Problems, Severity
 from commune.staff import new_file, redact
 from commune.vietnamese import fold
 
-PROGRAM = ("hooks/commune", "hooks/theme", "docs", "deploy", ".github", ".forgejo")
+PROGRAM = ("hooks/commune", "docs", "deploy", ".github", ".forgejo")
 """Folders that every commune uses as they are; what runs in the browser lies built in the program,
 so its sources stay here.
 """
 PROGRAM_FILES = (
+    "hooks/commune_mkdocs.py",
     "hooks/mkdocs_build.py",
     "mkdocs.yml",
     "pyproject.toml",
