@@ -1,6 +1,6 @@
 # Two commands do everything: `make site` and `make test`. `make help` lists the rest.
 include site.mk
-.PHONY: lint test nightly bench bench-against browser lock
+.PHONY: lint test nightly bench bench-against browser lock wheel
 NODE_PACKAGES := .venv/share/browser
 OTHERS := .venv/share/bench
 
@@ -50,11 +50,16 @@ browser: .venv/dev  ## dựng hooks/browser/ vào chương trình
 	$(BIN)/node $(NODE_PACKAGES)/node_modules/prettier/bin/prettier.cjs --log-level warn --write "hooks/browser/**/*.{css,js,mjs}"
 	NODE_PATH=$(CURDIR)/$(NODE_PACKAGES)/node_modules $(BIN)/node hooks/browser/build.mjs
 
+wheel: .venv/site  ## đóng gói chương trình vào dist/, để xã khác cài
+	rm -rf build dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist .
+	rm -rf build
+
 # Material wants babel (33 MB) for its blog alone, which is not used here; MkDocs does without.
 LOCKED := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-package babel --custom-compile-command "make lock"
 lock: .venv/dev  ## chọn lại phiên bản các gói, kèm mã băm
 	$(LOCKED) requirements.in -o requirements.txt
-	$(LOCKED) --no-emit-package pillow requirements-heic.in -o requirements-heic.txt
+	$(LOCKED) -c requirements.txt --no-emit-package pillow requirements-heic.in -o requirements-heic.txt
 	$(LOCKED) requirements-dev.in -o requirements-dev.txt
 	$(LOCKED) tests/bench/requirements.in -o tests/bench/requirements.txt
 	for folder in hooks/browser tests/bench; do $(BIN)/npm --prefix $$folder install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true --no-audit --no-fund || exit 1; done

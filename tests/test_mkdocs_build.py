@@ -2,8 +2,9 @@
 
 import runpy
 
-import commune_mkdocs
 from support import ROOT
+
+import commune_mkdocs
 
 
 def test_the_hook_has_the_events_of_the_adapter_and_no_others():

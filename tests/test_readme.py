@@ -104,3 +104,18 @@ def test_another_commune_is_started_as_the_readme_says(clone):
     command = re.search(r"`(commune init [^`]+)`", text)[1]
     said(f".venv/bin/python -m {command}", clone)
     assert (clone.parent / "xa-ben-mau/content/xa.yml").is_file()
+
+
+@pytest.mark.parametrize("name", ["commune", "trang-xa"])
+def test_nothing_says_to_install_the_program_by_its_bare_name(name):
+    """On the package index «commune» is somebody else's, and any name may become so."""
+    told = re.compile(
+        rf"(?:pip3?|pipx|uv pip|uvx)\s+(?:install|run)?\s*(?:-\S+\s+)*{name}(?![\w./-])"
+    )
+    kept = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True)
+    texts = [
+        ROOT / path
+        for path in kept.stdout.split("\n")
+        if path.endswith((".md", ".py", ".yml", ".mk", "Makefile"))
+    ]
+    assert [path for path in texts if path.is_file() and told.search(path.read_text("utf-8"))] == []
