@@ -123,11 +123,13 @@ class _Version(argparse.Action):
     """Say which release this is, and end."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        """Read it from what is installed: ``commune 0.1.0``."""
-        print(f"commune {importlib.metadata.version('commune')}")
+        """Read it from what is installed: ``commune 1.0.0``."""
+        print(f"commune {importlib.metadata.version(DISTRIBUTION)}")
         parser.exit()
 
 
+DISTRIBUTION = "trang-xa"
+"""What the package is called where it is installed from; command and import are shorter."""
 GROUPS = ("Viết", "Đăng", "Báo cáo", "Bảo trì")
 """What staff do, in the order in which they come to it; the help lists the commands so."""
 _RENAMED = {
