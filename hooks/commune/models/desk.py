@@ -128,6 +128,18 @@ class Desk(Item):
             f"{_days(entry.days)}: {entry.opens}–{entry.closes}" for entry in self.opening_hours
         ]
 
+    @property
+    def untold(self) -> tuple[str, ...]:
+        """What nobody has told of it, of what people need to get there: ``địa chỉ``, ``giờ mở
+        cửa``, ``điện thoại``.
+        """
+        facts = {
+            "địa chỉ": self.address,
+            "giờ mở cửa": self.opening_hours,
+            "điện thoại": self.phones,
+        }
+        return tuple(name for name, told in facts.items() if not told)
+
     def is_closed(self, today: date) -> bool:
         """Tell whether it takes no dossiers on *today*; one that is to close takes them until
         then.

@@ -4,7 +4,7 @@ or will end.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from commune.models.base import Item, Withdrawal
 from commune.models.instrument import NOTICE
@@ -106,6 +106,8 @@ def unchecked_since(site: Site, item: Item) -> str:
 
 
 def _law(site: Site, item: Item) -> Iterator[Notice]:
+    """What has ended has a box each; what will end on one day shares one."""
+    ending: dict[tuple[date, bool], str] = {}
     for name in item.cited:
         instrument = site.instruments[name]
         end = instrument.effective_to
@@ -117,6 +119,9 @@ def _law(site: Site, item: Item) -> Iterator[Notice]:
             text = f"Không còn hiệu lực từ {day(end)}{then}. Điều ghi ở trang này có thể đã đổi. Hỏi lại tại quầy trước khi làm."
             yield Notice(heading, text, unverified=unverified)
         else:
-            heading = f"Sắp đổi từ {day(end)}{' (chưa xác minh)' if unverified else ''}"
-            text = f"{instrument.name} hết hiệu lực từ ngày này{then}. Sau ngày đó, hỏi lại tại quầy trước khi làm."
-            yield Notice(heading, text, on_top=end - site.today <= NOTICE, unverified=unverified)
+            told = f"{instrument.name} hết hiệu lực từ ngày này{then}. "
+            ending[end, unverified] = ending.get((end, unverified), "") + told
+    for (end, unverified), told in ending.items():
+        heading = f"Sắp đổi từ {day(end)}{' (chưa xác minh)' if unverified else ''}"
+        text = f"{told}Sau ngày đó, hỏi lại tại quầy trước khi làm."
+        yield Notice(heading, text, on_top=end - site.today <= NOTICE, unverified=unverified)
