@@ -119,9 +119,9 @@ def test_without_javascript_the_sheet_explains_how_to_count(browser, sample_url)
     page = context.new_page()
     page.goto(sample_url + SHEET)
     assert page.locator("#tinh-ngay").is_hidden()
-    assert page.get_by_text("Cách đếm: không tính ngày nộp").is_visible()
     assert page.get_by_text("Chạm vào ô").is_hidden()
     page.get_by_text("Ngày nghỉ lễ sắp tới").click()
+    assert page.get_by_text("Cách đếm: không tính ngày nộp").is_visible()
     assert page.get_by_text("Quốc khánh 2026").is_visible()
     context.close()
 
@@ -188,3 +188,39 @@ def test_where_storage_is_refused_ticks_still_tick(browser, sample_url):
     assert page.locator(".papers input").first.is_checked()
     assert said == []
     context.close()
+
+
+@pytest.mark.parametrize("folded", ["can-cu", "nguon"])
+def test_a_link_to_what_is_folded_opens_it(browser, sample_url, folded):
+    page = browser.new_page()
+    page.goto(sample_url + SHEET)
+    assert page.locator("details.more[open]").count() == 0
+    page.locator(f'.toc a[href="#{folded}"]').click()
+    assert page.locator("details.more[open]").evaluate_all("found => found.map(e => e.id)") == [
+        folded
+    ]
+    page.goto(sample_url)
+    page.goto(f"{sample_url}{SHEET}#{folded}")
+    assert page.locator(f"#{folded} > :not(summary)").first.is_visible()
+    page.close()
+
+
+def test_each_of_six_questions_is_a_screen_and_a_half_or_one_tap_away(browser, real_url, real_site):
+    sheets = [
+        path.parent.name
+        for path in sorted((real_site / "thu-tuc").glob("*/index.html"))
+        if 'data-el="procedure"' in path.read_text(encoding="utf-8")
+    ]
+    assert len(sheets) >= 108
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    far = {}
+    for name in sheets:
+        page.goto(f"{real_url}thu-tuc/{name}/")
+        far[name] = page.evaluate(
+            """() => ["doi-tuong", "ho-so", "noi-nop", "thoi-han", "le-phi", "cach-nop"].filter(id => {
+                const near = e => e && e.getBoundingClientRect().bottom <= 960;
+                return !near(document.getElementById(id)) && !near(document.querySelector(`a[href="#${id}"]`));
+            })"""
+        )
+    page.close()
+    assert {name: ids for name, ids in far.items() if ids} == {}

@@ -45,10 +45,13 @@ def test_a_sheet_shows_what_is_unverified_and_what_will_end(built):
     assert "Miễn lệ phí" in html
 
 
-def test_a_sheet_without_facts_says_so_under_every_heading(built):
+def test_a_sheet_without_facts_says_so_once_after_the_anchor_of_each(built):
     html = page(built, "/thu-tuc/chung-thuc-ban-sao/")
-    assert "Giấy tờ: chưa công bố" in html
-    assert "Thời hạn: chưa công bố" in html
+    card = re.sub("<[^>]+>", "", html.split('id="ho-so"')[1].split("</section>")[0])
+    assert "Trang này chưa ghi: ai được làm; giấy tờ; các bước; cách nộp;" in " ".join(card.split())
+    assert card.count("chưa ghi") == 1
+    assert 'id="ho-so"' in html
+    assert 'id="trinh-tu"' in html
     assert 'data-el="fee"' not in html
 
 

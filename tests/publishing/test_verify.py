@@ -25,7 +25,7 @@ def page(body: str = "<h1>A</h1>", head: str = "") -> str:
 GOOD = {
     "index.html": page('<h1>A</h1><p><a href="b/#c">b</a> <a href="tep/a.pdf">t</a> <a href="https://x.gov.vn/">x</a> <img src="a.png" alt=""></p>',
                        '<link rel="stylesheet" href="a.css"><script defer src="a.js"></script>'),
-    "b/index.html": page('<h1>B</h1><h2 id="c">c</h2><ul><li><a href="../">a</a></li></ul><svg viewBox="0 0 1 1"><title>x</title><rect width="1"/></svg>'),
+    "b/index.html": page('<h1>B</h1><h2 id="c">c</h2><ul><li><a href="../">a</a></li></ul><details><summary><h2>d</h2></summary>e</details><svg viewBox="0 0 1 1"><title>x</title><rect width="1"/></svg>'),
     "cu/index.html": page('<h1>Chuyển</h1><p><a href="../b/">b</a></p>', '<meta http-equiv="refresh" content="0; url=../b/">'),
     "404.html": page('<h1>Không thấy</h1><p><a href="/b/">b</a></p>'),
     "a.css": "a{background:url(a.png)}", "a.js": "", "a.png": "x", "tep/a.pdf": "x", "a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',

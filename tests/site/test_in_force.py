@@ -126,7 +126,7 @@ def test_an_amount_of_a_later_day_alone_is_told_as_such(sample):
         "  - {value: 5, unit: ngay, valid_from: 2026-07-01}\n",
     )
     html = sheet(sample)
-    assert "<b>Chưa công bố</b>" in answer(html, "Hết bao nhiêu")
+    assert "<b>Hỏi tại quầy</b>" in answer(html, "Hết bao nhiêu")
     assert "Từ 01/07/2026: <b>76.543 đồng một bản</b>" in section(html, "le-phi")
     assert "Từ 01/07/2026: <b>05 ngày</b>" in section(html, "thoi-han")
 

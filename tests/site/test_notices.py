@@ -90,8 +90,9 @@ def test_the_list_of_law_and_the_news_carry_the_doubt_too(sample):
     rewrite(sample, SURE, f"{ALONE}\n  unverified: true", "content/can-cu.yml")
     news = next((sample / "content/tin-tuc/2026").glob("*hop-truoc.md"))
     rewrite(sample, "title:", "legal_refs: [60-2014-qh13]\ntitle:", news.relative_to(sample))
-    assert "Có hiệu lực đến trước 01/03/2027, chưa xác minh" in page(sample)
-    assert "Hết hiệu lực từ 01/03/2027, chưa xác minh" in page(sample, day=date(2027, 3, 1))
+    marked = ' dash" data-el="unverified">'
+    assert f"{marked}Có hiệu lực đến trước 01/03/2027</span>" in page(sample)
+    assert f"{marked}Hết hiệu lực từ 01/03/2027</span>" in page(sample, day=date(2027, 3, 1))
     assert "Hết hiệu lực từ 01/03/2027 (chưa xác minh)" in page(
         sample, "/tin-tuc/2026/hop-truoc/", date(2027, 3, 1)
     )

@@ -73,7 +73,7 @@ def test_the_box_answers_four_questions(site):
         ),
         (
             "Hết bao nhiêu",
-            Answer("Miễn lệ phí", "Trong 60 ngày. Có mức khác, xem dưới", unverified=True),
+            Answer("Miễn lệ phí", "Trong 60 ngày. Có mức khác, xem dưới", True, told_below=True),
         ),
         ("Qua mạng", Answer("Nộp được qua mạng", "Một phần: vẫn có lúc phải đến quầy")),
     )

@@ -26,6 +26,14 @@ function fold() {
 // With popovers browsers tell the state by themselves, and the attribute is not allowed beside popovertarget.
 if (menu && button && !("popover" in menu)) fold();
 
+// A link to what is folded opens it.
+function unfold() {
+  const aim = document.getElementById(location.hash.slice(1));
+  if (aim && "open" in aim) aim.open = true;
+}
+addEventListener("hashchange", unfold);
+unfold();
+
 // What is folded on screen is printed: browsers that cannot be told so in the style get it opened for as long.
 if (!CSS.supports("selector(::details-content)")) {
   let opened = [];

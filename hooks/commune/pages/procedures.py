@@ -65,7 +65,7 @@ def letters(site: Site) -> list[tuple[str, str, list[Procedure]]]:
 
 
 def sheet(site: Site, procedure: Procedure) -> Page:
-    """Lay out one procedure in the fixed order of eleven headings."""
+    """Lay out one procedure in the order of a visit."""
     facts = procedure_sheet(site, procedure)
     return make(
         site,
@@ -80,7 +80,8 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         else (schema_org.service(site, procedure),),
         styles=(
             *((emergency.STYLE,) if procedure.call else ()),
-            *(("sheet.css",) if facts.result_day else ()),
+            "sheet.css",
+            *(("due.css",) if facts.result_day else ()),
         ),
         scripts=(
             *(("ticks.js",) if facts.papers_can_be_ticked else ()),

@@ -169,6 +169,18 @@ class JointPapers:
     papers_unknown: tuple[Procedure, ...] = ()
     """Procedures whose papers are not known."""
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether nobody verified some of it."""
+        lists = (
+            self.shared,
+            *(lines for _, lines in self.common),
+            [line for line, _ in self.given],
+        )
+        return any(line.is_unverified for lines in lists for line in lines) or any(
+            own.errand.procedure.is_unverified("cases") for own in self.own
+        )
+
 
 def joint_papers(site: Site, event: LifeEvent) -> JointPapers:
     """Join the papers of the procedures of *event*, in their order; withdrawn ones are left out,

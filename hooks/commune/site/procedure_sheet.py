@@ -32,6 +32,18 @@ class Answer:
     text: str
     note: str = ""
     unverified: bool = False
+    told_below: bool = False
+    """Whether a section tells the doubt in words, so that the mark on the answer is enough here."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What the sheet cannot tell: the id under which people look for it, and what they call it."""
+
+    id: str
+    name: str
+    unverified: bool
+    """Whether nobody verified it; else it is not written down."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,10 @@ class ProcedureSheet:
     """Whom to call before anything else."""
     answers: tuple[tuple[str, Answer], ...]
     """The lines of the answer box: question and answer."""
+    gaps: tuple[Gap, ...]
+    """What is not known, in the order of a visit."""
+    filed_at: str | None
+    """Where it is filed online, as far as that is known and it can be filed today."""
     papers_can_be_ticked: bool
     ways_of_filing: tuple[WayOfFiling, ...]
     ways_differ: bool
@@ -108,6 +124,12 @@ def procedure_sheet(site: Site, procedure: Procedure) -> ProcedureSheet:
         site.desk(procedure.desk),
         site.to_call(procedure.call),
         answers(site, procedure),
+        gaps=_gaps(procedure, times, fees),
+        filed_at=procedure.online_url
+        if Channel.ONLINE in procedure.channels
+        and procedure.is_in_force
+        and not procedure.is_withdrawn(site.today)
+        else None,
         papers_can_be_ticked=not procedure.is_withdrawn(site.today)
         and any(case.papers for case in procedure.cases),
         ways_of_filing=tuple(
@@ -140,6 +162,24 @@ def procedure_sheet(site: Site, procedure: Procedure) -> ProcedureSheet:
             )
         ),
         unverified=tuple(UNVERIFIED_LABELS[name] for name in procedure.unverified),
+    )
+
+
+def _gaps(procedure: Procedure, times: Timeline[Time], fees: Timeline[Fee]) -> tuple[Gap, ...]:
+    told = (
+        ("doi-tuong", "applicants", procedure.applicants or procedure.conditions),
+        ("ho-so", "cases", procedure.cases),
+        ("trinh-tu", "steps", procedure.steps),
+        ("cach-nop", "channels", procedure.channels),
+        ("thoi-han", "times", times.now or times.ended or times.later),
+        ("le-phi", "fees", fees.now or fees.ended or fees.later),
+        ("ket-qua", "result", procedure.result),
+        ("can-cu", "legal_refs", procedure.legal_refs),
+    )
+    return tuple(
+        Gap(name, UNVERIFIED_LABELS.get(field, "cách nộp"), procedure.is_unverified(field))
+        for name, field, known in told
+        if not known
     )
 
 
@@ -181,7 +221,9 @@ def answers(site: Site, procedure: Procedure) -> tuple[tuple[str, Answer], ...]:
         answer = Answer("Không còn làm", f"Từ {day(procedure.withdrawn.on)}")
         return (("Còn làm không", answer),)
     since = unchecked_since(site, procedure)
+    status = Answer(procedure.status.label, procedure.status_reason or "")
     return (
+        *(() if procedure.is_in_force else (("Còn làm không", status),)),
         *((("Lưu ý", Answer(since, "Hỏi tại quầy trước khi làm")),) if since else ()),
         ("Nộp ở đâu", _where(site, procedure)),
         ("Bao lâu xong", _how_long(site, procedure)),
@@ -222,16 +264,19 @@ def _how_long(site: Site, procedure: Procedure) -> Answer:
     """Bao lâu xong: the first time limit in force."""
     times = in_force.times(site, procedure)
     if not times.now:
-        return _gone(site, times) or _unknown(procedure, "times", "Hỏi tại quầy trước khi nộp")
+        return _gone(site, times) or _unknown(procedure, "times", "Trước khi nộp")
     first = times.now[0]
     if span := _span(times):
         return Answer(
-            span, f"Tùy cách nộp, {'hỏi ở quầy' if times.doubtful else 'xem dưới'}", times.doubtful
+            span,
+            f"Tùy cách nộp, {'hỏi ở quầy' if times.doubtful else 'xem dưới'}",
+            times.doubtful,
+            times.doubtful,
         )
     notes = [first.case, "Nộp sau 15 giờ: trả ngày làm việc tiếp theo" if first.after_15h else None]
     notes.append(_others(times, "Có thời hạn khác, xem dưới"))
     note = ". ".join(n for n in notes if n)
-    return Answer(time_in_words(first), note, times.doubtful)
+    return Answer(time_in_words(first), note, times.doubtful, times.doubtful)
 
 
 def _span(found: Timeline[Time]) -> str:
@@ -254,10 +299,12 @@ def _how_much(site: Site, procedure: Procedure) -> Answer:
     """Hết bao nhiêu: the first fee in force."""
     fees = in_force.fees(site, procedure)
     if not fees.now:
-        return _gone(site, fees) or _unknown(procedure, "fees", "Hỏi tại quầy trước khi nộp tiền")
+        return _gone(site, fees) or _unknown(procedure, "fees", "Trước khi nộp tiền")
     first = fees.now[0]
     notes = [first.case, _qualifier(procedure, first, "{}"), _others(fees, "Có mức khác, xem dưới")]
-    return Answer(fee_in_words(first), ". ".join(n for n in notes if n), fees.doubtful)
+    return Answer(
+        fee_in_words(first), ". ".join(n for n in notes if n), fees.doubtful, fees.doubtful
+    )
 
 
 def _others(found: Timeline[Amount], more: str) -> str:
@@ -298,7 +345,8 @@ def _qualifier(procedure: Procedure, fee: Fee, form: str) -> str:
 
 def _unknown(procedure: Procedure, field: str, advice: str) -> Answer:
     """Say that nothing can be said: the source is doubtful, or silent."""
-    return Answer("Chưa xác minh" if procedure.is_unverified(field) else "Chưa công bố", advice)
+    doubtful = procedure.is_unverified(field)
+    return Answer("Hỏi tại quầy", advice, doubtful, doubtful)
 
 
 def _online(procedure: Procedure) -> Answer:

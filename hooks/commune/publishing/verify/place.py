@@ -25,6 +25,8 @@ _KNOWN = _PHRASING | _BLOCK | VOID | words("html head body title meta link")
 _ONLY_PHRASING = words(
     "p h1 h2 h3 h4 h5 h6 span b i em strong small label button summary mark time cite abbr"
 )
+_HEADINGS = words("h1 h2 h3 h4 h5 h6")
+"""What a summary may hold beside phrasing."""
 _PARENTS = {
     "li": {"ul", "ol", "menu"}, "dt": {"dl", "div"}, "dd": {"dl", "div"}, "tr": {"thead", "tbody", "tfoot", "table"}, "td": {"tr"}, "th": {"tr"},
     "thead": {"table"}, "tbody": {"table"}, "caption": {"table"}, "option": {"select", "datalist", "optgroup"}, "summary": {"details"},
@@ -69,6 +71,7 @@ def misplaced(name: str, around: tuple[str, ...]) -> str:
         name in _BLOCK
         and name not in _PARENTS
         and (inline := next((tag for tag in around if tag in _ONLY_PHRASING), None))
+        and not (parent == inline == "summary" and name in _HEADINGS)
     ):
         wrong = f"Thẻ <{name}> không được nằm trong <{inline}>."
     elif any(name == inner and outer in around for inner, outer in _APART):
