@@ -27,19 +27,10 @@ PLAN = [
     if line
 ]
 """The lines of the plan's own words: its introduction, and two headings with a list each."""
-SHEET_IDS = [
-    "tra-loi",
-    "ho-so",
-    "cach-nop",
-    "thoi-han",
-    "le-phi",
-    "trinh-tu",
-    "ket-qua",
-    "doi-tuong",
-    "noi-nop",
-    "can-cu",
-    "nguon",
-]
+SHEET_IDS = (
+    "tra-loi doi-tuong ho-so trinh-tu noi-nop cach-nop thoi-han le-phi ket-qua can-cu nguon".split()
+)
+"""The ids of a sheet in the order of a visit."""
 
 
 class Reader(HTMLParser):
@@ -171,7 +162,10 @@ def test_every_sheet_has_its_headings_in_order_and_its_hooks(pages):
     }
     assert len(sheets) == 115
     for url, page in sheets.items():
-        assert [i for i in page.ids if i in SHEET_IDS] == SHEET_IDS, url
+        ids = [i for i in page.ids if i in SHEET_IDS]
+        assert sorted(ids) == sorted(SHEET_IDS), url
+        if "Hỏi tại quầy trước khi làm</h2>" not in page.text:  # the one card of what is not known
+            assert ids == SHEET_IDS, url
         assert page.hooks.count("procedure") == 1, url
         assert {"desk", "source", "version"} <= set(page.hooks), url
 
