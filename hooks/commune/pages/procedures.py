@@ -10,6 +10,7 @@ from commune.pages import emergency, schema_org
 from commune.pages.names import linked
 from commune.pages.page import Crumb, Page, available_procedures, current, make
 from commune.site import Site, in_force, newest
+from commune.site.next_steps import next_steps
 from commune.site.procedure_sheet import fee_in_words, procedure_sheet, time_in_words
 from commune.vietnamese import initial, lower_first, slug
 
@@ -89,6 +90,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         ),
         p=procedure,
         sheet=facts,
+        on=next_steps(site, procedure),
         time_in_words=time_in_words,
         fee_in_words=fee_in_words,
         ended=in_force.ENDED,
