@@ -4,11 +4,13 @@ figures.
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from commune.models.plan import Plan
 from commune.pages.charts import activity_bars, months_by_goal, years
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site, newest
+from commune.site.goal_pages import goal_pages
 from commune.site.progress import Progress, figures_for, measure, words
 
 LIST = Crumb("Kế hoạch", Plan.list_url())
@@ -50,6 +52,7 @@ def pages(site: Site) -> Iterator[Page]:
             strips=[(year, months_by_goal(progress, year)) for year in years(progress)],
             figures=[(clause, figures_for(clause, progress)) for clause in plan.requirements],
             words=words,
+            pages_of=partial(goal_pages, site),
         )
 
 
