@@ -12,6 +12,7 @@ from commune.pages.page import Crumb, Page, available_procedures, current, make
 from commune.site import Site, in_force, newest
 from commune.site.next_steps import next_steps
 from commune.site.procedure_sheet import fee_in_words, procedure_sheet, time_in_words
+from commune.site.read_aloud import answer_aloud
 from commune.vietnamese import initial, lower_first, slug
 
 LIST = Crumb("Thủ tục", Procedure.list_url())
@@ -85,12 +86,14 @@ def sheet(site: Site, procedure: Procedure) -> Page:
             *(("due.css",) if facts.result_day else ()),
         ),
         scripts=(
+            "aloud.js",
             *(("ticks.js",) if facts.papers_can_be_ticked else ()),
             *(("due.js",) if facts.result_day else ()),
         ),
         p=procedure,
         sheet=facts,
         on=next_steps(site, procedure),
+        aloud=answer_aloud(facts),
         time_in_words=time_in_words,
         fee_in_words=fee_in_words,
         ended=in_force.ENDED,
