@@ -71,7 +71,7 @@ def test_without_a_vietnamese_voice_there_is_no_button_until_one_comes(sheet):
 def test_a_browser_that_cannot_speak_shows_no_button(browser, sample_url):
     page = browser.new_page()
     mistakes = []
-    page.on("pageerror", lambda mistake: mistakes.append(mistake))
+    page.on("pageerror", lambda mistake: mistakes.append(str(mistake)))
     page.add_init_script("Object.defineProperty(window, 'speechSynthesis', { value: undefined })")
     page.goto(sample_url + SHEET)
     assert (page.locator("#nghe").is_visible(), mistakes) == (False, [])

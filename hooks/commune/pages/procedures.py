@@ -84,6 +84,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
             *((emergency.STYLE,) if procedure.call else ()),
             "sheet.css",
             *(("due.css",) if facts.result_day else ()),
+            "paper.css",
         ),
         scripts=(
             "aloud.js",
