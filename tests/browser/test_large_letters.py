@@ -5,7 +5,6 @@ preference itself is set, since a size given by a style keeps the proportions of
 import pytest
 from find_chromium import chromium
 from kinds import KINDS
-from playwright.sync_api import sync_playwright
 
 pytestmark = pytest.mark.browser
 REAL = {"real-sheet": "thu-tuc/dang-ky-thuong-tru/", "real-event": "su-kien/sinh-con/"}
@@ -23,15 +22,14 @@ ROWS = """() => new Set([...document.querySelectorAll(".top .wrap > *")].filter(
 
 
 @pytest.fixture(scope="module", params=[20, 24, 28, 32])
-def large(request):
+def large(browser, request):
     """A Chromium whose reader chose this size of letters, and the size."""
-    with sync_playwright() as playwright:
-        chosen = playwright.chromium.launch(
-            executable_path=chromium(),
-            args=["--no-sandbox", f"--blink-settings=defaultFontSize={request.param}"],
-        )
-        yield chosen, request.param
-        chosen.close()
+    chosen = browser.browser_type.launch(
+        executable_path=chromium(),
+        args=["--no-sandbox", f"--blink-settings=defaultFontSize={request.param}"],
+    )
+    yield chosen, request.param
+    chosen.close()
 
 
 @pytest.mark.parametrize("width", [360, 320])
