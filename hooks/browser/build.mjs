@@ -28,25 +28,29 @@ const LIKE = {
   logLevel: "warning",
 };
 
-/** Folder below hooks/commune/ -> what is built into it. */
-const SHIPPED = {
-  "outputs/search/browser": [built("search/main.js", "search"), built("search/search.css")],
-  "pages/browser": [...each("styles"), ...each("site"), built("search/find.js")],
-  "publishing/browser": each("preview"),
-};
+/** What is built in turn: the folder below hooks/commune/, its sources, and what those that come later know of it. */
+const SHIPPED = [
+  [
+    "outputs/search/browser",
+    [built("search/main.js", "search"), built("search/search.css")],
+    (address) => ({ BUILT: { engine: address("search.js"), style: address("search.css") } }),
+  ],
+  ["pages/browser", [built("search/find.js")], (address) => ({ FIND: address("find.js") })],
+  ["pages/browser", [...each("styles"), ...each("site"), built("search/touch.js")]],
+  ["publishing/browser", each("preview")],
+];
 
-/** The address of a built file of the search: the program gives it the same (content/fingerprint.py). */
-function address(name) {
-  const hash = createHash("sha256").update(readFileSync(join(INTO, "outputs/search/browser", name)));
-  const { name: stem, ext } = parse(name);
-  return `assets/${stem}.${hash.digest("hex").slice(0, 8)}${ext}`;
+/** The address of a built file: the program gives it the same (content/fingerprint.py). */
+function address(path) {
+  const { name, ext } = parse(path);
+  return `assets/${name}.${createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 8)}${ext}`;
 }
 
-/** What sources know of what was built before them. */
-const known = () => ({ BUILT: JSON.stringify({ engine: address("search.js"), style: address("search.css") }) });
-
-for (const [folder, entryPoints] of Object.entries(SHIPPED)) {
+for (const [folder] of SHIPPED) rmSync(join(INTO, folder), { recursive: true, force: true }); // no source, no file
+const define = {};
+for (const [folder, entryPoints, tells] of SHIPPED) {
   const outdir = join(INTO, folder);
-  rmSync(outdir, { recursive: true, force: true }); // what has no source any more goes
-  await build({ ...LIKE, entryPoints, outdir, define: folder === "pages/browser" ? known() : {} });
+  await build({ ...LIKE, entryPoints, outdir, define });
+  for (const [name, told] of Object.entries(tells?.((file) => address(join(outdir, file))) ?? {}))
+    define[name] = JSON.stringify(told);
 }

@@ -52,7 +52,7 @@ def test_nothing_is_loaded_before_the_field_is_touched_and_little_after(page, re
     assert not [url for url in asked if "assets/search" in url]
     before = len(asked)
     ask(page, "khai sinh")
-    assert 1 + len(asked[before:]) <= 5, asked[before:]  # find.js came with the page
+    assert 1 + len(asked[before:]) <= 5, asked[before:]
     assert not [url for url in asked if "search-news" in url]
 
 
@@ -305,6 +305,24 @@ def test_the_list_works_in_forced_colours_and_without_motion(browser, sample_url
     outline = page.locator("[aria-selected=true]").evaluate("e => getComputedStyle(e).outlineStyle")
     assert outline != "none"
     context.close()
+
+
+def test_what_a_touch_asks_for_can_be_lost_once_and_the_form_works_without(browser, real_url):
+    page = browser.new_page(viewport=DESKTOP)
+    page.goto(real_url)
+    page.route("**/assets/find.*.js", lambda route: route.abort(), times=1)
+    with page.expect_event("requestfailed"):
+        page.focus("#q")
+    page.wait_for_function("!document.querySelector('script[src*=\"/find.\"]')")
+    page.keyboard.type("khai sinh")
+    page.locator(".found:not([hidden])").wait_for()
+    page.route("**/assets/find.*.js", lambda route: route.abort())
+    page.goto(real_url + SHEET)
+    page.fill("#q-top", "khai tử")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=khai+t%E1%BB%AD")
+    assert hits(page).first.locator("a").get_attribute("href") == "../thu-tuc/dang-ky-khai-tu/"
+    page.close()
 
 
 @pytest.mark.parametrize("lost", ["search.", "search-core."])

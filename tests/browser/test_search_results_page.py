@@ -21,7 +21,7 @@ SHIFTS = """() => new Promise((done) => {
 })"""
 SHOWN_BEFORE_THE_SCRIPT = r"""
   performance.getEntriesByName("first-contentful-paint")[0].startTime
-    < performance.getEntriesByType("resource").find(({ name }) => /\/site\.[0-9a-f]+\.js$/.test(name)).responseEnd
+    < performance.getEntriesByType("resource").find(({ name }) => /\/site-find\.[0-9a-f]+\.js$/.test(name)).responseEnd
 """
 LARGE_TEXT = """new MutationObserver((_, observer) => {
   if (!document.documentElement) return;
@@ -102,7 +102,7 @@ def test_a_browser_that_shows_the_page_too_early_does_not_jump_either(open_page,
 
     def before(page):
         page.route("**/tim-kiem/?q=*", early)
-        page.route("**/assets/site.*.js", late)
+        page.route("**/assets/site-find.*.js", late)
 
     page = open_page(asked(real_url, "khai sinh"), before=before)
     come(page)

@@ -17,11 +17,21 @@ def test_a_page_gets_one_file_of_each_with_all_that_it_names():
         built.files[assets.style_of(sheet)].decode(),
         built.files[assets.script_of(sheet)].decode(),
     )
-    for name in (*assets.STYLES, *sheet.styles):
+    for name in ("site.css", *sheet.styles):
         assert (assets.FOLDER / name).read_text(encoding="utf-8") in style
+    assert (assets.FOLDER / "lists.css").read_text(encoding="utf-8") not in style
+    event = next(page for page in built.pages if page.url == "/su-kien/nha-co-em-be/")
+    for name in (*assets.STYLES, *event.styles):
+        held = built.files[assets.style_of(event)].decode()
+        assert (assets.FOLDER / name).read_text(encoding="utf-8") in held
     for name in (*assets.SCRIPTS, *sheet.scripts):
         assert (assets.FOLDER / name).read_text(encoding="utf-8") in script
-    assert "communeSearch" in script
+    finder = (assets.FOLDER / assets.FINDER).read_bytes()
+    address = fingerprinted(f"assets/{assets.FINDER}", finder)
+    assert built.files[address] == finder
+    assert f'"{address}"' in script
+    results = next(page for page in built.pages if page.url == "/tim-kiem/")
+    assert finder in built.files[assets.script_of(results)]
 
 
 def test_pages_that_name_the_same_share_a_file():

@@ -1,4 +1,5 @@
-// What every page loads for the search: nothing more, until somebody touches a search field or comes with a query.
+// What loads the search once somebody touched a search field (touch.js) or came with a query: the results page has it
+// from the start.
 // Engine and style bear a hash, which build.mjs puts in place of BUILT; data lie beside the results page under one
 // name: no page changes with them, and browsers ask anew for what has no hash.
 
@@ -109,27 +110,4 @@ if (asked) {
     });
   const { name, form } = document.activeElement ?? {};
   if (name === "q") load(form); // was touched before this file came
-}
-
-// On a small screen the field of the header opens in place.
-const header = document.querySelector(".top");
-const field = header.querySelector("input");
-const button = header.querySelector(".go");
-if (field && button) {
-  const name = button.textContent;
-  button.setAttribute("role", "button");
-  button.setAttribute("aria-expanded", "false");
-  button.addEventListener("click", (event) => {
-    event.preventDefault();
-    const open = header.classList.toggle("asks");
-    button.setAttribute("aria-expanded", String(open));
-    button.textContent = open ? "×" : name;
-    button.setAttribute("aria-label", open ? "Đóng ô tìm" : name);
-    if (open) field.focus();
-  });
-  button.addEventListener("keydown", (event) => {
-    if (event.key !== " ") return;
-    event.preventDefault();
-    button.click();
-  });
 }

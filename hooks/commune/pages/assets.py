@@ -13,14 +13,16 @@ from commune.pages.page import Page
 
 FOLDER = Path(__file__).parent / "browser"
 """Where the built files lie."""
-STYLES, SCRIPTS = ("site.css",), ("shell.js", "find.js")
-"""What every page has."""
+STYLES, SCRIPTS = ("site.css", "table.css", "lists.css"), ("shell.js", "touch.js")
+"""What every page has; a sheet of the styles the first alone."""
+FINDER = "find.js"
+"""What touch.js asks for when somebody touches a search field; the results page has it."""
 _ICON = FOLDER.with_name("icon.svg")
 
 
 def style_of(page: Page | None = None) -> str:
     """Give the path of a page's stylesheet: ``assets/site-chart.1a2b3c4d.css``."""
-    return _bundle("css", STYLES, page.styles if page else ())[0]
+    return _style(page)[0]
 
 
 def script_of(page: Page | None = None) -> str:
@@ -39,10 +41,16 @@ def files(pages: list[Page]) -> dict[str, bytes]:
     return dict(
         [
             _icon(),
-            *(_bundle("css", STYLES, page.styles if page else ()) for page in named),
+            _served(FINDER),
+            *map(_style, named),
             *(_bundle("js", SCRIPTS, page.scripts if page else ()) for page in named),
         ]
     )
+
+
+def _style(page: Page | None) -> tuple[str, bytes]:
+    shared = STYLES[:1] if page and page.is_sheet else STYLES
+    return _bundle("css", shared, page.styles if page else ())
 
 
 @cache
@@ -53,7 +61,11 @@ def _bundle(ending: str, shared: tuple[str, ...], own: tuple[str, ...]) -> tuple
     return fingerprinted(f"assets/{stem}.{ending}", content), content
 
 
-@cache
 def _icon() -> tuple[str, bytes]:
-    content = _ICON.read_bytes()
-    return fingerprinted("assets/icon.svg", content), content
+    return _served(_ICON.name, _ICON.parent)
+
+
+@cache
+def _served(name: str, folder: Path = FOLDER) -> tuple[str, bytes]:
+    content = (folder / name).read_bytes()
+    return fingerprinted(f"assets/{name}", content), content

@@ -44,13 +44,15 @@ class Page:
     json_ld: tuple[dict[str, Any], ...] = ()
     """schema.org things that this page tells, each equal to what is to be seen on it."""
     styles: tuple[str, ...] = ()
-    """Names in assets/ of stylesheets that only this page needs, beside site.css."""
+    """Names in assets/ of stylesheets that only this page needs, beside those that all have."""
     scripts: tuple[str, ...] = ()
     """Names in assets/ of scripts that only this page needs; the page can be read without."""
     kind: str = "website"
     """What Open Graph calls it: ``website`` or ``article``."""
     image: str = ""
     """Full address of the picture that a shared link shows."""
+    is_sheet: bool = False
+    """Whether it does without the styles of lists and tables, so that it comes sooner."""
 
     @cached_property
     def html(self) -> str:
@@ -170,6 +172,7 @@ def make(
     scripts: tuple[str, ...] = (),
     kind: str = "website",
     image: str = "",
+    is_sheet: bool = False,
     **values: Any,
 ) -> Page:
     """Render *template* into a page; every template gets the site, its address and ``to`` for
@@ -199,5 +202,16 @@ def make(
         json_ld = (schema_org.breadcrumbs(site, [*way, (title, url)]), *json_ld)
     section = url.strip("/").split("/")[0]
     return Page(
-        url, title, description, render, updated, section, json_ld, styles, scripts, kind, image
+        url,
+        title,
+        description,
+        render,
+        updated,
+        section,
+        json_ld,
+        styles,
+        scripts,
+        kind,
+        image,
+        is_sheet,
     )

@@ -82,6 +82,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         else (schema_org.service(site, procedure),),
         styles=(
             *((emergency.STYLE,) if procedure.call else ()),
+            *(("table.css",) if facts.ways_differ else ()),
             "sheet.css",
             *(("due.css",) if facts.result_day else ()),
             "paper.css",
@@ -91,6 +92,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
             *(("ticks.js",) if facts.papers_can_be_ticked else ()),
             *(("due.js",) if facts.result_day else ()),
         ),
+        is_sheet=True,
         p=procedure,
         sheet=facts,
         on=next_steps(site, procedure),

@@ -90,6 +90,7 @@ def pages(site: Site) -> Iterator[Page]:
         "/tim-kiem/",
         "Tìm trên trang xã",
         "Tìm thủ tục theo tên hoặc theo chữ cái.",
+        scripts=(assets.FINDER,),
         letters=letters(site),
     )
     yield make(
