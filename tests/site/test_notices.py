@@ -255,7 +255,7 @@ def test_what_is_withdrawn_on_a_later_day_holds_until_then_and_says_so(sample):
     url, gone = "/tin-tuc/2026/mo-diem-giup/", "Trang này không còn giá trị"
     html = page(sample, url)
     assert (
-        "<h2>Còn giá trị đến 31/12/2026</h2><p>Từ ngày đó trang này không còn giá trị. Hết hiệu lực cuối năm</p>"
+        "<h2>Còn giá trị đến 31/12/2026</h2><p>Từ ngày đó trang này không còn giá trị. Hết hiệu lực cuối năm.</p>"
         in html
     )
     assert gone not in html
@@ -263,7 +263,9 @@ def test_what_is_withdrawn_on_a_later_day_holds_until_then_and_says_so(sample):
     assert "Đã rút" not in page(sample, "/tin-tuc/2026/")
     last, first = date(2026, 12, 30), date(2026, 12, 31)
     assert gone not in page(sample, url, last)
-    assert f"<h2>{gone}</h2><p>Từ 31/12/2026. Hết hiệu lực cuối năm</p>" in page(sample, url, first)
+    assert f"<h2>{gone}</h2><p>Từ 31/12/2026. Hết hiệu lực cuối năm.</p>" in page(
+        sample, url, first
+    )
     assert "Lời đọc trên loa" not in page(sample, url, first)
     assert '<span class="tag past">Đã rút</span>' in page(sample, "/tin-tuc/2026/", first)
 
@@ -329,3 +331,37 @@ def test_evidence_counts_until_it_is_taken_back(sample):
 
     assert "mo-diem-giup" in found(date(2026, 3, 9))
     assert "mo-diem-giup" not in found(date(2026, 3, 10))
+
+
+GUIDE = "content/dich-vu-cong/nop-qua-mang.md"
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("../mot-cua/xa.md", 'Thay bằng: <a href="../../mot-cua/xa/">'),
+        ("dang-ky-khai-sinh", 'Thay bằng: <a href="../../thu-tuc/dang-ky-khai-sinh/">'),
+        ("03-2026-qh16", "Thay bằng: Luật Hộ tịch 03/2026/QH16.</p>"),
+        ("nop-qua-mang", "L055"),
+        ("../mot-cua/huyen-cu.md#gio", "L054"),
+        ("mục khác trên trang", "L054"),
+    ],
+)
+def test_what_takes_the_place_of_any_page_is_found_or_refused(sample, named, told):
+    from commune.publishing.build import check
+
+    rewrite(
+        sample,
+        "\nposition: 1\n",
+        f"\nposition: 1\nwithdrawn: {{on: 2026-02-01, reason: Đã đổi cách làm, replaced_by: '{named}'}}\n",
+        GUIDE,
+    )
+    if told.startswith("L0"):
+        _, problems = check(sample, SAMPLE_DAY)
+        assert [(p.code, p.path) for p in problems if p.severity is Severity.ERROR] == [
+            (told, GUIDE)
+        ]
+    else:
+        html = page(sample, "/dich-vu-cong/nop-qua-mang/")
+        assert "Từ 01/02/2026. Đã đổi cách làm." in html
+        assert told in html

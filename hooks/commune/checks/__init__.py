@@ -47,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     successors.dossiers_are_taken_somewhere,
     successors.closed_desks_are_left,
     successors.withdrawn_procedures_send_on,
+    successors.withdrawn_pages_send_on,
     references.withdrawn_procedures_are_not_recommended,
     kinds.alerts_lead_to_what_holds,
     references.featured_procedures_exist,

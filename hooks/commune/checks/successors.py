@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from commune.checks.base import is_missing
+from commune.models.base import Item
 from commune.models.desk import Desk
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity
@@ -124,6 +125,33 @@ def _closing(desk: Desk) -> tuple[str, ...]:
         if desk.withdrawn and desk.ends == desk.withdrawn.on
         else ("expires",)
     )
+
+
+def withdrawn_pages_send_on(site: Site) -> Iterator[Problem]:
+    """Any other withdrawn page sends its readers to something that exists and holds then."""
+    at = ("withdrawn", "replaced_by")
+    for item in site.written:
+        name = item.withdrawn.replaced_by if item.withdrawn else None
+        if not name or not item.withdrawn or isinstance(item, Procedure):
+            continue
+        found = site.replacement(item)
+        unread = any(
+            map(site.is_unreadable, (name, item.record.beside(name), "content/can-cu.yml"))
+        )
+        if found is None and not unread:
+            yield item.record.problem(
+                "L054",
+                f"Không có gì tên «{name}» để thay trang này.",
+                "Ghi tên tệp (../mot-cua/xa.md), tên thủ tục, hoặc id văn bản trong can-cu.yml; không có gì thay thì bỏ replaced_by.",
+                at,
+            )
+        elif isinstance(found, Item) and found.is_withdrawn(item.withdrawn.on):
+            yield item.record.problem(
+                "L055",
+                f"Trang thay thế «{name}» cũng không còn giá trị lúc ấy.",
+                "Ghi trang đang dùng được.",
+                at,
+            )
 
 
 def withdrawn_procedures_send_on(site: Site) -> Iterator[Problem]:

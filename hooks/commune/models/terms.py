@@ -190,7 +190,11 @@ TERMS = {
             "Ngày, giờ lãnh đạo tiếp công dân; chưa công bố thì bỏ trống",
         ),
         ("reason", "Lý do", "Vì sao"),
-        ("replaced_by", "Thay bằng", "Thủ tục, bài hoặc văn bản thay thế"),
+        (
+            "replaced_by",
+            "Thay bằng",
+            "Tên thủ tục, tên tệp của trang (../mot-cua/xa.md) hoặc id văn bản thay thế",
+        ),
         ("requirements", "Yêu cầu", "Nguyên văn từng yêu cầu"),
         ("result", "Kết quả", "Nhận được giấy gì"),
         ("review_after", "Phải rà soát sau", "Quá ngày này trang báo có thể đã cũ"),

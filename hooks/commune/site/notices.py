@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from commune.models.base import Item, Withdrawal
-from commune.models.instrument import NOTICE
+from commune.models.instrument import NOTICE, Instrument
 from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.site import Site, endings
@@ -40,23 +40,26 @@ def notices(site: Site, item: Item) -> tuple[Notice, ...]:
 
 
 def _withdrawn(site: Site, item: Item, withdrawn: Withdrawal) -> Notice:
-    instead, link = _instead(site, withdrawn)
+    instead, link = _instead(site, item)
     heading = (
         "Thủ tục này không còn làm nữa"
         if isinstance(item, Procedure)
         else "Trang này không còn giá trị"
     )
-    text = f"Từ {day(withdrawn.on)}. {withdrawn.reason}{instead}"
+    text = f"Từ {day(withdrawn.on)}. {_sentence(withdrawn.reason)}{instead}"
     return Notice(heading, text, is_gone=True, link=link)
 
 
-def _instead(site: Site, withdrawn: Withdrawal) -> tuple[str, Item | None]:
-    """Say what took its place: a sentence, or the procedure to link to."""
-    name = withdrawn.replaced_by
-    if not name or name in site.waiting_names:
-        return "", None
-    link = site.procedure_or_successor(name)
-    return "" if link else f" Thay bằng: {name}.", link
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
+def _instead(site: Site, item: Item) -> tuple[str, Item | None]:
+    """Say what took its place, as far as that is to be seen: a sentence, or the page to link to."""
+    found = site.replacement(item)
+    if isinstance(found, Instrument):
+        return f" Thay bằng: {found.name}.", None
+    return "", found
 
 
 def _end(site: Site, item: Item) -> Iterator[Notice]:
@@ -64,13 +67,13 @@ def _end(site: Site, item: Item) -> Iterator[Notice]:
     itself.
     """
     if item.withdrawn:
-        instead, link = _instead(site, item.withdrawn)
+        instead, link = _instead(site, item)
         heading, what = (
             ("Còn làm", "thủ tục này không còn làm nữa")
             if isinstance(item, Procedure)
             else ("Còn giá trị", "trang này không còn giá trị")
         )
-        text = f"Từ ngày đó {what}. {item.withdrawn.reason}{instead}"
+        text = f"Từ ngày đó {what}. {_sentence(item.withdrawn.reason)}{instead}"
         yield Notice(
             f"{heading} đến {day(item.withdrawn.on)}",
             text,

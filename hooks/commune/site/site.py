@@ -189,6 +189,19 @@ class Site:
         """
         return procedure_for(self.procedures_by_id, name, self.today)
 
+    def replacement(self, item: Item) -> Item | Instrument | None:
+        """Give what took the place of *item*, which is withdrawn: a procedure by its name, a page
+        by its file, seen from *item*'s folder with or without ``.md``, or an instrument by its
+        name. None where nothing is named, or nothing has that name.
+        """
+        name = (item.withdrawn and item.withdrawn.replaced_by) or ""
+        return (
+            self.procedure_or_successor(name)
+            or self.by_path.get(item.record.beside(name))
+            or self.by_path.get(item.record.beside(f"{name}.md"))
+            or self.instruments.get(name)
+        )
+
     @cached_property
     def goals(self) -> dict[str, Plan]:
         """``2022/muc-dich-3`` -> the plan that has this goal."""
