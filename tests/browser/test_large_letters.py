@@ -7,7 +7,11 @@ from find_chromium import chromium
 from kinds import KINDS
 
 pytestmark = pytest.mark.browser
-REAL = {"real-sheet": "thu-tuc/dang-ky-thuong-tru/", "real-event": "su-kien/sinh-con/"}
+REAL = {
+    "real-sheet": "thu-tuc/dang-ky-thuong-tru/",
+    "real-event": "su-kien/sinh-con/",
+    "real-call": "thu-tuc/can-thiep-khan-cap-tre-em/",
+}
 NARROW = """() => {
   const pen = document.createElement("canvas").getContext("2d");
   return [...document.querySelectorAll("main :is(dt, dd, td, th, p, li, h1, h2, h3)")].filter(e => {

@@ -50,7 +50,7 @@ COUNTED_BY_HAND = [
 
 def test_the_day_of_the_result_equals_what_was_counted_by_hand(browser, sample_url):
     page = browser.new_page()
-    page.goto(sample_url + SHEET)
+    page.goto(f"{sample_url}{SHEET}#hen-tra")
     told = []
     for filed, limit, late, _ in COUNTED_BY_HAND:
         page.get_by_label("Ngày nộp").fill(filed)
@@ -69,13 +69,17 @@ def test_the_day_of_the_result_equals_what_was_counted_by_hand(browser, sample_u
         ), outside
     page.get_by_label("Ngày nộp").fill("")
     assert page.locator("output").inner_text() == ""
+    page.get_by_label("Ngày nộp").fill("2026-03-16")
+    page.get_by_role("button", name="Tính").click()
+    assert page.url == f"{sample_url}{SHEET}#hen-tra", "nothing is sent"
+    assert page.locator("output").inner_text() == "Thứ Năm, 19/03/2026"
     page.close()
     assert told == COUNTED_BY_HAND
 
 
 def test_the_real_calendar_is_counted_across_its_holidays(browser, real_url):
     page = browser.new_page()
-    page.goto(real_url + "thu-tuc/dang-ky-giam-ho/")  # 3 working days
+    page.goto(real_url + "thu-tuc/dang-ky-giam-ho/#hen-tra")  # 3 working days
     cases = [
         ("2026-11-23", "Thứ Sáu, 27/11/2026"),  # 24 November off; Wed 25, Thu 26, Fri 27
         ("2026-12-30", "Thứ Ba, 05/01/2027"),  # Thu 31, Mon 4, Tue 5
@@ -105,7 +109,7 @@ def test_the_day_is_the_same_in_every_time_zone(browser, sample_url, zone):
     page.clock.set_fixed_time(
         "2026-03-15T18:30:00Z"
     )  # half past one in the night of the 16th in Vietnam
-    page.goto(sample_url + SHEET)
+    page.goto(f"{sample_url}{SHEET}#hen-tra")
     assert page.get_by_label("Ngày nộp").input_value() == "2026-03-16"
     assert page.locator("output").inner_text() == "Thứ Hai, 16/03/2026"
     page.get_by_label("Ngày nộp").fill("2026-04-24")
@@ -120,7 +124,7 @@ def test_without_javascript_the_sheet_explains_how_to_count(browser, sample_url)
     page.goto(sample_url + SHEET)
     assert page.locator("#tinh-ngay").is_hidden()
     assert page.get_by_text("Chạm vào ô").is_hidden()
-    page.get_by_text("Ngày nghỉ lễ sắp tới").click()
+    page.get_by_text("Hẹn trả ngày nào?").click()
     assert page.get_by_text("Cách đếm: không tính ngày nộp").is_visible()
     assert page.get_by_text("Quốc khánh 2026").is_visible()
     context.close()

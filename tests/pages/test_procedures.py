@@ -43,10 +43,12 @@ def page(root, day=SAMPLE_DAY):
 def place_of(html, field):
     """What stands where *field* is told."""
     if field == "online_level":
-        return html.split("Qua mạng</dt>")[1].split("</dd>")[0]
+        asked = "Làm qua mạng: " if 'data-el="emergency"' in html else "Qua mạng</dt>"
+        return re.split("</dd>|</p>", html.split(asked)[1])[0]
     if field == "code":
         return html.split("Mã thủ tục</dt>")[1].split("</dd>")[0]
-    return html.split(f'id="{SECTIONS[field]}"')[1].split("</section>")[0]
+    told = html.split(f'id="{SECTIONS[field]}"')[1].split("</section>")[0]
+    return told.split('<section id="le-phi"')[0] if field == "times" else told
 
 
 @pytest.mark.parametrize("field", UNVERIFIABLE)
@@ -200,7 +202,7 @@ def test_not_charged_without_a_law_says_by_which_data(sample):
 
 
 def test_ticking_is_offered_only_where_there_is_something_to_tick_and_a_script(sample):
-    assert '<p class="screen" id="cham" hidden>' in page(sample), "shown by the script alone"
+    assert '<p class="meta screen" id="cham" hidden>' in page(sample), "shown by the script alone"
     rewrite(sample, "desk: xa", "desk: xa\nwithdrawn: {on: 2026-02-01, reason: Gộp lại.}")
     assert "cham" not in page(sample)
 

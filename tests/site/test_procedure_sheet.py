@@ -60,10 +60,7 @@ def test_a_fee_reads_as_the_law_calls_it(written, words, is_paid):
 
 def test_the_box_answers_four_questions(site):
     assert sheet(site).answers == (
-        (
-            "Nộp ở đâu",
-            Answer("Một cửa xã Bến Mẫu", "Trung tâm Phục vụ hành chính công xã Bến Mẫu"),
-        ),
+        ("Nộp ở đâu", Answer("Một cửa xã Bến Mẫu")),
         (
             "Bao lâu xong",
             Answer(
@@ -150,5 +147,9 @@ def test_half_a_line_tells_only_what_is_sure(site):
 
 
 def test_whom_to_call_comes_with_the_sheet(site):
-    assert [number.number for number in sheet(site).to_call] == ["115", "113"]
-    assert sheet(site, "chung-thuc-ban-sao").to_call == ()
+    assert sheet(site).to_call == ()
+    told = sheet(site, call=("115", "113"))
+    assert [number.number for number in told.to_call] == ["115", "113"]
+    assert [question for question, _ in told.answers] == ["Báo ở đâu", "Bao lâu xong"]
+    doubtful = sheet(site, call=("115",), unverified=("times",))
+    assert [question for question, _ in doubtful.answers] == ["Báo ở đâu"]

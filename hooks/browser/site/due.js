@@ -43,6 +43,10 @@ function tell() {
 }
 
 form.oninput = tell;
+form.onsubmit = (event) => {
+  event.preventDefault(); // what Enter asks for is told already
+  tell();
+};
 handedIn.value = iso(new Date(Date.now() + 7 * HOUR)); // today in Vietnam
 tell();
 form.hidden = false;

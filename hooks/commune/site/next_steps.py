@@ -65,7 +65,8 @@ class NextSteps:
     """The event that it belongs to most comes first."""
     then: tuple[Way, ...]
     """What comes after it in the first of *places*: the sheets of the next step, or where there is
-    none or a long choice the step itself; empty after the last.
+    none or a long choice the step itself; empty after the last, and where somebody must be called
+    first.
     """
     uses: tuple[Use, ...]
     beside: tuple[Way, ...]
@@ -84,7 +85,7 @@ def next_steps(site: Site, procedure: Procedure) -> NextSteps:
     """
     is_done = not procedure.is_withdrawn(site.today)
     steps = _steps_with(site, procedure) if is_done else []
-    then = _then(site, *steps[0]) if steps else ()
+    then = _then(site, *steps[0]) if steps and not procedure.call else ()
     shown = {procedure.url, *(way.url for way in then)}
     uses = tuple(_uses(site, procedure, shown)) if is_done else ()
     shown |= {way.url for use in uses for way in use.ways}

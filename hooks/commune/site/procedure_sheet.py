@@ -213,7 +213,8 @@ def brief(site: Site, procedure: Procedure) -> str:
 
 def answers(site: Site, procedure: Procedure) -> tuple[tuple[str, Answer], ...]:
     """Give the lines of the answer box: question and answer; a withdrawn procedure answers one
-    question only.
+    question only, and where somebody must be called first there is no word of fees, counters or
+    doubts: the sections below have them.
 
     Where nobody compared the facts for twice the time that was allowed, that stands first.
     """
@@ -222,8 +223,14 @@ def answers(site: Site, procedure: Procedure) -> tuple[tuple[str, Answer], ...]:
         return (("Còn làm không", answer),)
     since = unchecked_since(site, procedure)
     status = Answer(procedure.status.label, procedure.status_reason or "")
+    still = () if procedure.is_in_force else (("Còn làm không", status),)
+    if procedure.call:
+        times = in_force.times(site, procedure)
+        is_sure = times.now and not times.doubtful
+        soon = (("Bao lâu xong", _how_long(site, procedure)),) if is_sure else ()
+        return (*still, ("Báo ở đâu", _where(site, procedure)), *soon)
     return (
-        *(() if procedure.is_in_force else (("Còn làm không", status),)),
+        *still,
         *((("Lưu ý", Answer(since, "Hỏi tại quầy trước khi làm")),) if since else ()),
         ("Nộp ở đâu", _where(site, procedure)),
         ("Bao lâu xong", _how_long(site, procedure)),
@@ -257,7 +264,7 @@ def _where(site: Site, procedure: Procedure) -> Answer:
         return Answer(
             "Trên mạng", f"dichvucong.gov.vn. Cần giúp: đến {lower_first(desk.short_label)}"
         )
-    return Answer(desk.short_label, desk.label if desk.label != desk.short_label else "")
+    return Answer(desk.short_label)
 
 
 def _how_long(site: Site, procedure: Procedure) -> Answer:

@@ -12,6 +12,7 @@ def answer_aloud(sheet: ProcedureSheet) -> str:
     said.append(sheet.procedure.title)
     for question, answer in sheet.answers:
         doubt = "chưa xác minh" if answer.unverified else ""
-        limits = " ".join(part for part in (answer.note, doubt) if part)
+        between = " " if answer.note.endswith(":") else ", "
+        limits = between.join(part for part in (answer.note, doubt) if part)
         said += [f"{question}: {answer.text}", *([limits] if limits else [])]
     return ". ".join(spoken_form(text).rstrip(".:") for text in said)
