@@ -19,6 +19,7 @@ from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.pages import own_ids, schema_org
 from commune.pages.template_lines import ContinuedLines
+from commune.pages.unbroken import unbroken
 from commune.site import Site
 from commune.site.broadcast import bulletin_url
 from commune.site.notices import notices
@@ -156,6 +157,11 @@ def staff_text(site: Site, item: Item) -> Markup:
     return Markup(markdown.render(item.body, resolve, sizes, site.memo))  # noqa: S704 - passed both walls
 
 
+def _rendered(template: Callable[..., str], site: Site, **values: Any) -> str:
+    html = own_ids.rendered(template, site=site, **values)
+    return unbroken(html, site.compounds)
+
+
 def make(
     site: Site,
     template: str,
@@ -183,7 +189,7 @@ def make(
     updated = updated or (about.last_changed(site.today) if about else None)
     version = version or (about.version if about else "")
     render = partial(
-        own_ids.rendered,
+        _rendered,
         _environment().get_template(template).render,
         site=site,
         commune=site.commune,

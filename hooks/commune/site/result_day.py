@@ -15,6 +15,7 @@ from commune.models.vocabulary import TimeUnit
 from commune.site import Site, in_force
 
 COUNTED = (TimeUnit.SAME_DAY, TimeUnit.WORKING_DAYS, TimeUnit.DAYS)
+SATURDAY = 5
 """Units in which a day can be told."""
 
 
@@ -43,6 +44,7 @@ class ResultDay:
     holidays: tuple[Holiday, ...]
     """Days off that lie ahead, for reading."""
     off: tuple[date, ...]
+    """All of them from Monday to Friday: no office works on other days."""
     expected: tuple[date, ...]
     """Those of *off* that no announcement names yet."""
     worked: tuple[date, ...]
@@ -79,8 +81,8 @@ def result_day(site: Site, procedure: Procedure, times: Iterable[Time]) -> Resul
     return ResultDay(
         limits,
         tuple(h for h in near if h.last >= site.today),
-        tuple(day for h in near for day in h.days),
-        tuple(day for h in near if h.expected for day in h.days),
+        tuple(day for h in near for day in h.days if day.weekday() < SATURDAY),
+        tuple(day for h in near if h.expected for day in h.days if day.weekday() < SATURDAY),
         tuple(day for h in near for day in h.make_up_days),
         date(years[0], 1, 1),
         date(years[-1], 12, 31),

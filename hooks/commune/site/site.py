@@ -29,6 +29,7 @@ from commune.models.plan import Plan
 from commune.models.procedure import Procedure
 from commune.models.vocabulary import AlertLevel, Field
 from commune.site.succession import desk_for, law_after, procedure_for
+from commune.vietnamese.compounds import OFTEN, Compound, learned
 
 T = TypeVar("T", bound=Item)
 
@@ -141,6 +142,24 @@ class Site:
     def by_path(self) -> dict[str, Item]:
         """File -> what it holds; links between files are resolved here."""
         return {item.record.place: item for item in self.items}
+
+    @cached_property
+    def compounds(self) -> dict[Compound, float]:
+        """The words of two syllables that procedures and the dictionary show, with how faithful
+        both syllables are.
+        """
+        names = [self.commune.name, self.commune.province] * OFTEN
+        said = [
+            text
+            for entry in (self.dictionary.words if self.dictionary else ())
+            for text in (*entry.say, *entry.means)
+        ]
+        told = [
+            text
+            for p in self.procedures
+            for text in (p.title, p.official_name, p.summary, *p.search_terms, *p.steps)
+        ]
+        return learned([*names, *said, *told])
 
     @cached_property
     def procedures_by_id(self) -> dict[str, Procedure]:

@@ -1,0 +1,45 @@
+"""No word of two syllables is cut in what is short and large; nothing else changes."""
+
+import re
+
+from support import ROOT, SAMPLE_DAY
+
+from commune.pages.unbroken import unbroken
+from commune.publishing.build import build
+
+KNOWN = {("khai", "sinh"): 1.0, ("một", "cửa"): 1.0}
+
+
+def test_only_headings_tiles_answers_and_heads_of_tables_change():
+    page = (
+        '<h1>Khai sinh</h1><h2 id="khai sinh" title="khai sinh">Xem <a href="/khai sinh/">khai sinh</a></h2>'
+        '<p>khai sinh</p><dl class="answer"><div><dt>Khai sinh</dt><dd><b>Một cửa</b></dd></div></dl>'
+        '<ul class="tiles"><li><a href="/">Khai sinh</a></li></ul><table><th>khai sinh</th><td>khai sinh</td></table>'
+    )
+    assert unbroken(page, KNOWN).replace("\u00a0", "_") == (
+        '<h1>Khai_sinh</h1><h2 id="khai sinh" title="khai sinh">Xem <a href="/khai sinh/">khai_sinh</a></h2>'
+        '<p>khai sinh</p><dl class="answer"><div><dt>Khai_sinh</dt><dd><b>Một_cửa</b></dd></div></dl>'
+        '<ul class="tiles"><li><a href="/">Khai_sinh</a></li></ul><table><th>khai_sinh</th><td>khai sinh</td></table>'
+    )
+
+
+def test_on_real_pages_headings_are_kept_and_titles_data_and_search_are_not():
+    built = build(ROOT, SAMPLE_DAY.replace(month=11, day=28))
+    html = next(page.html for page in built.pages if page.url == "/thu-tuc/dang-ky-khai-sinh/")
+    assert "<h1>Đăng\u00a0ký khai\u00a0sinh</h1>" in html
+    assert "Một cửa xã Cẩm\u00a0Duệ</b>" in html
+    feedback = next(page for page in built.pages if page.url == "/phan-anh/")
+    assert "Phản\u00a0ánh, góp ý</h1>" in feedback.html
+    assert feedback.title == "Phản ánh, góp ý"
+    for page in built.pages:
+        assert "\u00a0" not in page.title + page.description
+        assert not [
+            name for name in re.findall(r' (?:id|href)="([^"]*)"', page.html) if "\u00a0" in name
+        ]
+    texts = {
+        name: data
+        for name, data in built.files.items()
+        if name.endswith((".json", ".xml", ".js", ".ics"))
+    }
+    assert len(texts) > 8
+    assert not [name for name, data in texts.items() if "Cẩm\u00a0Duệ".encode() in data]
