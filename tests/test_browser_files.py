@@ -13,7 +13,7 @@ from commune.pages import assets
 
 BROWSER = ROOT / "hooks/browser"
 PACKAGE = ROOT / "hooks/commune"
-SHIPPED = [engine.FOLDER, assets.FOLDER]
+SHIPPED = [engine.FOLDER, assets.FOLDER, PACKAGE / "editor/browser"]
 WIDTH = 120
 SOURCES = sorted(
     path

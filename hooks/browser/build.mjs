@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { dirname, join, parse, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const PACKAGES = process.env.NODE_PATH; // esbuild and MiniSearch; nothing is installed beside the sources
+const PACKAGES = process.env.NODE_PATH; // esbuild, MiniSearch, ProseMirror; nothing is installed beside the sources
 const { build } = createRequire(import.meta.url)("esbuild");
 
 const SOURCES = dirname(fileURLToPath(import.meta.url));
@@ -38,6 +38,7 @@ const SHIPPED = [
   ["pages/browser", [built("search/find.js")], (address) => ({ FIND: address("find.js") })],
   ["pages/browser", [...each("styles"), ...each("site"), built("search/touch.js")]],
   ["publishing/browser", each("preview")],
+  ["editor/browser", [built("edit/text.js"), built("edit/text.css")]],
 ];
 
 /** The address of a built file: the program gives it the same (content/fingerprint.py). */
@@ -50,7 +51,8 @@ for (const [folder] of SHIPPED) rmSync(join(INTO, folder), { recursive: true, fo
 const define = {};
 for (const [folder, entryPoints, tells] of SHIPPED) {
   const outdir = join(INTO, folder);
-  await build({ ...LIKE, entryPoints, outdir, define });
+  const format = folder === "editor/browser" ? "esm" : LIKE.format;
+  await build({ ...LIKE, format, entryPoints, outdir, define });
   for (const [name, told] of Object.entries(tells?.((file) => address(join(outdir, file))) ?? {}))
     define[name] = JSON.stringify(told);
 }
