@@ -313,4 +313,9 @@ def test_what_the_field_says_of_itself_the_editor_says_too(opened):
     editor = opened("một\n")
     box = editor.page.get_by_role("textbox", name="Nội dung")
     assert box.get_attribute("aria-multiline") == "true"
-    assert editor.page.locator("textarea").get_attribute("aria-hidden") == "true"
+    area = editor.page.locator("textarea")
+    assert area.get_attribute("aria-hidden") == "true"
+    area.evaluate("area => area.setAttribute('aria-invalid', 'true')")
+    editor.page.wait_for_selector("[role=textbox][aria-invalid=true]")
+    area.evaluate("area => { area.disabled = true }")
+    editor.page.wait_for_selector("[role=textbox][contenteditable=false]")

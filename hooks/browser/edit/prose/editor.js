@@ -22,7 +22,7 @@ const LATER = 400; // milliseconds after the last key, beyond that
 /** Put an editor in the place of `area`; where its text cannot be held exactly, only the sentence that says so. */
 export function open(area) {
   const editor = new Editor(area);
-  area.addEventListener("change", () => editor.reread());
+  for (const name of ["input", "change"]) area.addEventListener(name, () => editor.reread());
   area.form?.addEventListener("reset", () => setTimeout(() => editor.reread()));
   area.form?.addEventListener("submit", () => editor.write(), true);
   area.form?.addEventListener("formdata", ({ formData }) => {
@@ -40,6 +40,8 @@ class Editor {
     area.before(this.box);
     this.box.append(this.status);
     area.addEventListener("focus", () => this.view?.focus());
+    const said = ["aria-invalid", "aria-describedby", "disabled", "readonly"];
+    new MutationObserver(() => this.view?.setProps({})).observe(area, { attributeFilter: said });
     this.reread();
   }
 

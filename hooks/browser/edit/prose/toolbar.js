@@ -74,8 +74,9 @@ export function toolbar(editor) {
     const { state } = editor.view;
     table.hidden = !isInTable(state);
     for (const { made, run, on, asks } of all) {
-      if (on) made.setAttribute("aria-pressed", String(on(state)));
-      made.setAttribute("aria-disabled", String(!asks && !run(state)));
+      const isOn = Boolean(on?.(state));
+      if (on) made.setAttribute("aria-pressed", String(isOn));
+      made.setAttribute("aria-disabled", String(!asks && !isOn && !run(state)));
     }
     if (!usable().some((made) => made.tabIndex === 0)) stop(usable()[0]);
   };
