@@ -85,6 +85,37 @@ def test_plain_text_becomes_lists_and_lines_that_the_check_takes(editor, typed, 
     assert refused(written) == []
 
 
+@pytest.mark.parametrize(
+    ("html", "written"),
+    [
+        (
+            "<p>STT<span style='mso-tab-count:1'>  </span><b>Thôn</b></p><p>1<span style='mso-tab-count:1'> </span>Đông</p>",
+            "| STT | **Thôn** |\n| --- | --- |\n| 1 | Đông |\n",
+        ),
+        ("<p>Ngày:\t20/11</p><p>Nơi:\tnhà văn hóa</p>", "Ngày: 20/11\n\nNơi: nhà văn hóa\n"),
+        ("<ul><li>- một</li><li>• hai</li></ul>", "- một\n- hai\n"),
+        ("<p>Gồm:<br>- một<br>- hai<br><br>Hết</p>", "Gồm:\n\n- một\n- hai\n\nHết\n"),
+        (
+            "<h2 style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>I.<span>&nbsp;</span></span>Chung</h2><p style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>1.1.</span>Nâng cao</p>",
+            "## I. Chung\n\n1.1. Nâng cao\n",
+        ),
+        (
+            "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td><ol><li>x</li><li>y</li></ol></td></tr></table>",
+            "| a | b |\n| --- | --- |\n| c | 1. x; 2. y |\n",
+        ),
+        ("<p>CO<sub>2</sub>, 5 m<sup>3</sup></p>", "CO₂, 5 m³\n"),
+        ("<pre>một\n  hai</pre>", "một\\\nhai\n"),
+        ("<p><b>Lưu ý: </b>nộp <i> sớm </i>.</p>", "**Lưu ý:** nộp *sớm* .\n"),
+        ("<h4>A</h4><h6>B</h6>", "## A\n\n### B\n"),
+        ("<table><tr><td><p>một</p><p>hai</p></td></tr></table>", "một\n\nhai\n"),
+    ],
+)
+def test_what_other_programs_write_comes_in_as_it_was_meant(editor, html, written):
+    editor.paste(html=html)
+    assert editor.text == written
+    assert refused(written) == []
+
+
 def test_what_is_pasted_into_a_cell_or_a_heading_stays_on_its_line(browser):
     editor = EditorPage(browser, "## Mục\n\n| a | b |\n| --- | --- |\n| c | d |\n")
     editor.page.locator(".ProseMirror td").first.click()

@@ -2,10 +2,12 @@
 // everything else stays outside, and is told.
 
 import { shifted, tidy } from "./letters.js";
-import { behead, nested, signOf } from "./lists.js";
+import { make } from "./dom.js";
+import { lettered } from "./lists.js";
+import { numbered, settled } from "./settle.js";
 import { inlineNotes } from "./notes.js";
 import { fileOf } from "./data-picture.js";
-import { filled } from "./grid.js";
+import { filled, oneLine } from "./grid.js";
 import { styled, styleOf, unstyled } from "./styles.js";
 
 const GONE = new Set("script style head title meta link xml template noscript base o:p colgroup col".split(" "));
@@ -24,14 +26,9 @@ const BLOCKS = new Set(
   ).split(" "),
 );
 const MERGED = "Bảng có ô gộp: chữ của ô gộp đã chép vào từng ô.";
-const ONE_LINE = "Mỗi ô của bảng chỉ có một dòng: các đoạn trong ô đã nối liền.";
 
 const tagOf = (element) => element.localName.toLowerCase();
-const make = (tag, ...inside) => {
-  const made = document.createElement(tag);
-  made.append(...inside);
-  return made;
-};
+const wrapped = (element) => make("div", element.cloneNode(true));
 
 /** Give a clean element with the blocks of `html`; `told` hears what is left out, `pictures` gets files of pictures. */
 export function clean(html, told, pictures = []) {
@@ -41,8 +38,7 @@ export function clean(html, told, pictures = []) {
 }
 
 /** The same for lines of plain text, each a block. */
-export const fromLines = (lines, told) =>
-  make("div", ...new Cleaner(told, []).settled(lines.map((line) => ({ element: make("p", line) }))));
+export const fromLines = (lines) => make("div", ...settled(lines.map((line) => ({ element: make("p", line) }))));
 
 class Cleaner {
   constructor(told, pictures) {
@@ -57,7 +53,7 @@ class Cleaner {
     const { blocks, open } = this;
     [this.blocks, this.open] = [[], null];
     this.inside(element, context);
-    const found = this.settled(this.blocks);
+    const found = settled(this.blocks, context.cell);
     [this.blocks, this.open] = [blocks, open];
     return found;
   }
@@ -70,6 +66,10 @@ class Cleaner {
   }
 
   text(data, context) {
+    if (context.pre && data.includes("\n")) {
+      this.lines(data.trimEnd().split("\n"), context);
+      return;
+    }
     const words = tidy(data);
     const text = context.pre
       ? words
@@ -83,6 +83,13 @@ class Cleaner {
       node.setAttribute("href", context.href);
     }
     this.block(context).append(node);
+  }
+
+  lines(texts, context) {
+    texts.forEach((text, n) => {
+      if (n) this.block(context).append(make("br"));
+      this.text(text, context);
+    });
   }
 
   shift(text, way) {
@@ -104,6 +111,7 @@ class Cleaner {
     const style = styleOf(element);
     if (this.isGone(element, tag, style)) return;
     if (tag === "br") this.block(context).append(make("br"));
+    else if (style["mso-tab-count"]) this.text("\t", { ...context, pre: true });
     else if (tag === "img" || tag === "v:imagedata") this.picture(element, context);
     else if (BLOCKS.has(tag)) this.outer(element, tag, style, styled(element, tag, style, context, this.told));
     else this.inside(element, styled(element, tag, style, context, this.told));
@@ -137,6 +145,7 @@ class Cleaner {
     } else if (/^h[1-6]$/.test(tag) || /^MsoTitle$/i.test(element.className)) {
       const level = tag === "p" ? 1 : Number(tag[1]) || 1;
       this.inside(element, { ...context, strong: false, em: false, block: { heading: level } });
+      numbered(this.open, this.word(element, style));
     } else this.inside(element, { ...context, block: this.word(element, style) ?? context.block });
     this.open = null;
   }
@@ -144,7 +153,7 @@ class Cleaner {
   /** What Word says of a paragraph that is an item: its level and the sign that it shows. */
   word(element, style) {
     const found = (style["mso-list"] ?? "").match(/level(\d)/);
-    if (!found) return null;
+    if (!found) return undefined;
     const shown = [...element.querySelectorAll("[data-style]")].find((part) =>
       /ignore/.test(styleOf(part)["mso-list"] ?? ""),
     );
@@ -152,13 +161,19 @@ class Cleaner {
   }
 
   list(element, tag, style, context) {
-    const letters = tag === "ol" && this.lettered(element, style);
+    const letters = tag === "ol" && lettered(element, style);
     const list = make(tag === "ol" && !letters ? "ol" : "ul");
     if (list.localName === "ol" && element.start > 1) list.start = element.start;
     let number = element.start || 1;
     for (const child of element.children) {
-      const blocks = this.flow(tagOf(child) === "li" ? child : make("div", child.cloneNode(true)), context);
+      const blocks = this.unwrapped(child, this.flow(tagOf(child) === "li" ? child : wrapped(child), context));
       if (!blocks.length) continue;
+      if (context.cell) {
+        if (tag === "ol") blocks[0].prepend(letters ? `${letters(number)}) ` : `${number}. `);
+        this.blocks.push(...blocks.map((block) => ({ element: block, whole: true })));
+        number++;
+        continue;
+      }
       const isList = /^[uo]l$/.test(blocks[0].localName);
       if (tagOf(child) !== "li" && isList && list.lastChild) list.lastChild.append(...blocks);
       else {
@@ -170,14 +185,11 @@ class Cleaner {
     if (list.childNodes.length) this.blocks.push({ element: list, whole: true });
   }
 
-  /** How a list numbers by letters, if it does. */
-  lettered(element, style) {
-    const kind = style["list-style-type"] ?? styleOf(element.querySelector("li") ?? element)["list-style-type"] ?? "";
-    const type = element.getAttribute("type") ?? "";
-    const letter = (n) => String.fromCharCode(96 + (((n - 1) % 26) + 1));
-    const roman = (n) => ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"][n - 1] ?? String(n);
-    if (type === "a" || type === "A" || /alpha|latin/.test(kind)) return letter;
-    return type === "i" || type === "I" || /roman/.test(kind) ? roman : null;
+  /** An item that somebody gave a sign by hand is no list inside of an item. */
+  unwrapped(item, blocks) {
+    const isTyped =
+      tagOf(item) === "li" && blocks.length === 1 && blocks[0].localName === "ul" && !item.querySelector("ul, ol");
+    return isTyped && blocks[0].children.length === 1 ? [...blocks[0].firstChild.childNodes] : blocks;
   }
 
   table(element, context) {
@@ -185,7 +197,7 @@ class Cleaner {
     if (merged) this.told.say(MERGED);
     const cells = new Map();
     const cellOf = (cell) => {
-      if (!cells.has(cell)) cells.set(cell, cell ? this.flow(cell, { ...context, block: undefined }) : []);
+      if (!cells.has(cell)) cells.set(cell, cell ? this.flow(cell, { ...context, block: undefined, cell: true }) : []);
       return cells.get(cell);
     };
     if (rows.length === 1 && rows[0].length === 1) {
@@ -193,26 +205,10 @@ class Cleaner {
       return;
     }
     const made = rows.map((row, n) =>
-      make("tr", ...row.map((cell) => make(n ? "td" : "th", ...this.oneLine(cellOf(cell))))),
+      make("tr", ...row.map((cell) => make(n ? "td" : "th", ...oneLine(cellOf(cell), this.told)))),
     );
     const full = made.filter((row) => row.textContent.trim() || row.querySelector("img"));
     if (full.length) this.blocks.push({ element: make("table", make("tbody", ...full)), whole: true });
-  }
-
-  /** The words of blocks as one line, for a cell. */
-  oneLine(blocks) {
-    const parts = blocks.flatMap((block) => {
-      const inner = [...block.querySelectorAll("p, th, td")].filter((part) => !part.querySelector("p, td"));
-      return inner.length ? inner : [block];
-    });
-    const full = parts.filter((part) => part.textContent.trim() || part.querySelector("img"));
-    if (full.length > 1 || full.some((part) => part.querySelector("br"))) this.told.say(ONE_LINE);
-    return full.flatMap((part, n) => {
-      for (const br of part.querySelectorAll("br")) br.replaceWith(" ");
-      const copy = part.cloneNode(true);
-      const ends = /[.;:,!?…]\s*$/.test(full[n - 1]?.textContent ?? ".");
-      return n ? [ends ? " " : "; ", ...copy.childNodes] : [...copy.childNodes];
-    });
   }
 
   picture(element, context) {
@@ -226,73 +222,5 @@ class Cleaner {
     made.setAttribute("src", file.name);
     made.setAttribute("alt", tidy(element.getAttribute("alt") ?? ""));
     this.block(context).append(made);
-  }
-
-  /** Blocks as they are shown: lines apart, signs as lists, headings from the second level on. */
-  settled(blocks) {
-    const apart = blocks.flatMap((block) => (block.whole || block.heading ? [block] : this.split(block)));
-    const levels = [...new Set(apart.flatMap(({ heading }) => heading ?? []))].sort((a, b) => a - b);
-    const made = [];
-    let items = [];
-    const close = () => {
-      made.push(...nested(items));
-      items = [];
-    };
-    for (const block of apart) {
-      const item = block.whole || block.heading ? null : this.item(block);
-      if (item) items.push(item);
-      else {
-        if (!block.whole && !this.trimmed(block.element)) continue;
-        close();
-        made.push(block.heading ? this.heading(block.element, levels.indexOf(block.heading)) : block.element);
-      }
-    }
-    close();
-    return made;
-  }
-
-  heading(element, rank) {
-    for (const br of element.querySelectorAll("br")) br.replaceWith(" ");
-    return make(`h${Math.min(rank + 2, 4)}`, ...element.childNodes);
-  }
-
-  /** Whether something is left of a block without blanks at its edges and tabs. */
-  trimmed(element) {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) walker.currentNode.data = walker.currentNode.data.replace(/[\t ]+/g, " ");
-    return Boolean(element.textContent.trim() || element.querySelector("img"));
-  }
-
-  /** A block whose lines begin with signs, or have an empty line between, is several. */
-  split(block) {
-    const lines = [[]];
-    for (const child of block.element.childNodes) {
-      if (child.localName === "br") lines.push([]);
-      else lines.at(-1).push(child);
-    }
-    const words = lines.map((line) => line.map((node) => node.textContent).join(""));
-    const isBlank = (line, n) => !words[n].trim() && line.every((node) => !node.querySelector?.("img"));
-    const isApart = lines.some((line, n) => isBlank(line, n) || (n && signOf(words[n])));
-    if (lines.length === 1 || !isApart) return [block];
-    return lines.map((line, n) => ({ ...(n ? {} : block), element: make("p", ...line) }));
-  }
-
-  /** A block as an item, if Word or its first sign says so. */
-  item({ element, level, sign }) {
-    const text = element.textContent;
-    if (!text.trim()) return null;
-    if (level) {
-      const meant = signOf(`${sign}  x`);
-      const isOwn = !meant && /[\p{L}\p{N}]/u.test(sign);
-      if (isOwn || meant?.kind === "letter") element.prepend(`${sign} `);
-      this.trimmed(element);
-      if (isOwn && !/^[ivx]+[.)]$/.test(sign)) return null; // I., 1.1., Điều 1: paragraphs that keep their number
-      return { element, level, kind: meant?.kind ?? "letter", number: meant?.number };
-    }
-    const found = signOf(text);
-    if (!found) return null;
-    behead(element, found.length);
-    this.trimmed(element);
-    return { element, kind: found.kind, number: found.number };
   }
 }

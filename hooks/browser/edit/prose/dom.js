@@ -12,6 +12,9 @@ export function create(tag, attributes = {}, ...inside) {
   return made;
 }
 
+/** Make an element that has only what stands in it. */
+export const make = (tag, ...inside) => create(tag, {}, ...inside);
+
 let made = 0;
 
 /** An id that no other element has. */

@@ -24,3 +24,21 @@ export function filled(table) {
 }
 
 const isFull = (cell) => Boolean(cell && (cell.textContent.trim() || cell.querySelector("img")));
+
+const ONE_LINE = "Mỗi ô của bảng chỉ có một dòng: các đoạn trong ô đã nối liền.";
+
+/** The words of blocks as one line, for a cell. */
+export function oneLine(blocks, told) {
+  const parts = blocks.flatMap((block) => {
+    const inner = [...block.querySelectorAll("p, th, td")].filter((part) => !part.querySelector("p, td"));
+    return inner.length ? inner : [block];
+  });
+  const full = parts.filter((part) => part.textContent.trim() || part.querySelector("img"));
+  if (full.length > 1 || full.some((part) => part.querySelector("br"))) told.say(ONE_LINE);
+  return full.flatMap((part, n) => {
+    for (const br of part.querySelectorAll("br")) br.replaceWith(" ");
+    const copy = part.cloneNode(true);
+    const ends = /[.;:,!?…]\s*$/.test(full[n - 1]?.textContent ?? ".");
+    return n ? [ends ? " " : "; ", ...copy.childNodes] : [...copy.childNodes];
+  });
+}

@@ -1,5 +1,8 @@
 // Lines that begin with a sign somebody typed, or that Word calls items, become true lists.
 
+import { make } from "./dom.js";
+import { styleOf } from "./styles.js";
+
 const BULLETS = "•●▪■◦○□◆◇►▶➢➤✓✔✦❖·‣⁃∙\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf071";
 const SIGN = new RegExp(
   `^\\s*(?:(?<bullet>[${BULLETS}])\\s*|(?<dash>[-–—+])(?:\\s+|(?=\\p{L}))|(?<star>\\*)\\s+` +
@@ -39,11 +42,6 @@ export function behead(element, length) {
  * what lies within what.
  */
 export function nested(items) {
-  const make = (tag, ...inside) => {
-    const made = document.createElement(tag);
-    made.append(...inside);
-    return made;
-  };
   const lists = [];
   let open = []; // from the outermost: list, kind, level, number of its last item
   for (const item of items) {
@@ -70,4 +68,14 @@ export function nested(items) {
     open.at(-1).list.append(make("li", item.element));
   }
   return lists;
+}
+
+/** How a list numbers by letters, if it does. */
+export function lettered(element, style) {
+  const kind = style["list-style-type"] ?? styleOf(element.querySelector("li") ?? element)["list-style-type"] ?? "";
+  const type = element.getAttribute("type") ?? "";
+  const letter = (n) => String.fromCharCode(96 + (((n - 1) % 26) + 1));
+  const roman = (n) => ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"][n - 1] ?? String(n);
+  if (type === "a" || type === "A" || /alpha|latin/.test(kind)) return letter;
+  return type === "i" || type === "I" || /roman/.test(kind) ? roman : null;
 }

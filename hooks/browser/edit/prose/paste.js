@@ -5,9 +5,8 @@ import { NodeSelection, TextSelection } from "prosemirror-state";
 import { isInTable } from "prosemirror-tables";
 
 import { clean, fromLines } from "./clean.js";
-import { create } from "./dom.js";
 import { pictureDialog } from "./picture.js";
-import { isMarkdown, runs } from "./plain.js";
+import { isMarkdown, linesOf } from "./plain.js";
 import { read } from "./read.js";
 import { schema } from "./schema.js";
 import { Told } from "./told.js";
@@ -48,7 +47,7 @@ function take(editor, event, data) {
       editor,
       images.map((file) => ({ file })),
     );
-  else if (text) put(editor, event, fromText(text, told), told);
+  else if (text) put(editor, event, fromText(text), told);
   if (data.files.length > images.length && !found?.textContent)
     told.say("Chỉ thả được ảnh vào bài; tệp khác thì đính kèm.");
   editor.say(String(told));
@@ -63,17 +62,12 @@ function take(editor, event, data) {
 const parsed = (element) => parser.parse(element).content;
 
 /** Blocks of plain text; Markdown that is whole is taken as such. */
-function fromText(text, told) {
+function fromText(text) {
   if (isMarkdown(text)) {
     const { doc, outside } = read(text.replace(/\r\n?/g, "\n").trim().normalize("NFC"));
     if (!outside.length) return doc.content;
   }
-  const parts = runs(text).map(({ rows, lines }) => {
-    if (lines) return fromLines(lines, told);
-    const made = rows.map((row, n) => create("tr", {}, ...row.map((cell) => create(n ? "td" : "th", {}, cell))));
-    return create("div", {}, create("table", {}, create("tbody", {}, ...made)));
-  });
-  return parsed(create("div", {}, ...parts.flatMap((part) => [...part.childNodes])));
+  return parsed(fromLines(linesOf(text)));
 }
 
 /** Put blocks where the cursor is; in a cell or a heading only their words. */
