@@ -20,7 +20,8 @@ function outline(root = document.querySelector(".ProseMirror")) {
     const { localName: name, classList: classes } = node;
     if (classes.contains("ProseMirror-trailingBreak") || classes.contains("ProseMirror-separator")) return;
     if (classes.contains("prose-line")) words += " ";
-    else if (classes.contains("prose-picture")) tag(["img", node.querySelector("img").alt]);
+    else if (classes.contains("prose-picture"))
+      tag(["img", node.querySelector("img")?.alt ?? node.querySelector(".prose-alt").textContent]);
     else if (name === "br" || name === "hr") tag(name);
     else if (name === "div" || name === "tbody") node.childNodes.forEach(walk);
     else {

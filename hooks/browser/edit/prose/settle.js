@@ -1,4 +1,4 @@
-// Blocks as they came -> blocks as they are shown: lines apart, signs as lists, tabs as tables, headings from level two.
+// Blocks as they came -> blocks as they are shown: lines apart, signs as lists, tabs as tables, headings from ## on.
 // A block has `element`; `heading` is its level, `level` and `sign` what Word says of an item, `whole`: leave it.
 
 import { withTables } from "./columns.js";
