@@ -44,6 +44,8 @@ class Problem:
     """Whether nothing but the passing of days brought it: a warning, and a mistake only for who
     edits that very file.
     """
+    at: tuple[str | int, ...] = field(default=(), compare=False)
+    """The path of keys to the field that it is about, where that is known: forms show it there."""
 
     @classmethod
     def of_file(

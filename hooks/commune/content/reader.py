@@ -108,7 +108,8 @@ class Record:
             return self.base.problem(code, message, mend, at, severity)
         place = at if isinstance(at, Place) else self._nearest(at)
         source = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
-        return Problem(self.path, place.line, place.column, code, message, mend, source, severity)
+        found = Problem(self.path, place.line, place.column, code, message, mend, source, severity)
+        return found if isinstance(at, Place) else replace(found, at=at)
 
     def beside(self, name: str) -> str:
         """Give the path from the project's root of what *name* calls, as this file sees it."""

@@ -75,9 +75,33 @@ def remove(data: bytes, path: str, at: At) -> bytes:
     )
 
 
+def put_body(data: bytes, path: str, body: str) -> bytes:
+    """Give the file with *body* below its front matter, ended by a line end; unchanged where that
+    is what stands there. Raises CannotEdit.
+    """
+    old = _read(data, path)
+    if body == old.body:
+        return data
+    text = _text(data, path)
+    head = text.text[: text.last] + text.text[text.last :].splitlines()[0] + text.line_end
+    lines = body.rstrip().split("\n") if body.strip() else []
+    body = "".join(f"{line}{text.line_end}" for line in lines)
+    new = (BOM if data.startswith(BOM) else b"") + f"{head}{body}".encode()
+    if _read(new, path).fields != old.fields:
+        raise CannotEdit(
+            f"{path}: phần chữ có dòng --- làm phần khai báo đọc sai. Bỏ dòng ấy, hoặc viết ***."
+        )
+    return new
+
+
 def fields_of(data: bytes, path: str) -> dict[str, Value]:
     """Give what the fields of a file hold. Raises CannotEdit."""
     return _read(data, path).fields
+
+
+def body_of(data: bytes, path: str) -> str:
+    """Give the text below the front matter. Raises CannotEdit."""
+    return _read(data, path).body
 
 
 def value_at(fields: Value, at: At) -> "Value | None":

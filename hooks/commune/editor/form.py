@@ -1,0 +1,242 @@
+"""A form: every field of a kind with its label, its hint, what stands in it now and what is wrong
+with it, made from the model's shape.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel
+
+from commune.content.document import Value
+from commune.editor.references import list_for
+from commune.models.shape import FieldShape, shape
+from commune.problems import Problem
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})")
+_LONG = 600
+"""Letters that a field may have at most to be written on one line."""
+_MISSING = re.compile(r"^(?:Thiếu trường|Trường) (\w+) \(")
+"""How a message begins that tells of a field which is not there."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """One field of a form, or one group of fields."""
+
+    name: str
+    """As the form sends it: the key, inside of groups the whole path: ``fees.0.amount``."""
+    key: str
+    label: str
+    hint: str
+    required: bool
+    widget: str
+    """How it is asked for: ``line``, ``lines``, ``day``, ``moment``, ``number``, ``choice``,
+    ``choices``, ``list``, ``group``, ``groups``, ``map``; ``odd`` where the file holds what no
+    field can show.
+    """
+    value: str = ""
+    values: tuple[str, ...] = ()
+    """Of a list: each entry."""
+    options: tuple[tuple[str, str], ...] = ()
+    """Of a closed list: value and label."""
+    pick: str = ""
+    """The list of ids from which it is picked."""
+    inside: tuple["Box", ...] = ()
+    """Of a group and of a map: its fields."""
+    entries: tuple["Box", ...] = ()
+    """Of groups: each as a group."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_used(self) -> bool:
+        """Tell whether something stands in it, or is wrong with it."""
+        inner = (*self.inside, *self.entries)
+        return bool(
+            self.value or self.values or self.problems or any(box.is_used for box in inner)
+        )
+
+    def found(self) -> Iterator[Problem]:
+        """Give all that is wrong with it and with what is inside."""
+        yield from self.problems
+        for box in (*self.inside, *self.entries):
+            yield from box.found()
+
+
+@dataclass
+class Told:
+    """What is wrong with a record, by the name of the field at which it is shown."""
+
+    left: list[Problem]
+    """What stands at no field yet."""
+    by_name: dict[str, list[Problem]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, problems: Iterable[Problem], names: Mapping[tuple[int, int], str]) -> "Told":
+        """Sort *problems*; *names* tells for a line and a column which field stands there."""
+        told = cls([])
+        for problem in problems:
+            at = ".".join(map(str, problem.at))
+            missing = _MISSING.match(problem.message)
+            if missing and at.rpartition(".")[2] != missing[1]:
+                at = f"{at}.{missing[1]}" if at else missing[1]
+            name = at or names.get((problem.line, problem.column), "")
+            if name:
+                told.by_name.setdefault(name, []).append(problem)
+            else:
+                told.left.append(problem)
+        return told
+
+    def take(self, name: str, *, deep: bool = False) -> tuple[Problem, ...]:
+        """Take what is said at *name*, with *deep* at what is inside of it too."""
+        names = [
+            one for one in self.by_name if one == name or (deep and one.startswith(f"{name}."))
+        ]
+        return tuple(problem for one in names for problem in self.by_name.pop(one))
+
+    @property
+    def rest(self) -> tuple[Problem, ...]:
+        """What no field of the form has taken."""
+        return (*self.left, *(problem for found in self.by_name.values() for problem in found))
+
+
+def boxes(
+    model: type[BaseModel],
+    written: Mapping[str, Value],
+    told: Told,
+    more: str = "",
+    above: str = "",
+    *,
+    by_id: bool = False,
+) -> tuple[Box, ...]:
+    """Give the fields of *model*, filled with what is *written*; *more* names the groups that are
+    to have one more entry, *above* what the fields stand in.
+    """
+    found = []
+    for one in shape(model):
+        if not one.in_text:
+            name = f"{above}.{one.name}" if above else one.name
+            value = written.get(one.name)
+            pick = list_for(model, one.name, by_id)
+            found.append(_box(one, name, value, told, more, pick))
+    return tuple(found)
+
+
+def _box(
+    shape_: FieldShape, name: str, value: "Value | None", told: Told, more: str, pick: str
+) -> Box:
+    words = (name, shape_.name, shape_.label, shape_.hint, shape_.required)
+    if shape_.group and shape_.is_list:
+        entries = _entries(shape_, name, value, told, more)
+        if entries is None:
+            return Box(*words, "odd", problems=told.take(name, deep=True))
+        return Box(*words, "groups", entries=entries, problems=told.take(name, deep=True))
+    if shape_.group:
+        group = as_group(shape_, value)
+        if group is None:
+            return Box(*words, "odd", problems=told.take(name, deep=True))
+        inside = boxes(shape_.group, group, told, more, name, by_id=shape_.by_id)
+        return Box(*words, "group", inside=inside, problems=told.take(name, deep=True))
+    if "additionalProperties" in shape_.limits:
+        return _map(words, name, value, told)
+    if shape_.is_list:
+        entries_ = [value] if isinstance(value, str) and value else value or []
+        if not isinstance(entries_, list) or not all(isinstance(one, str) for one in entries_):
+            return Box(*words, "odd", problems=told.take(name, deep=True))
+        values = tuple(str(one) for one in entries_)
+        options = _options(shape_, values)
+        widget = "choices" if shape_.choices else "list"
+        problems = told.take(name, deep=True)
+        return Box(*words, widget, "", values, options, pick, problems=problems)
+    if value is not None and not isinstance(value, str):
+        return Box(*words, "odd", problems=told.take(name, deep=True))
+    text = value or ""
+    widget = widget_of(shape_, text)
+    options = _options(shape_, (text,) if text else ())
+    shown = shown_as(widget, text)
+    return Box(*words, widget, shown, (), options, pick, problems=told.take(name, deep=True))
+
+
+def _entries(
+    shape_: FieldShape, name: str, value: "Value | None", told: Told, more: str
+) -> tuple[Box, ...] | None:
+    """Give the entries of a list of groups, and one more where that is asked for; None where one of
+    them is something else.
+    """
+    written = value if isinstance(value, list) else [] if not value else None
+    if written is None or shape_.group is None:
+        return None
+    groups = [as_group(shape_, entry) for entry in written]
+    if more == name:
+        groups.append({})
+    found = []
+    for n, group in enumerate(groups):
+        if group is None:
+            return None
+        at = f"{name}.{n}"
+        inside = boxes(shape_.group, group, told, more, at, by_id=shape_.by_id)
+        label = f"{shape_.label} {n + 1}"
+        found.append(Box(at, at, label, "", False, "group", inside=inside, problems=told.take(at)))  # noqa: FBT003
+    return tuple(found)
+
+
+def _map(words: tuple[str, str, str, str, bool], name: str, value: "Value | None", told: Told) -> Box:
+    written = value if isinstance(value, dict) else {}
+    if value and not isinstance(value, dict):
+        return Box(*words, "odd", problems=told.take(name, deep=True))
+    inside = [
+        Box(f"{name}.{key}", key, key, "", False, "lines", text, problems=told.take(f"{name}.{key}"))  # noqa: FBT003
+        for key, text in written.items()
+        if isinstance(text, str)
+    ]
+    return Box(*words, "map", inside=tuple(inside), problems=told.take(name, deep=True))
+
+
+def as_group(shape_: FieldShape, value: "Value | None") -> dict[str, Value] | None:
+    """Give the fields of a group as it is written, also where its bare id is; None where it is
+    something else.
+    """
+    if not value:
+        return {}
+    if isinstance(value, str) and shape_.by_id:
+        return {"id": value}
+    return value if isinstance(value, dict) else None
+
+
+def widget_of(shape_: FieldShape, text: str) -> str:
+    """Tell how a field is asked for in which *text* stands: a calendar only where it can show what
+    is written.
+    """
+    limits = shape_.limits
+    if shape_.choices or limits.get("type") == "boolean":
+        return "choice"
+    if limits.get("type") in ("integer", "number"):
+        return "number"
+    pattern = limits.get("pattern", "")
+    if limits.get("format") == "date" or pattern.startswith(r"^\d{4}-\d{2}(-\d{2})?"):
+        return "day" if not text or _DAY.fullmatch(text) else "line"
+    if pattern.startswith(r"^\d{4}-\d{2}-\d{2}([ T]"):
+        return "moment" if not text or _MOMENT.fullmatch(text) else "line"
+    long = limits.get("maxLength", 0) > _LONG or "\n" in text
+    return "lines" if long or shape_.name == "summary" else "line"
+
+
+def shown_as(widget: str, text: str) -> str:
+    """Give *text* as its field of the form holds it, and sends it where nobody changes it."""
+    if widget == "moment":
+        return _MOMENT.sub(r"\1T\2", text)
+    return text.replace("\r\n", "\n")
+
+
+def _options(shape_: FieldShape, written: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Give what may be chosen, and what is written although it may not be."""
+    known = tuple((one.value, one.label) for one in shape_.choices)
+    if shape_.limits.get("type") == "boolean":
+        known = _YES_OR_NO
+    other = [text for text in written if text not in {value for value, _ in known}]
+    return (*known, *((text, f"{text} (không có trong danh sách)") for text in other))
+
+
+_YES_OR_NO = (("true", "Có"), ("false", "Không"))
+"""What may be chosen for a yes or a no."""

@@ -1,0 +1,102 @@
+"""A form sent back as it was shown changes no byte; one changed field changes its own lines alone."""
+
+import difflib
+
+import pytest
+from support import ROOT, SAMPLE
+
+from commune.content.reader import LISTS, kind_of, records_of
+from commune.editor.form import Box, Told, boxes
+from commune.editor.written import BODY, DROPPED, SHOWN, written
+from commune.models import FOLDERS, MODELS
+from commune.staff import edit_fields
+
+
+def sent_back(found: tuple[Box, ...]) -> dict[str, list[str]]:
+    """What a browser sends of a form that nobody touched."""
+    sent: dict[str, list[str]] = {SHOWN: []}
+    for box in found:
+        if box.widget in ("group", "map", "groups"):
+            inner = sent_back((*box.inside, *box.entries))
+            sent[SHOWN] += inner.pop(SHOWN)
+            sent |= inner
+        elif box.widget == "choices":
+            sent[SHOWN].append(box.name)
+            if box.values:
+                sent[box.name] = [v for v, _ in box.options if v in box.values]
+        elif box.widget == "list":
+            sent[box.name] = [*box.values, ""]
+        elif box.widget != "odd":
+            sent[box.name] = [box.value.replace("\n", "\r\n")]
+    return sent
+
+
+def forms():
+    """Every form of both communes: file, model, what is written, id of the entry."""
+    for root in (ROOT, SAMPLE):
+        for path in sorted((root / "content").rglob("*")):
+            name = path.relative_to(root).as_posix()
+            if path.is_file() and (kind := kind_of(name, FOLDERS)) and name.endswith(("md", "yml")):
+                yield path, name, kind
+
+
+def singles(found):
+    """Every field of a form that holds one value."""
+    for box in found:
+        yield from singles((*box.inside, *box.entries))
+        if box.value and box.widget not in ("choice",):
+            yield box
+
+
+def touched(before: bytes, after: bytes) -> list[tuple[int, int]]:
+    """Lines of *before* that are not as they were."""
+    old, new = before.decode().splitlines(True), after.decode().splitlines(True)
+    codes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [(start + 1, end) for kind, start, end, *_ in codes if kind != "equal"]
+
+
+def try_forms(step, most=10**9):
+    """Send each form back untouched, then with every *step*-th field changed; count the changes."""
+    count = 0
+    for path, name, kind in forms():
+        data = path.read_bytes()
+        records, _ = records_of(data, name, kind)
+        for record in records[: most if kind in LISTS else None]:
+            entry = record.id if kind in LISTS else ""
+            form = boxes(MODELS[kind], record.fields, Told([]))
+            sent = sent_back(form)
+            if name.endswith(".md"):
+                sent[BODY] = [edit_fields.body_of(data, name).replace("\n", "\r\n")]
+            assert written(data, name, MODELS[kind], sent, entry) == data, (path, entry)
+            fields = list(singles(form))
+            for n in range(0, len(fields), step):
+                box = fields[n]
+                new = written(data, name, MODELS[kind], {**sent, box.name: ["Chữ khác"]}, entry)
+                at = tuple(int(k) if k.isdecimal() else k for k in box.name.split("."))
+                at = (entry, *at) if entry else at
+                own = lines_of(data, name, at)
+                changed = touched(data, new)
+                assert len(changed) == 1, (path, box.name, changed)
+                assert own[0] <= changed[0][0], (path, box.name)
+                assert changed[0][1] <= own[1], (path, box.name)
+                assert edit_fields.value_at(edit_fields.fields_of(new, name), at) == "Chữ khác"
+                count += 1
+    return count
+
+
+def lines_of(data, name, at):
+    """First and last line of what stands at a place."""
+    text = edit_fields._text(data, name)
+    while at not in text.nodes:  # a bare id stands for a group
+        at = at[:-1]
+    node = text.nodes[at]
+    return text.text.count("\n", 0, node.first) + 1, text.text.count("\n", 0, node.end) + 1
+
+
+@pytest.mark.slow
+def test_any_field_of_any_file_changed_changes_its_own_lines_alone():
+    assert try_forms(1) > 5_000
+
+
+def test_a_form_that_nobody_touched_changes_nothing_and_some_fields_only_their_own_lines():
+    assert try_forms(211, most=3) > 150
