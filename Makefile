@@ -4,8 +4,8 @@ include site.mk
 NODE_PACKAGES := .venv/share/browser
 OTHERS := .venv/share/bench
 
-.venv/dev: .venv/site requirements-dev.txt requirements-heic.txt hooks/browser/package-lock.json
-	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.txt -r requirements-heic.txt
+.venv/dev: .venv/site requirements-dev.txt requirements-heic.txt requirements-edit.txt hooks/browser/package-lock.json
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.txt -r requirements-heic.txt -r requirements-edit.txt
 	mkdir -p $(NODE_PACKAGES) && cp hooks/browser/package.json hooks/browser/package-lock.json $(NODE_PACKAGES)
 	$(BIN)/npm --prefix $(NODE_PACKAGES) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
@@ -60,6 +60,7 @@ LOCKED := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-v
 lock: .venv/dev  ## chọn lại phiên bản các gói, kèm mã băm
 	$(LOCKED) requirements.in -o requirements.txt
 	$(LOCKED) -c requirements.txt --no-emit-package pillow requirements-heic.in -o requirements-heic.txt
+	$(LOCKED) -c requirements.txt --no-emit-package jinja2 --no-emit-package markupsafe --no-emit-package click --no-emit-package colorama --no-emit-package typing-extensions --no-emit-package idna requirements-edit.in -o requirements-edit.txt
 	$(LOCKED) requirements-dev.in -o requirements-dev.txt
 	$(LOCKED) tests/bench/requirements.in -o tests/bench/requirements.txt
 	for folder in hooks/browser tests/bench; do $(BIN)/npm --prefix $$folder install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true --no-audit --no-fund || exit 1; done

@@ -4,7 +4,7 @@ BIN := .venv/bin
 TODAY ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve clean
+.PHONY: help site check serve edit clean
 
 help:  ## liệt kê các lệnh này
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -24,6 +24,13 @@ check: .venv/site  ## kiểm tra nội dung, không dựng trang
 
 serve: .venv/site  ## xem trang tại http://localhost:8000/; lưu tệp thì trang tự dựng lại
 	$(BIN)/python -m commune serve $(if $(TODAY),--today $(TODAY))
+
+.venv/edit: .venv/site requirements-edit.txt
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-edit.txt
+	@touch $@
+
+edit: .venv/edit  ## mở trình soạn thảo trong trình duyệt của máy này
+	$(BIN)/python -m commune edit $(if $(TODAY),--today $(TODAY))
 
 clean:  ## xóa thư mục site và .venv; lần sau make tự cài lại
 	rm -rf site .venv

@@ -38,7 +38,8 @@ const SHIPPED = [
   ["pages/browser", [built("search/find.js")], (address) => ({ FIND: address("find.js") })],
   ["pages/browser", [...each("styles"), ...each("site"), built("search/touch.js")]],
   ["publishing/browser", each("preview")],
-  ["editor/browser", [built("edit/text.js"), built("edit/text.css")]],
+  ["editor/browser", [built("edit/form.js"), built("edit/form.css")]],
+  ["editor/browser", [built("edit/text.js"), built("edit/text.css")], undefined, "esm"],
 ];
 
 /** The address of a built file: the program gives it the same (content/fingerprint.py). */
@@ -49,9 +50,8 @@ function address(path) {
 
 for (const [folder] of SHIPPED) rmSync(join(INTO, folder), { recursive: true, force: true }); // no source, no file
 const define = {};
-for (const [folder, entryPoints, tells] of SHIPPED) {
+for (const [folder, entryPoints, tells, format = LIKE.format] of SHIPPED) {
   const outdir = join(INTO, folder);
-  const format = folder === "editor/browser" ? "esm" : LIKE.format;
   await build({ ...LIKE, format, entryPoints, outdir, define });
   for (const [name, told] of Object.entries(tells?.((file) => address(join(outdir, file))) ?? {}))
     define[name] = JSON.stringify(told);

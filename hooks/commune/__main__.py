@@ -221,6 +221,15 @@ def command_line() -> argparse.ArgumentParser:
         "cho biết một mã lỗi nghĩa là gì, có ví dụ sai và đúng; không ghi mã thì liệt kê mọi mã",
         dated=False,
     ).add_argument("code", nargs="?", default="", metavar="MÃ", help="mã trong lời báo, ví dụ T110")
+    _add_edit(
+        command(
+            write,
+            "edit",
+            commands.run_edit,
+            "mở trình soạn thảo trong trình duyệt của máy này: viết, xem thử, đăng",
+            dated=False,
+        )
+    )
     _add_serve(
         command(
             publish,
@@ -330,6 +339,12 @@ def _add_site(site: argparse.ArgumentParser) -> None:
 def _add_serve(show: argparse.ArgumentParser) -> None:
     show.add_argument(
         "--port", type=int, default=8000, metavar="CỔNG", help="cổng (mặc định: %(default)s)"
+    )
+
+
+def _add_edit(edit: argparse.ArgumentParser) -> None:
+    edit.add_argument(
+        "--port", type=int, default=8010, metavar="CỔNG", help="cổng (mặc định: %(default)s)"
     )
 
 

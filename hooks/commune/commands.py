@@ -4,11 +4,14 @@ arguments.
 
 import argparse
 import errno
+import getpass
 import json
 import os
 import socket
 import sys
 import tempfile
+import webbrowser
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -26,7 +29,7 @@ from commune.publishing.build import build, check, judge
 from commune.publishing.host import Host
 from commune.publishing.judged_commits import JudgedCommits
 from commune.publishing.live_line import shown
-from commune.publishing.memo import memo_of
+from commune.publishing.memo import InMemory, memo_of
 from commune.publishing.moment import given
 from commune.publishing.serve import Asked, serve
 from commune.publishing.target import EXPORT, OFFLINE, SCHEMAS
@@ -43,6 +46,7 @@ from commune.staff import (
 )
 from commune.staff.annotations import FORMS
 from commune.staff.review import command as review
+from commune.vietnamese import slug
 from commune.vietnamese.clock import VIETNAM, as_day
 from commune.vietnamese.os_errors import os_error_in_words
 
@@ -151,6 +155,40 @@ def run_serve(root: Path, _: datetime | None, options: Options) -> int:
     if server.restart:
         print("Chương trình hoặc thư mục của dự án đã đổi, chạy lại…", flush=True)
         os.execv(sys.executable, [sys.executable, "-m", "commune", *sys.argv[1:]])  # noqa: S606 - itself
+    return 0
+
+
+def run_edit(root: Path, _: datetime | None, options: Options) -> int:
+    """Open the clerk's door on this machine until Ctrl+C."""
+    try:
+        from commune.editor import server as door  # noqa: PLC0415 - an extra, loaded when asked for
+    except ModuleNotFoundError as missing:
+        raise CommandRefused(
+            f"Trình soạn thảo cần cài thêm ({missing.name}): .venv/bin/pip install --no-deps --require-hashes -r requirements-edit.txt"
+        ) from None
+    try:
+        one = door.listen(options.port)
+    except OverflowError:
+        raise CommandRefused(
+            f"Không có cổng {options.port}. Chọn một số từ 1024 đến 65535."
+        ) from None
+    except OSError:
+        raise CommandRefused(
+            f"Cổng {options.port} đang có chương trình khác dùng. Thêm --port {_free_port(options.port)}, hoặc dừng chương trình ấy."
+        ) from None
+    with tempfile.TemporaryDirectory(prefix="commune-") as work, memo_of(root, options.memo) as kept:
+        asked = Asked(options.today, "", options.memo, Host(options.seconds, options.show_stack))
+        port = one.getsockname()[1]
+        user = slug(getpass.getuser()) or "toi"
+        editor = door.editor_of(root, user, asked, InMemory(kept), Path(work), port)
+        editor.preview.start()
+        print(f"Soạn thảo tại {editor.door.address}\nDừng: Ctrl+C", flush=True)
+        if sys.stdout.isatty():
+            webbrowser.open(editor.door.address)
+        with suppress(KeyboardInterrupt):
+            door.server(editor).run(sockets=[one])
+        editor.preview.shutdown()
+    print("Đã dừng.")
     return 0
 
 

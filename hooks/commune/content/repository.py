@@ -4,6 +4,7 @@ answer».
 
 import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -102,10 +103,15 @@ def git(root: Path, *arguments: str) -> str:
     return git_bytes(root, *arguments).decode("utf-8", "replace")
 
 
-def git_bytes(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    """Do as ``git``, for what is no text, with *stdin* on its standard input."""
+def git_bytes(
+    root: Path, *arguments: str, stdin: bytes = b"", more: Mapping[str, str] | None = None
+) -> bytes:
+    """Do as ``git``, for what is no text, with *stdin* on its standard input and *more* in its
+    environment.
+    """
     environment = {
         **os.environ,
+        **(more or {}),
         "LC_ALL": "C",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",

@@ -53,9 +53,7 @@ class Box:
     def is_used(self) -> bool:
         """Tell whether something stands in it, or is wrong with it."""
         inner = (*self.inside, *self.entries)
-        return bool(
-            self.value or self.values or self.problems or any(box.is_used for box in inner)
-        )
+        return bool(self.value or self.values or self.problems or any(box.is_used for box in inner))
 
     def found(self) -> Iterator[Problem]:
         """Give all that is wrong with it and with what is inside."""
@@ -181,12 +179,16 @@ def _entries(
     return tuple(found)
 
 
-def _map(words: tuple[str, str, str, str, bool], name: str, value: "Value | None", told: Told) -> Box:
+def _map(
+    words: tuple[str, str, str, str, bool], name: str, value: "Value | None", told: Told
+) -> Box:
     written = value if isinstance(value, dict) else {}
     if value and not isinstance(value, dict):
         return Box(*words, "odd", problems=told.take(name, deep=True))
     inside = [
-        Box(f"{name}.{key}", key, key, "", False, "lines", text, problems=told.take(f"{name}.{key}"))  # noqa: FBT003
+        Box(
+            f"{name}.{key}", key, key, "", False, "lines", text, problems=told.take(f"{name}.{key}")
+        )  # noqa: FBT003
         for key, text in written.items()
         if isinstance(text, str)
     ]

@@ -62,7 +62,9 @@ def _of_group(
             yield from _of_field(one, old.get(one.name), sent, name, (*at, one.name))
 
 
-def _of_field(one: FieldShape, old: "Value | None", sent: Sent, name: str, at: At) -> Iterator[Edit]:
+def _of_field(
+    one: FieldShape, old: "Value | None", sent: Sent, name: str, at: At
+) -> Iterator[Edit]:
     """Give what is to be changed for one field."""
     if one.group and one.is_list:
         yield from _of_groups(one, old, sent, name, at)
@@ -144,7 +146,9 @@ def _of_one_group(
         yield from _of_group(one.group, group, sent, name, at)
 
 
-def _of_groups(one: FieldShape, old: "Value | None", sent: Sent, name: str, at: At) -> Iterator[Edit]:
+def _of_groups(
+    one: FieldShape, old: "Value | None", sent: Sent, name: str, at: At
+) -> Iterator[Edit]:
     before = old if isinstance(old, list) else []
     if one.group is None or (old and not isinstance(old, list)):
         return

@@ -132,15 +132,9 @@ def judge(
     """
     at_stage("Đọc nội dung", 0, 0)
     connected = connected or connect(root, now, site_url=site_url, memo=memo)
-    site, problems = connected.site, connected.problems
-    for record in connected.content.records:
-        problems.add(*text_is_in_the_subset(record, memo))
+    site = connected.site
     whole = waiting.as_if_all_had_come(site)
-    rules = [*((rule, whole) for rule in CHECKS), *((rule, site) for rule in CHECKS_OF_TODAY)]
-    for done, (rule, judged) in enumerate(rules):
-        at_stage("Kiểm tra", done, len(rules))
-        problems.add(*rule(judged))
-    problems.add(*hand_written.problems(root, _MADE))
+    problems = by_rules(root, connected, memo, at_stage)
     if since:
         before = history.procedures_before(root, since)
         problems.add(
@@ -163,6 +157,24 @@ def judge(
         *hand_written.swallowed(root, {*html, *handbook}),
     )
     return Judged(root, site, problems, connected.pages)
+
+
+def by_rules(
+    root: Path, connected: Connected, memo: Memo = NOTHING_KEPT, at_stage: AtStage = unheard
+) -> Problems:
+    """Judge what was *connected* by every rule that needs no page; what was wrong on the way is
+    among what comes back.
+    """
+    site, problems = connected.site, connected.problems
+    for record in connected.content.records:
+        problems.add(*text_is_in_the_subset(record, memo))
+    whole = waiting.as_if_all_had_come(site)
+    rules = [*((rule, whole) for rule in CHECKS), *((rule, site) for rule in CHECKS_OF_TODAY)]
+    for done, (rule, judged) in enumerate(rules):
+        at_stage("Kiểm tra", done, len(rules))
+        problems.add(*rule(judged))
+    problems.add(*hand_written.problems(root, _MADE))
+    return problems
 
 
 def made(judged: Judged, commit: str | None, held_back: int = 0) -> Built:

@@ -125,7 +125,8 @@ class Server(ThreadingHTTPServer):
             while True:
                 try:
                     self.preview.build(self.now(), memo, self.changes.saved.is_set)
-                    print(self._told(), flush=True)
+                    if told := self._told():
+                        print(told, flush=True)
                 except Superseded:
                     pass
                 self.first.set()

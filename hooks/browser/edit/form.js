@@ -1,0 +1,102 @@
+// A form that saves itself as a draft while somebody writes, and shows at each field what is wrong with it.
+// Without this script the form works by its buttons.
+
+const WAIT = 250; // milliseconds of quiet before a draft is saved
+
+const form = document.querySelector("form[data-live]");
+if (form) follow(form);
+
+function follow(form) {
+  const status = document.getElementById("trang-thai");
+  let timer = 0;
+  let running = false;
+  let again = false;
+  let stopped = false;
+
+  form.addEventListener("input", ({ target }) => {
+    if (target.type === "file" || stopped) return;
+    clearTimeout(timer);
+    timer = setTimeout(save, WAIT);
+    grow(target);
+  });
+  form.addEventListener("change", ({ target }) => {
+    if (target.type === "file" && target.files.length) form.requestSubmit(form.querySelector("button[value=luu]"));
+  });
+  form.addEventListener("submit", () => {
+    stopped = true;
+    clearTimeout(timer);
+  });
+
+  async function save() {
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    status.textContent = "Đang lưu nháp…";
+    try {
+      const sent = new FormData(form);
+      for (const name of [...sent.keys()]) if (name.startsWith("tep:")) sent.delete(name);
+      const answer = await fetch(location.href, { method: "POST", body: sent, headers: { accept: "application/json" } });
+      const told = await answer.json();
+      if (stopped) return;
+      if (told.overtaken) {
+        stopped = true;
+        status.textContent = "Một cửa sổ khác đã lưu bài này. Bấm «Lưu nháp» để xem hai bản.";
+      } else if (told.refused) {
+        status.textContent = told.refused;
+      } else {
+        form.elements.version.value = told.version;
+        if (told.reload) location.reload();
+        else show(told, status);
+      }
+    } catch {
+      status.textContent = "Chưa lưu được: trình soạn thảo đã tắt. Mở lại rồi bấm «Lưu nháp».";
+    } finally {
+      running = false;
+      if (again && !stopped) {
+        again = false;
+        save();
+      }
+    }
+  }
+}
+
+/** Show what is wrong now, each at its field. */
+function show({ problems, errors }, status) {
+  for (const place of form.querySelectorAll(".problems")) {
+    const name = place.dataset.at;
+    const found = problems[name] ?? [];
+    place.replaceChildren(...found.map(line));
+    const field = document.getElementById(`f-${name}`);
+    if (found.length) field?.setAttribute("aria-invalid", "true");
+    else field?.removeAttribute("aria-invalid");
+    if (found.length) for (let on = place.closest("details"); on; on = on.parentElement.closest("details")) on.open = true;
+  }
+  const now = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  status.textContent = `Đã lưu nháp lúc ${now}. ${errors ? `${errors} lỗi phải sửa.` : "Không có lỗi."}`;
+}
+
+function line({ code, message, mend, severity }) {
+  const told = document.createElement("p");
+  const warns = severity !== "lỗi";
+  told.className = warns ? "warning" : "error";
+  const name = document.createElement("b");
+  name.textContent = code + (warns ? " (cảnh báo)" : "");
+  const more = document.createElement("span");
+  more.textContent = `Cách sửa: ${mend}`;
+  told.append(name, ` ${message} `, more);
+  return told;
+}
+
+/** A list has one empty line at its end. */
+function grow(field) {
+  const list = field.closest("ul[data-list]");
+  const last = list?.lastElementChild;
+  if (!last || !last.contains(field) || !field.value) return;
+  const next = last.cloneNode(true);
+  const empty = next.querySelector("input");
+  empty.value = "";
+  empty.setAttribute("aria-label", empty.getAttribute("aria-label").replace(/\d+$/, (n) => Number(n) + 1));
+  list.append(next);
+}

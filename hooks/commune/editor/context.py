@@ -1,0 +1,134 @@
+"""What every page of the editor works with: the drafts, who judges and publishes them, the preview;
+and how a request and an answer look.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from commune.content.reader import Record, kind_of
+from commune.editor.drafts import Drafts, NoSuchPlace
+from commune.editor.guard import Door
+from commune.editor.judging import Judge, View
+from commune.editor.preview import PreviewServer
+from commune.editor.publishing import Outcome, Publisher
+from commune.models import FOLDERS
+from commune.models.terms import KINDS
+from commune.vietnamese.clock import moment_in_words
+
+BROWSER = Path(__file__).with_name("browser")
+"""What browsers load: built from hooks/browser/edit/."""
+_TEMPLATES = Environment(
+    loader=PackageLoader("commune.editor"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.filters["moment"] = moment_in_words
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A file that a form brought."""
+
+    field: str
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A request, read."""
+
+    path: str = ""
+    """What the address names behind the kind of page, as it is written there."""
+    query: Mapping[str, str] = field(default_factory=dict)
+    sent: dict[str, list[str]] = field(default_factory=dict)
+    files: tuple[Brought, ...] = ()
+    wants_json: bool = False
+
+    def said(self, name: str) -> str:
+        """Give the value that a form sent under a name, without blanks around it."""
+        return self.sent.get(name, [""])[-1].strip()
+
+
+@dataclass(frozen=True)
+class Editor:
+    """The editor of one writer."""
+
+    drafts: Drafts
+    judge: Judge
+    publisher: Publisher
+    preview: PreviewServer
+    door: Door
+
+    @property
+    def now(self) -> datetime:
+        return self.preview.now()
+
+    def page(self, template: str, title: str, status: int = 200, **facts: Any) -> Response:
+        """Give a page of the editor."""
+        common = {
+            "home": f"/{self.door.token}/",
+            "title": title,
+            "seen_at": self.preview.address,
+            "unsent": self.publisher.unsent,
+            "has_text_editor": (BROWSER / "text.js").is_file(),
+        }
+        text = _TEMPLATES.get_template(template).render(**common, **facts)
+        return HTMLResponse(text, status)
+
+    def go(self, address: str) -> Response:
+        """Send the browser to another page of the editor."""
+        return RedirectResponse(f"/{self.door.token}/{address}", 303)
+
+    def told(self, outcome: Outcome, path: str, title: str, *, back: str = "") -> Response:
+        """Show what came of publishing; the preview follows."""
+        self.preview.look_again()
+        facts = {"outcome": outcome, "path": path, "back": back or f"sua/{path}", "name": title}
+        heading = "Đã đăng" if outcome.done else "Chưa đăng"
+        return self.page("outcome.html", heading, 409 if outcome.problems else 200, **facts)
+
+    def data(self, path: str) -> bytes:
+        """Give a file that must be there. Raises NoSuchPlace."""
+        found = self.drafts.read(path)
+        if found is None:
+            raise NoSuchPlace(path)
+        return found
+
+    def publish(self, path: str, view: View, message: str) -> Outcome:
+        """Publish an item and the files that it brings."""
+        item = next((i for i in view.site.written if i.record.path == path), None)
+        beside = view.site.files_of(item) if item else frozenset()
+        changed = self.drafts.changed()
+        return self.publisher.send([path, *sorted(beside & {*changed})], message)
+
+    def message(self, path: str, title: str, what: str = "") -> str:
+        """Say in one line what is published: «Sửa tin: Xã mở thêm buổi»."""
+        kind = kind_of(path, FOLDERS)
+        label = KINDS[kind].label if kind else "Trang"
+        verb = what or ("Sửa" if self.drafts.blob("HEAD", path) is not None else "Thêm")
+        return f"{verb} {label[:1].lower()}{label[1:]}: {title}"
+
+
+def record_of(view: View, path: str, entry: str = "") -> Record | None:
+    """Find a record by its file and, where that holds many, its id."""
+    found = (r for r in view.records if r.path == path and (not entry or r.id == entry))
+    return next(found, None)
+
+
+def version_of(data: bytes) -> str:
+    """Give what tells one version of a file from another."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def as_json(facts: Mapping[str, Any] | list[dict[str, str]], status: int = 200) -> Response:
+    """Answer a script."""
+    return JSONResponse(facts, status)

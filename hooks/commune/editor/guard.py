@@ -1,0 +1,142 @@
+"""Who may speak to the editor: a browser of this machine that knows the address, whose page is the
+editor's own. Everybody else is turned away before anything is read.
+"""
+
+import secrets
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+MOST_BYTES = 45_000_000
+"""What one request may bring: a photograph as it comes from a phone, and the form around it."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """The one way in."""
+
+    port: int
+    token: str
+    shown_at: str
+    """Origin of the pages that are shown in a frame."""
+
+    @property
+    def host(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    @property
+    def origin(self) -> str:
+        return f"http://{self.host}"
+
+    @property
+    def address(self) -> str:
+        """Where the editor is, with the token and a slash at the end."""
+        return f"{self.origin}/{self.token}/"
+
+    @property
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        """What every answer says of itself."""
+        policy = (
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
+            f"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; frame-src {self.shown_at}"
+        )
+        told = {
+            "content-security-policy": policy,
+            "x-content-type-options": "nosniff",
+            "x-frame-options": "DENY",
+            "referrer-policy": "same-origin",
+            "cross-origin-opener-policy": "same-origin",
+            "cross-origin-resource-policy": "same-origin",
+            "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+            "cache-control": "no-store",
+        }
+        return [(name.encode(), value.encode()) for name, value in told.items()]
+
+
+class Guard:
+    """Lets requests through to *app* that come by the door."""
+
+    def __init__(self, app: App, door: Door) -> None:
+        self.app, self.door = app, door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or pass on."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            return
+        status = self._refused(scope)
+        if status:
+            await _say(send, status, self.door)
+            return
+
+        async def answered(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                named = {name for name, _ in self.door.headers}
+                kept = [pair for pair in message.get("headers", []) if pair[0].lower() not in named]
+                message = {**message, "headers": [*kept, *self.door.headers]}
+            await send(message)
+
+        await self.app(scope, _limited(receive), answered)
+
+    def _refused(self, scope: Scope) -> int:
+        """Give the status with which a request is turned away; 0 where it may come in."""
+        headers: dict[str, str] = {}
+        for name, value in scope["headers"]:
+            key = name.decode("latin-1")
+            if key in headers and key in ("host", "origin", "content-length"):
+                return 400
+            headers[key] = value.decode("latin-1")
+        if headers.get("host", "").lower() != self.door.host:
+            return 421
+        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return 403
+        if headers.get("origin", self.door.origin) != self.door.origin:
+            return 403
+        method = scope["method"]
+        if method not in ("GET", "HEAD", "POST"):
+            return 405
+        if method == "POST" and "origin" not in headers:
+            return 403
+        parts = scope["path"].split("/")
+        if len(parts) < 3 or not secrets.compare_digest(
+            parts[1].encode("utf-8", "replace"), self.door.token.encode()
+        ):
+            return 404
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > MOST_BYTES:
+            return 413
+        return 0
+
+
+class TooMuch(Exception):
+    """A request brings more than one may."""
+
+
+def _limited(receive: Receive) -> Receive:
+    """Stop a body that says nothing of its length, or less than is true."""
+    seen = 0
+
+    async def limited() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > MOST_BYTES:
+            raise TooMuch
+        return message
+
+    return limited
+
+
+async def _say(send: Send, status: int, door: Door) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), *door.headers]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    words = "Không mở được. Mở trình soạn thảo bằng đúng địa chỉ mà lệnh commune edit đã cho."
+    await send({"type": "http.response.body", "body": words.encode()})

@@ -1,0 +1,302 @@
+"""The form of one item: shown, saved as a draft, told what is wrong, published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from commune.content.reader import LISTS, Record, kind_of
+from commune.content.yaml_text import inline
+from commune.editor import uploads, written
+from commune.editor.context import Ask, Brought, Editor, as_json, record_of, version_of
+from commune.editor.drafts import NoSuchPlace
+from commune.editor.form import Box, Told, boxes
+from commune.editor.judging import View
+from commune.editor.listing import state_of, title_of
+from commune.editor.references import picks
+from commune.models import FOLDERS, MODELS
+from commune.models.base import Item
+from commune.models.terms import KINDS
+from commune.problems import CommandRefused, Problem, Severity
+from commune.staff import edit_fields
+from commune.staff.edit_fields import CannotEdit
+
+WHOLE = "whole"
+"""Name of the field that holds a file as it is written, where no form can show it."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a form shows."""
+
+    path: str
+    entry: str
+    title: str
+    kind: str
+    version: str
+    first: tuple[Box, ...] = ()
+    """What must be filled in."""
+    more: tuple[Box, ...] = ()
+    body: str | None = None
+    """The text below; None for what has none."""
+    body_problems: tuple[Problem, ...] = ()
+    whole: str | None = None
+    """The file as it is written, where its fields cannot be read."""
+    rest: tuple[Problem, ...] = ()
+    """What is wrong at no field."""
+    item: Item | None = None
+
+    @property
+    def errors(self) -> int:
+        """How many mistakes there are."""
+        return sum(p.severity is Severity.ERROR for p in self.problems)
+
+    @property
+    def problems(self) -> list[Problem]:
+        found = [p for box in (*self.first, *self.more) for p in box.found()]
+        return [*found, *self.body_problems, *self.rest]
+
+    @property
+    def more_open(self) -> bool:
+        return any(True for box in self.more for _ in box.found())
+
+
+def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -> Form:
+    """Make the form of a file, or of its entry. Raises NoSuchPlace for what has none."""
+    data = editor.data(path)
+    kind = kind_of(path, FOLDERS)
+    if kind is None and not (path.startswith("docs/") and path.endswith(".md")):
+        raise NoSuchPlace(path)
+    record = record_of(view, path, entry)
+    version = version_of(data)
+    try:
+        edit_fields.fields_of(data, path)
+        readable = kind is not None and record is not None and (entry or kind not in LISTS)
+    except CannotEdit:
+        readable = False
+    if not readable or record is None or kind is None:
+        text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+        rest = tuple(view.problems.of([path]))
+        title = title_of(record) if record else path.rpartition("/")[2]
+        return Form(path, entry, title, kind or "", version, whole=text, rest=rest)
+    model = MODELS[kind]
+    in_text: tuple[str, ...] = getattr(model, "in_text", ())
+    below = [p for p in view.of(record) if _is_below(p, record, in_text)]
+    others = [p for p in view.of(record) if p not in below]
+    told = Told.of(others, _names(record))
+    found = boxes(model, record.fields, told, more)
+    asked = {"title", "summary"} | {b.name for b in found if b.required}
+    has_text = issubclass(model, Item) and model.has_text
+    return Form(
+        path,
+        entry,
+        title_of(record),
+        kind,
+        version,
+        tuple(b for b in found if b.name in asked),
+        tuple(b for b in found if b.name not in asked),
+        edit_fields.body_of(data, path) if has_text else None,
+        tuple(below),
+        rest=told.rest,
+        item=next((i for i in view.site.written if i.record.path == path), None),
+    )
+
+
+def _is_below(problem: Problem, record: Record, in_text: tuple[str, ...]) -> bool:
+    if problem.at:
+        return problem.at[0] in in_text
+    return 0 < record.body_line <= problem.line
+
+
+def _names(record: Record) -> dict[tuple[int, int], str]:
+    """Give which field stands at a line and a column."""
+    return {
+        (place.line, place.column): ".".join(map(str, at))
+        for at, place in record.places.items()
+        if at
+    }
+
+
+def show(editor: Editor, ask: Ask, said: str = "", status: int = 200) -> Response:
+    """Show the form of an item; *said* stands on top."""
+    view = editor.judge.view()
+    form = form_of(editor, view, ask.path, ask.query.get("muc", ""), ask.query.get("them", ""))
+    state = ""
+    changed = ask.path in editor.drafts.changed()
+    if form.item and not changed:
+        state = state_of(form.item, editor.now)[0].label
+    facts = {
+        "form": form,
+        "state": state or ("Chưa đăng" if changed else ""),
+        "changed": changed,
+        "is_new": changed and editor.drafts.blob("HEAD", ask.path) is None,
+        "contested": ask.path in editor.drafts.conflicts(),
+        "said": said,
+        "picks": picks(view.site, form.item),
+        "seen": form.item.url if form.item else "/",
+        "kind_label": KINDS[form.kind].label if form.kind else "Trang viết tay",
+        "has_fees": form.kind == "procedure",
+        "can_withdraw": form.item is not None and not changed,
+    }
+    return editor.page("form.html", form.title, status, **facts)
+
+
+def save(editor: Editor, ask: Ask) -> Response:
+    """Take what the form brought: save it as a draft, then do what its button says."""
+    entry = ask.query.get("muc", "")
+    with editor.drafts.lock:
+        data = editor.data(ask.path)
+        try:
+            sent = _with_files(editor, ask)
+            new = _written(data, ask.path, entry, sent)
+        except CommandRefused as refused:
+            words = str(refused).partition("\n")[0]
+            return as_json({"refused": words}, 422) if ask.wants_json else show(editor, ask, words, 422)  # fmt: skip
+        if ask.said("version") != version_of(data) and new != data:
+            return _overtaken(editor, ask, data, new)
+        if new != data:
+            editor.drafts.write(ask.path, new)
+        if ask.wants_json:
+            return _told(editor, ask, sent)
+    editor.preview.look_again()
+    address = f"sua/{ask.path}" + (f"?muc={entry}" if entry else "")
+    action, _, name = ask.said("lam").partition(":")
+    if action == "dang":
+        return publish(editor, ask)
+    if action == "them":
+        return editor.go(f"{address}{'&' if entry else '?'}them={name}#{name}")
+    return editor.go(address)
+
+
+def _written(data: bytes, path: str, entry: str, sent: dict[str, list[str]]) -> bytes:
+    kind = kind_of(path, FOLDERS)
+    if WHOLE in sent:
+        text = sent[WHOLE][-1].replace("\r\n", "\n")
+        return data if text == data.decode("utf-8", "replace").replace("\r\n", "\n") else text.encode()  # fmt: skip
+    if kind is None:
+        raise NoSuchPlace(path)
+    return written.written(data, path, MODELS[kind], sent, entry)
+
+
+def _with_files(editor: Editor, ask: Ask) -> dict[str, list[str]]:
+    """Put the files that came beside the item, and their names into their fields. Raises
+    CommandRefused.
+    """
+    sent = dict(ask.sent)
+    for brought in ask.files:
+        name, problems = _kept(editor, ask.path, brought)
+        if not name:
+            raise CommandRefused(" ".join(f"{p.message} {p.mend}" for p in problems))
+        sent[brought.field] = [name]
+    return sent
+
+
+def _kept(editor: Editor, path: str, brought: Brought) -> tuple[str, list[Problem]]:
+    return uploads.keep(editor.drafts, path, brought.name, brought.data)
+
+
+def upload(editor: Editor, ask: Ask) -> Response:
+    """Take one picture for the text of an item, and say how to name it there."""
+    editor.data(ask.path)
+    if not ask.files:
+        return as_json({"problems": ["Chưa chọn tệp nào."]}, 422)
+    try:
+        name, problems = _kept(editor, ask.path, ask.files[0])
+    except CommandRefused as refused:
+        return as_json({"problems": [str(refused)]}, 422)
+    if not name:
+        return as_json({"problems": [f"{p.message} {p.mend}" for p in problems]}, 422)
+    return as_json({"link": name, "alt_needed": name.endswith(".jpg")})
+
+
+def _told(editor: Editor, ask: Ask, sent: Mapping[str, Any]) -> Response:
+    """Tell a script what is wrong now, field by field; and whether the form must be shown anew,
+    since its groups are not counted as before.
+    """
+    view = editor.judge.view()
+    editor.preview.look_again()
+    form = form_of(editor, view, ask.path, ask.query.get("muc", ""))
+    told: dict[str, list[dict[str, str]]] = {}
+    names: set[str] = set()
+    for box in (*form.first, *form.more):
+        for inner in _flat(box):
+            names.add(inner.name)
+            if inner.problems:
+                told[inner.name] = [_as_facts(p) for p in inner.problems]
+    told[written.BODY] = [_as_facts(p) for p in form.body_problems]
+    told[""] = [_as_facts(p) for p in form.rest]
+    filled = {n for n, v in sent.items() if any(v) and n.count(".") and n not in (WHOLE,)}
+    return as_json(
+        {
+            "version": form.version,
+            "errors": form.errors,
+            "problems": told,
+            "reload": form.whole is None and bool(filled - names),
+        }
+    )
+
+
+def _flat(box: Box) -> list[Box]:
+    return [box, *(deep for one in (*box.inside, *box.entries) for deep in _flat(one))]
+
+
+def _as_facts(problem: Problem) -> dict[str, str]:
+    severity = problem.severity.value
+    return {"code": problem.code, "message": problem.message, "mend": problem.mend, "severity": severity}  # fmt: skip
+
+
+def publish(editor: Editor, ask: Ask) -> Response:
+    """Publish an item as it is saved."""
+    if not editor.publisher.writer:
+        return editor.page("name.html", "Bạn tên gì?", back=f"sua/{ask.path}")
+    view = editor.judge.view()
+    record = record_of(view, ask.path, ask.query.get("muc", ""))
+    title = title_of(record) if record else ask.path
+    outcome = editor.publish(ask.path, view, editor.message(ask.path, title))
+    back = f"sua/{ask.path}" + (f"?muc={ask.query['muc']}" if ask.query.get("muc") else "")
+    return editor.told(outcome, ask.path, title, back=back)
+
+
+def _overtaken(editor: Editor, ask: Ask, saved: bytes, mine: bytes) -> Response:
+    """Another window saved this item since the form was shown: show both, write neither."""
+    if ask.wants_json:
+        return as_json({"overtaken": True}, 409)
+    facts = {
+        "path": ask.path,
+        "differences": differences(ask.path, saved, mine),
+        "version": version_of(saved),
+        "sent": [
+            (name, value)
+            for name, values in ask.sent.items()
+            if name not in ("version", "lam")
+            for value in values
+        ],
+        "entry": ask.query.get("muc", ""),
+    }
+    return editor.page("overtaken.html", "Hai cửa sổ cùng sửa một bài", 409, **facts)
+
+
+def differences(path: str, one: bytes, other: bytes) -> list[tuple[str, str, str]]:
+    """Give what two versions of a file say otherwise: label, and the words of both."""
+    try:
+        fields = [edit_fields.fields_of(data, path) for data in (one, other)]
+        bodies = ["" if path.endswith(".yml") else edit_fields.body_of(d, path) for d in (one, other)]  # fmt: skip
+    except CannotEdit:
+        return [("Cả tệp", one.decode("utf-8", "replace"), other.decode("utf-8", "replace"))]
+    kind = kind_of(path, FOLDERS)
+    model: type[BaseModel] | None = MODELS[kind] if kind else None
+    labels = {b.name: b.label for b in boxes(model, {}, Told([]))} if model else {}
+    found = []
+    for key in dict.fromkeys([*fields[0], *fields[1]]):
+        texts = [_words(f.get(key, "")) for f in fields]
+        if texts[0] != texts[1]:
+            found.append((labels.get(key, key), *texts))
+    if bodies[0] != bodies[1]:
+        found.append(("Nội dung", bodies[0].strip(), bodies[1].strip()))
+    return found
+
+
+def _words(value: Any) -> str:
+    return value if isinstance(value, str) else inline(value)

@@ -1,0 +1,264 @@
+"""«Đăng»: one item and its files become a commit of their writer on top of what is published, judged
+first, sent to the server; and what comes of it, in words without git.
+"""
+
+import tempfile
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from commune.content.repository import GitRefuses, NoRepository, git, git_bytes
+from commune.editor.drafts import Drafts
+from commune.editor.judging import Judge
+from commune.editor.merging import Versions3, merged
+from commune.editor.remote import Answer, Came, Server
+from commune.problems import Problem
+from commune.vietnamese.clock import VIETNAM
+
+_TRIES = 4
+"""How often somebody else may be first."""
+_ONCE = "Người kỹ thuật cho máy này quyền gửi lên máy chủ một lần: đăng nhập bằng «git push» trong thư mục dự án (mật khẩu được nhớ), hoặc thêm khóa SSH của máy này vào máy chủ."
+_NO_SERVER = "Máy này chưa nối với máy chủ, nên bài mới chỉ lưu ở đây. Người kỹ thuật làm một lần trong thư mục dự án: git remote add origin ĐỊA-CHỈ."
+_SAID = {
+    Came.OFFLINE: "Không tới được máy chủ. Bài đã lưu ở máy này, chưa lên trang; khi có mạng, bấm «Gửi lại».",
+    Came.NOBODY: f"Máy chủ chưa nhận máy này. Bài đã lưu ở máy này, chưa lên trang. {_ONCE}",
+    Came.BEHIND: "Nhiều người đang đăng cùng lúc, máy chủ chưa nhận. Bài đã lưu ở máy này; bấm «Gửi lại».",
+    Came.REFUSED: "Máy chủ không nhận bài này. Bài vẫn là bản nháp, chưa lên trang.",
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it."""
+
+    done: bool
+    """Whether the server has it."""
+    words: str
+    server: str = ""
+    """What the server said, in its own words."""
+    problems: tuple[Problem, ...] = ()
+    """What is to be mended first."""
+    contested: tuple[str, ...] = ()
+    """Files of which somebody else has published another version."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One publication of an item."""
+
+    commit: str
+    who: str
+    on: datetime
+    what: str
+
+
+@dataclass
+class Publisher:
+    """Publishes the drafts of one writer."""
+
+    drafts: Drafts
+    judge: Judge
+    server: Server | None
+    refused: dict[str, str] = field(default_factory=dict)
+
+    def send(self, paths: Collection[str], message: str) -> Outcome:
+        """Publish the drafts *paths*, the item first."""
+        with self.drafts.lock:
+            reached = self.follow()
+            contested = tuple(path for path in paths if path in self.drafts.conflicts())
+            if contested:
+                words = "Trong lúc bạn viết, người khác đã đăng một bản khác của bài này. Chọn một trong hai bản."
+                return Outcome(done=False, words=words, contested=contested)
+            files = {path: self.drafts.read(path) for path in paths}
+            return self._settle(files, message, reached)
+
+    def _settle(
+        self, files: Mapping[str, bytes | None], message: str, reached: Answer | None
+    ) -> Outcome:
+        """Commit *files* on what is published, if nothing speaks against it, and send that."""
+        parent = self.drafts.head
+        commit = self._commit(parent, files, message)
+        stops = self.judge.stops(commit, parent, files)
+        if stops:
+            words = "Chưa đăng: còn lỗi phải sửa."
+            return Outcome(done=False, words=words, problems=tuple(stops))
+        self._stand_on(commit)
+        return self._push(commit, parent, reached)
+
+    def _push(self, commit: str, parent: str, reached: Answer | None) -> Outcome:
+        if self.server is None:
+            return Outcome(done=False, words=_NO_SERVER)
+        answer = reached or Answer(Came.OFFLINE)
+        for _ in range(_TRIES):
+            if answer.came is Came.WELL:
+                answer = self.server.push(self.drafts.head)
+            if answer.came is not Came.BEHIND:
+                break
+            answer = self.follow() or answer
+        if answer.came is Came.WELL:
+            return Outcome(done=True, words="Đã đăng.", server=answer.words)
+        if answer.came is Came.REFUSED and commit != parent:
+            self._stand_on(git(self.drafts.folder, "rev-parse", "HEAD^").strip())
+        return Outcome(done=False, words=_SAID[answer.came], server=answer.words)
+
+    def send_again(self) -> Outcome:
+        """Send what the server does not have yet."""
+        with self.drafts.lock:
+            reached = self.follow()
+            head = self.drafts.head
+            return self._push(head, head, reached)
+
+    @property
+    def unsent(self) -> tuple[Step, ...]:
+        """What is published for this writer, and not yet for the server; the newest first."""
+        if self.server is None:
+            return ()
+        return self._steps(f"{self.server.seen}..HEAD")
+
+    def follow(self) -> Answer | None:
+        """Take over what others published; None where there is no server to ask."""
+        if self.server is None:
+            return None
+        with self.drafts.lock:
+            answer = self.server.fetch()
+            if answer.came is Came.WELL:
+                self._replay(git(self.drafts.folder, "rev-parse", self.server.seen).strip())
+            return answer
+
+    def _replay(self, tip: str) -> None:
+        """Stand on *tip*, with what was not sent yet on top; what contradicts it is a draft
+        again.
+        """
+        head = self.drafts.head
+        folder = self.drafts.folder
+        if tip == head or not git(folder, "rev-list", "-n", "1", f"{head}..{tip}").strip():
+            return
+        contested: set[str] = set()
+        new = tip
+        for step in reversed(self._steps(f"{tip}..{head}")):
+            files, against = self._on(new, step.commit)
+            contested |= against
+            if files and not against:
+                new = self._commit(new, files, step.what, like=step.commit)
+        self.drafts.move_to(new, contested)
+
+    def _on(self, onto: str, commit: str) -> tuple[dict[str, bytes | None], set[str]]:
+        """Give what *commit* changed, as it is on *onto*, and the files of which there is no such
+        thing.
+        """
+        files: dict[str, bytes | None] = {}
+        against = set()
+        for path in self._files_of(commit):
+            blob = self.drafts.blob
+            base, mine, theirs = blob(f"{commit}^", path), blob(commit, path), blob(onto, path)
+            found = merged(Versions3(base, mine, theirs))
+            if found is None:
+                against.add(path)
+            elif found.data != theirs:
+                files[path] = found.data
+        return files, against
+
+    def _files_of(self, commit: str) -> list[str]:
+        said = git(self.drafts.folder, "diff-tree", "-r", "--no-commit-id", "--no-renames", "--name-only", "-z", commit)  # fmt: skip
+        return [name for name in said.split("\0") if name]
+
+    def _commit(
+        self,
+        parent: str,
+        files: Mapping[str, bytes | None],
+        message: str,
+        like: str = "",
+    ) -> str:
+        """Make the commit of *files* on *parent*; its writer is git's user, or that of *like*."""
+        folder = self.drafts.folder
+        with tempfile.TemporaryDirectory(prefix="commune-") as name:
+            index = {"GIT_INDEX_FILE": str(Path(name) / "index")}
+            git_bytes(folder, "read-tree", parent, more=index)
+            for path, data in files.items():
+                if data is None:
+                    git_bytes(folder, "update-index", "--force-remove", "--", path, more=index)
+                    continue
+                blob = git_bytes(folder, "hash-object", "-w", "--stdin", "--path", path, stdin=data)
+                entry = f"100644,{blob.decode().strip()},{path}"
+                git_bytes(folder, "update-index", "--add", "--cacheinfo", entry, more=index)
+            tree = git_bytes(folder, "write-tree", more=index).decode().strip()
+        who = {f"GIT_{part}_{key}": value for part in ("AUTHOR", "COMMITTER") for key, value in self._writer().items()}  # fmt: skip
+        if like:
+            name, mail, on = git(folder, "log", "-1", "--format=%an%n%ae%n%aI", like).split("\n")[:3]  # fmt: skip
+            who |= {"GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": mail, "GIT_AUTHOR_DATE": on}
+        made = git_bytes(folder, "commit-tree", tree, "-p", parent, stdin=message.encode(), more=who)  # fmt: skip
+        return made.decode().strip()
+
+    def _writer(self) -> dict[str, str]:
+        return {"NAME": self.writer, "EMAIL": _setting(self.drafts.root, "user.email")}
+
+    @property
+    def writer(self) -> str:
+        """The name under which things are published; empty where nobody has said it yet."""
+        return _setting(self.drafts.root, "user.name")
+
+    def call(self, name: str) -> None:
+        """Let the writer's name be *name*, as git keeps it."""
+        git(self.drafts.root, "config", "user.name", name)
+
+    def _stand_on(self, commit: str) -> None:
+        """Let the branch be at *commit*, whose files lie in the worktree already."""
+        folder = self.drafts.folder
+        git(folder, "read-tree", commit)
+        git(folder, "update-ref", f"refs/heads/{self.drafts.branch}", commit)
+        self.drafts.version += 1
+
+    # What was published, and taking it back
+
+    def history(self, path: str) -> tuple[Step, ...]:
+        """Give who published *path* when, the newest first."""
+        return self._steps("HEAD", path)
+
+    def _steps(self, what: str, *paths: str) -> tuple[Step, ...]:
+        form = "--format=%H%x00%an%x00%at%x00%B%x01"
+        said = git(self.drafts.folder, "log", "-100", form, what, "--", *paths)
+        found = []
+        for one in said.split("\x01"):
+            if one.strip():
+                commit, who, on, words = one.strip().split("\0")
+                moment = datetime.fromtimestamp(int(on), VIETNAM)
+                found.append(Step(commit, who, moment, words.strip()))
+        return tuple(found)
+
+    def take_back(self, path: str, commit: str, message: str) -> Outcome:
+        """Undo what *commit* published of *path* and its files, by a publication of its own."""
+        with self.drafts.lock:
+            if commit not in {step.commit for step in self.history(path)}:
+                return Outcome(done=False, words="Không có lần đăng ấy.")
+            if path in self.drafts.changed():
+                words = "Bài đang có bản nháp. Đăng hoặc bỏ bản nháp trước."
+                return Outcome(done=False, words=words)
+            reached = self.follow()
+            blob = self.drafts.blob
+            files: dict[str, bytes | None] = {}
+            for name in self._files_of(commit):
+                before, then, now = blob(f"{commit}^", name), blob(commit, name), blob("HEAD", name)
+                found = merged(Versions3(then, now, before))
+                if found is None:
+                    words = "Bài đã được sửa tiếp sau lần ấy nên không tự hoàn tác được. Sửa lại bằng tay."
+                    return Outcome(done=False, words=words)
+                if (
+                    found.data is None
+                    and name == path
+                    and not path.startswith("content/thong-bao/")
+                ):
+                    words = "Đây là lần đăng đầu tiên của bài; người khác có thể đã giữ địa chỉ. Dùng «Rút bài»."
+                    return Outcome(done=False, words=words)
+                files[name] = found.data
+            outcome = self._settle(files, message, reached)
+            if not outcome.problems:
+                self.drafts.discard([name for name in files if name.startswith(("content/", "docs/"))])  # fmt: skip
+            return outcome
+
+
+def _setting(root: Path, name: str) -> str:
+    try:
+        return git(root, "config", name).strip()
+    except (GitRefuses, NoRepository):
+        return ""

@@ -1,0 +1,170 @@
+"""What cannot wait: an alert up or down, an item withdrawn, a fee corrected with the change told."""
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from commune.content.yaml_text import inline
+from commune.editor.context import Ask, Editor
+from commune.models.alert import Alert
+from commune.models.procedure import Fee, Procedure
+from commune.models.shape import keys
+from commune.models.vocabulary import AlertLevel
+from commune.problems import CommandRefused
+from commune.site.procedure_sheet import fee_in_words
+from commune.staff import edit_fields, new_file
+from commune.vietnamese import money
+
+
+def ask_alert(editor: Editor, ask: Ask, said: str = "") -> Response:
+    """Ask for an alert: what, how urgent, until when."""
+    today = editor.now.date().isoformat()
+    typed = {n: ask.said(n) for n in ("title", "summary", "level", "starts", "ends")}
+    facts = {
+        "typed": {**typed, "starts": typed["starts"] or today},
+        "levels": [(level.value, level.label) for level in AlertLevel],
+        "said": said,
+    }
+    return editor.page("alert.html", "Báo khẩn", 422 if said else 200, **facts)
+
+
+def put_up(editor: Editor, ask: Ask) -> Response:
+    """Write an alert and publish it at once."""
+    if not editor.publisher.writer:
+        return editor.page("name.html", "Bạn tên gì?", back="bao-dong")
+    title = " ".join(ask.said("title").split())
+    today = editor.now.date()
+    try:
+        path, _ = new_file.new_file("thong-bao", title, today)
+        known = {n: ask.said(n) for n in ("title", "summary", "level", "starts", "ends")}
+        if not known["ends"]:
+            raise CommandRefused("Chưa ghi ngày hết báo.")
+        with editor.drafts.lock:
+            path = _free(editor, path)
+            lines = [f"{name}: {inline(value)}" for name, value in known.items() if value]
+            editor.drafts.write(path, "\n".join(["---", *lines, "---", ""]).encode())
+    except CommandRefused as refused:
+        return ask_alert(editor, ask, str(refused))
+    outcome = editor.publish(path, editor.judge.view(), f"Báo khẩn: {title}")
+    return editor.told(outcome, path, title)
+
+
+def _free(editor: Editor, path: str) -> str:
+    """Give a name that no earlier alert has."""
+    stem, number = path.removesuffix(".md"), 1
+    while editor.drafts.read(path) is not None:
+        number += 1
+        path = f"{stem}-{number}.md"
+    return path
+
+
+def ask_withdrawal(editor: Editor, ask: Ask, said: str = "") -> Response:
+    """Ask why an item, or an alert, is to go."""
+    item = next((i for i in editor.judge.view().site.written if i.record.path == ask.path), None)
+    if item is None:
+        return editor.go(f"sua/{ask.path}")
+    facts = {"path": ask.path, "item": item, "is_alert": isinstance(item, Alert), "said": said}
+    return editor.page("withdraw.html", "Rút bài", 422 if said else 200, **facts)
+
+
+def withdraw(editor: Editor, ask: Ask) -> Response:
+    """Withdraw an item as of today, and publish that."""
+    if not editor.publisher.writer:
+        return editor.page("name.html", "Bạn tên gì?", back=f"rut/{ask.path}")
+    view = editor.judge.view()
+    item = next((i for i in view.site.written if i.record.path == ask.path), None)
+    reason = ask.said("reason")
+    if item is None:
+        return editor.go(f"sua/{ask.path}")
+    if not reason:
+        return ask_withdrawal(editor, ask, "Ghi lý do, người đọc sẽ thấy.")
+    value = {"on": editor.now.date().isoformat(), "reason": reason}
+    if ask.said("replaced_by"):
+        value["replaced_by"] = ask.said("replaced_by")
+    with editor.drafts.lock:
+        data = editor.data(ask.path)
+        order = keys(type(item))
+        editor.drafts.write(ask.path, edit_fields.put(data, ask.path, ("withdrawn",), {**value}, order))  # fmt: skip
+    what = "Gỡ" if isinstance(item, Alert) else "Rút"
+    message = editor.message(ask.path, item.title, what)
+    return editor.told(editor.publish(ask.path, editor.judge.view(), message), ask.path, item.title)
+
+
+@dataclass(frozen=True)
+class Charged:
+    """A fee as it can be corrected."""
+
+    number: int
+    words: str
+    case: str
+    amount: int
+
+
+def ask_fee(editor: Editor, ask: Ask, said: str = "") -> Response:
+    """Show the fees of a procedure, each to be corrected."""
+    item = _procedure(editor, ask.path)
+    fees = [
+        Charged(n, fee_in_words(fee), fee.case or "", fee.amount)
+        for n, fee in enumerate(item.fees)
+        if fee.amount is not None
+    ]
+    instruments = editor.judge.view().site.instruments
+    facts = {
+        "path": ask.path,
+        "item": item,
+        "fees": fees,
+        "today": editor.now.date().isoformat(),
+        "laws": [(name, f"{i.number} {i.title}") for name, i in instruments.items()],
+        "typed": ask,
+        "said": said,
+    }
+    return editor.page("fee.html", f"Sửa phí: {item.title}", 422 if said else 200, **facts)
+
+
+def correct_fee(editor: Editor, ask: Ask) -> Response:
+    """Write a new amount, and the change that it is, from the old and the new value."""
+    if not editor.publisher.writer:
+        return editor.page("name.html", "Bạn tên gì?", back=f"phi/{ask.path}")
+    item = _procedure(editor, ask.path)
+    text, number = ask.said("amount").replace(".", "").replace(" ", ""), ask.said("fee")
+    place = int(number) if number.isdecimal() and len(number) < 4 else -1
+    if not 0 <= place < len(item.fees) or item.fees[place].amount is None:
+        return ask_fee(editor, ask, "Chọn mức phí phải sửa.")
+    if not text.isdecimal() or not 0 < int(text[:12]) <= 100_000_000:
+        return ask_fee(editor, ask, "Số tiền chỉ viết chữ số, ví dụ 8000.")
+    fee = item.fees[place]
+    if int(text) == fee.amount:
+        return ask_fee(editor, ask, f"Mức đang ghi đã là {money(int(text))}.")
+    with editor.drafts.lock:
+        data = editor.data(ask.path)
+        order = keys(Procedure)
+        data = edit_fields.put(data, ask.path, ("fees", place, "amount"), text, keys(Procedure, ("fees",)))  # fmt: skip
+        at = ("changes", len(item.changes)) if item.changes else ("changes",)
+        told = _change(fee, int(text), ask)
+        data = edit_fields.put(data, ask.path, at, told if item.changes else [told], order)
+        editor.drafts.write(ask.path, data)
+    message = editor.message(ask.path, item.title, "Sửa phí của")
+    return editor.told(editor.publish(ask.path, editor.judge.view(), message), ask.path, item.title)
+
+
+def _change(fee: Fee, amount: int, ask: Ask) -> dict[str, str]:
+    """Say what has changed, from the old and the new value."""
+    new = fee.model_copy(update={"amount": amount})
+    told = {
+        "on": ask.said("on"),
+        "what": fee.kind.value,
+        "case": fee.case or "",
+        "before": fee_in_words(fee),
+        "after": fee_in_words(new),
+        "legal_ref": ask.said("legal_ref") or fee.legal_ref or "",
+        "source": ask.said("source"),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _procedure(editor: Editor, path: str) -> Procedure:
+    """Find a procedure. Raises CommandRefused for what is none."""
+    item = next((i for i in editor.judge.view().site.written if i.record.path == path), None)
+    if not isinstance(item, Procedure):
+        raise CommandRefused("Thủ tục này đang có lỗi; sửa các lỗi trong biểu mẫu trước.")
+    return item
