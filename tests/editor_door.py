@@ -90,7 +90,7 @@ def fields_of(html: str) -> dict[str, list[str]]:
         sent.setdefault(unescape(name), []).append(unescape(value))
 
     for tag in re.finditer(
-        r'<input\b([^>]*)>|<textarea\b([^>]*)>\n?(.*?)</textarea>|<select\b([^>]*)>(.*?)</select>',
+        r"<input\b([^>]*)>|<textarea\b([^>]*)>\n?(.*?)</textarea>|<select\b([^>]*)>(.*?)</select>",
         html,
         re.DOTALL,
     ):
@@ -136,8 +136,7 @@ def reopened(tmp, root, bare, today="", port=0) -> Opened:
     threading.Thread(target=server.run, kwargs={"sockets": [one]}, daemon=True).start()
     while not server.started:
         time.sleep(0.01)
-    found = Opened(root, bare, editor, server)
-    return found
+    return Opened(root, bare, editor, server)
 
 
 def close(one: Opened) -> None:

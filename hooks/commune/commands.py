@@ -176,7 +176,10 @@ def run_edit(root: Path, _: datetime | None, options: Options) -> int:
         raise CommandRefused(
             f"Cổng {options.port} đang có chương trình khác dùng. Thêm --port {_free_port(options.port)}, hoặc dừng chương trình ấy."
         ) from None
-    with tempfile.TemporaryDirectory(prefix="commune-") as work, memo_of(root, options.memo) as kept:
+    with (
+        tempfile.TemporaryDirectory(prefix="commune-") as work,
+        memo_of(root, options.memo) as kept,
+    ):
         asked = Asked(options.today, "", options.memo, Host(options.seconds, options.show_stack))
         port = one.getsockname()[1]
         user = slug(getpass.getuser()) or "toi"

@@ -4,7 +4,7 @@ with it, made from the model's shape.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel
 
@@ -124,36 +124,41 @@ def boxes(
 def _box(
     shape_: FieldShape, name: str, value: "Value | None", told: Told, more: str, pick: str
 ) -> Box:
-    words = (name, shape_.name, shape_.label, shape_.hint, shape_.required)
-    if shape_.group and shape_.is_list:
-        entries = _entries(shape_, name, value, told, more)
-        if entries is None:
-            return Box(*words, "odd", problems=told.take(name, deep=True))
-        return Box(*words, "groups", entries=entries, problems=told.take(name, deep=True))
+    box = Box(name, shape_.name, shape_.label, shape_.hint, shape_.required, "odd")
     if shape_.group:
-        group = as_group(shape_, value)
-        if group is None:
-            return Box(*words, "odd", problems=told.take(name, deep=True))
-        inside = boxes(shape_.group, group, told, more, name, by_id=shape_.by_id)
-        return Box(*words, "group", inside=inside, problems=told.take(name, deep=True))
-    if "additionalProperties" in shape_.limits:
-        return _map(words, name, value, told)
+        box = _group(box, shape_, value, told, more)
+    elif "additionalProperties" in shape_.limits:
+        box = _map(box, value, told)
+    elif shape_.is_list:
+        box = _list(box, shape_, value, pick)
+    elif value is None or isinstance(value, str):
+        text = value or ""
+        widget = widget_of(shape_, text)
+        options = _options(shape_, (text,) if text else ())
+        shown = shown_as(widget, text)
+        box = replace(box, widget=widget, value=shown, options=options, pick=pick)
+    return replace(box, problems=told.take(name, deep=True))
+
+
+def _group(box: Box, shape_: FieldShape, value: "Value | None", told: Told, more: str) -> Box:
+    """Fill in a group of fields, or a list of such groups."""
     if shape_.is_list:
-        entries_ = [value] if isinstance(value, str) and value else value or []
-        if not isinstance(entries_, list) or not all(isinstance(one, str) for one in entries_):
-            return Box(*words, "odd", problems=told.take(name, deep=True))
-        values = tuple(str(one) for one in entries_)
-        options = _options(shape_, values)
-        widget = "choices" if shape_.choices else "list"
-        problems = told.take(name, deep=True)
-        return Box(*words, widget, "", values, options, pick, problems=problems)
-    if value is not None and not isinstance(value, str):
-        return Box(*words, "odd", problems=told.take(name, deep=True))
-    text = value or ""
-    widget = widget_of(shape_, text)
-    options = _options(shape_, (text,) if text else ())
-    shown = shown_as(widget, text)
-    return Box(*words, widget, shown, (), options, pick, problems=told.take(name, deep=True))
+        entries = _entries(shape_, box.name, value, told, more)
+        return box if entries is None else replace(box, widget="groups", entries=entries)
+    group = as_group(shape_, value)
+    if group is None or shape_.group is None:
+        return box
+    inside = boxes(shape_.group, group, told, more, box.name, by_id=shape_.by_id)
+    return replace(box, widget="group", inside=inside)
+
+
+def _list(box: Box, shape_: FieldShape, value: "Value | None", pick: str) -> Box:
+    written = [value] if isinstance(value, str) and value else value or []
+    if not isinstance(written, list) or not all(isinstance(one, str) for one in written):
+        return box
+    values = tuple(str(one) for one in written)
+    widget = "choices" if shape_.choices else "list"
+    return replace(box, widget=widget, values=values, options=_options(shape_, values), pick=pick)
 
 
 def _entries(
@@ -175,24 +180,25 @@ def _entries(
         at = f"{name}.{n}"
         inside = boxes(shape_.group, group, told, more, at, by_id=shape_.by_id)
         label = f"{shape_.label} {n + 1}"
-        found.append(Box(at, at, label, "", False, "group", inside=inside, problems=told.take(at)))  # noqa: FBT003
+        one = Box(at, at, label, hint="", required=False, widget="group", inside=inside)
+        found.append(replace(one, problems=told.take(at)))
     return tuple(found)
 
 
-def _map(
-    words: tuple[str, str, str, str, bool], name: str, value: "Value | None", told: Told
-) -> Box:
-    written = value if isinstance(value, dict) else {}
+def _map(box: Box, value: "Value | None", told: Told) -> Box:
     if value and not isinstance(value, dict):
-        return Box(*words, "odd", problems=told.take(name, deep=True))
+        return box
+    written = value if isinstance(value, dict) else {}
     inside = [
-        Box(
-            f"{name}.{key}", key, key, "", False, "lines", text, problems=told.take(f"{name}.{key}")
-        )  # noqa: FBT003
-        for key, text in written.items()
-        if isinstance(text, str)
+        _named(box, key, text, told) for key, text in written.items() if isinstance(text, str)
     ]
-    return Box(*words, "map", inside=tuple(inside), problems=told.take(name, deep=True))
+    return replace(box, widget="map", inside=tuple(inside))
+
+
+def _named(box: Box, key: str, text: str, told: Told) -> Box:
+    name = f"{box.name}.{key}"
+    one = Box(name, key, key, hint="", required=False, widget="lines", value=text)
+    return replace(one, problems=told.take(name))
 
 
 def as_group(shape_: FieldShape, value: "Value | None") -> dict[str, Value] | None:

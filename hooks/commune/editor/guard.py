@@ -3,7 +3,7 @@ editor's own. Everybody else is turned away before anything is read.
 """
 
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,32 +88,26 @@ class Guard:
 
     def _refused(self, scope: Scope) -> int:
         """Give the status with which a request is turned away; 0 where it may come in."""
-        headers: dict[str, str] = {}
-        for name, value in scope["headers"]:
-            key = name.decode("latin-1")
-            if key in headers and key in ("host", "origin", "content-length"):
-                return 400
-            headers[key] = value.decode("latin-1")
-        if headers.get("host", "").lower() != self.door.host:
-            return 421
-        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            return 403
-        if headers.get("origin", self.door.origin) != self.door.origin:
-            return 403
-        method = scope["method"]
-        if method not in ("GET", "HEAD", "POST"):
-            return 405
-        if method == "POST" and "origin" not in headers:
-            return 403
+        return next((status for status, wrong in self._flaws(scope) if wrong), 0)
+
+    def _flaws(self, scope: Scope) -> Iterator[tuple[int, bool]]:
+        """Give, one after the other, what a request may be turned away for, and whether it is."""
+        told = [
+            (name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]
+        ]
+        headers, names = dict(told), [name for name, _ in told]
+        yield 400, any(names.count(name) > 1 for name in ("host", "origin", "content-length"))
+        yield 421, headers.get("host", "").lower() != self.door.host
+        site = headers.get("sec-fetch-site", "same-origin")
+        yield 403, site not in ("same-origin", "none")
+        yield 405, scope["method"] not in ("GET", "HEAD", "POST")
+        own = self.door.origin
+        yield 403, headers.get("origin", "" if scope["method"] == "POST" else own) != own
         parts = scope["path"].split("/")
-        if len(parts) < 3 or not secrets.compare_digest(
-            parts[1].encode("utf-8", "replace"), self.door.token.encode()
-        ):
-            return 404
+        token = parts[1].encode("utf-8", "replace") if len(parts) > 2 else b""
+        yield 404, not secrets.compare_digest(token, self.door.token.encode())
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > MOST_BYTES:
-            return 413
-        return 0
+        yield 413, not length.isdecimal() or int(length[:12]) > MOST_BYTES
 
 
 class TooMuch(Exception):

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
 from starlette.responses import Response
 
 from commune.content.reader import LISTS, Record, kind_of
@@ -227,7 +226,7 @@ def _told(editor: Editor, ask: Ask, sent: Mapping[str, Any]) -> Response:
                 told[inner.name] = [_as_facts(p) for p in inner.problems]
     told[written.BODY] = [_as_facts(p) for p in form.body_problems]
     told[""] = [_as_facts(p) for p in form.rest]
-    filled = {n for n, v in sent.items() if any(v) and n.count(".") and n not in (WHOLE,)}
+    filled = {n for n, v in sent.items() if any(v) and "." in n}
     return as_json(
         {
             "version": form.version,
@@ -286,13 +285,12 @@ def differences(path: str, one: bytes, other: bytes) -> list[tuple[str, str, str
     except CannotEdit:
         return [("Cả tệp", one.decode("utf-8", "replace"), other.decode("utf-8", "replace"))]
     kind = kind_of(path, FOLDERS)
-    model: type[BaseModel] | None = MODELS[kind] if kind else None
-    labels = {b.name: b.label for b in boxes(model, {}, Told([]))} if model else {}
+    labels = {b.name: b.label for b in boxes(MODELS[kind], {}, Told([]))} if kind else {}
     found = []
     for key in dict.fromkeys([*fields[0], *fields[1]]):
         texts = [_words(f.get(key, "")) for f in fields]
         if texts[0] != texts[1]:
-            found.append((labels.get(key, key), *texts))
+            found.append((labels.get(key, key), texts[0], texts[1]))
     if bodies[0] != bodies[1]:
         found.append(("Nội dung", bodies[0].strip(), bodies[1].strip()))
     return found

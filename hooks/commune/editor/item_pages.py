@@ -1,6 +1,8 @@
-"""Pages around the form: the list of everything, a new item, what was published when, two versions of
-one item, links to own pages.
+"""Pages around the form: the list of everything, a new item, what was published when, two versions
+of one item, links to own pages.
 """
+
+from typing import Any
 
 from starlette.responses import Response
 
@@ -9,6 +11,7 @@ from commune.editor.item_form import differences
 from commune.editor.listing import State, chosen, entries, title_of
 from commune.models import PAGE_KINDS
 from commune.models.alert import Alert
+from commune.models.base import Item
 from commune.models.procedure import Procedure
 from commune.models.terms import KINDS
 from commune.models.vocabulary import Field
@@ -29,7 +32,7 @@ def everything(editor: Editor, ask: Ask, said: str = "") -> Response:
     text = ask.query.get("tu", "0")
     start = min(int(text), len(found)) if text.isdecimal() and len(text) < 7 else 0
     kinds = [(kind, KINDS[kind].label) for kind in dict.fromkeys(e.kind for e in every)]
-    facts = {
+    facts: dict[str, Any] = {
         "asked": asked,
         "found": found[start : start + _ROWS],
         "count": len(found),
@@ -47,7 +50,7 @@ def everything(editor: Editor, ask: Ask, said: str = "") -> Response:
 def start_new(editor: Editor, ask: Ask, said: str = "") -> Response:
     """Ask for what a new item of a kind needs before it has a form."""
     model = new_file.kind_named(ask.path)
-    facts = {
+    facts: dict[str, Any] = {
         "kind": model.kind,
         "kind_label": KINDS[model.kind].label,
         "fields": [(f.value, f.label) for f in Field] if issubclass(model, Procedure) else [],
@@ -64,8 +67,7 @@ def make_new(editor: Editor, ask: Ask) -> Response:
     try:
         path, _ = new_file.new_file(ask.path, title, today, ask.said("field"))
         with editor.drafts.lock:
-            if editor.drafts.read(path) is not None:
-                raise CommandRefused("Đã có bài tên như thế. Đặt tiêu đề khác, hoặc sửa bài đó.")
+            _refuse_taken(editor, path)
             editor.drafts.write(path, _first(path, model, title, today.isoformat()))
     except CommandRefused as refused:
         return start_new(editor, ask, str(refused))
@@ -73,17 +75,21 @@ def make_new(editor: Editor, ask: Ask) -> Response:
     return editor.go(f"sua/{path}")
 
 
-def _first(path: str, model: type, title: str, today: str) -> bytes:
+def _refuse_taken(editor: Editor, path: str) -> None:
+    if editor.drafts.read(path) is not None:
+        raise CommandRefused("Đã có bài tên như thế. Đặt tiêu đề khác, hoặc sửa bài đó.")
+
+
+def _first(path: str, model: type[Item], title: str, today: str) -> bytes:
     """Write what a new file holds before anybody has filled it in."""
     data = f"---\ntitle: {new_file.quoted(title)}\n---\n".encode()
     known = {"date": today, "published": today, "issued": today, "starts": today, "origin": "xa"}
-    fields = model.model_fields  # type: ignore[attr-defined]
+    fields = model.model_fields
     order = [*fields]
     for name, value in known.items():
         if name in fields and (name != "issued"):
             data = edit_fields.put(data, path, (name,), value, order)
-    skeleton: str = model.skeleton  # type: ignore[attr-defined]
-    return edit_fields.put_body(data, path, f"\n{skeleton}") if skeleton else data
+    return edit_fields.put_body(data, path, f"\n{model.skeleton}") if model.skeleton else data
 
 
 def discard(editor: Editor, ask: Ask) -> Response:
@@ -124,7 +130,7 @@ def two_versions(editor: Editor, ask: Ask) -> Response:
     mine = editor.drafts.read(ask.path) or b""
     theirs = editor.drafts.blob("HEAD", ask.path) or b""
     steps = editor.publisher.history(ask.path)
-    facts = {
+    facts: dict[str, Any] = {
         "path": ask.path,
         "differences": differences(ask.path, theirs, mine),
         "who": steps[0].who if steps else "",

@@ -27,7 +27,7 @@ class Merged:
 def merged(versions: Versions3) -> Merged | None:
     """Give what both changes make together; None where they contradict each other."""
     base, mine, theirs = versions.base, versions.mine, versions.theirs
-    if mine == theirs or theirs == base:
+    if theirs in {mine, base}:
         return Merged(mine)
     if mine == base:
         return Merged(theirs)
@@ -37,11 +37,6 @@ def merged(versions: Versions3) -> Merged | None:
         places = [Path(name) / part for part in ("mine", "base", "theirs")]
         for place, data in zip(places, (mine, base, theirs), strict=True):
             place.write_bytes(data)
-        done = subprocess.run(
-            ["git", "merge-file", "-p", *map(str, places)],
-            capture_output=True,
-            check=False,
-            cwd=name,
-            stdin=subprocess.DEVNULL,
-        )
+        command = ["git", "merge-file", "-p", *map(str, places)]
+        done = subprocess.run(command, capture_output=True, check=False, cwd=name)
     return Merged(done.stdout) if done.returncode == 0 else None

@@ -1,5 +1,5 @@
-"""«Đăng»: one item and its files become a commit of their writer on top of what is published, judged
-first, sent to the server; and what comes of it, in words without git.
+"""«Đăng»: one item and its files become a commit of their writer on top of what is published,
+judged first, sent to the server; and what comes of it, in words without git.
 """
 
 import tempfile
@@ -18,8 +18,8 @@ from commune.vietnamese.clock import VIETNAM
 
 _TRIES = 4
 """How often somebody else may be first."""
-_ONCE = "Người kỹ thuật cho máy này quyền gửi lên máy chủ một lần: đăng nhập bằng «git push» trong thư mục dự án (mật khẩu được nhớ), hoặc thêm khóa SSH của máy này vào máy chủ."
-_NO_SERVER = "Máy này chưa nối với máy chủ, nên bài mới chỉ lưu ở đây. Người kỹ thuật làm một lần trong thư mục dự án: git remote add origin ĐỊA-CHỈ."
+_ONCE = "Người kỹ thuật làm một lần cho máy này: thêm khóa SSH của máy vào máy chủ, hoặc nhập mật khẩu một lần để máy nhớ."
+_NO_SERVER = "Máy này chưa nối với máy chủ, nên bài mới chỉ lưu ở đây. Người kỹ thuật nối một lần, theo deploy/README.md."
 _SAID = {
     Came.OFFLINE: "Không tới được máy chủ. Bài đã lưu ở máy này, chưa lên trang; khi có mạng, bấm «Gửi lại».",
     Came.NOBODY: f"Máy chủ chưa nhận máy này. Bài đã lưu ở máy này, chưa lên trang. {_ONCE}",

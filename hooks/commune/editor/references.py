@@ -53,16 +53,16 @@ def picks(site: Site, own: Item | None = None) -> Picks:
         "procedures": _titled(site.procedures),
         "items": _titled(site.items),
         "served": tuple(
-            (f"{plan.id}/{part.id}", words)
-            for plan in plans
-            for part, words in (
-                *((goal, goal.text) for goal in plan.goals),
-                *((one, one.title) for one in plan.activities),
-            )
+            (f"{plan.id}/{name}", words) for plan in plans for name, words in _served(plan)
         ),
         "goals": tuple((goal.id, goal.text) for plan in mine for goal in plan.goals),
         "activities": tuple((one.id, one.title) for plan in mine for one in plan.activities),
     }
+
+
+def _served(plan: Plan) -> tuple[tuple[str, str], ...]:
+    goals = tuple((goal.id, goal.text) for goal in plan.goals)
+    return (*goals, *((one.id, one.title) for one in plan.activities))
 
 
 def _titled(items: Iterable[Item]) -> tuple[tuple[str, str], ...]:

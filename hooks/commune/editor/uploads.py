@@ -1,5 +1,5 @@
-"""Files that a writer brings: a photograph of any phone becomes a picture beside the text, a document
-lies there under a plain name; what must not be published is refused in the words of the check.
+"""Files that a writer brings: a photograph of any phone becomes a picture beside the text, a
+document lies there under a plain name; what must not be published is refused as the check does.
 """
 
 import posixpath

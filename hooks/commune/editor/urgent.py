@@ -1,9 +1,10 @@
-"""What cannot wait: an alert up or down, an item withdrawn, a fee corrected with the change told."""
+"""What cannot wait: an alert up or down, an item withdrawn, a fee corrected, the change told."""
 
 from dataclasses import dataclass
 
 from starlette.responses import Response
 
+from commune.content.document import Value
 from commune.content.yaml_text import inline
 from commune.editor.context import Ask, Editor
 from commune.models.alert import Alert
@@ -38,7 +39,7 @@ def put_up(editor: Editor, ask: Ask) -> Response:
         path, _ = new_file.new_file("thong-bao", title, today)
         known = {n: ask.said(n) for n in ("title", "summary", "level", "starts", "ends")}
         if not known["ends"]:
-            raise CommandRefused("Chưa ghi ngày hết báo.")
+            return ask_alert(editor, ask, "Chưa ghi ngày hết báo.")
         with editor.drafts.lock:
             path = _free(editor, path)
             lines = [f"{name}: {inline(value)}" for name, value in known.items() if value]
@@ -140,7 +141,7 @@ def correct_fee(editor: Editor, ask: Ask) -> Response:
         order = keys(Procedure)
         data = edit_fields.put(data, ask.path, ("fees", place, "amount"), text, keys(Procedure, ("fees",)))  # fmt: skip
         at = ("changes", len(item.changes)) if item.changes else ("changes",)
-        told = _change(fee, int(text), ask)
+        told: Value = {**_change(fee, int(text), ask)}
         data = edit_fields.put(data, ask.path, at, told if item.changes else [told], order)
         editor.drafts.write(ask.path, data)
     message = editor.message(ask.path, item.title, "Sửa phí của")

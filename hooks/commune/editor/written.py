@@ -4,7 +4,7 @@ where nothing was changed.
 
 import copy
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, TypeAlias, cast
 
@@ -35,13 +35,16 @@ def written(data: bytes, path: str, model: type[BaseModel], sent: Sent, entry: s
     old = fields if above else edit_fields.fields_of(data, path)
     group = old if isinstance(old, dict) else {}
     for at, value in _in_order(_of_group(model, group, sent, "", above)):
-        if value is None:
-            data = edit_fields.remove(data, path, at)
-        else:
-            data = edit_fields.put(data, path, at, value, keys(model, at[len(above) : -1]))
+        data = _edited(data, path, at, value, keys(model, at[len(above) : -1]))
     if BODY in sent and not above:
         data = edit_fields.put_body(data, path, _clean(sent[BODY][-1]))
     return data
+
+
+def _edited(data: bytes, path: str, at: At, value: "Value | None", order: Sequence[str]) -> bytes:
+    if value is None:
+        return edit_fields.remove(data, path, at)
+    return edit_fields.put(data, path, at, value, order)
 
 
 def _in_order(edits: Iterator[Edit]) -> list[Edit]:

@@ -1,0 +1,292 @@
+"""The clerk's door in a real browser, before a real bare repository with our post-receive hook:
+from the first letter to the public page, and what happens when something is in the way.
+"""
+
+import re
+import shutil
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from editor_door import NEWS, close, git, opened, somebody_else
+from make_files import picture
+from support import ROOT
+
+from commune.vietnamese.clock import VIETNAM
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+NOW = datetime.now(VIETNAM)
+TODAY = NOW.date()
+FEE = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+GIT_WORDS = re.compile(r"\b(commit|push|pull|branch|merge|rebase|HEAD|origin|stash|git)\b")
+WIDE = "() => document.documentElement.scrollWidth <= innerWidth"
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("xa")
+    one = opened(folder, today=f"{NOW:%Y-%m-%dT%H:%M}")
+    shutil.copy(ROOT / "deploy/post-receive", one.bare / "hooks/post-receive")
+    for name, value in (
+        ("output", folder / "www"),
+        ("python", sys.executable),
+        ("url", "https://xa.example/"),
+    ):
+        git(one.bare, "config", f"commune.{name}", str(value))
+    one.editor.preview.start()
+    yield one
+    close(one)
+    one.editor.preview.shutdown()
+
+
+@pytest.fixture(scope="module")
+def www(door):
+    return door.bare.parent / "www"
+
+
+@pytest.fixture
+def page(browser, door):
+    page = browser.new_page(viewport=DESKTOP, locale="vi-VN")
+    said = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on(
+        "console",
+        lambda line: said.append(line.text) if "Content Security Policy" in line.text else None,
+    )
+    page.goto(door.editor.door.address)
+    yield page
+    page.close()
+    assert said == []
+
+
+def looks_right(page):
+    """No git word, nothing for axe to complain of, nothing wider than a phone."""
+    main = page.locator("main").inner_text()
+    assert not GIT_WORDS.findall(re.sub(r"content/\S+", "", main)), main
+    found = Axe().run(page, options=RULES).response["violations"]
+    ours = [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found]
+    assert ours == []
+    page.set_viewport_size(PHONE)
+    assert page.evaluate(WIDE)
+    page.set_viewport_size(DESKTOP)
+
+
+def told(page, text):
+    page.get_by_text(text).first.wait_for(timeout=120_000)
+
+
+def open_form(page, title):
+    page.get_by_role("searchbox").fill(title)
+    page.get_by_role("button", name="Tìm").click()
+    page.get_by_role("link", name=title).first.click()
+
+
+def write_text(page, text):
+    """Type into the text, with the editor that hides Markdown or without it."""
+    if page.locator("[contenteditable=true]").count():
+        page.locator("[contenteditable=true]").first.click()
+        page.keyboard.press("Control+A")
+        page.keyboard.type(text)
+    else:
+        page.get_by_label("Nội dung", exact=True).fill(text)
+
+
+def publish(page):
+    page.get_by_role("status").get_by_text("Không có lỗi.").wait_for(timeout=60_000)
+    page.get_by_role("button", name="Đăng", exact=True).click()
+
+
+def read(www, path):
+    return (www / path).read_text(encoding="utf-8")
+
+
+def test_a_news_item_with_a_picture_from_the_first_letter_to_every_place_where_it_stands(
+    page, door, www, tmp_path
+):
+    looks_right(page)
+    page.get_by_role("link", name="Thêm tin", exact=True).click()
+    looks_right(page)
+    page.get_by_label("Tiêu đề").fill("Xã trao tủ sách pháp luật")
+    page.get_by_role("button", name="Viết tiếp").click()
+    summary = page.locator('[name="summary"]')
+    summary.fill("Tủ sách <đặt> ở nhà văn hóa.")
+    problem = page.locator('.problems[data-at="summary"]')
+    problem.get_by_text("Tóm tắt có dấu < hoặc >").wait_for(timeout=60_000)
+    assert summary.get_attribute("aria-invalid") == "true"
+    looks_right(page)
+    summary.fill("Tủ sách đặt ở nhà văn hóa.")
+    problem.get_by_text("T120").wait_for(state="detached", timeout=60_000)
+    page.locator('[name="category"]').select_option("mot-cua")
+    page.locator('[name="audience"]').first.evaluate(
+        "e => e.closest('details').parentElement.closest('details').open = true"
+    )
+    page.get_by_text("Phục vụ mục đích", exact=True).first.click()
+    page.locator('[name="advances"]').first.fill("2026/muc-dich-1")
+    write_text(page, "Bà con đến mượn sách vào giờ làm việc.")
+    page.get_by_role("status").get_by_text("Đã lưu nháp").wait_for(timeout=60_000)
+    photo = tmp_path / "IMG_0001.JPG"
+    photo.write_bytes(picture("JPEG", (1200, 800)))
+    page.get_by_text("Ảnh", exact=True).first.click()
+    page.locator('input[name="tep:image.file"]').set_input_files(photo)
+    page.wait_for_load_state()
+    told(page, "Thiếu trường alt")
+    page.locator('[name="image.alt"]').fill("Bà con bên tủ sách")
+    page.locator('.problems[data-at="image.alt"]').get_by_text("T001").wait_for(
+        state="detached", timeout=60_000
+    )
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("heading", name="Xã trao tủ sách pháp luật").wait_for(timeout=120_000)
+    publish(page)
+    told(page, "Đã đăng.")
+    told(page, "Trang đã cập nhật: https://xa.example/")
+    looks_right(page)
+    url = f"tin-tuc/{TODAY.year}/xa-trao-tu-sach-phap-luat/"
+    public = read(www, f"{url}index.html")
+    assert "Bà con đến mượn sách vào giờ làm việc." in public
+    assert 'alt="Bà con bên tủ sách"' in public
+    assert "xa-trao-tu-sach-phap-luat/" in read(www, f"tin-tuc/{TODAY.year}/index.html")
+    assert "Xã trao tủ sách pháp luật" in read(www, "tin-tuc/feed.xml")
+    assert any("tủ sách" in p.read_text("utf-8").lower() for p in www.rglob("*.json"))
+    assert "Xã trao tủ sách pháp luật" in read(www, "ke-hoach/2026/index.html")
+    assert (
+        git(door.bare, "log", "-1", "--format=%an: %s", "main")
+        == "Lê Thị Mẫu: Thêm tin: Xã trao tủ sách pháp luật"
+    )
+
+
+def test_a_fee_is_corrected_and_its_sheet_tells_from_what_to_what(page, www):
+    open_form(page, "Đăng ký khai sinh")
+    looks_right(page)
+    page.get_by_role("link", name="Sửa phí, lệ phí").click()
+    looks_right(page)
+    page.get_by_label("Mức mới, đồng").fill("12000")
+    page.get_by_role("button", name="Đăng mức mới").click()
+    told(page, "Trang đã cập nhật")
+    sheet = read(www, "thu-tuc/dang-ky-khai-sinh/index.html").replace("\xa0", " ")
+    assert "12.000 đồng" in sheet
+    assert "8.000 đồng" in sheet
+
+
+def test_an_alert_goes_up_and_comes_down_in_two_taps(page, www):
+    page.get_by_role("link", name="Báo khẩn").click()
+    looks_right(page)
+    page.get_by_label("Báo điều gì").fill("Lũ về, không qua ngầm")
+    page.get_by_label("Người dân cần làm gì").fill("Đi đường tránh qua thôn Mẫu.")
+    page.get_by_label("Đến hết ngày").fill((TODAY + timedelta(days=2)).isoformat())
+    page.get_by_role("button", name="Đăng ngay trên mọi trang").click()
+    told(page, "Trang đã cập nhật")
+    assert "Lũ về, không qua ngầm" in read(www, "index.html")
+    page.get_by_role("link", name="Mọi thứ", exact=True).click()
+    page.get_by_role("link", name="Gỡ ngay").click()
+    looks_right(page)
+    page.get_by_role("button", name="Gỡ khỏi mọi trang ngay").click()
+    told(page, "Trang đã cập nhật")
+    assert "Lũ về, không qua ngầm" not in read(www, "index.html")
+
+
+def test_what_is_planned_waits_for_its_minute(page, www):
+    page.get_by_role("link", name="Thêm tin", exact=True).click()
+    page.get_by_label("Tiêu đề").fill("Tin hẹn giờ")
+    page.get_by_role("button", name="Viết tiếp").click()
+    page.locator('[name="summary"]').fill("Hẹn đến sáng kia.")
+    page.locator('[name="category"]').select_option("mot-cua")
+    write_text(page, "Nội dung hẹn giờ.")
+    day = TODAY + timedelta(days=2)
+    page.locator("details.more > summary").click()
+    page.locator("details.more summary", has_text="giờ bắt đầu đăng").first.click()
+    page.locator('[name="publish_at"]').fill(f"{day}T07:30")
+    publish(page)
+    told(page, "Trang đã cập nhật")
+    assert not (www / f"tin-tuc/{TODAY.year}/tin-hen-gio").exists()
+    page.get_by_role("link", name="Mọi thứ", exact=True).click()
+    told(page, f"Chờ đến 07:30 ngày {day:%d/%m/%Y}")
+
+
+def test_somebody_elses_version_is_a_choice_of_two(page, door, www):
+    open_form(page, "Xã mở điểm giúp nộp qua mạng")
+    somebody_else(
+        door,
+        NEWS,
+        lambda t: t.replace("title: Xã mở điểm giúp nộp qua mạng", "title: Bản của người khác"),
+    )
+    page.locator('[name="title"]').fill("Bản của tôi")
+    page.get_by_role("status").get_by_text("Đã lưu nháp").wait_for(timeout=60_000)
+    publish(page)
+    told(page, "người khác đã đăng một bản khác")
+    page.get_by_role("link", name="Xem hai bản và chọn").click()
+    told(page, "Bản của người khác")
+    looks_right(page)
+    page.get_by_role("button", name="Lấy bản của tôi").click()
+    publish(page)
+    told(page, "Trang đã cập nhật")
+    assert "Bản của tôi" in read(www, "tin-tuc/2026/mo-diem-giup/index.html")
+
+
+def test_without_a_network_it_is_kept_and_sent_later(page, door, www):
+    away = door.bare.with_name("mat-mang.git")
+    door.bare.rename(away)
+    try:
+        open_form(page, "Bản của tôi")
+        page.locator('[name="title"]').fill("Viết lúc mất mạng")
+        page.get_by_role("status").get_by_text("Đã lưu nháp").wait_for(timeout=60_000)
+        publish(page)
+        told(page, "Không tới được máy chủ. Bài đã lưu ở máy này")
+    finally:
+        away.rename(door.bare)
+    looks_right(page)
+    page.get_by_role("button", name="Gửi lại").click()
+    told(page, "Trang đã cập nhật")
+    assert "Viết lúc mất mạng" in read(www, "tin-tuc/2026/mo-diem-giup/index.html")
+
+
+def test_a_server_that_refuses_says_why_in_its_own_words(page, door):
+    hook = door.bare / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\necho 'Máy chủ đang bảo trì đến 9 giờ.'\nexit 1\n")
+    hook.chmod(0o755)
+    open_form(page, "Viết lúc mất mạng")
+    page.locator('[name="title"]').fill("Lúc máy chủ từ chối")
+    page.get_by_role("status").get_by_text("Đã lưu nháp").wait_for(timeout=60_000)
+    publish(page)
+    told(page, "Máy chủ đang bảo trì đến 9 giờ.")
+    looks_right(page)
+    hook.unlink()
+    page.get_by_role("link", name="Mọi thứ", exact=True).click()
+    open_form(page, "Lúc máy chủ từ chối")
+    told(page, "Chưa đăng")
+    publish(page)
+    told(page, "Đã đăng.")
+
+
+def test_the_leader_adds_evidence_and_takes_the_report(page, door):
+    page.get_by_role("link", name="Cho lãnh đạo").click()
+    looks_right(page)
+    page.get_by_label("Số lượng").first.fill("2")
+    page.get_by_role("button", name="Ghi và đăng").first.click()
+    told(page, "Đã đăng.")
+    page.get_by_role("link", name="Cho lãnh đạo").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile("Báo cáo quý")).first.click()
+    assert Path(download.value.path()).read_bytes()[:2] == b"PK"
+
+
+def test_a_keyboard_alone_writes_and_saves_and_no_script_is_needed(browser, door):
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(door.editor.door.address)
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Đến nội dung"
+    open_form(page, "Lúc máy chủ từ chối")
+    page.locator('[name="title"]').fill("Không cần script")
+    page.keyboard.press("Enter")
+    told(page, "Chưa đăng")
+    assert "title: Không cần script" in (door.editor.drafts.folder / NEWS).read_text("utf-8")
+    context.close()
