@@ -37,7 +37,11 @@ function follow(form) {
     try {
       const sent = new FormData(form);
       for (const name of [...sent.keys()]) if (name.startsWith("tep:")) sent.delete(name);
-      const answer = await fetch(location.href, { method: "POST", body: sent, headers: { accept: "application/json" } });
+      const answer = await fetch(location.href, {
+        method: "POST",
+        body: sent,
+        headers: { accept: "application/json" },
+      });
       const told = await answer.json();
       if (stopped) return;
       if (told.overtaken) {
@@ -63,7 +67,9 @@ function follow(form) {
 }
 
 /** Show what is wrong now, each at its field. */
-function show({ problems, errors }, status) {
+function show({ problems, errors, seen }, status) {
+  const frame = document.querySelector(".seen iframe");
+  if (seen && frame.getAttribute("src") !== seen) frame.src = seen; // it can be shown from now on
   for (const place of form.querySelectorAll(".problems")) {
     const name = place.dataset.at;
     const found = problems[name] ?? [];
@@ -71,7 +77,8 @@ function show({ problems, errors }, status) {
     const field = document.getElementById(`f-${name}`);
     if (found.length) field?.setAttribute("aria-invalid", "true");
     else field?.removeAttribute("aria-invalid");
-    if (found.length) for (let on = place.closest("details"); on; on = on.parentElement.closest("details")) on.open = true;
+    if (found.length)
+      for (let on = place.closest("details"); on; on = on.parentElement.closest("details")) on.open = true;
   }
   const now = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
   status.textContent = `Đã lưu nháp lúc ${now}. ${errors ? `${errors} lỗi phải sửa.` : "Không có lỗi."}`;
@@ -97,6 +104,9 @@ function grow(field) {
   const next = last.cloneNode(true);
   const empty = next.querySelector("input");
   empty.value = "";
-  empty.setAttribute("aria-label", empty.getAttribute("aria-label").replace(/\d+$/, (n) => Number(n) + 1));
+  empty.setAttribute(
+    "aria-label",
+    empty.getAttribute("aria-label").replace(/\d+$/, (n) => Number(n) + 1),
+  );
   list.append(next);
 }

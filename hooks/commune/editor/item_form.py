@@ -232,6 +232,7 @@ def _told(editor: Editor, ask: Ask, sent: Mapping[str, Any]) -> Response:
             "version": form.version,
             "errors": form.errors,
             "problems": told,
+            "seen": editor.preview.address + form.item.url if form.item else "",
             "reload": form.whole is None and bool(filled - names),
         }
     )
