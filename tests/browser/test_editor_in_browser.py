@@ -56,6 +56,7 @@ def www(door):
 @pytest.fixture
 def page(browser, door):
     page = browser.new_page(viewport=DESKTOP, locale="vi-VN")
+    page.set_default_timeout(240_000)  # the server builds the whole site before it answers
     said = []
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on(
@@ -81,7 +82,7 @@ def looks_right(page):
 
 
 def told(page, text):
-    page.get_by_text(text).first.wait_for(timeout=120_000)
+    page.get_by_text(text).first.wait_for(timeout=240_000)
 
 
 def open_form(page, title):
@@ -101,7 +102,7 @@ def write_text(page, text):
 
 
 def publish(page):
-    page.get_by_role("status").get_by_text("Không có lỗi.").wait_for(timeout=60_000)
+    page.get_by_role("status").get_by_text("Không có lỗi.").wait_for(timeout=240_000)
     page.get_by_role("button", name="Đăng", exact=True).click()
 
 
@@ -120,11 +121,11 @@ def test_a_news_item_with_a_picture_from_the_first_letter_to_every_place_where_i
     summary = page.locator('[name="summary"]')
     summary.fill("Tủ sách <đặt> ở nhà văn hóa.")
     problem = page.locator('.problems[data-at="summary"]')
-    problem.get_by_text("Tóm tắt có dấu < hoặc >").wait_for(timeout=60_000)
+    problem.get_by_text("Tóm tắt có dấu < hoặc >").wait_for(timeout=240_000)
     assert summary.get_attribute("aria-invalid") == "true"
     looks_right(page)
     summary.fill("Tủ sách đặt ở nhà văn hóa.")
-    problem.get_by_text("T120").wait_for(state="detached", timeout=60_000)
+    problem.get_by_text("T120").wait_for(state="detached", timeout=240_000)
     page.locator('[name="category"]').select_option("mot-cua")
     page.locator('[name="audience"]').first.evaluate(
         "e => e.closest('details').parentElement.closest('details').open = true"
@@ -132,7 +133,7 @@ def test_a_news_item_with_a_picture_from_the_first_letter_to_every_place_where_i
     page.get_by_text("Phục vụ mục đích", exact=True).first.click()
     page.locator('[name="advances"]').first.fill("2026/muc-dich-1")
     write_text(page, "Bà con đến mượn sách vào giờ làm việc.")
-    page.get_by_role("status").get_by_text("Đã lưu nháp").wait_for(timeout=60_000)
+    page.get_by_role("status").get_by_text("Đã lưu nháp").wait_for(timeout=240_000)
     photo = tmp_path / "IMG_0001.JPG"
     photo.write_bytes(picture("JPEG", (1200, 800)))
     page.get_by_text("Ảnh", exact=True).first.click()
@@ -141,10 +142,10 @@ def test_a_news_item_with_a_picture_from_the_first_letter_to_every_place_where_i
     told(page, "Thiếu trường alt")
     page.locator('[name="image.alt"]').fill("Bà con bên tủ sách")
     page.locator('.problems[data-at="image.alt"]').get_by_text("T001").wait_for(
-        state="detached", timeout=60_000
+        state="detached", timeout=240_000
     )
     frame = page.frame_locator("iframe")
-    frame.get_by_role("heading", name="Xã trao tủ sách pháp luật").wait_for(timeout=120_000)
+    frame.get_by_role("heading", name="Xã trao tủ sách pháp luật").wait_for(timeout=240_000)
     publish(page)
     told(page, "Đã đăng.")
     told(page, "Trang đã cập nhật: https://xa.example/")
@@ -219,7 +220,7 @@ def test_somebody_elses_version_is_a_choice_of_two(page, door, www):
         lambda t: t.replace("title: Xã mở điểm giúp nộp qua mạng", "title: Bản của người khác"),
     )
     page.locator('[name="title"]').fill("Bản của tôi")
-    page.get_by_role("status").get_by_text("Đã lưu nháp").wait_for(timeout=60_000)
+    page.get_by_role("status").get_by_text("Đã lưu nháp").wait_for(timeout=240_000)
     publish(page)
     told(page, "người khác đã đăng một bản khác")
     page.get_by_role("link", name="Xem hai bản và chọn").click()
@@ -237,7 +238,7 @@ def test_without_a_network_it_is_kept_and_sent_later(page, door, www):
     try:
         open_form(page, "Bản của tôi")
         page.locator('[name="title"]').fill("Viết lúc mất mạng")
-        page.get_by_role("status").get_by_text("Đã lưu nháp").wait_for(timeout=60_000)
+        page.get_by_role("status").get_by_text("Đã lưu nháp").wait_for(timeout=240_000)
         publish(page)
         told(page, "Không tới được máy chủ. Bài đã lưu ở máy này")
     finally:
@@ -254,7 +255,7 @@ def test_a_server_that_refuses_says_why_in_its_own_words(page, door):
     hook.chmod(0o755)
     open_form(page, "Viết lúc mất mạng")
     page.locator('[name="title"]').fill("Lúc máy chủ từ chối")
-    page.get_by_role("status").get_by_text("Đã lưu nháp").wait_for(timeout=60_000)
+    page.get_by_role("status").get_by_text("Đã lưu nháp").wait_for(timeout=240_000)
     publish(page)
     told(page, "Máy chủ đang bảo trì đến 9 giờ.")
     looks_right(page)

@@ -144,22 +144,14 @@ def show(editor: Editor, ask: Ask, said: str = "", status: int = 200) -> Respons
 
 def save(editor: Editor, ask: Ask) -> Response:
     """Take what the form brought: save it as a draft, then do what its button says."""
+    try:
+        with editor.preview.turn, editor.drafts.lock:
+            answer = _saved(editor, ask)
+    finally:
+        editor.preview.look_again()
+    if answer is not None:
+        return answer
     entry = ask.query.get("muc", "")
-    with editor.drafts.lock:
-        data = editor.data(ask.path)
-        try:
-            sent = _with_files(editor, ask)
-            new = _written(data, ask.path, entry, sent)
-        except CommandRefused as refused:
-            words = str(refused).partition("\n")[0]
-            return as_json({"refused": words}, 422) if ask.wants_json else show(editor, ask, words, 422)  # fmt: skip
-        if ask.said("version") != version_of(data) and new != data:
-            return _overtaken(editor, ask, data, new)
-        if new != data:
-            editor.drafts.write(ask.path, new)
-        if ask.wants_json:
-            return _told(editor, ask, sent)
-    editor.preview.look_again()
     address = f"sua/{ask.path}" + (f"?muc={entry}" if entry else "")
     action, _, name = ask.said("lam").partition(":")
     if action == "dang":
@@ -167,6 +159,22 @@ def save(editor: Editor, ask: Ask) -> Response:
     if action == "them":
         return editor.go(f"{address}{'&' if entry else '?'}them={name}#{name}")
     return editor.go(address)
+
+
+def _saved(editor: Editor, ask: Ask) -> Response | None:
+    """Write the draft; give what is to be answered at once, if anything."""
+    data = editor.data(ask.path)
+    try:
+        sent = _with_files(editor, ask)
+        new = _written(data, ask.path, ask.query.get("muc", ""), sent)
+    except CommandRefused as refused:
+        words = str(refused).partition("\n")[0]
+        return as_json({"refused": words}, 422) if ask.wants_json else show(editor, ask, words, 422)
+    if ask.said("version") != version_of(data) and new != data:
+        return _overtaken(editor, ask, data, new)
+    if new != data:
+        editor.drafts.write(ask.path, new)
+    return _told(editor, ask, sent) if ask.wants_json else None
 
 
 def _written(data: bytes, path: str, entry: str, sent: dict[str, list[str]]) -> bytes:
@@ -215,7 +223,6 @@ def _told(editor: Editor, ask: Ask, sent: Mapping[str, Any]) -> Response:
     since its groups are not counted as before.
     """
     view = editor.judge.view()
-    editor.preview.look_again()
     form = form_of(editor, view, ask.path, ask.query.get("muc", ""))
     told: dict[str, list[dict[str, str]]] = {}
     names: set[str] = set()

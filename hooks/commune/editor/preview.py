@@ -6,6 +6,7 @@ for its day is shown as on that day: whoever writes it wants to see it.
 
 import shutil
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,15 @@ from commune.site import waiting
 
 class DraftPreview(Preview):
     """The site as it would be with the drafts, as far as it can be shown."""
+
+    turn = threading.Lock()
+    """Held by whoever writes and waits for a message: a page may come later, it gives way."""
+
+    def build(self, now: datetime, memo: Memo, newer: Callable[[], bool]) -> None:
+        """Build when nobody waits for a message; who comes meanwhile ends this build."""
+        with self.turn:
+            pass
+        super().build(now, memo, lambda: newer() or self.turn.locked())
 
     def _connect(self, now: datetime, memo: Memo) -> Connected:
         found = super()._connect(now, memo)
@@ -70,6 +80,11 @@ class PreviewServer(Server):
         """Build and serve from now on, beside whatever else this process does."""
         for work in (self._build_for_ever, self.serve_forever):
             threading.Thread(target=work, daemon=True).start()
+
+    @property
+    def turn(self) -> threading.Lock:
+        """What to hold while somebody waits for a message; ``look_again`` comes after."""
+        return DraftPreview.turn
 
     def look_again(self) -> None:
         """Follow what was just saved."""
