@@ -10,8 +10,6 @@ import os
 import socket
 import sys
 import tempfile
-import webbrowser
-from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -137,16 +135,8 @@ def run_serve(root: Path, _: datetime | None, options: Options) -> int:
             runs = Host(options.seconds, options.show_stack)
             asked = Asked(options.today, options.site_url, options.memo, runs)
             server = serve(root, Path(folder_) / "site", options.port, asked)
-        except OverflowError:
-            raise CommandRefused(
-                f"Không có cổng {options.port}. Chọn một số từ 1024 đến 65535."
-            ) from None
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-            raise CommandRefused(
-                f"Cổng {options.port} đang có chương trình khác dùng. Thêm --port {_free_port(options.port)}, hoặc dừng chương trình ấy."
-            ) from None
+        except (OverflowError, OSError) as error:
+            raise _no_port(options.port, error) from None
         try:
             server.serve_forever()
         except KeyboardInterrupt:
@@ -168,31 +158,22 @@ def run_edit(root: Path, _: datetime | None, options: Options) -> int:
         ) from None
     try:
         one = door.listen(options.port)
-    except OverflowError:
-        raise CommandRefused(
-            f"Không có cổng {options.port}. Chọn một số từ 1024 đến 65535."
-        ) from None
-    except OSError:
-        raise CommandRefused(
-            f"Cổng {options.port} đang có chương trình khác dùng. Thêm --port {_free_port(options.port)}, hoặc dừng chương trình ấy."
-        ) from None
-    with (
-        tempfile.TemporaryDirectory(prefix="commune-") as work,
-        memo_of(root, options.memo) as kept,
-    ):
-        asked = Asked(options.today, "", options.memo, Host(options.seconds, options.show_stack))
-        port = one.getsockname()[1]
-        user = slug(getpass.getuser()) or "toi"
-        editor = door.editor_of(root, user, asked, InMemory(kept), Path(work), port)
-        editor.preview.start()
-        print(f"Soạn thảo tại {editor.door.address}\nDừng: Ctrl+C", flush=True)
-        if sys.stdout.isatty():
-            webbrowser.open(editor.door.address)
-        with suppress(KeyboardInterrupt):
-            door.server(editor).run(sockets=[one])
-        editor.preview.shutdown()
-    print("Đã dừng.")
+    except (OverflowError, OSError) as error:
+        raise _no_port(options.port, error) from None
+    asked = Asked(options.today, "", options.memo, Host(options.seconds, options.show_stack))
+    door.open_here(root, slug(getpass.getuser()) or "toi", asked, InMemory(), one)
     return 0
+
+
+def _no_port(port: int, error: Exception) -> Exception:
+    """Say why there is nothing to listen on."""
+    if isinstance(error, OverflowError):
+        return CommandRefused(f"Không có cổng {port}. Chọn một số từ 1024 đến 65535.")
+    if isinstance(error, OSError) and error.errno != errno.EADDRINUSE:
+        return error
+    return CommandRefused(
+        f"Cổng {port} đang có chương trình khác dùng. Thêm --port {_free_port(port)}, hoặc dừng chương trình ấy."
+    )
 
 
 def _free_port(taken: int) -> int:

@@ -27,6 +27,8 @@ function follow(form) {
     clearTimeout(timer);
   });
 
+  if ([...form.elements].some(differs)) save(); // somebody was faster than this script
+
   async function save() {
     if (running) {
       again = true;
@@ -64,6 +66,14 @@ function follow(form) {
       }
     }
   }
+}
+
+/** Tell whether a field holds something else than it came with. */
+function differs(field) {
+  if (field.type === "hidden" || field.type === "file") return false;
+  if (field.options) return [...field.options].some((one) => one.selected && !one.defaultSelected && one.value);
+  if ("checked" in field && /checkbox|radio/.test(field.type)) return field.checked !== field.defaultChecked;
+  return "defaultValue" in field && field.value !== field.defaultValue;
 }
 
 /** Show what is wrong now, each at its field. */

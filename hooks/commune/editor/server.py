@@ -3,7 +3,11 @@
 import mimetypes
 import secrets
 import socket
+import sys
+import tempfile
+import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -183,7 +187,24 @@ def listen(port: int) -> socket.socket:
     one = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     one.bind(("127.0.0.1", port))
+    one.listen(128)  # who comes before the server is ready waits
     return one
+
+
+def open_here(root: Path, user: str, asked: Asked, memo: Memo, one: socket.socket) -> None:
+    """Open the editor on *one* until Ctrl+C; a browser is shown the way where a person looks on.
+    Raises CommandRefused.
+    """
+    with tempfile.TemporaryDirectory(prefix="commune-") as work:
+        editor = editor_of(root, user, asked, memo, Path(work), one.getsockname()[1])
+        editor.preview.start()
+        print(f"Soạn thảo tại {editor.door.address}\nDừng: Ctrl+C", flush=True)
+        if sys.stdout.isatty():
+            webbrowser.open(editor.door.address)
+        with suppress(KeyboardInterrupt):
+            server(editor).run(sockets=[one])
+        editor.preview.shutdown()
+    print("Đã dừng.")
 
 
 def server(editor: Editor) -> uvicorn.Server:
