@@ -155,7 +155,7 @@ def test_a_news_item_with_a_picture_from_the_first_letter_to_every_place_where_i
     assert "Bà con đến mượn sách vào giờ làm việc." in public
     assert 'alt="Bà con bên tủ sách"' in public
     assert "xa-trao-tu-sach-phap-luat/" in read(www, f"tin-tuc/{TODAY.year}/index.html")
-    assert "Xã trao tủ sách pháp luật" in read(www, "tin-tuc.xml")
+    assert "Xã trao tủ sách pháp luật" in read(www, "tin-tuc/atom.xml")
     assert any("tủ sách" in p.read_text("utf-8").lower() for p in www.rglob("*.json"))
     assert "Xã trao tủ sách pháp luật" in read(www, "ke-hoach/2026/index.html")
     assert (

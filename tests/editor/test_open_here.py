@@ -1,5 +1,5 @@
-"""`commune edit` as it is called: an address with a token, this machine alone, and plain words where
-it cannot be opened.
+"""`commune edit` as it is called: an address with a token, and plain words where nothing can be
+opened.
 """
 
 import re
