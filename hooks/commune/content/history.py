@@ -87,13 +87,10 @@ def left_at(root: Path, revision: str) -> str:
 
 def _record(root: Path, base: str, name: str) -> Record | None:
     """Read one file as it stood; None where even then it could not be read."""
-    return procedure_of(_git(root, "show", f"{base}:./{name}").encode(), name)
-
-
-def procedure_of(data: bytes, path: str) -> Record | None:
-    """Read the procedure that a file holds; None where it cannot be read."""
     try:
-        (record,), _ = records_of(data, path, "procedure")
+        (record,), _ = records_of(
+            _git(root, "show", f"{base}:./{name}").encode(), name, "procedure"
+        )
     except Refused:
         return None
     return None if record.unread else record

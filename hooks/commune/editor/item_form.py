@@ -6,6 +6,8 @@ from typing import Any
 
 from starlette.responses import Response
 
+from commune.content import layers
+from commune.content.document import Value
 from commune.content.reader import LISTS, Record, kind_of
 from commune.content.yaml_text import inline
 from commune.editor import uploads, written
@@ -65,13 +67,14 @@ class Form:
 def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -> Form:
     """Make the form of a file, or of its entry. Raises NoSuchPlace for what has none."""
     data = editor.data(path)
-    kind = kind_of(path, FOLDERS)
+    kind = _kind(path)
     if kind is None and not (path.startswith("docs/") and path.endswith(".md")):
         raise NoSuchPlace(path)
     record = record_of(view, path, entry)
     version = version_of(data)
-    try:
-        edit_fields.fields_of(data, path)
+    own: Value | None = None
+    try:  # of a file that extends another its own fields alone
+        own = edit_fields.value_at(edit_fields.fields_of(data, path), (entry,) if entry else ())
         readable = kind is not None and record is not None and (entry or kind not in LISTS)
     except CannotEdit:
         readable = False
@@ -85,7 +88,7 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
     below = [p for p in view.of(record) if _is_below(p, record, in_text)]
     others = [p for p in view.of(record) if p not in below]
     told = Told.of(others, _names(record))
-    found = boxes(model, record.fields, told, more)
+    found = boxes(model, own if isinstance(own, dict) else {}, told, more)
     asked = {"title", "summary"} | {b.name for b in found if b.required}
     has_text = issubclass(model, Item) and model.has_text
     return Form(
@@ -101,6 +104,11 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
         rest=told.rest,
         item=next((i for i in view.site.written if i.record.path == path), None),
     )
+
+
+def _kind(path: str) -> str | None:
+    """Tell the kind of a file, the commune's own or of a layer."""
+    return kind_of(layers.place_of(path), FOLDERS)
 
 
 def _is_below(problem: Problem, record: Record, in_text: tuple[str, ...]) -> bool:
@@ -178,7 +186,7 @@ def _saved(editor: Editor, ask: Ask) -> Response | None:
 
 
 def _written(data: bytes, path: str, entry: str, sent: dict[str, list[str]]) -> bytes:
-    kind = kind_of(path, FOLDERS)
+    kind = _kind(path)
     if WHOLE in sent:
         text = sent[WHOLE][-1].replace("\r\n", "\n")
         return data if text == data.decode("utf-8", "replace").replace("\r\n", "\n") else text.encode()  # fmt: skip
@@ -292,7 +300,7 @@ def differences(path: str, one: bytes, other: bytes) -> list[tuple[str, str, str
         bodies = ["" if path.endswith(".yml") else edit_fields.body_of(d, path) for d in (one, other)]  # fmt: skip
     except CannotEdit:
         return [("Cả tệp", one.decode("utf-8", "replace"), other.decode("utf-8", "replace"))]
-    kind = kind_of(path, FOLDERS)
+    kind = _kind(path)
     labels = {b.name: b.label for b in boxes(MODELS[kind], {}, Told([]))} if kind else {}
     found = []
     for key in dict.fromkeys([*fields[0], *fields[1]]):

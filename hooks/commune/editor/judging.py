@@ -64,20 +64,21 @@ class Judge:
             connected = connect(self.drafts.folder, key[1], memo=self.memo)
             problems = by_rules(self.drafts.folder, connected, self.memo)
             changed = frozenset(self.drafts.changed())
-            if any(path.startswith(history.FOLDER) for path in changed):
-                problems.add(*self._untold(connected.site))
+            problems.add(*self._untold(connected.site, changed))
             problems.hold_against(changed)
             view = View(connected.site, connected.content.records, problems)
             self._last = key, view
             return view
 
-    def _untold(self, site: Site) -> list[Problem]:
-        """Give the fees and times that a draft changes without saying so."""
+    def _untold(self, site: Site, changed: Collection[str]) -> list[Problem]:
+        """Give the fees and times of the *changed* files that differ and are not told."""
+        if not any(map(history.is_sheet, changed)):
+            return []
         try:
             before = history.procedures_before(self.drafts.folder, "HEAD")
         except CommandRefused:
             return []
-        return [*changes.changes_are_told(site, before)]
+        return [p for p in changes.changes_are_told(site, before) if p.path in changed]
 
     def stops(self, commit: str, parent: str, paths: Collection[str]) -> list[Problem]:
         """Give what keeps *commit*, which brings *paths*, from being published on *parent*:
@@ -85,9 +86,7 @@ class Judge:
         """
         known = self._errors_at(parent)
         site, found = self._judged(commit)
-        if any(path.startswith(history.FOLDER) for path in paths):
-            untold = changes.changes_are_told(site, self._procedures(parent, paths))
-            found.add(*(problem for problem in untold if problem.path in paths))
+        found.add(*self._untold(site, paths))
         found.hold_against(frozenset(paths))
         return [
             problem
@@ -95,16 +94,6 @@ class Judge:
             if problem.severity is Severity.ERROR
             and (problem.path in paths or _name(problem) not in known)
         ]
-
-    def _procedures(self, commit: str, paths: Collection[str]) -> dict[str, Record]:
-        """Give the procedures among *paths* as they stood at *commit*, by id."""
-        found = {}
-        for path in paths:
-            data = self.drafts.blob(commit, path)
-            record = history.procedure_of(data, path) if data and path.endswith(".md") else None
-            if record:
-                found[record.id] = record
-        return found
 
     def _errors_at(self, commit: str) -> frozenset[tuple[str, str, str]]:
         if commit not in self._errors:
