@@ -336,3 +336,27 @@ def test_a_folder_without_git_is_told(tmp_path):
     shutil.copytree(ROOT / "tests/sample", root)
     with pytest.raises(CommandRefused, match="cần kho git"):
         server.editor_of(root, "mau", Asked(), None, tmp_path / "work", 1)
+
+
+def test_a_page_that_is_written_by_hand_is_in_the_list_and_goes_out_whole(door):
+    path = "docs/ban-quyen.md"
+    assert f"sua/{path}" in door.get("?loai=docs")[2]
+    sent = door.form(path)
+    sent["whole"] = [sent["whole"][0].rstrip() + "\r\n\r\nCâu thêm ở cuối.\r\n"]
+    assert "Đã đăng." in words(door.post(f"sua/{path}", sent | {"lam": "dang"}))
+    assert published(door, path).endswith("\n\nCâu thêm ở cuối.")
+    before = git(door.bare, "show", "main^:" + path)
+    assert published(door, path).startswith(before)
+
+
+def test_a_server_on_which_nothing_was_ever_published_takes_the_first(tmp_path):
+    one = opened(tmp_path)
+    close(one)
+    shutil.rmtree(one.bare)
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(one.bare))
+    git(one.root, "update-ref", "-d", "refs/remotes/origin/main")
+    again = reopened(tmp_path, one.root, one.bare)
+    assert "Mọi thứ trên trang" in words(again.get())
+    assert "Đã đăng." in publish(again, NEWS, title="Bài đầu tiên")
+    assert "title: Bài đầu tiên" in published(again, NEWS)
+    close(again)

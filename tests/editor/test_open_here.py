@@ -2,6 +2,7 @@
 opened.
 """
 
+import getpass
 import re
 import signal
 import socket
@@ -11,7 +12,10 @@ import urllib.error
 import urllib.request
 
 from editor_door import git
+from filelock import FileLock
 from support import SAMPLE, project
+
+from commune.vietnamese import slug
 
 
 def test_it_opens_says_where_and_ends(tmp_path):
@@ -41,3 +45,15 @@ def test_a_port_that_is_taken_is_told_with_one_that_is_free(tmp_path):
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert f"Cổng {port} đang có chương trình khác dùng. Thêm --port {port + 1}" in done.stderr
+
+
+def test_one_writer_has_one_editor_open(tmp_path):
+    root = project(tmp_path / "xa", SAMPLE / "content")
+    folder = root / ".commune/editor"
+    folder.mkdir(parents=True)
+    user = slug(getpass.getuser())
+    with FileLock(folder / f"{user}.lock"):
+        command = [sys.executable, "-m", "commune", "edit", "--port", "0"]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Trình soạn thảo của bạn đang mở rồi" in done.stderr

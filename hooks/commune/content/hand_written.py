@@ -60,7 +60,7 @@ def problems(root: Path, made: Collection[str] = ()) -> Iterator[Problem]:
 
 def urls(root: Path) -> tuple[str, ...]:
     """Give the addresses of the pages of docs/, in order."""
-    return tuple(sorted(url for _, url in _pages(root)))
+    return tuple(sorted(url for _, url in pages(root)))
 
 
 def public_urls(root: Path) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def texts(root: Path) -> dict[str, str]:
     """Give the text of each page for everybody by its address; every one could be read before."""
     return {
         url: encoding.decode((root / name).read_bytes())
-        for name, url in _pages(root)
+        for name, url in pages(root)
         if not url.startswith(HANDBOOK)
     }
 
@@ -82,7 +82,7 @@ def swallowed(root: Path, taken: Collection[str]) -> Iterator[Problem]:
     docs/ has.
     """
     seen = set(taken)
-    for name, url in _pages(root):
+    for name, url in pages(root):
         if url in seen:
             yield Problem.of_file(
                 name,
@@ -93,7 +93,7 @@ def swallowed(root: Path, taken: Collection[str]) -> Iterator[Problem]:
         seen.add(url)
 
 
-def _pages(root: Path) -> Iterator[tuple[str, str]]:
+def pages(root: Path) -> Iterator[tuple[str, str]]:
     """Give name and address of every page of docs/."""
     for path in sorted((root / "docs").rglob("*.md")):
         name = path.relative_to(root).as_posix()

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from starlette.responses import Response
 
-from commune.content import layers
+from commune.content import layers, navigation
 from commune.content.document import Value
 from commune.content.reader import LISTS, Record, kind_of
 from commune.content.yaml_text import inline
@@ -142,12 +143,18 @@ def show(editor: Editor, ask: Ask, said: str = "", status: int = 200) -> Respons
         "contested": ask.path in editor.drafts.conflicts(),
         "said": said,
         "picks": picks(view.site, form.item),
-        "seen": form.item.url if form.item else "/",
+        "seen": form.item.url if form.item else _address(ask.path),
         "kind_label": KINDS[form.kind].label if form.kind else "Trang viết tay",
         "has_fees": form.kind == "procedure",
         "can_withdraw": form.item is not None and not changed,
     }
     return editor.page("form.html", form.title, status, **facts)
+
+
+def _address(path: str) -> str:
+    """Give where a page of docs/ is shown; the first page for all else."""
+    by_hand = path.startswith("docs/")
+    return navigation.address_of(PurePosixPath(path.removeprefix("docs/"))) if by_hand else "/"
 
 
 def save(editor: Editor, ask: Ask) -> Response:

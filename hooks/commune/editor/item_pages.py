@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from commune.content import hand_written
 from commune.editor.context import Ask, Editor, as_json, record_of
 from commune.editor.item_form import differences
 from commune.editor.listing import State, chosen, entries, title_of
@@ -26,25 +27,36 @@ def everything(editor: Editor, ask: Ask, said: str = "") -> Response:
     """List everything, or what was searched for."""
     view = editor.judge.view()
     changed, contested = frozenset(editor.drafts.changed()), frozenset(editor.drafts.conflicts())
-    every = entries(view, changed, contested)
+    every = entries(view, changed, contested, _by_hand(editor))
     asked = {name: ask.query.get(name, "").strip()[:100] for name in ("q", "loai", "trang-thai")}
     found = [*chosen(every, asked["q"], asked["loai"], asked["trang-thai"])]
     text = ask.query.get("tu", "0")
     start = min(int(text), len(found)) if text.isdecimal() and len(text) < 7 else 0
-    kinds = [(kind, KINDS[kind].label) for kind in dict.fromkeys(e.kind for e in every)]
+    kinds = {entry.kind: entry.kind_label for entry in every}
     facts: dict[str, Any] = {
         "asked": asked,
         "found": found[start : start + _ROWS],
         "count": len(found),
         "start": start,
         "next": start + _ROWS if start + _ROWS < len(found) else 0,
-        "kinds": sorted(kinds, key=lambda pair: pair[1]),
+        "kinds": sorted(kinds.items(), key=lambda pair: pair[1]),
         "states": [(s.value, s.label) for s in State],
         "new": [(m.kind, KINDS[m.kind].label) for m in PAGE_KINDS],
         "alerts": view.site.alerts,
         "said": said,
     }
     return editor.page("list.html", "Mọi thứ trên trang", **facts)
+
+
+def _by_hand(editor: Editor) -> dict[str, str]:
+    """Give the pages of docs/ for everybody: path and title."""
+    found = {}
+    for path, url in hand_written.pages(editor.drafts.folder):
+        if not url.startswith(hand_written.HANDBOOK):
+            text = (editor.drafts.read(path) or b"").decode("utf-8", "replace")
+            first = text.lstrip().partition("\n")[0]
+            found[path] = first.lstrip("# ").strip() or path
+    return found
 
 
 def start_new(editor: Editor, ask: Ask, said: str = "") -> Response:

@@ -2,7 +2,7 @@
 published yet, over, withdrawn.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,7 +57,7 @@ class Entry:
 
     @property
     def kind_label(self) -> str:
-        return KINDS[self.kind].label
+        return KINDS[self.kind].label if self.kind in KINDS else "Trang viết tay"
 
     @property
     def address(self) -> str:
@@ -65,8 +65,16 @@ class Entry:
         return f"sua/{self.path}" + (f"?muc={self.id}" if self.id else "")
 
 
-def entries(view: View, changed: frozenset[str], contested: frozenset[str]) -> list[Entry]:
-    """Give everything, what needs somebody first, then by kind as the program sorts it."""
+BY_HAND = "docs"
+"""What the list calls the kind of the pages of docs/."""
+
+
+def entries(
+    view: View, changed: frozenset[str], contested: frozenset[str], by_hand: Mapping[str, str]
+) -> list[Entry]:
+    """Give everything, what needs somebody first, then by kind as the program sorts it; *by_hand*
+    are the pages of docs/: path and title.
+    """
     items = {item.record.path: item for item in (*view.site.items, *view.site.waiting)}
     wrong = {p.path for p in view.problems if p.severity is Severity.ERROR}
     found = []
@@ -86,6 +94,10 @@ def entries(view: View, changed: frozenset[str], contested: frozenset[str]) -> l
                 record.path, record.id if many else "", record.kind, title_of(record), state, until
             )
         )
+    for path, title in by_hand.items():
+        state = State.WRONG if path in wrong else State.DRAFT if path in changed else State.SHOWN
+        state = State.CONTESTED if path in contested else state
+        found.append(Entry(path, "", BY_HAND, title, state))
     order = list(State)
     urgent = (State.CONTESTED, State.WRONG, State.DRAFT, State.WAITING)
     news_last = sorted(found, key=lambda e: e.path, reverse=True)
@@ -96,7 +108,7 @@ def entries(view: View, changed: frozenset[str], contested: frozenset[str]) -> l
 
 
 def _rank(entry: Entry) -> int:
-    kinds = ("news", "alert", "plan", "procedure", *KINDS)
+    kinds = ("news", "alert", "plan", "procedure", *KINDS, BY_HAND)
     return kinds.index(entry.kind)
 
 

@@ -112,9 +112,16 @@ class Publisher:
     @property
     def unsent(self) -> tuple[Step, ...]:
         """What is published for this writer, and not yet for the server; the newest first."""
+        seen = self._seen()
+        return self._steps(f"{seen}..HEAD") if seen else ()
+
+    def _seen(self) -> str:
+        """Give the newest commit that the server is known to have; empty where none is."""
         if self.server is None:
-            return ()
-        return self._steps(f"{self.server.seen}..HEAD")
+            return ""
+        return git(
+            self.drafts.folder, "for-each-ref", "--format=%(objectname)", self.server.seen
+        ).strip()
 
     def follow(self) -> Answer | None:
         """Take over what others published; None where there is no server to ask."""
@@ -122,8 +129,8 @@ class Publisher:
             return None
         with self.drafts.lock:
             answer = self.server.fetch()
-            if answer.came is Came.WELL:
-                self._replay(git(self.drafts.folder, "rev-parse", self.server.seen).strip())
+            if answer.came is Came.WELL and (tip := self._seen()):
+                self._replay(tip)
             return answer
 
     def _replay(self, tip: str) -> None:

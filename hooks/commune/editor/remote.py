@@ -67,7 +67,10 @@ class Server:
 
     def fetch(self) -> Answer:
         """Hear what was published since."""
-        return self._ask("fetch", "--quiet", "--no-tags", self.remote, f"+refs/heads/{self.branch}:{self.seen}")  # fmt: skip
+        answer = self._ask("fetch", "--quiet", "--no-tags", self.remote, f"+refs/heads/{self.branch}:{self.seen}")  # fmt: skip
+
+        is_new = "couldn't find remote ref" in answer.words  # nothing was ever published there
+        return Answer(Came.WELL) if is_new else answer
 
     def push(self, commit: str) -> Answer:
         """Let the server publish *commit*."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from filelock import FileLock, Timeout
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -195,7 +196,15 @@ def open_here(root: Path, user: str, asked: Asked, memo: Memo, one: socket.socke
     """Open the editor on *one* until Ctrl+C; a browser is shown the way where a person looks on.
     Raises CommandRefused.
     """
-    with tempfile.TemporaryDirectory(prefix="commune-") as work:
+    (root / ".commune/editor").mkdir(parents=True, exist_ok=True)
+    alone = FileLock(root / f".commune/editor/{user}.lock", timeout=0)
+    try:
+        alone.acquire()
+    except Timeout:
+        raise CommandRefused(
+            "Trình soạn thảo của bạn đang mở rồi: dùng địa chỉ ấy, hoặc tắt nó trước (Ctrl+C)."
+        ) from None
+    with alone, tempfile.TemporaryDirectory(prefix="commune-") as work:
         editor = editor_of(root, user, asked, memo, Path(work), one.getsockname()[1])
         editor.preview.start()
         print(f"Soạn thảo tại {editor.door.address}\nDừng: Ctrl+C", flush=True)
