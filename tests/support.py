@@ -84,6 +84,24 @@ def project(folder: Path, content: Path) -> Path:
     return folder
 
 
+CHANGES = """\
+  - {on: 2025-07-01, what: co-quan, before: Ủy ban nhân dân huyện, after: Ủy ban nhân dân xã, legal_ref: 60-2014-qh13}
+  - {on: 2025-09-01, what: thoi-han, case: Phải xác minh, before: 7 ngày làm việc, after: 5 ngày làm việc, source: Quyết định mẫu}
+  - {on: 2025-11-01, what: thoi-han, case: Phải xác minh, before: 5 ngày làm việc, after: 3 ngày làm việc, source: Quyết định mẫu}
+  - {on: 2025-11-01, what: le-phi, case: Bản sao, before: 10.000 đồng, after: 8.000 đồng, source: Biểu phí mẫu}
+  - {on: 2025-11-01, what: giay-to, before: bản chính căn cước, after: xuất trình căn cước, source: Quyết định mẫu}
+"""
+
+
+def with_changes(root: Path) -> None:
+    """Let the sheet of the sample in *root* tell what changed, from both sides."""
+    path = root / "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        f"{text.removesuffix('---' + chr(10))}changes:\n{CHANGES}---\n", encoding="utf-8"
+    )
+
+
 def compared_on(root: Path, day: date) -> None:
     """Let every procedure of the sample in *root* have been compared with its source on *day*, so
     that an earlier day than the sample's can be judged.

@@ -14,6 +14,7 @@ KINDS = {
     "guide": "dich-vu-cong/nop-qua-mang/",
     "questions": "hoi-dap/",
     "question": "hoi-dap/quen-giay-hen/",
+    "reform": "cai-cach/",
     "indices": "chi-so/",
     "news-list": "tin-tuc/",
     "news-year": "tin-tuc/2026/",

@@ -37,7 +37,7 @@ def test_a_project_without_settings_has_no_menu(tmp_path):
 def test_the_menu_of_this_repository_is_good():
     found, wrong = judged(navigation.read(ROOT))
     assert wrong == []
-    assert [e.label for e in found.menu] == ["Thủ tục", "Nộp trực tuyến", "Một cửa", "Tin tức", "Kế hoạch"]  # fmt: skip
+    assert [e.label for e in found.menu] == ["Thủ tục", "Nộp trực tuyến", "Một cửa", "Tin tức", "Kế hoạch", "Cải cách"]  # fmt: skip
     assert found.foot[-1].url == "/so-do-trang/"
 
 

@@ -19,6 +19,7 @@ def test_the_sample_gives_its_pages():
         "/ban-tin/2026-01-19/",
         "/ban-tin/2026-02-09/",
         "/ban-tin/2026-02-23/",
+        "/cai-cach/",
         "/chi-so/",
         "/dich-vu-cong/",
         "/dich-vu-cong/nop-qua-mang/",

@@ -21,6 +21,8 @@ from commune.site.datasets import DATASETS
 from commune.site.datasets.base import MANY
 
 NAMES = [dataset.name for dataset in DATASETS]
+MAY_BE_EMPTY = {"changes"}
+"""What the sample or the real content has none of; the other has."""
 
 
 @pytest.fixture(scope="module", params=["sample", "real"])
@@ -41,7 +43,7 @@ def test_every_file_keeps_to_its_own_schema(files, name):
     assert data["$schema"] == f"{name}.schema.json"
     assert schema["$id"].endswith(f"/du-lieu/{name}.schema.json")
     assert data["official"] is False
-    assert data["items"]
+    assert data["items"] or name in MAY_BE_EMPTY
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -49,6 +51,8 @@ def test_a_schema_refuses_what_is_not_in_the_models(files, name):
     schema = json.loads(files[f"du-lieu/{name}.schema.json"])
     data = json.loads(files[f"du-lieu/{name}.json"])
     checker = jsonschema.Draft202012Validator(schema)
+    if name in MAY_BE_EMPTY and not data["items"]:
+        return
     data["items"][0]["la"] = 1
     assert not checker.is_valid(data)
     del data["items"][0]["la"], data["items"][0]["title"]

@@ -14,6 +14,7 @@ from commune.pages import (
     plans,
     procedures,
     questions,
+    reform,
     site_wide,
 )
 from commune.pages.page import Page
@@ -33,6 +34,7 @@ def all_pages(site: Site) -> list[Page]:
         *events.pages(site),
         *guides.pages(site),
         *questions.pages(site),
+        *reform.pages(site),
         *indices.pages(site),
         *desks.pages(site),
         *elsewhere.pages(site),

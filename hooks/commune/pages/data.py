@@ -15,9 +15,7 @@ URL = f"/{OPEN_DATA}/"
 
 def pages(site: Site) -> Iterator[Page]:
     """Give the page that explains the data."""
-    shown = [
-        (dataset, len(site.of(dataset.kind)), dataset.older_years(site)) for dataset in DATASETS
-    ]
+    shown = [(dataset, dataset.count(site), dataset.older_years(site)) for dataset in DATASETS]
     yield make(
         site,
         "data.html",

@@ -5,6 +5,7 @@ from commune.models.news import News
 from commune.models.plan import Plan
 from commune.pages.page import Page, available_procedures, current, make
 from commune.site import Site
+from commune.site.gains import Effect, reform
 from commune.site.progress import measure
 
 
@@ -31,6 +32,8 @@ def page(site: Site) -> Page:
         all_events=len(events),
         all_procedures=len(procedures),
         plans=[measure(plan, site) for plan in current(site, Plan)[:1]],
+        reform=reform(site),
+        effects=Effect,
     )
 
 

@@ -18,6 +18,7 @@ from commune.pages import assets, policy
 from commune.pages.page import Page, current, make
 from commune.pages.procedures import letters
 from commune.site import Site
+from commune.site.gains import PAGE, is_told
 from commune.vietnamese import day
 
 HOLDS: Mapping[str, Callable[[Site], object]] = {
@@ -25,6 +26,7 @@ HOLDS: Mapping[str, Callable[[Site], object]] = {
     elsewhere.PAGE: lambda site: site.elsewhere,
     "/hoi-dap/": lambda site: site.of(Question),
     "/chi-so/": lambda site: site.of(Index),
+    PAGE: is_told,
 }
 """Address of a page that nobody is led to while it is empty -> what it holds."""
 

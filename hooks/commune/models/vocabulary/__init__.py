@@ -14,12 +14,36 @@ from commune.models.vocabulary.plans import Quantity as Quantity
 class Topic(Choice):
     """Chủ đề: six contents of reform (Nghị quyết 76/NQ-CP) and four of our own."""
 
-    INSTITUTIONS = "the-che", "Thể chế"
-    PROCEDURES = "thu-tuc-hanh-chinh", "Thủ tục hành chính"
-    APPARATUS = "to-chuc-bo-may", "Tổ chức bộ máy"
-    CIVIL_SERVICE = "che-do-cong-vu", "Chế độ công vụ"
-    PUBLIC_FINANCE = "tai-chinh-cong", "Tài chính công"
-    DIGITAL_GOVERNMENT = "chinh-quyen-so", "Chính quyền số"
+    INSTITUTIONS = (
+        "the-che",
+        "Thể chế",
+        "Luật và quy định: rõ ai được làm, được hưởng, làm theo cách nào",
+    )
+    PROCEDURES = (
+        "thu-tuc-hanh-chinh",
+        "Thủ tục hành chính",
+        "Giấy tờ ít đi, nhanh hơn, ít tốn tiền hơn; nộp một nơi và có giấy hẹn",
+    )
+    APPARATUS = (
+        "to-chuc-bo-may",
+        "Tổ chức bộ máy",
+        "Việc gì do cấp nào làm: bớt tầng nấc, giao việc về gần dân",
+    )
+    CIVIL_SERVICE = (
+        "che-do-cong-vu",
+        "Chế độ công vụ",
+        "Người làm ở cơ quan nhà nước: làm đúng việc, đúng hẹn, có thái độ phục vụ",
+    )
+    PUBLIC_FINANCE = (
+        "tai-chinh-cong",
+        "Tài chính công",
+        "Tiền của Nhà nước: thu, chi theo kế hoạch và công khai",
+    )
+    DIGITAL_GOVERNMENT = (
+        "chinh-quyen-so",
+        "Chính quyền số",
+        "Làm qua mạng: nộp hồ sơ, trả tiền, nhận kết quả; giấy đã có dữ liệu thì không phải nộp lại",
+    )
     ONLINE_SERVICES = "dich-vu-cong", "Dịch vụ công"
     ONE_STOP = "mot-cua", "Một cửa"
     INDICES = "chi-so", "Chỉ số"

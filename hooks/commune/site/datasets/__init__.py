@@ -8,7 +8,8 @@ explain a field come from ``terms``.
 from commune.site.datasets.base import Column, Dataset
 from commune.site.datasets.kinds import DESKS, NEWS, PROCEDURES
 from commune.site.datasets.plans import PLANS
+from commune.site.datasets.reform import CHANGES, INDICES
 
-DATASETS: tuple[Dataset, ...] = (PROCEDURES, NEWS, PLANS, DESKS)
+DATASETS: tuple[Dataset, ...] = (PROCEDURES, NEWS, PLANS, DESKS, CHANGES, INDICES)
 
 __all__ = ["DATASETS", "Column", "Dataset"]

@@ -47,8 +47,8 @@ class Dataset:
     """One thing to download, as JSON with a schema and as a table."""
 
     name: str
-    kind: type[Item]
-    """A row is one of these."""
+    kind: type[Item] | None
+    """A row is one of these; None where it is put together of several."""
     title: str
     description: str
     rows: Callable[[Site], list[dict[str, Any]]]
@@ -67,7 +67,11 @@ class Dataset:
 
     def is_divided(self, site: Site) -> bool:
         """Tell whether there are too many rows for one file."""
-        return self.grows and len(site.of(self.kind)) >= MANY
+        return self.grows and self.count(site) >= MANY
+
+    def count(self, site: Site) -> int:
+        """Count the rows."""
+        return len(site.of(self.kind) if self.kind else self.rows(site))
 
     def older_years(self, site: Site) -> tuple[str, ...]:
         """Give the years that have files of their own, newest first: all but the last two.
