@@ -424,12 +424,28 @@ def compare(built, today: date) -> int:
             assert place >= 0
         if plan["activities"]:
             want["cham"] = sum(own.is_lacking(a) for a in plan["activities"])
+        want |= answered(built, plan)
         got = {name: None if value == "" else float(value) for name, value in page.values.items()}
         assert got == {
             name: None if value is None else float(value) for name, value in want.items()
         }
         compared += len(got)
     return compared
+
+
+def answered(built, plan: dict) -> dict[str, object]:
+    """Count the answers to what was received within the time of the plan; as a stranger would."""
+    rows = json.loads(built.files.get("du-lieu/replies.json", '{"items": []}'))["items"]
+    start, end = plan["period"]["start"], plan["period"]["end"]
+    waited = sorted(
+        (date.fromisoformat(r["answered"]) - date.fromisoformat(r["received"])).days
+        for r in rows
+        if start <= r["received"] <= end and "withdrawn" not in r and "expires" not in r
+    )
+    found = {"tra-loi": len(waited)} if waited else {}
+    if waited and waited[-1]:
+        found |= {"tra-loi/giua": waited[(len(waited) - 1) // 2], "tra-loi/lau-nhat": waited[-1]}
+    return found
 
 
 def requirement(own: Stranger, plan: dict, text: str) -> dict[str, object]:

@@ -21,7 +21,7 @@ from commune.site.datasets import DATASETS
 from commune.site.datasets.base import MANY
 
 NAMES = [dataset.name for dataset in DATASETS]
-MAY_BE_EMPTY = {"changes"}
+MAY_BE_EMPTY = {"changes", "replies"}
 """What the sample or the real content has none of; the other has."""
 
 
@@ -34,6 +34,9 @@ def files(request):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_file_keeps_to_its_own_schema(files, name):
+    if f"du-lieu/{name}.json" not in files:
+        assert name in MAY_BE_EMPTY
+        return
     schema = json.loads(files[f"du-lieu/{name}.schema.json"])
     jsonschema.Draft202012Validator.check_schema(schema)
     assert strict_schema.flaws(schema) == []
@@ -48,19 +51,19 @@ def test_every_file_keeps_to_its_own_schema(files, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_schema_refuses_what_is_not_in_the_models(files, name):
-    schema = json.loads(files[f"du-lieu/{name}.schema.json"])
-    data = json.loads(files[f"du-lieu/{name}.json"])
-    checker = jsonschema.Draft202012Validator(schema)
+    data = json.loads(files.get(f"du-lieu/{name}.json", '{"items": []}'))
     if name in MAY_BE_EMPTY and not data["items"]:
         return
+    schema = json.loads(files[f"du-lieu/{name}.schema.json"])
+    checker = jsonschema.Draft202012Validator(schema)
     data["items"][0]["la"] = 1
     assert not checker.is_valid(data)
-    del data["items"][0]["la"], data["items"][0]["title"]
+    del data["items"][0]["la"], data["items"][0]["url"]
     assert not checker.is_valid(data)
 
 
 def test_every_field_of_a_schema_is_explained_in_vietnamese(files):
-    for name in NAMES:
+    for name in (n for n in NAMES if f"du-lieu/{n}.json" in files):
         schema = json.loads(files[f"du-lieu/{name}.schema.json"])
         for definition in schema["$defs"].values():
             for key, field in definition.get("properties", {}).items():

@@ -14,6 +14,7 @@ from support import SAMPLE, SAMPLE_DAY, project
 
 from commune.models import PAGE_KINDS
 from commune.models.alert import Alert
+from commune.models.reply import Reply
 from commune.publishing.build import build, check
 from commune.site.waiting import as_if_all_had_come
 from commune.vietnamese.clock import as_moment
@@ -62,6 +63,7 @@ OWN = {
     "index": ("chi-so/zzan-chi-so.md", ("position: 2\nmeasures: Zzan đo\nmeasured_by: Zzan ai\nscale: Zzan thang\nunit: diem\ntop: 100\nparts: [{name: Zzan phần, points: 100}]\n"
               "years: [{year: 2025, value: '80,00', rank: 3, note: Zzan năm, source: {name: Zzan}}]\nunverified: [Zzan ngờ]\n")),
     "question": ("hoi-dap/zzan-hoi.md", "position: 2\nprocedures: [zzan-thu-tuc]\ncall: ['113']\nsums: [qua-mung-em-be]\nsource: {name: Zzan nguồn}\n"),
+    "reply": ("tra-loi/2026-03-12-zzan-tra-loi.md", "received: 2026-03-10\nanswered: 2026-03-12\nsubject: Zzan việc\ndone: Zzan đã làm\n"),
     "alert": ("thong-bao/zzan-bao.md", "level: khan-cap\nstarts: 2026-05-01\nends: 2026-05-03\nlink: ../tin-tuc/2026/2026-03-10-zzan-tin.md\n"),
 }  # fmt: skip
 BODY = "Zzan lời. Xem [zzan kia](../../tin-tuc/2026/2026-03-10-zzan-tin.md).\n\n## Zzan mục\n\nZzan đoạn.\n"
@@ -92,12 +94,18 @@ def full(tmp_path):
                 for line in shared.splitlines()
                 if not line.startswith(("expires", "withdrawn", "old_paths"))
             )
+        if kind == "reply":  # has its own words for them
+            shared = "".join(
+                line + "\n"
+                for line in shared.splitlines()
+                if not line.startswith(("title", "summary", "old_paths"))
+            )
         if kind == "desk":
             shared = shared.replace("2027-05-01", "2028-05-01").replace("2027-02-01", "2028-02-01")
         body = BODY if name.count("/") == 2 else BODY.replace("../../", "../")
         body = PLAN_BODY if name.startswith("ke-hoach/") else body
         (root / "content" / name).write_text(
-            f"---\n{shared}{own}---\n{'' if kind == 'alert' else body}", encoding="utf-8"
+            f"---\n{shared}{own}---\n{'' if kind in ('alert', 'reply') else body}", encoding="utf-8"
         )
     second = OWN["procedure"][1].replace("9.009999", "9.009998").replace("zzan-noi", "xa")
     (root / "content/thu-tuc/ho-tich/zzan-thu-tuc-hai.md").write_text(
@@ -155,7 +163,7 @@ def test_every_field_of_every_kind_is_filled_in(full):
     for kind in PAGE_KINDS:
         left = set(kind.model_fields) - set(by_kind[kind.kind].record.fields)
         assert left <= (
-            {"expires", "withdrawn", "old_paths"} if kind is Alert else {"withdrawn"}
+            {"expires", "withdrawn", "old_paths"} if kind in (Alert, Reply) else {"withdrawn"}
         ), kind
 
 

@@ -20,7 +20,7 @@ ANSWERS = {
     "end": "2027-12-31", "id": "muc-dich-1", "text": "Nguyên văn.", "name": "Sổ tay", "official_name": "Tên chính thức", "desk": "xa",
     "confidence": "cao", "on": "2026-03-01", "by": "Công chức", "source": "Sổ tay", "review_after": "2027-01-01", "title": "Bước một", "level": "xa",
     "label": "Nơi nhận", "short_label": "Nơi nhận", "measures": "Điều gì", "measured_by": "Ai đó", "scale": "Từ 0 đến 100", "starts": "2026-03-11",
-    "ends": "2026-03-12",
+    "ends": "2026-03-12", "received": "2026-03-09", "done": "Đã làm xong.",
 }  # fmt: skip
 ENTRIES = {
     "procedures": "dang-ky-khai-sinh",

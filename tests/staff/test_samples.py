@@ -29,6 +29,7 @@ PLACES = {
     "docs/so-tay/loai/huong-dan.md": "dich-vu-cong/bai-mau.md",
     "docs/so-tay/loai/chi-so.md": "chi-so/bai-mau.md",
     "docs/so-tay/loai/cau-hoi.md": "hoi-dap/bai-mau.md",
+    "docs/so-tay/loai/tra-loi.md": "tra-loi/2026-02-20-bai-mau.md",
     "docs/so-tay/loai/thong-bao.md": "thong-bao/bai-mau.md",
 }
 

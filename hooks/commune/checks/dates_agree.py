@@ -16,6 +16,7 @@ from commune.models.guide import Guide
 from commune.models.index import Index
 from commune.models.news import News
 from commune.models.plan import Plan
+from commune.models.reply import Reply
 from commune.models.terms import label
 from commune.problems import Problem, Severity
 from commune.site import Site
@@ -25,6 +26,8 @@ LONGEST_ALERT = timedelta(days=366)
 """How long an alert may last: what holds for years is no alert, and a slip in the year looks like
 this.
 """
+LONGEST_ANSWER = timedelta(days=366)
+"""How long an answer may take before it looks like a slip in the year."""
 LONGEST_DAYS_OFF = timedelta(days=31)
 """How long offices may be closed at a stretch."""
 FAR = timedelta(days=731)
@@ -38,7 +41,7 @@ def nothing_ends_before_it_appears(site: Site) -> Iterator[Problem]:
     for item in site.written:
         if item.appears is None:
             continue
-        first, at = item.appears.date(), "publish_at" if item.publish_at else "published"
+        first, at = item.appears.date(), "publish_at" if item.publish_at else item.dated_by
         if item.expires and item.expires < first:
             message = f"Bài hết hạn {day(item.expires)} nhưng {day(first)} mới hiện ({at}), nên không bao giờ còn hạn."
             yield item.record.problem("D001", message, f"Xem lại expires và {at}.", ("expires",))
@@ -74,6 +77,29 @@ def one_day_is_told_of_publication(site: Site) -> Iterator[Problem]:
                 message,
                 "Xem lại updated; chưa sửa lần nào thì bỏ dòng này.",
                 ("updated",),
+                Severity.WARNING,
+            )
+
+
+def replies_are_of_their_days(site: Site) -> Iterator[Problem]:
+    """An answer was given by today, within a year; one that is dated ahead waits."""
+    for reply in (i for i in site.written if isinstance(i, Reply)):
+        if not reply.publish_at and reply.answered > site.today:
+            message = f"Ngày trả lời {day(reply.answered)} chưa đến: hôm nay tính là {day(site.today)}. Đến ngày đó mới hiện."
+            mend = f"Ghi ngày đã trả lời thật. Vừa trả lời mà chưa lưu vào git thì chạy với --today {reply.answered}."
+            yield reply.record.problem("D004", message, mend, ("answered",), Severity.WARNING)
+        if reply.publish_at and reply.answered > reply.publish_at.date():
+            message = f"Trả lời ghi ngày {day(reply.answered)} nhưng lại hẹn hiện từ {day(reply.publish_at)} (publish_at)."
+            yield reply.record.problem(
+                "D003", message, "Bỏ publish_at, hoặc sửa answered.", ("answered",)
+            )
+        if reply.answered - reply.received > LONGEST_ANSWER:
+            message = f"Nhận ngày {day(reply.received)} mà {day(reply.answered)} mới trả lời, quá một năm."
+            yield reply.record.problem(
+                "D015",
+                message,
+                "Xem lại năm của received và answered.",
+                ("received",),
                 Severity.WARNING,
             )
 
@@ -134,6 +160,11 @@ def ends_follow_beginnings(site: Site) -> Iterator[Problem]:
                 yield item.record.problem(
                     "D010", message, "Xem lại ngày của điều chỉnh.", ("amendments", n, "issued")
                 )
+        if isinstance(item, Reply) and item.answered < item.received:
+            message = f"Trả lời ngày {day(item.answered)}, trước ngày nhận được phản ánh ({day(item.received)})."
+            yield item.record.problem(
+                "D010", message, "Xem lại received và answered.", ("answered",)
+            )
     for law in site.instruments.values():
         begins = law.effective_from or law.issued
         if law.effective_to and begins and law.effective_to <= begins:

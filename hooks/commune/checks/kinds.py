@@ -100,7 +100,7 @@ def text_is_shown(site: Site) -> Iterator[Problem]:
     """Nothing is written below the front matter of a kind that shows no text."""
     for item in site.written:
         if not item.has_text and item.body.strip():
-            mend = "Đưa điều chính vào summary; cần nói dài thì viết một tin rồi dẫn đến bằng link."
+            mend = "Đưa điều chính vào phần khai báo ở trên; cần nói dài thì viết một tin."
             yield item.record.problem(
                 "L087",
                 "Loại này không hiện phần viết bên dưới dòng ---.",

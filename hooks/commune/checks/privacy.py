@@ -15,9 +15,11 @@ from commune.content.reader import Record
 from commune.content.text.privacy import DELETE, Finding, find, find_in_row, find_in_text
 from commune.content.text.visible_text import visible_text
 from commune.models.base import Item
+from commune.models.reply import Reply
 from commune.problems import Problem, Severity
 from commune.site import Site
 
+_CAPITAL = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][^\W\d_]+"
 _FOUND = TypeAdapter(tuple[tuple[Place, Finding], ...])
 _IN_ROWS = TypeAdapter(tuple[tuple[int, Finding], ...])
 _MEND = (
@@ -62,6 +64,24 @@ def nothing_private_is_published(site: Site) -> Iterator[Problem]:
             _problem(whole, place, finding, DELETE)
             for place, finding in _kept_in_record(site.memo, whole, public)
         )
+
+
+_PERSON = re.compile(
+    r"(?<!đường )(?<!phố )(?<!trường )(?<!cầu )(?<!chợ )(?<!đền )(?<!chùa )"
+    r"\b(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Bb]ác|[Cc]ụ|[Ee]m|[Cc]háu)"
+    rf"(?: {_CAPITAL}){{2,}}(?!\w)"
+)
+"""A form of address with a name of two words or more: «bà Nguyễn Thị Hoa»; no street, no bridge."""
+
+
+def replies_name_nobody(site: Site) -> Iterator[Problem]:
+    """An answer tells what was reported and done, not by whom nor about whom."""
+    for reply in (i for i in site.written if isinstance(i, Reply)):
+        for field in ("subject", "done"):
+            if found := _PERSON.search(getattr(reply, field)):
+                message = f"Câu trả lời nêu tên người: «{found[0].split()[0]} …»."
+                mend = "Bỏ tên; viết «một hộ», «bà con thôn …», «người phụ trách»."
+                yield reply.record.problem("P012", message, mend, (field,))
 
 
 def _problem(record: Record, place: Place, finding: Finding, mend: str) -> Problem:

@@ -24,6 +24,7 @@ from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
 from commune.models.question import Question
+from commune.models.reply import Reply
 from commune.models.shape import is_text
 from commune.problems import Judging, Problem, Severity
 
@@ -36,6 +37,7 @@ PAGE_KINDS: tuple[type[Item], ...] = (
     Desk,
     Index,
     Question,
+    Reply,
     Alert,
 )
 """Every kind whose files lie in a folder of their own; a new kind is entered here."""

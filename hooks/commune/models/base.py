@@ -58,6 +58,8 @@ class Item(Recorded):
     newest_first: ClassVar[bool] = False
     """Whether lists turn ``order`` around."""
 
+    dated_by: ClassVar[str] = "publish_at"
+    """The field that says from which day on it is seen, where ``publish_at`` does not."""
     of_its_day: ClassVar[bool] = False
     """Whether it tells of a day gone by, so that law which ended since is history, no mistake."""
 

@@ -42,6 +42,7 @@ class News(Item):
     folder: ClassVar = "tin-tuc"
     newest_first: ClassVar = True
     of_its_day: ClassVar = True
+    dated_by: ClassVar = "published"
 
     date: PartialDate
     published: Day

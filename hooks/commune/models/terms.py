@@ -41,6 +41,7 @@ TERMS = {
         ("amendments", "Điều chỉnh", "Các lần điều chỉnh kế hoạch"),
         ("amount", "Số tiền", "Số đồng, viết liền: 8000"),
         ("amounts", "Các mức tiền", "Từ cũ đến mới: bao nhiêu, tính từ ngày nào, theo văn bản nào"),
+        ("answered", "Ngày trả lời", "Ngày xã đã trả lời"),
         ("applicants", "Ai được làm", "Người được làm thủ tục"),
         ("articles", "Điều khoản", "Ví dụ: Điều 13–16"),
         ("as_of", "Dữ liệu đến ngày", "Ngày của bản dữ liệu đã đối chiếu"),
@@ -82,6 +83,7 @@ TERMS = {
         ("date", "Ngày diễn ra", "Ngày của sự việc: 2022-01-25, hoặc 2022-08 khi không rõ ngày"),
         ("days", "Các ngày trong tuần", "Ví dụ: [thu-2, thu-3]"),
         ("desk", "Nơi nộp", "id của nơi tiếp nhận trong mot-cua/"),
+        ("done", "Đã làm gì", "Xã đã làm gì, hẹn gì; viết một, hai câu, không nêu tên ai"),
         ("due", "Hạn xong", "Ngày phải xong"),
         ("effective_from", "Có hiệu lực từ", "Ngày bắt đầu có hiệu lực"),
         ("effective_to", "Hết hiệu lực từ", "Ngày đầu tiên không còn hiệu lực"),
@@ -184,6 +186,7 @@ TERMS = {
         ("purpose", "Gọi khi", "Số này để làm gì, viết ngắn: công an"),
         ("quantity", "Số lượng", "Bao nhiêu"),
         ("rank", "Thứ hạng", "Xếp thứ mấy"),
+        ("received", "Ngày nhận", "Ngày xã nhận được phản ánh"),
         (
             "reception",
             "Lịch tiếp công dân",
@@ -223,6 +226,11 @@ TERMS = {
         ("status", "Tình trạng", "Đang áp dụng, tạm dừng hay đã bãi bỏ"),
         ("status_reason", "Lý do", "Vì sao tạm dừng hoặc bãi bỏ"),
         ("steps", "Các bước", "Từng bước người dân phải làm"),
+        (
+            "subject",
+            "Việc được phản ánh",
+            "Bà con phản ánh việc gì, viết một dòng, không nêu tên ai",
+        ),
         ("successor", "Nơi thay thế", "id của nơi nhận hồ sơ thay"),
         (
             "sums",
@@ -495,6 +503,11 @@ KINDS = {
         ("desk", "Nơi nộp hồ sơ", "Nơi nhận hồ sơ và trả kết quả"),
         ("index", "Chỉ số", "Chỉ số chấm điểm và kết quả từng năm của tỉnh"),
         ("question", "Hỏi đáp", "Một câu bà con hay hỏi và câu trả lời"),
+        (
+            "reply",
+            "Trả lời phản ánh",
+            "Điều bà con phản ánh, việc xã đã làm và các ngày; không nêu tên ai",
+        ),
         ("alert", "Thông báo", "Lời báo gấp hiện trên mọi trang đến hết ngày đã định"),
     )
 }

@@ -15,7 +15,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def files(site: Site) -> dict[str, bytes]:
     """Give every file of open data: path in the site -> bytes."""
     found = {}
-    for dataset in DATASETS:
+    for dataset in (one for one in DATASETS if one.is_published(site)):
         found[dataset.path("schema.json")] = _json(schema(site, dataset))
         for year, rows in _divided(site, dataset).items():
             found[dataset.path("json", year)] = _json(_envelope(site, dataset, rows, year))

@@ -7,6 +7,7 @@ from commune.pages import (
     elsewhere,
     emergency,
     events,
+    feedback,
     guides,
     home,
     indices,
@@ -43,5 +44,6 @@ def all_pages(site: Site) -> list[Page]:
         *bulletins.pages(site),
         *plans.pages(site),
         *data.pages(site),
+        *feedback.pages(site),
         *site_wide.pages(site),
     ]

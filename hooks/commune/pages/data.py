@@ -15,7 +15,11 @@ URL = f"/{OPEN_DATA}/"
 
 def pages(site: Site) -> Iterator[Page]:
     """Give the page that explains the data."""
-    shown = [(dataset, dataset.count(site), dataset.older_years(site)) for dataset in DATASETS]
+    shown = [
+        (dataset, dataset.count(site), dataset.older_years(site))
+        for dataset in DATASETS
+        if dataset.is_published(site)
+    ]
     yield make(
         site,
         "data.html",

@@ -11,6 +11,7 @@ from commune.pages.charts import activity_bars, months_by_goal, years
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site, newest
 from commune.site.goal_pages import goal_pages
+from commune.site.outcomes import outcomes
 from commune.site.progress import Progress, figures_for, measure, words
 
 LIST = Crumb("Kế hoạch", Plan.list_url())
@@ -53,6 +54,7 @@ def pages(site: Site) -> Iterator[Page]:
             figures=[(clause, figures_for(clause, progress)) for clause in plan.requirements],
             words=words,
             pages_of=partial(goal_pages, site),
+            outcomes=outcomes(site, progress),
         )
 
 

@@ -1,4 +1,4 @@
-"""What every commune's site has: menu, foot and alerts of each page, search, feedback, site map,
+"""What every commune's site has: menu, foot and alerts of each page, search, site map,
 the frame around hand-written pages, and redirects.
 """
 
@@ -85,7 +85,7 @@ def alerts(site: Site) -> list[AlertLine]:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Give search, feedback and the site map."""
+    """Give search and the site map."""
     yield make(
         site,
         "search.html",
@@ -94,13 +94,6 @@ def pages(site: Site) -> Iterator[Page]:
         "Tìm thủ tục theo tên hoặc theo chữ cái.",
         scripts=(assets.FINDER,),
         letters=letters(site),
-    )
-    yield make(
-        site,
-        "feedback.html",
-        "/phan-anh/",
-        "Phản ánh, góp ý",
-        "Cách báo sai sót của trang, phản ánh thái độ phục vụ, khiếu nại.",
     )
     yield make(
         site,

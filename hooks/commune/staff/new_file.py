@@ -10,6 +10,7 @@ from commune.models.base import Item
 from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
+from commune.models.reply import Reply
 from commune.models.shape import FieldShape, shape
 from commune.models.terms import KINDS
 from commune.models.vocabulary import Field
@@ -67,6 +68,8 @@ def place(model: type[Item], name: str, today: date, field: str) -> str:
     """
     if issubclass(model, News):
         return f"content/{model.folder}/{today.year}/{today.isoformat()}-{name}.md"
+    if issubclass(model, Reply):
+        return f"content/{model.folder}/{today.isoformat()}-{name}.md"
     if issubclass(model, Procedure):
         if field not in set(Field):
             raise CommandRefused(
@@ -89,6 +92,8 @@ def text(model: type[Item], title: str, today: date) -> str:
     """
     known = {
         "title": quoted(title),
+        "subject": quoted(title),
+        "answered": today.isoformat(),
         "date": today.isoformat(),
         "published": today.isoformat(),
         "issued": today.isoformat(),

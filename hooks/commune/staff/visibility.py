@@ -53,7 +53,7 @@ def _state(site: Site, item: Item) -> str:
     if item.withdrawn and item.is_withdrawn(site.today):
         return f"ĐÃ RÚT từ {moment_in_words(start_of(item.withdrawn.on))}: {item.withdrawn.reason.rstrip('.')}"
     if item.appears and item.appears > site.now:
-        field = "publish_at" if item.publish_at else "published"
+        field = "publish_at" if item.publish_at else item.dated_by
         return f"CHƯA HIỆN, chờ đến {moment_in_words(max(item.appears, appears or item.appears))} ({field}); địa chỉ khi ấy {item.url}"
     if isinstance(item, Alert):
         return _of_alert(site.now, item)

@@ -9,7 +9,8 @@ from commune.site.datasets.base import Column, Dataset
 from commune.site.datasets.kinds import DESKS, NEWS, PROCEDURES
 from commune.site.datasets.plans import PLANS
 from commune.site.datasets.reform import CHANGES, INDICES
+from commune.site.datasets.replies import REPLIES
 
-DATASETS: tuple[Dataset, ...] = (PROCEDURES, NEWS, PLANS, DESKS, CHANGES, INDICES)
+DATASETS: tuple[Dataset, ...] = (PROCEDURES, NEWS, PLANS, DESKS, CHANGES, INDICES, REPLIES)
 
 __all__ = ["DATASETS", "Column", "Dataset"]

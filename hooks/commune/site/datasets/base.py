@@ -56,6 +56,8 @@ class Dataset:
     columns: tuple[Column, ...]
     table: Callable[[list[dict[str, Any]]], list[dict[str, Any]]] = list
     """Rows -> rows of the table, where they are not the same."""
+    may_be_missing: bool = False
+    """Whether there is no file before there is a row."""
     grows: bool = False
     """Whether rows come for ever, each with a ``date``: when there are many, older years get files
     of their own.
@@ -68,6 +70,10 @@ class Dataset:
     def is_divided(self, site: Site) -> bool:
         """Tell whether there are too many rows for one file."""
         return self.grows and self.count(site) >= MANY
+
+    def is_published(self, site: Site) -> bool:
+        """Tell whether its files are there."""
+        return not self.may_be_missing or self.count(site) > 0
 
     def count(self, site: Site) -> int:
         """Count the rows."""
