@@ -62,6 +62,7 @@ def test_every_field_with_a_day_begins_or_ends_something():
     for model in MODELS.values():
         walk(model.model_json_schema())
     first = {
+        "answered",
         "as_of",
         "checked_on",
         "closed_on",
@@ -70,6 +71,7 @@ def test_every_field_with_a_day_begins_or_ends_something():
         "issued",
         "on",
         "published",
+        "received",
         "serves_since",
         "since",
         "start",

@@ -22,7 +22,7 @@ something.
 """
 SINGLE_DAYS = {"date"}
 """Fields that name one day, which begins and ends."""
-OF_APPEARING = {"published", "publish_at"}
+OF_APPEARING = {"published", "publish_at", "answered"}
 """Fields from which ``appears`` is made; a planned item's day of publication begins before its
 minute.
 """
