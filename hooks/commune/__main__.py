@@ -258,6 +258,18 @@ def command_line() -> argparse.ArgumentParser:
             "lập báo cáo kết quả của một kế hoạch (.docx, .md hoặc .csv)",
         )
     )
+    command(
+        report,
+        "reach",
+        commands.run_reach,
+        "đếm lượt xem từ nhật ký máy chủ web, ghi vào content/so-lieu",
+        dated=False,
+    ).add_argument(
+        "files",
+        nargs="+",
+        metavar="NHẬT_KÝ",
+        help="nhật ký của nginx, Apache, Caddy, IIS, kể cả .gz; chạy lại không đếm hai lần",
+    )
     review.add_arguments(command(report, "review", commands.run_review, review.HELP))
     generate = command(
         maintain,

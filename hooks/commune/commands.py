@@ -16,12 +16,13 @@ from pathlib import Path
 
 from commune.checks.changes import UNTOLD
 from commune.content import whole_file
+from commune.content.tables import FOLDER
 from commune.models import MODELS, json_schema
 from commune.outputs import report
 from commune.outputs.search import ranking
 from commune.pages import laid_out
 from commune.pages.changed import URL
-from commune.problems import CommandRefused, Problems
+from commune.problems import CommandRefused, Problems, Severity
 from commune.publishing import export, folder, offline, own_file, publish
 from commune.publishing.build import build, check, judge
 from commune.publishing.host import Host
@@ -43,6 +44,7 @@ from commune.staff import (
     visibility,
 )
 from commune.staff.annotations import FORMS
+from commune.staff.reach import command as reach
 from commune.staff.review import command as review
 from commune.vietnamese import slug
 from commune.vietnamese.clock import VIETNAM, as_day
@@ -225,6 +227,16 @@ def _put(root: Path, output: Path, made: bytes) -> int:
         return 1
     print(f"Đã lập báo cáo: {output}")
     return 0
+
+
+def run_reach(root: Path, now: datetime | None, options: Options) -> int:
+    """Count the visits that logs of a web server tell of."""
+    site, problems = _judged(root, now, options)
+    wrong = [p for p in problems if p.path.startswith(FOLDER) and p.severity is Severity.ERROR]
+    if wrong:
+        raise CommandRefused(f"{wrong[0]}\nSửa các bảng số liệu trước, để không mất dòng nào.")
+    write = partial(whole_file.write, workplace=root)
+    return reach.run(root, site, options.files, _day_of(options), write)
 
 
 def run_explain(_root: Path, _: datetime | None, options: Options) -> int:

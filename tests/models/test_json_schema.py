@@ -134,7 +134,7 @@ def test_a_file_per_kind():
 @pytest.mark.parametrize("root", [SAMPLE, ROOT], ids=["sample", "real"])
 def test_what_the_check_takes_the_schema_takes_too(root, typed):
     found = files(root)
-    assert {kind for _, kind in found} >= set(MODELS) - {"alert", "reply"}
+    assert {kind for _, kind in found} >= set(MODELS) - {"alert", "reply", "views", "outcome"}
     for path, kind in found:
         errors = list(validator(kind).iter_errors(read(path, typed)))
         assert errors == [], (path, [e.message for e in errors])
@@ -145,7 +145,7 @@ def cases_of(codes):
     told = {
         name: set(re.findall(r": (T\d{3}) ", case["says"]))
         for name, case in CASES.items()
-        if ": Y0" not in case["says"]
+        if ": Y0" not in case["says"] and not case.get("file", "").endswith(".csv")
     }
     return [name for name, found in told.items() if found & codes]
 

@@ -2,7 +2,7 @@
 and whether the name works on every system and in every address.
 """
 
-from commune.content import encoding, known_addresses, left_over, on_disk
+from commune.content import encoding, known_addresses, left_over, on_disk, tables
 from commune.content.files import file_endings
 from commune.problems import Problem
 
@@ -24,7 +24,8 @@ def problem_of(name: str, there: frozenset[str], proposed: set[str]) -> Problem 
             message = f"Đây là bản thứ hai của {original}, do máy làm ra khi chép, hoặc khi hai nơi cùng sửa."
             mend = f"So hai tệp, chép phần còn thiếu sang {original} rồi xóa tệp này. Là tệp khác hẳn thì đặt tên khác."
             return Problem.of_file(shown, "F026", message, mend)
-    if name != known_addresses.PATH and (refusal := file_endings.refusal(last)):
+    own = name == known_addresses.PATH or tables.is_table(name)
+    if not own and (refusal := file_endings.refusal(last)):
         return Problem.of_file(shown, "F030", *refusal)
     if is_plain:
         return None

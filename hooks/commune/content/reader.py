@@ -21,6 +21,7 @@ from commune.content import (
     layers,
     overlay,
     plan_text,
+    tables,
     tree,
 )
 from commune.content.document import Document, Key, Place, Value
@@ -157,8 +158,11 @@ def read_content(
     recorded: tuple[known_addresses.KnownAddress, ...] = ()
     beside: dict[str, Attached] = {}
     texts: dict[str, list[File]] = {}
+    rows: list[Record] = []
     for file in found:
-        if file.is_attachment:
+        if file.layer is None and tables.is_table(file.name):
+            rows += yield from _rows(file.real, file.name)
+        elif file.is_attachment:
             beside[file.place] = yield from _attached(file, memo)
         elif file.name == known_addresses.PATH:
             recorded = yield from _known_addresses(file.real, file.name)
@@ -170,7 +174,7 @@ def read_content(
             )
             message = "Tệp này nằm ngoài các thư mục nội dung."
             yield Problem.of_file(file.name, "F002", message, f"Chuyển vào: {places}.")
-    records: list[Record] = []
+    records: list[Record] = [*rows]
     for place in sorted(texts, key=os.fsencode):
         records += yield from _laid(texts[place], kind_of(place, folders) or "", shared, memo)
     return Content(tuple(records), beside, recorded)
@@ -228,6 +232,41 @@ def _known_addresses(path: Path, name: str) -> Judging[tuple[known_addresses.Kno
     except Refused as refused:
         yield refused.problem(name)
     return recorded
+
+
+def _rows(path: Path, name: str) -> Judging[list[Record]]:
+    """Read one table; a row gives a record."""
+    records: list[Record] = []
+    if name == tables.COUNTED:
+        return records
+    if path.stat().st_size > tables.MOST_BYTES:
+        yield Problem.of_file(
+            name, "F014", "Tệp văn bản quá dài.", "Chia thành nhiều tệp ngắn hơn."
+        )
+        return records
+    try:
+        found, problems = rows_of(path.read_bytes(), name)
+    except Refused as refused:
+        yield refused.problem(name)
+        return records
+    yield from problems
+    return [*found]
+
+
+@lru_cache(KEPT)
+def rows_of(data: bytes, name: str) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+    """Make the records of a table that holds *data*. Raises Refused."""
+    text, kind = encoding.decode(data), tables.kind_of(name)
+    encoding.refuse_unreadable(text)
+    lines = tuple(text.split("\n"))
+    records, problems = [], []
+    for row in tables.rows(text, kind, name):
+        if isinstance(row, Problem):
+            problems.append(row)
+        else:
+            fields: dict[str, Value] = {**row[0]}
+            records.append(Record(name, kind, str(row[1][()].line), fields, row[1], lines=lines))
+    return tuple(records), tuple(problems)
 
 
 def _read(file: File, kind: str, memo: Memo) -> Judging[list[Record]]:

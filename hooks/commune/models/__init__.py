@@ -20,6 +20,7 @@ from commune.models.guide import Guide
 from commune.models.holiday import Holiday
 from commune.models.index import Index
 from commune.models.instrument import Instrument
+from commune.models.measured import Outcome, Views
 from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
@@ -53,6 +54,8 @@ MODELS: dict[str, type[BaseModel]] = {
     "dictionary": Dictionary,
     "elsewhere": Elsewhere,
     "emergency": EmergencyNumber,
+    "views": Views,
+    "outcome": Outcome,
     **{model.kind: model for model in PAGE_KINDS},
 }
 """Kind of a record -> its model."""

@@ -59,6 +59,7 @@ MESSAGES: dict[str, Message] = {
     "less_than_equal": ("T010", "{label} «{value}» lớn quá.", "Lớn nhất là {le}."),
     "too_short": ("T011", "{label} không được để trống.", "Viết ít nhất một mục{or_none}."),
     "int_type": ("T012", "{label} phải là một con số.", "Chỉ viết chữ số, ví dụ 3."),
+    "decimal_type": ("T012", "{label} phải là một con số.", "Chỉ viết chữ số, ví dụ 88,60."),
     "bool_type": ("T013", "{label} phải là true hoặc false.", "Viết true hoặc false."),
     "date_type": ("T014", "{label} phải là một ngày.", "Viết năm-tháng-ngày, ví dụ 2026-01-25."),
     "datetime_type": (

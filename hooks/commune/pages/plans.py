@@ -7,7 +7,9 @@ from datetime import date
 from functools import partial
 
 from commune.models.plan import Plan
+from commune.pages import series_chart
 from commune.pages.charts import activity_bars, months_by_goal, years
+from commune.pages.indices import plain
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site, newest
 from commune.site.goal_pages import goal_pages
@@ -55,6 +57,8 @@ def pages(site: Site) -> Iterator[Page]:
             words=words,
             pages_of=partial(goal_pages, site),
             outcomes=outcomes(site, progress),
+            series_line=series_chart.line,
+            plain=plain,
         )
 
 

@@ -17,6 +17,7 @@ from commune.models.elsewhere import Elsewhere
 from commune.models.emergency import EmergencyNumber
 from commune.models.holiday import Holiday
 from commune.models.instrument import Instrument
+from commune.models.measured import Outcome, Views
 from commune.problems import Judging, Problem, Problems
 from commune.site import Site
 from commune.vietnamese import clock
@@ -97,9 +98,15 @@ def assemble(
         dictionary=next((item for _, item in typed if isinstance(item, Dictionary)), None),
         elsewhere=tuple(item for _, item in typed if isinstance(item, Elsewhere)),
         numbers={record.id: item for record, item in typed if isinstance(item, EmergencyNumber)},
+        views=tuple(item for _, item in typed if isinstance(item, Views)),
+        outcomes=tuple(item for _, item in typed if isinstance(item, Outcome)),
         attachments=content.attachments,
         recorded=content.recorded,
         waiting=tuple(item for item in written if not item.is_published(moment)),
-        shared=tuple(record for record in content.records if record.kind in COLLECTIONS.values()),
+        shared=tuple(
+            record
+            for record in content.records
+            if record.kind in (*COLLECTIONS.values(), "outcome")
+        ),
         unreadable=unreadable,
     )

@@ -24,6 +24,7 @@ from commune.models.elsewhere import Elsewhere
 from commune.models.emergency import EmergencyNumber
 from commune.models.holiday import Holiday
 from commune.models.instrument import Instrument
+from commune.models.measured import Outcome, Views
 from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
@@ -54,6 +55,10 @@ class Site:
     """Errands that are not done at the one-stop desk, in the order of the file."""
     numbers: Mapping[str, EmergencyNumber] = field(default_factory=dict)
     """What to call in an emergency, by number, in the order of the file."""
+    views: tuple[Views, ...] = field(default=(), repr=False)
+    """How often pages were opened, by the week."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What was measured of the work for people, series by series as written."""
     attachments: Mapping[str, Attached] = field(default_factory=dict, repr=False)
     """Every file beside the texts."""
     recorded: tuple[KnownAddress, ...] = ()

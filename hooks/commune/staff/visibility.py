@@ -7,7 +7,7 @@ import unicodedata
 from datetime import datetime
 from pathlib import Path
 
-from commune.content import left_over
+from commune.content import left_over, tables
 from commune.content.reader import COLLECTIONS
 from commune.models import FOLDERS
 from commune.models.alert import Alert
@@ -29,8 +29,10 @@ def describe(site: Site, path: str, mistakes: Problems) -> str:
         return f"{path}: {_of_item(site, item)}."
     if path in site.attachments:
         return f"{path}: {_of_attachment(site, path)}."
-    if path.removeprefix("content/") in COLLECTIONS:
-        return f"{path}: ĐANG DÙNG cho mọi trang."
+    is_table = tables.is_table(path)
+    if is_table or path.removeprefix("content/") in COLLECTIONS:
+        where = "ở trang kế hoạch và dữ liệu mở" if is_table else "cho mọi trang"
+        return f"{path}: ĐANG DÙNG {where}."
     if path.startswith("docs/") and path.endswith(".md"):
         return f"{path}: ĐANG HIỆN, là một trang viết tay."
     places = ", ".join(f"content/{folder}/" for folder in FOLDERS)

@@ -7,10 +7,21 @@ explain a field come from ``terms``.
 
 from commune.site.datasets.base import Column, Dataset
 from commune.site.datasets.kinds import DESKS, NEWS, PROCEDURES
+from commune.site.datasets.measured import OUTCOMES, VIEWS
 from commune.site.datasets.plans import PLANS
 from commune.site.datasets.reform import CHANGES, INDICES
 from commune.site.datasets.replies import REPLIES
 
-DATASETS: tuple[Dataset, ...] = (PROCEDURES, NEWS, PLANS, DESKS, CHANGES, INDICES, REPLIES)
+DATASETS: tuple[Dataset, ...] = (
+    PROCEDURES,
+    NEWS,
+    PLANS,
+    DESKS,
+    CHANGES,
+    INDICES,
+    REPLIES,
+    VIEWS,
+    OUTCOMES,
+)
 
 __all__ = ["DATASETS", "Column", "Dataset"]

@@ -1,0 +1,1 @@
+"""How far the pages reach: a web server's log becomes counts a page a week, without readers."""
