@@ -161,7 +161,7 @@ def read_content(
     rows: list[Record] = []
     for file in found:
         if file.layer is None and tables.is_table(file.name):
-            rows += yield from _rows(file.real, file.name)
+            rows += yield from tables.read(file.real, file.name, Record)
         elif file.is_attachment:
             beside[file.place] = yield from _attached(file, memo)
         elif file.name == known_addresses.PATH:
@@ -232,41 +232,6 @@ def _known_addresses(path: Path, name: str) -> Judging[tuple[known_addresses.Kno
     except Refused as refused:
         yield refused.problem(name)
     return recorded
-
-
-def _rows(path: Path, name: str) -> Judging[list[Record]]:
-    """Read one table; a row gives a record."""
-    records: list[Record] = []
-    if name == tables.COUNTED:
-        return records
-    if path.stat().st_size > tables.MOST_BYTES:
-        yield Problem.of_file(
-            name, "F014", "Tệp văn bản quá dài.", "Chia thành nhiều tệp ngắn hơn."
-        )
-        return records
-    try:
-        found, problems = rows_of(path.read_bytes(), name)
-    except Refused as refused:
-        yield refused.problem(name)
-        return records
-    yield from problems
-    return [*found]
-
-
-@lru_cache(KEPT)
-def rows_of(data: bytes, name: str) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
-    """Make the records of a table that holds *data*. Raises Refused."""
-    text, kind = encoding.decode(data), tables.kind_of(name)
-    encoding.refuse_unreadable(text)
-    lines = tuple(text.split("\n"))
-    records, problems = [], []
-    for row in tables.rows(text, kind, name):
-        if isinstance(row, Problem):
-            problems.append(row)
-        else:
-            fields: dict[str, Value] = {**row[0]}
-            records.append(Record(name, kind, str(row[1][()].line), fields, row[1], lines=lines))
-    return tuple(records), tuple(problems)
 
 
 def _read(file: File, kind: str, memo: Memo) -> Judging[list[Record]]:

@@ -4,10 +4,16 @@ place.
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
 
+from commune.content import encoding
 from commune.content.document import Key, Place
-from commune.problems import Problem, Refused
+from commune.problems import Judging, Problem, Refused
+
+T = TypeVar("T")
 
 FOLDER = "content/so-lieu/"
 COUNTED = f"{FOLDER}da-dem.csv"
@@ -60,3 +66,41 @@ def rows(text: str, kind: str, path: str) -> Iterator[Row | Problem]:
 
 def _place(line: str, number: int, cell: str) -> Place:
     return Place(number, max(line.find(cell), 0) + 1)
+
+
+def read(path: Path, name: str, make: Callable[..., T]) -> Judging[list[T]]:
+    """Read the table at *path* and let *make* put each row into a record; what the program alone
+    writes and reads gives none.
+    """
+    if name == COUNTED:
+        return []
+    if path.stat().st_size > MOST_BYTES:
+        mend = "Bỏ các dòng của những năm đã qua; bản cũ vẫn còn trong git."
+        yield Problem.of_file(name, "S008", "Bảng số liệu quá dài.", mend)
+        return []
+    try:
+        records, problems = _read(path.read_bytes(), name, make)
+    except Refused as refused:
+        yield refused.problem(name)
+        return []
+    yield from problems
+    return [*records]
+
+
+@lru_cache(64)
+def _read(
+    data: bytes, name: str, make: Callable[..., Any]
+) -> tuple[tuple[Any, ...], tuple[Problem, ...]]:
+    """Make the records once, while the program runs: the same bytes give the same. Raises
+    Refused.
+    """
+    text, kind = encoding.decode(data), kind_of(name)
+    encoding.refuse_unreadable(text)
+    lines = tuple(text.split("\n"))
+    found = [*rows(text, kind, name)]
+    problems = tuple(row for row in found if isinstance(row, Problem))
+    return tuple(
+        make(name, kind, str(row[1][()].line), row[0], row[1], lines=lines)
+        for row in found
+        if not isinstance(row, Problem)
+    ), problems

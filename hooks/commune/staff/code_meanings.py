@@ -237,6 +237,7 @@ MEANINGS: dict[str, str] = {
     "S005": "Tỷ lệ phần trăm lớn hơn 100.",
     "S006": "Số liệu của một kỳ chưa hết.",
     "S007": "Một trang có hai dòng lượt xem cho một tuần.",
+    "S008": "Bảng số liệu dài quá mức.",
     "T001": "Thiếu một trường bắt buộc, hoặc trường ấy còn trống.",
     "T002": "Có trường mang tên không dùng ở đây, thường vì gõ nhầm.",
     "T003": "Trường phải là một dòng chữ nhưng viết thành danh sách hoặc trường con.",
