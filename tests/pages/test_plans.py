@@ -444,7 +444,9 @@ def answered(built, plan: dict) -> dict[str, object]:
     )
     found = {"tra-loi": len(waited)} if waited else {}
     if waited and waited[-1]:
-        found |= {"tra-loi/giua": waited[(len(waited) - 1) // 2], "tra-loi/lau-nhat": waited[-1]}
+        middle = waited[(len(waited) - 1) // 2]
+        found |= {"tra-loi/giua": middle} if middle else {}
+        found["tra-loi/lau-nhat"] = waited[-1]
     return found
 
 

@@ -8,7 +8,7 @@ from commune.models.procedure import Procedure
 from commune.models.reply import Reply
 from commune.models.vocabulary import Field
 from commune.pages.page import Page, make
-from commune.site import Site, in_force
+from commune.site import Site, in_force, newest
 from commune.site.answering import answering
 from commune.site.procedure_sheet import time_in_words
 
@@ -24,6 +24,7 @@ def pages(site: Site) -> Iterator[Page]:
         Reply.page,
         "Khen, góp ý, phản ánh",
         "Khen người phục vụ tốt, báo sai sót của trang, phản ánh thái độ phục vụ, khiếu nại; xã đã trả lời những gì.",
+        updated=newest(replies, site.today),
         complaints=[_complaint(site, p) for p in site.fields.get(Field.COMPLAINTS, ())],
         replies=replies,
         answering=answering(site),

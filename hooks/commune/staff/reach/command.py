@@ -46,9 +46,9 @@ def run(root: Path, site: Site, names: list[str], today: date, write: Write) -> 
         return 1
     written = sorted(_write(root, site, count, write))
     views = count.views
-    print(
-        f"Thêm {number(sum(views.values()))} lượt xem của {len({page for _, page in views})} trang vào {', '.join(written)}."
-    )
+    total, pages = sum(views.values()), len({page for _, page in views})
+    more = f"Thêm {number(total)} lượt xem của {pages} trang vào {', '.join(written)}."
+    print(more if total else "Không có lượt xem mới.")
     return 0
 
 
