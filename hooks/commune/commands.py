@@ -3,11 +3,9 @@ arguments.
 """
 
 import argparse
-import errno
 import getpass
 import json
 import os
-import socket
 import sys
 import tempfile
 from datetime import date, datetime
@@ -23,7 +21,7 @@ from commune.outputs.search import ranking
 from commune.pages import laid_out
 from commune.pages.changed import URL
 from commune.problems import CommandRefused, Problems, Severity
-from commune.publishing import export, folder, offline, own_file, publish
+from commune.publishing import export, folder, offline, own_file, ports, publish
 from commune.publishing.build import build, check, judge
 from commune.publishing.host import Host
 from commune.publishing.judged_commits import JudgedCommits
@@ -138,7 +136,7 @@ def run_serve(root: Path, _: datetime | None, options: Options) -> int:
             asked = Asked(options.today, options.site_url, options.memo, runs)
             server = serve(root, Path(folder_) / "site", options.port, asked)
         except (OverflowError, OSError) as error:
-            raise _no_port(options.port, error) from None
+            raise ports.refused(options.port, error) from None
         try:
             server.serve_forever()
         except KeyboardInterrupt:
@@ -161,30 +159,10 @@ def run_edit(root: Path, _: datetime | None, options: Options) -> int:
     try:
         one = door.listen(options.port)
     except (OverflowError, OSError) as error:
-        raise _no_port(options.port, error) from None
+        raise ports.refused(options.port, error) from None
     asked = Asked(options.today, "", options.memo, Host(options.seconds, options.show_stack))
     door.open_here(root, slug(getpass.getuser()) or "toi", asked, InMemory(), one)
     return 0
-
-
-def _no_port(port: int, error: Exception) -> Exception:
-    """Say why there is nothing to listen on."""
-    if isinstance(error, OverflowError):
-        return CommandRefused(f"Không có cổng {port}. Chọn một số từ 1024 đến 65535.")
-    if isinstance(error, OSError) and error.errno != errno.EADDRINUSE:
-        return error
-    return CommandRefused(
-        f"Cổng {port} đang có chương trình khác dùng. Thêm --port {_free_port(port)}, hoặc dừng chương trình ấy."
-    )
-
-
-def _free_port(taken: int) -> int:
-    """Give the next port that nobody uses."""
-    for port in range(taken + 1, taken + 50):
-        with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)):
-                return port
-    return taken + 50
 
 
 def run_report(root: Path, now: datetime | None, options: Options) -> int:
