@@ -2,11 +2,14 @@
 plan stands word for word.
 """
 
+import gzip
 import html
 import posixpath
 import re
+import statistics
 import subprocess
 import sys
+from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -17,6 +20,10 @@ from support import ROOT
 from commune.content.fingerprint import bears_fingerprint
 from commune.publishing.servers.told import ANEW, FOR_A_YEAR
 from commune.publishing.verify.reading import _read_any, _read_plain
+
+sys.path.append(str(ROOT / "tests/bench"))
+
+import weight
 
 PLAN = [
     line
@@ -77,6 +84,7 @@ def pages(tmp_path_factory) -> dict[str, Reader]:
             Reader(text)
         )
         reader.text = text
+    readers["output"] = output
     readers["sitemap"] = (output / "sitemap.xml").read_text(encoding="utf-8")
     readers["_headers"] = (output / "_headers").read_text(encoding="utf-8")
     readers["files"] = {
@@ -170,6 +178,34 @@ def test_every_sheet_has_its_headings_in_order_and_its_hooks(pages):
             assert ids == SHEET_IDS, url
         assert page.hooks.count("procedure") == 1, url
         assert {"desk", "source", "version"} <= set(page.hooks), url
+
+
+def test_doubts_and_gaps_are_told_seldom(pages):
+    told = [
+        re.sub(r"<(script|style)\b.*?</\1>|<[^>]*>", " ", page.text, flags=re.DOTALL).lower()
+        for url, page in html_pages(pages).items()
+        if not url.startswith("/so-tay/")
+    ]
+    text = re.sub(r"\s+", " ", " ".join(told))
+    assert 500 < text.count("chưa xác minh") + text.count("xã chưa công bố") <= 900
+
+
+def test_a_sheet_comes_in_few_bytes(pages):
+    """The page and all that it loads, as weight.py weighs it."""
+
+    @cache
+    def weighed(name):
+        content = (pages["output"] / name.lstrip("/")).read_bytes()
+        return len(gzip.compress(content, 9, mtime=0))
+
+    weights = [
+        sum(map(weighed, [f"{url}index.html", *weight.loads(url, page.text)]))
+        for url, page in html_pages(pages).items()
+        if "procedure" in page.hooks
+    ]
+    assert len(weights) == 115
+    assert statistics.median(weights) <= 10_000
+    assert max(weights) <= 12_800
 
 
 def test_the_plan_stands_word_for_word(pages):

@@ -81,11 +81,6 @@ KNOWN = {
     "htmlcs": [
         Known(_HANDBOOK, ".*H32.2: .*class=.md-", _MATERIAL),
         Known(_HANDBOOK, ".*(H91.InputCheckbox.Name|F68): .*md-nav__toggle", _MATERIAL),
-        Known(
-            "thu-tuc/",
-            ".*H32.2: .*id=.tinh-ngay",
-            "the day is told anew at every change of the field: there is nothing to submit",
-        ),
     ],
 }
 

@@ -3,6 +3,9 @@
 const boxes = [...document.querySelectorAll(".papers input")];
 const key = `giay-to:${location.pathname}`;
 
+// Where a box has no name the paper has one.
+for (const box of boxes) box.name ||= box.nextElementSibling.firstChild.data.trim().replaceAll(" ", "-");
+
 document.getElementById("cham").hidden = false;
 try {
   const kept = (localStorage[key] || "").split(" ");

@@ -49,7 +49,8 @@ def of_page(page: Page) -> dict[str, Any]:
         "page_description": page.description,
         "section": page.section,
         "json_ld": [
-            json.dumps(thing, ensure_ascii=False, sort_keys=True) for thing in page.json_ld
+            json.dumps(thing, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            for thing in page.json_ld
         ],
         "style": assets.style_of(page),
         "script": assets.script_of(page),

@@ -15,10 +15,11 @@ _OWN = dict.fromkeys(
         ("bản", "quyền"), ("cải", "cách"), ("cảnh", "báo"), ("câu", "hỏi"), ("công", "dân"), ("dữ", "liệu"),
         ("hành", "chính"), ("hỏi", "đáp"), ("kiến", "nghị"), ("liên", "kết"), ("nguồn", "gốc"), ("phục", "vụ"),
         ("quyền", "riêng"), ("tin", "tức"), ("tiếp", "cận"), ("trang", "chủ"), ("tuyên", "truyền"), ("xã", "hội"),
+        ("công", "bố"), ("hướng", "dẫn"), ("thời", "hạn"), ("toàn", "trình"), ("trực", "tuyến"), ("xác", "minh"),
     ],
     0.5,
 )  # fmt: skip
-"""Words of the program's own headings that procedures seldom have."""
+"""Words of the program's own headings and answers that procedures seldom have."""
 _TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 
