@@ -92,6 +92,18 @@ def test_only_the_item_goes_out_and_a_draft_survives(door, tmp_path):
     close(again)
 
 
+def test_a_new_answer_is_named_after_what_was_reported(door):
+    status, headers, _ = door.post("moi/reply", {"title": "Đèn xóm Hạ tắt"})
+    path = headers["location"].partition("sua/")[2]
+    assert status == 303
+    assert path.startswith("content/tra-loi/")
+    assert path.endswith("-den-xom-ha-tat.md")
+    first = (door.editor.drafts.folder / path).read_text(encoding="utf-8")
+    assert first == '---\nanswered: 2026-03-15\nsubject: "Đèn xóm Hạ tắt"\n---\n'
+    said = publish(door, path, received="2026-03-10", done="Đã thay bóng.")
+    assert "Đèn xóm Hạ tắt" in published(door, path), said
+
+
 def test_a_new_item_with_a_photo_brings_its_picture_along(door):
     answer = door.post("moi/news", {"title": "Xã trao tủ sách"})
     assert answer[0] == 303

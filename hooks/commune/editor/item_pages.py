@@ -94,8 +94,9 @@ def _refuse_taken(editor: Editor, path: str) -> None:
 
 def _first(path: str, model: type[Item], title: str, today: str) -> bytes:
     """Write what a new file holds before anybody has filled it in."""
-    data = f"---\ntitle: {new_file.quoted(title)}\n---\n".encode()
-    known = {"date": today, "published": today, "issued": today, "starts": today, "origin": "xa"}
+    data = f"---\n{model.named_by}: {new_file.quoted(title)}\n---\n".encode()
+    days = ("date", "published", "issued", "starts", "answered")
+    known = {**dict.fromkeys(days, today), "origin": "xa"}
     fields = model.model_fields
     order = [*fields]
     for name, value in known.items():

@@ -30,7 +30,7 @@ class State(Choice):
     WITHDRAWN = "da-rut", "Đã rút"
 
 
-_NAMES = ("title", "number", "name", "purpose", "id")
+_NAMES = ("title", "subject", "number", "name", "purpose", "id")
 """Fields by which people know a thing, the best first."""
 
 

@@ -58,6 +58,8 @@ class Item(Recorded):
     newest_first: ClassVar[bool] = False
     """Whether lists turn ``order`` around."""
 
+    named_by: ClassVar[str] = "title"
+    """The field that a new file is named after."""
     dated_by: ClassVar[str] = "publish_at"
     """The field that says from which day on it is seen, where ``publish_at`` does not."""
     of_its_day: ClassVar[bool] = False

@@ -17,6 +17,7 @@ class Reply(Item):
     has_text: ClassVar = False
     newest_first: ClassVar = True
     of_its_day: ClassVar = True
+    named_by: ClassVar = "subject"
     dated_by: ClassVar = "answered"
     page: ClassVar = "/phan-anh/"
 

@@ -91,8 +91,7 @@ def text(model: type[Item], title: str, today: date) -> str:
     named.
     """
     known = {
-        "title": quoted(title),
-        "subject": quoted(title),
+        model.named_by: quoted(title),
         "answered": today.isoformat(),
         "date": today.isoformat(),
         "published": today.isoformat(),
