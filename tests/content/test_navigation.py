@@ -8,6 +8,8 @@ nav:
   - Thủ tục: thu-tuc/index.md
   - Cuối trang:
     - Giới thiệu: gioi-thieu.md
+    - Về trang này:
+      - Riêng tư: rieng-tu.md
   - Sổ tay:
     - so-tay/index.md
     - Mỗi ngày:
@@ -24,7 +26,10 @@ def test_each_page_stands_where_it_is_named(tmp_path):
     found, wrong = read(tmp_path, NAV)
     assert wrong == []
     assert [(e.label, e.url, e.line) for e in found.menu] == [("Thủ tục", "/thu-tuc/", 4)]
-    assert [(e.label, e.url) for e in found.foot] == [("Giới thiệu", "/gioi-thieu/")]
+    assert [(e.label, e.url, e.group) for e in found.foot] == [
+        ("Giới thiệu", "/gioi-thieu/", ""),
+        ("Riêng tư", "/rieng-tu/", "Về trang này"),
+    ]
     assert [e.url for e in found.handbook] == ["/so-tay/", "/so-tay/viet-tin/"]
 
 

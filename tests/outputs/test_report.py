@@ -16,7 +16,7 @@ from find_libreoffice import MISSING, is_ready, office
 from support import REPORT, ROOT, SAMPLE
 
 from commune.__main__ import main
-from commune.outputs.report import make
+from commune.outputs.report import files, make
 from commune.outputs.report.period import months, period_in_words
 from commune.outputs.report.sections import report
 from commune.problems import CommandRefused
@@ -418,3 +418,22 @@ def test_what_cannot_be_written_is_said_in_vietnamese_and_leaves_nothing(
     assert "Không ghi được" in said
     assert not re.search(r"[Pp]ermission|[Dd]irectory|No such|exists", said)
     assert sorted(sample.iterdir()) == before
+
+
+def test_beside_the_plan_lies_the_report_on_the_last_quarter_with_addresses_and_no_files():
+    found = files(site(day=date(2026, 7, 15)))
+    assert sorted(found) == ["ke-hoach/2026/bao-cao-quy.csv", "ke-hoach/2026/bao-cao-quy.docx"]
+    table = found["ke-hoach/2026/bao-cao-quy.csv"].decode("utf-8-sig")
+    assert "2026-04-01 đến 2026-06-30" in table
+    text = "\n".join(
+        cell.text
+        for table in Document(io.BytesIO(found["ke-hoach/2026/bao-cao-quy.docx"])).tables
+        for row in table.rows
+        for cell in row.cells
+    )
+    for told in (table, text):
+        assert "content/" not in told
+        assert ".md" not in told
+    assert files(site(day=date(2026, 3, 15))) == {}
+    first = files(site(day=date(2026, 4, 1)))["ke-hoach/2026/bao-cao-quy.csv"].decode("utf-8-sig")
+    assert "https://ben-mau.example/tin-tuc/2026/mo-diem-giup/" in first

@@ -1,4 +1,5 @@
 import re
+from datetime import date
 
 import pytest
 from support import SAMPLE, SAMPLE_DAY
@@ -191,7 +192,8 @@ def test_where_nothing_is_listed_nothing_leads_there(sample):
     made = build(sample, SAMPLE_DAY)
     assert not {"/noi-khac/", "/khan-cap/"} & {p.url for p in made.pages}
     assert not [p.url for p in made.pages if "noi-khac/" in p.html or "khan-cap/" in p.html]
-    assert {url for url, _ in site_wide.footer(made.site)} & {"/noi-khac/", "/khan-cap/"} == set()
+    at_the_foot = {url for links in site_wide.footer(made.site).values() for url, _ in links}
+    assert at_the_foot & {"/noi-khac/", "/khan-cap/"} == set()
 
 
 def test_the_number_of_sets_stands_with_the_papers(built):
@@ -207,3 +209,37 @@ def test_regions_that_share_a_name_are_numbered_others_stay():
     assert regions_named_apart(table + other) == table + other
     named = regions_named_apart(table + other + table + table)
     assert re.findall('aria-label="([^"]*)"', named) == ["Bảng 1", "Lịch", "Bảng 2", "Bảng 3"]
+
+
+def test_home_leads_to_the_desk_every_event_and_answers(built):
+    html = page(built, "/")
+    desk = html.split('data-el="desk"')[1].split("</section>")[0]
+    assert 'href="mot-cua/xa/"' in desk
+    assert html.count('<svg class="i"') == 3 + 1
+    assert '<a href="su-kien/nha-co-em-be/"><svg class="i"' in html
+    errands = html.split("Việc thường cần")[1].split("</section>")[0]
+    assert "Trong ngày làm việc" in errands
+    assert "Còn gọi" not in errands
+    told = re.findall(r'<time datetime="([^"]+)">', html.split("Tin mới")[1])
+    assert told == sorted(told, reverse=True)
+    assert len(told) == 3
+    assert "Không hoạt động nào chậm" in html.split("Xã đang làm gì")[1]
+
+
+def test_the_letters_stand_on_one_page_only(built):
+    assert [p.url for p in built.pages if 'id="chu-dd"' in p.html] == ["/thu-tuc/a-z/"]
+
+
+def test_ways_on_where_the_search_finds_nothing(built):
+    ways = page(built, "/tim-kiem/").split('id="chu-cai"')[1].split("</ul>")[0]
+    assert re.findall(r'href="([^"]+)"', ways) == [
+        "../thu-tuc/a-z/",
+        "../su-kien/",
+        "../mot-cua/xa/",
+    ]
+
+
+def test_years_without_a_plan_are_named(sample):
+    later = build(sample, date(2029, 2, 1))
+    told = "Chưa có kế hoạch nào được đăng cho năm 2027, 2028, 2029."
+    assert told in page(later, "/ke-hoach/")

@@ -40,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     references.instruments_point_at_instruments,
     references.numbers_to_call_exist,
     references.sums_exist,
+    references.pictograms_exist,
     references.sure_sums_rest_on_sure_law,
     references.desks_exist,
     references.the_main_desk_exists,

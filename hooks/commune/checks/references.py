@@ -15,11 +15,13 @@ from commune.checks.base import (
 )
 from commune.models.desk import Desk
 from commune.models.elsewhere import Elsewhere
+from commune.models.event import LifeEvent
 from commune.models.news import News
 from commune.models.plan import Plan
 from commune.models.procedure import Procedure
 from commune.problems import Problem, Severity
 from commune.site import Site
+from commune.site.pictograms import names_like, outline
 from commune.vietnamese import clock, money
 
 
@@ -101,6 +103,15 @@ def sums_exist(site: Site) -> Iterator[Problem]:
                 yield item.record.problem(
                     "L042", f"Không có mức tiền «{name}» trong muc-tien.yml.", mend, ("sums", n)
                 )
+
+
+def pictograms_exist(site: Site) -> Iterator[Problem]:
+    """Every pictogram that a life event names is in the set."""
+    for event in all_of(site, LifeEvent):
+        if event.icon and not outline(event.icon):
+            near = ", ".join(names_like(event.icon))
+            mend = f"Chọn trong: {near}." if near else "Bỏ dòng icon, danh sách không có hình."
+            yield event.record.problem("L098", f"Không có hình «{event.icon}».", mend, ("icon",))
 
 
 def sure_sums_rest_on_sure_law(site: Site) -> Iterator[Problem]:

@@ -30,6 +30,8 @@ class Entry:
     line: int
     source: str
     """The text of the line."""
+    group: str = ""
+    """The heading under which it stands at the foot of a page; empty where it has none."""
 
     def problem(self, code: str, message: str, mend: str) -> Problem:
         """State what is wrong with this line."""
@@ -106,6 +108,7 @@ def _entries(
         for label, inside in _pairs(item) or [("", item)]:
             if isinstance(inside, yaml.ScalarNode):
                 line = inside.start_mark.line
-                yield groups, Entry(label, inside.value, line + 1, lines[line])
+                group = "".join(groups[1:2])
+                yield groups, Entry(label, inside.value, line + 1, lines[line], group)
             else:
                 yield from _entries(inside, lines, (*groups, label))

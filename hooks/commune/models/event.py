@@ -60,6 +60,8 @@ class LifeEvent(Item):
     folder: ClassVar = "su-kien"
 
     position: Annotated[Count, Constraint(ge=1, le=999)] = 999
+    icon: Identifier | None = None
+    """The pictogram beside its name in lists."""
     sums: tuple[Identifier, ...] = ()
     """Ids of sums in muc-tien.yml that the page tells."""
     steps: Annotated[tuple[EventStep, ...], Constraint(min_length=1)]

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
 from pydantic import Field as Constraint
 
-from commune.models.base import Count, Item, Line, Model, mistake
+from commune.models.base import Count, Item, Line, Model, YesNo, mistake
 from commune.models.news import Source
 from commune.models.vocabulary import IndexUnit
 from commune.vietnamese import sort_key
@@ -39,6 +39,8 @@ class IndexYear(Model):
     value: Figure | None = None
     rank: Annotated[Count, Constraint(ge=1, le=1000)] | None = None
     note: Line | None = None
+    new_method: YesNo = False
+    """From this year on it was measured in another way: what came before cannot be compared."""
     source: Source | None = None
 
     @model_validator(mode="after")

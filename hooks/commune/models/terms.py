@@ -112,6 +112,11 @@ TERMS = {
         ("goals", "Mục đích", "Nguyên văn từng mục đích"),
         ("group", "Nhóm việc", "Tên mục của trang mà việc này đứng dưới, ví dụ: Giấy tờ, xe"),
         ("history", "Lịch sử", "Xã có từ đâu, viết một câu"),
+        (
+            "icon",
+            "Hình nhỏ",
+            "Tên hình đứng cạnh tên bài trong danh sách, của bộ Material Design Icons, ví dụ: baby-face-outline",
+        ),
         ("id", "Mã riêng", "Tên ngắn không dấu, không đổi về sau"),
         ("image", "Ảnh", "Ảnh của bài: tệp, lời tả, nguồn"),
         ("implements", "Thực hiện kế hoạch", "Kế hoạch cấp trên mà kế hoạch này thực hiện"),
@@ -138,6 +143,11 @@ TERMS = {
         ("media", "Kênh đã dùng", "Bài đã đi qua những kênh nào"),
         ("name", "Tên", "Tên gọi"),
         ("needs", "Làm thế nào", "Làm tất cả, chọn một, hay tùy trường hợp"),
+        (
+            "new_method",
+            "Đo cách mới",
+            "true khi từ năm này đo theo cách khác, không so được với các năm trước",
+        ),
         ("note", "Ghi chú", "Điều cần nói thêm"),
         (
             "notes",

@@ -3,15 +3,17 @@
 from datetime import date
 from xml.sax.saxutils import escape
 
-from commune.outputs import calendar, feed, open_data
+from commune.outputs import calendar, feed, open_data, report
 from commune.site import Site
 
 __all__ = ["published", "robots", "sitemap"]
 
 
 def published(site: Site) -> dict[str, bytes]:
-    """Give what other programs read: feeds, calendar, open data; path in the site -> bytes."""
-    return feed.files(site) | calendar.files(site) | open_data.files(site)
+    """Give what other programs read: feeds, calendar, open data, reports; path in the site ->
+    bytes.
+    """
+    return feed.files(site) | calendar.files(site) | open_data.files(site) | report.files(site)
 
 
 def robots(site: Site, site_url: str) -> bytes:

@@ -14,6 +14,7 @@ from commune.models.alert import Alert
 from commune.models.procedure import Procedure
 from commune.models.terms import KINDS
 from commune.site import Site, in_force
+from commune.site.progress import last_own_news
 from commune.site.upcoming import appears_at, following
 from commune.vietnamese.clock import VIETNAM, moment_in_words
 
@@ -44,7 +45,7 @@ class SiteStatus:
 def site_status(site: Site) -> SiteStatus:
     """Count how *site* stands."""
     sheets = [procedure for procedure in site.procedures if procedure.is_current(site.today)]
-    news = [item for item in site.news if item.is_own and item.is_current(site.today)]
+    own_news = last_own_news(site)
     waiting = [
         (item.kind, appears)
         for item in (*site.waiting, *site.of(Alert))
@@ -71,7 +72,7 @@ def site_status(site: Site) -> SiteStatus:
             for name in ("online_level", "fees", "times", "cases", "desk")
         },
         procedures=len(sheets),
-        last_own_news=max((item.published for item in news), default=None),
+        last_own_news=own_news.published if own_news else None,
         next=following(site),
     )
 

@@ -25,6 +25,7 @@ def pages(site: Site) -> Iterator[Page]:
             LIST.title,
             "Nhà có việc gì thì làm những thủ tục nào, theo thứ tự nào.",
             updated=newest(events, site.today),
+            styles=("face.css",),
             events=current(site, LifeEvent),
             all_procedures=len(available_procedures(site)),
         )

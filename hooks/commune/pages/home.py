@@ -1,17 +1,21 @@
-"""The home page: search first, then what people come for."""
+"""The home page: search first, then where to go, what people come for, what the commune does."""
 
 from commune.models.event import LifeEvent
+from commune.models.index import Index
 from commune.models.news import News
 from commune.models.plan import Plan
+from commune.pages.indices import figure, latest
 from commune.pages.page import Page, available_procedures, current, make
 from commune.site import Site
 from commune.site.gains import Effect, reform
+from commune.site.procedure_sheet import brief
 from commune.site.progress import measure
+from commune.site.progress.verdict import verdict
 
 
 def page(site: Site) -> Page:
     """Lay out the home page."""
-    procedures, events = available_procedures(site), current(site, LifeEvent)
+    procedures = available_procedures(site)
     return make(
         site,
         "home.html",
@@ -19,31 +23,27 @@ def page(site: Site) -> Page:
         "Bà con cần làm việc gì?",
         f"Thủ tục hành chính, nơi nộp hồ sơ, tin cải cách hành chính của {site.commune.full_name}, tỉnh {site.commune.province}.",
         updated=site.updated,
-        featured=[p for name in site.commune.featured for p in procedures if p.id == name],
+        styles=("face.css", "home.css"),
+        featured=[
+            (p, brief(site, p))
+            for name in site.commune.featured
+            for p in procedures
+            if p.id == name
+        ],
         examples=[
             (words, p)
             for words in site.commune.search_examples
             for p in procedures
             if words in p.search_terms
         ][:6],
-        latest=latest(site),
+        latest=current(site, News)[:3],
         desk=site.main_desk,
-        events=events[:6],
-        all_events=len(events),
+        events=current(site, LifeEvent),
         all_procedures=len(procedures),
         plans=[measure(plan, site) for plan in current(site, Plan)[:1]],
         reform=reform(site),
         effects=Effect,
+        verdict=verdict,
+        indices=[(i, year) for i in current(site, Index)[:1] if (year := latest(i))],
+        figure=figure,
     )
-
-
-def latest(site: Site) -> list[News]:
-    """Give the newest four items; what is not verified comes in only where nothing better is
-    there.
-    """
-    found = current(site, News)
-    chosen = [
-        *(item for item in found if not item.unverified),
-        *(item for item in found if item.unverified),
-    ][:4]
-    return [item for item in found if item in chosen]

@@ -1,4 +1,4 @@
-"""Indices: what is measured, and the province's figures by year as a table and a chart."""
+"""Indices: what is measured, and the province's figures by year as a line and a table."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,8 +11,8 @@ from commune.pages.page import Page, make, staff_text
 from commune.site import Site, newest
 from commune.vietnamese import number
 
-_WIDTH, _HEIGHT, _TOP, _BOTTOM = 330, 190, 22, 28
-"""The picture's size, and the room above and below the bars, in units of its view box."""
+_WIDTH, _HEIGHT, _TOP, _FLOOR = 330, 170, 28, 130
+"""The picture's size, and where its line is highest and lowest, in units of its view box."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -25,15 +25,12 @@ def pages(site: Site) -> Iterator[Page]:
             Index.list_url(),
             "Chỉ số",
             f"Các chỉ số chấm điểm cải cách hành chính và kết quả từng năm của tỉnh {site.commune.province}.",
-            styles=("chart.css",),
+            styles=("chart.css", "fold.css"),
             updated=newest(indices, site.today),
             indices=indices,
             figure=figure,
-            charts={
-                index.id: bars(index)
-                for index in indices
-                if sum(year.value is not None for year in index.years) > 1
-            },
+            latest=latest,
+            line=line,
             texts={index.id: staff_text(site, index) for index in indices},
         )
 
@@ -56,41 +53,62 @@ def plain(value: Decimal) -> str:
     return number(float(value), max(-int(value.as_tuple().exponent), 0))
 
 
-def bars(index: Index) -> Markup:
-    """Draw a bar per year on the index's own scale from 0; a year without a figure keeps an empty,
-    dashed place.
+def latest(index: Index) -> IndexYear | None:
+    """Give the newest year that has a figure."""
+    known = [year for year in index.years if year.value is not None]
+    return max(known, key=lambda year: year.year, default=None)
+
+
+def line(index: Index) -> Markup:
+    """Draw the rank of each year as a line, the first place on top; where no ranks are known, the
+    values. A year that is not known, or that was measured in a new way, breaks the line.
     """
-    step = _WIDTH / len(index.years)
-    floor = _HEIGHT - _BOTTOM
-    parts = [Markup('<line class="c0" x1="0" x2="{}" y1="{y}" y2="{y}"/>').format(_WIDTH, y=floor)]
-    for place, year in enumerate(index.years):
-        left = step * place
-        if year.value is None:
-            parts += [
-                _bar("c0 gap", left, step, _TOP, floor),
-                _label(left + step / 2, floor - 8, "–"),
-            ]
+    of_rank = sum(year.rank is not None for year in index.years) > 1
+    told = [year.rank if of_rank else year.value for year in index.years]
+    known = [float(height) for height in told if height is not None]
+    if len(known) < 2:
+        return Markup("")
+    best, worst = (1.0, max(known)) if of_rank else (max(known), min(known))
+    step = _WIDTH / len(told)
+    parts, way = [], ""
+    if of_rank:
+        parts += [
+            Markup('<path class="first-place" d="M0 {0}H{1}"/>').format(_TOP, _WIDTH),
+            Markup('<text x="0" y="{}">Hạng 1</text>').format(_TOP - 6),
+        ]
+    for place, (year, height) in enumerate(zip(index.years, told, strict=True)):
+        x = step * (place + 0.5)
+        if height is None:
+            way = ""
+            parts.append(_label(x, (_TOP + _FLOOR) / 2, "–"))
         else:
-            top = floor - float(year.value) / index.top * (floor - _TOP)
-            parts += [
-                _bar("c2", left, step, top, floor),
-                _label(left + step / 2, top - 6, plain(year.value)),
-            ]
-        parts.append(_label(left + step / 2, _HEIGHT - 8, str(year.year)))
-    description = "; ".join(
-        f"năm {year.year}: {figure(index, year) or 'không có số'}" for year in index.years
-    )
-    head = Markup(
+            y = _TOP + (float(height) - best) / ((worst - best) or 1) * (_FLOOR - _TOP)
+            if way and not year.new_method:
+                parts.append(Markup('<path class="line" d="{}L{:.1f} {:.1f}"/>').format(way, x, y))
+            way = f"M{x:.1f} {y:.1f}"
+            words = f"{year.rank}" if of_rank else plain(Decimal(str(height)))
+            parts.append(Markup('<circle class="dot" cx="{:.1f}" cy="{:.1f}" r="5"/>').format(x, y))
+            parts.append(_label(x, y - 10 if y < (_TOP + _FLOOR) / 2 else y + 22, words))
+        parts.append(_label(x, _HEIGHT - 8, str(year.year)))
+    description = "; ".join(f"năm {year.year}: {_told(index, year)}" for year in index.years)
+    what = "thứ hạng, trên là cao" if of_rank else "kết quả"
+    return Markup(
         '<svg class="chart" viewBox="0 0 {} {}" role="img" aria-labelledby="{id}-hinh" aria-describedby="{id}-ta">'
-        '<title id="{id}-hinh">{}</title><desc id="{id}-ta">{}</desc>'
-    ).format(_WIDTH, _HEIGHT, f"{index.title} qua các năm", description, id=index.id)
-    return head + Markup("").join(parts) + Markup("</svg>")
-
-
-def _bar(kind: str, left: float, step: float, top: float, floor: float) -> Markup:
-    return Markup('<rect class="{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>').format(
-        kind, left + step * 0.17, top, step * 0.66, floor - top
+        '<title id="{id}-hinh">{}</title><desc id="{id}-ta">{}</desc>{}</svg>'
+    ).format(
+        _WIDTH,
+        _HEIGHT,
+        f"{index.title}: {what} qua các năm",
+        description,
+        Markup("").join(parts),
+        id=index.id,
     )
+
+
+def _told(index: Index, year: IndexYear) -> str:
+    if year.value is None:
+        return "không có số"
+    return figure(index, year) + (f", thứ {year.rank}" if year.rank else "")
 
 
 def _label(x: float, y: float, text: str) -> Markup:

@@ -1,14 +1,34 @@
 """Lists of news: the newest year, each year, and where a year has many its months and days."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from commune.models.news import News
 from commune.pages.page import Crumb, Page, make
-from commune.site import Site, newest, news_lists
+from commune.site import Site, file_url, newest, news_lists
 from commune.site.news_lists import NewsList
 from commune.site.subscriptions import NEWS
 
 LIST = Crumb("Tin tức", News.list_url())
+STYLES = ("face.css",)
+
+
+@dataclass(frozen=True)
+class Thumbnail:
+    """The picture of an item as a list shows it; the page has its words."""
+
+    url: str
+    width: int
+    height: int
+
+
+def thumbnail(site: Site, item: News) -> Thumbnail | None:
+    """Give the picture of *item*, where it has one whose size is known."""
+    size = site.picture_size(item, item.image.file) if item.image else None
+    if not item.image or not size:
+        return None
+    return Thumbnail(file_url(item.record.beside(item.image.file)), *size)
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -22,6 +42,8 @@ def pages(site: Site) -> Iterator[Page]:
         LIST.title,
         "Tin cải cách hành chính, mới nhất ở trên.",
         updated=newest(site.news, site.today),
+        styles=STYLES,
+        picture_of=partial(thumbnail, site),
         year=year,
         feed=NEWS,
         news=lists.get(year),
@@ -34,6 +56,8 @@ def pages(site: Site) -> Iterator[Page]:
             *_head(found),
             (LIST,),
             updated=newest(found.items, site.today),
+            styles=STYLES,
+            picture_of=partial(thumbnail, site),
             year=year,
             feed=NEWS,
             news=found,
@@ -56,6 +80,8 @@ def _part_pages(site: Site, whole: NewsList, crumbs: tuple[Crumb, ...]) -> Itera
             *_head(part),
             crumbs,
             updated=newest(part.items, site.today),
+            styles=STYLES,
+            picture_of=partial(thumbnail, site),
             news=part,
             beside=whole.parts,
             beside_title="Các tháng" if len(crumbs) == 2 else "Các ngày",

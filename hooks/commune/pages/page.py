@@ -18,6 +18,7 @@ from commune.models.base import Item
 from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.pages import own_ids, schema_org
+from commune.pages.pictures import pictogram
 from commune.pages.template_lines import ContinuedLines
 from commune.pages.unbroken import unbroken
 from commune.site import Site
@@ -112,11 +113,15 @@ def _environment() -> Environment:
         number=number,
         together=keep_together,
         lower_first=lower_first,
+        upper_first=lambda text: text[:1].upper() + text[1:],
         slug=slug,
         host=host_of,
     )
     environment.globals.update(
-        year_url=News.year_url, field_url=Procedure.field_url, bulletin_url=bulletin_url
+        year_url=News.year_url,
+        field_url=Procedure.field_url,
+        bulletin_url=bulletin_url,
+        pictogram=pictogram,
     )
     return environment
 

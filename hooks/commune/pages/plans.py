@@ -8,13 +8,16 @@ from functools import partial
 
 from commune.models.plan import Plan
 from commune.pages import series_chart
-from commune.pages.charts import activity_bars, months_by_goal, years
+from commune.pages.charts import activity_bar, share_bar, whole_time
 from commune.pages.indices import plain
 from commune.pages.page import Crumb, Page, make
 from commune.site import Site, newest
 from commune.site.goal_pages import goal_pages
 from commune.site.outcomes import outcomes
-from commune.site.progress import Progress, figures_for, measure, words
+from commune.site.progress import Progress, figures_for, last_own_news, measure, words
+from commune.site.progress.quarter import last_quarter
+from commune.site.progress.requirements import audiences
+from commune.site.progress.verdict import forgotten, never_named, to_deal_with, verdict
 
 LIST = Crumb("Kế hoạch", Plan.list_url())
 
@@ -35,7 +38,8 @@ def pages(site: Site) -> Iterator[Page]:
         updated=updated,
         styles=("plan.css",),
         measured=measured,
-        words=words,
+        verdict=verdict,
+        without=years_without_plan(site),
     )
     for progress in measured:
         plan = progress.plan
@@ -48,11 +52,20 @@ def pages(site: Site) -> Iterator[Page]:
             (LIST,),
             about=plan,
             updated=_changed(progress, site.today),
-            styles=("chart.css", "plan.css"),
+            styles=("chart.css", "plan.css", "fold.css"),
             plan=plan,
             progress=progress,
-            bars=activity_bars(progress),
-            strips=[(year, months_by_goal(progress, year)) for year in years(progress)],
+            verdict=verdict(progress),
+            due=to_deal_with(progress),
+            bar=activity_bar,
+            share_bar=share_bar,
+            picture=whole_time(progress),
+            groups=audiences(progress),
+            forgotten=forgotten(progress),
+            never_named=never_named(progress),
+            unnamed=sum(not piece.audience for piece in progress.pieces),
+            own_news=last_own_news(site),
+            quarter=last_quarter(progress),
             figures=[(clause, figures_for(clause, progress)) for clause in plan.requirements],
             words=words,
             pages_of=partial(goal_pages, site),
@@ -60,6 +73,18 @@ def pages(site: Site) -> Iterator[Page]:
             series_line=series_chart.line,
             plain=plain,
         )
+
+
+def years_without_plan(site: Site) -> list[int]:
+    """Give the years since the first plan, up to this one, of which no plan is published."""
+    covered = {
+        year
+        for plan in site.plans
+        if not plan.is_withdrawn(site.today)
+        for year in range(plan.period.start.year, plan.period.end.year + 1)
+    }
+    years = range(min(covered), site.today.year + 1) if covered else ()
+    return [year for year in years if year not in covered]
 
 
 def _changed(progress: Progress, today: date) -> date:

@@ -11,7 +11,7 @@ from commune.pages.names import linked
 from commune.pages.page import Crumb, Page, available_procedures, current, make
 from commune.site import Site, in_force, newest
 from commune.site.next_steps import next_steps
-from commune.site.procedure_sheet import fee_in_words, procedure_sheet, time_in_words
+from commune.site.procedure_sheet import brief, fee_in_words, procedure_sheet, time_in_words
 from commune.site.read_aloud import answer_aloud
 from commune.vietnamese import initial, lower_first, slug
 
@@ -29,7 +29,7 @@ def pages(site: Site) -> Iterator[Page]:
         f"Tra {len(available_procedures(site))} thủ tục",
         "Danh mục thủ tục hành chính theo lĩnh vực và theo chữ cái.",
         updated=newest(site.procedures, site.today),
-        letters=letters(site),
+        styles=("face.css",),
         events=current(site, LifeEvent),
     )
     yield make(
@@ -40,6 +40,7 @@ def pages(site: Site) -> Iterator[Page]:
         "Mọi thủ tục xếp theo chữ cái.",
         (LIST,),
         updated=newest(site.procedures, site.today),
+        styles=("face.css",),
         letters=letters(site),
     )
     for field, procedures in site.fields.items():
@@ -51,7 +52,13 @@ def pages(site: Site) -> Iterator[Page]:
             f"{len(procedures)} thủ tục thuộc lĩnh vực {field.label.lower()}.",
             (LIST,),
             updated=newest(procedures, site.today),
-            procedures=procedures,
+            styles=("face.css",),
+            procedures=[(p, brief(site, p)) for p in procedures],
+            events=[
+                event
+                for event in current(site, LifeEvent)
+                if not {p.id for p in procedures}.isdisjoint(event.procedure_ids)
+            ],
         )
     for procedure in site.procedures:
         yield sheet(site, procedure)

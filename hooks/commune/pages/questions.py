@@ -28,6 +28,7 @@ def pages(site: Site) -> Iterator[Page]:
             LIST.title,
             f"{len(asked) or 'Các'} câu bà con hay hỏi về giấy tờ, nơi nộp, nộp trên mạng.",
             updated=newest(questions, site.today),
+            styles=("fold.css",),
             count=len(asked),
             groups=by_topic(asked),
             json_ld=(schema_org.questions([(q.title, q.summary) for q in asked]),) if asked else (),

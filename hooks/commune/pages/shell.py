@@ -38,7 +38,10 @@ def of_site(site: Site) -> dict[str, Any]:
             {"url": url[1:], "label": label, "section": url.strip("/")}
             for url, label in site_wide.menu(site)
         ],
-        "footer": [{"url": url[1:], "label": label} for url, label in site_wide.footer(site)],
+        "footer": [
+            {"label": group, "links": [{"url": url[1:], "label": label} for url, label in links]}
+            for group, links in site_wide.footer(site).items()
+        ],
     }
 
 

@@ -15,8 +15,7 @@ from commune.models.plan import Plan
 from commune.models.question import Question
 from commune.models.vocabulary import AlertLevel
 from commune.pages import assets, policy
-from commune.pages.page import Page, current, make
-from commune.pages.procedures import letters
+from commune.pages.page import Page, available_procedures, current, make
 from commune.site import Site
 from commune.site.gains import PAGE, is_told
 from commune.vietnamese import day
@@ -25,6 +24,7 @@ HOLDS: Mapping[str, Callable[[Site], object]] = {
     emergency.PAGE: lambda site: site.numbers,
     elsewhere.PAGE: lambda site: site.elsewhere,
     "/hoi-dap/": lambda site: site.of(Question),
+    LifeEvent.list_url(): lambda site: site.of(LifeEvent),
     "/chi-so/": lambda site: site.of(Index),
     PAGE: is_told,
 }
@@ -52,9 +52,14 @@ def menu(site: Site) -> tuple[tuple[str, str], ...]:
     return _there(site, site.navigation.menu)
 
 
-def footer(site: Site) -> tuple[tuple[str, str], ...]:
-    """Links at the foot of every page: address and label, of what is there."""
-    return _there(site, site.navigation.foot)
+def footer(site: Site) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Links at the foot of every page by their heading: address and label, of what is there."""
+    foot = site.navigation.foot
+    groups = {
+        group: _there(site, tuple(entry for entry in foot if entry.group == group))
+        for group in dict.fromkeys(entry.group for entry in foot)
+    }
+    return {group: links for group, links in groups.items() if links}
 
 
 def _there(site: Site, entries: tuple[Entry, ...]) -> tuple[tuple[str, str], ...]:
@@ -91,9 +96,10 @@ def pages(site: Site) -> Iterator[Page]:
         "search.html",
         "/tim-kiem/",
         "Tìm trên trang xã",
-        "Tìm thủ tục theo tên hoặc theo chữ cái.",
+        "Tìm thủ tục theo tên, theo chữ cái hay theo việc trong nhà.",
         scripts=(assets.FINDER,),
-        letters=letters(site),
+        all_procedures=len(available_procedures(site)),
+        events=current(site, LifeEvent),
     )
     yield make(
         site,
@@ -101,8 +107,9 @@ def pages(site: Site) -> Iterator[Page]:
         "/so-do-trang/",
         "Sơ đồ trang",
         "Mọi phần của trang.",
+        styles=("face.css",),
         menu=menu(site),
-        footer=footer(site),
+        footer=[link for links in footer(site).values() for link in links],
         events=current(site, LifeEvent),
         guides=current(site, Guide),
         plans=current(site, Plan),

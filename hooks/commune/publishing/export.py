@@ -31,7 +31,11 @@ def files(built: Built) -> dict[str, bytes]:
             "site_url": commune.site_url,
         },
         "menu": [{"url": url, "label": label} for url, label in site_wide.menu(built.site)],
-        "footer": [{"url": url, "label": label} for url, label in site_wide.footer(built.site)],
+        "footer": [
+            {"url": url, "label": label, "group": group}
+            for group, links in site_wide.footer(built.site).items()
+            for url, label in links
+        ],
         "alerts": [asdict(alert) for alert in site_wide.alerts(built.site)],
         "hand_written": list(built.hand_written),
         "pages": [_entry(page) for page in built.pages],

@@ -12,6 +12,8 @@ from commune.outputs.report.parts import Report
 from commune.outputs.report.sections import report
 from commune.problems import CommandRefused
 from commune.site import Site
+from commune.site.progress import measure
+from commune.site.progress.quarter import last_quarter
 from commune.vietnamese import day
 
 WRITERS: dict[str, Callable[[Report], bytes]] = {
@@ -20,6 +22,21 @@ WRITERS: dict[str, Callable[[Report], bytes]] = {
     ".csv": table.write,
 }
 """Ending of the file -> what writes it."""
+
+
+PUBLISHED = ("docx", "csv")
+"""Endings of the reports that lie beside a plan's page."""
+
+
+def files(site: Site) -> dict[str, bytes]:
+    """Give the report on the last quarter that is over, beside each plan that has one."""
+    found = {}
+    for plan in site.plans:
+        if quarter := last_quarter(measure(plan, site)):
+            told = report(plan, site, quarter.start, quarter.end, for_all=True)
+            for ending in PUBLISHED:
+                found[quarter.address(plan, ending)[1:]] = WRITERS[f".{ending}"](told)
+    return found
 
 
 def make(site: Site, plan_id: str, start: date, end: date, ending: str) -> bytes:

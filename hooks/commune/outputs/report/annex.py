@@ -6,8 +6,8 @@ from commune.site.progress import Progress
 from commune.vietnamese import day_or_month, number
 
 
-def evidence(progress: Progress, commune: Commune) -> Table:
-    """Every piece that was counted, with its number, its page and its file."""
+def evidence(progress: Progress, commune: Commune, *, for_all: bool) -> Table:
+    """Every piece that was counted, with its number and its page, and for staff its file."""
     places = {goal.goal.id: str(n) for n, goal in enumerate(progress.goals, 1)}
     rows = []
     for n, piece in enumerate(progress.pieces, 1):
@@ -19,9 +19,9 @@ def evidence(progress: Progress, commune: Commune) -> Table:
             if guessed
             else piece.title
         )
-        where = f"{commune.full_address(piece.url)}\n{piece.path}" + (
-            f":{piece.line}" if piece.line else ""
-        )
+        where = commune.full_address(piece.url)
+        if not for_all:
+            where += f"\n{piece.path}" + (f":{piece.line}" if piece.line else "")
         rows.append(
             (
                 str(n),
@@ -32,7 +32,7 @@ def evidence(progress: Progress, commune: Commune) -> Table:
                 where,
             )
         )
-    header = ("Số", "Ngày", "Việc", "Số lượng, kênh", "Mục đích", "Địa chỉ và tệp")
+    header = ("Số", "Ngày", "Việc", "Số lượng, kênh", "Mục đích", _where(for_all=for_all))
     return Table(
         "Việc của xã, nguồn của mọi con số trong báo cáo",
         header,
@@ -41,7 +41,11 @@ def evidence(progress: Progress, commune: Commune) -> Table:
     )
 
 
-def context(progress: Progress, commune: Commune) -> Table:
+def _where(*, for_all: bool) -> str:
+    return "Địa chỉ" if for_all else "Địa chỉ và tệp"
+
+
+def context(progress: Progress, commune: Commune, *, for_all: bool) -> Table:
     """News that explains and was not counted."""
     items = {
         item.id: item
@@ -54,13 +58,13 @@ def context(progress: Progress, commune: Commune) -> Table:
             day_or_month(item.date),
             item.title,
             "Xã, ngoài thời gian hoặc đã rút" if item.is_own else "Tỉnh, trung ương",
-            f"{commune.full_address(item.url)}\n{item.record.path}",
+            commune.full_address(item.url) + ("" if for_all else f"\n{item.record.path}"),
         )
         for item in sorted(items.values(), key=lambda item: (item.date, item.id))
     )
     return Table(
         "Tin bối cảnh, không tính vào kết quả",
-        ("Ngày", "Tin", "Việc của", "Địa chỉ và tệp"),
+        ("Ngày", "Tin", "Việc của", _where(for_all=for_all)),
         rows,
         (24, 70, 40, 97),
     )

@@ -19,8 +19,10 @@ from commune.vietnamese import day, lower_first, number
 _COUNCIL = "Ủy ban nhân dân"
 
 
-def report(plan: Plan, site: Site, start: date, end: date) -> Report:
-    """Count what was done for *plan* from *start* to *end*, both included, as the site knows it."""
+def report(plan: Plan, site: Site, start: date, end: date, *, for_all: bool = False) -> Report:
+    """Count what was done for *plan* from *start* to *end*, both included, as the site knows it;
+    what is *for all* names pages and no files.
+    """
     last = min(end, site.today, plan.period.end)
     whole = measure(plan, site, last)
     progress = whole.counted_from(start)
@@ -36,7 +38,10 @@ def report(plan: Plan, site: Site, start: date, end: date) -> Report:
             *_done(progress),
             *_ahead(progress),
         ),
-        annex=(evidence(progress, site.commune), context(progress, site.commune)),
+        annex=(
+            evidence(progress, site.commune, for_all=for_all),
+            context(progress, site.commune, for_all=for_all),
+        ),
         day=last,
     )
 

@@ -44,6 +44,9 @@ class ActivityFigures(_Model):
     expected: int = Described(description="Đến ngày tính phải có bao nhiêu")
     done: int = Described(description="Đã có bao nhiêu")
     on_time: int = Described(description="Trong đó có đến hết hạn bao nhiêu")
+    behind_since: Day | None = Described(
+        None, description="Thiếu từ ngày nào so với mức phải có; không có khi không thiếu"
+    )
     late: int = Described(description="Xong trễ bao nhiêu ngày; 0 là đúng hạn, hoặc chưa xong")
     missing: list[str] = Described(
         description="Ngày cuối của các kỳ đã qua mà không có việc nào; chỉ hoạt động có nhịp"
@@ -54,6 +57,8 @@ class PlanFigures(_Model):
     """How a plan stands on a day, as the engine derives it from what staff wrote."""
 
     as_of: Day = Described(description="Ngày tính, hoặc ngày cuối của kế hoạch nếu đã qua")
+    elapsed: int = Described(description="Số ngày của kế hoạch đã qua")
+    days: int = Described(description="Số ngày của cả kế hoạch")
     news: int = Described(description="Số tin là việc của xã, mỗi tin đếm một")
     offline: int = Described(description="Số việc ngoài trang")
     quantities: dict[str, int] = Described(description="Đơn vị -> tổng số lượng")
@@ -69,6 +74,8 @@ def figures(progress: Progress) -> PlanFigures:
     """Give what the plan's page shows, as plain numbers."""
     return PlanFigures(
         as_of=progress.last_day,
+        elapsed=progress.elapsed,
+        days=progress.days,
         news=progress.news,
         offline=progress.offline,
         quantities={unit.value: total for unit, total in progress.quantities.items()},
@@ -95,6 +102,7 @@ def figures(progress: Progress) -> PlanFigures:
                 expected=a.pace.expected,
                 done=a.pace.done,
                 on_time=a.pace.on_time,
+                behind_since=a.pace.behind_since,
                 late=a.pace.late,
                 missing=[last.isoformat() for last in a.pace.missing],
             )

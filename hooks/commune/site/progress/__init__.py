@@ -5,12 +5,19 @@ together goal by goal and activity by activity, ``requirements`` tells in figure
 requirements are met.
 """
 
-from commune.site.progress.evidence import Piece, happened_within, is_evidence, named_in, served
+from commune.site.progress.evidence import (
+    Piece,
+    happened_within,
+    is_evidence,
+    last_own_news,
+    named_in,
+    served,
+)
 from commune.site.progress.measure import ActivityProgress, GoalProgress, Progress, measure
 from commune.site.progress.requirements import Figure, figures_for
 from commune.site.progress.state import State
 
 __all__ = [
     "ActivityProgress", "Figure", "GoalProgress", "Piece", "Progress", "State",
-    "figures_for", "happened_within", "is_evidence", "measure", "named_in", "served",
+    "figures_for", "happened_within", "is_evidence", "last_own_news", "measure", "named_in", "served",
 ]  # fmt: skip

@@ -83,6 +83,12 @@ def is_evidence(item: News, plan: Plan, today: date) -> bool:
     return item.is_own and happened_within(item, plan) and not item.is_withdrawn(today)
 
 
+def last_own_news(site: Site) -> News | None:
+    """Give the news of what the commune itself did that was published last and still holds."""
+    own = [item for item in site.news if item.is_own and item.is_current(site.today)]
+    return max(own, key=lambda item: item.published, default=None)
+
+
 def named_in(item: News, plan: Plan) -> Served:
     """Give the goals and activities of *plan* that the item names; an activity brings its goal
     along.

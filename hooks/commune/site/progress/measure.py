@@ -147,6 +147,22 @@ class Progress:
         return {state: total[state] for state in WORST_FIRST if state in total}
 
     @property
+    def kept(self) -> tuple[ActivityProgress, ...]:
+        """The activities that were not given up."""
+        return tuple(done for done in self.activities if done.state is not State.CANCELLED)
+
+    @property
+    def elapsed(self) -> int:
+        """Days of the plan's time that are over."""
+        start, end = self.plan.period.start, self.plan.period.end
+        return max((min(self.day, end + timedelta(days=1)) - start).days, 0)
+
+    @property
+    def days(self) -> int:
+        """Days of the plan's whole time."""
+        return (self.plan.period.end - self.plan.period.start).days + 1
+
+    @property
     def worst_first(self) -> tuple[ActivityProgress, ...]:
         """The activities, the worst state first, in the plan's order where they stand alike."""
         return tuple(sorted(self.activities, key=lambda done: WORST_FIRST.index(done.state)))

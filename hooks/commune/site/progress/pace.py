@@ -92,6 +92,8 @@ class Pace:
     """
     finished: date | None
     """When the last piece that was needed was there."""
+    behind_since: date | None
+    """The first day that began with less than was asked for by then, as far as that still lacks."""
     open_gap: int
     """Days since the last piece, or since the start, up to the day or the end."""
     state: State
@@ -155,6 +157,7 @@ def pace(activity: Activity, plan: Plan, pieces: list[Piece], day: date, over: d
         on_time=sum(amount for when, amount in amounts if when <= end),
         missing=missing,
         finished=_finished(amounts, needed),
+        behind_since=_behind_since(needed, slots, missing, done, end, over),
         open_gap=max((min(day, end) - max(last, start)).days, 0),
         state=_state(
             activity,
@@ -172,6 +175,21 @@ def _expected(needed: int | None, slots: list[date], end: date, day: date) -> in
     if needed is None:
         return int(end <= day)
     return needed * sum(last <= day for last in slots) // len(slots) if slots else 0
+
+
+def _behind_since(
+    needed: int | None,
+    slots: list[date],
+    missing: tuple[date, ...],
+    done: int,
+    end: date,
+    over: date,
+) -> date | None:
+    """Give the day after the first deadline that is over and asks for more than is there now."""
+    empty = [end] if needed is None and not done else []
+    short = [last for n, last in enumerate(slots, 1) if (needed or 0) * n // len(slots) > done]
+    late = [last for last in (*empty, *short, *missing) if last <= over]
+    return min(late) + timedelta(days=1) if late else None
 
 
 def _slot(piece: Piece, start: date, slots: list[date], cadence: Cadence | None) -> date | None:

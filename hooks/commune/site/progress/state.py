@@ -36,8 +36,8 @@ class State(Choice):
 WORST_FIRST = (
     State.BEHIND,
     State.ENDED,
-    State.NOT_DUE,
     State.ON_PACE,
+    State.NOT_DUE,
     State.DONE_REST,
     State.DONE,
     State.CANCELLED,

@@ -24,9 +24,9 @@ def sentence(done: ActivityProgress, progress: Progress) -> str:
             if done.pieces
             else "chưa có việc nào được ghi lại"
         )
-        return f"Không nêu chỉ tiêu bằng số, hạn {day(pace.end)}; {what}{_lateness(pace)}"
+        return f"Không nêu chỉ tiêu bằng số, hạn {day(pace.end)}; {what}{lateness(pace)}"
     need, have = f"Cần {number(pace.needed)} {unit(done)}", number(pace.done)
-    more = f"{_missing(done)}{_lateness(pace)}"
+    more = f"{_missing(done)}{lateness(pace)}"
     if done.state is State.DONE:
         return f"{need}, đã có {have}{more}"
     if done.state is State.ENDED:
@@ -67,7 +67,7 @@ def _slot(last: date, cadence: Cadence) -> str:
     return f"tháng {last.month}/{last.year}"
 
 
-def _lateness(pace: Pace) -> str:
+def lateness(pace: Pace) -> str:
     """What came after the end is said to have done so."""
     if pace.late:
         return f", xong ngày {day(pace.finished)}, trễ {pace.late} ngày" if pace.finished else ""
@@ -91,12 +91,48 @@ def months(goal: GoalProgress) -> str:
     return "; ".join(f"tháng\u00a0{int(month[5:])}/{month[:4]}: {count}" for month, count in found)
 
 
+def empty_months(progress: Progress) -> str:
+    """Write the months of the time that is over in which nothing was done, neighbours together:
+    ``tháng 2 đến tháng 12/2022``; empty where each has something.
+    """
+    first, last = (day.year * 12 + day.month - 1 for day in (progress.first_day, progress.last_day))
+    filled = {
+        n
+        for piece in progress.pieces
+        for n in range(
+            piece.day.year * 12 + piece.day.month - 1, piece.last.year * 12 + piece.last.month
+        )
+    }
+    runs: list[list[int]] = []
+    for n in (n for n in range(first, last + 1) if n not in filled):
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return ", ".join(_months(run[0], run[-1]) for run in runs)
+
+
+def _months(first: int, last: int) -> str:
+    year = f"/{last // 12}"
+    if first == last:
+        return f"tháng\u00a0{last % 12 + 1}{year}"
+    start = "" if first // 12 == last // 12 else f"/{first // 12}"
+    return f"tháng\u00a0{first % 12 + 1}{start} đến tháng\u00a0{last % 12 + 1}{year}"
+
+
+def first_words(text: str, most: int = 56) -> str:
+    """Give what names a clause in a heading: its text, or as many whole words of it as fit."""
+    text = text.rstrip(" .;")
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+
+
 def behind(progress: Progress) -> list[str]:
     """Name what lacks by now: «Mỗi tháng một tin (phải có 4, mới có 3)»."""
-    return [f"{done.activity.title} ({_shortfall(done)})" for done in progress.lacking]
+    return [f"{done.activity.title} ({shortfall(done)})" for done in progress.lacking]
 
 
-def _shortfall(done: ActivityProgress) -> str:
+def shortfall(done: ActivityProgress) -> str:
+    """Say what an activity lacks: «phải có 4, mới có 3»."""
     pace = done.pace
     if pace.needed is None:
         return "chưa có việc nào" if not pace.done else f"có {pace.done} việc, sau hạn"
