@@ -25,14 +25,14 @@ def procedures_before(root: Path, revision: str) -> dict[str, Record]:
     every = _git(root, "ls-tree", "-r", "--name-only", "-z", base, "--", "content/").split("\0")
     sheets: dict[str, list[str]] = {}
     for name in sorted(every, key=_rank(root)):
-        if is_sheet(name):
+        if is_lean(name):
             sheets.setdefault(layers.place_of(name), []).append(name)
     differ = {layers.place_of(name) for name in changed}
     records = (_laid(root, base, names) for place, names in sheets.items() if place in differ)
     return {record.id: record for record in records if record}
 
 
-def is_sheet(name: str) -> bool:
+def is_lean(name: str) -> bool:
     """Tell whether a file of the project is a procedure, the commune's own or of a layer."""
     return name.endswith(".md") and layers.place_of(name).startswith(f"{SHEETS[0]}/")
 

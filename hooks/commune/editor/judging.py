@@ -72,7 +72,7 @@ class Judge:
 
     def _untold(self, site: Site, changed: Collection[str]) -> list[Problem]:
         """Give the fees and times of the *changed* files that differ and are not told."""
-        if not any(map(history.is_sheet, changed)):
+        if not any(map(history.is_lean, changed)):
             return []
         try:
             before = history.procedures_before(self.drafts.folder, "HEAD")

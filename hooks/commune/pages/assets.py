@@ -13,7 +13,7 @@ from commune.pages.page import Page
 
 FOLDER = Path(__file__).parent / "browser"
 """Where the built files lie."""
-STYLES, SCRIPTS = ("site.css", "table.css", "lists.css"), ("shell.js", "touch.js")
+STYLES, SCRIPTS = ("site.css", "table.css", "field.css", "lists.css"), ("shell.js", "touch.js")
 """What every page has; a sheet of the styles the first alone."""
 FINDER = "find.js"
 """What touch.js asks for when somebody touches a search field; the results page has it."""
@@ -49,7 +49,7 @@ def files(pages: list[Page]) -> dict[str, bytes]:
 
 
 def _style(page: Page | None) -> tuple[str, bytes]:
-    shared = STYLES[:1] if page and page.is_sheet else STYLES
+    shared = STYLES[:1] if page and page.is_lean else STYLES
     return _bundle("css", shared, page.styles if page else ())
 
 

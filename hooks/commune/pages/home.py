@@ -23,7 +23,8 @@ def page(site: Site) -> Page:
         "Bà con cần làm việc gì?",
         f"Thủ tục hành chính, nơi nộp hồ sơ, tin cải cách hành chính của {site.commune.full_name}, tỉnh {site.commune.province}.",
         updated=site.updated,
-        styles=("face.css", "home.css"),
+        styles=("field.css", "face.css", "home.css"),
+        is_lean=True,
         featured=[
             (p, brief(site, p))
             for name in site.commune.featured

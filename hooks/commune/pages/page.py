@@ -53,8 +53,10 @@ class Page:
     """What Open Graph calls it: ``website`` or ``article``."""
     image: str = ""
     """Full address of the picture that a shared link shows."""
-    is_sheet: bool = False
-    """Whether it does without the styles of lists and tables, so that it comes sooner."""
+    is_lean: bool = False
+    """Whether it does without the styles of lists and tables, or names those that it needs, so that
+    it comes sooner.
+    """
 
     @cached_property
     def html(self) -> str:
@@ -183,7 +185,7 @@ def make(
     scripts: tuple[str, ...] = (),
     kind: str = "website",
     image: str = "",
-    is_sheet: bool = False,
+    is_lean: bool = False,
     **values: Any,
 ) -> Page:
     """Render *template* into a page; every template gets the site, its address and ``to`` for
@@ -224,5 +226,5 @@ def make(
         scripts,
         kind,
         image,
-        is_sheet,
+        is_lean,
     )

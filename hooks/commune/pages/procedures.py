@@ -99,7 +99,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
             *(("ticks.js",) if facts.papers_can_be_ticked else ()),
             *(("due.js",) if facts.result_day else ()),
         ),
-        is_sheet=True,
+        is_lean=True,
         p=procedure,
         sheet=facts,
         on=next_steps(site, procedure),

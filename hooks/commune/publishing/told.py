@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from commune.checks import changes
-from commune.content.history import SHEETS, is_sheet
+from commune.content.history import SHEETS, is_lean
 from commune.content.memo import Memo
 from commune.content.reader import Record, records_of
 from commune.content.repository import GitRefuses, NoRepository, changed_files
@@ -199,7 +199,7 @@ class _Branch:
         self.steps: dict[str, list[_Step]] = defaultdict(list)
         """Id of a sheet -> what became of it."""
         for commit, files in (*saved, (UNSAVED, unsaved)):
-            sheets = [(path, blob) for path, blob in files.items() if is_sheet(path)]
+            sheets = [(path, blob) for path, blob in files.items() if is_lean(path)]
             # of a sheet that moved to another folder, the new place counts
             ways = {
                 _id(path): (path, blob) for path, blob in sorted(sheets, key=lambda s: s[1] != GONE)
