@@ -36,7 +36,7 @@ def test_the_help_of_every_command_is_vietnamese(command, capsys):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chek"], "«chek» không chọn được. Chọn trong: new, check"),
+        (["chek"], "«chek» không chọn được. Chọn trong: new, import, check"),
         (["new", "tin-tuc"], "Lệnh còn thiếu: TIÊU_ĐỀ."),
         (["new", "tin-tuc", "Hai", "chữ"], "Lệnh có phần thừa: chữ."),
         (["site", "--output"], "Sau --output phải có một giá trị."),

@@ -19,7 +19,7 @@ from commune.models import MODELS
 from commune.problems import WRONG_CALL, CommandRefused
 from commune.publishing import child
 from commune.publishing.moment import given, moment
-from commune.staff import new_file
+from commune.staff import import_files, new_file
 from commune.staff.annotations import FORMS
 from commune.staff.review import command as review
 from commune.vietnamese.os_errors import os_error_in_words
@@ -73,7 +73,7 @@ def _project(here: Path, options: Options) -> Path:
     own = os.access(here / "content/xa.yml", os.F_OK)  # false, too, where content/ may not be read
     root = here if own else next(found, here)
     if root != here:
-        for name in ("files", "output", "folder", "if_due", "read"):
+        for name in ("files", "output", "folder", "if_due", "read", "to"):
             written = getattr(options, name, None)
             if written and written != options.usual(name):
                 setattr(options, name, _from(root, here, written))
@@ -209,6 +209,9 @@ def command_line() -> argparse.ArgumentParser:
             "tạo một tệp mới, có sẵn các trường phải điền",
             dated=False,
         )
+    )
+    import_files.add_arguments(
+        command(write, "import", commands.run_import, import_files.HELP, dated=False)
     )
     _add_check(command(write, "check", commands.run_check, "kiểm tra nội dung, không dựng trang"))
     _add_search(

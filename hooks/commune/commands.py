@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -37,6 +38,7 @@ from commune.staff import (
     explain,
     fix_text,
     generated,
+    import_files,
     new_commune,
     new_file,
     visibility,
@@ -247,15 +249,34 @@ def run_new(root: Path, _: datetime | None, options: Options) -> int:
     name, text = new_file.new_file(options.kind, options.title, written, options.field)
     new = {name: text.encode()}
     if options.photo:
-        new = new_file.with_photo(options.kind, options.title, name, text, Path(options.photo))
-    for name in new:
-        if (root / name).exists() or (root / name).is_symlink():
-            raise CommandRefused(f"{name} đã có. Đặt tiêu đề khác, hoặc sửa tệp đó.")
+        new = new_file.with_photo(options.kind, name, text, Path(options.photo))
+    _refuse_what_is_there(root, new)
     for name, data in new.items():
         whole_file.write(root / name, data, workplace=root)
     print(
         f"Đã tạo {' và '.join(new)}. Điền các trường còn trống, rồi chạy: python -m commune check"
     )
+    return 0
+
+
+def _refuse_what_is_there(root: Path, new: Iterable[str]) -> None:
+    for name in new:
+        if (root / name).exists() or (root / name).is_symlink():
+            raise CommandRefused(f"{name} đã có. Đặt tiêu đề khác, hoặc sửa tệp đó.")
+
+
+def run_import(root: Path, _: datetime | None, options: Options) -> int:
+    """Bring a Word file or photographs in, and tell what the check says of the text then."""
+    ask = input if sys.stdin and sys.stdin.isatty() else None
+    brought = import_files.bring(root, options, _day_of(options), ask)
+    *beside, text = brought.files
+    _refuse_what_is_there(root, brought.files if brought.is_new else beside)
+    for name, data in brought.files.items():
+        whole_file.write(root / name, data, workplace=root)
+    print("\n".join([f"Đã ghi {', '.join([text, *beside])}.", brought.told, ""]))
+    site, problems = _judged(root, None, options)
+    found = problems.of([text, *beside])
+    print("\n".join([str(found), visibility.describe(site, text, found.of([text]))]))
     return 0
 
 

@@ -119,7 +119,7 @@ def test_a_photograph_of_any_name_lies_beside_the_news_small_and_named(sample, t
     photo = tmp_path / "IMG 20261128_081500 (1).JPG"
     photo.write_bytes(picture(size=(4000, 3000), exif=True))
     path, text = new_file.new_file("tin-tuc", "Ra quân", TODAY)
-    made = new_file.with_photo("tin-tuc", "Ra quân", path, text, photo)
+    made = new_file.with_photo("tin-tuc", path, text, photo)
     beside = "content/tin-tuc/2026/2026-03-10-ra-quan.jpg"
     assert list(made) == [beside, path]
     assert b"Exif" not in made[beside]
@@ -135,16 +135,16 @@ def test_a_photograph_of_any_name_lies_beside_the_news_small_and_named(sample, t
 def test_a_kind_without_a_field_for_it_has_the_photograph_in_its_text(tmp_path):
     (tmp_path / "a.png").write_bytes(picture("PNG"))
     path, text = new_file.new_file("hoi-dap", "Nộp ở đâu", TODAY)
-    made = new_file.with_photo("hoi-dap", "Nộp ở đâu", path, text, tmp_path / "a.png")
+    made = new_file.with_photo("hoi-dap", path, text, tmp_path / "a.png")
     assert list(made) == ["content/hoi-dap/nop-o-dau.jpg", path]
-    assert made[path].decode().endswith("\n![Nộp ở đâu](nop-o-dau.jpg)\n")
+    assert made[path].decode().endswith("\n![](nop-o-dau.jpg)\n")
 
 
 def test_a_photograph_that_is_none_or_has_no_place_is_refused(tmp_path):
     for kind, title, words in (("thong-bao", "Báo", "không đặt ảnh được"), ("tin-tuc", "Tin", "Không thấy ảnh")):  # fmt: skip
         path, text = new_file.new_file(kind, title, TODAY)
         with pytest.raises(CommandRefused, match=words):
-            new_file.with_photo(kind, title, path, text, tmp_path / "a.jpg")
+            new_file.with_photo(kind, path, text, tmp_path / "a.jpg")
 
 
 def test_a_plan_is_named_by_its_year_and_its_words_stand_below():

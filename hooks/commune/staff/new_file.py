@@ -1,6 +1,7 @@
 """Start a new file: the fields that its kind must have, each with what to write there."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from commune.models.terms import KINDS
 from commune.models.vocabulary import Field
 from commune.problems import CommandRefused
 from commune.vietnamese import slug
+
+Known = str | dict[str, str]
+"""What is known of a field, or of the fields of a group, before staff have written anything."""
 
 
 def kind_named(name: str) -> type[Item]:
@@ -41,10 +45,12 @@ def new_file(kind: str, title: str, today: date, field: str = "") -> tuple[str, 
         raise CommandRefused(
             f"Tiêu đề «{title[:60]}» không dùng được: viết từ 2 đến 150 chữ cái, không có dấu < và >."
         )
-    return place(model, name, today, field), text(model, title, today)
+    day = today.isoformat()
+    known = {model.named_by: title, "answered": day, "date": day, "published": day, "issued": day}
+    return place(model, name, today, field), text(model, known)
 
 
-def with_photo(kind: str, title: str, path: str, text: str, photo: Path) -> dict[str, bytes]:
+def with_photo(kind: str, path: str, text: str, photo: Path) -> dict[str, bytes]:
     """Give the files, by path, of a new file with a *photo* of any name and size: the picture
     beside it, then the file *path* itself, its *text* with the picture. Raises CommandRefused.
     """
@@ -54,7 +60,7 @@ def with_photo(kind: str, title: str, path: str, text: str, photo: Path) -> dict
     if any(field.name == "image" for field in shape(model)):
         head += f"\nimage:\n  file: {name}\n  # Tả điều thấy trong ảnh, cho người không xem được.\n  alt:"
     elif model.has_text:
-        body += f"\n![{title}]({name})\n"
+        body += f"\n![]({name})\n"
     else:
         raise CommandRefused("Loại này không có bài viết nên không đặt ảnh được: bỏ --photo.")
     if not photo.is_file():
@@ -86,17 +92,10 @@ def place(model: type[Item], name: str, today: date, field: str) -> str:
     return f"content/{model.folder}/{name}.md"
 
 
-def text(model: type[Item], title: str, today: date) -> str:
+def text(model: type[Item], known: Mapping[str, Known], body: str | None = None) -> str:
     """Write the front matter with every required field, a comment over each, and the optional ones
-    named.
+    named or, where they are *known*, written; below it *body*, without one the kind's own skeleton.
     """
-    known = {
-        model.named_by: quoted(title),
-        "answered": today.isoformat(),
-        "date": today.isoformat(),
-        "published": today.isoformat(),
-        "issued": today.isoformat(),
-    }
     common = {field.name for field in shape(Item)}
     lines = ["---"]
     spare, shared = [], []
@@ -105,10 +104,12 @@ def text(model: type[Item], title: str, today: date) -> str:
             lines += lines_of(field, "", known)
         elif field.in_text:
             continue
+        elif field.name in known:
+            lines += _written(field.name, known[field.name])
         elif field.name in common:
             shared.append(field.name)
         else:
-            spare.append(f"#   {field.name}: {field.label}. {_hint(field)}")
+            spare.append(f"#   {field.name}: {field.label}. {hint(field)}")
     if spare:
         lines += [
             "# Có thể thêm: bỏ dấu # đầu dòng, thay phần sau dấu hai chấm; mẫu ở docs/so-tay/loai.",
@@ -120,26 +121,39 @@ def text(model: type[Item], title: str, today: date) -> str:
         else ["---", ""]
     )
     lines += [f"# Loại nào cũng có thể thêm: {', '.join(shared)}.", *below]
-    return "\n".join(lines)
+    return "\n".join(lines) if body is None else "\n".join([*lines[:-2], body])
 
 
-def lines_of(field: FieldShape, indent: str, known: dict[str, str]) -> list[str]:
+def _written(name: str, value: Known) -> list[str]:
+    if isinstance(value, str):
+        return [f"{name}: {scalar(value)}"]
+    return [f"{name}:", *(f"  {key}: {scalar(inner)}" for key, inner in value.items())]
+
+
+def lines_of(field: FieldShape, indent: str, known: Mapping[str, Known]) -> list[str]:
     """Write one field, with those inside it that are asked for; what only staff know stays empty.
 
     A group that may also be written as a bare id is asked for as that id.
     """
-    head = f"{indent}# {field.label}: {_hint(field)}"
+    head = f"{indent}# {field.label}: {hint(field)}"
     if not field.inside or field.by_id:
         value = "" if field.is_list else known.get(field.name, "")
-        line = f"{indent}{field.name}: {value}".rstrip()
+        line = f"{indent}{field.name}: {scalar(value) if isinstance(value, str) else ''}".rstrip()
         return [head, line, f"{indent}  -"] if field.is_list else [head, line]
     deeper = indent + ("    " if field.is_list else "  ")
-    below = [line for f in field.inside if f.asked for line in lines_of(f, deeper, {})]
+    given = known.get(field.name, {})
+    inner = given if isinstance(given, dict) else {}
+    below = [line for f in field.inside if f.asked for line in lines_of(f, deeper, inner)]
+    below += [
+        f"{deeper}{f.name}: {scalar(inner[f.name])}"
+        for f in field.inside
+        if f.name in inner and not f.asked
+    ]
     entry = _as_entry(below, indent + "  ") if field.is_list else below
     return [head, f"{indent}{field.name}:", *entry]
 
 
-def _hint(field: FieldShape) -> str:
+def hint(field: FieldShape) -> str:
     """Tell what to write, and what may be chosen from a closed list: ``… (xa | tinh)``."""
     return f"{field.hint} ({' | '.join(field.choices)})" if field.choices else field.hint
 
@@ -150,8 +164,13 @@ def _as_entry(lines: list[str], indent: str) -> list[str]:
     return [*lines[:first], f"{indent}- {lines[first].lstrip()}", *lines[first + 1 :]]
 
 
+def scalar(value: str) -> str:
+    """Write a value so that YAML reads it as these very words: a day, a month bare."""
+    return value if re.fullmatch(r"(?:\d{4}-\d{2}(?:-\d{2})?)?", value) else quoted(value)
+
+
 def quoted(value: str) -> str:
-    """Write a value so that YAML reads it as these very words."""
+    """Write a value between quotation marks, so that YAML reads it as these very words."""
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

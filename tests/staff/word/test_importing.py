@@ -1,0 +1,231 @@
+"""No word of a Word file is lost: what is not in the draft is in the list of what was left out; and
+pandoc, which had no part in it, sees the same lists, tables, notes and pictures.
+"""
+
+import io
+import json
+import re
+import subprocess
+import unicodedata
+import zipfile
+from collections import Counter
+from datetime import date
+from xml.etree import ElementTree
+
+import pypandoc
+import pytest
+import word_documents as made
+from find_libreoffice import office
+
+from commune.content.text import subset
+from commune.staff.word.importing import Draft, import_document
+from commune.staff.word.tracked import Choice
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+OLD = {
+    "phong_tcvn3": "thông báo về việc cấp căn cước Mọi chữ: " + made.LETTERS + " ĂÂÊÔƠƯĐ. Được nghỉ lễ ở xã.",
+    "phong_vni": "Thông báo về việc cấp căn cước Mọi chữ: " + made.LETTERS + " " + made.LETTERS.upper() + ". Công chức, đất đai",
+}  # fmt: skip
+"""What the documents in old fonts say, which their XML does not."""
+
+
+def draft(data: bytes) -> Draft:
+    return import_document(data, today=date(2026, 11, 29), changes=Choice.ACCEPT)
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).lower()))
+
+
+def _said(element) -> str:
+    if element.tag in (f"{W}t", f"{W}delText"):
+        return element.text or ""
+    return " " if element.tag in {f"{W}{name}" for name in ("p", "tab", "br", "ins", "del")} else ""
+
+
+def words_of_file(data: bytes) -> Counter[str]:
+    """What the parts with words hold, read without the program; of a drawing for newer and older
+    programs only the one for newer.
+    """
+    said = []
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            if re.fullmatch(
+                r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml", name
+            ):
+                root = ElementTree.fromstring(package.read(name))
+                for holder in [e for e in root.iter() if e.tag.endswith("}AlternateContent")]:
+                    for old in [e for e in holder if e.tag.endswith("}Fallback")]:
+                        holder.remove(old)
+                said += [_said(element) for element in root.iter()]
+    return words("".join(said))
+
+
+@pytest.mark.parametrize("name", made.DOCUMENTS)
+def test_every_word_is_in_the_draft_or_in_the_list_of_what_was_left_out(name):
+    data = made.DOCUMENTS[name]()
+    found = draft(data)
+    kept = words(found.text + " ".join(f" {one.words}" for one in found.left_out))
+    said = words(OLD[name]) if name in OLD else words_of_file(data)
+    assert sum(said.values()) > 10
+    assert said - kept == Counter()
+
+
+@pytest.mark.parametrize("name", made.DOCUMENTS)
+def test_a_draft_says_nothing_of_its_own_and_stands_in_the_subset(name):
+    data = made.DOCUMENTS[name]()
+    found = draft(data)
+    said = words(OLD[name]) if name in OLD else words_of_file(data)
+    text = re.sub(r"!\[(.*?)\]\([^)]*\)", r"\1", found.body)
+    text = re.sub(r"(?m)^ *(?:#+ |- )?(?:[IVX]+\.|\d+[.)]|\d\.\d[\d.]*|[a-zđ]\))(?= )", "", text)
+    text = re.sub(r"\]\([^)]*\)", "]", text).replace("&lt;", "<").replace("&amp;", "&")
+    text = text.replace("²", "2")
+    alts = words("Người dân quét đường trước nhà văn hóa thôn Đông")
+    assert set(words(text)) <= set(said) | set(alts)
+    mistakes = [p for p in subset.mistakes(found.body, "bai.md") if p.code != "M006"]
+    assert mistakes == []
+
+
+# Pandoc as a second opinion
+
+WITH_LISTS = (
+    "thong_bao",
+    "ke_hoach",
+    "muc_nhieu_cap",
+    "trang_trong",
+    "bao_cao",
+    "tin_co_anh",
+    "lich_tiep_dan",
+)
+
+
+def pandoc(data: bytes) -> dict:
+    done = subprocess.run(
+        [pypandoc.get_pandoc_path(), "-f", "docx", "-t", "json"],
+        input=data,
+        capture_output=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def plain(node) -> str:
+    """The words of anything that pandoc gives, without its notes."""
+    if isinstance(node, list):
+        return "".join(plain(part) for part in node)
+    if not isinstance(node, dict):
+        return ""
+    kind, content = node.get("t"), node.get("c")
+    if kind == "Str":
+        return content
+    if kind in ("Space", "SoftBreak", "LineBreak"):
+        return " "
+    if kind in ("Note", "Image"):
+        return ""
+    return plain(content) + (" " if kind in ("Para", "Plain") else "")
+
+
+def every(node, kind):
+    """Every part of a kind, in order."""
+    if isinstance(node, list):
+        for part in node:
+            yield from every(part, kind)
+    elif isinstance(node, dict):
+        if node.get("t") == kind:
+            yield node["c"]
+        yield from every(node.get("c"), kind)
+
+
+def numbered_items(tree) -> list[tuple[str, str]]:
+    """Each item of a list that counts by one number: how it is written, and how its text begins."""
+    found = []
+    for (start, style, _), items in every(tree["blocks"], "OrderedList"):
+        for n, item in enumerate(items):
+            own = item[0]["c"] if item and item[0]["t"] in ("Para", "Plain") else []
+            number = start + n
+            written = {
+                "UpperRoman": lambda n: ["0", "I", "II", "III", "IV", "V"][n],
+                "LowerAlpha": lambda n: "0abcdefgh"[n],
+            }.get(style["t"], str)(number)
+            if own:
+                found.append((written, " ".join(plain(own).split())))
+    return found
+
+
+@pytest.mark.parametrize("name", WITH_LISTS)
+def test_pandoc_sees_the_same_numbers_cells_notes_and_pictures(name):
+    data = made.DOCUMENTS[name]()
+    tree, found = pandoc(data), draft(data)
+    left = " ".join(one.words for one in found.left_out)
+    lines = [re.sub(r"[*\\]", "", line).strip() for line in found.body.splitlines()]
+    lines = [re.sub(r"^(?:#+|-) ", "", line) for line in lines]
+    for number, text in numbered_items(tree):
+        begins = re.compile(rf"(?:[\d.]+\.)?{number}[.)] {re.escape(text)}")
+        assert any(begins.match(line) for line in lines), (number, text)
+    cells = [
+        " ".join(plain(cell[4]).split())
+        for table in every(tree["blocks"], "Table")
+        for cell in cells_of(table)
+    ]
+    squares = {part.strip() for line in lines if line.startswith("|") for part in line.split("|")}
+    squares |= {part for square in squares for part in square.split(" – ")}
+    for cell in filter(None, cells):
+        assert cell in squares or all(word in words(found.text + left) for word in words(cell)), (
+            cell
+        )
+    assert (
+        len(list(every(tree["blocks"], "Image")))
+        == found.body.count("](2026-")
+        == len(found.pictures)
+    )
+    for note in every(tree["blocks"], "Note"):
+        assert f"({plain(note).strip().removesuffix('.')})" in found.body
+
+
+def cells_of(table):
+    """Every cell of one of pandoc's tables."""
+    _, _, _, head, bodies, foot = table
+    rows = [
+        *head[1],
+        *(row for body in bodies for part in (body[2], body[3]) for row in part),
+        *foot[1],
+    ]
+    return [cell for row in rows for cell in row[1]]
+
+
+@pytest.mark.parametrize("name", ["bao_cao", "trang_trong"])
+def test_pandoc_sees_the_same_headings(name):
+    data = made.DOCUMENTS[name]()
+    heads = [" ".join(plain(c[2]).split()) for c in every(pandoc(data)["blocks"], "Header")]
+    found = draft(data)
+    ours = [found.fields["title"], *re.findall(r"(?m)^#+ (.*)", found.body)]
+    assert heads
+    assert [head for head in heads if head not in ours] == []
+
+
+# LibreOffice
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not office(), reason="LibreOffice is missing")
+def test_what_libreoffice_makes_of_a_file_gives_the_same_draft(tmp_path):
+    names = [name for name in made.DOCUMENTS if name not in ("sua_doi", "nfd")]
+    for folder in ("word", "odt", "again"):
+        (tmp_path / folder).mkdir()
+    for name in names:
+        (tmp_path / "word" / f"{name}.docx").write_bytes(made.DOCUMENTS[name]())
+    for kind, source, target in (("odt", "word", "odt"), ("docx", "odt", "again")):
+        subprocess.run(
+            [office(), "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", kind, "--outdir", tmp_path / target, *sorted((tmp_path / source).iterdir())],
+            check=True, capture_output=True,
+        )  # fmt: skip
+    differing = {}
+    for name in names:
+        data = (tmp_path / "again" / f"{name}.docx").read_bytes()
+        ours, theirs = draft(made.DOCUMENTS[name]()), draft(data)
+        if (ours.body, ours.fields) != (theirs.body, theirs.fields):
+            differing[name] = theirs.body
+        kept = words(theirs.text + " ".join(f" {one.words}" for one in theirs.left_out))
+        said = words(OLD[name]) if name in OLD else words_of_file(data)
+        assert said - kept == Counter(), name
+    assert differing == {}
