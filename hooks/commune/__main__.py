@@ -19,7 +19,7 @@ from commune.models import MODELS
 from commune.problems import WRONG_CALL, CommandRefused
 from commune.publishing import child
 from commune.publishing.moment import given, moment
-from commune.staff import import_files, new_file
+from commune.staff import new_file
 from commune.staff.annotations import FORMS
 from commune.staff.review import command as review
 from commune.vietnamese.os_errors import os_error_in_words
@@ -210,9 +210,8 @@ def command_line() -> argparse.ArgumentParser:
             dated=False,
         )
     )
-    import_files.add_arguments(
-        command(write, "import", commands.run_import, import_files.HELP, dated=False)
-    )
+    bring = "nhập tệp Word thành bản nháp, hoặc đặt ảnh điện thoại vào cạnh một bài"
+    _add_import(command(write, "import", commands.run_import, bring, dated=False))
     _add_check(command(write, "check", commands.run_check, "kiểm tra nội dung, không dựng trang"))
     _add_search(
         command(write, "search", commands.run_search, "cho thấy một câu tìm ra trang nào và vì sao")
@@ -404,6 +403,42 @@ def _add_new(new: argparse.ArgumentParser) -> None:
     )
     photo = "ảnh chụp, tên và cỡ nào cũng được, cả HEIC: chép vào cạnh tệp mới, đổi tên, thu nhỏ"
     new.add_argument("--photo", default="", metavar="ẢNH", help=photo)
+
+
+def _add_import(bring: argparse.ArgumentParser) -> None:
+    bring.add_argument(
+        "files", nargs="+", metavar="TỆP", help="một tệp .docx; hoặc các ảnh, kèm --to"
+    )
+    bring.add_argument(
+        "--kind",
+        default="tin-tuc",
+        metavar="LOẠI",
+        help=f"tệp Word thành loại nào (mặc định: %(default)s), một trong: {new_file.kinds()}",
+    )
+    bring.add_argument(
+        "--field",
+        default="",
+        metavar="LĨNH_VỰC",
+        help="lĩnh vực, chỉ cần khi nhập thành thủ tục, ví dụ ho-tich",
+    )
+    settled = bring.add_mutually_exclusive_group()
+    settled.add_argument(
+        "--accept-changes",
+        dest="changes",
+        action="store_const",
+        const="accept",
+        help="tệp còn Track Changes: lấy bản đã sửa",
+    )
+    settled.add_argument(
+        "--reject-changes",
+        dest="changes",
+        action="store_const",
+        const="reject",
+        help="tệp còn Track Changes: lấy bản trước khi sửa",
+    )
+    bring.add_argument(
+        "--to", default="", metavar="BÀI", help="tệp .md đã có, nơi đặt ảnh: content/tin-tuc/…"
+    )
 
 
 def _add_schema(schema: argparse.ArgumentParser) -> None:

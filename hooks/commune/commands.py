@@ -38,7 +38,6 @@ from commune.staff import (
     explain,
     fix_text,
     generated,
-    import_files,
     new_commune,
     new_file,
     visibility,
@@ -267,6 +266,8 @@ def _refuse_what_is_there(root: Path, new: Iterable[str]) -> None:
 
 def run_import(root: Path, _: datetime | None, options: Options) -> int:
     """Bring a Word file or photographs in, and tell what the check says of the text then."""
+    from commune.staff import import_files  # noqa: PLC0415 - no other command needs readers of Word
+
     ask = input if sys.stdin and sys.stdin.isatty() else None
     brought = import_files.bring(root, options, _day_of(options), ask)
     *beside, text = brought.files

@@ -10,11 +10,10 @@ from pathlib import Path
 
 from commune.problems import CommandRefused
 from commune.staff import edit_fields, photos
-from commune.staff.new_file import hint, kinds
+from commune.staff.new_file import hint
 from commune.staff.word.importing import Draft, import_document
 from commune.staff.word.tracked import Choice, UndecidedChanges
 
-HELP = "nhập tệp Word thành bản nháp, hoặc đặt ảnh điện thoại vào cạnh một bài"
 Ask = Callable[[str], str]
 """Puts a question to who sits there, and gives the answer; nothing where they do not know."""
 _COMMUNE = "content/xa.yml"
@@ -29,43 +28,6 @@ class Brought:
     is_new: bool
     """Whether no file of these may be there yet; else the last one is there, and changed."""
     told: str
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Let *parser* take what the command takes."""
-    parser.add_argument(
-        "files", nargs="+", metavar="TỆP", help="một tệp .docx; hoặc các ảnh, kèm --to"
-    )
-    parser.add_argument(
-        "--kind",
-        default="tin-tuc",
-        metavar="LOẠI",
-        help=f"tệp Word thành loại nào (mặc định: %(default)s), một trong: {kinds()}",
-    )
-    parser.add_argument(
-        "--field",
-        default="",
-        metavar="LĨNH_VỰC",
-        help="lĩnh vực, chỉ cần khi nhập thành thủ tục, ví dụ ho-tich",
-    )
-    settled = parser.add_mutually_exclusive_group()
-    settled.add_argument(
-        "--accept-changes",
-        dest="changes",
-        action="store_const",
-        const=Choice.ACCEPT,
-        help="tệp còn Track Changes: lấy bản đã sửa",
-    )
-    settled.add_argument(
-        "--reject-changes",
-        dest="changes",
-        action="store_const",
-        const=Choice.REJECT,
-        help="tệp còn Track Changes: lấy bản trước khi sửa",
-    )
-    parser.add_argument(
-        "--to", default="", metavar="BÀI", help="tệp .md đã có, nơi đặt ảnh: content/tin-tuc/…"
-    )
 
 
 def bring(root: Path, options: argparse.Namespace, today: date, ask: Ask | None) -> Brought:
@@ -93,7 +55,8 @@ def bring(root: Path, options: argparse.Namespace, today: date, ask: Ask | None)
 def _draft(
     root: Path, file: Path, options: argparse.Namespace, today: date, ask: Ask | None
 ) -> Draft:
-    data, changes = file.read_bytes(), options.changes
+    data = file.read_bytes()
+    changes = Choice(options.changes) if options.changes else None
     whose = edit_fields.fields_of((root / _COMMUNE).read_bytes(), _COMMUNE)
     commune = f"{whose.get('unit', '')} {whose.get('name', '')}".strip()
 
