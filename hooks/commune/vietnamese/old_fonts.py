@@ -43,6 +43,8 @@ _UNICODE = re.compile(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u0300-\u0323\u1ea0-\u1ef9]"
 )
 
+_OLD = re.compile("[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®¬«ªÐÎÏÑÖÞØÜßäåæçëïñö÷øûüþ]")
+
 
 def is_old(font: str) -> bool:
     """Tell whether *font* draws other letters than those that are stored."""
@@ -59,6 +61,11 @@ def is_unicode(text: str) -> bool:
     font is called.
     """
     return bool(_UNICODE.search(text))
+
+
+def is_old_coded(text: str) -> bool:
+    """Tell whether *text* holds letters that Vietnamese in Unicode has not."""
+    return bool(_OLD.search(text))
 
 
 def decoded(text: str, font: str, before: str = "") -> str:

@@ -539,3 +539,107 @@ def test_answers_fill_the_draft():
     assert 'category: "mot-cua"' in full.text
     assert len(full.without_alt) == 2
     assert list(full.files)[-1] == full.path
+
+
+# As offices have it besides
+
+
+def test_a_large_first_letter_belongs_to_its_word():
+    d = Document()
+    made.add(d, "Tên bài", bold=True)
+    first = made.add(d, "S")
+    first._p.get_or_add_pPr().append(
+        parse_xml(f'<w:framePr {made.NS} w:dropCap="drop" w:lines="3"/>')
+    )
+    made.add(d, "áng nay trời nắng.")
+    assert body(d) == "Sáng nay trời nắng.\n"
+
+
+def test_cells_merged_as_old_files_have_it_are_one():
+    d = Document()
+    made.add(d, "Tên bài", bold=True)
+    table = made.table(d, [["a", "b", "c"], ["1", "", "3"]])
+    for cell, merge in zip(table.rows[1].cells[:2], ("restart", "continue"), strict=True):
+        cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:hMerge {made.NS} w:val="{merge}"/>'))
+    assert body(d).splitlines()[2] == "| 1 | 1 | 3 |"
+
+
+def test_bullets_of_fonts_of_signs_make_items():
+    d = Document()
+    made.add(d, "Tên bài", bold=True)
+    for line in ("\uf0b7 một", "\uf0d8\thai"):
+        made.add(d, line)
+    assert body(d) == "- một\n- hai\n"
+
+
+def test_an_address_ends_where_it_ends():
+    assert (
+        escaped("“https://a.vn/b”; (https://c.vn) và https://d.vn.")
+        == "“<https://a.vn/b>”; (https://c.vn) và https://d.vn."
+    )
+
+
+def test_a_title_on_two_lines_is_one():
+    d = Document()
+    for line in ("Bến Mẫu tổ chức", "ngày hội đọc sách"):
+        made.add(d, line, bold=True, centred=True)
+    made.add(d, "Sáng nay.")
+    assert draft(made.saved(d)).fields["title"] == "Bến Mẫu tổ chức ngày hội đọc sách"
+
+
+def test_headings_of_one_level_are_no_titles():
+    d = Document()
+    for line in ("Phần một", "Phần hai"):
+        d.add_heading(line, 1)
+    found = draft(made.saved(d))
+    assert "title" not in found.fields
+    assert found.body == "## Phần một\n\n## Phần hai\n"
+    assert found.path == "content/tin-tuc/2026/2026-11-29-bai-tu-word.md"
+
+
+def test_a_file_without_a_title_is_named_by_its_own_name():
+    d = Document()
+    made.add(d, "Một câu thường, không phải tiêu đề.")
+    found = draft(made.saved(d), name="Thông báo (2).docx")
+    assert found.path == "content/tin-tuc/2026/2026-11-29-thong-bao-2.md"
+    assert found.missing[0].name == "title"
+
+
+def test_an_emblem_above_the_page_is_named():
+    d = Document()
+    d.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(made.photo(80, 60)))
+    made.add(d, "Tên bài", bold=True)
+    made.add(d, "Chữ.")
+    assert [str(one) for one in draft(made.saved(d)).left_out] == ["Ảnh ở đầu trang"]
+
+
+def test_numbers_in_old_fonts_and_letters_in_pieces_are_read():
+    d = Document()
+    made.add(d, "Tên bài", bold=True)
+    made.numbered(d, 55, (("decimal", made.in_tcvn3("Điều %1.")),))
+    level = d.part.numbering_part._element.find(qn("w:abstractNum")).find(qn("w:lvl"))
+    level.append(
+        parse_xml(f'<w:rPr {made.NS}><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr>')
+    )
+    made.item(d, "Phạm vi", 55)
+    mixed = d.add_paragraph()
+    for text in (made.in_tcvn3("Được nghỉ "), "ngày lễ ở xã"):
+        made.in_font(mixed.add_run(text), ".VnTime")
+    assert body(d) == "Điều 1. Phạm vi\n\nĐược nghỉ ngày lễ ở xã\n"
+
+
+def test_a_head_set_apart_by_blanks_and_a_kind_that_is_rare():
+    d = Document()
+    made.add(d, "UBND XÃ BẾN MẪU        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True)
+    made.add(d, "Số: 05/UBND-VP          Độc lập - Tự do - Hạnh phúc")
+    made.add(d, "Bến Mẫu, ngày 03 tháng 3 năm 2026", centred=True)
+    made.add(d, "THƯ KÊU GỌI", bold=True, centred=True)
+    made.add(d, "Ủng hộ quỹ vì người nghèo", bold=True, centred=True)
+    made.add(d, "Kính gửi toàn thể bà con.")
+    found = draft(made.saved(d))
+    assert found.fields["title"] == "Thư kêu gọi ủng hộ quỹ vì người nghèo"
+    assert found.fields["source"] == {
+        "name": "Thư kêu gọi số 05/UBND-VP của UBND xã Bến Mẫu",
+        "on": "2026-03-03",
+    }
+    assert found.body == "Kính gửi toàn thể bà con.\n"

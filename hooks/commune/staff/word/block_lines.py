@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from commune.staff.word.blocks import Block, Paragraph, Table
+from commune.staff.word.drawings import Picture
 from commune.staff.word.told import Told
 
 RULE = re.compile(r"[\W_]*")
@@ -15,7 +16,10 @@ def lines_of(block: Block) -> list[str]:
     if isinstance(block, Paragraph):
         label = f"{block.label.text} " if block.label else ""
         text = "".join(piece.text for piece in block.pieces)
-        return [f"{label}{' '.join(part.split())}".strip() for part in text.split("\t")]
+        return [
+            f"{label}{' '.join(part.split())}".strip()
+            for part in re.split(r"\t| {3,}(?=[A-ZĐ])", text)
+        ]
     if isinstance(block, Table):
         return [
             line for row in block.rows for cell in row for b in cell.blocks for line in lines_of(b)
@@ -41,3 +45,19 @@ def tell(what: str, blocks: Iterable[Block], told: Told) -> None:
         line for block in blocks for line in lines_of(block) if not RULE.fullmatch(line)
     )
     told.leave_out(what, words)
+
+
+def tell_pictures(where: str, blocks: Iterable[Block], told: Told) -> None:
+    """Tell how many pictures stand in blocks that are left out."""
+    count = sum(isinstance(block, Picture) for block in _inside(blocks))
+    if count:
+        told.leave_out(f"{count} ảnh trong {where}")
+
+
+def _inside(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row:
+                    yield from _inside(cell.blocks)

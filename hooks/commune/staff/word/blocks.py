@@ -13,10 +13,11 @@ from commune.staff.word.inline import Inline
 from commune.staff.word.numbering import Label, Numbering
 from commune.staff.word.package import Package, Relation, W
 from commune.staff.word.pieces import Piece
-from commune.staff.word.styles import Element, Styles, child, value
+from commune.staff.word.styles import Element, Styles, child, number, value
 from commune.staff.word.told import Told
 
 _TRANSPARENT = {f"{W}{name}" for name in ("customXml", "smartTag", "ins", "moveTo", "sdtContent")}
+_MOST_COLUMNS = 60
 Block: TypeAlias = "Paragraph | Table | Picture"
 
 
@@ -87,6 +88,8 @@ class Reader:
         self._styles, self._numbering, self._told = styles, numbering, told
         self._inline = Inline(relations, styles, told)
         self._drawings = Drawings(package, relations, told)
+        self._drop_cap: list[Piece] = []
+        """The large first letter of a paragraph, which Word keeps in one of its own."""
 
     def blocks(self, elements: list[Element]) -> Iterator[Block]:
         """Give the blocks of some elements of a body, a cell, a note or a box."""
@@ -126,7 +129,12 @@ class Reader:
         before: list[Block] = []
         after: list[Block] = []
         lines: list[list[Piece]] = [[]]
-        for piece in self._inline.pieces(element):
+        pieces = [*self._drop_cap, *self._inline.pieces(element)]
+        self._drop_cap = []
+        if value(child(element, "pPr", "framePr"), "dropCap") in ("drop", "margin"):
+            self._drop_cap = [replace(p, bold=False, italic=False) for p in pieces]
+            return
+        for piece in pieces:
             if piece.kind == "break":
                 lines.append([])
             elif piece.drawing is not None:
@@ -138,10 +146,8 @@ class Reader:
         told = [line for line in lines if any(p.text.strip() or p.kind == "note" for p in line)]
         if label and not told and (before or after):
             told = [[]]
-        for number, line in enumerate(told):
-            yield replace(
-                whole, pieces=tuple(line), label=None if number else label, goes_on=number > 0
-            )
+        for n, line in enumerate(told):
+            yield replace(whole, pieces=tuple(line), label=None if n else label, goes_on=n > 0)
         yield from after
 
     def _drawn(self, drawing: Element) -> Iterator[Block]:
@@ -161,9 +167,16 @@ class Reader:
         heads = 0
         for row in _inside(element, f"{W}tr"):
             properties = child(row, "trPr")
-            before = value(child(properties, "gridBefore")) or "0"
-            cells = [Cell((), int(before))] if before != "0" else []
-            cells += [self._cell(cell) for cell in _inside(row, f"{W}tc")]
+            before = number(value(child(properties, "gridBefore")))
+            cells = [Cell((), min(before, _MOST_COLUMNS))] if before > 0 else []
+            for inside in _inside(row, f"{W}tc"):
+                cell, merge = self._cell(inside), child(inside, "tcPr", "hMerge")
+                if cells and merge is not None and value(merge) != "restart":
+                    left = cells.pop()
+                    cell = replace(
+                        left, blocks=left.blocks + cell.blocks, span=left.span + cell.span
+                    )
+                cells.append(cell)
             if child(properties, "tblHeader") is not None and heads == len(rows):
                 heads += 1
             if cells:
@@ -171,10 +184,11 @@ class Reader:
         return Table(tuple(rows), heads, self._has_lines(element))
 
     def _cell(self, element: Element) -> Cell:
-        span = value(child(element, "tcPr", "gridSpan")) or "1"
+        span = number(value(child(element, "tcPr", "gridSpan")), 1)
         merge = child(element, "tcPr", "vMerge")
         goes_down = merge is not None and (value(merge) or "continue") == "continue"
-        return Cell(tuple(self.blocks(list(element))), max(1, int(span)), goes_down)
+        span = min(max(1, span), _MOST_COLUMNS)
+        return Cell(tuple(self.blocks(list(element))), span, goes_down)
 
     def _has_lines(self, table: Element) -> bool:
         """Tell whether lines are drawn around the cells; without, it sets things side by side."""

@@ -14,7 +14,7 @@ from commune.content.files import pictures
 from commune.problems import CommandRefused, Refused
 from commune.staff.word.package import RELATIONS, Package, Relation, W
 from commune.staff.word.runs import ALTERNATES
-from commune.staff.word.styles import Element
+from commune.staff.word.styles import Element, number
 from commune.staff.word.told import Told
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -24,6 +24,10 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_SHAPES = {
+    "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp",
+    *(f"{_VML}{name}" for name in ("line", "oval", "polyline", "rect", "roundrect")),
+}
 _COMPATIBLE = ALTERNATES.rpartition("}")[0] + "}"
 _MADE_UP = re.compile(
     r"(?:.*\.(?:jpe?g|png|gif|bmp|tiff?|heic|webp|emf|wmf)|(?:picture|image|hình ảnh|ảnh|hình|graphic)\s*\d*"
@@ -79,14 +83,20 @@ class Drawings:
                 yield from self._picture(element, shown)
             elif element.tag == f"{_VML}imagedata" and shown.tag != f"{W}object":
                 yield from self._old_picture(element)
-            elif element.tag == f"{_VML}textpath":
-                self._told.leave_out("Chữ nghệ thuật (WordArt)", element.get("string", ""))
-            elif element.tag in (_CHART, _DIAGRAM):
-                self._other(element)
-            elif element.tag == f"{_OFFICE}OLEObject":
-                self._told.leave_out(
-                    f"Phần nhúng từ phần mềm khác ({element.get('ProgID', 'không rõ')})"
-                )
+            else:
+                self._tell(element)
+
+    def _tell(self, element: Element) -> None:
+        """Name what cannot stand on a page."""
+        if element.tag == f"{_VML}textpath":
+            self._told.leave_out("Chữ nghệ thuật (WordArt)", element.get("string", ""))
+        elif element.tag in (_CHART, _DIAGRAM):
+            self._other(element)
+        elif element.tag == f"{_OFFICE}OLEObject":
+            program = element.get("ProgID", "không rõ")
+            self._told.leave_out(f"Phần nhúng từ phần mềm khác ({program})")
+        elif element.tag in _SHAPES and next(element.iter(f"{W}txbxContent"), None) is None:
+            self._told.notice("Nét vẽ, hình vẽ không có chữ thì bỏ.")
 
     def _picture(self, picture: Element, drawing: Element) -> Iterator[Picture]:
         blip = picture.find(f".//{_A}blip")
@@ -94,12 +104,12 @@ class Drawings:
             return
         frame, cut = picture.find(f".//{_A}xfrm"), picture.find(f".//{_A}srcRect")
         whole = {} if frame is None else dict(frame.attrib)
-        turn = int(str(whole.get("rot", "0")))
+        turn = number(str(whole.get("rot", "0")))
         if frame is not None and turn % _QUARTER:
             self._told.notice("Có ảnh đặt nghiêng trong Word: ảnh được để thẳng lại.")
         flips = [name for name in ("flipH", "flipV") if whole.get(name) in ("1", "true")]
         edges = [
-            0 if cut is None else max(0, int(str(cut.get(edge, "0"))))
+            0 if cut is None else max(0, number(str(cut.get(edge, "0"))))
             for edge in ("l", "t", "r", "b")
         ]
         data = self._data(

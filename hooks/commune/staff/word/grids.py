@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from commune.staff.word.blocks import Block, Cell, Paragraph, Table
 from commune.staff.word.drawings import Picture
+from commune.staff.word.labels import labelled
 from commune.staff.word.pieces import at_tabs
 from commune.staff.word.told import Told
 
@@ -122,7 +123,7 @@ def by_tabs(blocks: Sequence[Block]) -> Iterator[tuple[bool, list[Block]]]:
 
 def _columns(block: Block) -> int:
     """Tell into how many columns tabs cut a paragraph; 0 where it is no row."""
-    if not isinstance(block, Paragraph) or block.label or block.heading:
+    if not isinstance(block, Paragraph) or block.heading or labelled(block).label:
         return 0
     cells = ["".join(p.text for p in part).strip() for part in at_tabs(block.pieces)]
     is_label = len(cells) == 2 and cells[0].endswith(":")

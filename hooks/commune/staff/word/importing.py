@@ -206,9 +206,22 @@ def _take_title(letter: Letter) -> str:
             is_one = sum(isinstance(b, Paragraph) and b.heading == 1 for b in letter.blocks) == 1
         if not is_one or block.label or len(block.words) > 2 * _LONGEST_SUMMARY:
             return ""
-        del letter.blocks[n]
-        return block.words
+        end = n + 1
+        while _is_more_of_title(letter.blocks, n, end):
+            end += 1
+        lines = [b.words for b in letter.blocks[n:end] if isinstance(b, Paragraph)]
+        del letter.blocks[n:end]
+        return " ".join(lines)
     return ""
+
+
+def _is_more_of_title(blocks: list[Block], first: int, at: int) -> bool:
+    """Tell whether a title that is bold in the middle, or broken by hand, goes on."""
+    above, below = blocks[first], blocks[at] if at < len(blocks) else None
+    if not (isinstance(above, Paragraph) and isinstance(below, Paragraph)):
+        return False
+    is_alike = above.is_centred and below.is_centred and above.is_bold and below.is_bold
+    return below.goes_on or (is_alike and not below.label and below.heading == above.heading)
 
 
 def _take_summary(letter: Letter, known: dict[str, new_file.Known]) -> str:
@@ -280,7 +293,10 @@ def _tell_margins(package: Package, told: Told) -> None:
     for kind, what in (("header", "Đầu trang"), ("footer", "Chân trang")):
         seen = set()
         for part in package.parts(kind):
-            words = _words(package.root(part))
+            root = package.root(part)
+            words = _words(root)
+            if any(r.kind == "image" for r in package.relations(part)):
+                told.leave_out(f"Ảnh ở {what.lower()}")
             if words and words not in seen:
                 seen.add(words)
                 told.leave_out(what, words)

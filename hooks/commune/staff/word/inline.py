@@ -19,6 +19,10 @@ from commune.staff.word.told import Told
 
 _RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 _LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
+_SEEN = str.maketrans(
+    "\u00a0\u2028\u2029\n\u2011\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf071", "    -••••••"
+)
+"""Blanks, hyphens and bullets as Word has them -> as everybody has them."""
 
 
 class Inline:
@@ -86,7 +90,7 @@ class Inline:
 
 def _plain(text: str) -> str:
     """Give *text* with blanks that are blanks and nothing that nobody sees."""
-    text = text.replace("\u00a0", " ").replace("\u2011", "-").replace("\n", " ")
+    text = text.translate(_SEEN)
     while char := encoding.hidden(text):
         text = text.replace(char, "")
     return text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commune.staff.word import signature
-from commune.staff.word.block_lines import RULE, cells_in_turn, lines_of, tell
+from commune.staff.word.block_lines import RULE, cells_in_turn, lines_of, tell, tell_pictures
 from commune.staff.word.blocks import Block, Paragraph, Table
 from commune.staff.word.told import Told
 from commune.vietnamese import fold, lower_first
@@ -18,7 +18,7 @@ _AT_THE_TOP = 14
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam")
 _SLOGAN = re.compile(r"doc lap\s*[-–—]\s*tu do")
 _NUMBER = re.compile(
-    r"\bSố\s*[:.]?\s*(?P<number>(?:\d[\d./]*)?\s*[./…_ ]*\s*/?\s*[A-ZĐ][\w.Đ-]*(?:\s?[-–/]\s?[\w.Đ&-]+)*)",
+    r"\bSố\s*[:.]?\s*(?P<number>(?:\d[\d./]*)?\s*[./…_ -]*\s*/?\s*[A-ZĐ][\w.Đ-]*(?:\s?[-–/]\s?[\w.Đ&-]+)*)",
     re.IGNORECASE,
 )
 _DAY = re.compile(
@@ -33,7 +33,11 @@ KINDS = (
     "THÔNG BÁO", "KẾ HOẠCH", "GIẤY MỜI", "THƯ MỜI", "BÁO CÁO", "QUYẾT ĐỊNH", "TỜ TRÌNH", "CHƯƠNG TRÌNH", "HƯỚNG DẪN", "PHƯƠNG ÁN", "ĐỀ ÁN",
     "CÔNG ĐIỆN", "BIÊN BẢN", "NGHỊ QUYẾT", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "THÔNG CÁO", "LỜI KÊU GỌI", "THƯ NGỎ", "LỊCH", "NỘI QUY", "DANH SÁCH",
 )  # fmt: skip
-"""How kinds of papers begin, as they are written above what they are about."""
+"""Kinds of papers, as they are written above what they are about; others are large, and bold or
+in the middle.
+"""
+_LONGEST_KIND = 4
+"""Words of a kind of paper; more say what it is about."""
 
 
 @dataclass
@@ -114,6 +118,7 @@ def _take_head(letter: Letter, told: Told) -> None:
         [line for block in blocks[first : last + 1] for line in cells_in_turn(block)], letter
     )
     tell("Phần đầu văn bản", blocks[first : last + 1], told)
+    tell_pictures("phần đầu văn bản", blocks[first : last + 1], told)
     letter.blocks = blocks[:first] + blocks[last + 1 :]
 
 
@@ -153,11 +158,14 @@ def _take_title(letter: Letter) -> None:
     blocks = letter.blocks if letter.has_head else []
     start = next((n for n, b in enumerate(blocks[:3]) if not _is_rule(b)), 0)
     first = blocks[start] if blocks else None
-    if not isinstance(first, Paragraph) or first.words.upper() != first.words:
+    if not isinstance(first, Paragraph) or first.label:
         return
-    named = next((kind for kind in KINDS if first.words.startswith(kind)), None)
-    if named is None:
+    large = first.words.upper()
+    is_kind = large in KINDS
+    stands_out = first.words == large and (first.is_centred or first.is_bold)
+    if not is_kind and not stands_out:
         return
+    is_kind = is_kind or len(large.split()) <= _LONGEST_KIND
     about: list[str] = []
     end = start + 1
     while end < len(blocks) and (_is_rule(blocks[end]) or _is_about(blocks[end])):
@@ -165,8 +173,8 @@ def _take_title(letter: Letter) -> None:
         if isinstance(below, Paragraph) and not _is_rule(below):
             about.append(below.words)
         end += 1
-    if first.words == named:
-        letter.kind, letter.about = named, " ".join(about) or letter.about
+    if is_kind:
+        letter.kind, letter.about = large, " ".join(about) or letter.about
     else:
         letter.about = " ".join([first.words, *about])
     letter.blocks = blocks[:start] + blocks[end:]

@@ -15,6 +15,8 @@ from commune.staff.word.pieces import Piece, at_tabs, plain
 from commune.staff.word.told import Told
 
 _ORDERED = re.compile(r"(\d{1,3})\s?([.)])")
+_SECOND_SIGN = re.compile(rf"(?:[{labels.SIGNS[2:-2]}]\s*)+(?=\w)")
+"""A bullet typed behind Word's own."""
 _OTHER = {".": ")", ")": "."}
 
 
@@ -104,6 +106,7 @@ class Markdown:
             self._open.pop()
         before = self._open.pop() if self._open and self._open[-1].rank == rank else None
         indent = self._open[-1].indent if self._open else 0
+        text = _SECOND_SIGN.sub("", text)
         counted = _ORDERED.fullmatch(label)
         number, sign = (int(counted[1]), counted[2]) if counted else (None, "-")
         if before and before.number is not None and number is not None:

@@ -16,6 +16,7 @@ _SPECIAL = re.compile(r"([\\`*_~\[\]|])")
 _EQUALS = re.compile(r"=(?==)")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENDS = ".,;:!?)"
 _NUMBER = re.compile(r"(\d{1,9})\s?(?=[.)])")
 _SIGN = re.compile(r"[-+#>]|=+$")
 
@@ -69,9 +70,21 @@ def escaped(text: str, *, links: bool = True) -> str:
     """Write letters so that they are seen as they are; bare addresses stay."""
     made, done = "", 0
     for begin, end, _ in bare_links.find(text) if links else ():
-        made += _escaped(text[done:begin]) + text[begin:end]
+        made += _escaped(text[done:begin]) + _bare(text[begin:end], text[end : end + 1])
         done = end
     return made + _escaped(text[done:])
+
+
+def _bare(address: str, behind: str) -> str:
+    """Write an address that stands in the text: between angles where what follows would be taken
+    for a part of it.
+    """
+    plain = re.match(r"[!-~]*", address)
+    alone = plain[0] if plain else ""
+    if alone == address and (not behind.strip() or behind in _ENDS):
+        return address
+    scheme = re.match(r"https?://|[^/]+@", alone)
+    return (f"<{alone}>" if scheme else _escaped(alone)) + _escaped(address[len(alone) :])
 
 
 def _escaped(text: str) -> str:

@@ -3,10 +3,12 @@ interruptions.
 """
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from commune.staff.word.package import W
 from commune.staff.word.styles import Element, Styles, child, value
+from commune.vietnamese.old_fonts import decoded
 
 _LEVELS = 9
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -50,7 +52,14 @@ class Numbering:
             return None
         if kind == "bullet":
             return Label("-", level)
-        written = value(child(shape, "lvlText")) or ""
+        font = child(shape, "rPr", "rFonts")
+        written = unicodedata.normalize(
+            "NFC",
+            decoded(
+                value(child(shape, "lvlText")) or "",
+                value(font, "hAnsi") or value(font, "ascii") or "",
+            ),
+        )
         is_legal = child(shape, "isLgl") is not None
 
         def one(found: re.Match[str]) -> str:

@@ -56,14 +56,13 @@ class Runs:
     def _is_unicode(self, paragraph: Element, style: str) -> bool:
         """Tell whether runs in old fonts were typed in Unicode all the same."""
         runs = (r for r in paragraph.iter(f"{W}r") if old_fonts.is_old(self._styles.font(r, style)))
-        found = old_fonts.is_unicode(
-            "".join(t.text or "" for r in runs for t in r.iterfind(f"{W}t"))
-        )
+        text = "".join(t.text or "" for r in runs for t in r.iterfind(f"{W}t"))
+        found = old_fonts.is_unicode(text)
         if found:
             self._told.notice(
-                "Có đoạn mang tên phông cũ (.VnTime, VNI) mà chữ đã là Unicode: giữ nguyên chữ."
+                "Có đoạn mang tên phông cũ (.VnTime, VNI) mà chữ đã là Unicode: đọc lại từng chữ."
             )
-        return found
+        return found and not old_fonts.is_old_coded(text)
 
     def _made(self, element: Element, style: str) -> Iterator[XmlElement]:
         """Give what mammoth is to read in the place of an element of a paragraph."""
@@ -160,7 +159,7 @@ class Runs:
             yield from (_text(t.text or "") for t in element.iter(f"{W}t"))
         elif tag in _DRAWN:
             yield self._drawn(element)
-        elif tag in _HANDED_ON:
+        elif tag in _HANDED_ON and _is_whole(element):
             yield _as_it_is(element)
 
     def _words(self, text: str, font: str) -> str:
@@ -171,7 +170,7 @@ class Runs:
             self._told.notice(
                 f"Phông {font} có thể là phông cũ mà chương trình không biết: đọc lại từng chữ."
             )
-        if self._decode and old_fonts.is_old(font):
+        if self._decode and old_fonts.is_old(font) and not old_fonts.is_unicode(text):
             text = old_fonts.decoded(text, font, self._before)
             self._told.notice(
                 "Chữ gõ bằng phông cũ (.VnTime, VNI) đã chuyển sang Unicode: đọc lại một lượt."
@@ -223,3 +222,11 @@ def _formula(element: Element) -> str:
     if name == "rad":
         return f"√({parts.get('e', '')})"
     return "".join(_formula(e) for e in element)
+
+
+def _is_whole(element: Element) -> bool:
+    """Tell whether an element has what mammoth takes for granted."""
+    if element.tag == f"{W}sym":
+        code = value(element, "char") or ""
+        return bool(value(element, "font") and re.fullmatch("[0-9A-Fa-f]{2,4}", code))
+    return not element.tag.endswith("Reference") or value(element, "id") is not None

@@ -1,11 +1,9 @@
 """Who gets a letter and who signed it, at its end: taken off, and told."""
 
 import re
-from collections.abc import Iterable, Iterator
 
-from commune.staff.word.block_lines import RULE, cells_in_turn, lines_of, tell
+from commune.staff.word.block_lines import RULE, cells_in_turn, lines_of, tell, tell_pictures
 from commune.staff.word.blocks import Block, Paragraph, Table
-from commune.staff.word.drawings import Picture
 from commune.staff.word.told import Told
 from commune.vietnamese import fold
 
@@ -42,18 +40,7 @@ def take(blocks: list[Block], told: Told) -> tuple[list[Block], str]:
 
 def _tell(taken: list[Block], told: Told) -> None:
     tell("Nơi nhận và khối chữ ký", taken, told)
-    count = sum(isinstance(block, Picture) for block in _inside(taken))
-    if count:
-        told.leave_out(f"{count} ảnh trong khối chữ ký (con dấu, chữ ký)")
-
-
-def _inside(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Table):
-            for row in block.rows:
-                for cell in row:
-                    yield from _inside(cell.blocks)
+    tell_pictures("khối chữ ký (con dấu, chữ ký)", taken, told)
 
 
 def _is_signature(table: Table, lines: list[str], *, receivers: bool) -> bool:

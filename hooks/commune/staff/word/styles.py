@@ -28,6 +28,11 @@ def child(element: Element | None, *path: str) -> Element | None:
     return element
 
 
+def number(written: str | None, usual: int = 0) -> int:
+    """Give a number that stands in an attribute; *usual* where none does."""
+    return int(written) if written and re.fullmatch(r"-?\d{1,9}", written) else usual
+
+
 class Styles:
     """The styles of a file."""
 
