@@ -66,11 +66,5 @@ def test_templates_fit_on_the_screen():
 def test_the_lock_has_hashes_and_names_no_host():
     lock = json.loads((BROWSER / "package-lock.json").read_text(encoding="utf-8"))
     packages = {name: entry for name, entry in lock["packages"].items() if name}
-    assert packages["node_modules/minisearch"]["integrity"].startswith("sha512-")
+    assert packages["node_modules/esbuild"]["integrity"].startswith("sha512-")
     assert all("integrity" in entry and "resolved" not in entry for entry in packages.values())
-
-
-def test_what_is_shipped_names_whose_work_is_inside():
-    shipped = (engine.FOLDER / "search.js").read_text(encoding="utf-8")
-    version = json.loads((BROWSER / "package.json").read_text())["dependencies"]["minisearch"]
-    assert f"MiniSearch {version.split('.')[0]} (MIT, Luca Ongaro)" in shipped

@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { dirname, join, parse, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const PACKAGES = process.env.NODE_PATH; // esbuild, MiniSearch, ProseMirror; nothing is installed beside the sources
+const PACKAGES = process.env.NODE_PATH; // esbuild, ProseMirror; nothing is installed beside the sources
 const { build } = createRequire(import.meta.url)("esbuild");
 
 const SOURCES = dirname(fileURLToPath(import.meta.url));

@@ -1,16 +1,16 @@
 // The site's own words: every title and term as syllables, how rare each syllable is, which stand side by side.
 
-import MiniSearch from "minisearch";
 import { isFiller } from "./fillers.js";
 import { spoken } from "./fold.js";
+import { fullText } from "./full-text.js";
 
 const FILLER_WEIGHT = 0.3;
 
 /** Kinds of phrase, and how much a match in one is worth. */
-const WORTH = { title: 1, term: 1, official: 0.97, heading: 0.8, summary: 0.62 };
+const WORTH = { title: 1, term: 1, official: 0.8, heading: 0.8 };
 
 /** Kinds that name the page, so that a query may be one of them word for word. */
-const SAID = new Set(["title", "term", "official"]);
+const SAID = new Set(["title", "term"]);
 
 /** Read the search data, page by page, and give pages, phrases, weights and neighbours. */
 export function* corpus(data) {
@@ -40,8 +40,10 @@ export function* corpus(data) {
     const rarity = Math.log(1 + count / (seen.get(bare)?.size ?? usual));
     return isFiller(bare) ? rarity * FILLER_WEIGHT : rarity;
   };
+  const forms = new Set();
   const learn = (words) =>
     words.forEach((word, n) => {
+      forms.add(form(word));
       if (!spelled.has(word.bare)) spelled.set(word.bare, new Set());
       spelled.get(word.bare).add(word.tone);
       if (n) neighbours.add(`${words[n - 1].bare} ${word.bare}`);
@@ -79,12 +81,18 @@ export function* corpus(data) {
     phrases,
     known: new Set(seen.keys()),
     spelled,
+    forms,
     neighbours,
     compounds,
     places,
     weight,
-    index: yield* fullText(pages),
+    text: yield* fullText(phrases, pages.length),
   };
+}
+
+/** A syllable with its marks, wherever the tone stands. */
+export function form({ letters, tone }) {
+  return letters + tone;
 }
 
 function pagePhrases(page) {
@@ -94,7 +102,7 @@ function pagePhrases(page) {
     text,
     worth: WORTH[kind],
     said: SAID.has(kind),
-    named: kind === "title" || kind === "official",
+    named: kind === "title",
     words: spoken(text),
   });
   return [
@@ -103,28 +111,5 @@ function pagePhrases(page) {
     ...(page.official ? [one("official", page.official)] : []),
     ...(page.code ? [one("term", page.code)] : []),
     ...(page.headings ?? []).map((text) => one("heading", text)),
-    ...(page.summary ? [one("summary", page.summary)] : []),
   ];
-}
-
-/** Syllables and pairs of syllables: a Vietnamese word has mostly two. */
-export function grams(text) {
-  const bare = spoken(text).map((word) => word.bare);
-  return [...bare, ...bare.slice(1).map((word, n) => `${bare[n]}_${word}`)];
-}
-
-/** The full text of all pages in MiniSearch: it weighs what no single phrase says. */
-function* fullText(pages) {
-  const index = new MiniSearch({
-    fields: ["title", "terms", "summary", "headings"],
-    tokenize: grams,
-    processTerm: (term) => term,
-    extractField: (page, field) => (field === "id" ? page.id : [page[field] ?? ""].flat().join(" . ")),
-    searchOptions: { boost: { title: 3, terms: 2.5, headings: 1.2 }, combineWith: "OR" },
-  });
-  for (const page of pages) {
-    index.add(page);
-    yield;
-  }
-  return index;
 }

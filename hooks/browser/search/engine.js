@@ -1,30 +1,41 @@
 // The search engine: data in, a ranked list out. Knows no browser.
 
 import { withCodes } from "./code.js";
-import { corpus, grams } from "./corpus.js";
+import { corpus, form } from "./corpus.js";
 import { plainly } from "./dialect.js";
 import { away, chooser, isAway } from "./elsewhere.js";
 import { saysLittle } from "./fillers.js";
-import { syllables } from "./fold.js";
+import { isPlain, syllables } from "./fold.js";
+import { grams } from "./full-text.js";
 import { intents } from "./intents.js";
 import { line, spread } from "./match.js";
+import { keeper } from "./ordinary.js";
+import { decoded } from "./raw.js";
 import { reader } from "./readings.js";
-import { decoded, SHORT, speller } from "./spelling.js";
+import { SHORT, speller } from "./spelling.js";
 
 const LONGEST = 200; // characters of a query that are read
 const MOST_WORDS = 24;
 const MOST_PHRASES = 150; // that are looked at closely for one reading
 const INTENT_WEIGHT = 0.12;
 const KIND_WORTH = { procedure: 1, event: 0.93, guide: 0.92, desk: 0.95, plan: 0.8, index: 0.85, question: 0.88 };
-/** Below this the answer is told as unsure. */
-const SURE = 0.51;
+/** An errand that is done elsewhere has to cover so much of what is meant. */
+const MEANT = 0.51;
+/**
+ * How sure an answer is: what is meant that its phrase covers, its score, the distance to the second page, and so much
+ * for each word that says something, up to MANY: long sentences have more that no phrase covers. Fitted to the lists of
+ * tests/search, nonsense weighing most; below SURE the answer is told as unsure.
+ */
+const CERTAIN = { covered: 0.42, score: 0.54, distance: 0.05, word: 0.043 };
+const MANY = 8;
+const SURE = 0.69;
 /** What the score of a phrase is made of: how much of the query it covers, how full that makes it, which pairs hold. */
 const FIT = { covered: 0.53, filled: 0.23, joined: 0.24 };
 /**
- * What the score of a page is made of: its best phrase, how much of its title is meant, MiniSearch's full text, the
- * spread over its phrases.
+ * What the score of a page is made of: its best phrase, and once more how full that is (a page about more than was
+ * asked comes behind the one about that), how much of its title is meant, the full text, the spread over its phrases.
  */
-const PARTS = { phrase: 0.62, title: 0.07, text: 0.17, spread: 0.14 };
+const PARTS = { phrase: 0.38, filled: 0.2, title: 0.15, text: 0.22, spread: 0.05 };
 /** What a name gains that begins with the query: Vietnamese names a thing first and tells which one after. */
 const LEADS = 0.08;
 /** What a phrase gains that is the query, word for word: as typed, or as the dictionary reads it. */
@@ -52,6 +63,7 @@ export function* createEngine(data) {
   const codes = site.pages.flatMap(({ code }) => code ?? []);
   const guesses = speller(site.spelled);
   yield;
+  const kept = keeper(data.ordinary, site.neighbours);
   const readings = reader(data, site, guesses);
   const elsewhere = yield* chooser(site, data);
 
@@ -62,14 +74,17 @@ export function* createEngine(data) {
   function search(query, { kind = "", field = "", limit = 20, begun = false } = {}) {
     const typed = syllables(withCodes(query.slice(0, LONGEST), codes)).slice(0, MOST_WORDS);
     if (!typed.length) return { results: [], low: false, elsewhere: null, section: null };
-    const words = decoded(plainly(typed, site), site.known);
+    const words = kept(decoded(plainly(typed, site), site.known)).map((word) => ({
+      ...word,
+      own: !isPlain(word) && site.forms.has(form(word)),
+    }));
     if (begun) goOn(words);
     const best = new Map();
     for (const reading of readings(words, begun && words.length > LONG ? FEW : undefined)) rank(reading, best);
     const ranked = Array.from(best.values()).sort(
       (a, b) => b.exact - a.exact || b.score - a.score || (a.page.url < b.page.url ? -1 : 1),
     );
-    const notHere = elsewhere(ranked, SURE);
+    const notHere = elsewhere(ranked, MEANT);
     const wanted = ranked
       .filter((hit) => hit === notHere || !isAway(hit.page))
       .filter(({ page }) => (!kind || page.kind === kind) && (!field || page.field === field));
@@ -78,11 +93,19 @@ export function* createEngine(data) {
       .filter(({ score }) => score >= Math.max(LEAST, top * WORTH_LISTING))
       .slice(0, limit)
       .map(shown);
-    const low =
-      results.length > 0 &&
-      (notHere !== null ||
-        (!words.at(-1).next && (results[0].sure + Math.min(results[0].score, results[0].sure + 0.15)) / 2 < SURE));
+    const low = results.length > 0 && (notHere !== null || (!words.at(-1).next && certainty(results, words) < SURE));
     return { results, low, elsewhere: notHere && told(notHere.page), section: results[0]?.section ?? null };
+  }
+
+  /** How sure it is that the first of *results* is meant. */
+  function certainty([first, second], words) {
+    const said = words.filter((word) => !saysLittle(word)).length;
+    return (
+      CERTAIN.covered * first.sure +
+      CERTAIN.score * first.score +
+      CERTAIN.distance * (first.score - (second?.score ?? 0)) +
+      CERTAIN.word * Math.min(MANY, said)
+    );
   }
 
   /** Note on the last word, which is still being typed, what the site says after the one before. */
@@ -122,11 +145,7 @@ export function* createEngine(data) {
       const { page } = hit.phrase;
       const score = pageScore(query, hit, full.get(id) ?? 0) * reading.weight;
       const joined = query.words.length > 1 ? hit.fit.joined : 1;
-      const sure =
-        content(query, hit.fit) *
-        SWAPPED ** hit.fit.swapped *
-        (0.7 + 0.3 * Math.min(1, joined * 2)) *
-        (hit.phrase.kind === "summary" ? 0.8 : 1);
+      const sure = content(query, hit.fit) * SWAPPED ** hit.fit.swapped * (0.7 + 0.3 * Math.min(1, joined * 2));
       const old = best.get(id);
       const exact = (old?.exact ?? false) || (hit.fit.whole && hit.phrase.said && asTyped(query));
       const known = {
@@ -152,7 +171,7 @@ export function* createEngine(data) {
       (asking.has(n) && !word.guessed && asking.size < words.length) ||
       (saysLittle(word) && !word.made && !word.guessed)
         ? []
-        : [{ weight: weights[n], gained: weights[n] * fits[n] }],
+        : [word.told ?? weights[n]].map((weight) => ({ weight, gained: weight * fits[n] })),
     );
     const share = (some) =>
       some.reduce((sum, { gained }) => sum + gained, 0) / (some.reduce((sum, { weight }) => sum + weight, 0) || 1);
@@ -166,6 +185,7 @@ export function* createEngine(data) {
     const title = line(query, site.titles[page.id]);
     const parts =
       PARTS.phrase * phraseScore +
+      PARTS.filled * fit.filled +
       PARTS.title * title.covered * title.filled +
       PARTS.text * text +
       PARTS.spread * spread(query, site.bags[page.id]);
@@ -204,7 +224,8 @@ export function* createEngine(data) {
     );
     const similar = words.map((word, n) => {
       const alone = words.length === 1 && word.bare.length <= SHORT;
-      const near = word.made || word.guessed || alone || word.next ? new Map() : guesses(word, { begun: word.last });
+      const near =
+        word.made || word.guessed || word.kept || alone || word.next ? new Map() : guesses(word, { begun: word.last });
       for (const bare of word.next ?? []) near.set(bare, NEXT);
       if (site.known.has(word.bare)) near.set(word.bare, 1);
       return near;
@@ -221,19 +242,15 @@ export function* createEngine(data) {
     };
   }
 
-  /** What MiniSearch says of the whole pages, 0 to 1. */
+  /** What the whole pages say of it, 0 to 1. */
   function fullText(query) {
-    const text = query.words
-      .filter((_, n) => query.weights[n] > 0.2)
-      .map((word, n) => closest(word, query.similar[n]))
-      .join(" ");
-    const found = site.index.search(text, { tokenize: grams });
-    return new Map(found.map((hit) => [hit.id, hit.score / found[0].score]));
+    const bare = query.words.filter((_, n) => query.weights[n] > 0.2).map((word, n) => closest(word, query.similar[n]));
+    return site.text(grams(bare));
   }
 
   function closest(word, near) {
-    if (near.has(word.bare)) return word.text;
-    return Array.from(near).sort((a, b) => b[1] - a[1])[0]?.[0] ?? word.text;
+    if (near.has(word.bare)) return word.bare;
+    return Array.from(near).sort((a, b) => b[1] - a[1])[0]?.[0] ?? word.bare;
   }
 
   return { search, site };
@@ -248,7 +265,8 @@ function section(query, hit, page) {
   if (page.kind !== "procedure" || !query.intents.section) return null;
   const own = new Set(hit.phrase.words.map((word) => word.bare));
   const asked = query.words.filter((_, n) => query.intents.places.has(n));
-  return asked.every((word) => own.has(word.bare)) ? null : query.intents.section;
+  if (asked.every((word) => own.has(word.bare))) return null;
+  return query.intents.section === "so-tien" && !page.pays ? "ket-qua" : query.intents.section;
 }
 
 function told({ url, title, where, unverified = false }) {

@@ -25,7 +25,30 @@ const WHAT = [
   "nop ",
 ];
 
+/** What is done with money that one receives, before «bao nhiêu»: the benefit is asked for, not the fee. */
+const RECEIVED = [
+  "duoc",
+  "nhan",
+  "huong",
+  "linh",
+  "lanh",
+  "duoc nhan",
+  "duoc huong",
+  "duoc tra",
+  "ho tro",
+  "tro cap",
+  "den bu",
+];
+const SUMS = ["bao nhieu tien", "bao nhieu", "may tien", "may dong", "nhieu tien khong"];
+/** How many words may stand between the two. */
+const BETWEEN = 4;
+
 const INTENTS = {
+  "so-tien": [
+    ...RECEIVED.flatMap((verb) => SUMS.map((sum) => `${verb} ${sum}`)),
+    "bao nhieu mot thang",
+    "may tien mot thang",
+  ],
   "le-phi": [
     "le phi",
     "phi",
@@ -152,6 +175,7 @@ const INTENTS = {
 /** What the section answers, for the reader's eyes. */
 export const SECTIONS = {
   "le-phi": "Phí, lệ phí",
+  "so-tien": "Được bao nhiêu tiền",
   "ho-so": "Giấy tờ cần có",
   "noi-nop": "Nơi nộp",
   "thoi-han": "Thời hạn",
@@ -168,6 +192,8 @@ const NOT_AFTER = { "thoi gian": "mot" };
 const PATTERNS = Object.entries(INTENTS)
   .flatMap(([section, says]) => says.map((say) => ({ section, words: syllables(say).map((word) => word.bare) })))
   .sort((a, b) => b.words.length - a.words.length);
+
+const GAINED = new Set(["duoc", "huong", "linh"]);
 
 /** Names of things; a question word («ở đâu») asks for more than they do. */
 const NOUNS = new Set([
@@ -204,7 +230,9 @@ export function intents(bare, guessed = new Set()) {
         continue;
       if (pattern.words.every((_, n) => places.has(at + n)) || (pattern.words.length === 1 && guessed.has(at)))
         continue;
-      (NOUNS.has(pattern.words.join(" ")) ? named : asked).add(pattern.section);
+      const say = pattern.words.join(" ");
+      const received = SUMS.includes(say) && bare.slice(Math.max(0, at - BETWEEN), at).some((word) => GAINED.has(word));
+      (NOUNS.has(say) ? named : asked).add(received ? "so-tien" : pattern.section);
       pattern.words.forEach((_, n) => places.add(at + n));
     }
   }

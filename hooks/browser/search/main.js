@@ -4,12 +4,12 @@ import { combobox } from "./combobox.js";
 import { createEngine } from "./engine.js";
 import { results } from "./results.js";
 import { inSlices } from "./slices.js";
+import { unpacked } from "./unpack.js";
 
-/*! MiniSearch 7 (MIT, Luca Ongaro) is inside */
 const search = (self.communeSearch = self.communeSearch || {});
 
 search.start = function start() {
-  inSlices(createEngine(search.core), (engine) => {
+  inSlices(createEngine(unpacked(search.core)), (engine) => {
     search.engine = engine;
     document.querySelectorAll("form[role=search]").forEach((form, n) => combobox(form, n, engine, search));
     if (search.asked) results(search.asked, engine, search);

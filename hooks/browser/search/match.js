@@ -10,10 +10,17 @@ const ASKING = 0.4;
 const SURE = 0.79;
 /** What is left of a syllable without its neighbour: most words have two. */
 const LONE = 0.8;
+/** And without the one that makes a word of the site with it. */
+const TORN = self.P?.TORN ?? 0.6;
 const PAIRS = 0.4;
 /** What is left of a guess whose tone is another than the one typed. */
 const OTHER_TONE = 0.88;
 const WRONG_TONE = 0.7;
+/** Marks that fit less are no marks left out: an ordinary word is then another one. */
+const LEFT_OUT = 0.97;
+const OTHER = 0.4;
+/** So is a word that the site itself has with these marks, if less surely: «thường binh». */
+const OWN = 0.7;
 
 /**
  * Line up *query* with *phrase* in runs of neighbours, the heaviest run first.
@@ -36,7 +43,8 @@ export function line(query, phrase) {
       const [i, j] = [run.i + n, run.j + n];
       place[i] = j;
       taken.add(j);
-      fits[i] = fit[i][j] * (run.length === 1 && words.length > 1 ? LONE : 1);
+      fits[i] =
+        fit[i][j] * (run.length > 1 || words.length === 1 ? 1 : query.bound[i] || query.bound[i + 1] ? TORN : LONE);
       gained += weights[i] * fits[i];
       filled += phrase.weights[j] * fit[i][j] * (asking.has(i) ? ASKING : 1);
       least = Math.min(least, fit[i][j]);
@@ -146,5 +154,7 @@ export function spread({ words, weights, total }, bag) {
 }
 
 function strengthOf(word, written) {
-  return word.made && isPlain(word) ? 1 : agreement(word, written);
+  const fit = word.made && isPlain(word) ? 1 : agreement(word, written);
+  if (fit >= LEFT_OUT) return fit;
+  return word.kept ? OTHER : word.own ? Math.min(fit, OWN) : fit;
 }

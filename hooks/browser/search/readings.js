@@ -1,11 +1,26 @@
 // The ways to read one query: as typed, with joined words split, abbreviations spelled out, everyday phrases put as
 // offices put them.
 
+import { saysLittle } from "./fillers.js";
 import { spoken } from "./fold.js";
+import { intents } from "./intents.js";
 import { corrected, mayBe } from "./spelling.js";
 
 const MOST = 16; // readings of one query
 const REPLACED = 0.97;
+/** A short name put for the first registration, where the query has what is done on another page. */
+const BESIDE = 0.85;
+const FIRST = new Set(["dang", "lam", "xin"]);
+const OTHERWISE = new Set(
+  (
+    "thoi nghi bo dung ngung dong huy xoa cham giai tra rut doi sua thay cai sai nham mat rach hong lai han trich " +
+    "sao ban xac chuyen thoat muon tre"
+  ).split(" "),
+);
+/** A saying with small words in between, at most so many; words that only count things are small too. */
+const GAPPED = 0.94;
+const GAP = 2;
+const THINGS = new Set("hộ tờ thẻ sổ giấy bản quyển đứa thằng mảnh miếng thửa".split(" "));
 const CORRECTED = 0.91;
 const INITIALS = 0.9;
 const LONGEST_SPLIT = 60; // letters
@@ -13,7 +28,10 @@ const LONGEST_SPLIT = 60; // letters
 /** Prepare the dictionary of *data* (pairs of what people say and what it means) and the initials of all phrases. */
 export function reader(data, { phrases, known, spelled, neighbours, weight }, guesses) {
   const sayings = (data.words ?? []).flatMap(([says, means]) =>
-    says.map((say) => ({ say, words: spoken(say), means: means.map((meaning) => spoken(meaning)) })),
+    says.map((say) => {
+      const saying = { say, words: spoken(say), means: means.map((meaning) => spoken(meaning)) };
+      return { ...saying, registers: registers(saying), first: starts(saying) };
+    }),
   );
   sayings.sort((a, b) => b.words.length - a.words.length || (a.say < b.say ? -1 : 1));
   const spell = initials(phrases);
@@ -43,6 +61,17 @@ export function reader(data, { phrases, known, spelled, neighbours, weight }, gu
   };
 }
 
+/** Tell whether a saying only names a thing for its first registration: «hộ kinh doanh» → «đăng ký … hộ kinh doanh». */
+function registers({ words, means }) {
+  const text = (some) => some.map(({ bare }) => bare).join(" ");
+  return means.every((meaning) => meaning.length > words.length && text(meaning).endsWith(text(words)));
+}
+
+/** Tell whether a saying stands for a first registration, and says itself of no other verb. */
+function starts({ words, means }) {
+  return means.some(([verb]) => FIRST.has(verb.bare)) && !words.some(({ bare }) => OTHERWISE.has(bare));
+}
+
 function same(a, b) {
   return a.length === b.length && a.every((word, n) => word.text === b[n].text);
 }
@@ -62,40 +91,63 @@ function fits(typed, said, taken) {
 function replaced(reading, sayings, known, weight) {
   const { words } = reading;
   const typed = ` ${words.map((word) => word.bare).join(" ")} `;
+  const asking = intents(words.map(({ bare }) => bare)).places;
   const found = [];
   const longer = new Set(); // places of words that a longer saying holds: «sang tên» in «sang tên xe» is not meant
   for (const saying of sayings) {
-    const length = saying.words.length;
-    for (let at = 0; at + length <= words.length; at += 1) {
-      const here = words.slice(at, at + length);
-      if (!saying.words.every((said, n) => fits(here[n], said, length === 1 && known.has(said.bare)))) continue;
-      // a guess on guesses finds anything
-      if (here.filter((word) => word.guessed).length > (length > 1 ? 1 : 0)) continue;
-      if (here[0].made && here.every((word) => word.made === here[0].made)) continue;
-      if (length > 1 && here.every((_, n) => longer.has(at + n))) continue;
-      here.forEach((_, n) => longer.add(at + n));
-      for (const meaning of saying.means) {
-        if (typed.includes(` ${meaning.map((word) => word.bare).join(" ")} `)) continue;
-        const made = `${saying.say} → ${meaning.map((word) => word.text).join(" ")}`;
-        const put = worded(meaning, here, made, weight);
-        found.push({
-          words: [...words.slice(0, at), ...put, ...words.slice(at + length)],
-          weight: reading.weight * REPLACED,
-          notes: [...reading.notes, `từ điển: ${made}`],
-        });
-      }
-      break;
+    const places = stands(saying, words, known);
+    if (!places) continue;
+    const here = places.map((n) => words[n]);
+    const gapped = places.at(-1) - places[0] >= places.length;
+    const beside =
+      saying.first && words.some(({ bare }, n) => !places.includes(n) && OTHERWISE.has(bare) && !asking.has(n));
+    // a guess on guesses finds anything
+    if (here.filter((word) => word.guessed).length > (here.length > 1 && !gapped ? 1 : 0)) continue;
+    const again = here[0].made && here.every((word) => word.made === here[0].made);
+    if (again && !(saying.registers && words.every((word) => !word.guessed))) continue;
+    if (here.length > 1 && places.every((n) => longer.has(n))) continue;
+    places.forEach((n) => longer.add(n));
+    for (const meaning of saying.means) {
+      if (typed.includes(` ${meaning.map((word) => word.bare).join(" ")} `)) continue;
+      const made = `${saying.say} → ${meaning.map((word) => word.text).join(" ")}`;
+      const put = worded(meaning, here, made, weight);
+      found.push({
+        words: words.flatMap((word, n) => (n === places[0] ? put : places.includes(n) ? [] : [word])),
+        weight: reading.weight * (beside ? BESIDE : gapped || again ? GAPPED : REPLACED),
+        notes: [...reading.notes, `từ điển: ${made}`],
+      });
     }
   }
   return found;
 }
 
-/** Give the words of *meaning* in place of those *here*: many words for few do not drown the rest of the query. */
+/** Give the places of a saying in *words*, or null; a few small words may stand behind its first: «thôi [làm] bán». */
+function stands({ words: says }, words, known) {
+  for (let gap = 0; gap <= (says.length > 1 ? GAP : 0); gap += 1) {
+    for (let at = 0; at + says.length + gap <= words.length; at += 1) {
+      const places = says.map((_, n) => at + n + (n ? gap : 0));
+      const fit = says.every((said, n) => fits(words[places[n]], said, says.length === 1 && known.has(said.bare)));
+      if (
+        fit &&
+        words.slice(at + 1, at + 1 + gap).every((word) => !word.made && (saysLittle(word) || THINGS.has(word.text)))
+      )
+        return places;
+    }
+  }
+  return null;
+}
+
+/**
+ * Give the words of *meaning* in place of those *here*: many words for few do not drown the rest of the query, and
+ * weigh no more together (`told`) where it is judged whether the answer is sure.
+ */
 function worded(meaning, here, made, weight) {
   const own = (word) => word.weight ?? weight(word.bare);
-  const sum = (words) => words.reduce((total, word) => total + own(word), 0);
-  const scale = Math.min(1, sum(here) / (sum(meaning) || 1)) ** 0.5;
-  return meaning.map((word) => ({ ...word, made, weight: own(word) * scale }));
+  const sum = (words, of) => words.reduce((total, word) => total + of(word), 0);
+  const all = sum(meaning, own) || 1;
+  const scale = Math.min(1, sum(here, own) / all) ** 0.5;
+  const share = Math.min(1, sum(here, (word) => word.told ?? own(word)) / all);
+  return meaning.map((word) => ({ ...word, made, weight: own(word) * scale, told: own(word) * share }));
 }
 
 /** Spell out an unknown run of initials that some phrase of the site has: «gpxd» is «giấy phép xây dựng». */
@@ -125,7 +177,7 @@ function spelledOut(reading, spell, known, weight, short) {
 }
 
 function initials(phrases) {
-  const told = phrases.filter((phrase) => phrase.kind !== "summary" && phrase.kind !== "heading");
+  const told = phrases.filter((phrase) => phrase.said);
   return function spell(letters) {
     const found = new Map();
     for (const { words, worth } of told) {

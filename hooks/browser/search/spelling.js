@@ -1,7 +1,8 @@
-// Which syllables of the site a mistyped one may stand for: sound-alikes, one slip of a finger, raw Telex or VNI.
+// Which syllables of the site a mistyped one may stand for: sound-alikes, one slip of a finger, keys of Telex or VNI.
 
 import { isPlainTalk } from "./fillers.js";
 import { HOOK, syllable, TILDE } from "./fold.js";
+import { raw } from "./raw.js";
 
 export const SOUND = 0.86;
 export const RAW = 0.92;
@@ -50,27 +51,6 @@ export function oneSlip(a, b) {
   return left === 2 && right === 2 && a[start] === b[start + 1] && a[start + 1] === b[start];
 }
 
-/** Undo raw Telex or VNI, typed where no input method was on: «giaays» and «giay61» become «giay». */
-export function raw(bare) {
-  if (/^[a-z]+\d+$/.test(bare)) return bare.replace(/[1-9]/g, "");
-  return bare
-    .replace(/^dd|^d(.*)d$/, "d$1")
-    .replace(/([aeo])\1/g, "$1")
-    .replace(/^(.*[aeiouy].*)[sfrxj]$/, "$1")
-    .replace(/^([^aeiouy]*)w/, "$1u")
-    .replace(/w/g, "")
-    .replace(/([aeo])(.*)\1$/, "$1$2");
-}
-
-/** Undo raw Telex or VNI in a query that was typed so throughout; one such word alone may be a slip. */
-export function decoded(words, known) {
-  const odd = words.filter(({ bare }) => !known.has(bare));
-  if (odd.length < 2 || !odd.every(({ bare }) => known.has(syllable(raw(bare)).bare))) return words;
-  return words.map((word) =>
-    known.has(word.bare) ? word : { ...syllable(raw(word.bare)), start: word.start, end: word.end },
-  );
-}
-
 /** Make the function that gives, for a typed syllable, the site's syllables it may stand for, each weighed below 1. */
 export function speller(known) {
   const words = Array.from(known.keys());
@@ -86,11 +66,11 @@ export function speller(known) {
       if (word !== bare && !(hard && /^(gi|r|z)/.test(word)) && (found.get(word) ?? 0) < weight)
         found.set(word, weight);
     };
-    if (/\d/.test(bare) && !/^[a-z]+\d+$/.test(bare)) return found;
     const held = bare.replace(/(.)\1+$/, "$1"); // a key held down: «sinhhh»
     if (known.has(held)) put(held, RAW);
-    const undone = syllable(raw(bare)).bare;
+    const undone = syllable(raw(bare) ?? bare).bare;
     if (known.has(undone)) put(undone, RAW);
+    if (/\d/.test(bare)) return found;
     for (const word of bySound.get(sound(bare)) ?? []) put(word, SOUND);
     for (const word of words) {
       if (begun && bare.length > 1 && word.startsWith(bare)) put(word, BEGUN);
@@ -111,7 +91,12 @@ export function corrected(words, spelled, neighbours, guesses) {
   let paths = [{ score: 0, made: [], last: "" }];
   for (const word of words) {
     const near =
-      word.made || word.next || word.sure || isPlainTalk(word) || (words.length === 1 && word.bare.length <= SHORT)
+      word.made ||
+      word.next ||
+      word.sure ||
+      word.kept ||
+      isPlainTalk(word) ||
+      (words.length === 1 && word.bare.length <= SHORT)
         ? []
         : Array.from(guesses(word))
             .filter(([bare]) => mayBe(word.tone, spelled.get(bare)))

@@ -95,6 +95,7 @@ CHECKS: tuple[Check, ...] = (
     reading.abbreviations_are_explained,
     reading.rules_are_named,
     sayings.sayings_are_told_once,
+    sayings.ordinary_words_are_no_names,
     sayings.errands_elsewhere_are_whole,
     sayings.errands_elsewhere_are_no_page,
     sayings.meanings_lead_to_pages,

@@ -47,6 +47,34 @@ def sayings_are_told_once(site: Site) -> Iterator[Problem]:
                 )
 
 
+def ordinary_words_are_no_names(site: Site) -> Iterator[Problem]:
+    """No ordinary word stands twice, is a way of saying, or is the name of a page: what is ordinary
+    is not what the site speaks of.
+    """
+    if site.dictionary is None:
+        return
+    record = site.dictionary.record
+    said = {say.casefold() for saying in site.dictionary.words for say in saying.say}
+    names = _names(site)
+    seen: set[str] = set()
+    for n, word in enumerate(site.dictionary.ordinary):
+        key, at = word.casefold(), ("ordinary", n)
+        if key in seen:
+            yield record.problem("L098", f"«{word}» ghi hai lần.", "Xóa chỗ này.", at)
+        seen.add(key)
+        if key in said:
+            yield record.problem(
+                "L099",
+                f"«{word}» vừa là chữ thường ngày, vừa là cách nói ở words.",
+                "Chỉ để ở một nơi: có trang nói đến thì để ở words.",
+                at,
+                Severity.WARNING,
+            )
+        elif item := names.get(key):
+            message = f"«{word}» là tên gọi của {item.record.path}, không phải chữ thường ngày."
+            yield record.problem("L099", message, "Xóa chỗ này.", at, Severity.WARNING)
+
+
 def errands_elsewhere_are_whole(site: Site) -> Iterator[Problem]:
     """What is done elsewhere is told once, as a whole errand: a bare word stands in errands of the
     commune too («sao y hộ chiếu»).
@@ -73,11 +101,7 @@ def errands_elsewhere_are_no_page(site: Site) -> Iterator[Problem]:
     """What is done elsewhere is neither the title nor a search term of a page: then the page would
     be said not to be there.
     """
-    names = {
-        name.casefold(): item
-        for item in reversed(_searched(site))
-        for name in (item.title, *item.search_terms, getattr(item, "official_name", ""))
-    }
+    names = _names(site)
     for errand in site.elsewhere:
         for n, say in enumerate(errand.say):
             if item := names.get(say.casefold()):
@@ -121,6 +145,15 @@ def search_terms_are_no_other_page(site: Site) -> Iterator[Problem]:
                 yield item.record.problem(
                     "L093", message, mend, ("search_terms", n), Severity.WARNING
                 )
+
+
+def _names(site: Site) -> dict[str, Item]:
+    """Titles, search terms and official names, and the page that bears each."""
+    return {
+        name.casefold(): item
+        for item in reversed(_searched(site))
+        for name in (item.title, *item.search_terms, getattr(item, "official_name", ""))
+    }
 
 
 def _searched(site: Site) -> list[Item]:

@@ -15,6 +15,7 @@ class Saying(Model):
 
 
 class Dictionary(Recorded):
-    """Every saying, in the order of the file."""
+    """Every saying, in the order of the file, and words that are what they are."""
 
     words: tuple[Saying, ...] = ()
+    ordinary: Lines = ()

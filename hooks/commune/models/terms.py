@@ -170,6 +170,7 @@ TERMS = {
         ("online_url", "Nơi nộp trực tuyến", "Địa chỉ của thủ tục trên Cổng Dịch vụ công quốc gia"),
         ("opening_hours", "Giờ mở cửa", "Giờ đã công bố; chưa công bố thì bỏ trống"),
         ("opens", "Giờ mở cửa", "Ví dụ: 07:30"),
+        ("ordinary", "Chữ thường ngày", "Đúng như đã gõ: ô tìm không đoán là gõ nhầm chữ khác"),
         ("origin", "Nguồn gốc", "xa: việc của xã; tong-hop: việc của tỉnh, trung ương"),
         ("original", "Bản chính", "Nộp bản chính, hay mang theo để xuất trình"),
         ("page", "Trang", "Địa chỉ của trang, từ gốc: /thu-tuc/dang-ky-khai-sinh/"),

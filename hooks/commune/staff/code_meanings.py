@@ -144,6 +144,8 @@ MEANINGS: dict[str, str] = {
     "L096": "Việc ghi là làm ở nơi khác lại là tên gọi của một trang ở đây.",
     "L097": "Danh sách nhắc đến bài còn chờ ngày hiện, đến lúc ấy mới có trong danh sách.",
     "L098": "Hình nhỏ cạnh tên bài không có trong bộ hình.",
+    "L098": "Một chữ thường ngày ghi hai lần.",
+    "L099": "Một chữ thường ngày lại là cách nói hoặc tên gọi của trang.",
     "M001": "Trong bài có mã HTML.",
     "M002": "Trong bài có tiêu đề lớn (#), trong khi tiêu đề đã ở trường title.",
     "M003": "Tiêu đề mục trong bài sâu quá bốn cấp.",

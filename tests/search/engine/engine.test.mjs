@@ -17,12 +17,12 @@ const data = {
     page("/t/khai-sinh-lai/", "Đăng ký lại khai sinh", ["làm lại giấy khai sinh bị mất"], { field: "ho-tich" }),
     page("/t/khai-tu/", "Đăng ký khai tử", ["báo tử"], { field: "ho-tich" }),
     page("/t/mai-tang/", "Mai táng phí cho cựu chiến binh", ["mai táng phí"]),
-    page("/t/xay/", "Cấp giấy phép xây dựng", ["xin xây nhà"], { field: "xay-dung" }),
+    page("/t/xay/", "Cấp giấy phép xây dựng", ["xin xây nhà", "rào vườn"], { field: "xay-dung" }),
     page("/t/tam-tru/", "Đăng ký tạm trú", ["khai tạm trú"]),
     page("/m/xa/", "Một cửa xã", ["nơi nộp hồ sơ"], { kind: "desk" }),
     page("/m/cu/", "Một cửa xã cũ", [], { kind: "desk", closed: true }),
     page("/s/tang/", "Người thân qua đời", ["nhà có tang"], { kind: "event" }),
-    page("/h/#xay", "Xin xây nhà", ["xin xây nhà trên đất vườn"], { kind: "question" }),
+    page("/h/#xay", "Xin xây nhà", ["rào vườn"], { kind: "question" }),
     ...Array.from({ length: 20 }, (_, n) => page(`/x/${n}/`, `Việc khác số ${n}`, [`điều lặt vặt thứ ${n}`])),
   ],
 };
@@ -131,7 +131,7 @@ test("on equal words a procedure stands before a question, and an open desk befo
     ["question"],
     "a title outranks a term",
   );
-  assert.equal(first("xay nha").kind, "procedure");
+  assert.equal(first("rao vuon").kind, "procedure");
   assert.equal(first("một cửa xã").url, "/m/xa/");
 });
 

@@ -37,10 +37,33 @@ test("two sections that are asked for are none; a question asks for more than a 
 test("every section that can be chosen has words for the reader", () => {
   assert.deepEqual(
     Object.keys(SECTIONS).sort(),
-    ["can-cu", "cach-nop", "doi-tuong", "ho-so", "ket-qua", "le-phi", "noi-nop", "thoi-han", "trinh-tu"].sort(),
+    [
+      "can-cu",
+      "cach-nop",
+      "doi-tuong",
+      "ho-so",
+      "ket-qua",
+      "le-phi",
+      "noi-nop",
+      "so-tien",
+      "thoi-han",
+      "trinh-tu",
+    ].sort(),
   );
 });
 
 test("places tell which words only ask", () => {
   assert.deepEqual([...asked("khai sinh ở đâu").places].sort(), [2, 3]);
+});
+
+test("money that one receives is not the fee", () => {
+  for (const text of [
+    "trợ cấp bao nhiêu tiền",
+    "được bao nhiêu tiền",
+    "dân công hỏa tuyến được nhận mai táng bao nhiêu tiền",
+    "mỗi tháng được hưởng mấy đồng",
+  ])
+    assert.equal(asked(text).section, "so-tien", text);
+  for (const text of ["hết bao nhiêu tiền", "mất mấy đồng", "công chứng bao nhiêu tiền"])
+    assert.equal(asked(text).section, "le-phi", text);
 });

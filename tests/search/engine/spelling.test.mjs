@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { corrected, decoded, oneSlip, raw, sound, speller } from "../../../hooks/browser/search/spelling.js";
+import { corrected, oneSlip, sound, speller } from "../../../hooks/browser/search/spelling.js";
 import { syllable, syllables } from "../../../hooks/browser/search/fold.js";
 
 test("syllables that people say alike sound alike", () => {
@@ -38,19 +38,6 @@ test("one slip is one insertion, deletion, replacement or swap", () => {
     assert.ok(!oneSlip(a, b), `${a} ${b}`);
 });
 
-test("raw Telex and VNI are undone", () => {
-  for (const [typed, meant] of [
-    ["giaays", "giay"],
-    ["dawng", "dang"],
-    ["kys", "ky"],
-    ["ddaat", "dat"],
-    ["cuwowcs", "cuoc"],
-    ["giay61", "giay"],
-    ["thuongw", "thuong"],
-  ])
-    assert.equal(raw(typed), meant);
-});
-
 const known = new Map([
   ["tam", new Set([5])],
   ["tru", new Set([4])],
@@ -70,7 +57,7 @@ test("guesses are the site's own syllables, never the typed one", () => {
   assert.deepEqual([...guesses(syllable("tr"), { begun: true }).keys()], ["tru"]);
 });
 
-test("a key held down is let go, and a query typed throughout in Telex is decoded", () => {
+test("a key held down is let go", () => {
   const guesses = speller(
     new Map([
       ["sinh", new Set([0])],
@@ -79,14 +66,6 @@ test("a key held down is let go, and a query typed throughout in Telex is decode
   );
   assert.ok(guesses(syllable("sinhhh")).get("sinh") > 0.9);
   assert.ok(guesses(syllable("sihnn")).has("sinh"));
-  const site = new Set(["dang", "ki", "ket", "hon"]);
-  const read = (text) =>
-    decoded(syllables(text), site)
-      .map((word) => word.bare)
-      .join(" ");
-  assert.equal(read("ddanwg kys keets hoon"), "dang ki ket hon");
-  assert.equal(read("dang ky keets"), "dang ki keets", "one such word may be a slip");
-  assert.equal(read("zzz qqq"), "zzz qqq");
 });
 
 test("a syllable is corrected where its neighbour bears it out, and stands where it fits", () => {

@@ -3,6 +3,7 @@ clock, no order of files.
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from commune.content.fingerprint import fingerprinted
@@ -19,7 +20,10 @@ from commune.models.question import Question
 from commune.models.terms import KINDS
 from commune.models.vocabulary import Field
 from commune.outputs.search import engine
+from commune.outputs.search.packing import packed
 from commune.site import Site
+from commune.site.benefits import sums_of
+from commune.vietnamese import fold
 
 CORE: tuple[type[Item], ...] = (Procedure, LifeEvent, Guide, Desk, Index, Question, Plan)
 """Kinds that are searched at once; news waits until somebody asks for it."""
@@ -54,6 +58,7 @@ def core(site: Site) -> dict[str, Any]:
             [list(saying.say), list(saying.means)]
             for saying in (site.dictionary.words if site.dictionary else ())
         ],
+        "ordinary": list(site.dictionary.ordinary) if site.dictionary else [],
     }
 
 
@@ -81,22 +86,31 @@ def _page(site: Site, item: Item) -> dict[str, Any]:
         "title": item.title,
         "kind": item.kind,
         "terms": list(item.search_terms),
-        "summary": item.summary,
-        "headings": _headings(site, item),
     }
     if isinstance(item, Procedure):
-        page |= {"field": item.field.value, "code": item.code, "official": item.official_name}
+        page |= {
+            "field": item.field.value,
+            "code": item.code,
+            "official": _beyond(item.official_name, (item.title, *item.search_terms)),
+            "pays": bool(sums_of(site, item)),
+        }
+    else:
+        page["headings"] = _headings(site, item)
     if isinstance(item, Desk):
         page |= {"closed": item.is_closed(site.today)}
         page["terms"] += [item.short_label]
     if isinstance(item, Plan):
         page["terms"] += [f"kế hoạch {item.number}"]
-    if page.get("official", "").casefold() == item.title.casefold():
-        del page["official"]
     page["terms"] = list(
         dict.fromkeys(term for term in page["terms"] if term.casefold() != item.title.casefold())
     )
     return {key: value for key, value in page.items() if value}
+
+
+def _beyond(text: str, others: Iterable[str]) -> str:
+    """Give the words of *text* that none of *others* has."""
+    known = {word for other in others for word in fold(other).split()}
+    return " ".join(word for word in text.split() if fold(word).strip(",.;()") not in known)
 
 
 def _errand(errand: Elsewhere) -> dict[str, Any]:
@@ -112,11 +126,7 @@ def _errand(errand: Elsewhere) -> dict[str, Any]:
 
 def _headings(site: Site, item: Item) -> list[str]:
     """Give the headings that are this page's own: cases, steps, and those of its text."""
-    own: list[str] = []
-    if isinstance(item, Procedure):
-        own = [case.name for case in item.cases if case.name]
-    if isinstance(item, LifeEvent):
-        own = [step.title for step in item.steps]
+    own = [step.title for step in item.steps] if isinstance(item, LifeEvent) else []
     return own + markdown.headings(item.body, site.memo)
 
 
@@ -135,7 +145,7 @@ def files(site: Site) -> dict[str, bytes]:
     }
     listed = _registered("years", [[year, path] for year, (path, _) in years.items()])
     return {
-        f"{_DATA}search-core.js": _registered("core", core(site)),
+        f"{_DATA}search-core.js": _registered("core", packed(core(site))),
         f"{_DATA}search-news.js": listed,
         **dict([*built, *years.values()]),
     }

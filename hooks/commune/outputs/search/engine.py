@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from commune.outputs.search.packing import packed
+
 FOLDER = Path(__file__).parent / "browser"
 """Where the built files lie."""
 _NO_PAGE = """
@@ -30,7 +32,7 @@ def searcher(data: dict[str, Any]) -> Callable[..., dict[str, Any]]:
     import quickjs  # noqa: PLC0415 - starts a thread, which no other command needs
 
     context = quickjs.Context()
-    context.set("data", json.dumps(data))
+    context.set("data", json.dumps(packed(data)))
     context.eval(_NO_PAGE)
     context.eval((FOLDER / "search.js").read_text(encoding="utf-8"))
     answer = context.eval(_START)

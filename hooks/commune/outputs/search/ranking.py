@@ -16,7 +16,6 @@ _SOURCES = {
     "term": "search_terms",
     "official": "tên chính thức",
     "heading": "tên mục",
-    "summary": "tóm tắt",
 }
 
 

@@ -1,0 +1,37 @@
+// Words of everyday life that are no slip of another: kin, days, places, things that the site does not speak of
+// («ordinary» in content/tu-dien.yml). They are taken as they stand, and are not what only looks like them.
+
+import { isPlain, spoken } from "./fold.js";
+
+/**
+ * Make the function that gives *words* with each that is ordinary marked as `kept`; what was typed without marks gets
+ * those of the list, where the site does not know the words side by side.
+ */
+export function keeper(ordinary = [], neighbours) {
+  const entries = ordinary.map(spoken).sort((a, b) => b.length - a.length);
+
+  return function kept(words) {
+    const found = words.slice();
+    for (const entry of entries) {
+      for (let at = 0; at + entry.length <= words.length; at += 1) {
+        const here = found.slice(at, at + entry.length);
+        if (here.some((word) => word.kept) || !here.every((word, n) => word.bare === entry[n].bare)) continue;
+        const typed = here.every((word, n) => same(word, entry[n]));
+        const meant =
+          entry.length > 1 &&
+          here.every((word, n) => isPlain(word) || same(word, entry[n])) &&
+          !here.some((word, n) => n > 0 && neighbours.has(`${here[n - 1].bare} ${word.bare}`));
+        if (!typed && !meant) continue;
+        here.forEach((word, n) => {
+          const { text, letters, tone } = entry[n];
+          found[at + n] = { ...word, text, letters, tone, kept: true };
+        });
+      }
+    }
+    return found;
+  };
+}
+
+function same(typed, written) {
+  return typed.letters === written.letters && typed.tone === written.tone;
+}

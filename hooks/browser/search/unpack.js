@@ -1,0 +1,56 @@
+// The pages of the site, as commune/outputs/search/packing.py wrote them: characters that each stand for a word.
+
+import { strip } from "./fold.js";
+
+/** What begins a page, and what begins each of its texts. */
+const [PAGE, ADDRESS, TITLE, TERM, OFFICIAL, HEADING, CODE] = " !#$%&'";
+const [FIRST, LAST, WIDE, BACKSLASH] = [0x28, 0x7e, 0xa1, 0x5c];
+
+/** Give *data* with its pages as objects; the news of a year are some already. */
+export function unpacked({ vocabulary, pages, ...data }) {
+  if (!vocabulary) return { ...data, pages };
+  const words = vocabulary.split(" ");
+  return {
+    ...data,
+    pages: pages
+      .split(PAGE)
+      .slice(1)
+      .map((row) => page(row, words)),
+  };
+}
+
+function page(row, words) {
+  const [about, ...parts] = row.match(/^[^!#$%&']+|[!#$%&'][^!#$%&']*/g);
+  const [kind, field, ...flags] = said(about, words)[0].split("/");
+  const found = { kind, ...(field && { field }), terms: [], headings: [] };
+  for (const flag of flags) found[flag] = true;
+  for (const part of parts) {
+    const [mark, written] = [part[0], part.slice(1)];
+    const text = mark === CODE ? [] : said(written, words);
+    if (mark === CODE) found.code = `${written[0]}.${written.slice(1)}`;
+    else if (mark === ADDRESS) found.url = address(text);
+    else if (mark === TERM) found.terms.push(text.join(" "));
+    else if (mark === OFFICIAL) found.official = text.join(" ");
+    else if (mark === HEADING) found.headings.push(capital(text));
+    else if (mark === TITLE) found.title = capital(text);
+  }
+  return found;
+}
+
+function said(written, words) {
+  return Array.from(written, (character) => {
+    const point = character.codePointAt(0);
+    const n = point > LAST ? point - WIDE + LAST + 1 : point;
+    return words[n - FIRST - (n > BACKSLASH)];
+  });
+}
+
+function capital(words) {
+  const text = words.join(" ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function address([folder, ...name]) {
+  const slug = strip(name.join("-").toLowerCase());
+  return folder + slug + (slug && folder.endsWith("/") ? "/" : "");
+}

@@ -1,0 +1,73 @@
+"""The pages of the search made small: each word is written once, and a text is a row of characters,
+one for each of its words; the most frequent ones take a byte. hooks/browser/search/unpack.js reads
+it.
+"""
+
+import re
+from collections import Counter
+from typing import Any
+
+from commune.vietnamese import fold
+
+PAGE, ADDRESS, TITLE, TERM, OFFICIAL, HEADING, CODE = " !#$%&'"
+"""What begins a page, and what begins each of its texts; no word is written as one of these."""
+_TEXTS = {"title": TITLE, "terms": TERM, "official": OFFICIAL, "headings": HEADING}
+_FLAGS = ("closed", "pays")
+_WRITTEN = (0x28, 0x7E, 0xA1)
+"""The first and the last character of one byte that stands for a word, and the first of two."""
+_BACKSLASH = 0x5C
+
+
+def packed(core: dict[str, Any]) -> dict[str, Any]:
+    """Give *core* with ``vocabulary``, the words by how often they are said, and ``pages`` as one
+    text in characters of it.
+    """
+    rows = [_row(page) for page in core["pages"]]
+    counted = Counter(word for row in rows for mark, words in row if mark != CODE for word in words)
+    vocabulary = sorted(counted, key=lambda word: (-counted[word], word))
+    written = {word: _character(n) for n, word in enumerate(vocabulary)}
+    pages = (
+        mark + "".join(words if mark == CODE else map(written.__getitem__, words))
+        for row in rows
+        for mark, words in row
+    )
+    return {**core, "vocabulary": " ".join(vocabulary), "pages": "".join(pages)}
+
+
+def _row(page: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """Give what is told of a page, each part as its mark and its words."""
+    about = [page["kind"], page.get("field", ""), *(flag for flag in _FLAGS if page.get(flag))]
+    texts = [
+        (mark, _words(text, mark))
+        for key, mark in _TEXTS.items()
+        for text in ([page[key]] if isinstance(page.get(key), str) else page.get(key, ()))
+    ]
+    row = [(PAGE, ["/".join(about)]), (ADDRESS, _address(page["url"], texts)), *texts]
+    return [*row, (CODE, [page["code"].replace(".", "")])] if "code" in page else row
+
+
+def _words(text: str, mark: str) -> list[str]:
+    """Give the words of a text; titles and headings begin with a capital, which is not written
+    where no other follows.
+    """
+    first, *rest = text.split(" ")
+    if mark in {TITLE, HEADING} and first[1:].islower():
+        first = first[0].lower() + first[1:]
+    return [first, *rest]
+
+
+def _address(url: str, texts: list[tuple[str, list[str]]]) -> list[str]:
+    """Give the folder of an address and the words of its name, as the texts write them where they
+    have them.
+    """
+    folder, name = re.fullmatch(r"(.*[/#])([^/#]*)/?", url).groups()  # type: ignore[union-attr]
+    known = {fold(word): word for _, words in reversed(texts) for word in reversed(words)}
+    return [folder, *(known.get(word, word) for word in name.split("-"))]
+
+
+def _character(n: int) -> str:
+    """Give the character that stands for the n-th word: what JSON escapes is left out."""
+    first, last, wide = _WRITTEN
+    n += first
+    n += n >= _BACKSLASH
+    return chr(n if n <= last else n + wide - last - 1)

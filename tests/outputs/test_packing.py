@@ -1,0 +1,64 @@
+"""The pages of the search made small: what was packed is read back by the browser's own code."""
+
+import gzip
+import json
+from datetime import date
+
+import pytest
+from support import ROOT, SAMPLE, SAMPLE_DAY, ask_node
+
+from commune.outputs.search import data
+from commune.outputs.search.packing import packed
+from commune.publishing.build import check
+
+UNPACK = """
+    import { readFileSync } from "node:fs";
+    import { unpacked } from "%s/hooks/browser/search/unpack.js";
+    process.stdout.write(JSON.stringify(unpacked(JSON.parse(readFileSync(0, "utf8")))));
+"""
+
+
+def read_back(core):
+    found = json.loads(
+        ask_node("--input-type=module", "--eval", UNPACK % ROOT.as_uri(), told=packed(core))
+    )
+    pages = [{key: value for key, value in page.items() if value} for page in found.pop("pages")]
+    return {**found, "pages": pages}
+
+
+@pytest.mark.parametrize("root, day", [(ROOT, date(2026, 11, 25)), (SAMPLE, SAMPLE_DAY)])
+def test_every_page_is_read_back_as_it_was(root, day):
+    core = data.core(check(root, day)[0])
+    assert read_back(core) == core
+    assert len(core["pages"]) > 10
+
+
+def test_more_words_than_a_byte_can_tell_and_odd_addresses_are_read_back():
+    pages = [
+        {"url": "/", "title": "Trang đầu", "kind": "guide"},
+        {"url": "/khan-cap/#so-113", "title": "Gọi 113", "kind": "emergency", "terms": ['(gọi) công an, "113"']},
+        {
+            "url": "/t/dang-ky/",
+            "title": "VNeID \\ đăng ký",
+            "kind": "procedure",
+            "field": "ho-tich",
+            "code": "1.001193",
+            "pays": True,
+            "official": "tại UBND",
+            "terms": [f"chữ{n}" for n in range(3000)],
+        },
+    ]  # fmt: skip
+    assert read_back({"pages": pages})["pages"] == pages
+
+
+def test_a_packed_sheet_weighs_less_than_a_plain_one():
+    core = data.core(check(ROOT, date(2026, 11, 25))[0])
+    more = [
+        {**page, "url": f"/thu-tuc/x{n}/", "terms": page.get("terms", [])[::-1]}
+        for n, page in enumerate(core["pages"])
+    ]
+    plain, small = (
+        len(gzip.compress(json.dumps(made, ensure_ascii=False).encode(), 9, mtime=0))
+        for made in ({**core, "pages": more}, packed({**core, "pages": more}))
+    )
+    assert small < plain
