@@ -60,7 +60,7 @@ def ordinary_words_are_no_names(site: Site) -> Iterator[Problem]:
     for n, word in enumerate(site.dictionary.ordinary):
         key, at = word.casefold(), ("ordinary", n)
         if key in seen:
-            yield record.problem("L098", f"«{word}» ghi hai lần.", "Xóa chỗ này.", at)
+            yield record.problem("L100", f"«{word}» ghi hai lần.", "Xóa chỗ này.", at)
         seen.add(key)
         if key in said:
             yield record.problem(
