@@ -86,7 +86,7 @@ def test_a_commune_without_answers_shows_nothing_of_them(sample):
 
 
 def test_praise_has_its_place_and_complaints_their_time():
-    html = page(build(SAMPLE, SAMPLE_DAY), "/phan-anh/")
+    html = page(build(SAMPLE, SAMPLE_DAY), "/phan-anh/").replace("\u00a0", " ")
     assert html.index("Khen người phục vụ tốt") < html.index("Phản ánh, kiến nghị")
     assert html.count('data-el="reply"') == 2
 

@@ -4,11 +4,14 @@ import csv
 import io
 import json
 import re
+from datetime import date
 
 import pytest
 from support import SAMPLE, SAMPLE_DAY
 
 from commune.publishing.build import build, check
+from commune.site.upcoming import moments
+from commune.vietnamese.clock import start_of
 
 VIEWS = """week,page,views
 2025-12-29,/tin-tuc/2026/mo-diem-giup/,4
@@ -95,6 +98,14 @@ def test_open_data_holds_what_was_written(measured):
         "period": "2025-11", "value": 80.5, "source": "Báo cáo mẫu tháng 11", "series": "dung-han",
     }  # fmt: skip
     assert 'href="views.csv"' in page(built, "/du-lieu/")
+
+
+def test_the_site_knows_when_a_period_is_over_and_will_be_drawn(measured):
+    site = check(measured, SAMPLE_DAY)[0]
+    later = sorted(moment for moment in moments(site) if moment > site.now)
+    assert start_of(date(2026, 4, 1)) in later
+    html = page(build(measured, date(2026, 4, 1)))
+    assert 'data-figure="dung-han" value="99"' in html
 
 
 def test_without_data_nothing_is_shown():

@@ -79,6 +79,7 @@ def test_every_field_with_a_day_begins_or_ends_something():
         "told_since",
         "updated",
         "valid_from",
+        "week",
         "make_up_days",
     }
     assert days == LAST_DAYS | SINGLE_DAYS | first

@@ -14,6 +14,7 @@ from commune.models import PAGE_KINDS
 from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.procedure import Procedure
+from commune.models.shape import keys
 from commune.models.terms import KINDS
 from commune.models.vocabulary import Field
 from commune.problems import CommandRefused
@@ -97,7 +98,7 @@ def _first(path: str, model: type[Item], title: str, today: str) -> bytes:
     data = f"---\n{model.named_by}: {new_file.quoted(title)}\n---\n".encode()
     days = ("date", "published", "issued", "starts", "answered")
     known = {**dict.fromkeys(days, today), "origin": "xa"}
-    fields = model.model_fields
+    fields = keys(model)
     order = [*fields]
     for name, value in known.items():
         if name in fields and (name != "issued"):

@@ -58,6 +58,7 @@ def moments(site: Site) -> Iterator[datetime]:
             yield start_of(item.withdrawn.on - NOTICE)
         if isinstance(item, Plan):
             yield from _of_plan(item)
+    yield from _of_measures(site)
     for instrument in site.instruments.values():
         yield from _of(instrument)
         if instrument.effective_to:
@@ -88,6 +89,14 @@ def _of_value(name: str, value: Any) -> Iterator[datetime]:
             yield start_of(value)
         if name in LAST_DAYS or name in SINGLE_DAYS:
             yield after(value)
+
+
+def _of_measures(site: Site) -> Iterator[datetime]:
+    """Give the moments at which what was measured comes to be told: a period once it is over, a
+    week once it begins.
+    """
+    yield from (after(row.last_day) for row in site.outcomes)
+    yield from (start_of(week) for week in {row.week for row in site.views})
 
 
 def _of_plan(plan: Plan) -> Iterator[datetime]:
