@@ -33,7 +33,7 @@ MEANINGS: dict[str, str] = {
     "C005": "Các lớp nội dung chung dựa vòng quanh nhau.",
     "C006": "Lớp nội dung chung có tệp chỉ xã mới có.",
     "C007": "Hai lớp nội dung chung không liên quan cùng có một tệp.",
-    "C008": "extends viết khác true.",
+    "C008": "Trường extends viết khác true.",
     "C009": "Tệp ghi thêm vào một tệp chung không có.",
     "C010": "Tệp viết khác một trường mà lớp chung đã khóa.",
     "C011": "Tệp lặp lại đúng điều lớp chung đã viết.",
