@@ -30,7 +30,7 @@ from commune.content.files.attachments import Attached
 from commune.content.layers import Layer
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.content.overlay import BODY
-from commune.content.tree import File
+from commune.content.tree import MAX_TEXT, File
 from commune.problems import Judging, Problem, Problems, Refused, Severity
 
 COLLECTIONS = {
@@ -41,9 +41,6 @@ COLLECTIONS = {
 
 LISTS = {"instrument", "benefit", "holiday", "elsewhere", "emergency"}
 """Kinds of which a YAML file holds many, each under its id."""
-
-MAX_TEXT = 400_000
-"""Bytes of the longest text we read: about a hundred printed pages."""
 
 
 KEPT = 16_384

@@ -11,6 +11,8 @@ from commune.content.files import file_endings
 from commune.content.layers import Layer
 from commune.problems import Judging, Problem, Refused
 
+MAX_TEXT = 400_000
+"""Bytes of the longest text we read: about a hundred printed pages."""
 _MAIN = "content/xa.yml"
 
 
@@ -66,7 +68,7 @@ def files(root: Path) -> Judging[tuple[list[File], list[Layer]]]:
 def _layers_named(root: Path) -> object:
     """Give what the commune's own file says of layers, before anything is judged."""
     path = root / _MAIN
-    if not path.is_file() or path.is_symlink():
+    if not path.is_file() or path.is_symlink() or path.stat().st_size > MAX_TEXT:
         return None
     try:
         fields = frontmatter.parse(encoding.decode(path.read_bytes()), whole=True).fields
