@@ -4,8 +4,8 @@ include site.mk
 NODE_PACKAGES := .venv/share/browser
 OTHERS := .venv/share/bench
 
-.venv/dev: .venv/site requirements-dev.txt requirements-heic.txt requirements-edit.txt hooks/browser/package-lock.json
-	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.txt -r requirements-heic.txt -r requirements-edit.txt
+.venv/dev: .venv/site requirements-dev.txt requirements-heic.txt requirements-edit.txt requirements-paper.txt hooks/browser/package-lock.json
+	$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.txt -r requirements-heic.txt -r requirements-edit.txt -r requirements-paper.txt
 	mkdir -p $(NODE_PACKAGES) && cp hooks/browser/package.json hooks/browser/package-lock.json $(NODE_PACKAGES)
 	$(BIN)/npm --prefix $(NODE_PACKAGES) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
@@ -35,6 +35,7 @@ bench: .venv/dev  ## đo độ nặng của trang, thời gian dựng
 	$(BIN)/python tests/bench/against.py --only ours --parts cold --n 1000,5000 --runs 1
 	$(BIN)/python tests/bench/progress.py
 	$(BIN)/python tests/bench/search.py
+	$(BIN)/python tests/bench/paper.py
 
 .venv/bench: .venv/dev tests/bench/requirements.txt tests/bench/package-lock.json
 	$(BIN)/python -m venv $(OTHERS)
@@ -61,6 +62,7 @@ lock: .venv/dev  ## chọn lại phiên bản các gói, kèm mã băm
 	$(LOCKED) requirements.in -o requirements.txt
 	$(LOCKED) -c requirements.txt --no-emit-package pillow requirements-heic.in -o requirements-heic.txt
 	$(LOCKED) -c requirements.txt --no-emit-package jinja2 --no-emit-package markupsafe --no-emit-package click --no-emit-package colorama --no-emit-package typing-extensions --no-emit-package idna requirements-edit.in -o requirements-edit.txt
+	$(LOCKED) -c requirements.txt requirements-paper.in -o requirements-paper.txt
 	$(LOCKED) requirements-dev.in -o requirements-dev.txt
 	$(LOCKED) tests/bench/requirements.in -o tests/bench/requirements.txt
 	for folder in hooks/browser tests/bench; do $(BIN)/npm --prefix $$folder install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true --no-audit --no-fund || exit 1; done

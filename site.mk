@@ -4,16 +4,23 @@ BIN := .venv/bin
 TODAY ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site check serve edit clean
+.PHONY: help site check serve edit paper clean
 
 help:  ## liệt kê các lệnh này
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
 
-.venv/site: requirements.txt pyproject.toml
+# Printed sheets want packages of their own; they belong to the site where xa.yml says so.
+PAPER := $(shell grep -qs '^paper: *true' content/xa.yml && echo requirements-paper.txt)
+
+.venv/site: requirements.txt pyproject.toml $(PAPER)
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and "Cần Python 3.11 trở lên; $(PYTHON) là bản %d.%d. Cách sửa: cài Python 3.11, rồi chạy make PYTHON=python3.11 $(MAKECMDGOALS)" % v[:2])'
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --no-compile --no-deps --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --no-compile --no-deps --require-hashes -r requirements.txt $(PAPER:%=-r %)
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index -e .
+	@touch $@
+
+.venv/paper: .venv/site requirements-paper.txt
+	$(BIN)/pip install --quiet --no-compile --no-deps --require-hashes -r requirements-paper.txt
 	@touch $@
 
 site: .venv/site  ## kiểm tra rồi dựng trang vào thư mục site
@@ -31,6 +38,9 @@ serve: .venv/site  ## xem trang tại http://localhost:8000/; lưu tệp thì tr
 
 edit: .venv/edit  ## mở trình soạn thảo trong trình duyệt của máy này
 	$(BIN)/python -m commune edit $(if $(TODAY),--today $(TODAY))
+
+paper: .venv/paper  ## làm bản in để niêm yết vào thư mục ban-in
+	$(BIN)/python -m commune paper ban-in $(if $(TODAY),--today $(TODAY))
 
 clean:  ## xóa thư mục site và .venv; lần sau make tự cài lại
 	rm -rf site .venv

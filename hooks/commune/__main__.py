@@ -260,6 +260,14 @@ def command_line() -> argparse.ArgumentParser:
             "lập báo cáo kết quả của một kế hoạch (.docx, .md hoặc .csv)",
         )
     )
+    _add_paper(
+        command(
+            report,
+            "paper",
+            commands.run_paper,
+            "làm bản in (PDF): tờ niêm yết từng thủ tục, bảng ở quầy, kế hoạch, lời đọc loa",
+        )
+    )
     command(
         report,
         "reach",
@@ -382,6 +390,18 @@ def _add_report(report: argparse.ArgumentParser) -> None:
         metavar="TỆP",
         help="tệp báo cáo, đuôi tệp cho biết dạng (mặc định: %(default)s)",
     )
+
+
+def _add_paper(paper: argparse.ArgumentParser) -> None:
+    paper.add_argument(
+        "folder",
+        nargs="?",
+        default="",
+        metavar="THƯ_MỤC",
+        help="thư mục trống, hoặc của lần làm bản in trước",
+    )
+    since = "kể ra tờ nào phải in lại từ bản đã lưu trong git hay từ ngày ấy, và vì sao; ghi thư mục thì chỉ làm các tờ ấy"
+    paper.add_argument("--changed-since", default="", metavar="BẢN", help=since)
 
 
 def _add_search(searching: argparse.ArgumentParser) -> None:

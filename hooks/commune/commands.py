@@ -22,7 +22,7 @@ from commune.outputs.search import ranking
 from commune.pages import laid_out
 from commune.pages.changed import URL
 from commune.problems import CommandRefused, Problems, Severity
-from commune.publishing import export, folder, offline, own_file, ports, publish
+from commune.publishing import export, folder, offline, own_file, ports, print_out, publish
 from commune.publishing.build import build, check, judge
 from commune.publishing.host import Host
 from commune.publishing.judged_commits import JudgedCommits
@@ -206,6 +206,13 @@ def _put(root: Path, output: Path, made: bytes) -> int:
         return 1
     print(f"Đã lập báo cáo: {output}")
     return 0
+
+
+def run_paper(root: Path, now: datetime | None, options: Options) -> int:
+    """Make the printed sheets, or tell which must be printed again and make only those."""
+    with memo_of(root, options.memo) as memo:
+        judged = judge(root, now, site_url=options.site_url, memo=memo)
+        return print_out.print_out(judged, options.folder, options.changed_since)
 
 
 def run_reach(root: Path, now: datetime | None, options: Options) -> int:

@@ -1,11 +1,12 @@
 import re
 from datetime import date
+from dataclasses import replace
 
 import pytest
 from support import SAMPLE, SAMPLE_DAY
 
 from commune.models.instrument import Instrument
-from commune.pages import site_wide
+from commune.pages import posted, site_wide
 from commune.pages.page import regions_named_apart, relative
 from commune.publishing.build import build
 
@@ -243,3 +244,7 @@ def test_years_without_a_plan_are_named(sample):
     later = build(sample, date(2029, 2, 1))
     told = "Chưa có kế hoạch nào được đăng cho năm 2027, 2028, 2029."
     assert told in page(later, "/ke-hoach/")
+def test_a_list_without_procedures_speaks_of_no_paper(built):
+    assert posted.of_list(built.site).edition.day == built.site.procedures[0].verified.on
+    nothing = replace(built.site, kinds={})
+    assert posted.of_list(nothing) is None

@@ -17,6 +17,7 @@ from commune.checks import (
     measured,
     pace,
     plans,
+    postings,
     privacy,
     reading,
     references,
@@ -54,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     kinds.alerts_lead_to_what_holds,
     references.featured_procedures_exist,
     references.goals_exist,
+    postings.what_hangs_is_known,
     plans.plan_ids_are_unique,
     plans.offline_evidence_belongs_to_its_plan,
     plans.activities_lie_in_the_period,
@@ -116,4 +118,6 @@ CHECKS_OF_TODAY: tuple[Check, ...] = (
     pace.audiences_are_addressed,
     broadcast.scripts_can_be_read_aloud,
     broadcast.bulletins_are_short,
+    postings.what_hangs_is_not_older_than_the_facts,
+    postings.what_is_printed_can_be_printed,
 )

@@ -35,11 +35,11 @@ from commune.problems import Judging, Problem, Problems, Refused, Severity
 
 COLLECTIONS = {
     "xa.yml": "commune", "can-cu.yml": "instrument", "muc-tien.yml": "benefit", "ngay-le.yml": "holiday", "tu-dien.yml": "dictionary",
-    "noi-khac.yml": "elsewhere", "khan-cap.yml": "emergency",
+    "noi-khac.yml": "elsewhere", "khan-cap.yml": "emergency", "niem-yet.yml": "posting",
 }  # fmt: skip
 """YAML file in content/ -> kind of what it holds."""
 
-LISTS = {"instrument", "benefit", "holiday", "elsewhere", "emergency"}
+LISTS = {"instrument", "benefit", "holiday", "elsewhere", "emergency", "posting"}
 """Kinds of which a YAML file holds many, each under its id."""
 
 

@@ -23,6 +23,7 @@ from commune.models.instrument import Instrument
 from commune.models.measured import Outcome, Views
 from commune.models.news import News
 from commune.models.plan import Plan
+from commune.models.posting import Posting
 from commune.models.procedure import Procedure
 from commune.models.question import Question
 from commune.models.reply import Reply
@@ -56,6 +57,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "emergency": EmergencyNumber,
     "views": Views,
     "outcome": Outcome,
+    "posting": Posting,
     **{model.kind: model for model in PAGE_KINDS},
 }
 """Kind of a record -> its model."""

@@ -62,6 +62,8 @@ class Commune(Model):
     layers: tuple[Line, ...] | None = None
     """Shared content that is laid under the commune's own; all of content/chung/ without it."""
     featured: tuple[Identifier, ...] = ()
+    paper: YesNo = False
+    """Whether printed sheets belong to the site, for whoever wants to print one."""
     search_examples: tuple[Line, ...] = ()
     verified_fields: tuple[FieldsVerification, ...] = ()
 

@@ -3,17 +3,18 @@
 from datetime import date
 from xml.sax.saxutils import escape
 
-from commune.outputs import calendar, feed, open_data, report
+from commune.outputs import calendar, feed, open_data, paper, report
 from commune.site import Site
 
 __all__ = ["published", "robots", "sitemap"]
 
 
 def published(site: Site) -> dict[str, bytes]:
-    """Give what other programs read: feeds, calendar, open data, reports; path in the site ->
-    bytes.
+    """Give what other programs read (feeds, calendar, open data), the reports, and the paper that
+    belongs to the site; path -> bytes.
     """
-    return feed.files(site) | calendar.files(site) | open_data.files(site) | report.files(site)
+    read = feed.files(site) | calendar.files(site) | open_data.files(site)
+    return read | report.files(site) | paper.published(site)
 
 
 def robots(site: Site, site_url: str) -> bytes:

@@ -13,6 +13,7 @@ from commune.pages import (
     indices,
     news,
     plans,
+    posted,
     procedures,
     questions,
     reform,
@@ -45,5 +46,6 @@ def all_pages(site: Site) -> list[Page]:
         *plans.pages(site),
         *data.pages(site),
         *feedback.pages(site),
+        *posted.pages(site),
         *site_wide.pages(site),
     ]

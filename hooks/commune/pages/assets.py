@@ -17,6 +17,8 @@ STYLES, SCRIPTS = ("site.css", "table.css", "field.css", "lists.css"), ("shell.j
 """What every page has; a sheet of the styles the first alone."""
 FINDER = "find.js"
 """What touch.js asks for when somebody touches a search field; the results page has it."""
+COMPARING = ("posted.js",)
+"""What no page has before somebody comes with the edition of a paper."""
 _ICON = FOLDER.with_name("icon.svg")
 
 
@@ -35,6 +37,11 @@ def icon() -> str:
     return _icon()[0]
 
 
+def comparing() -> str:
+    """Give the path of what compares a posted paper with its page: loaded on demand alone."""
+    return _bundle("js", (), COMPARING)[0]
+
+
 def files(pages: list[Page]) -> dict[str, bytes]:
     """Give all that *pages*, and those of the host, name; path in the site -> bytes."""
     named = (None, *pages)
@@ -43,6 +50,7 @@ def files(pages: list[Page]) -> dict[str, bytes]:
             _icon(),
             _served(FINDER),
             *map(_style, named),
+            _bundle("js", (), COMPARING),
             *(_bundle("js", SCRIPTS, page.scripts if page else ()) for page in named),
         ]
     )

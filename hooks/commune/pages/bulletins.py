@@ -5,7 +5,8 @@ paper.
 from collections.abc import Iterator
 
 from commune.pages.page import Crumb, Page, make
-from commune.site import Site, newest
+from commune.pages.posted import SCRIPT, Posted
+from commune.site import Site, editions, newest
 from commune.site.broadcast import BULLETINS, bulletins
 from commune.vietnamese import day
 
@@ -34,5 +35,7 @@ def pages(site: Site) -> Iterator[Page]:
             (LIST,),
             updated=newest([item for item, _ in one.items], site.today),
             styles=("bulletin.css",),
+            scripts=(SCRIPT,),
+            posted=Posted(editions.of_week(site, one)),
             one=one,
         )

@@ -11,7 +11,8 @@ from commune.pages import series_chart
 from commune.pages.charts import activity_bar, share_bar, whole_time
 from commune.pages.indices import plain
 from commune.pages.page import Crumb, Page, make
-from commune.site import Site, newest
+from commune.pages.posted import SCRIPT, Posted
+from commune.site import Site, editions, newest
 from commune.site.goal_pages import goal_pages
 from commune.site.outcomes import outcomes
 from commune.site.progress import Progress, figures_for, last_own_news, measure, words
@@ -53,6 +54,8 @@ def pages(site: Site) -> Iterator[Page]:
             about=plan,
             updated=_changed(progress, site.today),
             styles=("chart.css", "plan.css", "fold.css"),
+            scripts=(SCRIPT,),
+            posted=Posted(editions.of_plan(progress)),
             plan=plan,
             progress=progress,
             verdict=verdict(progress),

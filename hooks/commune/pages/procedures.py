@@ -6,7 +6,7 @@ from itertools import groupby
 
 from commune.models.event import LifeEvent
 from commune.models.procedure import Procedure
-from commune.pages import emergency, schema_org
+from commune.pages import emergency, posted, schema_org
 from commune.pages.names import linked
 from commune.pages.page import Crumb, Page, available_procedures, current, make
 from commune.site import Site, in_force, newest
@@ -30,6 +30,8 @@ def pages(site: Site) -> Iterator[Page]:
         "Danh mục thủ tục hành chính theo lĩnh vực và theo chữ cái.",
         updated=newest(site.procedures, site.today),
         styles=("face.css",),
+        scripts=(posted.SCRIPT,),
+        posted=posted.of_list(site),
         events=current(site, LifeEvent),
     )
     yield make(
@@ -98,12 +100,14 @@ def sheet(site: Site, procedure: Procedure) -> Page:
             "aloud.js",
             *(("ticks.js",) if facts.papers_can_be_ticked else ()),
             *(("due.js",) if facts.result_day else ()),
+            posted.SCRIPT,
         ),
         is_lean=True,
         p=procedure,
         sheet=facts,
         on=next_steps(site, procedure),
         aloud=answer_aloud(facts),
+        posted=posted.of_procedure(site, procedure),
         time_in_words=time_in_words,
         fee_in_words=fee_in_words,
         ended=in_force.ENDED,

@@ -16,7 +16,9 @@ OFFLINE = (READ_FIRST, *SITE)
 """The same for a copy of the site to be opened from a folder: never put in the site's place."""
 SCHEMAS = ("news.schema.json",)
 """The same for the schemas of all kinds."""
-RESULTS = (SITE, EXPORT, SCHEMAS)
+PAPER = ("ban-in.txt",)
+"""The same for printed sheets: the list of them."""
+RESULTS = (SITE, EXPORT, SCHEMAS, PAPER)
 OF_THE_PROJECT = {"content", "docs", "hooks", "tests", "deploy", "node_modules"}
 """Folders of a project that are nobody's output, whether they are there or not; neither are hidden
 ones.

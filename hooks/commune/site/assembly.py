@@ -18,6 +18,7 @@ from commune.models.emergency import EmergencyNumber
 from commune.models.holiday import Holiday
 from commune.models.instrument import Instrument
 from commune.models.measured import Outcome, Views
+from commune.models.posting import Posting
 from commune.problems import Judging, Problem, Problems
 from commune.site import Site
 from commune.vietnamese import clock
@@ -100,6 +101,7 @@ def assemble(
         numbers={record.id: item for record, item in typed if isinstance(item, EmergencyNumber)},
         views=tuple(item for _, item in typed if isinstance(item, Views)),
         outcomes=tuple(item for _, item in typed if isinstance(item, Outcome)),
+        postings={record.id: item for record, item in typed if isinstance(item, Posting)},
         attachments=content.attachments,
         recorded=content.recorded,
         waiting=tuple(item for item in written if not item.is_published(moment)),

@@ -27,6 +27,7 @@ from commune.models.instrument import Instrument
 from commune.models.measured import Outcome, Views
 from commune.models.news import News
 from commune.models.plan import Plan
+from commune.models.posting import Posting
 from commune.models.procedure import Procedure
 from commune.models.vocabulary import AlertLevel, Field
 from commune.site.succession import desk_for, law_after, procedure_for
@@ -59,6 +60,8 @@ class Site:
     """How often pages were opened, by the week."""
     outcomes: tuple[Outcome, ...] = ()
     """What was measured of the work for people, series by series as written."""
+    postings: Mapping[str, Posting] = field(default_factory=dict)
+    """What hangs where on paper, by the id of its procedure."""
     attachments: Mapping[str, Attached] = field(default_factory=dict, repr=False)
     """Every file beside the texts."""
     recorded: tuple[KnownAddress, ...] = ()

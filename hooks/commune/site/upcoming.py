@@ -49,7 +49,7 @@ def appears_at(item: Item) -> datetime | None:
 def moments(site: Site) -> Iterator[datetime]:
     """Give every moment at which something appears, ends or lapses, past ones too, in no order."""
     for item in site.written:
-        yield from _of(item)
+        yield from moments_of(item)
         if item.appears:
             yield item.appears
         if item.twice_overdue_from:
@@ -57,10 +57,10 @@ def moments(site: Site) -> Iterator[datetime]:
         if item.withdrawn:
             yield start_of(item.withdrawn.on - NOTICE)
         if isinstance(item, Plan):
-            yield from _of_plan(item)
+            yield from slots_of(item)
     yield from _of_measures(site)
     for instrument in site.instruments.values():
-        yield from _of(instrument)
+        yield from moments_of(instrument)
         if instrument.effective_to:
             yield start_of(instrument.effective_to - NOTICE)
     for holiday in site.holidays:
@@ -71,8 +71,10 @@ def moments(site: Site) -> Iterator[datetime]:
         yield start_of(date(holiday.last.year + 2, 1, 1))  # its year is no longer counted with
 
 
-def _of(model: BaseModel) -> Iterator[datetime]:
-    """Walk over the fields of *model* and of the models inside it."""
+def moments_of(model: BaseModel) -> Iterator[datetime]:
+    """Give every moment at which something that stands in *model*, or in a model inside of it,
+    begins or ends, but for that of its appearing; in no order.
+    """
     for name, value in model:
         if name not in OF_APPEARING:
             yield from _of_value(name, value)
@@ -80,7 +82,7 @@ def _of(model: BaseModel) -> Iterator[datetime]:
 
 def _of_value(name: str, value: Any) -> Iterator[datetime]:
     if isinstance(value, BaseModel):
-        yield from _of(value)
+        yield from moments_of(value)
     elif isinstance(value, tuple):
         for part in value:
             yield from _of_value(name, part)
@@ -99,8 +101,10 @@ def _of_measures(site: Site) -> Iterator[datetime]:
     yield from (start_of(week) for week in {row.week for row in site.views})
 
 
-def _of_plan(plan: Plan) -> Iterator[datetime]:
-    """A slot that ends without its evidence is missed from the next day on."""
+def slots_of(plan: Plan) -> Iterator[datetime]:
+    """Give when each slot of *plan* ends: one without its evidence is missed from the next day
+    on.
+    """
     for activity in plan.activities:
         start, end = plan.time_of(activity)
         for last in deadlines(start, end, activity.cadence):

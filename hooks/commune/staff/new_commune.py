@@ -46,6 +46,8 @@ PROGRAM_FILES = (
     "requirements-heic.in",
     "requirements-edit.txt",
     "requirements-heic.txt",
+    "requirements-paper.in",
+    "requirements-paper.txt",
     "site.mk",
     "LICENSE",
     ".gitignore",

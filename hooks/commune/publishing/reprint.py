@@ -1,0 +1,120 @@
+"""Which printed sheets must be printed again since an earlier commit or day, and why."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from commune.content import history
+from commune.content.memo import Memo
+from commune.content.repository import GitRefuses, NoRepository, read_commit
+from commune.content.versions import Versions
+from commune.publishing.build import connect
+from commune.site import Site, posted
+from commune.site.posted import PostedSheet
+from commune.vietnamese import day
+from commune.vietnamese.clock import as_day
+
+PARTS = {
+    "title": "tên, mã", "calls": "số phải gọi", "who": "ai được làm", "papers": "giấy tờ", "channels": "cách nộp",
+    "times": "thời hạn", "fees": "phí, lệ phí", "steps": "các bước", "result": "kết quả", "desk": "nơi nộp", "law": "căn cứ pháp lý",
+}  # fmt: skip
+"""Part of what a sheet shows -> how a reason names it."""
+
+
+@dataclass(frozen=True)
+class Reprint:
+    """What is to be done with a sheet."""
+
+    name: str
+    """The id of its procedure."""
+    title: str
+    what: str
+    """``In lại``, ``In mới``, ``Gỡ xuống``."""
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.title} ({self.name}.pdf), {self.why}"
+
+
+def since(root: Path, asked: str, now: Site, memo: Memo) -> list[Reprint]:
+    """Give what differs between the sheets of *now* and those of *asked*, a day or what git calls a
+    commit, in the order of the procedures. Raises CommandRefused where there is no such commit.
+    """
+    with tempfile.TemporaryDirectory(prefix="commune-") as folder:
+        return [*differences(_before(root, asked, Path(folder), memo), now)]
+
+
+def _before(root: Path, asked: str, folder: Path, memo: Memo) -> Site:
+    """Give the site as it stood, in a *folder* of its own."""
+    try:
+        on = as_day(asked)
+    except ValueError:
+        commit = history.left_at(root, asked)
+        on = read_commit(root, commit).on.date()
+    else:
+        found = _commit_of(root, on)
+        if found is None:
+            return connect(root, on, memo=memo).site
+        commit = found
+    Versions(root).unpack(commit, folder)
+    return connect(folder, on, memo=memo).site
+
+
+def _commit_of(root: Path, on: date) -> str | None:
+    """Give the newest commit of the branch up to a day; None without git, or where all are newer:
+    what is written now is then taken as of that day.
+    """
+    try:
+        days = Versions(root).days()
+    except (NoRepository, GitRefuses):
+        return None
+    return next((name for name, made in reversed(days.items()) if made <= on), None)
+
+
+def differences(before: Site, now: Site) -> Iterator[Reprint]:
+    """Give what is to be done where the sheets of *before* hang and those of *now* are right."""
+    hung = {p.id: p for p in posted.posted_procedures(before)}
+    for procedure in posted.posted_procedures(now):
+        name, title = procedure.id, procedure.title
+        if name not in hung:
+            yield Reprint(name, title, "In mới", "trước chưa có tờ này")
+            continue
+        old = posted.posted_sheet(before, hung[name])
+        new = posted.posted_sheet(now, procedure)
+        if old.edition.facts != new.edition.facts:
+            yield Reprint(name, title, "In lại", f"đã đổi {'; '.join(_parts(old, new))}")
+    right = {p.id for p in posted.posted_procedures(now)}
+    for name, procedure in hung.items():
+        if name not in right:
+            yield Reprint(name, procedure.title, "Gỡ xuống", _why_gone(now, name))
+
+
+def _parts(old: PostedSheet, new: PostedSheet) -> Iterator[str]:
+    """Name the parts that differ; of times and fees both sides."""
+    for part, label in PARTS.items():
+        was, is_ = old.shown[part], new.shown[part]
+        if was == is_:
+            continue
+        words = [
+            ", ".join(str(row[2]) for row in rows if row not in others) or "không có"
+            for rows, others in ((was, is_), (is_, was))
+            if part in ("times", "fees")
+        ]
+        plain = words and words[0] != words[1]
+        yield f"{label}: {words[0]} → {words[1]}" if plain else label
+
+
+def _why_gone(now: Site, name: str) -> str:
+    procedure = now.procedures_by_id.get(name)
+    if procedure is None:
+        return "trang không còn thủ tục này"
+    if procedure.withdrawn and procedure.is_withdrawn(now.today):
+        return f"không còn làm từ {day(procedure.withdrawn.on)}"
+    return "đã lâu chưa ai đối chiếu điều ghi ở đó"
+
+
+def named(sheets: list[Reprint]) -> frozenset[str]:
+    """Give the ids of what is to be printed."""
+    return frozenset(one.name for one in sheets if one.what != "Gỡ xuống")
