@@ -7,11 +7,22 @@ from dataclasses import replace
 from typing import Any
 
 from commune.models.procedure import Procedure
-from commune.outputs.paper.leaf import LISTED, Leaf, Section, code_of, foot, many, table, words
+from commune.outputs.paper.leaf import (
+    LISTED,
+    Leaf,
+    Part,
+    Section,
+    code_of,
+    foot,
+    many,
+    table,
+    words,
+)
 from commune.outputs.paper.sheet import UNSURE
 from commune.outputs.paper.staff_text import parts_of
 from commune.site import Site, editions, posted
 from commune.site.posted import Edition, PostedSheet
+from commune.site.procedure_sheet import Answer
 from commune.vietnamese import lower_first
 
 TITLE = "Bảng niêm yết thủ tục hành chính"
@@ -64,14 +75,18 @@ def _told(found: PostedSheet) -> list[Any]:
     sheet, p = found.sheet, found.sheet.procedure
     answers = dict(sheet.answers)
     sure = p.code and not p.is_unverified("code")
-    cells = [answers["Bao lâu xong"], answers["Hết bao nhiêu"]]
     return [
         words("", lead=p.title, small=p.code or "", doubt="" if sure else UNSURE),
-        *(
-            words(a.text, small=a.note.replace(*_BELOW), doubt=UNSURE if a.unverified else "")
-            for a in cells
-        ),
+        *(_cell(answers.get(name)) for name in ("Bao lâu xong", "Hết bao nhiêu")),
     ]
+
+
+def _cell(answer: Answer | None) -> Part:
+    """Give an answer; where somebody must be called first there may be none."""
+    if answer is None:
+        return words("–")
+    doubt = UNSURE if answer.unverified else ""
+    return words(answer.text, small=answer.note.replace(*_BELOW), doubt=doubt)
 
 
 def _row(site: Site, found: PostedSheet) -> list[Any]:
