@@ -32,7 +32,7 @@ _WIDTHS = [5, 3, 4, "auto"]
 _HEAD = ["Thủ tục, mã", "Bao lâu xong", "Hết bao nhiêu", "Quét mã"]
 _BELOW = ("xem dưới", "quét mã để xem")
 """What a page says where more stands below, and what the board says."""
-_SIDE = 26
+_SIDE = 28
 """Millimetres of the code in a row: the least that a photocopy leaves to be read."""
 
 
