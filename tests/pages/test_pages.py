@@ -1,6 +1,6 @@
 import re
-from datetime import date
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from support import SAMPLE, SAMPLE_DAY
@@ -244,6 +244,8 @@ def test_years_without_a_plan_are_named(sample):
     later = build(sample, date(2029, 2, 1))
     told = "Chưa có kế hoạch nào được đăng cho năm 2027, 2028, 2029."
     assert told in page(later, "/ke-hoach/")
+
+
 def test_a_list_without_procedures_speaks_of_no_paper(built):
     assert posted.of_list(built.site).edition.day == built.site.procedures[0].verified.on
     nothing = replace(built.site, kinds={})
