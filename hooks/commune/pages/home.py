@@ -1,10 +1,8 @@
 """The home page: search first, then where to go, what people come for, what the commune does."""
 
 from commune.models.event import LifeEvent
-from commune.models.index import Index
 from commune.models.news import News
 from commune.models.plan import Plan
-from commune.pages.indices import figure, latest
 from commune.pages.page import Page, available_procedures, current, make
 from commune.site import Site
 from commune.site.gains import Effect, reform
@@ -45,6 +43,4 @@ def page(site: Site) -> Page:
         reform=reform(site),
         effects=Effect,
         verdict=verdict,
-        indices=[(i, year) for i in current(site, Index)[:1] if (year := latest(i))],
-        figure=figure,
     )

@@ -11,7 +11,7 @@ from commune.site.news_lists import NewsList
 from commune.site.subscriptions import NEWS
 
 LIST = Crumb("Tin tức", News.list_url())
-STYLES = ("face.css",)
+STYLES = ("news.css",)
 
 
 @dataclass(frozen=True)
