@@ -229,7 +229,7 @@ def test_without_javascript_the_form_arrives_and_finds_the_letters(browser, real
     assert page.get_by_text("tắt JavaScript").is_visible()
     page.get_by_role("link", name="Danh sách theo chữ cái", exact=True).click()
     page.get_by_role("link", name="Đăng ký khai sinh", exact=True).click()
-    assert page.locator("h1").inner_text() == "Đăng ký khai sinh"
+    assert page.locator("h1").inner_text().replace("\xa0", " ") == "Đăng ký khai sinh"
     context.close()
 
 
