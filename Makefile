@@ -61,7 +61,7 @@ LOCKED := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-v
 lock: .venv/dev  ## chọn lại phiên bản các gói, kèm mã băm
 	$(LOCKED) requirements.in -o requirements.txt
 	$(LOCKED) -c requirements.txt --no-emit-package pillow requirements-heic.in -o requirements-heic.txt
-	$(LOCKED) -c requirements.txt --no-emit-package jinja2 --no-emit-package markupsafe --no-emit-package click --no-emit-package colorama --no-emit-package typing-extensions --no-emit-package idna requirements-edit.in -o requirements-edit.txt
+	$(LOCKED) -c requirements.txt --no-emit-package click --no-emit-package colorama --no-emit-package typing-extensions --no-emit-package idna requirements-edit.in -o requirements-edit.txt
 	$(LOCKED) -c requirements.txt requirements-paper.in -o requirements-paper.txt
 	$(LOCKED) requirements-dev.in -o requirements-dev.txt
 	$(LOCKED) tests/bench/requirements.in -o tests/bench/requirements.txt
