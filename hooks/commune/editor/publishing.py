@@ -3,6 +3,7 @@ judged first, sent to the server; and what comes of it, in words without git.
 """
 
 import tempfile
+import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -60,11 +61,12 @@ class Publisher:
     drafts: Drafts
     judge: Judge
     server: Server | None
-    refused: dict[str, str] = field(default_factory=dict)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    """Held while something is published: one after the other, and drafts go on meanwhile."""
 
     def send(self, paths: Collection[str], message: str) -> Outcome:
         """Publish the drafts *paths*, the item first."""
-        with self.drafts.lock:
+        with self.lock:
             reached = self.follow()
             contested = tuple(path for path in paths if path in self.drafts.conflicts())
             if contested:
@@ -104,7 +106,7 @@ class Publisher:
 
     def send_again(self) -> Outcome:
         """Send what the server does not have yet."""
-        with self.drafts.lock:
+        with self.lock:
             reached = self.follow()
             head = self.drafts.head
             return self._push(head, head, reached)
@@ -127,7 +129,7 @@ class Publisher:
         """Take over what others published; None where there is no server to ask."""
         if self.server is None:
             return None
-        with self.drafts.lock:
+        with self.lock:
             answer = self.server.fetch()
             if answer.came is Came.WELL and (tip := self._seen()):
                 self._replay(tip)
@@ -211,10 +213,10 @@ class Publisher:
 
     def _stand_on(self, commit: str) -> None:
         """Let the branch be at *commit*, whose files lie in the worktree already."""
-        folder = self.drafts.folder
-        git(folder, "read-tree", commit)
-        git(folder, "update-ref", f"refs/heads/{self.drafts.branch}", commit)
-        self.drafts.version += 1
+        with self.drafts.lock:
+            git(self.drafts.folder, "read-tree", commit)
+            git(self.drafts.folder, "update-ref", f"refs/heads/{self.drafts.branch}", commit)
+            self.drafts.version += 1
 
     # What was published, and taking it back
 
@@ -235,7 +237,7 @@ class Publisher:
 
     def take_back(self, path: str, commit: str, message: str) -> Outcome:
         """Undo what *commit* published of *path* and its files, by a publication of its own."""
-        with self.drafts.lock:
+        with self.lock:
             if commit not in {step.commit for step in self.history(path)}:
                 return Outcome(done=False, words="Không có lần đăng ấy.")
             if path in self.drafts.changed():

@@ -24,6 +24,8 @@ _BY_NAME = {
     "goal": "goals",
     "activity": "activities",
 }
+_MOST = 300
+"""Items of one kind that are offered; whoever means an older one types its name."""
 _BY_MODEL = {
     "LegalRef.id": "instruments",
     "Instrument.replaced_by": "instruments",
@@ -51,7 +53,7 @@ def picks(site: Site, own: Item | None = None) -> Picks:
         "numbers": tuple((name, one.purpose) for name, one in site.numbers.items()),
         "desks": _titled(site.desks),
         "procedures": _titled(site.procedures),
-        "items": _titled(site.items),
+        "items": _titled([item for item in site.items if own and item.kind == own.kind][:_MOST]),
         "served": tuple(
             (f"{plan.id}/{name}", words) for plan in plans for name, words in _served(plan)
         ),

@@ -5,6 +5,7 @@ import secrets
 import socket
 import sys
 import tempfile
+import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
@@ -207,6 +208,7 @@ def open_here(root: Path, user: str, asked: Asked, memo: Memo, one: socket.socke
     with alone, tempfile.TemporaryDirectory(prefix="commune-") as work:
         editor = editor_of(root, user, asked, memo, Path(work), one.getsockname()[1])
         editor.preview.start()
+        threading.Thread(target=_catch_up, args=(editor,), daemon=True).start()
         print(f"Soạn thảo tại {editor.door.address}\nDừng: Ctrl+C", flush=True)
         if sys.stdout.isatty():
             webbrowser.open(editor.door.address)
@@ -214,6 +216,13 @@ def open_here(root: Path, user: str, asked: Asked, memo: Memo, one: socket.socke
             server(editor).run(sockets=[one])
         editor.preview.shutdown()
     print("Đã dừng.")
+
+
+def _catch_up(editor: Editor) -> None:
+    """Take over what others published since the editor was open last."""
+    with suppress(GitRefuses, NoRepository):
+        editor.publisher.follow()
+    editor.preview.look_again()
 
 
 def server(editor: Editor) -> uvicorn.Server:
