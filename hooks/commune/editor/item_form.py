@@ -223,14 +223,18 @@ def upload(editor: Editor, ask: Ask) -> Response:
     """Take one picture for the text of an item, and say how to name it there."""
     editor.data(ask.path)
     if not ask.files:
-        return as_json({"problems": ["Chưa chọn tệp nào."]}, 422)
+        return _not_taken({"message": "Chưa chọn tệp nào."})
     try:
         name, problems = _kept(editor, ask.path, ask.files[0])
     except CommandRefused as refused:
-        return as_json({"problems": [str(refused)]}, 422)
+        return _not_taken({"message": str(refused)})
     if not name:
-        return as_json({"problems": [f"{p.message} {p.mend}" for p in problems]}, 422)
+        return _not_taken(*map(_as_facts, problems))
     return as_json({"link": name, "alt_needed": name.endswith(".jpg")})
+
+
+def _not_taken(*problems: dict[str, str]) -> Response:
+    return as_json({"problems": list(problems)}, 422)
 
 
 def _told(editor: Editor, ask: Ask, sent: Mapping[str, Any]) -> Response:
