@@ -220,6 +220,12 @@ def test_a_publication_is_taken_back_by_another_and_everybody_sees_who_did_what(
     assert "Không có lần đăng ấy." in words(door.post(f"lich-su/{NEWS}", {"lan": "0" * 40}))
 
 
+def test_what_is_published_already_makes_no_new_publication(door):
+    before = git(door.bare, "rev-parse", "main")
+    assert "Đã đăng." in publish(door, NEWS)
+    assert git(door.bare, "rev-parse", "main") == before
+
+
 def test_two_windows_on_one_item_do_not_overwrite_each_other(door):
     one, other = door.form(NEWS), door.form(NEWS)
     assert door.post(f"sua/{NEWS}", one | {"title": ["Cửa sổ một"]})[0] == 303

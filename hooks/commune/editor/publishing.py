@@ -73,6 +73,9 @@ class Publisher:
                 words = "Trong lúc bạn viết, người khác đã đăng một bản khác của bài này. Chọn một trong hai bản."
                 return Outcome(done=False, words=words, contested=contested)
             files = {path: self.drafts.read(path) for path in paths}
+            head = self.drafts.head
+            if all(self.drafts.blob(head, path) == data for path, data in files.items()):
+                return self._push(head, head, reached)
             return self._settle(files, message, reached)
 
     def _settle(
