@@ -214,11 +214,14 @@ def test_what_is_planned_waits_for_its_minute(page, www):
 
 def test_somebody_elses_version_is_a_choice_of_two(page, door, www):
     open_form(page, "Xã mở điểm giúp nộp qua mạng")
+    hook = door.bare / "hooks/post-receive"
+    hook.rename(hook.with_suffix(".away"))  # the site is built once, by what comes next
     somebody_else(
         door,
         NEWS,
         lambda t: t.replace("title: Xã mở điểm giúp nộp qua mạng", "title: Bản của người khác"),
     )
+    hook.with_suffix(".away").rename(hook)
     page.locator('[name="title"]').fill("Bản của tôi")
     page.get_by_role("status").get_by_text("Đã lưu nháp").wait_for(timeout=240_000)
     publish(page)
