@@ -12,6 +12,7 @@ function follow(form) {
   let running = false;
   let again = false;
   let stopped = false;
+  let pressed = null; // a button that waits for a draft on its way: it would be taken for another window's
 
   form.addEventListener("input", ({ target }) => {
     if (target.type === "file" || stopped) return;
@@ -22,9 +23,12 @@ function follow(form) {
   form.addEventListener("change", ({ target }) => {
     if (target.type === "file" && target.files.length) form.requestSubmit(form.querySelector("button[value=luu]"));
   });
-  form.addEventListener("submit", () => {
-    stopped = true;
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    stopped = true;
+    if (!running) return;
+    event.preventDefault();
+    pressed = event.submitter;
   });
 
   if ([...form.elements].some(differs)) save(); // somebody was faster than this script
@@ -45,6 +49,7 @@ function follow(form) {
         headers: { accept: "application/json" },
       });
       const told = await answer.json();
+      if (told.version) form.elements.version.value = told.version;
       if (stopped) return;
       if (told.overtaken) {
         stopped = true;
@@ -52,7 +57,6 @@ function follow(form) {
       } else if (told.refused) {
         status.textContent = told.refused;
       } else {
-        form.elements.version.value = told.version;
         if (told.reload) location.reload();
         else show(told, status);
       }
@@ -60,6 +64,7 @@ function follow(form) {
       status.textContent = "Chưa lưu được: trình soạn thảo đã tắt. Mở lại rồi bấm «Lưu nháp».";
     } finally {
       running = false;
+      if (pressed) form.requestSubmit(pressed);
       if (again && !stopped) {
         again = false;
         save();
