@@ -1,5 +1,5 @@
-"""What the commands do: each calls the program and tells what came of it; ``__main__`` parses their
-arguments.
+"""What the commands do: each calls the program and tells what came of it; ``command_line`` parses
+their arguments.
 """
 
 import argparse
@@ -9,30 +9,23 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from commune.checks.changes import UNTOLD
 from commune.content import whole_file
-from commune.content.tables import FOLDER
 from commune.models import MODELS, json_schema
-from commune.outputs import report
 from commune.outputs.search import ranking
-from commune.pages import laid_out
 from commune.pages.changed import URL
-from commune.problems import CommandRefused, Problems, Severity
-from commune.publishing import export, folder, offline, own_file, ports, print_out, publish
-from commune.publishing.build import build, check, judge
+from commune.problems import CommandRefused, Problems
+from commune.publishing import export, folder, offline, ports, publish
+from commune.publishing.build import build, check
 from commune.publishing.host import Host
-from commune.publishing.judged_commits import JudgedCommits
 from commune.publishing.live_line import shown
 from commune.publishing.memo import InMemory, memo_of
-from commune.publishing.moment import given
 from commune.publishing.serve import Asked, serve
 from commune.publishing.target import EXPORT, OFFLINE, SCHEMAS
-from commune.publishing.told import Told
-from commune.site import Site
+from commune.reporting import day_of, judged
 from commune.staff import (
     annotations,
     explain,
@@ -43,27 +36,9 @@ from commune.staff import (
     visibility,
 )
 from commune.staff.annotations import FORMS
-from commune.staff.reach import command as reach
-from commune.staff.review import command as review
 from commune.vietnamese import slug
-from commune.vietnamese.clock import VIETNAM, as_day
-from commune.vietnamese.os_errors import os_error_in_words
 
 Options = argparse.Namespace
-
-
-def _judged(
-    root: Path, now: datetime | None, options: Options, since: str | None = None
-) -> tuple[Site, Problems]:
-    """Judge the content for the address that was said, and whether it tells what it changed."""
-    with memo_of(root, options.memo) as memo:
-        judge_ = partial(judge, now=now, site_url=options.site_url, memo=memo)
-        judged = judge_(root, since=since)
-        told = Told(judged.site, JudgedCommits(root, judge_))
-        # A fee that is taken back differs from the commit before, and from nothing that was shown.
-        problems = judged.problems.where(lambda p: p.code != UNTOLD or not told.judges(p.path))
-        problems.add(*told.problems(judged.site))
-        return judged.site, problems
 
 
 def run_check(root: Path, now: datetime | None, options: Options) -> int:
@@ -75,7 +50,7 @@ def run_check(root: Path, now: datetime | None, options: Options) -> int:
         )
     if options.fix:
         print("\n\n".join(fix_text.fix(root, paths)), end="\n\n")
-    site, problems = _judged(root, now, options, options.git)
+    site, problems = judged(root, now, options, options.git)
     found = problems.of(paths) if options.files else problems
     print(_written(found, options.format))
     if options.format == "text":
@@ -90,17 +65,6 @@ def _written(problems: Problems, form: str) -> str:
     """Write problems in a form; in colour where a person reads them (see https://no-color.org)."""
     coloured = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return annotations.coloured(problems) if coloured else FORMS[form](problems)
-
-
-def run_review(root: Path, now: datetime | None, options: Options) -> int:
-    """Do what ``review`` is asked: list what needs care, ask the commune, read its answers."""
-    try:
-        judge = partial(check, site_url=options.site_url)
-        services = review.Services(judge, laid_out, own_file.replace)
-        return review.run(services, root, now, options, _day_of(options))
-    except BrokenPipeError:  # the reader has seen enough, as after ``| head``
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def run_site(root: Path, now: datetime | None, options: Options) -> int:
@@ -166,65 +130,6 @@ def run_edit(root: Path, _: datetime | None, options: Options) -> int:
     return 0
 
 
-def run_report(root: Path, now: datetime | None, options: Options) -> int:
-    """Write the report on a plan."""
-    days = []
-    for text in (options.start, options.end):
-        try:
-            days.append(as_day(text))
-        except ValueError:
-            raise CommandRefused(
-                f"Ngày «{text}» không đúng. Viết năm-tháng-ngày: 2022-03-31."
-            ) from None
-    site, problems = _judged(root, now, options)
-    if problems.errors:
-        print(problems)
-        print("Chưa lập báo cáo; sửa các lỗi trên trước.")
-        return 1
-    output = Path(options.output)
-    try:
-        made = report.make(site, options.plan, days[0], days[1], output.suffix.lower())
-    except CommandRefused as refused:
-        print(refused)
-        return 1
-    return _put(root, output, made)
-
-
-def _put(root: Path, output: Path, made: bytes) -> int:
-    """Write a report where staff want it, and give the exit code."""
-    if (root / output).is_dir():
-        print(
-            f"Không ghi được {output}: đó là một thư mục. Đặt tên tệp, ví dụ {output}/bao-cao.docx."
-        )
-        return 1
-    try:
-        own_file.replace(root / output, made)
-    except OSError as error:
-        print(
-            f"Không ghi được {output}: {os_error_in_words(error)}. Nếu đang mở tệp trong Word thì đóng lại."
-        )
-        return 1
-    print(f"Đã lập báo cáo: {output}")
-    return 0
-
-
-def run_paper(root: Path, now: datetime | None, options: Options) -> int:
-    """Make the printed sheets, or tell which must be printed again and make only those."""
-    with memo_of(root, options.memo) as memo:
-        judged = judge(root, now, site_url=options.site_url, memo=memo)
-        return print_out.print_out(judged, options.folder, options.changed_since)
-
-
-def run_reach(root: Path, now: datetime | None, options: Options) -> int:
-    """Count the visits that logs of a web server tell of."""
-    site, problems = _judged(root, now, options)
-    wrong = [p for p in problems if p.path.startswith(FOLDER) and p.severity is Severity.ERROR]
-    if wrong:
-        raise CommandRefused(f"{wrong[0]}\nSửa các bảng số liệu trước, để không mất dòng nào.")
-    write = partial(whole_file.write, workplace=root)
-    return reach.run(root, site, options.files, _day_of(options), write)
-
-
 def run_explain(_root: Path, _: datetime | None, options: Options) -> int:
     """Tell what a code of a message means, or list all of them."""
     print(explain.explain(options.code))
@@ -233,7 +138,7 @@ def run_explain(_root: Path, _: datetime | None, options: Options) -> int:
 
 def run_search(root: Path, now: datetime | None, options: Options) -> int:
     """Tell how a query is ranked and why, or which terms several pages share."""
-    site, _ = _judged(root, now, options)
+    site, _ = judged(root, now, options)
     query = " ".join(options.query)
     if options.json:
         print(json.dumps(ranking.answer(site, query), ensure_ascii=False))
@@ -242,16 +147,9 @@ def run_search(root: Path, now: datetime | None, options: Options) -> int:
     return 0
 
 
-def _day_of(options: Options) -> date:
-    """Give the day that was said, else the machine's in Vietnam: what staff start today carries
-    today's date.
-    """
-    return (given(options.today) if options.today else datetime.now(VIETNAM)).date()
-
-
 def run_new(root: Path, _: datetime | None, options: Options) -> int:
     """Start a new file of content."""
-    written = _day_of(options)
+    written = day_of(options)
     name, text = new_file.new_file(options.kind, options.title, written, options.field)
     new = {name: text.encode()}
     if options.photo:
@@ -276,13 +174,13 @@ def run_import(root: Path, _: datetime | None, options: Options) -> int:
     from commune.staff import import_files  # noqa: PLC0415 - no other command needs readers of Word
 
     ask = input if sys.stdin and sys.stdin.isatty() else None
-    brought = import_files.bring(root, options, _day_of(options), ask)
+    brought = import_files.bring(root, options, day_of(options), ask)
     *beside, text = brought.files
     _refuse_what_is_there(root, brought.files if brought.is_new else beside)
     for name, data in brought.files.items():
         whole_file.write(root / name, data, workplace=root)
     print("\n".join([f"Đã ghi {', '.join([text, *beside])}.", brought.told, ""]))
-    site, problems = _judged(root, None, options)
+    site, problems = judged(root, None, options)
     found = problems.of([text, *beside])
     print("\n".join([str(found), visibility.describe(site, text, found.of([text]))]))
     return 0
@@ -347,7 +245,7 @@ def _export_offline(root: Path, now: datetime | None, options: Options) -> int:
 def run_init(root: Path, _: datetime | None, options: Options) -> int:
     """Make the project of another commune."""
     new = new_commune.NewCommune(options.name, options.unit, options.province, options.code)
-    start = _day_of(options)
+    start = day_of(options)
     folder.write(root, new_commune.files(root, new, start), Path(options.folder), settle=_leave_out)
     left_out = new_commune.not_taken(root, Path(options.folder))
     print(

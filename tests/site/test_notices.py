@@ -327,7 +327,7 @@ def test_evidence_counts_until_it_is_taken_back(sample):
     rewrite(sample, "origin: xa", "withdrawn: {on: 2026-03-10, reason: Sai}\norigin: xa", NEWS)
 
     def found(day):
-        return page(sample, "/ke-hoach/2026/", day).split("Bối cảnh</h4>")[0]
+        return page(sample, "/ke-hoach/2026/", day).split("Bối cảnh</h3>")[0]
 
     assert "mo-diem-giup" in found(date(2026, 3, 9))
     assert "mo-diem-giup" not in found(date(2026, 3, 10))

@@ -56,7 +56,7 @@ OWN = {
                   "times: [{value: 3, unit: ngay-lam-viec, note: Zzan hạn}]\nfees: [{amount: 8000, unit: ban, case: Zzan phí, valid_to: 2026-12-31}]\n"
                   "steps: [Zzan bước]\nresult: Zzan kết quả\ngives: []\nauthority: Zzan cơ quan\ndesk: zzan-noi\nconditions: [Zzan điều kiện]\nonline_level: toan-trinh\n"
                   "online_url: https://zzan.gov.vn/\nstatus: tam-dung\nstatus_reason: Zzan tạm dừng\nconfidence: cao\nunverified: [fees]\nverified_fields: [{fields: [online_level], on: 2026-03-01, by: Zzan ai, source: Zzan trả lời}]\ncall: ['113']\nsets: 2\nsums: [qua-mung-em-be]\n")),
-    "event": ("su-kien/zzan-su-kien.md", "position: 2\nsteps: [{title: Zzan bước, note: Zzan dặn, procedures: [{id: zzan-thu-tuc, when: Zzan khi}]}]\nsums: [qua-mung-em-be]\n"),
+    "event": ("su-kien/zzan-su-kien.md", "position: 2\nicon: baby-carriage\nsteps: [{title: Zzan bước, note: Zzan dặn, procedures: [{id: zzan-thu-tuc, when: Zzan khi}]}]\nsums: [qua-mung-em-be]\n"),
     "guide": ("dich-vu-cong/zzan-huong-dan.md", "position: 2\nprerequisites: [Zzan cần]\nsteps: [Zzan bước]\nprocedures: [zzan-thu-tuc]\ntested: {on: 2026-03-01, by: Zzan thử}\nsource: {name: Zzan}\n"),
     "desk": ("mot-cua/zzan-noi.md", ("level: xa\nlabel: Zzan nhãn\nshort_label: Zzan ngắn\naddress: Zzan đường\nphones: [0200 111 2222]\nopening_hours: [{days: [thu-2], opens: '07:30', closes: '11:30'}]\n"
              "special_hours: [{date: 2026-06-01, note: Zzan nghỉ}]\nserves_since: 2026-03-01\nclosed_on: 2028-01-01\nsuccessor: xa\nnotice_board: Zzan bảng\nreception: Zzan thứ ba\nseveral: true\nverified_fields: [{fields: [address], on: 2026-03-01, by: Zzan ai, source: Zzan trả lời}]\ncut_off: Zzan trước 15 giờ\nunverified: true\n")),

@@ -7,7 +7,8 @@ import subprocess
 import pytest
 from support import ROOT
 
-from commune.__main__ import GROUPS, command_line, main
+from commune.__main__ import main
+from commune.command_line import GROUPS, command_line
 from commune.problems import AT_FAULT, WRONG_CALL
 from commune.publishing import child, memo
 from commune.publishing.publish import HELD_BACK

@@ -9,7 +9,7 @@ import pytest
 import word_documents as made
 from support import SAMPLE_DAY
 
-from commune.__main__ import command_line
+from commune.command_line import command_line
 from commune.problems import CommandRefused
 from commune.publishing.build import check
 from commune.staff import import_files
