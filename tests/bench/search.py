@@ -5,11 +5,17 @@ first result on the screen of a cold start (open the home page, search at once),
 kbit/s, 400 ms) with the processor slowed down four times. Queries are timed from the key to the
 changed list, waiting times included. The last column is how often the right page stands first, for
 every fourth query in tests/search that names a page.
+
+``--sheets 400`` adds sheets made by seed to both sites: as long as the real ones, with words drawn
+from all content, each word of a sheet put as the same word throughout, so that no sentence stands
+twice. ``--bytes`` prints the bytes alone.
 """
 
+import argparse
 import functools
 import gzip
 import http.server
+import random
 import re
 import statistics
 import subprocess
@@ -26,8 +32,12 @@ sys.path.insert(0, str(ROOT / "tests"))
 from find_chromium import chromium  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
+from commune.outputs.search import data  # noqa: E402
 from commune.outputs.search.data import CORE  # noqa: E402
+from commune.outputs.search.packing import packed  # noqa: E402
+from commune.pages import assets  # noqa: E402
 from commune.publishing.build import build  # noqa: E402
+from commune.vietnamese import fold  # noqa: E402
 
 SLOW_3G = {
     "offline": False,
@@ -40,6 +50,7 @@ RUNS = 3
 SAMPLE = 4
 """Every fourth query is asked."""
 LISTS = ("development", "own", "held-out", "fresh", "last")
+SEED = 20
 MATERIAL = """
 site_name: xa
 theme: {name: material, language: vi, font: false}
@@ -80,6 +91,63 @@ def serve(folder: Path) -> str:
     return f"http://127.0.0.1:{server.server_port}/"
 
 
+class Maker:
+    """Makes sheets of words drawn from all content."""
+
+    def __init__(self) -> None:
+        self.random = random.Random(SEED)
+        texts = (path.read_text("utf-8") for path in sorted((ROOT / "content").rglob("*.md")))
+        self.words = [word for text in texts for word in re.findall(r"[^\W\d_]+", text.lower())]
+
+    def say(self, text: str, put: dict[str, str]) -> str:
+        """Give as many words, each that was said before as before."""
+        return " ".join(
+            put.setdefault(word.lower(), self.random.choice(self.words)) for word in text.split()
+        )
+
+    def sheets(self, core: dict, count: int) -> list[dict]:
+        """Give so many sheets more that there are *count*."""
+        real = [page for page in core["pages"] if page["kind"] == "procedure"]
+        made = []
+        for n in range(max(0, count - len(real))):
+            like, put = real[n % len(real)], {}
+            sheet = {"kind": "procedure", "field": like["field"]}
+            sheet["title"] = self.say(like["title"], put).capitalize()
+            sheet["terms"] = [self.say(term, put) for term in like["terms"]]
+            if "official" in like:
+                sheet["official"] = self.say(like["official"], put)
+            sheet["code"] = f"{self.random.randint(1, 3)}.{self.random.randrange(16000):06}"
+            long = like["url"].count("-") + 1 - "thu-tuc".count("-")
+            name = "-".join(fold(sheet["title"]).split()[:long])
+            made.append({**sheet, "url": f"/thu-tuc/{name}/"})
+        return made
+
+
+def script(core: dict) -> bytes:
+    """The data of the core pages as they are published."""
+    return data._registered("core", packed(core))
+
+
+def weigh(core: dict, more: list[dict]) -> None:
+    """Print the bytes of the first use, part by part, and what a sheet adds."""
+
+    def size(content: bytes) -> int:
+        return len(gzip.compress(content, 9, mtime=0))
+
+    folder = ROOT / "hooks/commune/outputs/search/browser"
+    parts = {
+        "engine": size((folder / "search.js").read_bytes()),
+        "style": size((folder / "search.css").read_bytes()),
+        "find.js": size((assets.FOLDER / "find.js").read_bytes()),
+        "data": size(script({**core, "pages": core["pages"] + more})),
+    }
+    print(", ".join(f"{name} {count / 1000:.1f}" for name, count in parts.items()), end=" KB; ")
+    print(f"first use {sum(parts.values()) / 1000:.1f} KB", end="")
+    if more:
+        print(f"; a sheet {(parts['data'] - size(script(core))) / len(more):.1f} B", end="")
+    print()
+
+
 def ours(folder: Path) -> Path:
     subprocess.run(
         [sys.executable, "-m", "commune", "site", "--output", str(folder)],
@@ -90,7 +158,7 @@ def ours(folder: Path) -> Path:
     return folder
 
 
-def material(folder: Path) -> Path:
+def material(folder: Path, maker: Maker, more: list[dict]) -> Path:
     """Build the same core pages with Material as it comes, its own search switched on."""
     (folder / "docs").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(MATERIAL, encoding="utf-8")
@@ -106,6 +174,12 @@ def material(folder: Path) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             text = re.sub(r"<(script|form|nav)\b.*?</\1>", "", page.html, flags=re.DOTALL)
             path.write_text(f"---\ntitle: {page.title!r}\n---\n{text}\n", encoding="utf-8")
+    sheets = [page for page in built.pages if page.url.startswith("/thu-tuc/") and page.url in urls]
+    for n, sheet in enumerate(more):
+        path = folder / "docs" / sheet["url"].strip("/") / "index.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = re.sub(r"<[^>]*>", " ", sheets[n % len(sheets)].html)
+        path.write_text(f"# {sheet['title']}\n\n{maker.say(text, {})}\n", encoding="utf-8")
     subprocess.run(
         [
             sys.executable,
@@ -226,12 +300,26 @@ def answers(browser: Browser, url: str, how: dict[str, str]) -> tuple[list[float
 
 
 def main() -> None:
+    asking = argparse.ArgumentParser(description=__doc__)
+    asking.add_argument("--sheets", type=int, default=0, metavar="N")
+    asking.add_argument("--bytes", action="store_true")
+    options = asking.parse_args()
+    core = data.core(build(ROOT, None).site)
+    maker = Maker()
+    more = maker.sheets(core, options.sheets)
+    weigh(core, more)
+    if options.bytes:
+        return
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         sites = {
             "ours": (serve(ours(folder / "ours")), OURS),
-            "Material": (serve(material(folder / "material")), THEIRS),
+            "Material": (serve(material(folder / "material", maker, more)), THEIRS),
         }
+        if more:
+            (folder / "ours/tim-kiem/search-core.js").write_bytes(
+                script({**core, "pages": core["pages"] + more})
+            )
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         print(
             f"{'':10}{'first result s':>15}{'page + search KB':>18}{'search KB':>11}{'requests':>10}{'p50 ms':>8}{'p95 ms':>8}{'first':>7}"

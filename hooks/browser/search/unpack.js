@@ -3,32 +3,30 @@
 import { strip } from "./fold.js";
 
 /** What begins a page, and what begins each of its texts. */
-const [PAGE, ADDRESS, TITLE, TERM, OFFICIAL, HEADING, CODE] = " !#$%&'";
-const [FIRST, LAST, WIDE, BACKSLASH] = [0x28, 0x7e, 0xa1, 0x5c];
+const [PAGE, ADDRESS, TITLE, TERM, OFFICIAL, HEADING] = " !#$%&";
+const [FIRST, LAST, WIDE, BACKSLASH] = [0x27, 0x7e, 0xa1, 0x5c];
 
 /** Give *data* with its pages as objects; the news of a year are some already. */
-export function unpacked({ vocabulary, pages, ...data }) {
+export function unpacked({ vocabulary, pages, codes, ...data }) {
   if (!vocabulary) return { ...data, pages };
-  const words = vocabulary.split(" ");
-  return {
-    ...data,
-    pages: pages
-      .split(PAGE)
-      .slice(1)
-      .map((row) => page(row, words)),
-  };
+  const [words, each] = [vocabulary.split(" "), codes.split(",")];
+  const rows = pages.split(PAGE).slice(1);
+  return { ...data, pages: rows.map((row, n) => ({ ...page(row, words), ...code(each[n]) })) };
+}
+
+function code(digits) {
+  return digits && { code: `${digits[0]}.${digits.slice(1)}` };
 }
 
 function page(row, words) {
-  const [about, ...parts] = row.match(/^[^!#$%&']+|[!#$%&'][^!#$%&']*/g);
+  const [about, ...parts] = row.match(/^[^!#$%&]+|[!#$%&][^!#$%&]*/g);
   const [kind, field, ...flags] = said(about, words)[0].split("/");
   const found = { kind, ...(field && { field }), terms: [], headings: [] };
   for (const flag of flags) found[flag] = true;
   for (const part of parts) {
     const [mark, written] = [part[0], part.slice(1)];
-    const text = mark === CODE ? [] : said(written, words);
-    if (mark === CODE) found.code = `${written[0]}.${written.slice(1)}`;
-    else if (mark === ADDRESS) found.url = address(text);
+    const text = said(written, words);
+    if (mark === ADDRESS) found.url = address(text);
     else if (mark === TERM) found.terms.push(text.join(" "));
     else if (mark === OFFICIAL) found.official = text.join(" ");
     else if (mark === HEADING) found.headings.push(capital(text));

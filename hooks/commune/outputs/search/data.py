@@ -3,6 +3,7 @@ clock, no order of files.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,6 +28,8 @@ from commune.vietnamese import fold
 
 CORE: tuple[type[Item], ...] = (Procedure, LifeEvent, Guide, Desk, Index, Question, Plan)
 """Kinds that are searched at once; news waits until somebody asks for it."""
+MANY = 6
+"""Official names that may have a word which tells one from the other."""
 _DATA = "tim-kiem/"
 _EMERGENCY, _ELSEWHERE = "emergency", "elsewhere"
 """Kinds of which a page holds many."""
@@ -37,6 +40,7 @@ def core(site: Site) -> dict[str, Any]:
     pages = [
         _page(site, item) for kind in CORE for item in site.of(kind) if item.is_current(site.today)
     ]
+    _leave_out_common_words(pages)
     pages += [
         {
             "url": number.address,
@@ -111,6 +115,15 @@ def _beyond(text: str, others: Iterable[str]) -> str:
     """Give the words of *text* that none of *others* has."""
     known = {word for other in others for word in fold(other).split()}
     return " ".join(word for word in text.split() if fold(word).strip(",.;()") not in known)
+
+
+def _leave_out_common_words(pages: list[dict[str, Any]]) -> None:
+    """Of what only official names say, leave out what many of them do («thủ tục», «đối với»)."""
+    said = Counter(word for page in pages for word in set(page.get("official", "").split()))
+    for page in pages:
+        if "official" in page:
+            kept = [word for word in page.pop("official").split() if said[word] <= MANY]
+            page.update({"official": " ".join(kept)} if kept else {})
 
 
 def _errand(errand: Elsewhere) -> dict[str, Any]:

@@ -9,41 +9,38 @@ from typing import Any
 
 from commune.vietnamese import fold
 
-PAGE, ADDRESS, TITLE, TERM, OFFICIAL, HEADING, CODE = " !#$%&'"
+PAGE, ADDRESS, TITLE, TERM, OFFICIAL, HEADING = " !#$%&"
 """What begins a page, and what begins each of its texts; no word is written as one of these."""
 _TEXTS = {"title": TITLE, "terms": TERM, "official": OFFICIAL, "headings": HEADING}
 _FLAGS = ("closed", "pays")
-_WRITTEN = (0x28, 0x7E, 0xA1)
+_WRITTEN = (0x27, 0x7E, 0xA1)
 """The first and the last character of one byte that stands for a word, and the first of two."""
 _BACKSLASH = 0x5C
 
 
 def packed(core: dict[str, Any]) -> dict[str, Any]:
-    """Give *core* with ``vocabulary``, the words by how often they are said, and ``pages`` as one
-    text in characters of it.
+    """Give *core* with ``vocabulary``, the words by how often they are said, ``pages`` as one text
+    in characters of it, and their ``codes``, since digits among words would weigh more.
     """
     rows = [_row(page) for page in core["pages"]]
-    counted = Counter(word for row in rows for mark, words in row if mark != CODE for word in words)
+    counted = Counter(word for row in rows for _, words in row for word in words)
     vocabulary = sorted(counted, key=lambda word: (-counted[word], word))
     written = {word: _character(n) for n, word in enumerate(vocabulary)}
-    pages = (
-        mark + "".join(words if mark == CODE else map(written.__getitem__, words))
-        for row in rows
-        for mark, words in row
-    )
-    return {**core, "vocabulary": " ".join(vocabulary), "pages": "".join(pages)}
+    pages = (mark + "".join(written[word] for word in words) for row in rows for mark, words in row)
+    codes = ",".join(page.get("code", "").replace(".", "") for page in core["pages"])
+    return {**core, "vocabulary": " ".join(vocabulary), "pages": "".join(pages), "codes": codes}
 
 
 def _row(page: dict[str, Any]) -> list[tuple[str, list[str]]]:
     """Give what is told of a page, each part as its mark and its words."""
-    about = [page["kind"], page.get("field", ""), *(flag for flag in _FLAGS if page.get(flag))]
     texts = [
         (mark, _words(text, mark))
         for key, mark in _TEXTS.items()
         for text in ([page[key]] if isinstance(page.get(key), str) else page.get(key, ()))
     ]
-    row = [(PAGE, ["/".join(about)]), (ADDRESS, _address(page["url"], texts)), *texts]
-    return [*row, (CODE, [page["code"].replace(".", "")])] if "code" in page else row
+    flags = (flag for flag in _FLAGS if page.get(flag))
+    about = "/".join((page["kind"], page.get("field", ""), *flags))
+    return [(PAGE, [about]), (ADDRESS, _address(page["url"], texts)), *texts]
 
 
 def _words(text: str, mark: str) -> list[str]:
