@@ -26,11 +26,11 @@ KINDS = (
 
 
 def loads(url: str, text: str) -> list[str]:
-    """Addresses of style sheets, scripts, icons and pictures that the page asks for."""
+    """Addresses of style sheets, scripts, icons and pictures that the page asks for, each once."""
     found = re.findall(
         r'<link rel="(?:stylesheet|icon)" href="([^"]+)"|<(?:script|img)[^>]* src="([^"]+)"', text
     )
-    return [urljoin(url, a or b) for a, b in found]
+    return list(dict.fromkeys(urljoin(url, a or b) for a, b in found))
 
 
 def main() -> None:

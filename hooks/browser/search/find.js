@@ -102,7 +102,9 @@ if (asked) {
   fields.forEach((input) => (input.value ||= asked));
   load(fields[0].form);
 } else {
-  region.className = "late wrap";
+  region.className = "wrap";
+  // over the page, so that nothing below moves; styles of the first view have no rule for what comes late
+  Object.assign(region.style, { position: "absolute", inset: "auto 0", zIndex: 9 });
   region.setAttribute("role", "status");
   for (const event of ["focusin", "pointerdown", "input"])
     document.addEventListener(event, ({ target }) => {

@@ -39,7 +39,7 @@ def pages(site: Site) -> Iterator[Page]:
             event.summary,
             (LIST,),
             about=event,
-            styles=("sheet.css",),
+            styles=("sheet.css", "event.css"),
             scripts=("ticks.js",) if papers.shared or papers.own else (),
             papers=papers,
             event=event,

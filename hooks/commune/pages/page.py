@@ -210,7 +210,7 @@ def make(
         notices_of=partial(notices, site),
         **values,
     )
-    if crumbs:
+    if crumbs and not is_lean:  # the crumbs stand on the page; a sheet's bytes are counted
         way = [(crumb.title, crumb.url) for crumb in (HOME, *crumbs)]
         json_ld = (schema_org.breadcrumbs(site, [*way, (title, url)]), *json_ld)
     section = url.strip("/").split("/")[0]

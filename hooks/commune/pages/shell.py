@@ -58,6 +58,7 @@ def of_page(page: Page) -> dict[str, Any]:
         "style": assets.style_of(page),
         "script": assets.script_of(page),
         "kind": page.kind,
+        "is_lean": page.is_lean,
         "image": page.image,
         "updated": day(page.updated) if page.updated else "",
         "has_search": 'role="search"' in page.html,
