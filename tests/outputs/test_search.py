@@ -21,8 +21,14 @@ from commune.publishing.build import check
 
 LISTS = (
     "development", "own", "held-out", "fresh", "last", "blind", "hard", "spoken", "elsewhere", "strangers-1", "strangers-2",
+    "strangers-3",
 )  # fmt: skip
-"""Lists of queries in tests/search; each was written before it was first asked."""
+"""Lists of queries in tests/search; each was written before it was first asked.
+
+strangers-3 was opened once, on 29/11/2026, when the engine was done, and kept: of 271 queries 0.908
+first (0.867-0.937), 0.970 in three (0.943-0.985), 8.1 % of the right ones told unsure, 37 of 38
+without sense told.
+"""
 QUERIES = ROOT / "tests/search"
 TOLD = ("low", "section", "elsewhere")
 """What an answer says beside its results."""
