@@ -3,6 +3,7 @@ words for staff.
 """
 
 import re
+import sys
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -97,10 +98,12 @@ class Server:
         if "[remote rejected]" in done.out + done.err:
             why = re.search(r"\[remote rejected\][^(]*(\(.*\))", done.out + done.err)
             return Answer(Came.REFUSED, own.strip() or (why[1] if why else ""))
-        last = own.strip() or "\n".join(line for line in said if line)[:600]
-        if _CREDENTIALS.search(done.err):
-            return Answer(Came.NOBODY, last)
-        return Answer(Came.OFFLINE if _OFFLINE.search(done.err) else Came.REFUSED, last)
+        raw = "\n".join(line for line in said if line)[:600]
+        print(raw, file=sys.stderr, flush=True)  # for the engineer; the writer reads what to do
+        for came, sign in ((Came.NOBODY, _CREDENTIALS), (Came.OFFLINE, _OFFLINE)):
+            if sign.search(done.err):
+                return Answer(came, own.strip())
+        return Answer(Came.REFUSED, own.strip() or raw)
 
 
 def server_of(root: Path) -> Server | None:
