@@ -199,6 +199,11 @@ LINKS = [
     ("[Cổng][1]\n\n[1]: https://dichvucong.gov.vn", "M005:1"),
     ("> [1]: https://dichvucong.gov.vn", "M005:1"),
     ("Phí 8.000 đồng[^1].", "M025:1"),
+    ("Đoạn.\n\nTải [mẫu đơn]\n(mau-don.docx)", "M019:3"),
+    ("![Họp thôn]\n(https://dichvucong.gov.vn/a.jpg)", "M019:1"),
+    ("Theo [điều 5]\n(đã sửa) của luật", SHOWN),
+    ("Chúc mừng :tada: bà con", "M025:1"),
+    ("Đoạn.\n\nDiện tích $S = a^2$ mét vuông", "M025:3"),
     ("[Mẫu 01] (bản giấy) và [sic]", SHOWN),
     ("[Một](https://vi.wikipedia.org/wiki/A_(b)) và [hai](../a.md#b)", SHOWN),
 ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from commune.content.text.commonmark import Document, Event, Mark
-from commune.content.text.misread_marks import Finding
+from commune.content.text.lines_seen import Finding
 
 LAST_NUMBER = 999
 """A list does not begin above: it is a year."""

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from commune.content.text.commonmark import Document, Event, Mark
 
+Finding: TypeAlias = tuple[int, str, str, str]
+"""Where in a text something stands that would not come out as it looks, in bytes; code, message and
+mend.
+"""
 EDGE = "\ufffc"
 """Stands where emphasis or a link begins or ends."""
 MEANT = "\ufffd"

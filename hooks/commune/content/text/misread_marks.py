@@ -4,13 +4,18 @@ out as plain words, or as something else: one rule over what readers would see.
 
 import re
 from collections.abc import Iterator
-from typing import TypeAlias
 
+from commune.content.text import other_markup
 from commune.content.text.commonmark import Document, Mark
-from commune.content.text.lines_seen import ADDRESS, EDGE, MEANT, Line, Passage, passages
-
-Finding: TypeAlias = tuple[int, str, str, str]
-"""Where it stands, in bytes; code, message and mend."""
+from commune.content.text.lines_seen import (
+    ADDRESS,
+    EDGE,
+    MEANT,
+    Finding,
+    Line,
+    Passage,
+    passages,
+)
 
 BULLETS = "•●▪■◦○□◆◇►▶➢➤✓✔✦❖·‣⁃∙\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf071"
 """What Word, web pages and fonts of signs put before an item."""
@@ -52,9 +57,6 @@ _LINKS = (
     (re.compile(rf"\)\s*\[{EDGE}?(?:{ADDRESS}|https?:|www\.|mailto:|tel:|{_FILE}\])", re.IGNORECASE), "turned"),
     (re.compile(r"(?<=\w)\]\[(?=\w)"), "named"),
 )  # fmt: skip
-_NOTE = re.compile(r"\[\^[^\]]*\]?")
-_BOX = re.compile(r"\[[ xX]\](?=\s)")
-_ALERT = re.compile(r"\[!\w+\]")
 _OPEN = re.compile(
     r"(?<!\*)\*\*(?!\*)|(?<!\*)\*\*\*(?!\*)|(?<!_)__(?=[^\W_])|(?<=[^\W_])__(?!\w)|`|~~"
     r"|(?<![\w/.])_(?=[^\W_][^_]*\s[^_]*[^\W_]_\w)"
@@ -78,6 +80,7 @@ def findings(document: Document) -> Iterator[Finding]:
     """Find what would come out as something else, of each kind the first in a passage."""
     yield from _odd_tables(document)
     for passage in passages(document):
+        yield from other_markup.findings(passage)
         seen: set[str] = set()
         for found in _of(passage, document):
             is_told = found[1] in seen or (found[1] == "M024" and seen & {"M015", "M016"})
@@ -114,7 +117,8 @@ def _of(passage: Passage, document: Document) -> Iterator[Finding]:
             yield from _in_heading(passage.lines[-1])
         yield from _marks(passage, document)
         for line in passage.lines:
-            yield from _link(line, passage)
+            yield from _link(line)
+        yield from _broken_link(passage)
 
 
 def _in_heading(line: Line) -> Iterator[Finding]:
@@ -269,25 +273,7 @@ def _not_sums(stars: list[tuple[Line, re.Match[str]]]) -> list[tuple[Line, re.Ma
     ]
 
 
-def _link(line: Line, passage: Passage) -> Iterator[Finding]:
-    if found := _NOTE.search(line.text):
-        mend = "Viết lời chú ngay sau chữ, trong ngoặc đơn: 8.000 đồng (theo Nghị quyết số 1)."
-        yield (
-            line.offset_of(found.start()),
-            "M025",
-            "Không dùng được chú thích cuối trang [^1].",
-            mend,
-        )
-    elif passage.begins_item and line is passage.lines[0] and (found := _BOX.match(line.text)):
-        yield (
-            line.offset_of(0),
-            "M025",
-            "Không dùng được ô đánh dấu [ ].",
-            "Bỏ [ ], chỉ viết: - chữ",
-        )
-    elif found := _ALERT.match(line.text):
-        mend = "Viết bằng chữ đậm: > **Lưu ý:** …"
-        yield line.offset_of(0), "M025", f"Không dùng được khung {found[0]}.", mend
+def _link(line: Line) -> Iterator[Finding]:
     for pattern, kind in _LINKS:
         found = pattern.search(line.text)
         opened = line.text.rfind("[", 0, found.start()) if found else -1
@@ -295,6 +281,21 @@ def _link(line: Line, passage: Passage) -> Iterator[Finding]:
             at = found.start() if kind == "turned" else max(opened, 0)
             yield line.offset_of(at), "M019", *_why(kind, line.text[found.end() :])
             return
+
+
+def _broken_link(passage: Passage) -> Iterator[Finding]:
+    """Find a link whose words end a line and whose address begins the next."""
+    for above, line in zip(passage.lines, passage.lines[1:], strict=False):
+        opened = above.text.rfind("[")
+        whole = f"{above.text[opened:].rstrip()} {line.text}"
+        if opened >= 0 and _LINKS[1][0].match(whole, whole.find("]")):
+            why = _why("apart", "")
+            yield (
+                above.offset_of(opened),
+                "M019",
+                "Chữ và địa chỉ nằm ở hai dòng nên không thành liên kết.",
+                why[1],
+            )
 
 
 def _why(kind: str, behind: str) -> tuple[str, str]:

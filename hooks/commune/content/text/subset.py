@@ -11,8 +11,8 @@ from html import unescape
 
 from commune.content.text import bare_links, blocks_shown, commonmark, hosts, misread_marks
 from commune.content.text.commonmark import Document, Event, Mark
+from commune.content.text.lines_seen import Finding
 from commune.content.text.markdown import is_allowed_target
-from commune.content.text.misread_marks import Finding
 from commune.problems import Problem, Severity
 
 MAX_LINE = 5_000
