@@ -183,3 +183,15 @@ def test_front_matter_that_is_cut_in_two_is_joined_and_told():
         "---\na: b\n---\n---\n",
     ):
         assert parse(text).problems == []
+
+
+def test_two_fields_in_one_line_are_told_to_part():
+    (problem,) = read("t: Xã mở điểm summary: Mang căn cước").problems
+    assert problem.mend.startswith("Hai trường dính vào một dòng thì xuống dòng trước «summary».")
+
+
+def test_an_item_below_no_field_is_told_where_it_belongs():
+    document = parse("---\nngay: 2026-01-20\n- khai-sinh\n---\nBài.")
+    (problem,) = document.problems
+    assert (problem.code, problem.line) == ("Y008", 3)
+    assert problem.mend.startswith("Ở dòng trên ghi tên trường")

@@ -51,6 +51,11 @@ JOINED: Told = (
     "Dòng mở đầu bằng gạch ngang này nối liền vào dòng trên.",
     "Mục của danh sách thì cho thẳng cột với mục trên; lời văn thì bỏ gạch ngang.",
 )
+_ITEM_ALONE: Told = (
+    _UNEVEN[0],
+    "Mục mở đầu bằng gạch ngang này không nằm dưới trường nào.",
+    "Ở dòng trên ghi tên trường rồi dấu hai chấm, không ghi gì sau đó; hoặc xóa dòng này.",
+)
 _BY_PARSER = [
     (
         r"cannot start any token|found a tab character",
@@ -84,6 +89,8 @@ _COMPLETE = re.compile(
     r"""(\s*)[a-z_][a-z0-9_]*: +(?:"[^"]*"|'[^']*'|\[[^\]]*\]|\{[^}]*\}|[^\s|>&!#"'\[{].*)\s*"""
 )
 """A field with its value: none of its own stands below it."""
+_GLUED = re.compile(r"\s([a-z_]{4,}): ")
+"""What looks like the name of a second field in a line that has one."""
 _COMMA_BEHIND = re.compile(r"""(\s*["']?\w+["']?: +(?:"[^"]*"|'[^']*'))\s*,\s*""")
 """A field as JSON has it."""
 _NO_BLANK = re.compile(r"([A-Za-z_][\w-]*)[ \t]*(?::(?=[^ \t])|：)\s*")
@@ -130,6 +137,8 @@ def told_of(error: Any, lines: list[str]) -> tuple[Told, int, int]:
         ((c, m, f) for pattern, c, m, f in _BY_PARSER if re.search(pattern, said)),
         ("Y016", "Phần khai báo viết sai quy cách ở dòng này.", GUIDE),
     )
+    if told == _UNEVEN and lines[number].startswith("- "):
+        return _ITEM_ALONE, number, 0
     if told == _UNCLOSED_LIST and lines[number][column : column + 1] == ":":
         return COLON, number, column
     if told in (UNCLOSED_QUOTE, _UNCLOSED_LIST):
@@ -183,6 +192,8 @@ def whole_line(lines: list[str], number: int) -> tuple[str, Told, int] | None:
         return None
     message = "Trong nội dung có dấu hai chấm; trang đọc cả dòng, chương trình khác thì không."
     mend = f"Để trong ngoặc kép: {quoted(line)}"
+    if glued := _GLUED.search(found[2]):
+        mend = f"Hai trường dính vào một dòng thì xuống dòng trước «{glued[1]}». Không phải thì để trong ngoặc kép: {quoted(line)}"
     whole = f"{found[1]}'{found[2].replace(chr(39), chr(39) * 2)}'"
     return whole, (COLON[0], message, mend), len(found[1]) + colon.start()
 

@@ -83,7 +83,7 @@ class _Tree:
                 event.start_mark,
                 "Y011",
                 "Chỗ này phải là các dòng dạng ten_truong: nội dung.",
-                yaml_slips.GUIDE,
+                "Viết tên trường, dấu hai chấm, dấu cách rồi nội dung. Lời ghi riêng thì mở đầu bằng dấu # và dấu cách.",
             )
 
     def _close(self) -> None:

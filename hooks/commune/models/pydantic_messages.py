@@ -1,7 +1,7 @@
 """pydantic's errors in plain Vietnamese: one table, and no English gets past it."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from commune.content.reader import Record
 from commune.models.shape import field_at, keys
 from commune.problems import Problem
+from commune.vietnamese.writing import slug
 
 Message = tuple[str, str, str]
 """Code, message, mend; ``{label}``, ``{key}``, ``{value}`` and the error's own context are filled
@@ -97,9 +98,10 @@ def _problem(record: Record, error: ErrorDetails, model: type[BaseModel]) -> Pro
     }
     words["or_none"] = "" if field and field.required else ", hoặc bỏ trường này"
     if error["type"] == "extra_forbidden":
-        words["nearest"] = nearest(key, sorted(keys(model, at[:-1])))
+        found = {name: field_at(model, (*at[:-1], name)) for name in sorted(keys(model, at[:-1]))}
+        words["nearest"] = nearest(key, {name: f.label for name, f in found.items() if f})
     if field and error["type"] == "enum":
-        words["choices"] = nearest(str(error["input"]), field.choices)
+        words["choices"] = nearest(str(error["input"]), {c.value: c.label for c in field.choices})
     if "mend" in context:
         return record.problem(error["type"], _fill(context["message"], words), context["mend"], at)
     if error["type"] == "missing" and at in record.places:
@@ -122,8 +124,17 @@ def _short(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def nearest(wrong: str, allowed: Iterable[str]) -> str:
-    """Propose the word that was probably meant, and always show what may be chosen."""
-    choices = list(allowed)
-    meant = difflib.get_close_matches(wrong, choices, n=1)
-    return (f"Có phải «{meant[0]}»? " if meant else "") + f"Chọn trong: {', '.join(choices)}."
+def nearest(wrong: str, labels: Mapping[str, str]) -> str:
+    """Propose the word that was probably meant, and always show what may be chosen: *labels* gives
+    each with its Vietnamese name, which many write in its place, whole or its first words.
+    """
+    named = {slug(label): word for word, label in reversed(labels.items())}
+    named |= {slug(word): word for word in labels}
+    bare = slug(wrong)
+    meant = (
+        [word for name, word in named.items() if name == bare]
+        or difflib.get_close_matches(wrong, labels, n=1)
+        or [word for word, label in labels.items() if bare and slug(label).startswith(f"{bare}-")]
+        or [named[name] for name in difflib.get_close_matches(bare, named, n=1)]
+    )
+    return (f"Có phải «{meant[0]}»? " if meant else "") + f"Chọn trong: {', '.join(labels)}."
