@@ -128,7 +128,7 @@ def nearest(wrong: str, labels: Mapping[str, str]) -> str:
     """Propose the word that was probably meant, and always show what may be chosen: *labels* gives
     each with its Vietnamese name, which many write in its place, whole or its first words.
     """
-    named = {slug(label): word for word, label in reversed(labels.items())}
+    named = {slug(label): word for word, label in list(labels.items())[::-1]}
     named |= {slug(word): word for word in labels}
     bare = slug(wrong)
     meant = (
