@@ -70,7 +70,7 @@ def hostile(folder: Path, attack: str) -> Path:
         if path.suffix == ".md":
             words = (
                 ""
-                if attack is LOUD or record.kind in ("alert", "plan")
+                if attack is LOUD or record.kind in ("alert", "plan", "reply")
                 else f"\n\n## Mục {QUIET}\n\n{QUIET}\n\n| {QUIET} |\n|---|\n| {QUIET} |\n\n[{QUIET}](https://dichvucong.gov.vn/?a={{7*7}})\n"
             )
             path.write_text(

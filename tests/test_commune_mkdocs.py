@@ -140,7 +140,15 @@ def test_a_page_put_into_docs_appears_where_the_menu_names_it(tmp_path):
         menu = re.search(r'<nav id="menu".*?</nav>', html, re.DOTALL)[0]
         foot = re.search(r'<nav aria-label="Cuối trang".*?</nav>', html, re.DOTALL)[0]
         labels = re.findall(r"<li><a[^>]*>([^<]*)", menu)
-        assert labels == ["Thủ tục", "Nộp trực tuyến", "Chợ", "Một cửa", "Tin tức", "Kế hoạch"]
+        assert labels == [
+            "Thủ tục",
+            "Nộp trực tuyến",
+            "Chợ",
+            "Một cửa",
+            "Tin tức",
+            "Kế hoạch",
+            "Cải cách",
+        ]
         assert re.search(r"<a[^>]*>Chợ nữa</a></li><li><a[^>]*>Giới thiệu", foot)
         here = "./" if page == "cho/" else f"{way}cho/"
         assert f'href="{here}"' in menu

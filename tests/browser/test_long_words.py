@@ -41,7 +41,7 @@ Chữ {WORD}, thư {ADDRESS}, trang [{LINK}]({LINK}).
 | --- | --- |
 | x | y |
 """
-NO_BODY = {"thong-bao", "ke-hoach"}
+NO_BODY = {"thong-bao", "ke-hoach", "tra-loi"}
 """Kinds whose text is none, or is read as more than text."""
 NEWS = "tin-tuc/2026/2026-01-20-mo-diem-giup.md"
 OUTSIDE = """() => document.documentElement.scrollWidth - innerWidth"""

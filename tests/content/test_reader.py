@@ -23,7 +23,7 @@ def test_the_sample_is_read_in_a_fixed_order(sample):
     content, codes = read(sample)
     assert codes == []
     assert [r.path for r in content.records] == sorted(r.path for r in content.records)
-    tables = {"views", "outcome"}
+    tables = {"views", "outcome", "posting"}
     assert {r.kind for r in content.records} == set(MODELS) - tables, "one of every other kind"
 
 

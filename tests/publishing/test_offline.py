@@ -9,12 +9,14 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from support import ROOT, SAMPLE, commit, project
+from support import ROOT, SAMPLE, ask_node, commit, project
 
 from commune.__main__ import main
 
 DAY = ["--today", "2026-03-15"]
 NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
+
+QUERIES = ROOT / "tests/search"
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +90,10 @@ def test_what_the_search_finds_names_files(copy):
     found = set()
     for path in copy.glob("**/search-*.js"):
         found |= set(re.findall(r'"url":"/([^"#]*)', path.read_text(encoding="utf-8")))
+    core = copy / "tim-kiem/search-core.js"
+    found |= {
+        url[1:].partition("#")[0] for url in ask_node(QUERIES / "addresses.mjs", core).split()
+    }
     assert len(found) > 10
     assert all((copy / name).is_file() and name.endswith("index.html") for name in found)
 

@@ -6,19 +6,22 @@ import { strip } from "./fold.js";
 const [PAGE, ADDRESS, TITLE, TERM, OFFICIAL, HEADING] = " !#$%&";
 const [FIRST, LAST, WIDE, BACKSLASH] = [0x27, 0x7e, 0xa1, 0x5c];
 
-/** Give *data* with its pages as objects; the news of a year are some already. */
-export function unpacked({ vocabulary, pages, codes, ...data }) {
+/**
+ * Give *data* with its pages as objects; the news of a year are some already. In a copy to be opened from a folder
+ * *file* is the name of the file that each address opens.
+ */
+export function unpacked({ vocabulary, pages, codes, file = "", ...data }) {
   if (!vocabulary) return { ...data, pages };
   const [words, each] = [vocabulary.split(" "), codes.split(",")];
   const rows = pages.split(PAGE).slice(1);
-  return { ...data, pages: rows.map((row, n) => ({ ...page(row, words), ...code(each[n]) })) };
+  return { ...data, pages: rows.map((row, n) => ({ ...page(row, words, file), ...code(each[n]) })) };
 }
 
 function code(digits) {
   return digits && { code: `${digits[0]}.${digits.slice(1)}` };
 }
 
-function page(row, words) {
+function page(row, words, file) {
   const [about, ...parts] = row.match(/^[^!#$%&]+|[!#$%&][^!#$%&]*/g);
   const [kind, field, ...flags] = said(about, words)[0].split("/");
   const found = { kind, ...(field && { field }), terms: [], headings: [] };
@@ -26,7 +29,7 @@ function page(row, words) {
   for (const part of parts) {
     const [mark, written] = [part[0], part.slice(1)];
     const text = said(written, words);
-    if (mark === ADDRESS) found.url = address(text);
+    if (mark === ADDRESS) found.url = address(text, file);
     else if (mark === TERM) found.terms.push(text.join(" "));
     else if (mark === OFFICIAL) found.official = text.join(" ");
     else if (mark === HEADING) found.headings.push(capital(text));
@@ -48,7 +51,8 @@ function capital(words) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function address([folder, ...name]) {
+function address([folder, ...name], file) {
   const slug = strip(name.join("-").toLowerCase());
-  return folder + slug + (slug && folder.endsWith("/") ? "/" : "");
+  const url = folder + slug + (slug && folder.endsWith("/") ? "/" : "");
+  return file ? url.replace(/\/(?=#|$)/, `/${file}`) : url;
 }

@@ -25,7 +25,7 @@ _NOT_WRITTEN = {"", "~", "null", "Null", "NULL"}
 _FIELD_INSIDE = re.compile(r"\n[ \t]*(?:- +)*[a-z_][a-z0-9_]*:(?=\s)")
 _ASKED_FOR = re.compile(r"(?:^|[\[{,-])[ \t]*\?\s*\Z", re.MULTILINE)
 """``? x``: a key that is said to be one. A text that ends with a question above it says nothing."""
-_ON_A_DRIVE = re.compile(r"\b[A-Za-z]:\\(?!\\)")
+_ON_A_DRIVE = re.compile(r"\b[A-Za-z]:\\(?![\\\"])")
 
 
 def read(text: str, above: int) -> Document:

@@ -61,7 +61,13 @@ class Page:
     @cached_property
     def html(self) -> str:
         """The inside of ``<main>``."""
-        return regions_named_apart(self.render())
+        return _AFTER.sub(r"\1", _BEFORE.sub("", regions_named_apart(self.render())))
+
+
+_BLOCK = "p|section|ul|ol|dl|details|table|tbody|tr|div|h2|h3|nav|form|article"
+_BEFORE = re.compile(rf"(?<=>)\n+(?=</?(?:{_BLOCK})\b)")
+_AFTER = re.compile(rf"(</(?:{_BLOCK})>)\n+")
+"""Ends of lines around what stands on lines of its own: nobody sees them, and they are loaded."""
 
 
 def regions_named_apart(html: str) -> str:

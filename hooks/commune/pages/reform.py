@@ -40,7 +40,7 @@ def pages(site: Site) -> Iterator[Page]:
             effects=Effect,
             alike=alike,
             figure=figure,
-            indices_url=Index.list_url(),
+            indices_url=Index.list_url() if site.of(Index) else "",
         )
 
 

@@ -46,7 +46,6 @@ def service(site: Site, procedure: Procedure) -> Thing:
         "@type": "GovernmentService",
         "name": procedure.title,
         "alternateName": procedure.official_name,
-        "description": procedure.summary,
         "url": site.commune.full_address(procedure.url),
         "availableChannel": {
             "@type": "ServiceChannel",
@@ -60,8 +59,6 @@ def service(site: Site, procedure: Procedure) -> Thing:
         thing["identifier"] = procedure.code
     if procedure.applicants:
         thing["audience"] = {"@type": "Audience", "audienceType": procedure.applicants}
-    if procedure.authority:
-        thing["provider"] = {"@type": "GovernmentOrganization", "name": procedure.authority}
     if procedure.result:
         thing["serviceOutput"] = {"@type": "Thing", "name": procedure.result}
     return thing

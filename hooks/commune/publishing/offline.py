@@ -40,6 +40,9 @@ _SEARCHED = re.compile(r"search-[\w.-]+\.js")
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _LINK = re.compile(r'(?P<name> (?:href|action|data-desk-url)="| content="0; url=)(?P<link>[^"]*)')
 _HIT = re.compile(r'(?P<name>"url":")(?P<link>/[^"]*)')
+_CORE = re.compile(r"^\(self\.communeSearch=.*?\)\.core=\{")
+"""How the search's packed pages begin; unpack.js makes their addresses."""
+_PAGE = "index.html"
 _HEAD = '<header class="top">'
 
 
@@ -112,7 +115,10 @@ class Copy:
                 path.write_text(self._told(text, name, built.site), encoding="utf-8")
             elif _SEARCHED.fullmatch(posixpath.basename(name)):
                 data = path.read_text(encoding="utf-8")
-                path.write_text(_HIT.sub(partial(_found, places), data), encoding="utf-8")
+                data = _CORE.sub(
+                    rf'\g<0>"file":"{_PAGE}",', _HIT.sub(partial(_found, places), data)
+                )
+                path.write_text(data, encoding="utf-8")
         (folder / READ_FIRST).write_text(self._read_first(built.site), encoding="utf-8")
         (folder / MANIFEST).write_bytes(manifest(folder))
 
@@ -136,7 +142,7 @@ class Copy:
 
 
 def _is_page(name: str) -> bool:
-    return posixpath.basename(name) == "index.html"
+    return posixpath.basename(name) == _PAGE
 
 
 def _found(places: set[str], hit: re.Match[str]) -> str:
@@ -165,4 +171,4 @@ def _named(link: str, *, places: set[str], own: str, page: str) -> str:
         return f"{own}{there}/{link.removeprefix(path)}"
     if ("" if there == "." else there) not in places:
         return link
-    return posixpath.join(path, "index.html") + link.removeprefix(path)
+    return posixpath.join(path, _PAGE) + link.removeprefix(path)

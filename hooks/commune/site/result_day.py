@@ -59,6 +59,11 @@ class ResultDay:
         return any(limit.by_office for limit in self.limits)
 
     @property
+    def counts(self) -> bool:
+        """Whether any limit is of more than the day itself, so that days are counted at all."""
+        return any(limit.days > 0 for limit in self.limits)
+
+    @property
     def by_calendar(self) -> bool:
         """Whether any limit counts days off too."""
         return any(not limit.by_office for limit in self.limits)
