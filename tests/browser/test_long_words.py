@@ -137,7 +137,7 @@ def test_what_is_folded_on_screen_is_printed(browser, sample_url):
         page.goto(sample_url + path)
         folded += len(page.evaluate(HIDDEN))
         page.emulate_media(media="print")
-        page.wait_for_function(f"({HIDDEN})().length === 0", timeout=5000)  # told late
+        page.wait_for_function(f"() => ({HIDDEN})().length === 0", timeout=5000)  # told late
         page.emulate_media(media="screen")
     page.close()
     assert folded > 10

@@ -120,5 +120,5 @@ class _Axis:
 
     def steps(self, y: float) -> Markup:
         """Draw a line where each of them begins, within one row."""
-        lines = "".join(f"M{self.at(when):.1f} {y}v16" for when, _ in self.parts[1:])
+        lines = "".join(f" M{self.at(when):.1f} {y}v16" for when, _ in self.parts[1:]).strip()
         return Markup('<path class="steps" d="{}"/>').format(lines)

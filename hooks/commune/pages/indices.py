@@ -85,7 +85,7 @@ def line(index: Index) -> Markup:
             y = _TOP + (float(height) - best) / ((worst - best) or 1) * (_FLOOR - _TOP)
             if way and not year.new_method:
                 parts.append(Markup('<path class="line" d="{}L{:.1f} {:.1f}"/>').format(way, x, y))
-            way = " ".join(("M", f"{x:.1f}", f"{y:.1f}"))
+            way = f" M{x:.1f} {y:.1f}".strip()
             words = f"{year.rank}" if of_rank else plain(Decimal(str(height)))
             parts.append(Markup('<circle class="dot" cx="{:.1f}" cy="{:.1f}" r="5"/>').format(x, y))
             parts.append(_label(x, y - 10 if y < (_TOP + _FLOOR) / 2 else y + 22, words))

@@ -172,7 +172,7 @@ MEANINGS: dict[str, str] = {
     "M022": "Tiêu đề mục nhảy cóc một bậc.",
     "M023": "Mục của danh sách sẽ hiện số khác với số đã viết.",
     "M024": "Hai dòng sẽ nối liền thành một đoạn.",
-    "M025": "Bài dùng dấu của chương trình khác: chú thích cuối trang, ô đánh dấu, mã hình, công thức, chữ vẽ…",
+    "M025": "Bài dùng dấu của chương trình khác: chú thích cuối trang, ô đánh dấu, mã hình, công thức, chữ vẽ.",
     "M026": "Dòng giống tiêu đề hay đường kẻ nhưng không thành.",
     "M027": "Địa chỉ dính vào chữ hay dấu đứng sau.",
     "M030": "Trong bài có chỗ mà chương trình không chắc hiển thị được an toàn.",

@@ -22,8 +22,6 @@ def told(text):
         ("\\begin{center}", "\\begin"),
         ("## Kết quả {#ket-qua}", "{#ket-qua}"),
         ("Mẫu đơn{.btn .big}", "{.btn .big}"),
-        ("Xã {{ site.name }} mời", "{{ site.name }}"),
-        ("{% include a.html %}", "{% include a.html %}"),
         ("[TOC]\n\nBài", "[TOC]"),
         ("[[_TOC_]]", "[[TOC]]"),
         ("Xem [[Đăng ký khai sinh]]", "[[Đăng ký khai sinh]]"),

@@ -17,7 +17,7 @@ _KINDS = {
     "page": r"\[\[[^\[\]]+\]\]",
     "bracketed": r"\[/?(?:b|i|u|url|img|color|size|center|quote)(?:=[^\]]*)?\](?=.*\[/)",
     "admonition": r"^(?:(?:!!!|\?\?\?\+?)\s[a-z]+(?=\s*(?:[\"“]|$))|:::+\s*\{?[a-z]|\.\.\s[a-z]+::)",
-    "braces": r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{:?\s?[#.][\w-][^{}]*\}|\{:[^{}]*\}",
+    "braces": r"\{:?\s?[#.][\w-][^{}]*\}|\{:[^{}]*\}",
     "field": r"(?:Error!|Lỗi!)\s(?:Bookmark|Reference|Hyperlink|Not a)[^.]*|Click or tap[^.]*|\{\s?(?:MERGEFIELD|HYPERLINK|PAGE|REF)\b[^}]*\}|«\w+_\w+»",
     "machine": r"【\d[^】]*】|:?contentReference\[|\bturn\d+(?:search|view|news|file)\d+|\boaicite\b",
     "picture": r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])",
