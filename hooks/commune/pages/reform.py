@@ -12,6 +12,8 @@ from commune.site import Site, newest
 from commune.site.gains import PAGE, Effect, Gain, is_told, reform
 
 TITLE = "Cải cách: bà con được gì"
+SHOWN = 2
+"""Entries of a part that stand open; the rest of it is one tap away."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ def pages(site: Site) -> Iterator[Page]:
             reform=found,
             effects=Effect,
             alike=alike,
+            shown=SHOWN,
             figure=figure,
             indices_url=Index.list_url() if site.of(Index) else "",
         )

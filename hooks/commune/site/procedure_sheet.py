@@ -308,7 +308,7 @@ def _how_much(site: Site, procedure: Procedure) -> Answer:
     if not fees.now:
         return _gone(site, fees) or _unknown(procedure, "fees", "Trước khi nộp tiền")
     first = fees.now[0]
-    notes = [first.case, _qualifier(procedure, first, "{}"), _others(fees, "Có mức khác, xem dưới")]
+    notes = [_qualifier(procedure, first, "{}"), first.case, _others(fees, "Có mức khác, xem dưới")]
     return Answer(
         fee_in_words(first), ". ".join(n for n in notes if n), fees.doubtful, fees.doubtful
     )
