@@ -459,12 +459,32 @@ def compare(built, today: date) -> int:
             kept = [a for a in plan["activities"] if own.activity(a)[3] != "huy"]
             lacking = sum(own.is_lacking(a) for a in kept)
             assert counted.groups() == (str(lacking), str(len(kept))), page.verdict
+        assert told_short(page.verdict) == sorted(short(own, plan).values()), page.verdict
         got = {name: None if value == "" else float(value) for name, value in page.values.items()}
         assert got == {
             name: None if value is None else float(value) for name, value in want.items()
         }
         compared += len(got)
     return compared
+
+
+def short(own: Stranger, plan: dict) -> dict[str, int]:
+    """What lacks by its unit: of a plan that is over all that was promised, else what is due."""
+    found: dict[str, int] = {}
+    for activity in plan["activities"]:
+        needed, expected, done, state = own.activity(activity)
+        asked = (needed if state == "da-ket-thuc" else expected) or 0
+        if own.is_lacking(activity) and asked > done:
+            unit = activity.get("target", {}).get("unit") or activity.get("cadence", "")
+            found[unit] = found.get(unit, 0) + asked - done
+    return found
+
+
+def told_short(verdict: str) -> list[int]:
+    """The numbers of the sentence that says what lacks, each unit once."""
+    said = re.search(r"Thiếu (.+) so với mức phải có", re.sub(r"\s+", " ", verdict))
+    parts = said[1].split("; ") if said else []
+    return sorted(int(part.split(" ")[0].replace(".", "")) for part in parts)
 
 
 def answered(built, plan: dict) -> dict[str, object]:
