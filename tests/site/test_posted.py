@@ -8,6 +8,7 @@ from support import ROOT, SAMPLE, SAMPLE_DAY
 
 from commune.models.parts import Change, Withdrawal
 from commune.models.procedure import Case, Fee, Paper
+from commune.models.vocabulary import PaperKind
 from commune.publishing.build import connect
 from commune.site import posted
 from commune.site.procedure_sheet import procedure_sheet
@@ -55,11 +56,21 @@ def test_an_edition_is_a_day_and_eight_digits_and_stands_behind_the_address():
         {"audience": ()},
         {"summary": "Lời khác"},
         {"old_paths": ("/cu/",)},
+        {"official_name": "Tên khác trong quyết định"},
     ],
     ids=str,
 )
 def test_words_of_search_days_of_review_and_doubts_make_no_other_edition(site, fields):
     assert edition(site, **fields) == edition(site)
+
+
+def test_which_of_the_known_papers_one_is_makes_no_other_edition(site):
+    """The search and the joint papers ask for it; no sheet shows it."""
+    named, bare = (
+        edition(site, cases=(Case(papers=(Paper(name="Căn cước", id=kind),)),))
+        for kind in (PaperKind.IDENTITY, None)
+    )
+    assert named == bare
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,8 @@ from commune.vietnamese.clock import start_of
 
 FOLDER = "/niem-yet/"
 """Where the printed sheets and their list stand."""
+_NOT_SHOWN = {"papers": {"__all__": {"id"}}}
+"""What of a case no paper shows: which of the known papers one is."""
 EARLIEST = date(2022, 1, 25)
 """The day of a paper that shows nothing with a day up to its own."""
 BOARDS = {
@@ -145,10 +147,10 @@ def _shown(site: Site, sheet: ProcedureSheet) -> dict[str, Any]:
     """Give what the sum is made of: what people act upon, without what says how sure it is."""
     p, desk = sheet.procedure, sheet.desk
     return {
-        "title": [p.title, p.official_name, p.code, p.status.value, p.status_reason],
+        "title": [p.title, p.code, p.status.value, p.status_reason],
         "calls": [[number.number, number.purpose] for number in sheet.to_call],
         "who": [p.applicants, *p.conditions],
-        "papers": [p.sets, *(case.model_dump(mode="json") for case in p.cases)],
+        "papers": [p.sets, *(case.model_dump(mode="json", exclude=_NOT_SHOWN) for case in p.cases)],
         "channels": [channel.value for channel in p.channels],
         "times": _amounts(site, sheet.times),
         "fees": _amounts(site, sheet.fees),
