@@ -135,3 +135,19 @@ def test_without_scripts_the_page_says_which_edition_is_right(browser, sample_ur
 def test_an_unknown_sheet_leads_to_words(page, sample_url):
     page.goto(f"{sample_url}404.html?ban=2020-01-01-00000000")
     assert "giấy niêm yết" in page.locator("main").inner_text()
+
+
+def test_an_old_address_leads_on_with_the_edition_and_without_scripts_too(
+    browser, page, sample_url
+):
+    old = f"{sample_url}khai-sinh/"
+    facts = own(page, sample_url + SHEET)[11:]
+    assert answer(page, old, f"2025-12-01-{facts}")[0] == "Bản trên giấy còn đúng"
+    assert page.url == f"{sample_url}{SHEET}?{PARAMETER}=2025-12-01-{facts}"
+    page.goto(old)
+    page.wait_for_url(sample_url + SHEET)
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    plain = context.new_page()
+    plain.goto(f"{old}?{PARAMETER}=2025-12-01-{facts}")
+    plain.wait_for_url(sample_url + SHEET)
+    context.close()

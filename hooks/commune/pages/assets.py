@@ -19,6 +19,8 @@ FINDER = "find.js"
 """What touch.js asks for when somebody touches a search field; the results page has it."""
 COMPARING = ("posted.js",)
 """What no page has before somebody comes with the edition of a paper."""
+MOVED = "moved.js"
+"""What an old address of something that hangs on paper has."""
 _ICON = FOLDER.with_name("icon.svg")
 
 
@@ -42,6 +44,11 @@ def comparing() -> str:
     return _bundle("js", (), COMPARING)[0]
 
 
+def moved() -> str:
+    """Give the path of what takes the edition of a paper along from an old address."""
+    return _served(MOVED)[0]
+
+
 def files(pages: list[Page]) -> dict[str, bytes]:
     """Give all that *pages*, and those of the host, name; path in the site -> bytes."""
     named = (None, *pages)
@@ -49,6 +56,7 @@ def files(pages: list[Page]) -> dict[str, bytes]:
         [
             _icon(),
             _served(FINDER),
+            _served(MOVED),
             *map(_style, named),
             _bundle("js", (), COMPARING),
             *(_bundle("js", SCRIPTS, page.scripts if page else ()) for page in named),

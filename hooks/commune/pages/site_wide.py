@@ -12,6 +12,7 @@ from commune.models.event import LifeEvent
 from commune.models.guide import Guide
 from commune.models.index import Index
 from commune.models.plan import Plan
+from commune.models.procedure import Procedure
 from commune.models.question import Question
 from commune.models.vocabulary import AlertLevel
 from commune.pages import assets, policy
@@ -124,7 +125,7 @@ def hand_written(site: Site, url: str) -> Page:
 
 def redirects(site: Site) -> dict[str, bytes]:
     """Give a small page at each old address that leads to the new one; works on any host. Behind a
-    question mark no page can stand.
+    question mark no page can stand. Where a paper leads there, its edition goes along.
     """
     found = {}
     for item in site.items:
@@ -141,6 +142,7 @@ def redirects(site: Site) -> dict[str, bytes]:
                 target=item.url,
                 policy=policy.meta(),
                 icon=f"/{assets.icon()}",
+                moved=f"/{assets.moved()}" if isinstance(item, Procedure | Plan) else "",
             )
             found[f"{folder[1:]}/{name or 'index.html'}".lstrip("/")] = page.html.encode()
     return found

@@ -1,0 +1,1 @@
+(()=>{location.search.includes("ban=")&&(window.stop(),location.replace(document.currentScript.dataset.to+location.search));})();
