@@ -10,7 +10,7 @@ help:  ## liệt kê các lệnh này
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
 
 # Printed sheets want packages of their own; they belong to the site where xa.yml says so.
-PAPER := $(shell grep -qs '^paper: *true' content/xa.yml && echo requirements-paper.txt)
+PAPER := $(shell grep -qs '^paper: *.\{0,1\}true' content/xa.yml && echo requirements-paper.txt)
 
 .venv/site: requirements.txt pyproject.toml $(PAPER)
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and "Cần Python 3.11 trở lên; $(PYTHON) là bản %d.%d. Cách sửa: cài Python 3.11, rồi chạy make PYTHON=python3.11 $(MAKECMDGOALS)" % v[:2])'

@@ -75,3 +75,13 @@ def test_a_withdrawn_sheet_is_taken_down_and_says_since_when(root):
 def test_an_unknown_commit_is_refused_in_words(root):
     with pytest.raises(CommandRefused, match="khong-co"):
         told(root, "khong-co")
+
+
+def test_a_day_as_papers_bear_it_is_read_and_one_to_come_is_refused(tmp_path):
+    root = project(tmp_path / "xa", SAMPLE / "content")
+    times = "times:\n  - {value: 2, unit: ngay-lam-viec, valid_to: 2026-03-09}\n  - {value: 3, unit: ngay-lam-viec, valid_from: 2026-03-10}\n"
+    edited(root, OTHER, "official_name:", f"{times}official_name:")
+    edited(root, OTHER, "confidence: thap", "confidence: cao")
+    assert told(root, "09/03/2026") == told(root, "2026-03-09") != []
+    with pytest.raises(CommandRefused, match="16/03/2026 chưa đến"):
+        told(root, "2026-03-16")

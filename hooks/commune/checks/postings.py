@@ -8,6 +8,7 @@ from commune.checks.base import is_missing
 from commune.content.reader import Record
 from commune.problems import Problem, Severity
 from commune.site import Site, posted
+from commune.site.broadcast import bulletins
 from commune.site.printable import odd_letters
 from commune.vietnamese import day
 
@@ -69,12 +70,16 @@ def what_is_printed_can_be_printed(site: Site) -> Iterator[Problem]:
 
 
 def unprintable(site: Site) -> Iterator[Problem]:
-    """Tell each place where a sheet that may hang has a letter that cannot be printed."""
-    for procedure in posted.posted_procedures(site):
-        for at, letters in odd_letters(procedure):
-            yield procedure.record.problem(
+    """Tell each place with a letter that cannot be printed, where a paper would show it."""
+    procedures = posted.posted_procedures(site)
+    others = (one for procedure in procedures for one in posted.beside(site, procedure))
+    plans = (plan for plan in site.plans if plan.is_current(site.today))
+    read = (item for week in bulletins(site)[:1] for item, _ in week.items)
+    for item in {id(one): one for one in (*procedures, *others, *plans, *read)}.values():
+        for at, letters in odd_letters(item):
+            yield item.record.problem(
                 "R092",
-                f"Phông chữ của bản in không có {letters}, nên không làm được bản in của trang này.",
+                f"Phông chữ của bản in không có {letters}, nên không làm được bản in nào ghi chữ này.",
                 "Viết bằng chữ Việt hoặc chữ La-tinh.",
                 at,
                 Severity.WARNING,

@@ -51,7 +51,7 @@ def of_list(site: Site) -> Posted | None:
 
 
 def _is_made(site: Site, procedure: Procedure) -> bool:
-    return posted.is_posted(site, procedure) and posted.is_printable(procedure)
+    return posted.is_posted(site, procedure) and posted.is_printable(site, procedure)
 
 
 def pages(site: Site) -> Iterator[Page]:

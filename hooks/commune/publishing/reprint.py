@@ -1,5 +1,6 @@
 """Which printed sheets must be printed again since an earlier commit or day, and why."""
 
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from commune.content import history
 from commune.content.memo import Memo
 from commune.content.repository import GitRefuses, NoRepository, read_commit
 from commune.content.versions import Versions
+from commune.problems import CommandRefused
 from commune.publishing.build import connect
 from commune.site import Site, posted
 from commune.site.posted import PostedSheet
@@ -21,6 +23,8 @@ PARTS = {
     "times": "thời hạn", "fees": "phí, lệ phí", "steps": "các bước", "result": "kết quả", "desk": "nơi nộp", "law": "căn cứ pháp lý",
 }  # fmt: skip
 """Part of what a sheet shows -> how a reason names it."""
+_PRINTED_DAY = re.compile(r"^(\d\d)/(\d\d)/(\d{4})$")
+"""A day as papers bear it."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +44,15 @@ class Reprint:
 
 def since(root: Path, asked: str, now: Site, memo: Memo) -> list[Reprint]:
     """Give what differs between the sheets of *now* and those of *asked*, a day or what git calls a
-    commit, in the order of the procedures. Raises CommandRefused where there is no such commit.
+    commit, in the order of the procedures. Raises CommandRefused where there is no such commit, or
+    the day is still to come.
     """
+    asked = _PRINTED_DAY.sub(r"\3-\2-\1", asked)
     with tempfile.TemporaryDirectory(prefix="commune-") as folder:
-        return [*differences(_before(root, asked, Path(folder), memo), now)]
+        return [*differences(_before(root, asked, Path(folder), now.today, memo), now)]
 
 
-def _before(root: Path, asked: str, folder: Path, memo: Memo) -> Site:
+def _before(root: Path, asked: str, folder: Path, today: date, memo: Memo) -> Site:
     """Give the site as it stood, in a *folder* of its own."""
     try:
         on = as_day(asked)
@@ -54,6 +60,8 @@ def _before(root: Path, asked: str, folder: Path, memo: Memo) -> Site:
         commit = history.left_at(root, asked)
         on = read_commit(root, commit).on.date()
     else:
+        if on > today:
+            raise CommandRefused(f"Ngày {day(on)} chưa đến. Ghi ngày đã in giấy.")
         found = _commit_of(root, on)
         if found is None:
             return connect(root, on, memo=memo).site

@@ -13,6 +13,7 @@ from typing import Any
 
 from commune.models import posting
 from commune.models.desk import Desk
+from commune.models.emergency import EmergencyNumber
 from commune.models.instrument import Instrument
 from commune.models.procedure import Fee, Procedure, Time
 from commune.site import Site, in_force
@@ -207,9 +208,16 @@ def _ended(site: Site, entry: Time | Fee) -> date | None:
 
 def printable(site: Site) -> list[Procedure]:
     """Give the procedures of which a sheet can be printed and may hang."""
-    return [p for p in posted_procedures(site) if is_printable(p)]
+    return [p for p in posted_procedures(site) if is_printable(site, p)]
 
 
-def is_printable(procedure: Procedure) -> bool:
-    """Tell whether the printed font has all its letters."""
-    return not any(odd_letters(procedure))
+def is_printable(site: Site, procedure: Procedure) -> bool:
+    """Tell whether the printed font has all letters of its sheet."""
+    return not any(any(odd_letters(one)) for one in (procedure, *beside(site, procedure)))
+
+
+def beside(site: Site, procedure: Procedure) -> tuple[Desk | EmergencyNumber | Instrument, ...]:
+    """Give what papers show beside a procedure: desks, numbers to call, the law it cites."""
+    desks = (site.desks_by_id.get(name) for name in (site.commune.main_desk, procedure.desk))
+    law = (site.instruments.get(name) for name in procedure.cited)
+    return tuple(one for one in (*desks, *site.numbers.values(), *law) if one)

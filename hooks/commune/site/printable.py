@@ -4,7 +4,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from commune.content.document import Key, leaves
-from commune.models.procedure import Procedure
+from commune.models.base import Recorded
+from commune.models.desk import Desk
+from commune.models.emergency import EmergencyNumber
+from commune.models.instrument import Instrument
+from commune.models.news import News
 
 _RANGES = (
     "20-7E A0-107 10A-113 116-11B 11E-121 126-12B 12E-131 139-13A 13D-13E 141-144 147-148 "
@@ -21,6 +25,14 @@ _PICTURES = {"So", "Sk", "Cf", "Mn", "Me", "Cs", "Co"}
 """Kinds of what is no letter: emoji and the marks that join and colour them."""
 _NOT_SHOWN = {"summary", "search_terms", "verified", "verified_fields", "changes", "change_note", "privacy_exceptions", "withdrawn"}  # fmt: skip
 
+_SHOWN: dict[type, frozenset[str]] = {
+    Desk: frozenset({"label", "short_label", "address", "opening_hours", "special_hours"}),
+    EmergencyNumber: frozenset({"purpose"}),
+    Instrument: frozenset({"number", "title"}),
+    News: frozenset({"title", "summary", "broadcast"}),
+}
+"""What papers show of what is no procedure; of others all but what none shows."""
+
 
 def printed(text: str) -> str:
     """Give *text* as paper shows it: no emoji, which says nothing that the words do not say."""
@@ -36,12 +48,23 @@ def _printed(char: str) -> str:
     return _FOR.get(char, "" if unicodedata.category(char) in _PICTURES else char)
 
 
-def odd_letters(procedure: Procedure) -> Iterator[tuple[tuple[Key, ...], str]]:
-    """Give each place of *procedure* with letters that paper cannot show: the field, the letters as
-    a message names them.
+def odd_letters(item: Recorded) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Give each place of *item* with letters that paper cannot show: the field, the letters as a
+    message names them.
     """
-    for at, text in leaves(procedure.record.fields):
-        if at[0] not in _NOT_SHOWN:
-            odd = dict.fromkeys(char for char in printed(text) if char not in LETTERS)
-            if odd:
-                yield at, ", ".join(f"«{char}»" for char in odd)
+    only = _SHOWN.get(type(item))
+    for at, text in leaves(item.record.fields):
+        shown = at[0] in only if only else at[0] not in _NOT_SHOWN
+        if shown and (odd := odd_in(text)):
+            yield at, odd
+
+
+def odd_in(text: str) -> str:
+    """Name the letters of *text* that paper cannot show; empty where there are none."""
+    odd = dict.fromkeys(char for char in printed(text) if char not in LETTERS)
+    return ", ".join(f"«{char}»" for char in odd)
+
+
+def is_printable(item: Recorded) -> bool:
+    """Tell whether the font has all letters of *item* that papers show."""
+    return not any(odd_letters(item))

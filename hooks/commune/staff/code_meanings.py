@@ -237,7 +237,7 @@ MEANINGS: dict[str, str] = {
     "R081": "Thay đổi mới nhất nói con số khác với con số trang đang ghi.",
     "R090": "Giấy đang treo của một thủ tục không còn làm, hoặc đã lâu chưa ai đối chiếu.",
     "R091": "Giấy đang treo cũ hơn điều trang đang ghi.",
-    "R092": "Một trang có ký tự mà bản in không có phông chữ để in.",
+    "R092": "Một chữ mà bản in phải ghi không có trong phông chữ của bản in.",
     "S001": "Dòng đầu của bảng số liệu không phải là tên các cột.",
     "S002": "Một dòng của bảng số liệu thừa hoặc thiếu ô.",
     "S003": "Tệp số liệu mang tên lạ.",

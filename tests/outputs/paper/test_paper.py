@@ -16,11 +16,12 @@ from PIL import Image, ImageFilter
 from pypdf import PdfReader
 from support import ROOT, SAMPLE, SAMPLE_DAY, CountingMemo
 
+from commune.checks.postings import unprintable
 from commune.content.memo import NOTHING_KEPT
 from commune.models.procedure import Case, Fee, Paper
 from commune.outputs import paper
 from commune.outputs.paper import board, qr, sheet, staff_text, typeset
-from commune.outputs.paper.leaf import Leaf, words
+from commune.outputs.paper.leaf import Leaf, Section, words
 from commune.problems import CommandRefused
 from commune.publishing.build import build, connect
 from commune.site import posted
@@ -222,6 +223,40 @@ def test_what_typst_refuses_names_the_file(site, monkeypatch):
         paper.make_all(site, {"x.pdf": leaf})
 
 
+def test_a_letter_that_the_font_has_not_is_told_with_the_words_around_it(site):
+    leaf = replace(sheet.leaf(site, site.procedures[0]), over="Xã שלום", title="Bảng")
+    with pytest.raises(
+        CommandRefused, match=r"x\.pdf: phông chữ không có «ש», «ל», «ו», «ם», ở «Xã שלום»\."
+    ):
+        paper.make_all(site, {"x.pdf": leaf})
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "gone"),
+    [
+        ("mot-cua/xa.md", "label", {"niem-yet/bang/a3.pdf", "niem-yet/chung-thuc-ban-sao.pdf"}),
+        ("can-cu.yml", "number", {"niem-yet/dang-ky-khai-sinh.pdf"}),
+        ("khan-cap.yml", "purpose", {"niem-yet/bang/a3.pdf"}),
+        ("ke-hoach/2026.md", "title", set()),
+        ("tin-tuc/2026/2026-02-25-quay-ma-o-mot-cua.md", "title", set()),
+    ],
+)
+def test_an_odd_letter_beside_a_sheet_is_told_with_file_and_field(sample, name, field, gone):
+    """What papers share is one warning, and no paper that would show it; the others are made."""
+    xa = sample / "content/xa.yml"
+    xa.write_text(xa.read_text(encoding="utf-8") + "paper: true\n", encoding="utf-8")
+    path = sample / "content" / name
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        re.sub(rf"(?m)^(\s*{field}: )\"?", r"\g<0>法 ", text, count=1), encoding="utf-8"
+    )
+    built = build(sample, SAMPLE_DAY)
+    found = [problem for problem in unprintable(built.site) if problem.path == f"content/{name}"]
+    assert [(problem.code, "«法»" in problem.message) for problem in found] == [("R092", True)]
+    assert not gone & built.files.keys()
+    assert not [leaf.title for leaf in paper.everything(built.site).values() if leaf.unprintable]
+
+
 def test_a_missing_or_other_font_is_told_by_its_name(tmp_path):
     fonts = shutil.copytree(typeset.FONTS, tmp_path / "fonts")
     typeset.check_fonts(fonts)
@@ -260,6 +295,18 @@ def test_a_part_of_a_page_becomes_paragraphs_and_lists(site):
             {"kind": "p", "text": "Hết."},
         ],
     )
+
+
+def test_a_list_goes_on_behind_the_one_inside_of_it(site):
+    text = "## Quyền\n\n1. một\n2. hai\n   - trong\n3. ba\n"
+    _, parts = staff_text.parts_of(text, site.memo)
+    assert parts == [
+        {"kind": "steps", "items": [words("một"), words("hai")]},
+        {"kind": "items", "items": [words("trong")]},
+        {"kind": "steps", "items": [words("ba")], "start": 3},
+    ]
+    leaf = replace(sheet.leaf(site, site.procedures[0]), sections=[Section("Quyền", parts)])
+    assert "2. hai – trong 3. ba" in words_of(typeset.make(leaf, NOTHING_KEPT))
 
 
 def test_pdfs_belong_to_the_site_only_where_it_says_so(sample):

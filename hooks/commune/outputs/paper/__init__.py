@@ -9,6 +9,7 @@ from commune.outputs.paper.typeset import make
 from commune.problems import CommandRefused
 from commune.site import Site, posted
 from commune.site.broadcast import bulletins
+from commune.site.printable import is_printable
 
 __all__ = ["everything", "left_out", "listed", "make_all", "published", "sheets_of"]
 
@@ -47,16 +48,19 @@ def left_out(site: Site) -> list[str]:
 
 def everything(site: Site) -> dict[str, Leaf]:
     """Give what is printed beside the sheets, by the names of the files: the boards, each plan, the
-    loudspeaker's newest week.
+    loudspeaker's newest week; nothing with a letter that the font has not.
     """
     found = {url.removeprefix(posted.FOLDER): leaf for url, leaf in board.leaves(site)}
     found |= {
         f"ke-hoach/{plan.id}.pdf": dashboard.leaf(site, plan)
         for plan in site.plans
-        if plan.is_current(site.today)
+        if plan.is_current(site.today) and is_printable(plan)
     }
-    weeks = bulletins(site)[:1]
-    return found | {f"loa/{week.week}.pdf": loudspeaker.leaf(site, week) for week in weeks}
+    return found | {
+        f"loa/{week.week}.pdf": loudspeaker.leaf(site, week)
+        for week in bulletins(site)[:1]
+        if all(is_printable(item) for item, _ in week.items)
+    }
 
 
 def make_all(site: Site, leaves: dict[str, Leaf]) -> dict[str, bytes]:
@@ -68,5 +72,6 @@ def make_all(site: Site, leaves: dict[str, Leaf]) -> dict[str, bytes]:
         try:
             made[name] = make(leaf, site.memo)
         except ValueError as error:
-            raise CommandRefused(f"Không làm được bản in {name}: {error}.") from None
+            why = leaf.unprintable or error
+            raise CommandRefused(f"Không làm được bản in {name}: {why}.") from None
     return made

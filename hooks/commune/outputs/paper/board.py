@@ -28,7 +28,7 @@ from commune.vietnamese import lower_first
 TITLE = "Bảng niêm yết thủ tục hành chính"
 URL = Procedure.list_url()
 """The page that tells whether a board is right."""
-_WIDTHS = [5, 3, 4, "auto"]
+_WIDTHS = [5, 4, 4, "auto"]
 _HEAD = ["Thủ tục, mã", "Bao lâu xong", "Hết bao nhiêu", "Quét mã"]
 _BELOW = ("xem dưới", "quét mã để xem")
 """What a page says where more stands below, and what the board says."""

@@ -1,13 +1,14 @@
 """A leaf of paper as data: what stands on it, in the order in which it is read."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from commune.site import Site
 from commune.site.posted import Edition
-from commune.site.printable import printed
-from commune.vietnamese import day
+from commune.site.printable import odd_in, printed
+from commune.vietnamese import day, keep_together
 
 Part = dict[str, Any]
 """A paragraph, a list, a table: see leaf.typ, which lays each kind out."""
@@ -61,13 +62,29 @@ class Leaf:
         """Write it for leaf.typ; every letter one that the font has."""
         return json.dumps(_printed(asdict(self)), ensure_ascii=False)
 
+    @property
+    def unprintable(self) -> str:
+        """Say which letters the font has not, with the text that holds them; empty where it has all
+        of them.
+        """
+        found = ((odd, text) for text in _texts(asdict(self)) if (odd := odd_in(text)))
+        return next((f"phông chữ không có {odd}, ở «{text}»" for odd, text in found), "")
+
 
 def _printed(value: Any) -> Any:
     if isinstance(value, str):
-        return printed(value)
+        return keep_together(printed(value))
     if isinstance(value, dict):
         return {key: _printed(part) for key, part in value.items()}
     return [_printed(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
 
 
 def words(text: str, lead: str = "", small: str = "", doubt: str = "") -> Part:

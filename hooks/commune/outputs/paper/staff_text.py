@@ -11,7 +11,7 @@ def parts_of(text: str, memo: Memo) -> tuple[str, list[Part]]:
     """Give the heading with which *text* begins, if any, and the parts below it."""
     reader = _Reader()
     reader.feed(markdown.walled(text, memo))
-    return reader.heading, reader.parts
+    return reader.heading, [part for part in reader.parts if part.get("items", True)]
 
 
 class _Reader(HTMLParser):
@@ -21,15 +21,15 @@ class _Reader(HTMLParser):
         super().__init__()
         self.heading = ""
         self.parts: list[Part] = []
-        self.lists: list[str] = []
+        self.lists: list[Part] = []
         self.said: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         """Begin a list; one inside of an item ends the item's own words."""
         if tag in ("ul", "ol"):
             self._end(tag)
-            self.lists.append(LISTED if tag == "ul" else NUMBERED)
-            self.parts.append({"kind": self.lists[-1], "items": []})
+            self.lists.append({"kind": LISTED if tag == "ul" else NUMBERED, "items": []})
+            self.parts.append(self.lists[-1])
 
     def handle_endtag(self, tag: str) -> None:
         """End a block."""
@@ -37,6 +37,14 @@ class _Reader(HTMLParser):
             self._end(tag)
         if tag in ("ul", "ol"):
             self.lists.pop()
+            if self.lists:
+                self._go_on(self.lists.pop())
+
+    def _go_on(self, begun: Part) -> None:
+        """Go on with a list behind the one inside of it, and with its numbers."""
+        start = begun.get("start", 1) + len(begun["items"])
+        self.lists.append({"kind": begun["kind"], "items": [], "start": start})
+        self.parts.append(self.lists[-1])
 
     def handle_data(self, data: str) -> None:
         """Collect the words."""
@@ -47,7 +55,7 @@ class _Reader(HTMLParser):
         self.said = []
         if text and tag == "h2" and not self.heading:
             self.heading = text
-        elif text and self.lists and "items" in self.parts[-1]:
-            self.parts[-1]["items"].append(words(text))
+        elif text and self.lists:
+            self.lists[-1]["items"].append(words(text))
         elif text:
             self.parts.append(words(text))
