@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from support import ROOT, SAMPLE, SAMPLE_DAY
 
+from commune.models.desk import Desk
 from commune.models.parts import Change, Withdrawal
 from commune.models.procedure import Case, Fee, Paper
 from commune.models.vocabulary import PaperKind
@@ -90,6 +91,48 @@ def test_which_of_the_known_papers_one_is_makes_no_other_edition(site):
 def test_what_people_act_upon_makes_another_sum(site, fields):
     assert edition(site, **fields).facts != edition(site).facts
     assert edition(site, **fields).day == edition(site).day
+
+
+def with_law(site, **fields):
+    (name, *_) = site.procedures_by_id["dang-ky-khai-sinh"].cited
+    law = site.instruments[name].model_copy(update=fields)
+    return replace(site, instruments={**site.instruments, name: law})
+
+
+def with_desk(site, **fields):
+    desk = site.main_desk.model_copy(update=fields)
+    desk._record = site.main_desk.record
+    found = tuple(desk if one is site.main_desk else one for one in site.desks)
+    return replace(site, kinds={**site.kinds, Desk: found})
+
+
+@pytest.mark.parametrize(
+    ("change", "fields", "moves"),
+    [
+        (with_law, {"number": "61/2014/QH13"}, True),
+        (with_law, {"effective_to": date(2028, 1, 1)}, True),
+        (with_law, {"note": "Khác", "unverified": True}, False),
+        (with_desk, {"label": "Nơi khác"}, True),
+        (with_desk, {"address": "Thôn khác"}, True),
+        (with_desk, {"phones": ("111",)}, True),
+        (with_desk, {"summary": "Khác", "unverified": True}, False),
+    ],
+    ids=str,
+)
+def test_law_and_desk_make_another_sum_their_doubts_do_not(site, change, fields, moves):
+    now = edition(site)
+    procedure = site.procedures_by_id["dang-ky-khai-sinh"]
+    other = posted.posted_sheet(change(site, **fields), procedure).edition
+    assert (other.facts != now.facts) is moves
+
+
+def test_a_fee_to_come_makes_another_sum_only_once_it_is_in_force(site):
+    ahead = Fee.model_validate({"amount": "9000", "unit": "ban", "valid_from": "2027-01-01"})
+    fees = (*site.procedures_by_id["dang-ky-khai-sinh"].fees, ahead)
+    assert edition(site, fees=fees) == edition(site)
+    then = replace(site, now=start_of(date(2027, 1, 1)))
+    assert edition(then, fees=fees).facts != edition(site).facts
+    assert edition(then, fees=fees).day == date(2027, 1, 1)
 
 
 def test_the_day_is_the_newest_on_which_anything_shown_began_ended_or_changed(site):
