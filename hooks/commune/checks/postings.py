@@ -5,11 +5,14 @@ can be.
 from collections.abc import Iterator
 
 from commune.checks.base import is_missing
+from commune.content.document import Key, Place
 from commune.content.reader import Record
+from commune.models.desk import Desk
 from commune.problems import Problem, Severity
 from commune.site import Site, posted
 from commune.site.broadcast import bulletins
-from commune.site.printable import odd_letters
+from commune.site.editions import rights_of
+from commune.site.printable import odd_in, odd_letters
 from commune.vietnamese import day
 
 
@@ -77,10 +80,24 @@ def unprintable(site: Site) -> Iterator[Problem]:
     read = (item for week in bulletins(site)[:1] for item, _ in week.items)
     for item in {id(one): one for one in (*procedures, *others, *plans, *read)}.values():
         for at, letters in odd_letters(item):
-            yield item.record.problem(
-                "R092",
-                f"Phông chữ của bản in không có {letters}, nên không làm được bản in nào ghi chữ này.",
-                "Viết bằng chữ Việt hoặc chữ La-tinh.",
-                at,
-                Severity.WARNING,
-            )
+            yield _unprintable(item.record, at, letters)
+    if procedures:
+        yield from _unprintable_rights(site.main_desk)
+
+
+def _unprintable_rights(desk: Desk) -> Iterator[Problem]:
+    """Tell the same of what the board shows of the text of *desk*."""
+    rights = rights_of(desk).splitlines()
+    for number, line in enumerate(desk.body.splitlines(), 1):
+        if line in rights and (letters := odd_in(line)):
+            yield _unprintable(desk.record, desk.record.in_body(number, 1), letters)
+
+
+def _unprintable(record: Record, at: tuple[Key, ...] | Place, letters: str) -> Problem:
+    return record.problem(
+        "R092",
+        f"Phông chữ của bản in không có {letters}, nên không làm được bản in nào ghi chữ này.",
+        "Viết bằng chữ Việt hoặc chữ La-tinh.",
+        at,
+        Severity.WARNING,
+    )

@@ -257,6 +257,18 @@ def test_an_odd_letter_beside_a_sheet_is_told_with_file_and_field(sample, name, 
     assert not [leaf.title for leaf in paper.everything(built.site).values() if leaf.unprintable]
 
 
+def test_an_odd_letter_in_the_rights_on_the_board_is_told_with_its_line(sample):
+    path = sample / "content/mot-cua/xa.md"
+    text = path.read_text(encoding="utf-8").rstrip("\n")
+    rights = "## Quyền của người làm thủ tục\n\nĐược 法 hướng dẫn."
+    path.write_text(f"{text}\n\n## Khác\n\nTên 名.\n\n{rights}\n", encoding="utf-8")
+    site = connect(sample, SAMPLE_DAY).site
+    (found,) = unprintable(site)
+    assert path.read_text(encoding="utf-8").splitlines()[found.line - 1] == "Được 法 hướng dẫn."
+    with pytest.raises(CommandRefused, match=r"bang/a3\.pdf: phông chữ không có «法», ở «Được"):
+        paper.make_all(site, paper.everything(site))
+
+
 def test_a_missing_or_other_font_is_told_by_its_name(tmp_path):
     fonts = shutil.copytree(typeset.FONTS, tmp_path / "fonts")
     typeset.check_fonts(fonts)
