@@ -71,6 +71,15 @@ def strings(value) -> list[str]:
     )
 
 
+def parts_in(value) -> list[dict]:
+    """Every paragraph, item and cell."""
+    if isinstance(value, Section):
+        return parts_in(value.parts)
+    if isinstance(value, dict):
+        return [value, *parts_in([*value.values()])]
+    return [one for part in value for one in parts_in(part)] if isinstance(value, list) else []
+
+
 def changed(site, **fields):
     procedure = site.procedures_by_id["dang-ky-khai-sinh"]
     other = procedure.model_copy(update=fields)
@@ -152,6 +161,18 @@ def test_the_text_of_every_paper_is_that_of_its_leaf_and_no_more(site, made):
         said = squeezed(words_of(made[name]))
         letters = set(squeezed(shown)) | set("0123456789/trang.–")
         assert set(said) <= letters, name
+
+
+def test_no_label_stands_without_what_it_announces(site, real):
+    bare = sheet.leaf(site, changed(site, code=None))
+    assert {"kind": "p", "text": "", "lead": "Mã thủ tục:", "doubt": "chưa xác minh"} in bare.lead
+    leaves = paper.sheets_of(real, posted.printable(real)) | paper.everything(real)
+    found = [part for leaf in leaves.values() for part in parts_in([leaf.lead, *leaf.sections])]
+    labels = [part for part in found if part.get("lead", "").endswith(":")]
+    assert len(labels) > 500
+    assert [
+        part for part in labels if not part.keys() & {"small", "doubt"} and not part["text"]
+    ] == []
 
 
 def test_a_sheet_whose_facts_are_twice_overdue_is_not_made_and_is_named(site):

@@ -63,7 +63,8 @@ def _doubt(sheet: ProcedureSheet, field: str) -> str:
 
 def _lead(sheet: ProcedureSheet) -> list[Part]:
     p = sheet.procedure
-    code = [words(p.code or "", lead="Mã thủ tục:", doubt=_doubt(sheet, "code"))]
+    doubt = _doubt(sheet, "code") if p.code else UNSURE
+    code = [words(p.code or "", lead="Mã thủ tục:", doubt=doubt)]
     status = [] if p.is_in_force else [words(p.status_reason or "", lead=f"{p.status.label}:")]
     calls = [words(number.purpose, lead=f"Gọi {number.number}:") for number in sheet.to_call]
     return [*calls, *status, *code]
