@@ -232,6 +232,13 @@ LINKS = {
     "raw HTML in a field": (edit("title: ", "title: <b>"), NEWS, 2, "T120"),
     "bold in a field": (edit("title: Xã mở", "title: Xã **mở**"), NEWS, 2, "T120"),
     "underlines in a field": (edit("title: Xã mở", "title: __Xã__ mở"), NEWS, 2, "T120"),
+    "a picture in a field": (edit("title: Xã mở", "title: Xã ![ảnh](a.png) mở"), NEWS, 2, "T120"),
+    "a link to a file in a field": (
+        edit("title: Xã mở", "title: Xã [tờ](a.pdf) mở"),
+        NEWS,
+        2,
+        "T120",
+    ),
     "an entity in a field": (edit("title: Xã mở", "title: Xã &amp; mở"), NEWS, 2, "T120"),
     "a link in a field": (
         edit("summary: Xã", "summary: Thử [ở đây](https://a.vn) xã"),

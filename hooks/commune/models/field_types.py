@@ -137,7 +137,9 @@ def _no_angle(value: str) -> str:
     return value
 
 
-_MARKUP = re.compile(r"\*\*|~~|\]\((?=https?:|/)|(?<!\w)__(?=[^\W_])|&(?:[a-z]{2,6}|#\d+);")
+_MARKUP = re.compile(
+    r"\*\*|~~|!\[|\]\((?=https?:|/|[^()\s]+\.\w)|(?<!\w)__(?=[^\W_])|&(?:[a-z]{2,6}|#\d+);"
+)
 """What a text would show as something else, and a field shows as it stands."""
 
 
@@ -145,7 +147,9 @@ def _no_markup(value: str) -> str:
     _no_angle(value)
     if found := _MARKUP.search(value):
         mend = "Chỉ viết chữ; chữ đậm và liên kết thì để trong bài."
-        if found[0][0] == "&":
+        if found[0] == "![":
+            mend = "Chỉ viết chữ; ảnh thì để trong bài."
+        elif found[0][0] == "&":
             mend = "Viết chính ký tự ấy; dấu < và > thì viết bằng chữ."
         raise mistake(
             "T120", f"{{label}} có dấu {found[0]}, ở đây sẽ hiện nguyên ra trước người đọc.", mend
