@@ -68,7 +68,7 @@ def test_a_withdrawn_sheet_is_taken_down_and_says_since_when(root):
         root, OTHER, "official_name:", "withdrawn: {on: 2026-03-10, reason: Thử}\nofficial_name:"
     )
     assert told(root, "HEAD") == [
-        "Gỡ xuống: Chứng thực bản sao (chung-thuc-ban-sao.pdf), không còn làm từ 10/03/2026"
+        "Gỡ xuống: Chứng thực bản sao (chung-thuc-ban-sao.pdf), thủ tục không còn làm từ 10/03/2026"
     ]
 
 
@@ -85,3 +85,9 @@ def test_a_day_as_papers_bear_it_is_read_and_one_to_come_is_refused(tmp_path):
     assert told(root, "09/03/2026") == told(root, "2026-03-09") != []
     with pytest.raises(CommandRefused, match="16/03/2026 chưa đến"):
         told(root, "2026-03-16")
+
+
+def test_a_page_whose_last_day_is_past_is_taken_down_and_says_so(root):
+    edited(root, OTHER, "official_name:", "expires: 2026-03-14\nofficial_name:")
+    (line,) = told(root, "HEAD")
+    assert line.endswith("(chung-thuc-ban-sao.pdf), trang ấy chỉ có giá trị đến hết 14/03/2026")

@@ -43,8 +43,7 @@ def what_hangs_is_not_older_than_the_facts(site: Site) -> Iterator[Problem]:
             continue
         where = "; ".join(posting.where)
         if not posted.is_posted(site, procedure):
-            gone = procedure.is_withdrawn(site.today)
-            why = "thủ tục không còn làm" if gone else "đã lâu chưa ai đối chiếu điều ghi ở đó"
+            why = posted.why_gone(site, procedure)
             yield _warning(
                 posting.record,
                 "R090",

@@ -118,9 +118,7 @@ def _why_gone(now: Site, name: str) -> str:
     procedure = now.procedures_by_id.get(name)
     if procedure is None:
         return "trang không còn thủ tục này"
-    if procedure.withdrawn and procedure.is_withdrawn(now.today):
-        return f"không còn làm từ {day(procedure.withdrawn.on)}"
-    return "đã lâu chưa ai đối chiếu điều ghi ở đó"
+    return posted.why_gone(now, procedure)
 
 
 def named(sheets: list[Reprint]) -> frozenset[str]:

@@ -82,6 +82,15 @@ def is_posted(site: Site, procedure: Procedure) -> bool:
     return procedure.is_current(site.today) and not procedure.is_twice_overdue(site.today)
 
 
+def why_gone(site: Site, procedure: Procedure) -> str:
+    """Say why no sheet of *procedure*, which is not posted, may hang."""
+    if procedure.withdrawn and procedure.is_withdrawn(site.today):
+        return f"thủ tục không còn làm từ {day(procedure.withdrawn.on)}"
+    if procedure.expires and not procedure.is_current(site.today):
+        return f"trang ấy chỉ có giá trị đến hết {day(procedure.expires)}"
+    return "đã lâu chưa ai đối chiếu điều ghi ở đó"
+
+
 def posted_procedures(site: Site) -> list[Procedure]:
     """Give the procedures of which a sheet may hang, in their order."""
     return [procedure for procedure in site.procedures if is_posted(site, procedure)]

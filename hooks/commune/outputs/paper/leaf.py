@@ -120,7 +120,7 @@ def code_of(site: Site, url: str, edition: Edition, title: str, size: int = 36) 
 
 
 def foot(site: Site) -> str:
-    """Say whose it is, and that it is a trial where it is one; the address for who cannot scan."""
+    """Say whose it is, or that it is a trial, and what the code is for."""
     commune = site.commune
     whose = f"UBND {commune.full_name}" if commune.official else _TRIAL
     return f"{whose}. Quét mã để xem giấy này còn đúng không."
