@@ -197,6 +197,21 @@ def test_a_long_sheet_tells_its_pages_and_short_ones_do_not(site):
 
 
 @pytest.mark.parametrize(
+    "number", ["04/2024/TT-BTP", "66.7/2025/NQ-CP", "2353/QĐ-BTC", "136/2025/QH15"]
+)
+def test_the_number_of_a_law_stays_on_its_line(site, number):
+    """However much stands before it: the line ends before the number, never in it."""
+    numbers = tuple(f"{'a' * n} {'Luật ' * 9}{number}; hết" for n in range(1, 25))
+    data = typeset.make(sheet.leaf(site, changed(site, steps=numbers)), NOTHING_KEPT)
+    lines = [
+        line
+        for page in PdfReader(io.BytesIO(data)).pages
+        for line in page.extract_text().split("\n")
+    ]
+    assert sum(f"{number};" in line for line in lines) == len(numbers)
+
+
+@pytest.mark.parametrize(
     "fields",
     [
         {"title": "Đăng ký " + "khai sinh quá hạn có yếu tố nước ngoài " * 7},
