@@ -51,10 +51,11 @@ browser: .venv/dev  ## dựng hooks/browser/ vào chương trình
 	$(BIN)/node $(NODE_PACKAGES)/node_modules/prettier/bin/prettier.cjs --log-level warn --write "hooks/browser/**/*.{css,js,mjs}"
 	NODE_PATH=$(CURDIR)/$(NODE_PACKAGES)/node_modules $(BIN)/node hooks/browser/build.mjs
 
-wheel: .venv/site  ## đóng gói chương trình vào dist/, để xã khác cài
+wheel: .venv/site  ## đóng gói chương trình, và các lớp nội dung chung, vào dist/, để xã khác cài
 	rm -rf build dist
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist .
 	rm -rf build
+	[ ! -d content/chung ] || $(BIN)/python -m commune export dist --layers
 
 # Material wants babel (33 MB) for its blog alone, which is not used here; MkDocs does without.
 LOCKED := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-package babel --custom-compile-command "make lock"

@@ -18,20 +18,25 @@ DAY = "2026-03-15"
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
-    """The wheel that `make wheel` makes of a clone."""
+    """The program's wheel, of two, that `make wheel` makes of a clone."""
     clone = tmp_path_factory.mktemp("wheel") / "clone"
     subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
+    (clone / "content/chung/ca-nuoc").mkdir(parents=True)
+    (clone / "content/chung/ca-nuoc/lop.yml").write_text('title: Cả nước\nformat: "1"\n')
+    commit(clone)
     made = [make(clone) for _ in range(2)]
-    assert made[0][1] == made[1][1]  # the same bytes twice
-    return made[1][0]
+    assert made[0] == made[1]  # the same bytes twice
+    program, shared = sorted(made[1])
+    assert program.startswith("trang_xa-1.0.0-") and shared.startswith("trang_xa_chung-20")
+    return clone / "dist" / program
 
 
-def make(clone: Path) -> tuple[Path, str]:
+def make(clone: Path) -> dict[str, str]:
     command = ["make", "-o", ".venv/site", "wheel", f"BIN={Path(sys.executable).parent}"]
     subprocess.run(command, cwd=clone, check=True, capture_output=True)
-    (found,) = (clone / "dist").glob("*.whl")
     assert not (clone / "build").exists()
-    return found, hashlib.sha256(found.read_bytes()).hexdigest()
+    found = (clone / "dist").glob("*.whl")
+    return {wheel.name: hashlib.sha256(wheel.read_bytes()).hexdigest() for wheel in found}
 
 
 @pytest.fixture(scope="module")

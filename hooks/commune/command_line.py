@@ -394,6 +394,10 @@ def _add_export(out: argparse.ArgumentParser) -> None:
     out.add_argument("folder", metavar="THƯ_MỤC", help="thư mục trống, hoặc của lần xuất trước")
     copy = "bản sao của trang mở thẳng từ thư mục, không cần mạng: liên kết, ô tìm, công cụ tính ngày đều chạy; không có sổ tay"
     out.add_argument("--offline", action="store_true", help=copy)
+    pack = (
+        "đóng gói các lớp nội dung chung trong content/chung thành một tệp .whl, để các xã khác cài"
+    )
+    out.add_argument("--layers", action="store_true", help=pack)
     since = "thêm trang liệt kê những trang khác bản đã lưu trong git (mặc định: bản gần nhất); chỉ cùng --offline"
     out.add_argument("--git", nargs="?", const="HEAD", metavar="BẢN", help=since)
 

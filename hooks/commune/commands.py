@@ -18,7 +18,7 @@ from commune.models import MODELS, json_schema
 from commune.outputs.search import ranking
 from commune.pages.changed import URL
 from commune.problems import CommandRefused, Problems
-from commune.publishing import export, folder, offline, ports, publish
+from commune.publishing import export, folder, layer_wheel, offline, ports, publish
 from commune.publishing.build import build, check
 from commune.publishing.host import Host
 from commune.publishing.live_line import shown
@@ -207,13 +207,24 @@ def run_generate(root: Path, _: datetime | None, options: Options) -> int:
 
 def run_export(root: Path, now: datetime | None, options: Options) -> int:
     """Write the pages without a shell, or a copy of the site to be opened from its folder."""
-    if options.offline:
+    if options.offline and not options.layers:
         return _export_offline(root, now, options)
     if options.git:
         raise CommandRefused("--git chỉ dùng cùng --offline.")
+    if options.layers:
+        return _export_layers(root, options)
     built = build(root, now, site_url=options.site_url)
     remarks = folder.write(root, export.files(built), Path(options.folder), EXPORT)
     print("\n".join([f"Đã xuất {len(built.pages)} trang vào {options.folder}/", *remarks]))
+    return 0
+
+
+def _export_layers(root: Path, options: Options) -> int:
+    if options.offline:
+        raise CommandRefused("--layers và --offline không đi cùng nhau. Chạy từng lệnh một.")
+    name, wheel = layer_wheel.make(root)
+    folder.put_file(root / options.folder, name, wheel)
+    print(f"Đã đóng gói nội dung chung: {options.folder}/{name}")
     return 0
 
 

@@ -1,0 +1,105 @@
+"""The shared content of content/chung as a package that communes install: layers change with the
+law, not with the program, so they travel in a wheel of their own.
+"""
+
+import base64
+import hashlib
+import io
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+from commune.content import layers, left_over, on_disk, repository
+from commune.content.repository import GitRefuses, NoRepository
+from commune.problems import CommandRefused, Problems
+from commune.vietnamese.clock import VIETNAM
+
+DISTRIBUTION = "trang-xa-chung"
+PACKAGE = "trang_xa_chung"
+_FIRST = (1980, 1, 1, 0, 0, 0)
+"""The earliest moment that a zip can name: every file gets it, so that the bytes stay the same."""
+
+
+def make(root: Path) -> tuple[str, bytes]:
+    """Give the name and the bytes of the wheel with the layers of *root*/content/chung, numbered by
+    the minute in Vietnam of the last commit that changed them.
+
+    Raises CommandRefused where there is no layer, one has a mistake, or something in them is not
+    committed.
+    """
+    problems = Problems()
+    found = problems.collect(layers.of_project(root, None)) or []
+    names = _files(root, problems)
+    if problems.errors:
+        raise CommandRefused(f"{problems}\nChưa đóng gói; sửa các lỗi trên trước.")
+    if not found:
+        raise CommandRefused(
+            f"Chưa có lớp nội dung chung nào trong {layers.FOLDER}/, nên không có gì để đóng gói."
+        )
+    version = _version(root)
+    about = f"{PACKAGE}-{version}.dist-info"
+    points = "".join(f"{layer.name} = {PACKAGE}\n" for layer in sorted(found, key=lambda i: i.name))
+    inside = {
+        f"{PACKAGE}/__init__.py": b'"""Shared content in layers; read as files, never run."""\n',
+        **{f"{PACKAGE}/{name}": (root / layers.FOLDER / name).read_bytes() for name in names},
+        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {DISTRIBUTION}\nVersion: {version}\n".encode(),
+        f"{about}/WHEEL": b"Wheel-Version: 1.0\nGenerator: commune\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{about}/entry_points.txt": f"[{layers.PACKAGES}]\n{points}".encode(),
+    }
+    record = f"{about}/RECORD"
+    listed = [f"{name},{_digest(data)},{len(data)}\n" for name, data in inside.items()]
+    inside[record] = "".join([*listed, f"{record},,\n"]).encode()
+    return f"{PACKAGE}-{version}-py3-none-any.whl", packed(inside)
+
+
+def packed(files: dict[str, bytes], executable: frozenset[str] = frozenset()) -> bytes:
+    """Give a zip of *files*, the same bytes for the same files; *executable* may be run."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, _FIRST)
+            entry.create_system = 3  # Unix, on whatever system it is made
+            entry.external_attr = (0o100755 if name in executable else 0o100644) << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            made.writestr(entry, data)
+    return archive.getvalue()
+
+
+def _files(root: Path, problems: Problems) -> list[str]:
+    """Give every file of the layers, from content/chung on; what machines leave is not among
+    them.
+    """
+    folder = root / layers.FOLDER
+    found = []
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if any(left_over.is_passed_over(part) for part in name.split("/")):
+            continue
+        if problem := on_disk.problem_of(path, f"{layers.FOLDER}/{name}"):
+            problems.add(problem)
+        elif path.is_file() and "/" in name:
+            found.append(name)
+    return found
+
+
+def _version(root: Path) -> str:
+    """Number the layers so that later law has the greater number: 2026.11.28.1405."""
+    try:
+        changed = repository.changed_files(root, layers.FOLDER)
+        seconds = repository.git(root, "log", "-1", "--format=%ct", "--", layers.FOLDER).strip()
+    except (NoRepository, GitRefuses) as error:
+        raise CommandRefused(
+            f"Không đọc được lịch sử git nên không đặt được số cho gói: {error}"
+        ) from None
+    if changed or not seconds:
+        some = ", ".join(changed[:3]) or layers.FOLDER
+        raise CommandRefused(
+            f"Còn thay đổi chưa lưu (commit) trong {layers.FOLDER}/: {some}. Lưu rồi đóng gói lại."
+        )
+    on = datetime.fromtimestamp(int(seconds), VIETNAM)
+    return f"{on.year}.{on.month}.{on.day}.{int(f'{on:%H%M}')}"
+
+
+def _digest(data: bytes) -> str:
+    value = base64.urlsafe_b64encode(hashlib.sha256(data).digest())
+    return f"sha256={value.decode().rstrip('=')}"

@@ -1,0 +1,107 @@
+"""Layers travel in a wheel: made twice it has the same bytes; installed, it makes the site that has
+them beside it.
+"""
+
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from support import SAMPLE_DAY, commit
+
+from commune.__main__ import main
+from commune.problems import CommandRefused
+from commune.publishing import layer_wheel
+from commune.publishing.build import build
+
+LAYERS = {
+    "ca-nuoc": ("Cả nước", "", ("can-cu.yml", "muc-tien.yml", "ngay-le.yml", "tu-dien.yml")),
+    "tinh-mau": ("Tỉnh Mẫu", "based_on: ca-nuoc\n", ("thu-tuc",)),
+}
+
+
+@pytest.fixture
+def layered(sample):
+    """The sample with its law in the country's layer, its sheets in the province's."""
+    for name, (title, more, paths) in LAYERS.items():
+        folder = sample / "content/chung" / name
+        folder.mkdir(parents=True)
+        about = f'title: {title}\nformat: "1"\n{more}'
+        (folder / "lop.yml").write_text(about, encoding="utf-8")
+        for path in paths:
+            shutil.move(sample / "content" / path, folder / path)
+    (sample / "content/chung/tinh-mau/Thumbs.db").write_bytes(b"left by a machine")
+    commit(sample)
+    return sample
+
+
+def test_it_has_the_layers_and_says_where_they_are(layered):
+    name, data = layer_wheel.make(layered)
+    assert layer_wheel.make(layered) == (name, data)  # the same bytes twice
+    seconds = int(
+        subprocess.check_output(["git", "-C", layered, "log", "-1", "--format=%ct"], text=True)
+    )
+    said = subprocess.check_output(
+        ["date", "-d", f"@{seconds}", "+%Y.%-m.%-d.%-H%M"], env={"TZ": "VNT-7"}, text=True
+    ).strip()
+    year, month, day, minute = said.split(".")
+    assert name == f"trang_xa_chung-{year}.{month}.{day}.{int(minute)}-py3-none-any.whl"
+    (layered / name).write_bytes(data)
+    with zipfile.ZipFile(layered / name) as archive:
+        inside = {entry: archive.read(entry).decode() for entry in archive.namelist()}
+    points = next(text for entry, text in inside.items() if entry.endswith("entry_points.txt"))
+    assert points == "[commune.layers]\nca-nuoc = trang_xa_chung\ntinh-mau = trang_xa_chung\n"
+    sheet = "tinh-mau/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+    assert inside[f"trang_xa_chung/{sheet}"] == (layered / "content/chung" / sheet).read_text(
+        "utf-8"
+    )
+    assert not any("Thumbs" in entry for entry in inside)
+
+
+@pytest.mark.slow
+def test_installed_it_makes_the_same_site(layered, tmp_path, monkeypatch):
+    beside = build(layered, SAMPLE_DAY)
+    name, data = layer_wheel.make(layered)
+    (tmp_path / name).write_bytes(data)
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
+    place = tmp_path / "installed"
+    subprocess.run([*pip, "--target", place, tmp_path / name], check=True)
+    shutil.rmtree(layered / "content/chung")
+    with (layered / "content/xa.yml").open("a", encoding="utf-8") as about:
+        about.write("layers: [ca-nuoc, tinh-mau]\n")
+    monkeypatch.syspath_prepend(place)
+    installed = build(layered, SAMPLE_DAY)
+    assert installed.pages == beside.pages
+
+
+def test_the_command_writes_it(layered, monkeypatch, capsys):
+    monkeypatch.chdir(layered)
+    assert main(["export", "dist", "--layers"]) == 0
+    (made,) = (layered / "dist").iterdir()
+    assert f"dist/{made.name}" in capsys.readouterr().out
+    assert main(["export", "dist", "--layers", "--offline"]) == 2
+
+
+def test_what_cannot_be_packed_is_told(sample, layered):
+    about = layered / "content/chung/tinh-mau/lop.yml"
+    right = about.read_text(encoding="utf-8")
+    about.write_text(f"{right}# khác\n", encoding="utf-8")
+    with pytest.raises(CommandRefused, match=r"chưa lưu .*tinh-mau/lop\.yml"):
+        layer_wheel.make(layered)
+    about.write_text('title: Tỉnh\nformat: "9"\n', encoding="utf-8")
+    with pytest.raises(CommandRefused, match="C004"):
+        layer_wheel.make(layered)
+    about.unlink()
+    about.symlink_to("/etc/passwd")
+    with pytest.raises(CommandRefused, match="F011"):
+        layer_wheel.make(layered)
+    shutil.rmtree(layered / "content/chung")
+    with pytest.raises(CommandRefused, match="Chưa có lớp"):
+        layer_wheel.make(layered)
+
+
+def test_without_git_no_number_is_made_up(layered):
+    shutil.rmtree(layered / ".git")
+    with pytest.raises(CommandRefused, match="không đặt được số"):
+        layer_wheel.make(layered)
