@@ -2,6 +2,7 @@
 include site.mk
 .PHONY: lint test nightly bench bench-against browser lock wheel
 NODE_PACKAGES := .venv/share/browser
+KIT := hooks/commune/kit.zip
 OTHERS := .venv/share/bench
 
 .venv/dev: .venv/site requirements-dev.txt requirements-heic.txt requirements-edit.txt requirements-paper.txt hooks/browser/package-lock.json
@@ -53,8 +54,8 @@ browser: .venv/dev  ## dựng hooks/browser/ vào chương trình
 
 wheel: .venv/site  ## đóng gói chương trình, và các lớp nội dung chung, vào dist/, để xã khác cài
 	rm -rf build dist
-	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist .
-	rm -rf build
+	$(BIN)/python -c "from pathlib import Path; from commune.staff import kit; Path('$(KIT)').write_bytes(kit.collect(Path()).packed())"
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist . ; code=$$?; rm -rf build $(KIT); exit $$code
 	[ ! -d content/chung ] || $(BIN)/python -m commune export dist --layers
 
 # Material wants babel (33 MB) for its blog alone, which is not used here; MkDocs does without.

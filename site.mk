@@ -12,11 +12,14 @@ help:  ## liệt kê các lệnh này
 # Printed sheets want packages of their own; they belong to the site where xa.yml says so.
 PAPER := $(shell grep -qs '^paper: *.\{0,1\}true' content/xa.yml && echo requirements-paper.txt)
 
-.venv/site: requirements.txt pyproject.toml $(PAPER)
+# In the program's own repository it is installed as it lies; a commune's lock names its wheel.
+PROGRAM := $(wildcard pyproject.toml)
+
+.venv/site: requirements.txt $(PROGRAM) $(PAPER)
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and "Cần Python 3.11 trở lên; $(PYTHON) là bản %d.%d. Cách sửa: cài Python 3.11, rồi chạy make PYTHON=python3.11 $(MAKECMDGOALS)" % v[:2])'
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --no-compile --no-deps --require-hashes -r requirements.txt $(PAPER:%=-r %)
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index -e .
+	$(if $(PROGRAM),$(BIN)/pip install --quiet --no-deps --no-build-isolation --no-index -e .)
 	@touch $@
 
 .venv/paper: .venv/site requirements-paper.txt

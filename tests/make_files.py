@@ -1,5 +1,7 @@
 """Small real files for tests: pictures, PDF, Word and Excel, good and bad."""
 
+import base64
+import hashlib
 import io
 import random
 import zipfile
@@ -7,6 +9,8 @@ import zlib
 
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
+
+from commune.staff import kit
 
 
 def picture(
@@ -307,3 +311,23 @@ def xlsx(rows: list[list[str]], *, more: dict[str, str | bytes] | None = None) -
 
 REMOTE_TEMPLATE = '<Relationships><Relationship Id="r1" Type="http://x/attachedTemplate" Target="https://la.example/t.dotm" TargetMode="External"/></Relationships>'
 HYPERLINK = '<Relationships><Relationship Id="r1" Type="http://x/hyperlink" Target="https://la.example/" TargetMode="External"/></Relationships>'
+
+
+def wheel(distribution: str, version: str, files: dict[str, bytes]) -> tuple[str, bytes]:
+    """Name and bytes of a wheel with *files*; folders with a lop.yml are its layers."""
+    about = f"{distribution}-{version}.dist-info"
+    layers = sorted(name.split("/")[1] for name in files if name.endswith("/lop.yml"))
+    points = "".join(f"{name} = {distribution}\n" for name in layers)
+    files = {
+        f"{distribution}/__init__.py": b"",
+        **files,
+        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\n".encode(),
+        f"{about}/WHEEL": b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        **({f"{about}/entry_points.txt": f"[commune.layers]\n{points}".encode()} if layers else {}),
+    }
+    lines = [
+        f"{name},sha256={base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip('=')},{len(data)}\n"
+        for name, data in files.items()
+    ]
+    files[f"{about}/RECORD"] = "".join([*lines, f"{about}/RECORD,,\n"]).encode()
+    return f"{distribution}-{version}-py3-none-any.whl", kit.packed(files)

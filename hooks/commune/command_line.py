@@ -413,6 +413,8 @@ def _add_init(init: argparse.ArgumentParser) -> None:
     init.add_argument(
         "--province", required=True, metavar="TỈNH", help="tên tỉnh, thành phố, không kèm chữ tỉnh"
     )
+    taken = "thư mục có tệp .whl của chương trình và của lớp nội dung chung: chép vào wheels/, bản khóa ghi mã băm"
+    init.add_argument("--wheels", default="", metavar="THƯ_MỤC", help=taken)
     init.add_argument("--code", required=True, metavar="MÃ", help="mã đơn vị hành chính của xã")
 
 

@@ -31,9 +31,11 @@ from commune.staff import (
     explain,
     fix_text,
     generated,
+    kit,
     new_commune,
     new_file,
     visibility,
+    wheels,
 )
 from commune.staff.annotations import FORMS
 from commune.vietnamese import slug
@@ -256,12 +258,19 @@ def _export_offline(root: Path, now: datetime | None, options: Options) -> int:
 def run_init(root: Path, _: datetime | None, options: Options) -> int:
     """Make the project of another commune."""
     new = new_commune.NewCommune(options.name, options.unit, options.province, options.code)
-    start = day_of(options)
-    folder.write(root, new_commune.files(root, new, start), Path(options.folder), settle=_leave_out)
-    left_out = new_commune.not_taken(root, Path(options.folder))
+    given = wheels.given([Path(options.wheels)]) if options.wheels else {}
+    if given and wheels.PROGRAM not in given:
+        raise CommandRefused(f"Trong {options.wheels} không có chương trình (trang_xa-….whl).")
+    made = new_commune.files(root, new, day_of(options), given)
+    folder.write(root, made, Path(options.folder), settle=_leave_out)
+    left_out = new_commune.not_taken(root, Path(options.folder)) if not options.wheels else []
     print(
         f"Đã tạo dự án của {new.unit} {new.name} tại {options.folder}/. Việc đầu tiên: đọc {options.folder}/README.md"
     )
+    if not given:
+        print(
+            f"Chưa cài được: wheels/ còn thiếu {new_commune.program_file()}. Lấy tệp ấy (make wheel làm ra) rồi làm lại lệnh này kèm --wheels."
+        )
     if left_out:
         print(
             f"Không chép {len(left_out)} tệp vì riêng của nơi cũ: {', '.join(left_out)}. Tin, kế hoạch, thông báo cũng không chép."
@@ -270,4 +279,5 @@ def run_init(root: Path, _: datetime | None, options: Options) -> int:
 
 
 def _leave_out(root: Path) -> None:
+    kit.of_this_program().let_run(root)
     new_commune.leave_out_what_does_not_fit(root, lambda new: check(new, None)[1])

@@ -7,10 +7,13 @@ import re
 import subprocess
 import sys
 from datetime import date
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
+import make_files
 import pytest
-from support import ROOT, project
+from support import ROOT, commit, project
 
 from commune.__main__ import main
 from commune.models.event import LifeEvent
@@ -18,7 +21,7 @@ from commune.models.index import Index
 from commune.models.question import Question
 from commune.problems import CommandRefused
 from commune.publishing.build import check
-from commune.staff import edit_fields, new_commune
+from commune.staff import edit_fields, kit, new_commune
 from commune.staff.new_commune import NewCommune
 
 NAME = """Ea H'leo "mới" – 1"""
@@ -72,29 +75,90 @@ def test_nothing_of_the_old_commune_is_left(made):
         if path.is_file():
             text = path.read_text(encoding="utf-8")
             assert not PLACE.search(text), (path, PLACE.search(text))
+    assert not (made / "tests").exists() and not list(made.rglob("__pycache__"))
+
+
+def test_a_commune_gets_the_program_as_a_wheel_and_needs_no_node(made):
+    """The lock names the wheel, never by a bare name; what is missing is told."""
+    assert [path.name for path in (made / "hooks").iterdir()] == ["mkdocs_build.py"]
+    installed = (made / "requirements.txt").read_text(encoding="utf-8")
+    assert installed.endswith(f"./wheels/{new_commune.program_file()}\n")
+    assert "quickjs-ng==" in installed
+    assert not re.search(
+        r"^(nodejs|babel|pytest|playwright|trang-xa|commune)", installed, re.MULTILINE
+    )
+    assert not (made / "pyproject.toml").exists()
+
+
+def test_what_may_be_run_may_be_run_there_too(made):
     assert (
-        not (made / "tests").exists()
-        and not (made / "site").exists()
-        and not list(made.rglob("__pycache__"))
+        {p.name for p in (made / "deploy").iterdir() if p.stat().st_mode & 0o100}
+        == {p.name for p in (ROOT / "deploy").iterdir() if p.stat().st_mode & 0o100}
+        >= {"post-receive"}
     )
 
 
-def test_a_commune_gets_what_runs_in_the_browser_built_and_needs_no_node(made):
-    assert {path.name for path in (made / "hooks").iterdir()} == {
-        "commune",
-        "commune_mkdocs.py",
-        "mkdocs_build.py",
-    }
-    assert (made / "hooks/commune/pages/browser/site.css").is_file()
-    installed = (made / "requirements.txt").read_text(encoding="utf-8")
-    assert "quickjs-ng==" in installed
-    assert not re.search(r"^(nodejs|babel|pytest|playwright)", installed, re.MULTILINE)
-    assert "hooks/browser" not in (made / "site.mk").read_text(encoding="utf-8")
+def test_what_was_given_is_listed_with_its_hashes(made):
+    done = subprocess.run(
+        ["sha256sum", "--check", "--quiet", kit.GIVEN], cwd=made, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, b"")
+    given = kit.given(made)
+    assert {"site.mk", "docs/so-tay/index.md", ".github/workflows/site.yml"} <= given.keys()
+    assert not any(name.startswith(("content/", "wheels/")) for name in given)
+
+
+def test_wheels_are_copied_and_named_by_hash_and_layers_by_name(tmp_path, monkeypatch, capsys):
+    program = make_files.wheel("trang_xa", "1.0.0", {"commune/kit.zip": b""})
+    shared = make_files.wheel(
+        "trang_xa_chung",
+        "2026.11.28.5",
+        {
+            "trang_xa_chung/quoc-gia/lop.yml": b"title: A",
+            "trang_xa_chung/ha-tinh/lop.yml": b"title: B\nbased_on: quoc-gia",
+            "trang_xa_chung/nghe-an/lop.yml": b"title: C\nbased_on: quoc-gia",
+        },
+    )
+    for name, data in (program, shared):
+        (tmp_path / name).write_bytes(data)
+    monkeypatch.chdir(ROOT)
+    made = tmp_path / "xa"
+    told = ["--name", "Bến Mẫu", "--province", "Hà Tĩnh", "--code", "12345"]
+    assert main(["init", str(made), *told, "--wheels", str(tmp_path)]) == 0
+    assert "Chưa cài được" not in capsys.readouterr().out
+    lock = (made / "requirements.txt").read_text(encoding="utf-8")
+    for name, data in (program, shared):
+        assert (made / "wheels" / name).read_bytes() == data
+        assert f"./wheels/{name} --hash=sha256:{sha256(data).hexdigest()}\n" in lock
+    about = (made / "content/xa.yml").read_text(encoding="utf-8")
+    assert "\nlayers: [ha-tinh, quoc-gia]\n" in about
+    (tmp_path / program[0]).unlink()
+    assert main(["init", str(tmp_path / "hai"), *told, "--wheels", str(tmp_path)]) == 2
+    assert "không có chương trình" in capsys.readouterr().err
 
 
 @pytest.mark.slow
-def test_the_new_project_builds_with_its_own_program(made):
-    environment = {**os.environ, "PYTHONPATH": str(made / "hooks"), "PYTHONDONTWRITEBYTECODE": "1"}
+def test_make_site_works_there(tmp_path):
+    """As the first hour goes: wheels of a clone, a new repository, its own environment."""
+    clone, made = tmp_path / "clone", tmp_path / "xa"
+    subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
+    bins = Path(sys.executable).parent
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "MAKEFLAGS")}
+    run = partial(subprocess.run, check=True, capture_output=True, text=True, env=environment)
+    run(["make", "-o", ".venv/site", "wheel", f"BIN={bins}"], cwd=clone)
+    new = ["--name", "Bến Mẫu", "--province", "Hà Tĩnh", "--code", "12345", "--wheels", "dist"]
+    run([sys.executable, "-m", "commune", "init", str(made), *new], cwd=clone)
+    commit(made)
+    done = run(["make", "site", f"PYTHON={sys.executable}", "TODAY=2026-11-25"], cwd=made)
+    assert "Tin mẫu" not in (made / "site/index.html").read_text(encoding="utf-8"), done.stdout
+    where = "import commune, sys; print(commune.__file__)"
+    said = run([".venv/bin/python", "-c", where], cwd=made).stdout
+    assert said.startswith(str(made / ".venv/lib"))
+
+
+@pytest.mark.slow
+def test_the_new_project_builds(made):
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     result = subprocess.run(
         [sys.executable, "-m", "commune", "site", "--today", "2026-11-25"],
         cwd=made,

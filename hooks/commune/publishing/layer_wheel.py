@@ -4,20 +4,17 @@ law, not with the program, so they travel in a wheel of their own.
 
 import base64
 import hashlib
-import io
-import zipfile
 from datetime import datetime
 from pathlib import Path
 
 from commune.content import layers, left_over, on_disk, repository
 from commune.content.repository import GitRefuses, NoRepository
 from commune.problems import CommandRefused, Problems
+from commune.staff import kit
 from commune.vietnamese.clock import VIETNAM
 
 DISTRIBUTION = "trang-xa-chung"
 PACKAGE = "trang_xa_chung"
-_FIRST = (1980, 1, 1, 0, 0, 0)
-"""The earliest moment that a zip can name: every file gets it, so that the bytes stay the same."""
 
 
 def make(root: Path) -> tuple[str, bytes]:
@@ -49,20 +46,7 @@ def make(root: Path) -> tuple[str, bytes]:
     record = f"{about}/RECORD"
     listed = [f"{name},{_digest(data)},{len(data)}\n" for name, data in inside.items()]
     inside[record] = "".join([*listed, f"{record},,\n"]).encode()
-    return f"{PACKAGE}-{version}-py3-none-any.whl", packed(inside)
-
-
-def packed(files: dict[str, bytes], executable: frozenset[str] = frozenset()) -> bytes:
-    """Give a zip of *files*, the same bytes for the same files; *executable* may be run."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, _FIRST)
-            entry.create_system = 3  # Unix, on whatever system it is made
-            entry.external_attr = (0o100755 if name in executable else 0o100644) << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(entry, data)
-    return archive.getvalue()
+    return f"{PACKAGE}-{version}-py3-none-any.whl", kit.packed(inside)
 
 
 def _files(root: Path, problems: Problems) -> list[str]:

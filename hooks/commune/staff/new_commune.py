@@ -1,9 +1,10 @@
-"""Start another commune: the program and the shared content, with every fact that is this commune's
-own left blank.
+"""Start another commune: a repository that installs the program and its layers, and the shared
+content that is in no layer, with every fact that is this commune's own left blank.
 """
 
+import importlib.metadata
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from commune.content import left_over
+from commune.content import layers
 from commune.content.document import Value
 from commune.content.reader import Record, read_content
 from commune.models import FOLDERS
@@ -27,35 +28,10 @@ from commune.models.procedure import Procedure
 from commune.models.question import Question
 from commune.models.vocabulary import DeskLevel
 from commune.problems import CommandRefused, Problems, Severity
-from commune.staff import new_file, redact
-from commune.vietnamese import fold
+from commune.staff import kit, new_file, redact, wheels
+from commune.staff.wheels import Wheel
+from commune.vietnamese import fold, slug
 
-PROGRAM = ("hooks/commune", "docs", "deploy", ".github", ".forgejo")
-"""Folders that every commune uses as they are; what runs in the browser lies built in the program,
-so its sources stay here.
-"""
-PROGRAM_FILES = (
-    "hooks/commune_mkdocs.py",
-    "hooks/mkdocs_build.py",
-    "mkdocs.yml",
-    "pyproject.toml",
-    "requirements.in",
-    "requirements.txt",
-    "requirements-edit.in",
-    "requirements-edit.txt",
-    "requirements-heic.in",
-    "requirements-edit.txt",
-    "requirements-heic.txt",
-    "requirements-paper.in",
-    "requirements-paper.txt",
-    "site.mk",
-    "LICENSE",
-    ".gitignore",
-    ".gitattributes",
-    ".gitlab-ci.yml",
-)
-NOT_OURS = {"__pycache__", ".pytest_cache", "commune.egg-info", "test.yml"}
-"""What lies in these folders and no commune uses: what machines leave, the program's own tests."""
 SHARED = tuple(kind.folder for kind in (Procedure, LifeEvent, Guide, Question, Index, Desk))
 """Kinds that hold for every commune, as far as a file does not speak of this one."""
 SHARED_FILES = ("tu-dien.yml", "ngay-le.yml", "muc-tien.yml", "README.md")
@@ -116,23 +92,54 @@ class NewCommune:
             )
 
 
-def files(root: Path, new: NewCommune, today: date) -> dict[str, bytes]:
-    """Give the files of the new commune's project. Raises CommandRefused where *root* is no
-    commune's project.
+def files(
+    root: Path, new: NewCommune, today: date, given: Mapping[str, Wheel] | None = None
+) -> dict[str, bytes]:
+    """Give the files of the new commune's project, which installs the wheels *given*, by their
+    distribution. Raises CommandRefused where *root* is no commune's project and no layer brings
+    what communes share.
     """
+    wheels_ = given or {}
+    found = dict(kit.of_this_program().files)
+    hashes = {wheel.file: wheel.sha256 for wheel in wheels_.values()}
+    lock = wheels.with_wheels(found[wheels.LOCK].decode(), hashes or {program_file(): ""})
+    found[wheels.LOCK] = lock.encode()
+    found |= {f"{wheels.FOLDER}/{wheel.file}": wheel.data for wheel in wheels_.values()}
+    shared = _layers(new, wheels_.values())
     content = Problems().collect(read_content(root, FOLDERS))
     old = next((record.fields for record in content.records if record.kind == "commune"), None)
-    if old is None:
+    if old is not None:
+        found |= _shared(root, _own(content.records), old, new)
+    elif not shared:
         raise CommandRefused(
-            "Thư mục này chưa có content/xa.yml. Chạy lệnh trong thư mục gốc của dự án."
+            "Thư mục này chưa có content/xa.yml. Chạy lệnh trong thư mục gốc của dự án, hoặc thêm --wheels với gói lớp nội dung chung."
         )
-    found = {path.relative_to(root).as_posix(): path.read_bytes() for path in _program(root)}
-    found |= _shared(root, content.records, old, new)
     for path, template in OWN.items():
-        found[path.format(today=today)] = (
-            _template(template).render(new=new, today=today, later=today + SAMPLES_WAIT).encode()
+        text = _template(template).render(
+            new=new, today=today, later=today + SAMPLES_WAIT, layers=shared
         )
+        found[path.format(today=today)] = text.encode()
+    found[kit.GIVEN] = kit.listed({name: found[name] for name in kit.of_this_program().files})
     return found
+
+
+def program_file() -> str:
+    """Give the name of the wheel with the program that runs."""
+    version = importlib.metadata.version(wheels.PROGRAM)
+    return f"{wheels.PROGRAM.replace('-', '_')}-{version}-py3-none-any.whl"
+
+
+def _layers(new: NewCommune, given: Iterable[Wheel]) -> list[str]:
+    """Name the layers that hold for the new commune: the country's, and its own province's."""
+    below = {name: under for wheel in given for name, under in wheel.layers.items()}
+    return sorted(name for name in below if not below[name] or name == slug(new.province))
+
+
+def _own(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Leave out what stands in a layer: the new commune has the layer."""
+    return tuple(
+        r for r in records if r.path.startswith("content/") and layers.place_of(r.path) == r.path
+    )
 
 
 def not_taken(root: Path, made: Path) -> list[str]:
@@ -145,16 +152,6 @@ def not_taken(root: Path, made: Path) -> list[str]:
         for path in (root / "content" / kind).rglob("*.md")
     }
     return sorted(path for path in paths if not (made / path).exists())
-
-
-def _program(root: Path) -> Iterator[Path]:
-    """Give the program's own files; what a run leaves behind is not among them."""
-    for folder in PROGRAM:
-        for path in sorted((root / folder).rglob("*")):
-            left = left_over.is_passed_over(path.name)
-            if path.is_file() and not left and not NOT_OURS & set(path.relative_to(root).parts):
-                yield path
-    yield from (root / name for name in PROGRAM_FILES if (root / name).is_file())
 
 
 def _shared(
