@@ -16,7 +16,7 @@ def test_the_help_is_vietnamese(capsys):
 
 
 @pytest.mark.parametrize(
-    "command", ["check", "review", "site", "new", "schema", "generate", "export", "init"]
+    "command", ["check", "review", "site", "new", "generate", "export", "upgrade", "init"]
 )
 def test_the_help_of_every_command_is_vietnamese(command, capsys):
     with pytest.raises(SystemExit):
@@ -58,7 +58,11 @@ def test_the_help_lists_at_most_sixteen_commands_in_four_groups(capsys):
 
 
 def test_a_command_of_before_names_what_does_its_work_now(capsys):
-    for old, now in (("fields", "generate"), ("addresses", "check --addresses")):
+    for old, now in (
+        ("fields", "generate"),
+        ("schema", "generate --schema"),
+        ("addresses", "check --addresses"),
+    ):
         with pytest.raises(SystemExit) as stopped:
             main([old])
         assert stopped.value.code == 2

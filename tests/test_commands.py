@@ -45,8 +45,7 @@ def test_a_place_that_cannot_be_written_is_told_without_a_traceback(sample, monk
 
 def test_schemas_are_printed_or_written(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(SAMPLE)
-    assert main(["schema", "news"]) == 0
+    assert main(["generate", "--schema", "news"]) == 0
     assert '"title": "Tin"' in capsys.readouterr().out
-    assert main(["schema", "--output", str(tmp_path / "so-do")]) == 0
+    assert main(["generate", "--schemas", str(tmp_path / "so-do")]) == 0
     assert (tmp_path / "so-do/plan.schema.json").is_file()
-    assert main(["schema", "khong-co"]) == 2

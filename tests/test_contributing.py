@@ -93,7 +93,7 @@ def test_a_kind_is_added_in_five_files_and_taken_away_again(copy):
     page = (copy / "site/thon/thon-mau/index.html").read_text(encoding="utf-8")
     assert "<strong>một</strong>" in page and "Một thôn ở ven sông." in page
     assert "thon-mau/" in (copy / "site/thon/index.html").read_text(encoding="utf-8")
-    told = commune(copy, "schema", "village").stdout
+    told = commune(copy, "generate", "--schema", "village").stdout
     assert '"title": "Trưởng thôn"' in told and "Họ tên đã được xã công bố" in told
     (copy / "content/thon/thon-mau.md").write_text(
         SAMPLE.replace("summary", "sumary"), encoding="utf-8"

@@ -56,6 +56,7 @@ _RENAMED = {
     "fields": "generate",
     "glossary": "generate",
     "addresses": "check --addresses",
+    "schema": "generate --schema",
 }
 """A command of an earlier version -> what does its work now."""
 
@@ -210,15 +211,8 @@ def command_line() -> argparse.ArgumentParser:
     )
     generate.set_defaults(commands=parser.listed)
     _add_generate(generate)
-    _add_schema(
-        command(
-            maintain,
-            "schema",
-            commands.run_schema,
-            "in JSON Schema của một loại nội dung, cho trình soạn thảo và phần mềm khác",
-            dated=False,
-        )
-    )
+    newer = "lấy bản mới của chương trình và lớp nội dung chung vào kho của xã, trong một commit"
+    _add_upgrade(command(maintain, "upgrade", commands.run_upgrade, newer, dated=False))
     _add_init(
         command(maintain, "init", commands.run_init, "tạo dự án cho một xã khác", dated=False)
     )
@@ -381,15 +375,6 @@ def _add_import(bring: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_schema(schema: argparse.ArgumentParser) -> None:
-    schema.add_argument(
-        "kind", nargs="?", default="", metavar="LOẠI", help=f"một trong: {', '.join(MODELS)}"
-    )
-    schema.add_argument(
-        "--output", default="", metavar="THƯ_MỤC", help="viết mọi loại vào thư mục này"
-    )
-
-
 def _add_export(out: argparse.ArgumentParser) -> None:
     out.add_argument("folder", metavar="THƯ_MỤC", help="thư mục trống, hoặc của lần xuất trước")
     copy = "bản sao của trang mở thẳng từ thư mục, không cần mạng: liên kết, ô tìm, công cụ tính ngày đều chạy; không có sổ tay"
@@ -418,7 +403,22 @@ def _add_init(init: argparse.ArgumentParser) -> None:
     init.add_argument("--code", required=True, metavar="MÃ", help="mã đơn vị hành chính của xã")
 
 
+def _add_upgrade(newer: argparse.ArgumentParser) -> None:
+    where = "tệp .whl của bản mới, hoặc thư mục có các tệp ấy"
+    newer.add_argument("files", nargs="+", metavar="TỆP", help=where)
+
+
 def _add_generate(generate: argparse.ArgumentParser) -> None:
+    one = "in JSON Schema của một loại nội dung, cho phần mềm khác"
+    generate.add_argument(
+        "--schema", choices=sorted(MODELS), metavar="LOẠI", help=f"{one}: {', '.join(MODELS)}"
+    )
+    generate.add_argument(
+        "--schemas",
+        default="",
+        metavar="THƯ_MỤC",
+        help="viết JSON Schema của mọi loại vào thư mục này",
+    )
     generate.add_argument(
         "--check", action="store_true", help="chỉ so với bản đang có; khác thì mã thoát 1"
     )

@@ -18,7 +18,7 @@ from commune.models import MODELS, json_schema
 from commune.outputs.search import ranking
 from commune.pages.changed import URL
 from commune.problems import CommandRefused, Problems
-from commune.publishing import export, folder, layer_wheel, offline, ports, publish
+from commune.publishing import export, folder, layer_wheel, offline, ports, publish, upgrade
 from commune.publishing.build import build, check
 from commune.publishing.host import Host
 from commune.publishing.live_line import shown
@@ -188,23 +188,24 @@ def run_import(root: Path, _: datetime | None, options: Options) -> int:
     return 0
 
 
-def run_schema(root: Path, _: datetime | None, options: Options) -> int:
-    """Write the JSON Schema of a kind, or of all."""
-    if options.output:
-        remarks = folder.write(root, json_schema.files(), Path(options.output), SCHEMAS)
-        print("\n".join([f"Đã viết {len(MODELS)} tệp vào {options.output}/", *remarks]))
-    elif options.kind in MODELS:
-        print(json_schema.as_json(json_schema.schema(options.kind)), end="")
+def run_generate(root: Path, _: datetime | None, options: Options) -> int:
+    """Write every text that the program makes anew, or say which are stale; or the JSON Schema of a
+    kind, or of all.
+    """
+    if options.schemas:
+        remarks = folder.write(root, json_schema.files(), Path(options.schemas), SCHEMAS)
+        print("\n".join([f"Đã viết {len(MODELS)} tệp vào {options.schemas}/", *remarks]))
+    elif options.schema:
+        print(json_schema.as_json(json_schema.schema(options.schema)), end="")
     else:
-        raise CommandRefused(
-            f"Chọn một loại trong: {', '.join(MODELS)}; hoặc --output THƯ_MỤC để viết mọi loại."
-        )
+        return generated.refresh(root, options.commands, write=not options.check)
     return 0
 
 
-def run_generate(root: Path, _: datetime | None, options: Options) -> int:
-    """Write every text that the program makes anew, or say which are stale."""
-    return generated.refresh(root, options.commands, write=not options.check)
+def run_upgrade(root: Path, _: datetime | None, options: Options) -> int:
+    """Take newer wheels into a commune's repository."""
+    print("\n".join(upgrade.upgrade(root, list(map(Path, options.files)))))
+    return 0
 
 
 def run_export(root: Path, now: datetime | None, options: Options) -> int:

@@ -218,7 +218,7 @@ def test_no_command_writes_into_a_folder_that_is_not_its_own(
 ):
     arguments = {
         "site": ["site", "--today", "2026-03-15", "--output", place],
-        "schema": ["schema", "--output", place or "."],
+        "schema": ["generate", "--schemas", place or "."],
         "export": ["export", place, "--today", "2026-03-15"],
         "init": ["init", place, "--name", "Bến Mẫu", "--province", "Thử Nghiệm", "--code", "12345"],
     }[command]
@@ -235,7 +235,7 @@ def test_no_command_writes_into_a_folder_that_is_not_its_own(
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["schema", "--output", "site"],
+        ["generate", "--schemas", "site"],
         ["export", "site"],
         ["init", "site", "--name", "Bến", "--province", "Thử", "--code", "123"],
     ],
@@ -253,7 +253,7 @@ def test_every_command_replaces_its_own_result_and_keeps_what_others_put_there(
 ):
     monkeypatch.chdir(guarded)
     for arguments in (
-        ["schema", "--output", "../so-do"],
+        ["generate", "--schemas", "../so-do"],
         ["export", "../xuat", "--today", "2026-03-15"],
         ["site", "--output", "../trang", "--today", "2026-03-15"],
     ):

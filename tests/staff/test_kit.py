@@ -30,7 +30,7 @@ def test_an_archive_lies_where_the_program_is_installed(tmp_path, monkeypatch):
     package = tmp_path / "lib/commune"
     package.mkdir(parents=True)
     (package / kit.ARCHIVE).write_bytes(kit.packed({"site.mk": b"x"}, frozenset({"site.mk"})))
-    monkeypatch.setattr(kit.commune, "__file__", str(package / "__init__.py"))
+    monkeypatch.setattr(kit, "__file__", str(package / "staff/kit.py"))
     assert kit.of_this_program() == kit.Kit({"site.mk": b"x"}, frozenset({"site.mk"}))
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-import commune
 from commune.content import left_over
 
 ARCHIVE = "kit.zip"
@@ -61,7 +60,7 @@ class Kit:
 
 def of_this_program() -> Kit:
     """Give what belongs to the program that runs."""
-    package = Path(commune.__file__).parent
+    package = Path(__file__).parents[1]
     around = package.parents[1]
     if (around / "pyproject.toml").is_file():
         return collect(around)

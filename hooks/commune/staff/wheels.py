@@ -7,7 +7,7 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from configparser import ConfigParser
 from configparser import Error as NoConfig
 from dataclasses import dataclass
@@ -88,13 +88,17 @@ def named(file: str) -> tuple[str, tuple[int, ...]]:
     return found[1].replace("_", "-"), tuple(map(int, found[2].split(".")))
 
 
-def given(paths: Iterable[Path]) -> dict[str, Wheel]:
+def given(paths: Collection[Path]) -> dict[str, Wheel]:
     """Read wheels, or those that lie in a folder; give the newest of each distribution by its name.
 
     Raises CommandRefused for what is no wheel, is broken, has another hash than SHA256SUMS beside
     it says, or brings neither the program nor a layer.
     """
     found: dict[str, Wheel] = {}
+    if gone := next((path for path in paths if not path.exists()), None):
+        raise CommandRefused(
+            f"Không có {gone}. Chỉ đúng thư mục hay tệp .whl do make wheel làm ra."
+        )
     files = [f for path in paths for f in (sorted(path.glob("*.whl")) if path.is_dir() else [path])]
     if not files:
         raise CommandRefused(
@@ -128,10 +132,7 @@ def with_wheels(lock: str, hashes: Mapping[str, str]) -> str:
 
 def _read(path: Path) -> Wheel:
     named(path.name)
-    try:
-        wheel = Wheel(path.name, path.read_bytes())
-    except FileNotFoundError:
-        raise CommandRefused(f"Không có tệp {path}.") from None
+    wheel = Wheel(path.name, path.read_bytes())
     _compare_with_sums(path, wheel)
     broken = f"{path.name} bị hỏng hoặc đã bị sửa"
     mend = "Tải lại tệp từ nơi phát hành."

@@ -1,0 +1,281 @@
+"""A commune's repository takes newer wheels: what the program gives is replaced, what the commune
+changed there is kept and named, its content is brought to the new form and judged; all of it beside
+the repository first, then as one commit.
+"""
+
+import json
+import sys
+import tempfile
+import venv
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from commune.content import repository
+from commune.content.repository import GitRefuses, NoRepository, git, git_bytes
+from commune.problems import AT_FAULT, CommandRefused
+from commune.publishing import child, folder, given_files
+from commune.staff import kit, wheels
+from commune.staff.kit import Kit
+from commune.staff.wheels import LOCK, PROGRAM, Wheel
+
+_MARK = "commune-upgrade"
+"""In the git folder while the new commit is put in place: its name."""
+_MIGRATE = """
+import json, sys, pathlib
+from commune.staff import migrations
+print(json.dumps(migrations.run(pathlib.Path(), tuple(json.loads(sys.argv[1])))))
+"""
+_TIME_LIMIT = 1800
+"""Seconds after which the new program is given up."""
+
+
+class NotUpgraded(CommandRefused):
+    """The new program finds mistakes; the repository is as it was."""
+
+    exit_code = AT_FAULT
+
+
+def upgrade(root: Path, paths: list[Path]) -> list[str]:
+    """Take the newer wheels among *paths* into the repository *root*; give what to tell of it.
+
+    Raises CommandRefused where that cannot be, with the repository as it was before.
+    """
+    try:
+        told = _finish(root)
+        now = _at_rest(root)
+        given = wheels.given(paths)
+        before = _installed(root, now)
+        after = {**before, **_newer(before, given)}
+        if after == before:
+            return [*told, "Đang dùng đúng các bản ấy rồi; không có gì để nâng cấp."]
+        with _beside(root) as tree:
+            told += _changed(tree, before, after)
+            named = ", ".join(w.file for w in after.values() if w not in before.values())
+            _commit(tree, f"Nâng cấp: {named}")
+            new = git(tree, "rev-parse", "HEAD").strip()
+            told.append(_diff(tree))
+        _put(root, new)
+    except (NoRepository, GitRefuses) as error:
+        raise CommandRefused(f"Chưa nâng cấp, git không làm được: {error}") from None
+    return [
+        *told,
+        "Đã nâng cấp trong một commit. Chạy make để cài bản mới; muốn quay lại: git revert HEAD rồi make.",
+    ]
+
+
+def _at_rest(root: Path) -> str:
+    """Give the lock as it stands in the newest commit. Raises CommandRefused where there is
+    anything that no commit has.
+    """
+    repository.newest_commit(root)
+    if changed := repository.changed_files(root):
+        some = ", ".join(changed[:5]) + ("…" if len(changed) > 5 else "")
+        raise CommandRefused(
+            f"Còn thay đổi chưa lưu (commit): {some}. Lưu hoặc bỏ các thay đổi ấy rồi nâng cấp lại."
+        )
+    return (root / LOCK).read_text("utf-8") if (root / LOCK).is_file() else ""
+
+
+def _installed(root: Path, lock: str) -> dict[str, Wheel]:
+    """Read the wheels that the lock names."""
+    found = {}
+    for file, digest in wheels.locked(lock).items():
+        path = root / wheels.FOLDER / file
+        wheel = next(iter(wheels.given([path]).values()))
+        if digest != wheel.sha256:
+            raise CommandRefused(
+                f"{wheels.FOLDER}/{file} có mã băm khác {LOCK}. Lấy lại đúng tệp: git checkout -- {wheels.FOLDER}"
+            )
+        found[wheel.distribution] = wheel
+    if PROGRAM not in found:
+        raise CommandRefused(
+            f"{LOCK} của kho này không cài chương trình từ {wheels.FOLDER}/, nên không nâng cấp được. Kho như thế do commune init --wheels làm ra."
+        )
+    return found
+
+
+def _newer(before: Mapping[str, Wheel], given: Mapping[str, Wheel]) -> dict[str, Wheel]:
+    found = {}
+    for name, wheel in given.items():
+        old = before.get(name)
+        if old and wheel.version < old.version:
+            raise CommandRefused(
+                f"{wheel.file} cũ hơn bản đang dùng ({old.file}). Muốn quay lại bản cũ: git revert commit đã nâng cấp."
+            )
+        if old and wheel.version == old.version and wheel.sha256 != old.sha256:
+            raise CommandRefused(
+                f"{wheel.file} mang đúng số của bản đang dùng mà nội dung khác. Hỏi lại nơi phát hành; chưa thay gì."
+            )
+        found[name] = wheel
+    return found
+
+
+@contextmanager
+def _beside(root: Path) -> Iterator[Path]:
+    """Give a work tree of the newest commit beside the repository; it is gone at the end."""
+    git(root, "worktree", "prune")
+    with tempfile.TemporaryDirectory(prefix="commune-") as place:
+        tree = Path(place) / "kho"
+        git(root, "worktree", "add", "--quiet", "--detach", str(tree), "HEAD")
+        try:
+            yield tree
+        finally:
+            with suppress(GitRefuses):
+                git(root, "worktree", "remove", "--force", str(tree))
+
+
+def _changed(tree: Path, before: Mapping[str, Wheel], after: Mapping[str, Wheel]) -> list[str]:
+    """Bring *tree* to the new wheels; give what to tell."""
+    former = (tree / LOCK).read_text("utf-8")
+    for wheel in before.values():
+        (tree / wheels.FOLDER / wheel.file).unlink()
+    for wheel in after.values():
+        folder.put_file(tree, f"{wheels.FOLDER}/{wheel.file}", wheel.data)
+    hashes = {wheel.file: wheel.sha256 for wheel in after.values()}
+    old, new = (_kit(found[PROGRAM]) for found in (before, after))
+    taken = given_files.take(tree, old, new, hashes)
+    with _unpacked(tree, former, after.values()) as program:
+        migrated = program.run("-c", _MIGRATE, json.dumps(before[PROGRAM].version))
+        if migrated.code:
+            raise CommandRefused(
+                f"Chưa nâng cấp: không đổi được nội dung của xã sang dạng mới.\n{migrated.err.strip()}"
+            )
+        checked = program.run("-m", "commune", "check")
+    if checked.code:
+        raise NotUpgraded(
+            f"{checked.out.strip() or checked.err.strip()}\nChưa nâng cấp: bản mới thấy các lỗi trên. Sửa chúng, lưu (commit), rồi nâng cấp lại."
+        )
+    told = [f"Nội dung của xã đổi sang dạng mới: {text}" for text in json.loads(migrated.out)]
+    if taken.merged:
+        told.append(f"Hai bên cùng sửa, đã ghép cả hai: {', '.join(taken.merged)}.")
+    if taken.kept:
+        told.append(
+            f"Xã đã sửa nên giữ bản của xã, không lấy bản mới: {', '.join(taken.kept)}. Nên xem bản mới có gì xã cần."
+        )
+    return [*told, f"Kiểm tra bằng bản mới: {checked.out.strip().splitlines()[-1]}"]
+
+
+def _kit(program: Wheel) -> Kit:
+    return kit.read(program.inside[f"commune/{kit.ARCHIVE}"])
+
+
+@dataclass(frozen=True)
+class _Program:
+    """The new program, run over *tree* before anybody has installed it."""
+
+    tree: Path
+    python: str
+    library: Path
+
+    def run(self, *arguments: str) -> child.Ended:
+        """Run it. Raises CommandRefused where it does not even start."""
+        try:
+            return child.run(
+                [self.python, *arguments],
+                cwd=self.tree,
+                more={"PYTHONPATH": str(self.library)},
+                seconds=_TIME_LIMIT,
+            )
+        except child.Failed as failed:
+            raise CommandRefused(f"Chưa nâng cấp: bản mới không chạy được, {failed}.") from None
+
+
+@contextmanager
+def _unpacked(tree: Path, former: str, taken: Iterable[Wheel]) -> Iterator[_Program]:
+    """Unpack the wheels; where the new release needs other packages, get them too, by the lock."""
+    with tempfile.TemporaryDirectory(prefix="commune-") as place:
+        library, python = Path(place) / "lib", sys.executable
+        for wheel in taken:
+            for name, data in wheel.inside.items():
+                if not name.endswith("/"):
+                    folder.put_file(library, name, data)
+        needed, had = (
+            wheels.with_wheels(lock, {}) for lock in ((tree / LOCK).read_text("utf-8"), former)
+        )
+        if needed != had:
+            lock = Path(place) / LOCK
+            lock.write_text(needed, "utf-8")
+            python = _environment(Path(place) / "venv", lock)
+        yield _Program(tree, python, library)
+
+
+def _environment(place: Path, lock: Path) -> str:
+    """Install what *lock* names; give the Python that has it."""
+    venv.create(place, with_pip=True)
+    python = str(place / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python"))
+    pip = [python, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r"]
+    try:
+        done = child.run([*pip, str(lock)], cwd=place, seconds=_TIME_LIMIT)
+    except child.Failed as failed:
+        raise CommandRefused(
+            f"Chưa nâng cấp: không cài được phần mềm của bản mới, {failed}."
+        ) from None
+    if done.code:
+        raise CommandRefused(
+            f"Chưa nâng cấp: không cài được phần mềm của bản mới.\n{done.err.strip()}"
+        )
+    return python
+
+
+def _commit(tree: Path, message: str) -> None:
+    git(tree, "add", "--all")
+    git(tree, "commit", "--quiet", "--no-verify", "--message", message)
+
+
+def _diff(tree: Path) -> str:
+    """Show what changed in the commune's own words, and count the rest."""
+    own = git(tree, "diff", "HEAD~", "HEAD", "--", "content").strip()
+    rest = git(tree, "diff", "--shortstat", "HEAD~", "HEAD").strip()
+    return "\n".join(
+        [
+            *(
+                ["Nội dung của xã đổi như sau (- trước, + nay):", own]
+                if own
+                else ["Nội dung của xã không đổi."]
+            ),
+            rest,
+        ]
+    )
+
+
+def _put(root: Path, new: str) -> None:
+    """Let the repository stand at the commit *new*. What stops halfway, the next run finishes."""
+    mark = _mark(root)
+    mark.write_text(new, "utf-8")
+    git(root, "merge", "--quiet", "--ff-only", new)
+    mark.unlink()
+
+
+def _finish(root: Path) -> list[str]:
+    """Finish what a run that was stopped had begun to put in place."""
+    mark = _mark(root)
+    if not mark.is_file():
+        return []
+    new = mark.read_text("utf-8").strip()
+    head = git(root, "rev-parse", "HEAD").strip()
+    if head != new and head != git(root, "rev-parse", f"{new}~").strip():
+        mark.unlink()  # others went on since then
+        return []
+    for name in repository.changed_files(root):
+        data = (root / name).read_bytes() if (root / name).is_file() else b""
+        if data not in (_at(root, f"{new}~", name), _at(root, new, name)):
+            raise CommandRefused(
+                f"Lần trước bị ngắt giữa chừng, và {name} nay khác cả bản cũ lẫn bản mới. Chép riêng tệp ấy, chạy git reset --hard, rồi làm lại."
+            )
+    git(root, "reset", "--quiet", "--hard", new)
+    mark.unlink()
+    return ["Lần nâng cấp trước bị ngắt giữa chừng; nay đã làm xong."]
+
+
+def _at(root: Path, commit: str, name: str) -> bytes:
+    """Give a file as it stands in a commit; nothing where it is not."""
+    try:
+        return git_bytes(root, "cat-file", "blob", f"{commit}:{name}")
+    except GitRefuses:
+        return b""
+
+
+def _mark(root: Path) -> Path:
+    return root / git(root, "rev-parse", "--git-path", _MARK).strip()
