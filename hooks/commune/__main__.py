@@ -62,7 +62,17 @@ def _project(here: Path, options: Options) -> Path:
     own = os.access(here / "content/xa.yml", os.F_OK)  # false, too, where content/ may not be read
     root = here if own else next(found, here)
     if root != here:
-        for name in ("files", "output", "folder", "if_due", "read", "to", "wheels", "schemas"):
+        for name in (
+            "files",
+            "output",
+            "folder",
+            "if_due",
+            "read",
+            "to",
+            "wheels",
+            "schemas",
+            "communes",
+        ):
             written = getattr(options, name, None)
             if written and written != options.usual(name):
                 setattr(options, name, _from(root, here, written))

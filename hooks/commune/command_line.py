@@ -235,6 +235,10 @@ def _add_check(checking: argparse.ArgumentParser) -> None:
     )
     since = "so phí, thời hạn với bản đã lưu trong git (mặc định: bản gần nhất); đổi mà không ghi vào changes là lỗi"
     checking.add_argument("--git", nargs="?", const="HEAD", metavar="BẢN", help=since)
+    many = "cho biết trang của xã nào chậm: mỗi dòng của tệp này là tên xã, dấu phẩy, tệp trang-thai.json hay thư mục trang của xã"
+    checking.add_argument("--communes", default="", metavar="DANH_SÁCH", help=many)
+    put = "cùng --communes: viết thêm bảng cac-xa.csv và trang cac-xa.html vào thư mục này"
+    checking.add_argument("--to", default="", metavar="THƯ_MỤC", help=put)
     checking.add_argument(
         "--addresses",
         action="store_true",

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from commune.publishing.target import EXPORT, OFFLINE, SCHEMAS
 from commune.reporting import day_of, judged
 from commune.staff import (
     annotations,
+    communes,
     explain,
     fix_text,
     generated,
@@ -39,12 +40,15 @@ from commune.staff import (
 )
 from commune.staff.annotations import FORMS
 from commune.vietnamese import slug
+from commune.vietnamese.clock import VIETNAM
 
 Options = argparse.Namespace
 
 
 def run_check(root: Path, now: datetime | None, options: Options) -> int:
-    """Judge the content, or tell of the files that were named."""
+    """Judge the content, or tell of the files that were named, or of many communes."""
+    if options.communes:
+        return _check_communes(now, options)
     paths, missing = visibility.named_files(root, options.files)
     if missing:
         raise CommandRefused(
@@ -61,6 +65,17 @@ def run_check(root: Path, now: datetime | None, options: Options) -> int:
     if options.addresses and not found.errors:
         return publish.addresses_now(root, now, options.site_url)
     return 1 if found.errors or (options.strict and found.warnings) else 0
+
+
+def _check_communes(now: datetime | None, options: Options) -> int:
+    """Tell which commune lags; 1 where one does."""
+    moment = now if options.today and now else datetime.now(VIETNAM)
+    found = communes.read(Path(options.communes), moment)
+    print(communes.table(found))
+    for name, data in communes.files(found, moment).items() if options.to else ():
+        folder.put_file(Path(options.to), name, data)
+        print(f"Đã viết {options.to}/{name}")
+    return 1 if any(commune.remarks for commune in found) else 0
 
 
 def _written(problems: Problems, form: str) -> str:
@@ -263,7 +278,7 @@ def run_init(root: Path, _: datetime | None, options: Options) -> int:
     if given and wheels.PROGRAM not in given:
         raise CommandRefused(f"Trong {options.wheels} không có chương trình (trang_xa-….whl).")
     made = new_commune.files(root, new, day_of(options), given)
-    folder.write(root, made, Path(options.folder), settle=_leave_out)
+    folder.write(root, made, Path(options.folder), settle=partial(_leave_out, given))
     left_out = new_commune.not_taken(root, Path(options.folder)) if not options.wheels else []
     print(
         f"Đã tạo dự án của {new.unit} {new.name} tại {options.folder}/. Việc đầu tiên: đọc {options.folder}/README.md"
@@ -279,6 +294,15 @@ def run_init(root: Path, _: datetime | None, options: Options) -> int:
     return 0
 
 
-def _leave_out(root: Path) -> None:
+def _leave_out(given: Mapping[str, wheels.Wheel], root: Path) -> None:
+    """Judge the new project with its layers, which nobody has installed yet."""
     kit.of_this_program().let_run(root)
-    new_commune.leave_out_what_does_not_fit(root, lambda new: check(new, None)[1])
+    with tempfile.TemporaryDirectory(prefix="commune-") as library:
+        for wheel in given.values():
+            for name, data in wheel.inside.items() if wheel.layers else ():
+                folder.put_file(Path(library), name, data)
+        sys.path.insert(0, library)
+        try:
+            new_commune.leave_out_what_does_not_fit(root, lambda new: check(new, None)[1])
+        finally:
+            sys.path.remove(library)

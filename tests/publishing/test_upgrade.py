@@ -253,7 +253,7 @@ def test_three_releases_one_after_the_other(tmp_path):
     (layer / sheet).parent.mkdir(parents=True)
     (clone / "content" / sheet).rename(layer / sheet)
     first = made(clone, "1.0.0", tmp_path / "mot")
-    new = ["--name", "Bến Mẫu", "--province", "Thử Nghiệm", "--code", "12345"]
+    new = ["--name", "Bến Mẫu", "--province", "Hà Tĩnh", "--code", "12345"]
     said(clone, clone / "hooks", "init", str(root), *new, "--wheels", str(first))
     commit(root)
     for name, value in (("user.name", "Xã"), ("user.email", "xa@example.vn")):

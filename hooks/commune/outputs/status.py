@@ -14,7 +14,7 @@ from commune.models.alert import Alert
 from commune.models.procedure import Procedure
 from commune.models.terms import KINDS
 from commune.site import Site, in_force
-from commune.site.progress import last_own_news
+from commune.site.progress import State, last_own_news, measure
 from commune.site.upcoming import appears_at, following
 from commune.vietnamese.clock import VIETNAM, moment_in_words
 
@@ -38,6 +38,8 @@ class SiteStatus:
     """Field -> procedures for which it is not known or not sure."""
     procedures: int
     last_own_news: date | None
+    late: int
+    """Activities of the running plans that are behind."""
     next: datetime | None
     """The next moment at which the site is not the same without a word being written."""
 
@@ -73,6 +75,11 @@ def site_status(site: Site) -> SiteStatus:
         },
         procedures=len(sheets),
         last_own_news=own_news.published if own_news else None,
+        late=sum(
+            measure(plan, site).states.get(State.BEHIND, 0)
+            for plan in site.plans
+            if plan.is_current(site.today)
+        ),
         next=following(site),
     )
 
@@ -100,6 +107,7 @@ def as_json(found: SiteStatus, commit: str | None, held_back: int) -> bytes:
         "waiting": len(found.waiting),
         "lapsed": found.lapsed_fees + found.lapsed_times,
         "overdue": found.overdue,
+        "late": found.late,
         "held_back": held_back,
         "procedures": found.procedures,
         "unknown": found.unknown,

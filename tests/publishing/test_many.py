@@ -1,0 +1,92 @@
+"""Many communes built from one list: each whole, or its last one kept and named; the three hosts'
+files call the same script.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from support import ROOT, SAMPLE, commit, project
+
+from commune.content.repository import git
+
+MANY = ROOT / "deploy/many"
+LISTED = "# ghi chú\nBến Mẫu,ben-mau,{0}/mot\nĐồng Mẫu,dong-mau,{0}/hai\nKhông Có,khong-co,{0}/ba"
+
+
+@pytest.fixture
+def communes(tmp_path) -> Path:
+    """Two communes that are there, and a list that names a third."""
+    for name in ("mot", "hai"):
+        commit(project(tmp_path / name, SAMPLE / "content"))
+    (tmp_path / "ds").write_text(LISTED.format(tmp_path), encoding="utf-8")
+    return tmp_path
+
+
+def many(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHON": sys.executable, "COMMUNE_TODAY": "2026-03-15T08:00"}
+    return subprocess.run(
+        ["sh", MANY, "ds", "ra", *arguments],
+        cwd=folder, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.slow
+def test_each_is_whole_or_its_last_one_stays_and_is_named(communes):
+    done = many(communes)
+    assert done.returncode == 3
+    assert done.stdout.strip().startswith("Không Có: KHÔNG dựng được, chưa có trang nào.")
+    home = communes / "ra/ben-mau/site/index.html"
+    assert home.is_file() and (communes / "ra/dong-mau/site/index.html").is_file()
+    before = home.read_bytes()
+    (communes / "mot/content/xa.yml").write_text("name: [\n", encoding="utf-8")
+    commit(communes / "mot")
+    (communes / "ds").write_text(
+        "\n".join(LISTED.format(communes).splitlines()[:3]), encoding="utf-8"
+    )
+    done = many(communes)
+    assert done.returncode == 3
+    assert done.stdout.strip().startswith("Bến Mẫu: KHÔNG dựng được, giữ trang lần trước.")
+    assert home.read_bytes() == before
+    git(
+        communes / "mot", "-c", "user.name=a", "-c", "user.email=a@b", "revert", "--no-edit", "HEAD"
+    )
+    shutil.rmtree(communes / "ra/dong-mau")
+    assert many(communes, "1", "2").returncode == 0  # the first of two parts
+    assert not (communes / "ra/dong-mau").exists()
+    told = subprocess.run(
+        [sys.executable, "-m", "commune", "check", "--communes", "ra/danh-sach-1.txt", "--today", "2026-03-15T08:00"],
+        cwd=communes, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "1 xã" in told.stdout and "Bến Mẫu" in told.stdout and "trang-thai" not in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "chưa có xã nào"),
+        ("A,../b,x", "không phải tên ngắn"),
+        ("A,-rf,x", "không phải tên ngắn"),
+    ],
+)
+def test_a_wrong_list_is_told(tmp_path, text, said):
+    (tmp_path / "ds").write_text(text, encoding="utf-8")
+    done = many(tmp_path)
+    assert done.returncode == 2 and said in done.stdout
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab", "forgejo"])
+def test_the_three_hosts_run_every_part(host):
+    text = (ROOT / f"deploy/many-{host}.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(text)
+    job = jobs["build"] if host == "gitlab" else jobs["jobs"]["build"]
+    if host == "gitlab":
+        assert job["parallel"] == 8
+    else:
+        assert job["strategy"] == {"fail-fast": False, "matrix": {"part": list(range(1, 9))}}
+    assert "sh deploy/many danh-sach.txt ra" in text
+    assert "check --communes" in text
