@@ -3,7 +3,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from support import SAMPLE, SAMPLE_DAY
+from make_files import picture
+from support import SAMPLE, SAMPLE_DAY, project
 
 from commune.models.instrument import Instrument
 from commune.pages import posted, site_wide
@@ -81,6 +82,23 @@ def test_a_closed_desk_sends_on(built):
     html = page(built, "/mot-cua/huyen-cu/")
     assert "Không còn từ 01/07/2025" in html
     assert 'href="../xa/"' in html
+
+
+def test_a_desk_shows_the_map_that_the_commune_has_drawn_and_nothing_before(built, tmp_path):
+    assert "Bản đồ" not in page(built, "/mot-cua/xa/")
+    root = project(tmp_path, SAMPLE / "content")
+    desk = root / "content/mot-cua/xa.md"
+    with_map = "map: {file: ban-do.png, alt: Ba xã cũ, credit: Xã Bến Mẫu vẽ}\nserves_since"
+    desk.write_text(desk.read_text("utf-8").replace("serves_since", with_map, 1), "utf-8")
+    (desk.parent / "ban-do.png").write_bytes(picture("PNG", (640, 400)))
+    drawn = build(root, SAMPLE_DAY)
+    html = page(drawn, "/mot-cua/xa/")
+    assert re.search(
+        r'<img src="\.\./ban-do\.png" alt="Ba xã cũ"\s+width="640" height="400">\s*'
+        r"<small>Bản đồ: Xã Bến Mẫu vẽ</small>",
+        html,
+    )
+    assert "mot-cua/ban-do.png" in drawn.files
 
 
 def test_a_news_page_says_whether_it_serves_a_goal_or_only_explains_it(built):

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from commune.checks.base import all_of
 from commune.content import known_addresses
+from commune.content.document import Key
 from commune.models.base import Item
+from commune.models.desk import Desk
 from commune.models.news import News
 from commune.models.procedure import FIELDS, LETTERS, Procedure
 from commune.models.vocabulary import Field
@@ -133,14 +135,21 @@ def _takes_over(new: Procedure, old: Procedure) -> bool:
 
 def attached_files_exist(site: Site) -> Iterator[Problem]:
     """Pictures and attachments named in front matter lie beside the item."""
-    for item in (i for i in site.written if isinstance(i, News)):
-        named = [(("image", "file"), item.image.file)] if item.image else []
-        files = [(("attachments", n, "file"), a.file) for n, a in enumerate(item.attachments)]
-        for at, file in (*named, *files):
+    for item in site.written:
+        for at, file in _named_files(item):
             if item.record.beside(f"./{file}") not in site.attachments:
                 yield item.record.problem(
                     "L070", f"Không có tệp «{file}» cạnh bài này.", "Chép tệp vào cùng thư mục.", at
                 )
+
+
+def _named_files(item: Item) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Give the files that fields of *item* name, each with its place."""
+    pictures = {"image": item.image} if isinstance(item, News) else {}
+    pictures |= {"map": item.map} if isinstance(item, Desk) else {}
+    yield from (((name, "file"), picture.file) for name, picture in pictures.items() if picture)
+    if isinstance(item, News):
+        yield from ((("attachments", n, "file"), a.file) for n, a in enumerate(item.attachments))
 
 
 def files_are_used(site: Site) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, model_validator
 
 from commune.models.base import Day, Identifier, Item, Line, Model, Verification, YesNo, mistake
 from commune.models.fields_verification import FieldsVerification
+from commune.models.parts import Image
 from commune.models.vocabulary import DeskLevel, Weekday
 
 
@@ -88,6 +89,8 @@ class Desk(Item):
     """When leaders receive citizens."""
     notice_board: Line | None = None
     """Where the procedures hang for all to read."""
+    map: Image | None = None
+    """Drawn by the commune itself: of what it was made, or of the way to the desk."""
     serves_since: Day | None = None
     closed_on: Day | None = None
     successor: Identifier | None = None

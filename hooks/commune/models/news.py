@@ -8,16 +8,9 @@ from typing import Any, ClassVar, Self
 from pydantic import model_validator
 
 from commune.models.base import Day, Item, Line, Model, PartialDate, Text, WebAddress, YesNo
+from commune.models.parts import Image
 from commune.models.vocabulary import Medium, Origin, Topic
 from commune.vietnamese import clock
-
-
-class Image(Model):
-    """A picture, with the words for those who cannot see it."""
-
-    file: Line
-    alt: Line
-    credit: Line | None = None
 
 
 class Attachment(Model):

@@ -25,6 +25,14 @@ class Model(BaseModel):
     """Fields that are written in the text below the front matter."""
 
 
+class Image(Model):
+    """A picture, with the words for those who cannot see it."""
+
+    file: Line
+    alt: Line
+    credit: Line | None = None
+
+
 class Recorded(Model):
     """A thing that knows where staff wrote it."""
 

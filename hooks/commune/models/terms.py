@@ -138,6 +138,11 @@ TERMS = {
         ("link", "Dẫn đến", "Đường dẫn từ tệp này đến tệp .md nói rõ hơn, hoặc địa chỉ https://…"),
         ("main_desk", "Nơi tiếp nhận chính", "id của nơi tiếp nhận chính trong mot-cua/"),
         ("make_up_days", "Ngày làm bù", "Thứ bảy, chủ nhật đi làm thay, ví dụ: [2026-08-22]"),
+        (
+            "map",
+            "Bản đồ",
+            "Bản vẽ của chính xã, như ba xã cũ, đường đến nơi này: tệp ảnh, lời tả, nguồn; xã chưa công bố thì bỏ trống",
+        ),
         ("means", "Nghĩa là", "Trang gọi việc đó là gì; nhiều nghĩa thì viết danh sách"),
         ("measured_by", "Ai đo", "Cơ quan nào chấm, công bố"),
         ("measures", "Đo gì", "Chỉ số này đo điều gì"),

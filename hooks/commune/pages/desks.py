@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from commune.models.desk import Desk
 from commune.pages import schema_org
 from commune.pages.page import Crumb, Page, make, staff_text
-from commune.site import Site, newest
+from commune.site import Site, file_url, newest
 from commune.site.notices import unchecked_since
 
 LIST = Crumb("Một cửa", Desk.list_url())
@@ -36,6 +36,8 @@ def pages(site: Site) -> Iterator[Page]:
             json_ld=(schema_org.office(site, desk),),
             desk=desk,
             text=staff_text(site, desk),
+            map_url=file_url(desk.record.beside(desk.map.file)) if desk.map else "",
+            map_size=site.picture_size(desk, desk.map.file) if desk.map else None,
             closed=desk.is_closed(site.today),
             successor=site.desk_after(desk),
             since=unchecked_since(site, desk),
