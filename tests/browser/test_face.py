@@ -51,10 +51,10 @@ def test_the_drawn_band_goes_and_the_mark_stays_in_forced_colours_and_on_paper(b
     page = context.new_page()
     page.goto(real_url)
     assert not page.locator(".land").is_visible()
-    assert page.locator(".brand img").is_visible()
+    assert page.locator(".brand svg").is_visible()
     page.emulate_media(forced_colors="none", media="print")
     assert not page.locator(".land").is_visible()
-    assert page.locator(".brand img").is_visible()
+    assert page.locator(".brand svg").is_visible()
     context.close()
 
 
