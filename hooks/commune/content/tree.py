@@ -35,7 +35,7 @@ class File:
     def name_problem(self, there: frozenset[str], proposed: set[str]) -> Problem | None:
         """Tell of a name that cannot be used; the folder of a layer may be called as it likes."""
         problem = file_names.problem_of(self.place, there, proposed)
-        return replace(problem, path=self.name) if problem else None
+        return replace(problem, path=on_disk.shown(self.name)) if problem else None
 
 
 def files(root: Path) -> Judging[tuple[list[File], list[Layer]]]:
