@@ -92,7 +92,7 @@ def test_every_json_ld_is_of_schema_org_and_every_json_feed_of_its_form(sites, t
     one, feed = next(iter(blocks)), next(iter(feeds))
     planted = [
         (one.replace("{", '{"nhan": "Xã", ', 1), LINKED),
-        (one.replace('"@type": "', '"@type": "X', 1), LINKED),
+        (one.replace('"@type":"', '"@type":"X', 1), LINKED),
         (feed.replace('"items"', '"muc"', 1), FEED),
         (feed.replace("version/1.1", "version/9", 1), FEED),
     ]
