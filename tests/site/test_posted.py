@@ -117,7 +117,7 @@ def with_desk(site, **fields):
         (with_desk, {"phones": ("111",)}, True),
         (with_desk, {"summary": "Khác", "unverified": True}, False),
     ],
-    ids=str,
+    ids=lambda value: getattr(value, "__name__", str(value)),
 )
 def test_law_and_desk_make_another_sum_their_doubts_do_not(site, change, fields, moves):
     now = edition(site)
