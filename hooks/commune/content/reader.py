@@ -30,7 +30,7 @@ from commune.content.files.attachments import Attached
 from commune.content.layers import Layer
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.content.overlay import BODY
-from commune.content.tree import MAX_TEXT, File
+from commune.content.tree import File
 from commune.problems import Judging, Problem, Problems, Refused, Severity
 
 COLLECTIONS = {
@@ -43,6 +43,9 @@ LISTS = {"instrument", "benefit", "holiday", "elsewhere", "emergency", "posting"
 """Kinds of which a YAML file holds many, each under its id."""
 
 
+MAX_TEXT = 400_000
+"""Bytes of the longest text we read: about a hundred printed pages."""
+_MAIN = "content/xa.yml"
 KEPT = 16_384
 """Files at most whose reading is kept at hand while the program runs."""
 
@@ -151,7 +154,7 @@ def read_content(
     *folders* tells which folder under content/ holds which kind; *memo* keeps what was found in
     pictures and documents.
     """
-    found, shared = yield from tree.files(root)
+    found, shared = yield from tree.files(root, _layers_named(root, memo))
     recorded: tuple[known_addresses.KnownAddress, ...] = ()
     beside: dict[str, Attached] = {}
     texts: dict[str, list[File]] = {}
@@ -198,6 +201,18 @@ def _laid(files: list[File], kind: str, shared: list[Layer], memo: Memo) -> Judg
             if over.record:
                 laid[record.id] = over.record
     return [*laid.values()]
+
+
+def _layers_named(root: Path, memo: Memo) -> object:
+    """Give what the commune's own file says of layers, before anything is judged."""
+    path = root / _MAIN
+    if not path.is_file() or path.is_symlink() or path.stat().st_size > MAX_TEXT:
+        return None
+    try:
+        (record,), _ = records_of(path.read_bytes(), _MAIN, "commune", memo)
+    except (Refused, OSError):
+        return None
+    return record.fields.get("layers")
 
 
 def kind_of(path: str, folders: Mapping[str, str]) -> str | None:

@@ -6,14 +6,10 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from commune.content import encoding, file_names, frontmatter, layers, left_over, on_disk
+from commune.content import file_names, layers, left_over, on_disk
 from commune.content.files import file_endings
 from commune.content.layers import Layer
-from commune.problems import Judging, Problem, Refused
-
-MAX_TEXT = 400_000
-"""Bytes of the longest text we read: about a hundred printed pages."""
-_MAIN = "content/xa.yml"
+from commune.problems import Judging, Problem
 
 
 @dataclass(frozen=True)
@@ -38,9 +34,9 @@ class File:
         return replace(problem, path=on_disk.shown(self.name)) if problem else None
 
 
-def files(root: Path) -> Judging[tuple[list[File], list[Layer]]]:
+def files(root: Path, named: object = None) -> Judging[tuple[list[File], list[Layer]]]:
     """Give every file of *root*/content and of its layers that may be read, in a fixed order, the
-    most general first; and the layers.
+    most general first; and the layers. *named* is what the commune says of them, not judged yet.
     """
     folder = root / "content"
     if problem := _folder_problem(folder):
@@ -49,7 +45,7 @@ def files(root: Path) -> Judging[tuple[list[File], list[Layer]]]:
     own = yield from _listed(folder, "content")
     there = frozenset(name for _, name in own)
     every: list[File] = []
-    shared = yield from layers.of_project(root, _layers_named(root))
+    shared = yield from layers.of_project(root, named)
     for layer in shared:
         every += yield from _of_layer(layer)
     every += [File(path, name, name) for path, name in own]
@@ -63,18 +59,6 @@ def files(root: Path) -> Judging[tuple[list[File], list[Layer]]]:
         else:
             good.append(file)
     return good, shared
-
-
-def _layers_named(root: Path) -> object:
-    """Give what the commune's own file says of layers, before anything is judged."""
-    path = root / _MAIN
-    if not path.is_file() or path.is_symlink() or path.stat().st_size > MAX_TEXT:
-        return None
-    try:
-        fields = frontmatter.parse(encoding.decode(path.read_bytes()), whole=True).fields
-    except (Refused, OSError):
-        return None
-    return fields.get("layers")
 
 
 def _of_layer(layer: Layer) -> Judging[list[File]]:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from commune.pages import assets, policy, site_wide
-from commune.pages.page import Page, host_of
+from commune.pages.page import Page
 from commune.site import Site
 from commune.site.subscriptions import FEEDS
 from commune.vietnamese import day
@@ -22,7 +22,6 @@ def of_site(site: Site) -> dict[str, Any]:
     """
     return {
         "commune": {name: getattr(site.commune, name) for name in _COMMUNE},
-        "official_host": host_of(site.commune.official_url or ""),
         "policy": policy.meta(),
         "handbook_policy": policy.handbook(),
         "indexed": site.may_be_indexed,

@@ -64,8 +64,9 @@ def program(root: Path) -> bytes:
     it runs with, Python.
     """
     found = hashlib.sha256(f"{sys.version}{(root / 'hooks').is_dir()}".encode())
-    package = Path(commune.__file__).parent
-    for folder in dict.fromkeys((package, package.with_name(ADAPTER), (root / "hooks").resolve())):
+    package, here = Path(commune.__file__).parent, (root / "hooks").resolve()
+    installed = () if package.parent == here else (package, package.with_name(ADAPTER))
+    for folder in (*installed, here):
         for path in [folder] if folder.is_file() else sorted(folder.rglob("*.*")):
             if "__pycache__" not in path.parts and path.is_file():
                 found.update(path.relative_to(folder).as_posix().encode() + b"\0")
