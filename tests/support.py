@@ -27,6 +27,13 @@ NODE_PACKAGES = Path(sys.prefix) / "share/browser/node_modules"
 """Where `make .venv/dev` puts the packages of hooks/browser/package-lock.json."""
 
 
+def edit(file: Path, old: str, new: str) -> None:
+    """Put *new* in the place of the first *old* of a file, which has it."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
 def ask_node(*arguments: str | Path, told: Any = None) -> str:
     """Run Node with *told* as JSON on its standard input; give what it prints."""
     done = node(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from support import ROOT, SAMPLE, CountingMemo, fingerprint, project
+from support import ROOT, SAMPLE, CountingMemo, edit, fingerprint, project
 
 from commune.content.memo import Memo
 from commune.publishing.build import build
@@ -109,12 +109,6 @@ def test_a_path_out_of_the_folder_is_not_written(root, memo, tmp_path):
     }
     made(root, spoilt, tmp_path / "a/b")
     assert not list(tmp_path.rglob("evil.txt"))
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def elsewhere_by_inherit(root: Path) -> Callable[[], None]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from support import SAMPLE, SAMPLE_DAY, commit, project
+from support import SAMPLE, SAMPLE_DAY, commit, edit, project
 
 from commune.__main__ import main
 
@@ -18,13 +18,6 @@ def root(tmp_path):
     return made
 
 
-def edited(root, name, old, new):
-    path = root / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def test_the_command_lists_makes_and_tells_what_is_left_out(root, monkeypatch, capsys, tmp_path):
     monkeypatch.chdir(root)
     today = ["--today", str(SAMPLE_DAY)]
@@ -37,8 +30,8 @@ def test_the_command_lists_makes_and_tells_what_is_left_out(root, monkeypatch, c
         encoding="utf-8"
     )
     capsys.readouterr()
-    edited(root, OTHER, "official_name:", "authority: Sở 司法\nresult: Bản khác\nofficial_name:")
-    edited(root, SHEET, "sets: 2", "conditions: [Có mặt]\nsets: 2")
+    edit(root / OTHER, "official_name:", "authority: Sở 司法\nresult: Bản khác\nofficial_name:")
+    edit(root / SHEET, "sets: 2", "conditions: [Có mặt]\nsets: 2")
     assert main(["paper", "ban-in", "--changed-since", "HEAD", *today]) == 1
     said = capsys.readouterr().out
     assert "In lại: Đăng ký khai sinh (dang-ky-khai-sinh.pdf), đã đổi ai được làm" in said

@@ -150,6 +150,7 @@ def test_nothing_of_the_parent_theme_is_published(built):
         "assets/site",
         "assets/search",
         "assets/find.",
+        "assets/moved.",
         "assets/icon",
         "assets/so-tay.",
         "assets/.htaccess",

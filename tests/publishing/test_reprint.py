@@ -1,7 +1,7 @@
 """Which printed sheets must be printed again, and why."""
 
 import pytest
-from support import SAMPLE, SAMPLE_DAY, commit, project
+from support import SAMPLE, SAMPLE_DAY, commit, edit, project
 
 from commune.content.memo import NOTHING_KEPT
 from commune.problems import CommandRefused
@@ -19,25 +19,18 @@ def root(tmp_path):
     return made
 
 
-def edited(root, name, old, new):
-    path = root / name
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def told(root, since, day=SAMPLE_DAY):
     return [str(one) for one in reprint.since(root, since, connect(root, day).site, NOTHING_KEPT)]
 
 
 def test_nothing_is_to_be_printed_where_nothing_that_is_shown_changed(root):
-    edited(root, OTHER, "title: ", "search_terms: [sao y]\ntitle: ")
+    edit(root / OTHER, "title: ", "search_terms: [sao y]\ntitle: ")
     assert told(root, "HEAD") == []
 
 
 def test_what_changed_is_named_fees_with_both_sides(root):
-    edited(root, SHEET, "sets: 2", "conditions: [Có mặt]\nsets: 2")
-    edited(root, OTHER, "official_name:", "result: Bản sao khác\nofficial_name:")
+    edit(root / SHEET, "sets: 2", "conditions: [Có mặt]\nsets: 2")
+    edit(root / OTHER, "official_name:", "result: Bản sao khác\nofficial_name:")
     assert told(root, "HEAD") == [
         "In lại: Chứng thực bản sao (chung-thuc-ban-sao.pdf), đã đổi kết quả",
         "In lại: Đăng ký khai sinh (dang-ky-khai-sinh.pdf), đã đổi ai được làm",
@@ -56,17 +49,15 @@ def test_time_alone_may_change_a_sheet(tmp_path):
     """Without git, what is written now is taken as of that day."""
     root = project(tmp_path / "xa", SAMPLE / "content")
     fees = "fees:\n  - {kind: le-phi, amount: 8000, unit: ban, valid_to: 2026-03-09}\n  - {kind: le-phi, amount: 9000, unit: ban, valid_from: 2026-03-10}\n"
-    edited(root, OTHER, "official_name:", f"{fees}official_name:")
-    edited(root, OTHER, "confidence: thap", "confidence: cao")
+    edit(root / OTHER, "official_name:", f"{fees}official_name:")
+    edit(root / OTHER, "confidence: thap", "confidence: cao")
     (line,) = told(root, "2026-03-09")
     assert "phí, lệ phí: 8.000\u00a0đồng một bản → 9.000\u00a0đồng một bản" in line
     assert told(root, "2026-03-10") == []
 
 
 def test_a_withdrawn_sheet_is_taken_down_and_says_since_when(root):
-    edited(
-        root, OTHER, "official_name:", "withdrawn: {on: 2026-03-10, reason: Thử}\nofficial_name:"
-    )
+    edit(root / OTHER, "official_name:", "withdrawn: {on: 2026-03-10, reason: Thử}\nofficial_name:")
     assert told(root, "HEAD") == [
         "Gỡ xuống: Chứng thực bản sao (chung-thuc-ban-sao.pdf), thủ tục không còn làm từ 10/03/2026"
     ]
@@ -80,14 +71,14 @@ def test_an_unknown_commit_is_refused_in_words(root):
 def test_a_day_as_papers_bear_it_is_read_and_one_to_come_is_refused(tmp_path):
     root = project(tmp_path / "xa", SAMPLE / "content")
     times = "times:\n  - {value: 2, unit: ngay-lam-viec, valid_to: 2026-03-09}\n  - {value: 3, unit: ngay-lam-viec, valid_from: 2026-03-10}\n"
-    edited(root, OTHER, "official_name:", f"{times}official_name:")
-    edited(root, OTHER, "confidence: thap", "confidence: cao")
+    edit(root / OTHER, "official_name:", f"{times}official_name:")
+    edit(root / OTHER, "confidence: thap", "confidence: cao")
     assert told(root, "09/03/2026") == told(root, "2026-03-09") != []
     with pytest.raises(CommandRefused, match="16/03/2026 chưa đến"):
         told(root, "2026-03-16")
 
 
 def test_a_page_whose_last_day_is_past_is_taken_down_and_says_so(root):
-    edited(root, OTHER, "official_name:", "expires: 2026-03-14\nofficial_name:")
+    edit(root / OTHER, "official_name:", "expires: 2026-03-14\nofficial_name:")
     (line,) = told(root, "HEAD")
     assert line.endswith("(chung-thuc-ban-sao.pdf), trang ấy chỉ có giá trị đến hết 14/03/2026")

@@ -16,7 +16,7 @@ import find_servers
 import pytest
 from find_chromium import chromium
 from playwright.sync_api import sync_playwright
-from support import ROOT, SAMPLE, project
+from support import ROOT, SAMPLE, edit, project
 from web_servers import README, SERVERS, ask, serving
 
 from commune.pages import policy
@@ -48,12 +48,6 @@ def shown():
         edit(root / NEWS, "origin: xa", old)
         built(root)
         yield root
-
-
-def edit(path, old, new):
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def built(root, **more):

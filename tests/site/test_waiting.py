@@ -59,7 +59,7 @@ OWN = {
     "event": ("su-kien/zzan-su-kien.md", "position: 2\nicon: baby-carriage\nsteps: [{title: Zzan bước, note: Zzan dặn, procedures: [{id: zzan-thu-tuc, when: Zzan khi}]}]\nsums: [qua-mung-em-be]\n"),
     "guide": ("dich-vu-cong/zzan-huong-dan.md", "position: 2\nprerequisites: [Zzan cần]\nsteps: [Zzan bước]\nprocedures: [zzan-thu-tuc]\ntested: {on: 2026-03-01, by: Zzan thử}\nsource: {name: Zzan}\n"),
     "desk": ("mot-cua/zzan-noi.md", ("level: xa\nlabel: Zzan nhãn\nshort_label: Zzan ngắn\naddress: Zzan đường\nphones: [0200 111 2222]\nopening_hours: [{days: [thu-2], opens: '07:30', closes: '11:30'}]\n"
-             "special_hours: [{date: 2026-06-01, note: Zzan nghỉ}]\nserves_since: 2026-03-01\nclosed_on: 2028-01-01\nsuccessor: xa\nnotice_board: Zzan bảng\nreception: Zzan thứ ba\nseveral: true\nverified_fields: [{fields: [address], on: 2026-03-01, by: Zzan ai, source: Zzan trả lời}]\ncut_off: Zzan trước 15 giờ\nunverified: true\n")),
+             "special_hours: [{date: 2026-06-01, note: Zzan nghỉ}]\nserves_since: 2026-03-01\nclosed_on: 2028-01-01\nsuccessor: xa\nnotice_board: Zzan bảng\nreception: Zzan thứ ba\nseveral: true\nverified_fields: [{fields: [address], on: 2026-03-01, by: Zzan ai, source: Zzan trả lời}]\ncut_off: Zzan trước 15 giờ\nmap: {file: zzan-ban-do.png, alt: Zzan bản đồ}\nunverified: true\n")),
     "index": ("chi-so/zzan-chi-so.md", ("position: 2\nmeasures: Zzan đo\nmeasured_by: Zzan ai\nscale: Zzan thang\nunit: diem\ntop: 100\nparts: [{name: Zzan phần, points: 100}]\n"
               "years: [{year: 2025, value: '80,00', rank: 3, note: Zzan năm, source: {name: Zzan}}]\nunverified: [Zzan ngờ]\n")),
     "question": ("hoi-dap/zzan-hoi.md", "position: 2\nprocedures: [zzan-thu-tuc]\ncall: ['113']\nsums: [qua-mung-em-be]\nsource: {name: Zzan nguồn}\n"),
@@ -113,6 +113,7 @@ def full(tmp_path):
         encoding="utf-8",
     )
     (root / "content/tin-tuc/2026/zzan.jpg").write_bytes(make_files.picture("JPEG"))
+    (root / "content/mot-cua/zzan-ban-do.png").write_bytes(make_files.picture("PNG"))
     (root / "content/tin-tuc/2026/zzan.docx").write_bytes(make_files.docx("Zzan trong tệp"))
     edit(
         root,
@@ -218,6 +219,7 @@ def test_nothing_hidden_stands_in_any_file_of_the_site_and_on_its_minute_all_of_
     assert {
         "index.html",
         "tin-tuc/2026/zzan.jpg",
+        "mot-cua/zzan-ban-do.png",
         "tin-tuc/2026/zzan.docx",
         "zzan-cu-news/index.html",
         "sha256.txt",
