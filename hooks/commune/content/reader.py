@@ -7,6 +7,7 @@ all; what its fields must hold is for ``models``.
 import os
 import posixpath
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -206,13 +207,11 @@ def _laid(files: list[File], kind: str, shared: list[Layer], memo: Memo) -> Judg
 def _layers_named(root: Path, memo: Memo) -> object:
     """Give what the commune's own file says of layers, before anything is judged."""
     path = root / _MAIN
-    if not path.is_file() or path.is_symlink() or path.stat().st_size > MAX_TEXT:
-        return None
-    try:
-        (record,), _ = records_of(path.read_bytes(), _MAIN, "commune", memo)
-    except (Refused, OSError):
-        return None
-    return record.fields.get("layers")
+    if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_TEXT:
+        with suppress(Refused, OSError):
+            (record,), _ = records_of(path.read_bytes(), _MAIN, "commune", memo)
+            return record.fields.get("layers")
+    return None
 
 
 def kind_of(path: str, folders: Mapping[str, str]) -> str | None:
