@@ -253,6 +253,36 @@ def test_an_alert_goes_up_with_its_end_and_comes_down_at_once(door):
     assert "Lũ về, không qua ngầm, đến hết" not in words(door.get())
 
 
+def test_of_one_press_with_a_mistake_nothing_stays(door):
+    drafts = door.editor.drafts
+    level = re.findall(r'<option value="([^"]+)"', door.get("bao-dong")[2])[-1]
+    said = {"title": "Bão", "summary": "Ở trong nhà.", "level": level}
+    days = {"starts": "2026-03-16", "ends": "2026-01-01"}
+    for _ in range(2):
+        status, _, page = door.post("bao-dong", said | days)
+        assert status == 422
+        assert 'value="Bão"' in page
+        assert drafts.changed() == ()
+    plan = {"kind": "loa-truyen-thanh", "date": SAMPLE_DAY.isoformat(), "goal": "muc-dich-1"}
+    answer = door.post("bang-chung/2026", plan | {"quantity": "abc"})
+    assert answer[0] == 422
+    assert "không phải là số nguyên" in words(answer)
+    assert "Kế hoạch tuyên truyền năm 2026" in words(answer)
+    assert "Đã đăng." in words(door.post("bang-chung/2026", plan | {"quantity": "3"}))
+
+
+def test_an_open_draft_does_not_go_out_with_one_press(door):
+    assert door.post(f"sua/{NEWS}", door.form(NEWS) | {"title": ["Mới viết một nửa"]})[0] == 303
+    answer = door.post(f"rut/{NEWS}", {"reason": "Đăng nhầm"})
+    assert answer[0] == 422
+    assert "Bài này còn bản nháp chưa đăng" in words(answer)
+    assert "Mới viết một nửa" not in published(door, NEWS)
+    assert "Mới viết một nửa" in (door.editor.drafts.folder / NEWS).read_text(encoding="utf-8")
+    door.post(f"hai-ban/{NEWS}", {})
+    door.post(f"hai-ban/{NEWS}", {"ban": "nguoi"})  # there are no two versions
+    assert "Mới viết một nửa" in (door.editor.drafts.folder / NEWS).read_text(encoding="utf-8")
+
+
 def test_a_fee_is_corrected_with_the_change_made_from_both_values(door):
     page = door.get(f"phi/{FEE}")
     number = re.search(r'name="fee" value="(\d+)"', page[2])

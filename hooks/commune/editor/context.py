@@ -3,7 +3,7 @@ and how a request and an answer look.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -59,6 +59,10 @@ class Ask:
         return self.sent.get(name, [""])[-1].strip()
 
 
+Again = Callable[[str], Response]
+"""Shows a form once more, with a sentence on what is wrong."""
+
+
 @dataclass(frozen=True)
 class Editor:
     """The editor of one writer."""
@@ -109,6 +113,25 @@ class Editor:
         beside = view.site.files_of(item) if item else frozenset()
         changed = self.drafts.changed()
         return self.publisher.send([path, *sorted(beside & {*changed})], message)
+
+    def press(
+        self, path: str, data: bytes, told: tuple[str, str], again: Again, *, back: str = ""
+    ) -> Response:
+        """Publish what one press makes of a file; *told* are the item's name and the message.
+
+        Of what has a mistake nothing stays: *again* shows the form once more, with what is wrong.
+        """
+        if path in self.drafts.changed():
+            return again("Bài này còn bản nháp chưa đăng. Đăng hoặc bỏ bản nháp ấy rồi làm lại.")
+        self.drafts.write(path, data)
+        title, message = told
+        outcome = self.publish(path, self.judge.view(), message)
+        if not outcome.problems:
+            return self.told(outcome, path, title, back=back)
+        with self.drafts.lock:
+            if self.drafts.read(path) == data:  # else somebody writes on, in another window
+                self.drafts.discard([path])
+        return again(" ".join(f"{p.message} {p.mend}" for p in outcome.problems))
 
     def message(self, path: str, title: str, what: str = "") -> str:
         """Say in one line what is published: «Sửa tin: Xã mở thêm buổi»."""

@@ -20,6 +20,8 @@ from commune.models.vocabulary import Field
 from commune.problems import CommandRefused
 from commune.staff import edit_fields, new_file
 
+_BOTH = ("minh", "nguoi")
+"""The writer's version, and the one that somebody else has published."""
 _ROWS = 200
 """Lines of the list on one page."""
 
@@ -154,8 +156,9 @@ def two_versions(editor: Editor, ask: Ask) -> Response:
 
 
 def choose(editor: Editor, ask: Ask) -> Response:
-    """Take one of the two."""
-    editor.drafts.settle(ask.path, mine=ask.said("ban") == "minh")
+    """Take one of the two, where there are two."""
+    if ask.said("ban") in _BOTH and ask.path in editor.drafts.conflicts():
+        editor.drafts.settle(ask.path, mine=ask.said("ban") == _BOTH[0])
     editor.preview.look_again()
     there = editor.drafts.read(ask.path) is not None
     return editor.go(f"sua/{ask.path}" if there else "")

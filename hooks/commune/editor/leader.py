@@ -109,17 +109,14 @@ def add_evidence(editor: Editor, ask: Ask) -> Response:
     if ask.said("activity"):
         value["activity"] = ask.said("activity")
     path = plan.record.path
-    with editor.drafts.lock:
-        data = editor.data(path)
-        written = edit_fields.value_at(edit_fields.fields_of(data, path), ("offline_evidence",))
-        if isinstance(written, list) and written:
-            data = edit_fields.put(data, path, ("offline_evidence", len(written)), {**value})
-        else:
-            data = edit_fields.put(data, path, ("offline_evidence",), [{**value}], keys(Plan))
-        editor.drafts.write(path, data)
-    message = f"Ghi việc đã làm cho kế hoạch {plan.id}: {way.label}"
-    outcome = editor.publish(path, editor.judge.view(), message)
-    return editor.told(outcome, path, plan.title, back="lanh-dao")
+    data = editor.data(path)
+    written = edit_fields.value_at(edit_fields.fields_of(data, path), ("offline_evidence",))
+    if isinstance(written, list) and written:
+        data = edit_fields.put(data, path, ("offline_evidence", len(written)), {**value})
+    else:
+        data = edit_fields.put(data, path, ("offline_evidence",), [{**value}], keys(Plan))
+    told = plan.title, f"Ghi việc đã làm cho kế hoạch {plan.id}: {way.label}"
+    return editor.press(path, data, told, partial(state, editor, ask), back="lanh-dao")
 
 
 def quarter_report(editor: Editor, ask: Ask) -> Response:

@@ -1,6 +1,7 @@
 """What cannot wait: an alert up or down, an item withdrawn, a fee corrected, the change told."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.responses import Response
 
@@ -40,14 +41,12 @@ def put_up(editor: Editor, ask: Ask) -> Response:
         known = {n: ask.said(n) for n in ("title", "summary", "level", "starts", "ends")}
         if not known["ends"]:
             return ask_alert(editor, ask, "Chưa ghi ngày hết báo.")
-        with editor.drafts.lock:
-            path = _free(editor, path)
-            lines = [f"{name}: {inline(value)}" for name, value in known.items() if value]
-            editor.drafts.write(path, "\n".join(["---", *lines, "---", ""]).encode())
     except CommandRefused as refused:
         return ask_alert(editor, ask, str(refused))
-    outcome = editor.publish(path, editor.judge.view(), f"Báo khẩn: {title}")
-    return editor.told(outcome, path, title)
+    lines = [f"{name}: {inline(value)}" for name, value in known.items() if value]
+    data = "\n".join(["---", *lines, "---", ""]).encode()
+    told = title, f"Báo khẩn: {title}"
+    return editor.press(_free(editor, path), data, told, partial(ask_alert, editor, ask))
 
 
 def _free(editor: Editor, path: str) -> str:
@@ -82,13 +81,11 @@ def withdraw(editor: Editor, ask: Ask) -> Response:
     value = {"on": editor.now.date().isoformat(), "reason": reason}
     if ask.said("replaced_by"):
         value["replaced_by"] = ask.said("replaced_by")
-    with editor.drafts.lock:
-        data = editor.data(ask.path)
-        order = keys(type(item))
-        editor.drafts.write(ask.path, edit_fields.put(data, ask.path, ("withdrawn",), {**value}, order))  # fmt: skip
+    data, order = editor.data(ask.path), keys(type(item))
+    data = edit_fields.put(data, ask.path, ("withdrawn",), {**value}, order)
     what = "Gỡ" if isinstance(item, Alert) else "Rút"
-    message = editor.message(ask.path, item.title, what)
-    return editor.told(editor.publish(ask.path, editor.judge.view(), message), ask.path, item.title)
+    told = item.title, editor.message(ask.path, item.title, what)
+    return editor.press(ask.path, data, told, partial(ask_withdrawal, editor, ask))
 
 
 @dataclass(frozen=True)
@@ -136,16 +133,13 @@ def correct_fee(editor: Editor, ask: Ask) -> Response:
     fee = item.fees[place]
     if int(text) == fee.amount:
         return ask_fee(editor, ask, f"Mức đang ghi đã là {money(int(text))}.")
-    with editor.drafts.lock:
-        data = editor.data(ask.path)
-        order = keys(Procedure)
-        data = edit_fields.put(data, ask.path, ("fees", place, "amount"), text, keys(Procedure, ("fees",)))  # fmt: skip
-        at = ("changes", len(item.changes)) if item.changes else ("changes",)
-        told: Value = {**_change(fee, int(text), ask)}
-        data = edit_fields.put(data, ask.path, at, told if item.changes else [told], order)
-        editor.drafts.write(ask.path, data)
-    message = editor.message(ask.path, item.title, "Sửa phí của")
-    return editor.told(editor.publish(ask.path, editor.judge.view(), message), ask.path, item.title)
+    data, order = editor.data(ask.path), keys(Procedure)
+    data = edit_fields.put(data, ask.path, ("fees", place, "amount"), text, keys(Procedure, ("fees",)))  # fmt: skip
+    at = ("changes", len(item.changes)) if item.changes else ("changes",)
+    change: Value = {**_change(fee, int(text), ask)}
+    data = edit_fields.put(data, ask.path, at, change if item.changes else [change], order)
+    told = item.title, editor.message(ask.path, item.title, "Sửa phí của")
+    return editor.press(ask.path, data, told, partial(ask_fee, editor, ask))
 
 
 def _change(fee: Fee, amount: int, ask: Ask) -> dict[str, str]:
