@@ -83,6 +83,7 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Page).serve_forever()
 """
 
 
+@pytest.mark.slow
 def test_a_resident_program_is_measured_until_it_shows_and_until_it_rests(tmp_path, monkeypatch):
     monkeypatch.setattr(meter, "QUIET", 2.5)
     page, port = tmp_path / "page.md", meter.free_port()
@@ -203,6 +204,7 @@ def test_ratios_come_from_medians_and_rounds():
     assert re.search(r"cold, 1,000: ours / Hugo +6\.00 +5\.00 +7\.00 +6\.00  reached", told)
 
 
+@pytest.mark.slow
 def test_the_profile_sees_the_time_of_the_program_by_module(sample):
     command = [*against.OURS, "check", "--today", str(DAY)]
     total, processes = cpu_profile.profile(command, sample.folder)

@@ -62,6 +62,7 @@ def test_a_host_alone_judges_and_leaves_the_last_site_as_it_is(built):
     assert files(built / "site") == before
 
 
+@pytest.mark.slow
 def test_the_preview_of_the_host_shows_the_same_site(built):
     """Its own script, by which a page reloads, stands at the end of each page."""
     with socket.socket() as free:

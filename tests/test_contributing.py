@@ -72,6 +72,7 @@ def commune(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_a_kind_is_added_in_five_files_and_taken_away_again(copy):
     program = copy / "hooks/commune"
     before = {name: (program / name).read_text(encoding="utf-8") for name in CHANGED}

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from support import SAMPLE
 
 from commune.__main__ import main
@@ -56,6 +57,7 @@ def test_colour_marks_place_and_code_and_leaves_the_words_alone():
     assert plain == str(problems)
 
 
+@pytest.mark.slow
 def test_nothing_is_coloured_where_no_terminal_reads_or_somebody_asked_for_none(sample):
     script = "import pty, sys; sys.exit(pty.spawn([sys.executable, '-m', 'commune', 'check', '--today', '2029-01-01']) >> 8)"
     plain = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}

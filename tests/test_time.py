@@ -504,6 +504,7 @@ def courses(draw, count):
 SEEN: Counter = Counter()
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(courses(4))
 def test_what_builds_on_one_day_builds_on_later_ones(course):

@@ -123,6 +123,7 @@ seen.
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "scheme", "kinds"),
     [
@@ -160,6 +161,7 @@ def test_axe_finds_nothing_with_the_search_open(browser, sample_url, size, schem
     assert found == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("scheme", "kinds"),
     [
@@ -193,6 +195,7 @@ def test_axe_finds_nothing_with_the_menu_open(browser, sample_url, scheme, kinds
     assert found == {}
 
 
+@pytest.mark.slow
 def test_without_popovers_the_menu_unfolds_and_its_button_tells_so(browser, sample_url):
     context = browser.new_context(viewport=PHONE)
     context.add_init_script("delete HTMLElement.prototype.popover")
@@ -218,6 +221,7 @@ def test_without_popovers_the_menu_unfolds_and_its_button_tells_so(browser, samp
     context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "name"),
     [(PHONE, "phone"), pytest.param(DESKTOP, "desktop", marks=pytest.mark.slow)],
@@ -263,6 +267,7 @@ def test_the_skip_link_leads_to_the_content(browser, sample_url):
     page.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "scale"),
     [((320, 640), 1), ((360, 640), 1), ((1280, 800), 1), ((320, 200), 4)],
@@ -282,6 +287,7 @@ def test_no_page_scrolls_sideways(browser, sample_url, size, scale):
     measured(f"width-{size[0]}-{scale}", pages=len(KINDS))
 
 
+@pytest.mark.slow
 def test_wider_text_spacing_cuts_nothing_off(browser, sample_url):
     context = browser.new_context(viewport={"width": 320, "height": 640}, bypass_csp=True)
     page = context.new_page()
@@ -294,6 +300,7 @@ def test_wider_text_spacing_cuts_nothing_off(browser, sample_url):
     measured("spacing", pages=len(KINDS))
 
 
+@pytest.mark.slow
 def test_letters_twice_as_big_cut_nothing_off(browser, sample_url):
     context = browser.new_context(viewport={"width": 640, "height": 640}, bypass_csp=True)
     page = context.new_page()
@@ -305,6 +312,7 @@ def test_letters_twice_as_big_cut_nothing_off(browser, sample_url):
     context.close()
 
 
+@pytest.mark.slow
 def test_nothing_moves_for_readers_who_asked_for_rest(browser, sample_url):
     context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
     page = context.new_page()
@@ -319,6 +327,7 @@ def test_nothing_moves_for_readers_who_asked_for_rest(browser, sample_url):
     measured("motion", pages=len(KINDS))
 
 
+@pytest.mark.slow
 def test_forced_colours_keep_edges_rings_and_links(browser, sample_url):
     """What only a background showed would be gone: buttons and fields have edges, links are
     underlined, the ring is drawn.

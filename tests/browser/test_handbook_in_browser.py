@@ -10,7 +10,7 @@ import threading
 import pytest
 from kinds import DESKTOP, PHONE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = ("so-tay/", "so-tay/viet-tin/", "so-tay/loai/thu-tuc/", "so-tay/ket-qua-kiem-tra/")
 
 

@@ -18,7 +18,7 @@ from test_access import open_search
 from commune.publishing.verify import manifest, verify
 from commune.publishing.verify.folder import MANIFEST
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DAY = "2026-03-15"
 TRY_EVERYTHING = """() => { for (const e of document.querySelectorAll('*')) {
   for (const name of ['mouseover', 'focus', 'click', 'error', 'toggle']) if (e.tagName !== 'A' && e.tagName !== 'BUTTON') e.dispatchEvent(new Event(name));

@@ -6,7 +6,7 @@ import pytest
 from find_chromium import chromium
 from kinds import KINDS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 REAL = {
     "real-sheet": "thu-tuc/dang-ky-thuong-tru/",
     "real-event": "su-kien/sinh-con/",

@@ -16,7 +16,7 @@ from support import SAMPLE, SAMPLE_DAY, project
 from commune.publishing import publish
 from commune.vietnamese.clock import start_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WORD = "Nghiêngngảkhuếchtrương" * 4 + "ng"
 FILE = f"{'nghiengngakhuechtruong' * 4}ng.pdf"
 ADDRESS = "banbientap.cong-thong-tin-dien-tu.xacamdue@camxuyen.hatinh.gov.vn"

@@ -8,7 +8,7 @@ from support import SAMPLE, commit, project
 
 from commune.__main__ import main
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 STARTS = [
     "index.html",
     "thu-tuc/dang-ky-khai-sinh/index.html",

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from served import Quiet, serve
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PHONE, DESKTOP = {"width": 360, "height": 640}, {"width": 1280, "height": 800}
 MOST_SHIFT = 0.02

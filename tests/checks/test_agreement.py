@@ -37,6 +37,7 @@ def test_the_real_pages_agree_with_the_sheets():
     assert told(ROOT) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("days", [34, 95, 250])
 def test_they_do_on_later_days_too(days):
     """What lapses or begins by its day makes no page wrong that told of both."""

@@ -98,5 +98,6 @@ def test_any_field_of_any_file_changed_changes_its_own_lines_alone():
     assert try_forms(1) > 5_000
 
 
+@pytest.mark.slow
 def test_a_form_that_nobody_touched_changes_nothing_and_some_fields_only_their_own_lines():
     assert try_forms(97, most=2, each=7) > 30

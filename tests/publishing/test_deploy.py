@@ -662,6 +662,7 @@ def recall(machine: Path) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_a_protected_branch_keeps_its_addresses_on_a_branch_of_its_own(two_clones):
     clerk, machine = two_clones
     listed = machine / "content/dia-chi.txt"
@@ -957,6 +958,7 @@ def test_a_scheduled_run_publishes_where_something_is_due_and_else_skips_it_and_
     assert go("2026-03-15T10:29", "schedule")[0], "a host that gives no answer means build"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_a_run_that_holds_files_back_publishes_and_is_red(name, pipeline):
     (pipeline / "content/tu-dien.yml").write_text("hỏng: [\n", encoding="utf-8")

@@ -56,6 +56,7 @@ def test_the_second_build_asks_the_host_for_nothing_and_is_the_same(root, memo, 
     assert len(whole) > 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "asked"),
     [
@@ -128,6 +129,7 @@ def elsewhere_by_the_environment(root: Path) -> Callable[[], None]:
     return lambda: os.environ.update(MAU="teal")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "moved",
     [elsewhere_by_inherit, elsewhere_by_another_theme, elsewhere_by_the_environment],
@@ -155,6 +157,7 @@ class WrittenMeanwhile(Host):
         super().run(*args)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [

@@ -107,6 +107,7 @@ def test_a_build_on_a_terminal_says_what_it_does_and_leaves_nothing_behind(root)
     assert "…" not in said
 
 
+@pytest.mark.slow
 def test_a_quiet_build_says_what_must_be_mended_and_nothing_else(root):
     assert on_a_terminal(root, "--quiet") == ("", "")
     path = root / "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"

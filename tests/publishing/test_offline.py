@@ -176,6 +176,7 @@ def test_an_earlier_commit_with_mistakes_is_told(tmp_path, monkeypatch, capsys):
     assert "có lỗi nên không dựng lại được để so" in "".join(capsys.readouterr())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("menu", [True, False])
 def test_what_goes_and_what_all_pages_show_is_told(menu, tmp_path, monkeypatch):
     root = project(tmp_path / "xa", SAMPLE / "content")
@@ -197,6 +198,7 @@ def test_what_goes_and_what_all_pages_show_is_told(menu, tmp_path, monkeypatch):
     assert ("Mục lục, cuối trang hoặc thông báo cũng đổi" in text) is menu
 
 
+@pytest.mark.slow
 def test_an_item_that_moved_is_listed_and_its_old_address_leads_on(tmp_path, monkeypatch):
     root = project(tmp_path / "xa", SAMPLE / "content")
     (root / ".gitignore").write_text("/hooks\n")

@@ -122,6 +122,7 @@ def test_a_save_before_the_last_look_does_not_make_good_what_it_would_have_found
     assert fingerprint(tmp_path / "shown") == good
 
 
+@pytest.mark.slow
 def test_why_there_is_no_new_site_is_said_in_words(root, tmp_path, monkeypatch):
     said: list[State] = []
     preview = Preview(root, tmp_path / "shown", said.append)

@@ -89,6 +89,7 @@ def test_an_anchor_to_nowhere_is_explained_and_the_last_site_stays(built):
     assert fingerprint(built / "site") == before
 
 
+@pytest.mark.slow
 def test_a_crash_of_the_host_leaves_the_last_site_untouched(built):
     before = fingerprint(built / "site")
     settings = (built / "mkdocs.yml").read_text(encoding="utf-8")

@@ -183,6 +183,7 @@ def test_a_clock_that_runs_ahead_binds_nothing_that_is_older(root):
     assert shown(root) == {SHEET: 8500}
 
 
+@pytest.mark.slow
 def test_what_is_not_good_for_another_reason_is_nothing_to_compare_with(root):
     """Told beside another mistake, mended by taking the entry away again: nobody ever saw it."""
     for other in ("sets: nhiều\n", "desk: khong-co\n", "legal_refs: [1-1-nd-cp]\n"):

@@ -277,6 +277,7 @@ def test_a_host_that_stops_is_explained(built, tmp_path_factory, fault):
     assert not list(built.glob(".site.*"))
 
 
+@pytest.mark.slow
 def test_a_host_that_hangs_is_stopped(built, tmp_path_factory):
     """With what it started: nothing of it runs on and writes."""
     folder = tmp_path_factory.mktemp("host")
@@ -490,6 +491,7 @@ def test_addresses_are_recorded_by_a_build_and_one_that_vanishes_fails_the_next(
     refused(result, "content/dia-chi.txt:", "V030", "/danh-sach-cu/")
 
 
+@pytest.mark.slow
 def test_the_command_compares_addresses_and_writes_nothing(built):
     command = [sys.executable, "-m", "commune", "check", "--addresses", "--today", "2026-03-15"]
     asked = subprocess.run(command, cwd=built, capture_output=True, text=True, check=False)
@@ -528,6 +530,7 @@ def test_a_news_item_can_be_withdrawn_with_the_bulletin_that_held_it(built):
     assert result.returncode == 0, result.stdout
 
 
+@pytest.mark.slow
 def test_addresses_of_the_system_before_lead_to_the_new_page(built):
     path = built / NEWS
     old = (

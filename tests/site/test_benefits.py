@@ -148,6 +148,7 @@ def test_a_change_with_both_sides_reaches_the_feed_and_the_data(sample):
     )
 
 
+@pytest.mark.slow
 def test_no_real_page_types_a_sum_that_the_file_has():
     """A sum typed into a text would stay behind when the file changes."""
     site, _ = check(ROOT, date(2026, 11, 28))

@@ -216,6 +216,7 @@ def test_the_day_of_the_result_is_counted_only_with_sure_limits(sample):
     assert 'id="tinh-ngay"' not in page(sample), "without days off nothing can be counted"
 
 
+@pytest.mark.slow
 def test_the_new_law_of_march_2027_is_seen_on_every_real_page_that_leans_on_the_old_one():
     """The real content on the day before and on the day: nothing that leans on Luật Hộ tịch 2014
     may look fresh.
@@ -270,6 +271,7 @@ def test_what_is_withdrawn_on_a_later_day_holds_until_then_and_says_so(sample):
     assert '<span class="tag past">Đã rút</span>' in page(sample, "/tin-tuc/2026/", first)
 
 
+@pytest.mark.slow
 def test_lists_that_send_people_on_leave_out_what_holds_no_more(sample):
     gone = "withdrawn: {on: 2026-03-10, reason: Bỏ}\n"
     question, event = "content/hoi-dap/quen-giay-hen.md", "content/su-kien/nha-co-em-be.md"

@@ -414,6 +414,7 @@ def test_what_was_given_up_asks_for_no_audience():
     assert Audience.SCHOOLS not in audiences(measure(rewritten(found, one), found))
 
 
+@pytest.mark.slow
 def test_the_news_of_the_plan_itself_is_said_to_be_no_more_than_that():
     found = check(ROOT, date(2026, 11, 23))[0]
     assert words.announcement(

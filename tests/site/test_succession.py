@@ -46,6 +46,7 @@ def moving(sample):
     return sample
 
 
+@pytest.mark.slow
 def test_a_main_desk_that_is_to_close_takes_dossiers_until_then(moving):
     before, after = date(2026, 6, 30), date(2026, 7, 1)
     assert "<b>Một cửa xã Bến Mẫu</b>" in page(moving, "/thu-tuc/dang-ky-khai-sinh/", before)

@@ -97,6 +97,7 @@ def test_every_sheet_of_the_real_content_can_be_judged():
     assert set(WANTED) <= set(type(site.procedures[0]).model_fields)
 
 
+@pytest.mark.slow
 def test_a_reader_who_has_seen_enough_gets_no_complaint():
     import subprocess
     import sys

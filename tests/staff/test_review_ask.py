@@ -144,6 +144,7 @@ def test_another_communes_codes_are_other_codes(untold):
     assert not set(before.values()) & set(asked.codes(untold, SAMPLE_DAY).values())
 
 
+@pytest.mark.slow
 def test_the_real_form_asks_what_the_commune_knows_first_and_names_what_waits(real):
     form = choose(real, laid_out)
     names = [q.name for group in form.groups for q in group.questions]

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import asked
+import pytest
 from support import ROOT, SAMPLE_DAY, project
 
 from commune.__main__ import main
@@ -21,6 +22,7 @@ def said(root, day=SAMPLE_DAY):
     return report(root, site, problems, laid_out)
 
 
+@pytest.mark.slow
 def test_everything_that_is_open_is_named_with_its_place():
     text = said(ROOT, DAY)
     sheets = check(ROOT, DAY)[0].procedures

@@ -207,8 +207,8 @@ def _laid(files: list[File], kind: str, shared: list[Layer], memo: Memo) -> Judg
 def _layers_named(root: Path, memo: Memo) -> object:
     """Give what the commune's own file says of layers, before anything is judged."""
     path = root / _MAIN
-    if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_TEXT:
-        with suppress(Refused, OSError):
+    with suppress(Refused, OSError):
+        if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_TEXT:
             (record,), _ = records_of(path.read_bytes(), _MAIN, "commune", memo)
             return record.fields.get("layers")
     return None

@@ -188,6 +188,7 @@ def form(orders: bytes, inside: bytes = b"") -> bytes:
     return pdf_stream(orders, head % inside)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -207,6 +208,7 @@ def test_more_work_than_a_paper_needs_is_refused_and_the_limit_named(data, said)
     assert refused.value.code == "F034"
 
 
+@pytest.mark.slow
 def test_a_plot_of_many_strokes_is_taken():
     assert read(pdf_of_strokes(b"0 0 m 9 9 l S " * 60_000)) == [""]
 
