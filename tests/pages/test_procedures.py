@@ -48,7 +48,7 @@ def place_of(html, field):
     if field == "code":
         return html.split("Mã thủ tục</dt>")[1].split("</dd>")[0]
     told = html.split(f'id="{SECTIONS[field]}"')[1].split("</section>")[0]
-    return told.split('<section id="le-phi"')[0] if field == "times" else told
+    return told.split('<div id="le-phi"')[0] if field == "times" else told
 
 
 @pytest.mark.parametrize("field", UNVERIFIABLE)
