@@ -55,6 +55,7 @@ class Known(NamedTuple):
 _HANDBOOK = "so-tay/"
 _ROLES = "the rows of a table.stack are blocks on a phone, which takes the table from assistive programs in Safari unless the roles are written out"
 _POLICY = "a policy in <meta> says 'self': the checker reads a file and knows no address to compare with; browsers report nothing on any page"
+_GROUPS = "each activity's cells have a th of their row, of their column and, by scope=rowgroup, of their goal, as W3C's technique H63 and its tutorial on irregular headers have it; the sniffer asks for headers=, another way to say the same"
 _MATERIAL = "Material's own frame of the handbook, which only staff read; it comes with the theme"
 KNOWN = {
     "nu": [
@@ -79,6 +80,7 @@ KNOWN = {
         ),
     ],
     "htmlcs": [
+        Known("ke-hoach/", ".*H43.HeadersRequired: .*class=.stack plan", _GROUPS),
         Known(_HANDBOOK, ".*H32.2: .*class=.md-", _MATERIAL),
         Known(_HANDBOOK, ".*(H91.InputCheckbox.Name|F68): .*md-nav__toggle", _MATERIAL),
     ],
