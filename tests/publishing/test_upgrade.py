@@ -12,6 +12,7 @@ from pathlib import Path
 
 import make_files
 import pytest
+from filelock import FileLock
 from support import ROOT, commit
 
 from commune.content.repository import git, git_bytes
@@ -194,7 +195,7 @@ def test_stopped_while_it_is_put_in_place_the_next_run_finishes(
     made = newer(tmp_path, release("1.1.0", {"docs/a.md": b"moi\n"}))
 
     def stop(root: Path, new: str) -> None:
-        upgrade._mark(root).write_text(new)
+        upgrade._git_path(root, upgrade._MARK).write_text(new)
         for name in ["docs/a.md", "content/tin.md", "requirements.txt"][:placed]:
             put(root, name, upgrade._at(root, new, name))
         raise KeyboardInterrupt
@@ -213,12 +214,125 @@ def test_stopped_while_it_is_put_in_place_the_next_run_finishes(
 def test_what_was_written_since_it_was_stopped_is_not_lost(root, tmp_path, monkeypatch):
     made = newer(tmp_path, release("1.1.0", {}))
     with monkeypatch.context() as patch:
-        patch.setattr(upgrade, "_put", lambda root, new: upgrade._mark(root).write_text(new))
+        patch.setattr(
+            upgrade,
+            "_put",
+            lambda root, new: upgrade._git_path(root, upgrade._MARK).write_text(new),
+        )
         upgrade.upgrade(root, [made])
     put(root, "content/tin.md", b"cua toi\n")
     with pytest.raises(CommandRefused, match=r"content/tin\.md nay khác cả"):
         upgrade.upgrade(root, [made])
     assert (root / "content/tin.md").read_bytes() == b"cua toi\n"
+
+
+DIES = """
+import os, signal, sys
+from pathlib import Path
+from commune.publishing import upgrade
+left, asked = int(sys.argv[1]), upgrade.git
+def git(*arguments):
+    global left
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    answer = asked(*arguments)
+    if left == -1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return answer
+upgrade.git = git
+upgrade.upgrade(Path(sys.argv[2]), [Path(sys.argv[3])])
+"""
+
+
+@pytest.mark.slow
+def test_killed_at_any_step_nothing_is_lost_and_the_next_run_does_it(root, tmp_path, monkeypatch):
+    """Killed before and after each call of git: the commune's files are the old ones or the new
+    ones, and what lay about is gone in the end.
+    """
+    (tmp_path / "tam").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tam"))
+    made = newer(tmp_path, release("1.1.0", {"docs/a.md": b"moi\n", "docs/d.md": b"d\n"}))
+    whole = shutil.copytree(root, tmp_path / "whole")
+    upgrade.upgrade(whole, [made])
+    old, new = state(root), state(whole)
+    for step in range(1, 60):
+        tried = shutil.copytree(root, tmp_path / f"thu-{step}")
+        command = [sys.executable, "-c", DIES, str(step), tried, made]
+        done = subprocess.run(command, capture_output=True, check=False)
+        if done.returncode == 0:
+            break
+        assert done.returncode == -9, done.stderr
+        now = state(tried)
+        assert all(data in (old.get(name), new.get(name)) for name, data in now.items())
+        assert upgrade.upgrade(tried, [made])
+        assert state(tried) == new and not git(tried, "status", "--porcelain")
+        assert git(tried, "rev-list", "--count", "HEAD") == "2\n"
+        assert git(tried, "worktree", "list").count("\n") == 1
+    assert step > 10
+    assert list((tmp_path / "tam").iterdir()) == []
+
+
+def test_git_killed_while_it_puts_files_is_told_and_finished(root, tmp_path, monkeypatch):
+    """A filter of the repository kills the git that runs it, which leaves its lock behind."""
+    made = newer(tmp_path, release("1.1.0", {"docs/a.md": b"moi\n"}))
+    put(root, ".git/info/attributes", b"docs/a.md filter=chet\n")
+    git(root, "config", "filter.chet.smudge", '[ -e "$HE" ] || kill -9 $PPID; cat')
+    git(root, "config", "filter.chet.clean", "cat")
+    monkeypatch.setenv("HE", str(tmp_path))
+    real = upgrade._put
+
+    def dies(*arguments) -> None:
+        monkeypatch.setenv("HE", "/khong-co")
+        real(*arguments)
+
+    with monkeypatch.context() as patch, pytest.raises(CommandRefused, match="git không làm được"):
+        patch.setattr(upgrade, "_put", dies)
+        upgrade.upgrade(root, [made])
+    monkeypatch.setenv("HE", str(tmp_path))
+    assert (root / "content/tin.md").read_bytes() in (b"cu: 1\n", b"moi: 1\n")
+    with pytest.raises(CommandRefused, match=r"index\.lock\. Khi không có lệnh git nào"):
+        upgrade.upgrade(root, [made])
+    (root / ".git/index.lock").unlink()
+    assert "nay đã làm xong" in upgrade.upgrade(root, [made])[0]
+    assert (root / "docs/a.md").read_bytes() == b"moi\n"
+    assert not git(root, "status", "--porcelain")
+
+
+@pytest.mark.parametrize("mark", ["", "0" * 40, "rác"])
+def test_a_mark_that_was_not_written_whole_stops_nothing(root, tmp_path, mark):
+    upgrade._git_path(root, upgrade._MARK).write_text(mark)
+    upgrade.upgrade(root, [newer(tmp_path, release("1.1.0", {}))])
+    assert git(root, "rev-list", "--count", "HEAD") == "2\n"
+
+
+def test_a_file_that_git_does_not_keep_stands_where_a_new_one_would_come(root, tmp_path):
+    put(root, ".git/info/exclude", b"docs/d.md\n")
+    put(root, "docs/d.md", b"rieng\n")
+    before = state(root)
+    made = newer(tmp_path, release("1.1.0", {"docs/d.md": b"moi\n"}))
+    for _ in range(2):
+        with pytest.raises(CommandRefused, match="không đặt được bản mới vào kho"):
+            upgrade.upgrade(root, [made])
+        assert state(root) == before
+    (root / "docs/d.md").unlink()
+    upgrade.upgrade(root, [made])
+    assert (root / "docs/d.md").read_bytes() == b"moi\n"
+
+
+def test_two_at_once_and_who_has_no_name_for_git_are_told(root, tmp_path, monkeypatch):
+    made = newer(tmp_path, release("1.1.0", {}))
+    with (
+        FileLock(root / ".git/commune-upgrade.lock"),
+        pytest.raises(CommandRefused, match="Một lần nâng cấp khác"),
+    ):
+        upgrade.upgrade(root, [made])
+    git(root, "config", "--unset", "user.email")
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(name, os.devnull)
+    git(root, "config", "user.useConfigOnly", "true")
+    with pytest.raises(CommandRefused, match="Git chưa biết ai lưu"):
+        upgrade.upgrade(root, [made])
 
 
 def test_a_repository_without_wheels_or_git_is_told(root, tmp_path):

@@ -4,6 +4,8 @@ the repository first, then as one commit.
 """
 
 import json
+import re
+import shutil
 import sys
 import tempfile
 import venv
@@ -11,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from commune.content import repository
 from commune.content.repository import GitRefuses, NoRepository, git, git_bytes
@@ -22,6 +26,8 @@ from commune.staff.wheels import LOCK, PROGRAM, Wheel
 
 _MARK = "commune-upgrade"
 """In the git folder while the new commit is put in place: its name."""
+_BESIDE = "commune-nang-cap-"
+"""How the name of the folder begins in which an upgrade is made."""
 _MIGRATE = """
 import json, sys, pathlib
 from commune.staff import migrations
@@ -43,22 +49,34 @@ def upgrade(root: Path, paths: list[Path]) -> list[str]:
     Raises CommandRefused where that cannot be, with the repository as it was before.
     """
     try:
-        told = _finish(root)
-        now = _at_rest(root)
-        given = wheels.given(paths)
-        before = _installed(root, now)
-        after = {**before, **_newer(before, given)}
-        if after == before:
-            return [*told, "Đang dùng đúng các bản ấy rồi; không có gì để nâng cấp."]
-        with _beside(root) as tree:
-            told += _changed(tree, before, after)
-            named = ", ".join(w.file for w in after.values() if w not in before.values())
-            _commit(tree, f"Nâng cấp: {named}")
-            new = git(tree, "rev-parse", "HEAD").strip()
-            told.append(_diff(tree))
-        _put(root, new)
+        with FileLock(_git_path(root, f"{_MARK}.lock"), blocking=False):
+            return _upgrade(root, paths)
+    except Timeout:
+        raise CommandRefused(
+            "Một lần nâng cấp khác đang chạy trong kho này. Đợi nó xong."
+        ) from None
     except (NoRepository, GitRefuses) as error:
         raise CommandRefused(f"Chưa nâng cấp, git không làm được: {error}") from None
+
+
+def _upgrade(root: Path, paths: list[Path]) -> list[str]:
+    """Do it while no other run does."""
+    told = _finish(root)
+    _clear(root)
+    now = _at_rest(root)
+    given = wheels.given(paths)
+    before = _installed(root, now)
+    after = {**before, **_newer(before, given)}
+    if after == before:
+        return [*told, "Đang dùng đúng các bản ấy rồi; không có gì để nâng cấp."]
+    with _beside(root) as place:
+        tree = place / "kho"
+        told += _changed(place, before, after)
+        named = ", ".join(w.file for w in after.values() if w not in before.values())
+        _commit(tree, f"Nâng cấp: {named}")
+        new = git(tree, "rev-parse", "HEAD").strip()
+        told.append(_diff(tree))
+    _put(root, new)
     return [
         *told,
         "Đã nâng cấp trong một commit. Chạy make để cài bản mới; muốn quay lại: git revert HEAD rồi make.",
@@ -75,6 +93,12 @@ def _at_rest(root: Path) -> str:
         raise CommandRefused(
             f"Còn thay đổi chưa lưu (commit): {some}. Lưu hoặc bỏ các thay đổi ấy rồi nâng cấp lại."
         )
+    try:
+        git(root, "var", "GIT_COMMITTER_IDENT")
+    except GitRefuses:
+        raise CommandRefused(
+            'Git chưa biết ai lưu. Chạy git config user.name "Tên" và git config user.email "thư điện tử", rồi nâng cấp lại.'
+        ) from None
     return (root / LOCK).read_text("utf-8") if (root / LOCK).is_file() else ""
 
 
@@ -114,20 +138,31 @@ def _newer(before: Mapping[str, Wheel], given: Mapping[str, Wheel]) -> dict[str,
 
 @contextmanager
 def _beside(root: Path) -> Iterator[Path]:
-    """Give a work tree of the newest commit beside the repository; it is gone at the end."""
+    """Give a folder with a work tree of the newest commit, ``kho``, and room for what it takes to
+    run the new program; it is gone at the end.
+    """
+    place = Path(tempfile.mkdtemp(prefix=_BESIDE))
+    try:
+        git(root, "worktree", "add", "--quiet", "--detach", str(place / "kho"), "HEAD")
+        yield place
+    finally:
+        with suppress(GitRefuses):
+            _clear(root)
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _clear(root: Path) -> None:
+    """Take away the work trees of upgrades, of those too that were killed."""
+    for line in git(root, "worktree", "list", "--porcelain").splitlines():
+        place = Path(line.removeprefix("worktree "))
+        if line.startswith("worktree ") and place.parent.name.startswith(_BESIDE):
+            shutil.rmtree(place.parent, ignore_errors=True)
     git(root, "worktree", "prune")
-    with tempfile.TemporaryDirectory(prefix="commune-") as place:
-        tree = Path(place) / "kho"
-        git(root, "worktree", "add", "--quiet", "--detach", str(tree), "HEAD")
-        try:
-            yield tree
-        finally:
-            with suppress(GitRefuses):
-                git(root, "worktree", "remove", "--force", str(tree))
 
 
-def _changed(tree: Path, before: Mapping[str, Wheel], after: Mapping[str, Wheel]) -> list[str]:
-    """Bring *tree* to the new wheels; give what to tell."""
+def _changed(place: Path, before: Mapping[str, Wheel], after: Mapping[str, Wheel]) -> list[str]:
+    """Bring the work tree in *place* to the new wheels; give what to tell."""
+    tree = place / "kho"
     former = (tree / LOCK).read_text("utf-8")
     for wheel in before.values():
         (tree / wheels.FOLDER / wheel.file).unlink()
@@ -136,13 +171,13 @@ def _changed(tree: Path, before: Mapping[str, Wheel], after: Mapping[str, Wheel]
     hashes = {wheel.file: wheel.sha256 for wheel in after.values()}
     old, new = (_kit(found[PROGRAM]) for found in (before, after))
     taken = given_files.take(tree, old, new, hashes)
-    with _unpacked(tree, former, after.values()) as program:
-        migrated = program.run("-c", _MIGRATE, json.dumps(before[PROGRAM].version))
-        if migrated.code:
-            raise CommandRefused(
-                f"Chưa nâng cấp: không đổi được nội dung của xã sang dạng mới.\n{migrated.err.strip()}"
-            )
-        checked = program.run("-m", "commune", "check")
+    program = _unpacked(place, former, after.values())
+    migrated = program.run("-c", _MIGRATE, json.dumps(before[PROGRAM].version))
+    if migrated.code:
+        raise CommandRefused(
+            f"Chưa nâng cấp: không đổi được nội dung của xã sang dạng mới.\n{migrated.err.strip()}"
+        )
+    checked = program.run("-m", "commune", "check")
     if checked.code:
         raise NotUpgraded(
             f"{checked.out.strip() or checked.err.strip()}\nChưa nâng cấp: bản mới thấy các lỗi trên. Sửa chúng, lưu (commit), rồi nâng cấp lại."
@@ -182,23 +217,23 @@ class _Program:
             raise CommandRefused(f"Chưa nâng cấp: bản mới không chạy được, {failed}.") from None
 
 
-@contextmanager
-def _unpacked(tree: Path, former: str, taken: Iterable[Wheel]) -> Iterator[_Program]:
-    """Unpack the wheels; where the new release needs other packages, get them too, by the lock."""
-    with tempfile.TemporaryDirectory(prefix="commune-") as place:
-        library, python = Path(place) / "lib", sys.executable
-        for wheel in taken:
-            for name, data in wheel.inside.items():
-                if not name.endswith("/"):
-                    folder.put_file(library, name, data)
-        needed, had = (
-            wheels.with_wheels(lock, {}) for lock in ((tree / LOCK).read_text("utf-8"), former)
-        )
-        if needed != had:
-            lock = Path(place) / LOCK
-            lock.write_text(needed, "utf-8")
-            python = _environment(Path(place) / "venv", lock)
-        yield _Program(tree, python, library)
+def _unpacked(place: Path, former: str, taken: Iterable[Wheel]) -> _Program:
+    """Unpack the wheels in *place*; where the new release needs other packages than the *former*
+    lock has, get them too, by the lock.
+    """
+    tree, library, python = place / "kho", place / "lib", sys.executable
+    for wheel in taken:
+        for name, data in wheel.inside.items():
+            if not name.endswith("/"):
+                folder.put_file(library, name, data)
+    needed, had = (
+        wheels.with_wheels(lock, {}) for lock in ((tree / LOCK).read_text("utf-8"), former)
+    )
+    if needed != had:
+        lock = place / LOCK
+        lock.write_text(needed, "utf-8")
+        python = _environment(place / "venv", lock)
+    return _Program(tree, python, library)
 
 
 def _environment(place: Path, lock: Path) -> str:
@@ -221,6 +256,9 @@ def _environment(place: Path, lock: Path) -> str:
 
 def _commit(tree: Path, message: str) -> None:
     git(tree, "add", "--all")
+    given = [name for name in kit.given(tree) if (tree / name).is_file()]
+    # whatever the commune lets git pass over
+    git(tree, "add", "--force", "--", kit.GIVEN, wheels.FOLDER, *given)
     git(tree, "commit", "--quiet", "--no-verify", "--message", message)
 
 
@@ -242,31 +280,55 @@ def _diff(tree: Path) -> str:
 
 def _put(root: Path, new: str) -> None:
     """Let the repository stand at the commit *new*. What stops halfway, the next run finishes."""
-    mark = _mark(root)
+    mark = _git_path(root, _MARK)
     mark.write_text(new, "utf-8")
-    git(root, "merge", "--quiet", "--ff-only", new)
+    try:
+        git(root, "merge", "--quiet", "--ff-only", "--no-overwrite-ignore", new)
+    except GitRefuses as error:
+        if repository.changed_files(root):
+            raise  # it had begun
+        mark.unlink()
+        raise CommandRefused(
+            f"Chưa nâng cấp, git không đặt được bản mới vào kho: {error} Tệp ngoài kho trùng tên với tệp mới thì chuyển đi rồi nâng cấp lại."
+        ) from None
     mark.unlink()
 
 
 def _finish(root: Path) -> list[str]:
     """Finish what a run that was stopped had begun to put in place."""
-    mark = _mark(root)
+    mark = _git_path(root, _MARK)
     if not mark.is_file():
         return []
-    new = mark.read_text("utf-8").strip()
+    new = mark.read_text("utf-8", "replace").strip()
     head = git(root, "rev-parse", "HEAD").strip()
-    if head != new and head != git(root, "rev-parse", f"{new}~").strip():
-        mark.unlink()  # others went on since then
+    if not _is_next(root, head, new):
+        mark.unlink()  # it had not begun, or others went on since then
         return []
-    for name in repository.changed_files(root):
+    if (lock := _git_path(root, "index.lock")).exists():
+        raise CommandRefused(
+            f"Lần nâng cấp trước bị ngắt giữa chừng, git còn để lại tệp {lock}. Khi không có lệnh git nào đang chạy thì xóa tệp ấy rồi làm lại lệnh này."
+        )
+    placed = git(root, "diff", "--name-only", "--no-renames", "-z", f"{new}~", new).split("\0")
+    for name in sorted({*repository.changed_files(root), *filter(None, placed)}):
         data = (root / name).read_bytes() if (root / name).is_file() else b""
-        if data not in (_at(root, f"{new}~", name), _at(root, new, name)):
+        came = _at(root, new, name).startswith(data)  # of a file git may have put the beginning
+        if not came and data != _at(root, f"{new}~", name):
             raise CommandRefused(
                 f"Lần trước bị ngắt giữa chừng, và {name} nay khác cả bản cũ lẫn bản mới. Chép riêng tệp ấy, chạy git reset --hard, rồi làm lại."
             )
     git(root, "reset", "--quiet", "--hard", new)
     mark.unlink()
     return ["Lần nâng cấp trước bị ngắt giữa chừng; nay đã làm xong."]
+
+
+def _is_next(root: Path, head: str, new: str) -> bool:
+    """Tell whether *new* is a commit that stands at *head*, or right behind it."""
+    if not re.fullmatch("[0-9a-f]{40,64}", new):
+        return False
+    try:
+        return head in (new, git(root, "rev-parse", f"{new}~").strip())
+    except GitRefuses:
+        return False
 
 
 def _at(root: Path, commit: str, name: str) -> bytes:
@@ -277,5 +339,5 @@ def _at(root: Path, commit: str, name: str) -> bytes:
         return b""
 
 
-def _mark(root: Path) -> Path:
-    return root / git(root, "rev-parse", "--git-path", _MARK).strip()
+def _git_path(root: Path, name: str) -> Path:
+    return root / git(root, "rev-parse", "--git-path", name).strip()
