@@ -18,7 +18,16 @@ from commune.models import MODELS, json_schema
 from commune.outputs.search import ranking
 from commune.pages.changed import URL
 from commune.problems import CommandRefused, Problems
-from commune.publishing import export, folder, layer_wheel, offline, ports, publish, upgrade
+from commune.publishing import (
+    export,
+    folder,
+    layer_wheel,
+    offline,
+    own_file,
+    ports,
+    publish,
+    upgrade,
+)
 from commune.publishing.build import build, check
 from commune.publishing.host import Host
 from commune.publishing.live_line import shown
@@ -73,7 +82,8 @@ def _check_communes(now: datetime | None, options: Options) -> int:
     found = communes.read(Path(options.communes), moment)
     print(communes.table(found))
     for name, data in communes.files(found, moment).items() if options.to else ():
-        folder.put_file(Path(options.to), name, data)
+        Path(options.to).mkdir(parents=True, exist_ok=True)
+        own_file.replace(Path(options.to) / name, data)
         print(f"Đã viết {options.to}/{name}")
     return 1 if any(commune.remarks for commune in found) else 0
 

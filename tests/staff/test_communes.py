@@ -48,7 +48,7 @@ def test_what_a_site_writes_is_read(tmp_path):
     (tmp_path / "ds.txt").write_text("Bến Mẫu,.\n", encoding="utf-8")
     (found,) = communes.read(tmp_path / "ds.txt", state.built_for)
     assert found.status.counts["procedures"] == len(site.procedures)
-    assert found.status.late == state.late > 0
+    assert found.status.counts["late"] == state.late > 0
     assert f"{state.late} hoạt động của kế hoạch chậm" in found.remarks
 
 
@@ -70,7 +70,7 @@ def test_one_that_keeps_up_has_nothing_to_see(tmp_path):
         ({"last_own_news": None}, "chưa có tin nào của xã"),
         ({"last_own_news": "2026-01-15"}, "59 ngày không có tin của xã"),
         ({"late": 2}, "2 hoạt động của kế hoạch chậm"),
-        ({"late": None}, "trang dựng bằng bản chương trình cũ, không cho biết kế hoạch"),
+        ({"next": "9999-12-31T23:30+07:00", "late": 1}, "1 hoạt động của kế hoạch chậm"),
         ({"overdue": 4}, "4 trang quá hạn rà soát"),
         ({"lapsed": 1}, "1 mức phí, thời hạn đã hết hạn"),
         ({"held_back": 1}, "1 tệp có lỗi bị giữ lại"),
@@ -93,6 +93,8 @@ def test_what_lags_is_told(tmp_path, changed, said):
         {"overdue": "3"},
         {"waiting": None},
         {"late": "nhiều"},
+        {"late": None},
+        {"next": "9999-12-31T23:30-12:00"},
         {"commit": "<script>"},
         {"built_for": 5},
         {"built_for": "2026-03-15T07:00"},
@@ -130,6 +132,16 @@ def test_what_is_no_status_is_told(tmp_path, data, said):
     assert [c.remarks for c in found[1:]] == [["không có tệp trang-thai.json"]] * 2
 
 
+@pytest.mark.parametrize("name", ["late", "overdue", "held_back", "procedures"])
+def test_what_an_older_program_did_not_write_is_not_called_forged(tmp_path, name):
+    status = {key: value for key, value in GOOD.items() if key != name}
+    (tmp_path / "a.json").write_text(json.dumps(status), encoding="utf-8")
+    (tmp_path / "ds").write_text("A,a.json\n", encoding="utf-8")
+    (found,) = communes.read(tmp_path / "ds", NOW)
+    assert found.remarks == ["trang dựng bằng bản chương trình cũ, chưa cho biết đủ số liệu"]
+    assert "None" not in " ".join(found.cells)
+
+
 def test_one_file_for_two_communes_is_noticed(tmp_path):
     for name in "ab":
         (tmp_path / name).write_text(json.dumps(GOOD))
@@ -148,6 +160,8 @@ def test_one_file_for_two_communes_is_noticed(tmp_path):
         ("Một,a\n,b\n", ":2: viết tên xã"),
         ("Một,a\nMột,b\n", ":2: Một đã có"),
         ("Một,a,b\n", ":1: viết"),
+        ("Một,https://xa.example/\n", ":1: lệnh này không lên mạng"),
+        ("B\u1ebfn,a\nBe\u0302\u0301n,b\n", ":2: Bến đã có"),
         ("x" * 1_000_001, "quá lớn"),
     ],
 )
@@ -170,5 +184,9 @@ def test_table_csv_and_page_say_the_same_and_run_nothing(tmp_path, monkeypatch, 
     table = (tmp_path / "ra/cac-xa.csv").read_bytes().decode("utf-8-sig").split("\r\n")
     assert table[1].startswith("'=HYPERLINK(1)[31m,") and "2 trang quá hạn rà soát" in table[1]
     page = (tmp_path / "ra/cac-xa.html").read_text(encoding="utf-8")
+    (tmp_path / "ra/cac-xa.csv").write_text("ghi chú của tôi", encoding="utf-8")
+    assert main(["check", "--communes", "ds", "--to", "ra", "--today", "2026-03-15T08:00"]) == 2
+    assert "ra/cac-xa.csv đã có" in capsys.readouterr().err
+    assert (tmp_path / "ra/cac-xa.csv").read_text(encoding="utf-8") == "ghi chú của tôi"
     assert "&lt;b&gt;Hai&lt;/b&gt;" in page and "<b>" not in page
     assert "2 xã, 2 xã phải xem" in page and "<script" not in page

@@ -27,7 +27,7 @@ LATE = timedelta(hours=3)
 QUIET = timedelta(days=31)
 """After so long without news of its own, or without a build, a commune is asked why."""
 COLUMNS = ("Xã", "Dựng lần cuối", "Tin gần nhất", "Kế hoạch chậm", "Quá hạn rà soát", "Phải xem")
-_COUNTS = ("waiting", "lapsed", "overdue", "held_back", "procedures")
+_COUNTS = ("waiting", "lapsed", "overdue", "held_back", "procedures", "late")
 
 
 class NotAStatus(ValueError):
@@ -41,9 +41,8 @@ class Status:
     built_for: datetime
     next: datetime | None
     last_own_news: date | None
-    counts: Mapping[str, int]
-    late: int | None
-    """Activities of running plans that are behind; None where the site does not say."""
+    counts: Mapping[str, int | None]
+    """Each of _COUNTS; None where the site does not say, as older programs do."""
 
 
 @dataclass
@@ -62,8 +61,10 @@ class Commune:
         if self.status is None:
             return (self.name, "", "", "", "", said)
         built, news = self.status.built_for, self.status.last_own_news
-        late = "" if self.status.late is None else str(self.status.late)
-        overdue = str(self.status.counts["overdue"])
+        late, overdue = (
+            "" if count is None else str(count)
+            for count in map(self.status.counts.get, ("late", "overdue"))
+        )
         shown = f"{news:%d/%m/%Y}" if news else ""
         return (self.name, moment_in_words(built), shown, late, overdue, said)
 
@@ -140,7 +141,12 @@ def _lines(listed: Path) -> Iterator[Commune]:
         if not line.strip() or line.startswith("#"):
             continue
         parts = re.split(r"\s*[,;\t]\s*", line.strip())
-        name = "".join(c for c in parts[0] if unicodedata.category(c)[0] != "C").strip()
+        shown = unicodedata.normalize("NFC", parts[0])
+        name = "".join(c for c in shown if unicodedata.category(c)[0] != "C").strip()
+        if len(parts) == 2 and re.match(r"[a-z]+://", parts[1]):
+            raise CommandRefused(
+                f"{listed}:{number}: lệnh này không lên mạng. Tải du-lieu/trang-thai.json của {name} về một tệp, rồi viết tên tệp ấy vào đây."
+            )
         if len(parts) != 2 or not name or len(name) > 80 or not parts[1] or "\0" in parts[1]:
             raise CommandRefused(
                 f"{listed}:{number}: viết tên xã, dấu phẩy, rồi tệp trang-thai.json hay thư mục trang của xã ấy: Bến Mẫu, ben-mau/site"
@@ -177,7 +183,6 @@ def _status(data: bytes) -> Status:
     if not isinstance(value, dict) or "built_for" not in value:
         raise NotAStatus("tệp không phải trang-thai.json của một trang")
     counts: dict[str, Any] = {name: value.get(name) for name in _COUNTS}
-    late = value.get("late")
     commit = value.get("commit")
     try:
         built_for = _moment(value["built_for"])
@@ -185,8 +190,10 @@ def _status(data: bytes) -> Status:
         news = value.get("last_own_news")
         last = date.fromisoformat(news) if news is not None else None
         right = (
-            all(type(count) is int and 0 <= count < 1_000_000 for count in counts.values())
-            and (late is None or (type(late) is int and 0 <= late < 1_000_000))
+            all(
+                name not in value or (type(count) is int and 0 <= count < 1_000_000)
+                for name, count in counts.items()
+            )
             and (
                 commit is None
                 or (isinstance(commit, str) and re.fullmatch("[0-9a-f]{40,64}", commit))
@@ -198,7 +205,7 @@ def _status(data: bytes) -> Status:
         right = False
     if not right:
         raise NotAStatus("tệp có số liệu không thể có: bị sửa tay, hoặc của chương trình khác")
-    return Status(built_for, next_, last, counts, late)
+    return Status(built_for, next_, last, counts)
 
 
 def _moment(text: Any) -> datetime:
@@ -214,7 +221,7 @@ def _remarks(status: Status, now: datetime) -> Iterator[str]:
     if status.built_for > now + LATE:
         yield f"dựng cho {moment_in_words(status.built_for)}, chưa tới: đồng hồ máy dựng sai, hoặc tệp bị sửa"
         return
-    if status.next and now > status.next + LATE:
+    if status.next and now - LATE > status.next:
         yield f"lẽ ra đã đổi lúc {moment_in_words(status.next)} mà chưa: lịch dựng đã dừng"
     elif now - status.built_for > QUIET:
         yield f"đã {(now - status.built_for).days} ngày không dựng"
@@ -222,11 +229,10 @@ def _remarks(status: Status, now: datetime) -> Iterator[str]:
         yield "chưa có tin nào của xã"
     elif now.date() - status.last_own_news > QUIET:
         yield f"{(now.date() - status.last_own_news).days} ngày không có tin của xã"
-    if status.late:
-        yield f"{status.late} hoạt động của kế hoạch chậm"
-    if status.late is None:
-        yield "trang dựng bằng bản chương trình cũ, không cho biết kế hoạch"
+    if None in status.counts.values():
+        yield "trang dựng bằng bản chương trình cũ, chưa cho biết đủ số liệu"
     for name, words in (
+        ("late", "hoạt động của kế hoạch chậm"),
         ("overdue", "trang quá hạn rà soát"),
         ("lapsed", "mức phí, thời hạn đã hết hạn"),
         ("held_back", "tệp có lỗi bị giữ lại"),
