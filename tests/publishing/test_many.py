@@ -69,14 +69,29 @@ def test_each_is_whole_or_its_last_one_stays_and_is_named(communes):
     ("text", "said"),
     [
         ("", "chưa có xã nào"),
-        ("A,../b,x", "không phải tên ngắn"),
-        ("A,-rf,x", "không phải tên ngắn"),
+        ("A,../b,x", "không dùng làm tên ngắn"),
+        ("A,-rf,x", "không dùng làm tên ngắn"),
+        ("A,tinh,x", "không dùng làm tên ngắn"),
+        ("A,mot,x\n# mot\nB, mot ,y", "«mot» có ở hai dòng"),
+        (None, "DANH_SÁCH là tệp"),
     ],
 )
 def test_a_wrong_list_is_told(tmp_path, text, said):
-    (tmp_path / "ds").write_text(text, encoding="utf-8")
+    if text is not None:
+        (tmp_path / "ds").write_text(text, encoding="utf-8")
     done = many(tmp_path)
     assert done.returncode == 2 and said in done.stdout
+
+
+def test_a_list_from_a_spreadsheet_names_folders_beside_it(tmp_path):
+    """With the mark, the line ends and the blanks that come of it; the repository is found."""
+    (tmp_path / "mot").mkdir()
+    subprocess.run(["git", "init", "--quiet", tmp_path / "mot"], check=True)
+    (tmp_path / "ds").write_bytes("\ufeffBến Mẫu , ben-mau , mot\r\n".encode())
+    done = many(tmp_path)
+    assert done.returncode == 3
+    assert "HEAD" in done.stdout and "does not appear" not in done.stdout  # found, and empty
+    assert (tmp_path / "ra/danh-sach-1.txt").read_text("utf-8") == "Bến Mẫu,ben-mau/site\n"
 
 
 @pytest.mark.parametrize("host", ["github", "gitlab", "forgejo"])
