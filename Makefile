@@ -57,6 +57,7 @@ wheel: .venv/site  ## đóng gói chương trình, và các lớp nội dung chu
 	$(BIN)/python -c "from pathlib import Path; from commune.staff import kit; Path('$(KIT)').write_bytes(kit.collect(Path()).packed())"
 	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist . ; code=$$?; rm -rf build $(KIT); exit $$code
 	[ ! -d content/chung ] || $(BIN)/python -m commune export dist --layers
+	$(BIN)/python -c "from pathlib import Path; from commune.publishing.manifest import manifest; Path('dist/SHA256SUMS').write_bytes(manifest(Path('dist')))"
 
 # Material wants babel (33 MB) for its blog alone, which is not used here; MkDocs does without.
 LOCKED := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-package babel --custom-compile-command "make lock"

@@ -106,16 +106,67 @@ def test_another_commune_is_started_as_the_readme_says(clone):
     assert (clone.parent / "xa-ben-mau/content/xa.yml").is_file()
 
 
-@pytest.mark.parametrize("name", ["commune", "trang-xa"])
-def test_nothing_says_to_install_the_program_by_its_bare_name(name):
-    """On the package index «commune» is somebody else's, and any name may become so."""
-    told = re.compile(
-        rf"(?:pip3?|pipx|uv pip|uvx)\s+(?:install|run)?\s*(?:-\S+\s+)*{name}(?![\w./-])"
-    )
+BY_NAME = re.compile(
+    r"""\b(?:pip3?|pipx|uvx?|poetry|conda|tool)\b[^\n]*?            # an installer, and on its line
+    [\s"'=](?:commune|trang[-_]xa(?:[-_]chung)?)(?:\[[\w,]*\])?  # one of our names, with its extras
+    (?:[<>=!~]=?[\d.*]+)?(?=["'`\s]|$)                            # alone, or with a version
+    """,
+    re.VERBOSE,
+)
+RUNS = re.compile(r"(?:--from|--spec)\s+\S*[/.]\S*\s+commune\b|-m\s+commune\b")
+"""What runs the command of a wheel that was named as a file."""
+IN_A_LOCK = re.compile(r"^(?:commune|trang[-_]xa\S*?)\s*(?:\[|[<>=!~@;\\]|$)", re.MULTILINE)
+
+
+def installs_by_name(text: str) -> list[str]:
+    """Lines that ask a package index for one of our names."""
+    return [line for line in text.splitlines() if BY_NAME.search(RUNS.sub("", line))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pip install trang-xa",
+        ".venv/bin/pip install --upgrade 'trang-xa[edit]'",
+        "pipx run trang_xa check",
+        "pipx install commune",
+        "uvx commune check",
+        "uvx --from trang-xa commune check",
+        "uv pip install trang-xa==1.0.0",
+        "uv tool install trang-xa-chung",
+        "python -m pip install --no-deps commune",
+    ],
+)
+def test_installing_by_name_is_noticed(line):
+    assert installs_by_name(line) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "uvx --from dist/trang_xa-1.0.0-py3-none-any.whl commune check",
+        "pipx run --spec ./dist/trang_xa-1.0.0-py3-none-any.whl commune check",
+        "pip install --no-deps --require-hashes -r requirements.txt",
+        "pip install wheels/trang_xa-1.0.0-py3-none-any.whl",
+        ".venv/bin/python -m commune check",
+    ],
+)
+def test_installing_a_file_is_not(line):
+    assert installs_by_name(line) == []
+
+
+def test_nothing_says_to_install_the_program_by_its_bare_name():
+    """On the package index «commune» is somebody else's, and any name may become so: guides,
+    messages, pipelines and locks name files, by hash.
+    """
     kept = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True)
-    texts = [
-        ROOT / path
-        for path in kept.stdout.split("\n")
-        if path.endswith((".md", ".py", ".yml", ".mk", "Makefile"))
-    ]
-    assert [path for path in texts if path.is_file() and told.search(path.read_text("utf-8"))] == []
+    found = {}
+    for name in kept.stdout.split("\n"):
+        path = ROOT / name
+        if path.is_file() and path != Path(__file__).resolve():
+            text = path.read_bytes().decode("utf-8", "replace")
+            if lines := installs_by_name(text):
+                found[name] = lines
+            if re.fullmatch(r"requirements.*\.(txt|in)", path.name) and IN_A_LOCK.search(text):
+                found[name] = ["a lock asks for it by name"]
+    assert found == {}

@@ -10,10 +10,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from support import ROOT, SAMPLE, commit
+from support import ROOT, SAMPLE, commit, edit
 
 pytestmark = pytest.mark.slow
 DAY = "2026-03-15"
+MAKE = ["make", "-o", ".venv/site", "wheel", f"BIN={Path(sys.executable).parent}"]
+EXTRAS = ("edit", "heic", "paper")
 
 
 @pytest.fixture(scope="module")
@@ -26,17 +28,21 @@ def wheel(tmp_path_factory):
     commit(clone)
     made = [make(clone) for _ in range(2)]
     assert made[0] == made[1]  # the same bytes twice
-    program, shared = sorted(made[1])
+    program, shared = made[1]
     assert program.startswith("trang_xa-1.0.0-") and shared.startswith("trang_xa_chung-20")
     return clone / "dist" / program
 
 
 def make(clone: Path) -> dict[str, str]:
-    command = ["make", "-o", ".venv/site", "wheel", f"BIN={Path(sys.executable).parent}"]
-    subprocess.run(command, cwd=clone, check=True, capture_output=True)
+    subprocess.run(MAKE, cwd=clone, check=True, capture_output=True)
     assert not (clone / "build").exists()
-    found = (clone / "dist").glob("*.whl")
-    return {wheel.name: hashlib.sha256(wheel.read_bytes()).hexdigest() for wheel in found}
+    sums = (clone / "dist/SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    told = {name: digest for digest, name in (line.split("  ") for line in sums)}
+    assert told == {
+        wheel.name: hashlib.sha256(wheel.read_bytes()).hexdigest()
+        for wheel in (clone / "dist").glob("*.whl")
+    }
+    return told
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +82,12 @@ def test_it_names_what_it_needs_and_bears_a_name_of_its_own(wheel):
     assert re.search(r"^Name: trang-xa$", told, re.MULTILINE)
     needed = set(re.findall(r"^Requires-Dist: ([\w-]+)[^;\n]*$", told, re.MULTILINE))
     assert {"mkdocs", "mkdocs-material", "pydantic", "pyromark", "nh3"} <= needed
-    assert set(re.findall(r"^Provides-Extra: (\w+)$", told, re.MULTILINE)) >= {"heic"}
+    assert set(re.findall(r"^Provides-Extra: (\w+)$", told, re.MULTILINE)) == set(EXTRAS)
+    for extra in EXTRAS:
+        wanted = (ROOT / f"requirements-{extra}.in").read_text(encoding="utf-8")
+        names = re.findall(r"^[\w-]+", wanted, re.MULTILINE)
+        line = rf"^Requires-Dist: ([\w-]+)[^;\n]*; extra == \"{extra}\"$"
+        assert re.findall(line, told, re.MULTILINE) == names != []
 
 
 def test_a_commune_with_the_wheel_alone_builds_the_same_site(installed, tmp_path):
@@ -109,3 +120,67 @@ def test_it_is_the_installed_program_that_ran(installed, tmp_path):
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert all(path.startswith(str(installed)) for path in done.stdout.split())
+
+
+def by_uvx(wheel: Path, where: Path, *arguments: str, extras: str = "") -> str:
+    """What a command says that uvx runs from the wheel, beside that of the layers, as a file."""
+    (shared,) = wheel.parent.glob("trang_xa_chung-*.whl")
+    command = [Path(sys.executable).with_name("uvx"), "--quiet", "--python", sys.executable]
+    command += ["--from", f"{wheel}{extras}", "--with", shared, *arguments]
+    own = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    done = subprocess.run(command, cwd=where, env=own, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_uvx_starts_a_commune_from_the_wheel_and_writes_and_checks_there(wheel, tmp_path):
+    new = ["--name", "Bến Mẫu", "--province", "Hà Tĩnh", "--code", "12345"]
+    by_uvx(wheel, tmp_path, "commune", "init", "xa", *new, "--wheels", str(wheel.parent))
+    made = tmp_path / "xa"
+    assert {path.name for path in (made / "wheels").iterdir()} == {
+        path.name for path in wheel.parent.glob("*.whl")
+    }
+    said = by_uvx(wheel, made, "commune", "new", "tin-tuc", "Xã mở thêm buổi nhận hồ sơ")
+    assert (made / re.search(r"content/tin-tuc/\S+\.md", said)[0]).is_file()
+    (made / re.search(r"content/tin-tuc/\S+\.md", said)[0]).unlink()
+    assert "Không có lỗi" in by_uvx(wheel, made, "commune", "check")
+
+
+def test_each_extra_brings_what_its_command_needs(wheel, tmp_path):
+    said = by_uvx(
+        wheel, tmp_path, "python", "-c", "import uvicorn, starlette, pi_heif, typst, segno; print(1)",
+        extras=f"[{','.join(EXTRAS)}]",
+    )  # fmt: skip
+    assert said == "1\n"
+
+
+def test_the_recipe_of_a_release_is_followed_up_to_the_tag(tmp_path):
+    """Its edits are made and its lines are run as CONTRIBUTING.md has them."""
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## Release\n")[1]
+    heading = re.search(r"`## (\d+\.\d+\.\d+) - (\d{4}-\d\d-\d\d)`", guide)
+    version = heading[1]
+    origin, clone = tmp_path / "goc.git", tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--bare", ROOT, origin], check=True)
+    subprocess.run(["git", "clone", "--quiet", origin, clone], check=True)
+    for name, value in (("user.name", "Xã"), ("user.email", "xa@example.vn")):
+        subprocess.run(["git", "config", name, value], cwd=clone, check=True)
+    changes, unreleased = clone / "CHANGELOG.md", "## Chưa phát hành\n"
+    edit(changes, unreleased, f"{unreleased}\n{heading[0].strip('`')}\n")
+    settings = clone / "pyproject.toml"
+    text = settings.read_text(encoding="utf-8")
+    numbered = re.sub(r'^version = ".*"', f'version = "{version}"', text, flags=re.MULTILINE)
+    settings.write_text(numbered, encoding="utf-8")
+    for line in guide.split("```sh\n")[1].split("```")[0].splitlines():
+        command = " ".join(MAKE) if line.startswith("make wheel") else line.split("  #")[0]
+        subprocess.run(command, shell=True, cwd=clone, check=True, capture_output=True)
+
+    def at_the_tag(name: str) -> str:
+        shown = ["git", "show", f"v{version}:{name}"]
+        return subprocess.run(shown, cwd=origin, check=True, capture_output=True, text=True).stdout
+
+    assert f'version = "{version}"' in at_the_tag("pyproject.toml")
+    before, _, told = at_the_tag("CHANGELOG.md").partition(f"## {version} - ")
+    assert before.endswith(f"{unreleased}\n") and "### Thêm\n" in told
+    assert (clone / f"dist/trang_xa-{version}-py3-none-any.whl").is_file()
+    state = ["git", "status", "--porcelain"]
+    assert not subprocess.run(state, cwd=clone, check=True, capture_output=True).stdout
