@@ -49,6 +49,7 @@ from commune.staff import (
 )
 from commune.staff.annotations import FORMS
 from commune.vietnamese import slug
+from commune.vietnamese.capitals import in_sentence_case, is_in_capitals
 from commune.vietnamese.clock import VIETNAM
 
 Options = argparse.Namespace
@@ -177,7 +178,13 @@ def run_search(root: Path, now: datetime | None, options: Options) -> int:
 def run_new(root: Path, _: datetime | None, options: Options) -> int:
     """Start a new file of content."""
     written = day_of(options)
-    name, text = new_file.new_file(options.kind, options.title, written, options.field)
+    title = options.title
+    if is_in_capitals(title):
+        title = in_sentence_case(title).text
+        print(
+            f"Tiêu đề viết toàn chữ hoa, đã viết lại: «{title}». Tên riêng thì viết hoa trong tệp."
+        )
+    name, text = new_file.new_file(options.kind, title, written, options.field)
     new = {name: text.encode()}
     if options.photo:
         new = new_file.with_photo(options.kind, name, text, Path(options.photo))

@@ -203,6 +203,36 @@ def test_pandoc_sees_the_same_headings(name):
     assert [head for head in heads if head not in ours] == []
 
 
+# Capitals
+
+
+def in_capitals(*, headed: bool) -> bytes:
+    """A news item whose title is in capitals, below a letterhead or alone."""
+    d = made.Document()
+    if headed:
+        made.letterhead(d)
+        made.add(d, "THÔNG BÁO", bold=True, centred=True)
+    made.add(
+        d, "VỀ VIỆC TRAO QUÀ CỦA UBND CHO HỘ NGHÈO THÔN TÂN PHÚ, TDP ĐÔNG", bold=True, centred=True
+    )
+    made.add(d, "Sáng nay, tại thôn Tân Phú, xã đã trao quà.")
+    return made.saved(d)
+
+
+@pytest.mark.parametrize(("headed", "begins"), [(True, "Thông báo về việc"), (False, "Về việc")])
+def test_a_title_in_capitals_is_written_as_a_sentence_and_the_clerk_is_told(headed, begins):
+    found = draft(in_capitals(headed=headed))
+    title = f"{begins} trao quà của UBND cho hộ nghèo thôn Tân Phú, TDP đông"
+    assert found.fields["title"] == title
+    assert any("toàn chữ hoa, đã viết lại" in told for told in found.notices)
+
+
+def test_a_title_that_is_written_as_a_sentence_stays_and_nothing_is_told():
+    found = draft(made.DOCUMENTS["tin_co_anh"]())
+    assert found.fields["title"] == "Bến Mẫu ra quân dọn vệ sinh đường làng"
+    assert not any("chữ hoa" in told for told in found.notices)
+
+
 # LibreOffice
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from commune.models.base import Item
 from commune.models.shape import FieldShape, shape
@@ -133,13 +134,15 @@ def import_document(
     package, told = Package(data), Told()
     blocks, notes = _read(package, told, changes)
     letter = letterhead.read(blocks, told)
-    title = letter.title or _take_title(letter)
+    lower = partial(letterhead.lowered, letter, commune, told)
+    letter.about = lower("Trích yếu", letter.about)
+    title = lower("Tiêu đề", letter.title or _take_title(letter))
     stem = slug(title)[:_LONGEST_NAME].strip("-") or slug(name.rpartition(".")[0]) or _UNNAMED
     path = new_file.place(model, stem, _whole_day(letter.day) or today, field)
     writer = Markdown(told, notes, _stem(path))
     known = _fields(model, letter, title, today, commune, told)
     if summary := _take_summary(letter, known):
-        known["summary"] = summary
+        known["summary"] = lower("Tóm tắt", summary)
     body = writer.write(letter.blocks)
     for note, said in notes.of.items():
         if note not in writer.told_notes:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile
 
 from commune.staff.word import signature
 from commune.staff.word.block_lines import RULE, cells_in_turn, lines_of, tell, tell_pictures
 from commune.staff.word.blocks import Block, Paragraph, Table
 from commune.staff.word.told import Told
 from commune.vietnamese import fold, lower_first
+from commune.vietnamese.capitals import in_sentence_case, is_in_capitals
 
 _AT_THE_TOP = 14
 """Blocks within which a letter's head stands."""
@@ -73,6 +75,23 @@ def read(blocks: Iterable[Block], told: Told) -> Letter:
     _take_title(letter)
     letter.blocks, letter.signer = signature.take(letter.blocks, told)
     return letter
+
+
+def lowered(letter: Letter, commune: str, told: Told, label: str, line: str) -> str:
+    """Write a *line* of whole capitals as a sentence, with the names that the *letter* writes so
+    and that of the *commune*, and tell of it under its *label*; any other line stays.
+    """
+    if not is_in_capitals(line):
+        return line
+    around = (said for block in letter.blocks for said in lines_of(block))
+    own = "".join(dropwhile(lambda one: not one.isupper(), commune))
+    text, doubtful = in_sentence_case(line, around, filter(None, [own]))
+    told.notice(
+        f"{label} trong tệp Word viết toàn chữ hoa, đã viết lại: «{text}». Tên riêng nào còn viết thường thì viết hoa."
+    )
+    for words in doubtful:
+        told.notice(f"{label}: trong «{words}» có tên riêng không? Có thì viết hoa.")
+    return text
 
 
 def _lower_about(about: str) -> str:
