@@ -6,12 +6,8 @@ the repository first, then as one commit.
 import json
 import re
 import shutil
-import sys
-import tempfile
-import venv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -19,22 +15,22 @@ from filelock import FileLock, Timeout
 from commune.content import repository
 from commune.content.repository import GitRefuses, NoRepository, git, git_bytes
 from commune.problems import AT_FAULT, CommandRefused
-from commune.publishing import child, folder, given_files
+from commune.publishing import folder, given_files, newer_program
 from commune.staff import kit, wheels
 from commune.staff.kit import Kit
 from commune.staff.wheels import LOCK, PROGRAM, Wheel
 
 _MARK = "commune-upgrade"
 """In the git folder while the new commit is put in place: its name."""
-_BESIDE = "commune-nang-cap-"
-"""How the name of the folder begins in which an upgrade is made."""
+_BESIDE = "commune-nang-cap"
+"""The folder in the git folder in which an upgrade is made: one at a time, so that the next run
+finds what a killed one left.
+"""
 _MIGRATE = """
 import json, sys, pathlib
 from commune.staff import migrations
 print(json.dumps(migrations.run(pathlib.Path(), tuple(json.loads(sys.argv[1])))))
 """
-_TIME_LIMIT = 1800
-"""Seconds after which the new program is given up."""
 
 
 class NotUpgraded(CommandRefused):
@@ -141,22 +137,19 @@ def _beside(root: Path) -> Iterator[Path]:
     """Give a folder with a work tree of the newest commit, ``kho``, and room for what it takes to
     run the new program; it is gone at the end.
     """
-    place = Path(tempfile.mkdtemp(prefix=_BESIDE))
+    place = _git_path(root, _BESIDE).absolute()
+    place.mkdir()
     try:
         git(root, "worktree", "add", "--quiet", "--detach", str(place / "kho"), "HEAD")
         yield place
     finally:
         with suppress(GitRefuses):
             _clear(root)
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def _clear(root: Path) -> None:
-    """Take away the work trees of upgrades, of those too that were killed."""
-    for line in git(root, "worktree", "list", "--porcelain").splitlines():
-        place = Path(line.removeprefix("worktree "))
-        if line.startswith("worktree ") and place.parent.name.startswith(_BESIDE):
-            shutil.rmtree(place.parent, ignore_errors=True)
+    """Take away the work tree of an upgrade, of one too that was killed."""
+    shutil.rmtree(_git_path(root, _BESIDE), ignore_errors=True)
     git(root, "worktree", "prune")
 
 
@@ -171,7 +164,7 @@ def _changed(place: Path, before: Mapping[str, Wheel], after: Mapping[str, Wheel
     hashes = {wheel.file: wheel.sha256 for wheel in after.values()}
     old, new = (_kit(found[PROGRAM]) for found in (before, after))
     taken = given_files.take(tree, old, new, hashes)
-    program = _unpacked(place, former, after.values())
+    program = newer_program.unpacked(place, former, after.values())
     migrated = program.run("-c", _MIGRATE, json.dumps(before[PROGRAM].version))
     if migrated.code:
         raise CommandRefused(
@@ -194,64 +187,6 @@ def _changed(place: Path, before: Mapping[str, Wheel], after: Mapping[str, Wheel
 
 def _kit(program: Wheel) -> Kit:
     return kit.read(program.inside[f"commune/{kit.ARCHIVE}"])
-
-
-@dataclass(frozen=True)
-class _Program:
-    """The new program, run over *tree* before anybody has installed it."""
-
-    tree: Path
-    python: str
-    library: Path
-
-    def run(self, *arguments: str) -> child.Ended:
-        """Run it. Raises CommandRefused where it does not even start."""
-        try:
-            return child.run(
-                [self.python, *arguments],
-                cwd=self.tree,
-                more={"PYTHONPATH": str(self.library)},
-                seconds=_TIME_LIMIT,
-            )
-        except child.Failed as failed:
-            raise CommandRefused(f"Chưa nâng cấp: bản mới không chạy được, {failed}.") from None
-
-
-def _unpacked(place: Path, former: str, taken: Iterable[Wheel]) -> _Program:
-    """Unpack the wheels in *place*; where the new release needs other packages than the *former*
-    lock has, get them too, by the lock.
-    """
-    tree, library, python = place / "kho", place / "lib", sys.executable
-    for wheel in taken:
-        for name, data in wheel.inside.items():
-            if not name.endswith("/"):
-                folder.put_file(library, name, data)
-    needed, had = (
-        wheels.with_wheels(lock, {}) for lock in ((tree / LOCK).read_text("utf-8"), former)
-    )
-    if needed != had:
-        lock = place / LOCK
-        lock.write_text(needed, "utf-8")
-        python = _environment(place / "venv", lock)
-    return _Program(tree, python, library)
-
-
-def _environment(place: Path, lock: Path) -> str:
-    """Install what *lock* names; give the Python that has it."""
-    venv.create(place, with_pip=True)
-    python = str(place / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python"))
-    pip = [python, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r"]
-    try:
-        done = child.run([*pip, str(lock)], cwd=place, seconds=_TIME_LIMIT)
-    except child.Failed as failed:
-        raise CommandRefused(
-            f"Chưa nâng cấp: không cài được phần mềm của bản mới, {failed}."
-        ) from None
-    if done.code:
-        raise CommandRefused(
-            f"Chưa nâng cấp: không cài được phần mềm của bản mới.\n{done.err.strip()}"
-        )
-    return python
 
 
 def _commit(tree: Path, message: str) -> None:
