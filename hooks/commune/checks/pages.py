@@ -11,7 +11,7 @@ from commune.models.base import Item
 from commune.problems import Problem
 from commune.site import Site
 
-_PART = re.compile(r'<(?:h[1-6]|section|details|li|span|div)\b[^>]*\sid="([^"]+)"')
+_PART = re.compile(r'<(?:h[1-6]|section|div|details|li|span)\b[^>]*\sid="([^"]+)"')
 """What a link may lead to: parts that stay as long as their page. Boxes of forms and notes for the
 script come and go.
 """
