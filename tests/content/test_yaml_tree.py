@@ -70,3 +70,9 @@ def test_what_says_what_it_looks_like_is_read(text, value):
 def test_a_question_above_does_not_make_the_next_key_one():
     document = yaml_tree.read("step:\n  ask: Nộp ở đâu?\n  pay: Bao nhiêu?\n  say: có\n", 1)
     assert document.fields == {"step": {"ask": "Nộp ở đâu?", "pay": "Bao nhiêu?", "say": "có"}}
+
+
+@pytest.mark.parametrize("text", ["0-?", "-?", "Xem - ?", "một,?", "(a,?", "ba\n    ?"])
+def test_nor_does_one_behind_a_dash_or_a_comma(text):
+    document = yaml_tree.read(f"step:\n  ask: {text}\n  say: có\n", 1)
+    assert document.fields == {"step": {"ask": " ".join(text.split()), "say": "có"}}

@@ -23,8 +23,8 @@ _FRAME = (
 _NOT_WRITTEN = {"", "~", "null", "Null", "NULL"}
 """What editors leave in a field that nobody filled in."""
 _FIELD_INSIDE = re.compile(r"\n[ \t]*(?:- +)*[a-z_][a-z0-9_]*:(?=\s)")
-_ASKED_FOR = re.compile(r"(?:^|[\[{,-])[ \t]*\?\s*\Z", re.MULTILINE)
-"""``? x``: a key that is said to be one. A text that ends with a question above it says nothing."""
+_ASKED_FOR = re.compile(r"(?:^[ \t]*(?:-[ \t]+)*|[\[{,][ \t]*)\?[ \t]*\Z", re.MULTILINE)
+"""``? x``: a key that is said to be one. A text above it says nothing, however it ends."""
 _ON_A_DRIVE = re.compile(r"\b[A-Za-z]:\\(?![\\\"])")
 
 
