@@ -439,6 +439,22 @@ def test_a_code_says_where_and_which_edition(site):
     assert qr.svg_of(address, 36) != qr.svg_of(address, 20)
 
 
+def test_a_small_code_has_the_white_that_the_standard_wants_from_its_row(real):
+    """Four squares: two of its own, the rest between it and the edge of its cell."""
+    inset = re.search(
+        r"table\(.*?inset: \(x: ([\d.]+)em",
+        (ROOT / "hooks/commune/outputs/paper/leaf.typ").read_text("utf-8"),
+        re.DOTALL,
+    )
+    _, board_leaf = next(board.leaves(real))
+    beside = float(inset[1]) * board_leaf.size * 25.4 / 72
+    rows = [r for s in board_leaf.sections for p in s.parts if "rows" in p for r in p["rows"]]
+    for cell in (row[-1] for row in rows):
+        squares = int(re.search(r'width="(\d+)"', qr.svg_of(cell["address"], cell["size"]))[1])
+        assert beside >= (qr.QUIET - qr.IN_A_ROW) * cell["size"] / squares
+    assert len(rows) > 100
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("copied", [False, True], ids=["picture", "photocopy"])
 def test_every_code_is_read_by_another_program(real, tmp_path, copied):

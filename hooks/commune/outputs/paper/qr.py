@@ -8,8 +8,10 @@ tried with blurred copies, see tests/outputs/paper/test_paper.py.
 """
 ERROR = "q"
 """The level at which a quarter may be lost, for codes that have room."""
-QUIET = 4
-"""Squares of white around it, as the standard wants."""
+QUIET, IN_A_ROW = 4, 2
+"""Squares of white around it, as the standard wants; a small one stands in a row of a table, whose
+own white is as wide as the rest: the squares grow by it.
+"""
 
 
 def svg_of(text: str, size: int) -> str:
@@ -17,7 +19,8 @@ def svg_of(text: str, size: int) -> str:
     from segno import make_qr  # noqa: PLC0415 - an extra of the package
 
     drawn = BytesIO()
-    make_qr(text, error=ERROR if size >= LARGE else SMALL, boost_error=False).save(
-        drawn, kind="svg", border=QUIET, xmldecl=False, svgns=True, light="#fff"
+    error, border = (ERROR, QUIET) if size >= LARGE else (SMALL, IN_A_ROW)
+    make_qr(text, error=error, boost_error=False).save(
+        drawn, kind="svg", border=border, xmldecl=False, svgns=True, light="#fff"
     )
     return drawn.getvalue().decode()
