@@ -86,4 +86,26 @@ def test_the_same_two_give_the_same_one():
         overlay.over(below, above, frozenset()).record
         is overlay.over(below, above, frozenset()).record
     )
-    assert overlay.placed(below, "content/x.md") is overlay.placed(below, "content/x.md")
+    assert overlay.placed(below, "content/x.md", "A") is overlay.placed(below, "content/x.md", "A")
+
+
+def test_what_changed_is_told_together_and_each_entry_stands_where_it_was_written():
+    below = record(
+        "---\ntitle: Chung\nchanges:\n  - on: mai\n  - on: kia\n---\n",
+        "content/chung/a/hoi-dap/a.md",
+    )
+    own = record("---\nextends: true\nchanges:\n  - on: nay\n    what: phi\n---\n")
+    laid = overlay.over(below, own, frozenset()).record
+    assert [entry["on"] for entry in laid.fields["changes"]] == ["mai", "kia", "nay"]
+    places = [laid.problem("X001", "m", "s", ("changes", n, "on")) for n in range(3)]
+    assert [(p.path, p.line) for p in places] == [
+        (below.path, 4),
+        (below.path, 5),
+        (own.path, 4),
+    ]
+    assert laid.problem("X001", "m", "s", ("changes", 2, "what")).line == 5
+    assert [len(file.fields["changes"]) for file in laid.files] == [1, 2]
+    top = record("---\nextends: true\nchanges:\n  - on: sau\n---\n")
+    whole = overlay.over(laid, top, frozenset()).record
+    assert [entry["on"] for entry in whole.fields["changes"]] == ["mai", "kia", "nay", "sau"]
+    assert whole.problem("X001", "m", "s", ("changes", 2, "what")).line == 5

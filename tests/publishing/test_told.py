@@ -344,3 +344,90 @@ def test_a_history_at_random(root, seed):
 def test_many_histories_at_random(tmp_path_factory):
     held = sum(play(begun(tmp_path_factory.mktemp("lich-su")), seed) for seed in range(100, 160))
     assert held > 50, "the histories hold back what they are meant to"
+
+
+COUNTRY, PROVINCE = "content/chung/ca-nuoc", "content/chung/tinh"
+"""Layers of the sheet."""
+
+
+def layered(root: Path) -> tuple[str, str]:
+    """Move the sheet into the country's layer and its fees into the province's, and save it; give
+    both files.
+    """
+    below, above = (SHEET.replace("content", layer, 1) for layer in (COUNTRY, PROVINCE))
+    for layer, more in ((COUNTRY, ""), (PROVINCE, "based_on: ca-nuoc\n")):
+        (root / layer).mkdir(parents=True)
+        (root / layer / "lop.yml").write_text(f'title: Lớp\nformat: "1"\n{more}')
+    whole = (root / SHEET).read_text(encoding="utf-8")
+    (root / SHEET).unlink()
+    (fees,) = re.findall(r"(?m)^fees:\n(?:[ -].*\n)*", whole)
+    for name, text in (
+        (below, whole.replace(fees, "fees:\n  - value: tinh-quy-dinh\n")),
+        (above, f"---\nextends: true\n{fees}---\n"),
+    ):
+        (root / name).parent.mkdir(parents=True)
+        (root / name).write_text(text, encoding="utf-8")
+    save(root, "2026-03-05")
+    return below, above
+
+
+def charge(root: Path, name: str, fee: int, *entries: str) -> None:
+    """Write another fee into a file of a layer, and entries of ``changes``."""
+    text = (root / name).read_text(encoding="utf-8").removesuffix("---\n")
+    text = re.sub(r"amount: \d+", f"amount: {fee}", re.sub(r"(?s)changes:\n.*", "", text))
+    changes = f"changes:\n{''.join(entries)}" if entries else ""
+    (root / name).write_text(f"{text}{changes}---\n", encoding="utf-8")
+
+
+def paid(root: Path, name: str) -> int:
+    """Give the fee that is published of what stands in the file *name* of a layer."""
+    known, judged, past = told(root)
+    judged.problems.add(*known.problems(judged.site))
+    site = judged.site
+    if judged.problems.errors:
+        folder = root.parent / f"ban-sao-{next(NUMBERS)}"
+        folder.mkdir()
+        kept = keep_good(past, known, judged.problems, folder)
+        assert not kept.problems.errors, str(kept.problems)
+        assert [held.path for held in kept.held] == [name]
+        site = kept.judged.site
+    return site.procedures_by_id["viec-mot"].fees[-1].amount
+
+
+def test_a_sheet_that_moves_into_layers_has_nothing_to_tell(root):
+    _, above = layered(root)
+    assert paid(root, above) == 8000
+    known, judged, _ = told(root)
+    assert list(known.problems(judged.site)) == []
+
+
+def test_a_fee_of_the_province_is_told_where_the_province_wrote_it(root):
+    below, above = layered(root)
+    charge(root, above, 9000)
+    assert paid(root, above) == 8000, "what is not committed yet is judged like any other"
+    save(root, "2026-03-15")
+    assert paid(root, above) == 8000
+    charge(root, above, 9000, entry())
+    save(root, "2026-03-16")
+    assert paid(root, above) == 9000
+    charge(root, above, 9500, entry())
+    (root / below).write_text((root / below).read_text(encoding="utf-8") + "\n")
+    save(root, "2026-03-17")
+    (root / below).write_text((root / below).read_text(encoding="utf-8") + "\n")
+    save(root, "2026-03-18")
+    assert paid(root, above) == 9000, "the other layer went on meanwhile"
+
+
+def test_what_the_country_changed_stays_told_beside_what_the_province_did(root):
+    below, above = layered(root)
+    text = (root / below).read_text(encoding="utf-8").removesuffix("---\n")
+    first = "changes:\n  - {on: 2026-03-06, what: giay-to, before: hai tờ, after: một tờ}\n"
+    (root / below).write_text(f"{text}{first}---\n", encoding="utf-8")
+    charge(root, above, 9000, entry())
+    save(root, "2026-03-15")
+    known, judged, _ = told(root)
+    assert [str(c.on) for c in judged.site.procedures_by_id["viec-mot"].changes] == [
+        "2026-03-06",
+        "2026-03-10",
+    ]
+    assert list(known.problems(judged.site)) == []

@@ -1,10 +1,11 @@
 """What stood in content/ at an earlier commit: read from git, never written to it."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from commune.content import layers, overlay
-from commune.content.reader import Record, records_of
+from commune.content.reader import Record, layers_named, records_of
 from commune.content.repository import GitRefuses, NoGit, NoRepository, git
 from commune.problems import CommandRefused, Problems, Refused
 
@@ -23,12 +24,13 @@ def procedures_before(root: Path, revision: str) -> dict[str, Record]:
         root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", *SHEETS
     ).split("\0")
     every = _git(root, "ls-tree", "-r", "--name-only", "-z", base, "--", "content/").split("\0")
-    sheets: dict[str, list[str]] = {}
-    for name in sorted(every, key=_rank(root)):
-        if is_lean(name):
-            sheets.setdefault(layers.place_of(name), []).append(name)
+    order = Order(root)
     differ = {layers.place_of(name) for name in changed}
-    records = (_laid(root, base, names) for place, names in sheets.items() if place in differ)
+    records = (
+        order.laid(place, [_record(root, base, name) for name in names])
+        for place, names in order.sheets(every).items()
+        if place in differ
+    )
     return {record.id: record for record in records if record}
 
 
@@ -37,24 +39,49 @@ def is_lean(name: str) -> bool:
     return name.endswith(".md") and layers.place_of(name).startswith(f"{SHEETS[0]}/")
 
 
-def _rank(root: Path) -> Callable[[str], tuple[int, str]]:
-    """Give the key that sorts files from the most general layer to the commune's own."""
-    order = [layer.shown for layer in Problems().collect(layers.of_project(root, None))]
+class Order:
+    """How the sheets of the project in *root* lie over each other: as its layers do today."""
 
-    def rank(name: str) -> tuple[int, str]:
-        place = [n for n, shown in enumerate(order) if name.startswith(f"{shown}/")]
-        return (place[0] if place else len(order), name)
+    def __init__(self, root: Path) -> None:
+        every = Problems().collect(layers.of_project(root, layers_named(root))) or []
+        self.outside = [layer for layer in every if not layer.shown.startswith(layers.FOLDER)]
+        """Layers of which the project's history knows nothing: they count as they are today."""
+        self.inside = [f"{layer.shown}/" for layer in every if layer not in self.outside]
 
-    return rank
+    def sheets(self, names: Iterable[str]) -> dict[str, list[str]]:
+        """Pick the procedures among the files *names*: their place in content/ -> those that lie
+        there, the most general first. What lies in a layer that is not used is left out.
+        """
+        found: dict[str, list[str]] = {}
+        for name in sorted(filter(is_lean, names), key=self._rank):
+            place = layers.place_of(name)
+            if place == name or name.startswith(tuple(self.inside)):
+                found.setdefault(place, []).append(name)
+        return found
 
+    def _rank(self, name: str) -> tuple[int, str]:
+        place = [n for n, shown in enumerate(self.inside) if name.startswith(shown)]
+        return (place[0] if place else len(self.inside), name)
 
-def _laid(root: Path, base: str, names: list[str]) -> Record | None:
-    """Read a sheet as it stood, each layer over the one below; None where it could not be read."""
-    laid: Record | None = None
-    for name in names:
-        record = _record(root, base, name)
-        laid = overlay.over(laid, record, frozenset()).record if record else None
-    return laid
+    def laid(self, place: str, records: Iterable[Record | None]) -> Record | None:
+        """Lay the files of one sheet over each other, the most general first; None where one could
+        not be read.
+        """
+        found: Record | None = None
+        for record in (*self._below(place), *records):
+            found = overlay.over(found, record, frozenset()).record if record else None
+        return found
+
+    def _below(self, place: str) -> list[Record]:
+        inside = place.removeprefix("content/")
+        found = []
+        for layer in self.outside:
+            path = layer.folder / inside
+            if path.is_file():
+                with suppress(Refused):
+                    name = f"{layer.shown}/{inside}"
+                    found += records_of(path.read_bytes(), name, "procedure")[0]
+        return found
 
 
 def edited(root: Path, revision: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from commune.content import encoding, frontmatter, known_addresses, on_disk
 from commune.content.document import Document, Key
-from commune.problems import Judging, Problem, Refused
+from commune.problems import Judging, Problem, Problems, Refused
 
 FOLDER = "content/chung"
 ABOUT = "lop.yml"
@@ -82,6 +82,22 @@ def standing_at(root: Path, place: str) -> list[str]:
     names = sorted(entry.name for entry in os.scandir(folder)) if folder.is_dir() else []
     inside = place.removeprefix("content/")
     return [place, *(f"{FOLDER}/{name}/{inside}" for name in names)]
+
+
+def layer_with(root: Path, named: object, place: str) -> Layer | None:
+    """Give the most special layer in which a file stands at *place* in content/."""
+    inside = place.removeprefix("content/")
+    every = Problems().collect(of_project(root, named))
+    return next((one for one in reversed(every or []) if (one.folder / inside).is_file()), None)
+
+
+def inmost(root: Path, named: object) -> str:
+    """Give the folder of the project in which what holds for its place alone is written: of the
+    most special layer that lies in it, or content/ itself.
+    """
+    every = Problems().collect(of_project(root, named)) or []
+    inside = [layer.shown for layer in every if layer.shown.startswith(f"{FOLDER}/")]
+    return inside[-1] if inside else "content"
 
 
 def place_of(path: str) -> str:

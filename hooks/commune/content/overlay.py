@@ -2,10 +2,12 @@
 with ``extends: true`` only the fields that it gives.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from commune.content.document import Key, Place, Value
 from commune.problems import Problem, Severity
 
 if TYPE_CHECKING:
@@ -15,6 +17,10 @@ EXTENDS = "extends"
 """The key that says so; it is no field of any kind."""
 BODY = "(body)"
 """Stands for the text among the names of fields; no field is called so."""
+JOINED = frozenset({"changes"})
+"""Lists to which a file that extends another adds, where any other field takes the place of the one
+below: what the country's law changed stays told when a province tells what it changed.
+"""
 _COPIES = 8_192
 """Results that are kept at hand while the program runs."""
 
@@ -28,9 +34,9 @@ class Over:
 
 
 @lru_cache(_COPIES)
-def placed(record: "Record", place: str) -> "Record":
-    """Give *record* as it stands at *place* in content/; the same one for the same."""
-    return replace(record, merged_path=place)
+def placed(record: "Record", place: str, layer: str) -> "Record":
+    """Give *record* of *layer* as it stands at *place* in content/; the same one for the same."""
+    return replace(record, merged_path=place, layer=layer)
 
 
 @lru_cache(_COPIES)
@@ -53,20 +59,43 @@ def over(below: "Record | None", above: "Record", locked: frozenset[str]) -> Ove
 def _extended(below: "Record", above: "Record") -> "Record":
     """Give what is below with the fields that *above* gives."""
     own = {key: value for key, value in above.fields.items() if key != EXTENDS}
+    joined = {key: len(below.fields[key]) for key in JOINED if _are_lists(key, below.fields, own)}
     inherited = frozenset(below.fields.keys() - own.keys() - above.unread)
     places = {at: place for at, place in below.places.items() if at and at[0] in inherited}
     has_text = bool(above.body.strip())
     body, line = (above.body, above.body_line) if has_text else (below.body, below.body_line)
     return replace(
         above,
-        fields={**{key: below.fields[key] for key in below.fields if key in inherited}, **own},
-        places={**places, **above.places},
+        fields={
+            **{key: below.fields[key] for key in below.fields if key in inherited},
+            **own,
+            **{key: [*below.fields[key], *own[key]] for key in joined},
+        },
+        places={**places, **_behind(above.places, joined)},
         body=body,
         body_line=line,
         unread=above.unread | (below.unread - own.keys()),
         base=below,
         inherited=inherited | (frozenset() if has_text else {BODY}),
+        joined=joined,
+        alone=replace(above, fields=own),
     )
+
+
+def _are_lists(key: str, *both: Mapping[str, Value]) -> bool:
+    return all(isinstance(fields.get(key), list) for fields in both)
+
+
+def _behind(
+    places: Mapping[tuple[Key, ...], Place], joined: Mapping[str, int]
+) -> dict[tuple[Key, ...], Place]:
+    """Count the entries of lists that are *joined* from behind those that stand below."""
+    return {
+        (at[0], int(at[1]) + joined[str(at[0])], *at[2:])
+        if len(at) > 1 and at[0] in joined
+        else at: place
+        for at, place in places.items()
+    }
 
 
 def _changed_locks(below: "Record", above: "Record", locked: frozenset[str]) -> list[Problem]:

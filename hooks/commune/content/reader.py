@@ -77,10 +77,16 @@ class Record:
     """Where a comment stands behind a value."""
     merged_path: str = ""
     """Path in content/ once shared content is laid under the commune's own, where it is another."""
+    layer: str = ""
+    """What people call the layer that it stands in; empty for the commune's own."""
     base: "Record | None" = field(default=None, repr=False)
     """What it extends, in the layer below."""
     inherited: frozenset[str] = frozenset()
     """Fields that come from there; BODY stands for the text."""
+    joined: Mapping[str, int] = field(default_factory=dict)
+    """List to which the file adds -> how many entries come from there, before its own."""
+    alone: "Record | None" = field(default=None, repr=False)
+    """What the file says by itself, where it extends another."""
 
     @property
     def place(self) -> str:
@@ -90,12 +96,7 @@ class Record:
     @property
     def files(self) -> "tuple[Record, ...]":
         """What each of the files says by itself that it comes from, its own first."""
-        if self.base is None:
-            return (self,)
-        own = {key: value for key, value in self.fields.items() if key not in self.inherited}
-        places = {at: p for at, p in self.places.items() if not at or at[0] not in self.inherited}
-        alone = replace(self, fields=own, places=places, base=None, inherited=frozenset())
-        return (alone, *self.base.files)
+        return (self.alone, *self.base.files) if self.alone and self.base else (self,)
 
     def problem(
         self,
@@ -127,7 +128,12 @@ class Record:
         if isinstance(at, Place):
             places = (place for key, place in self.places.items() if key and key[0] in own)
             return BODY not in self.inherited or at in places
-        return not at or at[0] in own
+        is_below = (
+            len(at) > 1 and int(at[1]) < self.joined[at[0]]
+            if at and at[0] in self.joined
+            else False
+        )
+        return not at or (at[0] in own and not is_below)
 
     def _nearest(self, at: tuple[Key, ...]) -> Place:
         """Find the field, or the closest one around it that stands in the file."""
@@ -155,7 +161,7 @@ def read_content(
     *folders* tells which folder under content/ holds which kind; *memo* keeps what was found in
     pictures and documents.
     """
-    found, shared = yield from tree.files(root, _layers_named(root, memo))
+    found, shared = yield from tree.files(root, layers_named(root, memo))
     recorded: tuple[known_addresses.KnownAddress, ...] = ()
     beside: dict[str, Attached] = {}
     texts: dict[str, list[File]] = {}
@@ -196,7 +202,8 @@ def _laid(files: list[File], kind: str, shared: list[Layer], memo: Memo) -> Judg
             yield Problem.of_file(file.name, "C007", message, mend)
         locked = [one.layer.locked.get(kind, frozenset()) for one in files[:n] if one.layer]
         for record in records:
-            here = record if record.path == file.place else overlay.placed(record, file.place)
+            title = file.layer.title if file.layer else ""
+            here = overlay.placed(record, file.place, title) if title else record
             over = overlay.over(laid.get(record.id), here, frozenset().union(*locked))
             yield from over.problems
             if over.record:
@@ -204,7 +211,7 @@ def _laid(files: list[File], kind: str, shared: list[Layer], memo: Memo) -> Judg
     return [*laid.values()]
 
 
-def _layers_named(root: Path, memo: Memo) -> object:
+def layers_named(root: Path, memo: Memo = NOTHING_KEPT) -> object:
     """Give what the commune's own file says of layers, before anything is judged."""
     path = root / _MAIN
     with suppress(Refused, OSError):
@@ -215,8 +222,10 @@ def _layers_named(root: Path, memo: Memo) -> object:
 
 
 def kind_of(path: str, folders: Mapping[str, str]) -> str | None:
-    """Tell the kind from the place of a file, or None where no content belongs."""
-    parts = path.split("/")[1:]
+    """Tell the kind of a file, the commune's own or of a layer, from where it lies; None where no
+    content belongs.
+    """
+    parts = layers.place_of(path).split("/")[1:]
     if len(parts) == 1:
         return COLLECTIONS.get(parts[0])
     return folders.get(parts[0]) if parts[-1].endswith(".md") else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from commune.content import layers, navigation
+from commune.content import navigation
 from commune.content.document import Value
 from commune.content.reader import LISTS, Record, kind_of
 from commune.content.yaml_text import inline
@@ -68,7 +68,7 @@ class Form:
 def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -> Form:
     """Make the form of a file, or of its entry. Raises NoSuchPlace for what has none."""
     data = editor.data(path)
-    kind = _kind(path)
+    kind = kind_of(path, FOLDERS)
     if kind is None and not (path.startswith("docs/") and path.endswith(".md")):
         raise NoSuchPlace(path)
     record = record_of(view, path, entry)
@@ -105,11 +105,6 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
         rest=told.rest,
         item=next((i for i in view.site.written if i.record.path == path), None),
     )
-
-
-def _kind(path: str) -> str | None:
-    """Tell the kind of a file, the commune's own or of a layer."""
-    return kind_of(layers.place_of(path), FOLDERS)
 
 
 def _is_below(problem: Problem, record: Record, in_text: tuple[str, ...]) -> bool:
@@ -193,7 +188,7 @@ def _saved(editor: Editor, ask: Ask) -> Response | None:
 
 
 def _written(data: bytes, path: str, entry: str, sent: dict[str, list[str]]) -> bytes:
-    kind = _kind(path)
+    kind = kind_of(path, FOLDERS)
     if WHOLE in sent:
         text = sent[WHOLE][-1].replace("\r\n", "\n")
         return data if text == data.decode("utf-8", "replace").replace("\r\n", "\n") else text.encode()  # fmt: skip
@@ -311,7 +306,7 @@ def differences(path: str, one: bytes, other: bytes) -> list[tuple[str, str, str
         bodies = ["" if path.endswith(".yml") else edit_fields.body_of(d, path) for d in (one, other)]  # fmt: skip
     except CannotEdit:
         return [("Cả tệp", one.decode("utf-8", "replace"), other.decode("utf-8", "replace"))]
-    kind = _kind(path)
+    kind = kind_of(path, FOLDERS)
     labels = {b.name: b.label for b in boxes(MODELS[kind], {}, Told([]))} if kind else {}
     found = []
     for key in dict.fromkeys([*fields[0], *fields[1]]):

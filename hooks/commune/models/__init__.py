@@ -81,8 +81,9 @@ def read_model(record: Record) -> Judging[Any | None]:
 
 def _cut_by_comments(record: Record, model: type[BaseModel]) -> Iterator[Problem]:
     """Warn of a comment behind a text: it may have been meant as part of it."""
-    for at, place in record.asides.items():
-        if is_text(model, at):
-            message = "Phần từ dấu # trở đi là ghi chú, không hiện trên trang."
-            mend = "Nếu là nội dung thì để cả nội dung trong ngoặc kép; nếu là ghi chú thì chuyển lên một dòng riêng."
-            yield record.problem("Y022", message, mend, place, Severity.WARNING)
+    message = "Phần từ dấu # trở đi là ghi chú, không hiện trên trang."
+    mend = "Nếu là nội dung thì để cả nội dung trong ngoặc kép; nếu là ghi chú thì chuyển lên một dòng riêng."
+    for file in record.files:
+        for at, place in file.asides.items():
+            if is_text(model, at):
+                yield file.problem("Y022", message, mend, place, Severity.WARNING)

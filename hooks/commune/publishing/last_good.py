@@ -159,9 +159,12 @@ class _Search:
 
     def _rename_back(self, path: str, problems: list[Problem]) -> None:
         """Let a sheet that changed its name without telling what else changed keep its old one."""
-        for name, commit in self.told.under_other_names(path):
-            if not (self.folder / name).exists() and self._restore(name, commit):
-                self.states[name] = _State(problems, [], self.versions.commit(commit))
+        for names, commit in self.told.under_other_names(path):
+            if not any((self.folder / name).exists() for name in names) and all(
+                self._restore(name, commit) for name in names
+            ):
+                back = self.versions.commit(commit)
+                self.states |= {name: _State(problems, [], back) for name in names}
                 return
 
     def _bring_along(self, path: str, data: bytes, commit: str) -> None:

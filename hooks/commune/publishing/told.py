@@ -7,7 +7,7 @@ clock that runs behind must not let a fee through.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from commune.checks import changes
-from commune.content.history import SHEETS, is_lean
+from commune.content import layers
+from commune.content.history import SHEETS, Order, is_lean
 from commune.content.memo import Memo
 from commune.content.reader import Record, records_of
 from commune.content.repository import GitRefuses, NoRepository, changed_files
@@ -39,16 +40,22 @@ class _Step(NamedTuple):
     """What became of a sheet in one commit."""
 
     commit: str
-    path: str
-    blob: str
-    """What git calls its bytes, or GONE."""
+    files: tuple[tuple[str, str], ...]
+    """Its files then, of the most general layer first: path and what git calls the bytes. None
+    where it went away.
+    """
+
+    @property
+    def blobs(self) -> list[str]:
+        return [blob for _, blob in self.files]
 
 
 @dataclass(frozen=True)
 class _Version:
     """How a sheet stood from one commit on."""
 
-    path: str
+    files: Mapping[str, bytes] = field(repr=False)
+    """Path -> what was in it, of the most general layer first."""
     commit: str
     last: str
     """The last commit at which it stood."""
@@ -58,14 +65,18 @@ class _Version:
     """The day on which the next one took its place, or today."""
     is_bound: bool
     """Whether it must tell what changed."""
-    data: bytes = field(repr=False)
+    order: Order = field(repr=False)
     memo: Memo = field(repr=False)
 
     @cached_property
     def record(self) -> Record | None:
-        """What staff wrote; None where it cannot be read."""
+        """What staff wrote, all layers together; None where it cannot be read."""
+        files = [self._read(path, data) for path, data in self.files.items()]
+        return self.order.laid(layers.place_of(next(iter(self.files))), files)
+
+    def _read(self, path: str, data: bytes) -> Record | None:
         try:
-            (record,), problems = records_of(self.data, self.path, "procedure", self.memo)
+            (record,), problems = records_of(data, path, "procedure", self.memo)
         except Refused:
             return None
         return None if problems else record
@@ -118,8 +129,7 @@ class Told:
         were *restored*: path -> the commit that brought that version.
         """
         for procedure in changes.sheets(site):
-            path = procedure.record.path
-            chain, n = self._find(path, restored.get(path))
+            chain, n = self._standing([file.path for file in procedure.record.files], restored)
             if n is not None and not self._tells(chain, n):
                 base = self._last_good(chain, n)
                 yield from chain[n].untold(base.record) if base and base.record else ()
@@ -140,18 +150,35 @@ class Told:
         """Find the version of *path* that *commit* brought, or the newest."""
         chain = self.chains.get(_id(path), [])
         found = [
-            n for n, one in enumerate(chain) if one.path == path and commit in (None, one.commit)
+            n for n, one in enumerate(chain) if path in one.files and commit in (None, one.commit)
         ]
         return chain, found[-1] if found else None
 
-    def under_other_names(self, path: str) -> Iterator[tuple[str, str]]:
-        """Give where the sheet in *path* stood before it had that name: path and commit of each
-        good version, the newest first.
+    def _standing(
+        self, paths: Sequence[str], restored: Mapping[str, str]
+    ) -> tuple[list[_Version], int | None]:
+        """Find the version of the sheet in *paths*, of which some files were *restored*; None where
+        it never stood so.
+        """
+        found = {path: self._find(path, restored.get(path)) for path in paths}
+        chain = self.chains.get(_id(paths[0]), [])
+        back = [found[path][1] for path in paths if path in restored]
+        known = {path: n for path, (_, n) in found.items() if n is not None}
+        if not back or not known:
+            return chain, max(known.values(), default=None)
+        files = {path: chain[n].files[path] for path, n in known.items()}
+        since = [len(chain) if n is None else n for n in back]
+        same = (n for n in range(max(since), len(chain)) if chain[n].files == files)
+        return chain, next(same, None)
+
+    def under_other_names(self, path: str) -> Iterator[tuple[Iterable[str], str]]:
+        """Give where the sheet in *path* stood before it had that name: the files and the commit of
+        each good version, the newest first.
         """
         chain = self.chains.get(_id(path), [])
         for n in range(len(chain) - 1, -1, -1):
-            if chain[n].path != path and self._is_good(chain, n):
-                yield chain[n].path, chain[n].commit
+            if path not in chain[n].files and self._is_good(chain, n):
+                yield chain[n].files, chain[n].commit
 
     def _tells(self, chain: list[_Version], n: int) -> bool:
         """Tell whether a version tells what differs from the last good one before it."""
@@ -177,7 +204,8 @@ class Told:
                 one.procedure is not None
                 and self._tells(chain, n)
                 and any(
-                    at and one.path not in self.past.errors_at(at) for at in (one.commit, one.last)
+                    at and not any(path in self.past.errors_at(at) for path in one.files)
+                    for at in (one.commit, one.last)
                 )
             )
         return self._good[id(one)]
@@ -193,20 +221,34 @@ class _Branch:
         self.days = {**_days_along(versions.days(), today), UNSAVED: today}
         self.order = list(self.days)
         self.place = {name: n for n, name in enumerate(self.order)}
-        saved = list(versions.steps(*SHEETS))
+        self.layering = Order(root)
+        saved = versions.steps(*SHEETS)
         self.unsaved = {name: work_copy.read(root / name) for name in changed_files(root, *SHEETS)}
         unsaved = {name: name if data else GONE for name, data in self.unsaved.items()}
         self.steps: dict[str, list[_Step]] = defaultdict(list)
         """Id of a sheet -> what became of it."""
+        there: dict[str, dict[str, str]] = defaultdict(dict)
         for commit, files in (*saved, (UNSAVED, unsaved)):
-            sheets = [(path, blob) for path, blob in files.items() if is_lean(path)]
-            # of a sheet that moved to another folder, the new place counts
-            ways = {
-                _id(path): (path, blob) for path, blob in sorted(sheets, key=lambda s: s[1] != GONE)
-            }
-            for name, (path, blob) in ways.items():
-                self.steps[name].append(_Step(commit, path, blob))
+            for name, changed in _by_id(files).items():
+                there[name] |= changed
+                self._step(name, commit, there[name], [p for p in changed if changed[p] != GONE])
         self.chain_of = cache(self._chain_of)
+
+    def _step(self, name: str, commit: str, there: Mapping[str, str], new: list[str]) -> None:
+        """Note how a sheet stands after a commit that wrote its files *new*; one that only moved
+        them is none.
+        """
+        known = self.layering.sheets(path for path, blob in there.items() if blob != GONE)
+        # of a sheet that moved to another folder, the new place counts
+        places = [*known, *(place for path in new if (place := layers.place_of(path)) in known)]
+        step = _Step(
+            commit, tuple((path, there[path]) for path in known[places[-1]]) if known else ()
+        )
+        steps = self.steps[name]
+        before = steps[-1] if steps else _Step(commit, ())
+        is_same = before.files == step.files
+        if not is_same and (self._is_bound(before) or before.blobs != step.blobs):
+            steps.append(step)
 
     def chains(self) -> dict[str, list[_Version]]:
         """Give the versions of each sheet that changed since the day: the last that can be read and
@@ -223,28 +265,28 @@ class _Branch:
 
     def _chain_of(self, name: str) -> list[_Version]:
         steps = self.steps[name]
-        there = [step for step in steps if step.blob != GONE]
-        blobs = {step.blob for step in there if step.commit != UNSAVED}
-        known = {**self.versions.contents(blobs), **self.unsaved}
-        versions = [self._version(steps, step, known[step.blob]) for step in there]
+        there = [step for step in steps if step.files]
+        blobs = {blob for step in there for blob in step.blobs}
+        known = {**self.versions.contents(blobs - self.unsaved.keys()), **self.unsaved}
+        versions = [self._version(steps, step, known) for step in there]
         if versions and self._is_bound(there[0]):
             versions = [*self._before_renaming(name, versions[0], there[0]), *versions]
         free = [one for one in versions if not one.is_bound]
         base = next((one for one in reversed(free) if one.record), None)
         return [one for one in versions if one.is_bound or one is base]
 
-    def _version(self, steps: list[_Step], step: _Step, data: bytes) -> _Version:
+    def _version(self, steps: list[_Step], step: _Step, known: Mapping[str, bytes]) -> _Version:
         after = steps[steps.index(step) + 1 :]
         until = self.days[after[0].commit] if after else self.today
         end = self.place[after[0].commit] if after else self.place[UNSAVED]
         return _Version(
-            step.path,
+            {path: known[blob] for path, blob in step.files},
             step.commit,
             self.order[max(end - 1, 0)],
             self.days[step.commit],
             until,
             self._is_bound(step),
-            data,
+            self.layering,
             self.memo,
         )
 
@@ -257,7 +299,7 @@ class _Branch:
         sure: dict[int, list[_Version]] = {}
         for other, steps in self.steps.items():
             past = [one for one in steps if self.place[one.commit] <= self.place[step.commit]]
-            if other != name and past and past[-1].blob == GONE:
+            if other != name and past and not past[-1].files:
                 chain = self.chain_of(other)
                 if chain and (record := chain[-1].record):
                     sure.setdefault(changes.kinship(first.procedure, record), chain)
@@ -272,6 +314,15 @@ def _days_along(days: Mapping[str, date], today: date) -> dict[str, date]:
     for day in reversed(list(days.values())):
         believed.append(day if day <= today else believed[-1])
     return dict(zip(days, accumulate(reversed(believed[1:]), max), strict=True))
+
+
+def _by_id(files: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Give the procedures among *files*, by the sheet that they belong to."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for path, blob in files.items():
+        if is_lean(path):
+            found[_id(path)][path] = blob
+    return found
 
 
 def _id(path: str) -> str:

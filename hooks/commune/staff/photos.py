@@ -4,6 +4,7 @@ place where they were taken, named after the text.
 
 from collections.abc import Callable, Iterable
 
+from commune.content import layers
 from commune.content.files import phone_photos
 from commune.models.shape import shape
 from commune.problems import CommandRefused
@@ -29,7 +30,7 @@ def beside(
 
     Raises CommandRefused where the kind shows no text, or a photograph cannot be read.
     """
-    parts = path.split("/")
+    parts = layers.place_of(path).split("/")
     model = kind_named(parts[1]) if path.startswith("content/") and len(parts) > 2 else None
     if model is None or not model.has_text:
         raise CommandRefused(f"Không đặt ảnh vào {path} được: loại này không có bài viết.")

@@ -7,8 +7,8 @@ import unicodedata
 from datetime import datetime
 from pathlib import Path
 
-from commune.content import left_over, tables
-from commune.content.reader import COLLECTIONS
+from commune.content import layers, left_over, tables
+from commune.content.reader import COLLECTIONS, Record
 from commune.models import FOLDERS
 from commune.models.alert import Alert
 from commune.models.base import Item
@@ -24,13 +24,13 @@ def describe(site: Site, path: str, mistakes: Problems) -> str:
     """
     if mistakes.errors:
         return f"{path}: CÓ {mistakes.errors} LỖI, chưa đăng được; sửa các lỗi trên rồi chạy lại."
-    item = next((item for item in (*site.items, *site.waiting) if item.record.path == path), None)
-    if item:
-        return f"{path}: {_of_item(site, item)}."
+    for item in (*site.items, *site.waiting):
+        if any(file.path == path for file in item.record.files):
+            return f"{path}: {_of_item(site, item)}.{_shared(item.record, path)}"
     if path in site.attachments:
         return f"{path}: {_of_attachment(site, path)}."
     is_table = tables.is_table(path)
-    if is_table or path.removeprefix("content/") in COLLECTIONS:
+    if is_table or layers.place_of(path).removeprefix("content/") in COLLECTIONS:
         where = "ở trang kế hoạch và dữ liệu mở" if is_table else "cho mọi trang"
         return f"{path}: ĐANG DÙNG {where}."
     if path.startswith("docs/") and path.endswith(".md"):
@@ -39,6 +39,20 @@ def describe(site: Site, path: str, mistakes: Problems) -> str:
     nothing = f"KHÔNG phải tệp nội dung, không lên trang. Tệp nội dung nằm trong {places}."
     left = "BỎ QUA, phần mềm hay máy tự để lại, không lên trang."
     return f"{path}: {left if left_over.is_passed_over(path) else nothing}"
+
+
+def _shared(record: Record, path: str) -> str:
+    """Say with whom the file *path* is shared, what it is laid over, and what lies over it."""
+    files = record.files
+    place = next(n for n, file in enumerate(files) if file.path == path)
+    said = []
+    if files[place].layer:
+        said.append(f" Thuộc lớp «{files[place].layer}», chung cho mọi xã dùng lớp này.")
+    if place + 1 < len(files):
+        said.append(f" Ghi thêm lên {files[place + 1].path}.")
+    if place:
+        said.append(f" {files[place - 1].path} ghi thêm lên tệp này.")
+    return "".join(said)
 
 
 def _of_item(site: Site, item: Item) -> str:

@@ -28,7 +28,7 @@ OF_PROVINCE = ("HĐND", "UBND")
 """Parts of a number that only a province's or commune's own instruments have."""
 _WHERE = (
     "Tra từng văn bản ở cơ sở dữ liệu quốc gia về văn bản pháp luật (vbpl.vn, mục Lịch sử và mục Lược đồ) hoặc ở Công báo; của tỉnh thì hỏi tỉnh.\n"
-    "Thấy đổi thì sửa content/can-cu.yml: amended_by, effective_to, replaced_by, note."
+    "Thấy đổi thì sửa ở can-cu.yml của lớp có văn bản ấy: amended_by, effective_to, replaced_by, note."
 )
 
 
@@ -174,15 +174,32 @@ def done(root: Path, site: Site, names: Iterable[str], today: date) -> str:
     Raises CommandRefused, before anything is written, and CannotEdit.
     """
     ids = list(dict.fromkeys(_known(site, name) for name in names))
-    path = root / PATH
-    before = data = path.read_bytes()
+    looked_up: dict[str, list[str]] = {}
     for name in ids:
-        data = edit_fields.put(
-            data, PATH, (name, "checked_on"), today.isoformat(), keys(Instrument)
-        )
-    if data != before:
-        whole_file.write(path, data, workplace=root)
+        looked_up.setdefault(_file_of(site.instruments[name]), []).append(name)
+    new = {path: _checked(root, path, names, today) for path, names in looked_up.items()}
+    for path, data in new.items():
+        whole_file.write(root / path, data, workplace=root)
     return f"Đã ghi ngày kiểm tra {day(today)} cho {len(ids)} văn bản: {', '.join(ids)}."
+
+
+def _file_of(instrument: Instrument) -> str:
+    """Tell which file of the project says when an instrument was looked up: of one in a layer that
+    is installed, the commune's own.
+    """
+    path = instrument.record.path
+    return path if path.startswith("content/") else PATH
+
+
+def _checked(root: Path, path: str, names: Iterable[str], today: date) -> bytes:
+    data = (root / path).read_bytes() if (root / path).exists() else b""
+    there = edit_fields.fields_of(data, path)
+    for name in names:
+        if name not in there:
+            data = edit_fields.put(data, path, (name, "extends"), "true")
+        at = (name, "checked_on")
+        data = edit_fields.put(data, path, at, today.isoformat(), keys(Instrument))
+    return data
 
 
 def _known(site: Site, name: str) -> str:
