@@ -116,6 +116,20 @@ def test_what_makes_pictures_stays_hidden_anywhere_else(text):
     assert encoding._is_hidden(text[place - 1])
 
 
+@pytest.mark.parametrize("char", sorted(encoding._EMPTY))
+def test_what_nobody_misses_goes_and_its_message_says_how(char):
+    with pytest.raises(Refused) as refused:
+        refuse_unreadable(f"a{char}b")
+    assert refused.value.mend.endswith("commune check --fix TỆP tự bỏ ký tự này.")
+    assert encoding.without_hidden(f"c\na{char}b 👩\u200d💼") == "c\nab 👩\u200d💼"
+    assert encoding.with_hidden_named(f"a{char}b") == f"a[U+{ord(char):04X}]b"
+
+
+@pytest.mark.parametrize("char", sorted(encoding._TURNS))
+def test_what_turns_letters_round_is_left(char):
+    assert encoding.without_hidden(f"a{char}b\u202c") == f"a{char}b\u202c"
+
+
 @pytest.mark.parametrize("name", ["tin-tuc/2026/2026-01-01-a.md", "xa.yml"])
 def test_good_names(name):
     assert is_plain_name(name)

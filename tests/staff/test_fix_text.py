@@ -74,6 +74,24 @@ def test_the_front_matter_stays_and_so_does_what_cannot_be_read(commune, old, ne
     assert path.read_text("utf-8") == (broken.replace("• Nội", "- Nội") if is_mended else broken)
 
 
+def test_what_nobody_sees_goes_everywhere_and_is_named(commune):
+    path = commune / NEWS
+    whole = path.read_text("utf-8")
+    path.write_text(
+        whole.replace("title: ", "title: \u200b") + "\nGọi \u202a113\u202c 👩\u200d💼.\n", "utf-8"
+    )
+    (told,) = fix(commune, [NEWS])
+    assert path.read_text("utf-8") == f"{whole}\nGọi 113 👩\u200d💼.\n"
+    assert "    Gọi [U+202A]113[U+202C] 👩" in told
+    assert told.count("[U+200B]") == 1
+
+
+def test_what_turns_letters_round_stays_to_who_knows_what_was_meant(commune):
+    before = added(commune, "\nGọi \u202e311\u202c\u200b ngay.\n")
+    assert list(fix(commune, [NEWS])) == [f"{NEWS}: không có chỗ nào chắc chắn để tự sửa."]
+    assert (commune / NEWS).read_bytes() == before
+
+
 @pytest.mark.parametrize("paths", [[], ["content/xa.yml"], ["docs/index.md"], [NEWS, "README.md"]])
 def test_only_texts_of_the_content_are_mended(commune, paths):
     with pytest.raises(CommandRefused, match=r"chỉ sửa tệp \.md trong content"):

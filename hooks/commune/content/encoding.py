@@ -39,6 +39,13 @@ _PICTURE = re.compile(
 """A picture as phones send it: several drawn as one, with the colour of a skin, as a key, or the
 flag of a part of a country.
 """
+_EMPTY = frozenset(
+    "\u00ad\u034f\u061c\u180b\u180c\u180d\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202c"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2068\u2069\ufeff"
+)
+"""What takes no room and turns nothing round: without it a text looks as it did."""
+_TURNS = frozenset("\u202b\u202d\u202e\u2067")
+"""What shows letters in another order: only who wrote them knows which was meant."""
 _UNSEEN = ("Cc", "Cf", "Co", "Cs")
 """Kinds of characters that no reader sees, or every reader sees as another: controls, what turns
 text around, and the private ones of Word's bullets.
@@ -112,7 +119,31 @@ def _is_hidden(char: str) -> bool:
 def about_hidden(char: str) -> tuple[str, str, str]:
     """Give code, message and mend for a character that nobody sees."""
     message = f"Có ký tự ẩn U+{ord(char):04X}, làm chữ hiện sai hoặc bị đảo."
-    return "F022", message, "Xóa dòng, gõ lại; đừng dán từ chỗ khác."
+    mend = "Xóa dòng, gõ lại; đừng dán từ chỗ khác."
+    if char in _EMPTY:
+        mend = f"{mend} Tệp .md thì commune check --fix TỆP tự bỏ ký tự này."
+    return "F022", message, mend
+
+
+def without_hidden(text: str) -> str:
+    """Give *text* without the characters that nobody sees and nobody misses; a line that has some
+    that turn its letters round stays as it is.
+    """
+    if _EMPTY.isdisjoint(text):
+        return text
+    return "\n".join(map(_without_hidden, text.split("\n")))
+
+
+def _without_hidden(line: str) -> str:
+    if _EMPTY.isdisjoint(line) or not _TURNS.isdisjoint(line):
+        return line
+    pictures = {n for found in _PICTURE.finditer(line) for n in range(*found.span())}
+    return "".join(char for n, char in enumerate(line) if char not in _EMPTY or n in pictures)
+
+
+def with_hidden_named(line: str) -> str:
+    """Give *line* with what nobody sees written as ``[U+200B]``."""
+    return "".join(f"[U+{ord(char):04X}]" if _is_hidden(char) else char for char in line)
 
 
 def refuse_unreadable(text: str) -> None:

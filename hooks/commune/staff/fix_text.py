@@ -21,8 +21,8 @@ def fix(root: Path, paths: list[str]) -> Iterator[str]:
     file that cannot be read is left to the check. Raises CommandRefused for what is no text of
     content/.
 
-    Only the text below the front matter is changed. What git does not have as it stood is kept
-    beside the project: whoever mends must be able to go back.
+    Of the front matter only letters are changed that nobody sees. What git does not have as it
+    stood is kept beside the project: whoever mends must be able to go back.
     """
     if not paths or not all(path.startswith("content/") and path.endswith(".md") for path in paths):
         raise CommandRefused(_ONLY)
@@ -30,12 +30,13 @@ def fix(root: Path, paths: list[str]) -> Iterator[str]:
         data = (root / path).read_bytes()
         try:
             text = encoding.decode(data)
-            first = frontmatter.parse(text).body_line
+            seen = encoding.without_hidden(text)
+            first = frontmatter.parse(seen).body_line
         except Refused:
             continue
-        lines = text.split("\n")
-        body = "\n".join(lines[first - 1 :])
-        mended = [*lines[: first - 1], *mending.mended(body).split("\n")]
+        lines, mended = text.split("\n"), seen.split("\n")
+        body = "\n".join(mended[first - 1 :])
+        mended[first - 1 :] = mending.mended(body).split("\n")
         if mended == lines:
             yield f"{path}: không có chỗ nào chắc chắn để tự sửa."
             continue
@@ -74,7 +75,7 @@ def _difference(lines: list[str], mended: list[str], changes: Sequence[Change]) 
     for tag, a, b, c, d in changes:
         if tag != "equal":
             yield f"  dòng {a + 1}, trước:" if b > a else f"  sau dòng {a}, thêm:"
-            yield from (f"    {line}".rstrip() for line in lines[a:b])
+            yield from (f"    {encoding.with_hidden_named(line)}".rstrip() for line in lines[a:b])
             if b > a:
                 yield "  nay:" if d > c else "  nay bỏ."
             yield from (f"    {line}".rstrip() or "    (dòng trống)" for line in mended[c:d])

@@ -28,6 +28,8 @@ from commune.problems import Severity
         ("| A | B |\n| 1 | 2 |", "| A | B |\n|---|---|\n| 1 | 2 |"),
         ("| A |\n|---|\n| 1 |\nHết.", "| A |\n|---|\n| 1 |\n\nHết."),
         ("##Mục", "## Mục"),
+        ("- [ ] Đơn\n- [ ] Ảnh", "- Đơn\n- Ảnh"),
+        ("• 𝐓𝐡ô𝐧𝐠 𝗯𝗮́𝗼 ＣＨＵＮＧ 🅐", "- Thông báo CHUNG A"),
         ("**Lưu ý:**mang và ** đến **", "**Lưu ý:** mang và **đến**"),
         ("[A] (https://a.gov.vn) [b](tel:02 00)", "[A](https://a.gov.vn) [b](tel:0200)"),
         ("(A)[https://a.gov.vn]", "[A](https://a.gov.vn)"),
@@ -54,6 +56,8 @@ def test_what_is_certain_is_mended(text, right):
         "Xã mời\nBà con đến",
         "a[^1]",
         "<b>a</b>",
+        "- [x] Đơn",
+        "x² ½ ①",
     ],
 )
 def test_what_is_not_certain_stays(text):

@@ -1,5 +1,5 @@
 """What is certain in a text that looks like a list, a table or bold is written as CommonMark has
-it: bullets of Word, numbers without a blank, columns by tabs.
+it: bullets of Word, numbers without a blank, columns by tabs, letters drawn by other signs.
 
 A change is kept only if it leaves fewer mistakes, or the first further down, and every word in its
 place.
@@ -8,12 +8,13 @@ place.
 import re
 from collections.abc import Callable, Iterator
 
-from commune.content.text import subset
+from commune.content.text import other_markup, subset
 from commune.content.text.misread_marks import BULLETS, LABEL
 from commune.problems import Problem, Severity
 
 _MOST = 40
 """Rounds at most: each mends one mistake at least."""
+_BOX = re.compile(r"^([ \t]*(?:[-*+]|\d{1,3}[.)])\s+)\[ \]\s+(?=\S)")
 _WORD_BULLET = re.compile(rf"^([ \t]*)([{BULLETS}–—]|[oüØv§](?=\s))\s*(?=\S)")
 _GLUED = re.compile(r"([ \t]*(?:[-+]|\*(?![^*]*\*)|\d{1,3}[.)]))(?:[^\S\n \t]+|(?=[^\W\d_]))")
 _LETTERED = re.compile(r"([ \t]*)([a-zđ][.)])[^\S\n]*(?=\S)")
@@ -57,8 +58,10 @@ def _weight(found: list[Problem]) -> tuple[int, int]:
 
 
 def _letters(text: str) -> str:
-    """Give the letters and figures of a text, without bullets that are letters."""
-    lines = (_WORD_BULLET.sub("", line, count=1) for line in text.split("\n"))
+    """Give the letters and figures of a text as they are meant, without bullets that are
+    letters.
+    """
+    lines = (_WORD_BULLET.sub("", line, count=1) for line in other_markup.plain(text).split("\n"))
     return _UNSEEN.sub("", "".join(lines))
 
 
@@ -159,6 +162,11 @@ def _hashes(lines: Lines, _: list[Problem]) -> Lines:
     return [re.sub(r"^(#{2,4})(?=[^\s#])", r"\1 ", line) for line in lines]
 
 
+def _boxes(lines: Lines, _: list[Problem]) -> Lines:
+    """An item begins with its words, not with a box to tick."""
+    return [_BOX.sub(r"\1", line) for line in lines]
+
+
 def _of_line(mend: Callable[[str], str]) -> Step:
     """Make a step that mends the lines where a mistake stands."""
 
@@ -216,5 +224,5 @@ def _broken(lines: Lines, found: list[Problem]) -> Lines:
 
 _STEPS: tuple[Step, ...] = (
     _bullets, _glued, _lettered, _columns, _ruled, _hashes, _set_apart, _indents,
-    _of_line(_bold), _of_line(_link), _broken,
+    _of_line(_bold), _of_line(_link), _broken, _boxes, _of_line(other_markup.plain),
 )  # fmt: skip

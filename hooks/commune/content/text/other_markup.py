@@ -10,6 +10,7 @@ from commune.content.text.lines_seen import Finding, Line, Passage
 
 _DRAWN = "\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001f130-\U0001f169"
 """Letters that generators of lettering draw by signs of mathematics and of Chinese print."""
+_DRAWN_LETTER = re.compile(rf"[{_DRAWN}]")
 _KINDS = {
     "note": r"\[\^[^\]]*\]?",
     "alert": r"^\[!\w+\]",
@@ -70,13 +71,23 @@ def findings(passage: Passage) -> Iterator[Finding]:
             seen.add(kind)
             shown = found[0].replace("\ufffc", "").strip()
             if kind == "drawn":
-                plain = unicodedata.normalize("NFKC", shown)
-                yield _told(
-                    line, found.start(), f"chữ vẽ «{shown}»", f"Gõ lại bằng chữ thường: {plain}"
-                )
+                mend = f"Gõ lại bằng chữ thường: {plain(shown)}"
+                yield _told(line, found.start(), f"chữ vẽ «{shown}»", mend)
             else:
                 what, mend = _TOLD[kind]
                 yield _told(line, found.start(), what.format(shown[:40]), mend)
+
+
+def plain(text: str) -> str:
+    """Give *text* with the letters that are meant in place of drawn ones."""
+    return unicodedata.normalize("NFC", _DRAWN_LETTER.sub(lambda drawn: _meant(drawn[0]), text))
+
+
+def _meant(char: str) -> str:
+    """Unicode says of all but the white letters on a black disc which letter each is."""
+    if "\U0001f150" <= char <= "\U0001f169":
+        return chr(ord(char) - 0x1F150 + ord("A"))
+    return unicodedata.normalize("NFKC", char)
 
 
 def _told(line: Line, index: int, what: str, mend: str) -> Finding:
