@@ -10,6 +10,8 @@ from commune.publishing.build import connect
 
 SHEET = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
 OTHER = "content/thu-tuc/chung-thuc/chung-thuc-ban-sao.md"
+AS_IT_WAS = "old_paths: [/khai-sinh/]\n"
+LED_ON = "old_paths: [/khai-sinh/, /thu-tuc/dang-ky-khai-sinh/]\n"
 
 
 @pytest.fixture
@@ -38,10 +40,40 @@ def test_what_changed_is_named_fees_with_both_sides(root):
 
 
 def test_what_went_away_is_taken_down_and_what_is_new_is_printed(root):
+    edit(root / SHEET, "code: 9.000001", "code: 9.000009")
     (root / SHEET).rename(root / SHEET.replace("dang-ky-khai-sinh", "khai-sinh"))
     assert told(root, "HEAD") == [
         "In mới: Đăng ký khai sinh (khai-sinh.pdf), trước chưa có tờ này",
         "Gỡ xuống: Đăng ký khai sinh (dang-ky-khai-sinh.pdf), trang không còn thủ tục này",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what", "why"),
+    [
+        ("sets: 2", LED_ON + "sets: 2",
+         "Đổi tên", "trước là dang-ky-khai-sinh.pdf; giấy đang treo vẫn đúng, mã QR tự dẫn sang tên mới"),
+        ("sets: 2", LED_ON + "sets: 3",
+         "In lại", "trước là dang-ky-khai-sinh.pdf, đã đổi giấy tờ"),
+        ("sets: 2", AS_IT_WAS + "sets: 2",
+         "In lại", "trước là dang-ky-khai-sinh.pdf, mã QR trên giấy cũ không dẫn đến trang này"),
+    ],
+    ids=["led on", "changed too", "the same code"],
+)  # fmt: skip
+def test_a_renamed_sheet_is_told_once(root, old, new, what, why):
+    edit(root / SHEET, f"{AS_IT_WAS}{old}", new)
+    (root / SHEET).rename(root / SHEET.replace("dang-ky-khai-sinh", "khai-sinh"))
+    now = connect(root, SAMPLE_DAY).site
+    found = reprint.since(root, "HEAD", now, NOTHING_KEPT)
+    assert [str(one) for one in found] == [f"{what}: Đăng ký khai sinh (khai-sinh.pdf), {why}"]
+    assert reprint.named(found) == ({"khai-sinh"} if what == "In lại" else set())
+
+
+def test_a_sheet_that_another_takes_in_is_taken_down_and_says_by_which(root):
+    (root / SHEET).unlink()
+    edit(root / OTHER, "title: ", "old_paths: [/thu-tuc/dang-ky-khai-sinh/]\ntitle: ")
+    assert told(root, "HEAD") == [
+        "Gỡ xuống: Đăng ký khai sinh (dang-ky-khai-sinh.pdf), nay gộp vào Chứng thực bản sao (chung-thuc-ban-sao.pdf)"
     ]
 
 

@@ -11,6 +11,7 @@ from commune.content import history
 from commune.content.memo import Memo
 from commune.content.repository import GitRefuses, NoRepository, read_commit
 from commune.content.versions import Versions
+from commune.models.procedure import Procedure
 from commune.problems import CommandRefused
 from commune.publishing.build import connect
 from commune.site import Site, posted
@@ -35,7 +36,7 @@ class Reprint:
     """The id of its procedure."""
     title: str
     what: str
-    """``In lại``, ``In mới``, ``Gỡ xuống``."""
+    """``In lại``, ``In mới``, ``Đổi tên``, ``Gỡ xuống``."""
     why: str
 
     def __str__(self) -> str:
@@ -84,19 +85,57 @@ def _commit_of(root: Path, on: date) -> str | None:
 def differences(before: Site, now: Site) -> Iterator[Reprint]:
     """Give what is to be done where the sheets of *before* hang and those of *now* are right."""
     hung = {p.id: p for p in posted.posted_procedures(before)}
-    for procedure in posted.posted_procedures(now):
-        name, title = procedure.id, procedure.title
-        if name not in hung:
-            yield Reprint(name, title, "In mới", "trước chưa có tờ này")
+    become = {name: _become(procedure, now) for name, procedure in hung.items()}
+    right = posted.posted_procedures(now)
+    taken = set()
+    for procedure in right:
+        name = _hung_as(procedure, hung, become)
+        if name is None:
+            yield Reprint(procedure.id, procedure.title, "In mới", "trước chưa có tờ này")
             continue
-        old = posted.posted_sheet(before, hung[name])
-        new = posted.posted_sheet(now, procedure)
-        if old.edition.facts != new.edition.facts:
-            yield Reprint(name, title, "In lại", f"đã đổi {'; '.join(_parts(old, new))}")
-    right = {p.id for p in posted.posted_procedures(now)}
+        taken.add(name)
+        why = [*_reasons(before, hung[name], now, procedure)]
+        if why:
+            yield Reprint(procedure.id, procedure.title, "In lại", ", ".join(why))
+        elif name != procedure.id:
+            still = f"trước là {name}.pdf; giấy đang treo vẫn đúng, mã QR tự dẫn sang tên mới"
+            yield Reprint(procedure.id, procedure.title, "Đổi tên", still)
     for name, procedure in hung.items():
-        if name not in right:
-            yield Reprint(name, procedure.title, "Gỡ xuống", _why_gone(now, name))
+        if name not in taken:
+            yield Reprint(name, procedure.title, "Gỡ xuống", _why_gone(now, become[name]))
+
+
+def _become(old: Procedure, now: Site) -> Procedure | None:
+    """Give what a procedure that hung is now: the one of its name, else the one that leads its
+    address on, else the one that has its code; None where there is none.
+    """
+    if found := now.procedures_by_id.get(old.id):
+        return found
+    heirs = [p for p in now.procedures if old.url in p.old_paths]
+    heirs += [p for p in now.procedures if old.code and p.code == old.code]
+    return next(iter(heirs), None)
+
+
+def _hung_as(
+    procedure: Procedure, hung: dict[str, Procedure], become: dict[str, Procedure | None]
+) -> str | None:
+    """Give the name under which the sheet of *procedure* hung; None where it did not."""
+    if procedure.id in hung:
+        return procedure.id
+    return next((name for name, heir in become.items() if heir is procedure), None)
+
+
+def _reasons(before: Site, old: Procedure, now: Site, new: Procedure) -> Iterator[str]:
+    """Give why the sheet of *old*, which hung, must be printed again as that of *new*."""
+    hung, right = posted.posted_sheet(before, old), posted.posted_sheet(now, new)
+    is_lost = old.id != new.id and old.url not in new.old_paths
+    changed = hung.edition.facts != right.edition.facts
+    if old.id != new.id and (is_lost or changed):
+        yield f"trước là {old.id}.pdf"
+    if is_lost:
+        yield "mã QR trên giấy cũ không dẫn đến trang này"
+    if changed:
+        yield f"đã đổi {'; '.join(_parts(hung, right))}"
 
 
 def _parts(old: PostedSheet, new: PostedSheet) -> Iterator[str]:
@@ -114,13 +153,15 @@ def _parts(old: PostedSheet, new: PostedSheet) -> Iterator[str]:
         yield f"{label}: {words[0]} → {words[1]}" if plain else label
 
 
-def _why_gone(now: Site, name: str) -> str:
-    procedure = now.procedures_by_id.get(name)
-    if procedure is None:
+def _why_gone(now: Site, heir: Procedure | None) -> str:
+    """Say why a sheet that hung, and is *heir* now, is none of those that are right."""
+    if heir is None:
         return "trang không còn thủ tục này"
-    return posted.why_gone(now, procedure)
+    if posted.is_posted(now, heir):
+        return f"nay gộp vào {heir.title} ({heir.id}.pdf)"
+    return posted.why_gone(now, heir)
 
 
 def named(sheets: list[Reprint]) -> frozenset[str]:
     """Give the ids of what is to be printed."""
-    return frozenset(one.name for one in sheets if one.what != "Gỡ xuống")
+    return frozenset(one.name for one in sheets if one.what in ("In lại", "In mới"))
