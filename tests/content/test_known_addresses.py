@@ -21,6 +21,12 @@ def test_an_empty_list_is_where_every_commune_begins():
     assert parse("# ghi chú\n\n") == ()
 
 
+def test_a_page_s_own_address_is_called_as_its_file():
+    source = "content/tin-tuc/2026/2026-01-20-mo-diem.md"
+    assert KnownAddress(4, "/tin-tuc/2026/mo-diem/", source).is_own
+    assert not KnownAddress(4, "/tin-tuc/2026/mo-quay/", source).is_own
+
+
 def test_bulletins_and_the_handbook_may_go_again():
     passing = ["/ban-tin/2026-02-09/", "/so-tay/", "/so-tay/viet-tin/"]
     assert lasting(["/a/", *passing, "/ban-tin/"]) == ["/a/", "/ban-tin/"]

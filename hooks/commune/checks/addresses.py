@@ -94,19 +94,25 @@ def old_addresses_need_their_server(site: Site) -> Iterator[Problem]:
 
 
 def addresses_are_kept(site: Site) -> Iterator[Problem]:
-    """No page that the site has had vanishes: its file is there, or another page names its address
-    in old_paths.
+    """No page that the site has had vanishes: its file is there, or another page names its
+    addresses in old_paths. A file that had several is told once.
     """
     there = {
         address
         for item in site.written
         for address in (item.url.partition("#")[0], *item.old_paths)
     }
+    lost: dict[str, list[known_addresses.KnownAddress]] = {}
     for entry in site.recorded:
         if entry.source and entry.url not in there and entry.source not in site.unreadable:
-            message = f"Trang {entry.url} đã có trên mạng, nay không còn tệp nào làm ra nó (trước là {entry.source})."
-            mend = f"Trả lại tệp (bỏ tin thì ghi withdrawn), hoặc thêm vào bài thay thế: old_paths: [{entry.url}]. {known_addresses.NEVER}"
-            yield Problem(known_addresses.PATH, entry.line, 1, GONE, message, mend, entry.url)
+            lost.setdefault(entry.source, []).append(entry)
+    for source, entries in lost.items():
+        first, *others = sorted(entries, key=lambda entry: (not entry.is_own, -len(entry.url)))
+        urls = ", ".join(entry.url for entry in (first, *others))
+        old = f" (và địa chỉ cũ {', '.join(entry.url for entry in others)})" if others else ""
+        message = f"Trang {first.url}{old} đã có trên mạng, nay không còn tệp nào làm ra nó (trước là {source})."
+        mend = f"Trả lại tệp (bỏ tin thì ghi withdrawn), hoặc thêm vào bài thay thế: old_paths: [{urls}]. {known_addresses.NEVER}"
+        yield Problem(known_addresses.PATH, first.line, 1, GONE, message, mend, first.url)
 
 
 def codes_are_unique(site: Site) -> Iterator[Problem]:

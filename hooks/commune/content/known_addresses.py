@@ -36,6 +36,11 @@ class KnownAddress:
     one.
     """
 
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the page's own address, as its file is called, and none that it left."""
+        return self.source.removesuffix(".md").endswith(self.url.rstrip("/").rpartition("/")[2])
+
 
 def lasting(urls: Iterable[str]) -> list[str]:
     """Leave out the addresses that may go again."""

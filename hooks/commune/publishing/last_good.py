@@ -205,18 +205,18 @@ class _Search:
         return True
 
     def _forget(self, entry: known_addresses.KnownAddress) -> None:
-        """Leave an address out of the copy's list, in which all others keep their lines; the list
-        of the project stays as it is.
+        """Leave an address, and all others of its file, out of the copy's list, in which the rest
+        keep their lines; the list of the project stays as it is.
         """
         list_ = self.folder / known_addresses.PATH
         lines = work_copy.read(list_).split(b"\n")
-        work_copy.write(
-            list_,
-            b"\n".join(
-                b"" if line.split(b"\t")[0].strip() == entry.url.encode() else line
-                for line in lines
-            ),
-        )
+        gone = {
+            one.line
+            for one in known_addresses.parse(b"\n".join(lines).decode("utf-8", "replace"))
+            if one.url == entry.url or (one.source and one.source == entry.source)
+        }
+        kept = (b"" if n in gone else line for n, line in enumerate(lines, 1))
+        work_copy.write(list_, b"\n".join(kept))
 
     def _bring_back_one(self, entry: known_addresses.KnownAddress, problem: Problem) -> bool:
         sources = layers.standing_at(self.root, entry.source) if entry.source else []
