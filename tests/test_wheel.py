@@ -137,6 +137,7 @@ def test_uvx_starts_a_commune_from_the_wheel_and_writes_and_checks_there(wheel, 
     new = ["--name", "Bến Mẫu", "--province", "Hà Tĩnh", "--code", "12345"]
     by_uvx(wheel, tmp_path, "commune", "init", "xa", *new, "--wheels", str(wheel.parent))
     made = tmp_path / "xa"
+    commit(made)
     assert {path.name for path in (made / "wheels").iterdir()} == {
         path.name for path in wheel.parent.glob("*.whl")
     }

@@ -145,6 +145,58 @@ def test_settings_that_read_something_else_keep_nothing(tmp_path, monkeypatch, m
     assert after == made(root, Memo(), tmp_path / "anew")
 
 
+EVERY = range(40, 1000)
+
+
+def commune(folder: Path, name: str, address: str, newest: str) -> Path:
+    """The sample as another commune, whose newest change is of the day *newest*."""
+    root = project(folder, SAMPLE / "content")
+    for path in (root / "content").rglob("*.*"):
+        if path.suffix in (".md", ".yml"):
+            text = path.read_text(encoding="utf-8").replace("2026-03-02", newest)
+            text = text.replace("site_url: https://ben-mau.example/", f"site_url: {address}")
+            if path.parent.name in ("content", "mot-cua"):
+                text = text.replace("Bến Mẫu", name)
+            path.write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def of_another(tmp_path_factory) -> CountingMemo:
+    """What the build of another commune leaves."""
+    kept, folder = CountingMemo(), tmp_path_factory.mktemp("another")
+    root = commune(folder / "xa", "Cầu Mẫu", "https://cau-mau.example/", "2026-03-02")
+    made(root, kept, folder / "first")
+    return kept
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "asked"),
+    [
+        ("Đồng Mẫu", "https://dong-mau.example/", range(4)),
+        ("Mẫu", "https://tinh-mau.example:8443/", range(4)),  # a part of the other's
+        ("Bến Mẫu", "https://dong-mau.example/", EVERY),  # the handbook has it in an example
+        ("Đồng Mẫu", "https://tinh.example/dong-mau/", EVERY),  # the lost page tells the path
+        ("Ea H'leo", "https://dong-mau.example/", EVERY),  # not the same in HTML
+    ],
+)
+def test_communes_share_what_differs_in_their_own_words_alone(
+    of_another, tmp_path, name, address, asked
+):
+    root, told = commune(tmp_path / "xa", name, address, "2026-03-01"), []
+
+    class Watched(Host):
+        def run(self, *args):
+            told.append(args[1])
+            super().run(*args)
+
+    kept = CountingMemo()
+    kept.entries = dict(of_another.entries)
+    found = made(root, kept, tmp_path / "second", Watched())
+    assert found == made(root, Memo(), tmp_path / "anew")
+    assert len({url for given in told for url in given.pages}) in asked
+
+
 class WrittenMeanwhile(Host):
     """While it works, somebody saves a file, which it then may have read."""
 
@@ -219,6 +271,13 @@ CHANGES = {
     "a file renamed": renamed,
     "a news item more": added,
     "another phone": edited("content/xa.yml", "feedback:", "feedback:\n  phone: 0239 3 000 111"),
+    "another name": edited("content/xa.yml", "name: Bến Mẫu", "name: Đồng Mẫu"),
+    "a name with signs": edited("content/xa.yml", "name: Bến Mẫu", """name: "Ea H'leo & 1\""""),
+    "another address": edited(
+        "content/xa.yml",
+        "site_url: https://ben-mau.example/",
+        "site_url: https://tinh.example/mau/",
+    ),
     "official": edited("content/xa.yml", "official: false", "official: true"),
     "another picture": drawn,
     "a template": edited("hooks/commune/pages/templates/news_item.html", "Tin kế tiếp", "Tin gần"),

@@ -1,16 +1,18 @@
 """From what was built to the whole site in a folder: the frame that the host put around a page
-before is taken from the memo while it is told the same; the host is asked for the others.
+before is taken from the memo while it is told the same; the host is asked for the others. Communes
+that differ in their own words alone share what it made.
 """
 
 import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
+from urllib.parse import urlsplit
 
 import yaml
 from pydantic import BaseModel, ConfigDict
@@ -21,6 +23,7 @@ from commune.publishing.folder import put_file
 from commune.publishing.handed import Handed
 from commune.publishing.host import Host
 from commune.publishing.manifest import files_of, stays_inside
+from commune.publishing.own_words import OwnWords
 
 
 class _Own(BaseModel):
@@ -34,12 +37,25 @@ class _Own(BaseModel):
     """Address -> what it made of the text of a hand-written page."""
 
 
-_GAP = b"\0"
+_GAP = "\0"
 """Where the inside of a page goes in a frame: no page has this character."""
 _IN_KEY = re.compile(r"content|(docs|hooks)(/[\w-][\w.-]*)*/?")
 """What settings may name: what is part of a key, or read by this program alone."""
 Put = Callable[[str, bytes], None]
 """Takes a finished file by its path in the site."""
+
+
+class _Told(NamedTuple):
+    """What all pages of a kind are told of the site."""
+
+    own: OwnWords
+    rest: bytes
+    """Everything but the own words, as part of a key."""
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any], words: Iterable[str], *more: str) -> Self:
+        own = OwnWords.of(words)
+        return cls(own, key_of(*map(own.taken_from, (_text(told), *more))))
 
 
 @dataclass(frozen=True)
@@ -48,35 +64,42 @@ class Frames:
     page, not on the inside.
     """
 
-    shared: bytes
-    updated: str
-    """The day of the newest change of all, which the foot of some pages tells."""
+    told: _Told
+    told_day: _Told
+    """The same for pages whose foot tells the day of the newest change of all."""
     memo: Memo
 
     @classmethod
     def of(cls, root: Path, name: str, address: str, frame: Mapping[str, Any], memo: Memo) -> Self:
         """Give those for a site that is called *name*, with the settings of *root*."""
-        told = json.dumps({**frame, "updated": ""})
         settings = (root / "mkdocs.yml").read_bytes()
-        shared = key_of(name, address, told, settings)
+        told = {**frame, "name": name, "address": address}
+        words = (address, name, str(frame["commune"]["full_name"]))
+        # the page of a lost address tells the path of the site by itself
+        more = (urlsplit(address).path, settings.decode("utf-8", "surrogateescape"))
         return cls(
-            shared, str(frame["updated"]), memo if _say_all(root, settings) else NOTHING_KEPT
+            _Told.of({**told, "updated": ""}, words, *more),
+            _Told.of(told, (*words, str(frame["updated"])), *more),
+            memo if _say_all(root, settings) else NOTHING_KEPT,
         )
 
     def around(self, url: str, page: Mapping[str, Any], html: str) -> bytes | None:
         """Give the finished page with *html* inside, or None where its frame is not known."""
-        frame = self.memo.look("frame", self._key(url, page))
-        return frame.replace(_GAP, html.encode(), 1) if frame else None
+        own, key = self._of(url, page)
+        frame = self.memo.look("frame", key)
+        return own.put_into(frame.decode()).replace(_GAP, html, 1).encode() if frame else None
 
     def keep(self, url: str, page: Mapping[str, Any], html: str, finished: bytes) -> None:
         """Keep a *finished* page without its inside."""
-        before, inside, after = finished.partition(html.encode())
+        own, key = self._of(url, page)
+        before, inside, after = finished.decode().partition(html)
         if inside and inside not in after:
-            self.memo.keep("frame", self._key(url, page), before + _GAP + after)
+            frame = f"{own.taken_from(before)}{_GAP}{own.taken_from(after)}"
+            self.memo.keep("frame", key, frame.encode())
 
-    def _key(self, url: str, page: Mapping[str, Any]) -> bytes:
-        updated = "" if page["updated"] else self.updated
-        return key_of(self.shared, updated, url, json.dumps(page))
+    def _of(self, url: str, page: Mapping[str, Any]) -> tuple[OwnWords, bytes]:
+        own, rest = self.told if page["updated"] else self.told_day
+        return own, key_of(rest, url, own.taken_from(_text(page)))
 
 
 def finish(
@@ -98,8 +121,9 @@ def finish(
     if own is None:
         host.run(root, given, work / "handed", folder)
         frames = _if_same(frames, docs, root, given)
+        others = _others(folder, {path_of(url) for url in given.pages} | given.files.keys())
         own = _Own(
-            files=_others(folder, {path_of(url) for url in given.pages} | given.files.keys()),
+            files=_in_pages(others, frames.told.own.taken_from),
             rendered=handed.rendered(work / "handed"),
         )
         frames.memo.keep("docs", docs, own.model_dump_json().encode())
@@ -121,14 +145,17 @@ def finish(
         frames.keep(url, given.pages[url], given.html[url], finished)
     for url, made in found.items():
         put(path_of(url), made or b"")
-    for name, content in (*own.files.items(), *given.files.items()):
+    files = _in_pages(own.files, frames.told.own.put_into)
+    for name, content in (*files.items(), *given.files.items()):
         put(name, content)
 
 
 def _known(root: Path, given: Handed, memo: Memo) -> tuple[Frames, bytes]:
     """Give the frames of the site, and the key of what the host makes of docs/."""
     frames = Frames.of(root, given.name, given.address, given.frame, memo)
-    return frames, key_of(frames.shared, json.dumps(given.handbook), *_read(root / "docs"))
+    own = frames.told.own
+    docs = _read(root / "docs", own)
+    return frames, key_of(frames.told.rest, own.taken_from(_text(given.handbook)), *docs)
 
 
 def _if_same(frames: Frames, docs: bytes, root: Path, given: Handed) -> Frames:
@@ -176,12 +203,29 @@ def path_of(url: str) -> str:
     return f"{url[1:]}index.html"
 
 
-def _read(docs: Path) -> list[str | bytes]:
-    """Give name and bytes of every file of *docs*."""
+def _read(docs: Path, own: OwnWords) -> list[str | bytes]:
+    """Give name and bytes of every file of *docs*; in texts the *own* words are signs: a page that
+    tells of another commune by its name stays that page.
+    """
     found: list[str | bytes] = []
     for name, path in files_of(docs).items():
-        found += [name, path.read_bytes()]
+        data = path.read_bytes()
+        text = name.endswith(".md")
+        found += [name, own.taken_from(data.decode("utf-8", "surrogateescape")) if text else data]
     return found
+
+
+def _text(told: Mapping[str, Any]) -> str:
+    """Write what the host is told so that words stand in it as they are."""
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _in_pages(files: Mapping[str, bytes], change: Callable[[str], str]) -> dict[str, bytes]:
+    """Change the text of those *files* that are pages."""
+    return {
+        name: change(data.decode()).encode() if name.endswith(".html") else data
+        for name, data in files.items()
+    }
 
 
 def _others(folder: Path, names: Collection[str]) -> dict[str, bytes]:
