@@ -22,10 +22,10 @@ PROVINCE, COUNTRY, RUNNERS = 69, 3321, 8
 MOMENT = "2026-11-29T08:00"
 NAME = "Bến Mẫu"
 NEWS = """---
-title: Xã {name} mở thêm buổi nhận hồ sơ
-summary: Từ tháng sau có thêm buổi chiều thứ năm.
-date: 2026-11-20
-published: 2026-11-20
+title: Buổi nhận hồ sơ thứ {number}
+summary: Từ tháng sau có thêm buổi chiều, thông báo số {number}.
+date: {day}
+published: {day}
 origin: xa
 category: mot-cua
 ---
@@ -60,8 +60,9 @@ def another(folder: Path, number: int) -> str:
                 "https://xa.example/", f"https://{short}.example/"
             )
             path.write_text(text, encoding="utf-8")
-    news = root / "content/tin-tuc/2026/2026-11-20-them-buoi.md"
-    news.write_text(NEWS.format(name=name), encoding="utf-8")
+    day = f"2026-11-{number % 28 + 1:02}"
+    news = root / f"content/tin-tuc/2026/{day}-them-buoi.md"
+    news.write_text(NEWS.format(name=name, number=number, day=day), encoding="utf-8")
     own = ["-c", "user.name=x", "-c", "user.email=x@example.vn"]
     for arguments in (
         ["init", "--quiet"],

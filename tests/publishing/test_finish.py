@@ -173,8 +173,8 @@ def of_another(tmp_path_factory) -> CountingMemo:
 @pytest.mark.parametrize(
     ("name", "address", "asked"),
     [
-        ("Đồng Mẫu", "https://dong-mau.example/", range(4)),
-        ("Mẫu", "https://tinh-mau.example:8443/", range(4)),  # a part of the other's
+        ("Đồng Mẫu", "https://dong-mau.example/", [0]),
+        ("Mẫu", "https://tinh-mau.example:8443/", [0]),  # a part of the other's
         ("Bến Mẫu", "https://dong-mau.example/", EVERY),  # the handbook has it in an example
         ("Đồng Mẫu", "https://tinh.example/dong-mau/", EVERY),  # the lost page tells the path
         ("Ea H'leo", "https://dong-mau.example/", EVERY),  # not the same in HTML

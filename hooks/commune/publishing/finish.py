@@ -7,11 +7,11 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import yaml
@@ -45,43 +45,33 @@ Put = Callable[[str, bytes], None]
 """Takes a finished file by its path in the site."""
 
 
-class _Told(NamedTuple):
-    """What all pages of a kind are told of the site."""
-
-    own: OwnWords
-    rest: bytes
-    """Everything but the own words, as part of a key."""
-
-    @classmethod
-    def of(cls, told: Mapping[str, Any], words: Iterable[str], *more: str) -> Self:
-        own = OwnWords.of(words)
-        return cls(own, key_of(*map(own.taken_from, (_text(told), *more))))
-
-
 @dataclass(frozen=True)
 class Frames:
     """What the host put around pages before: it depends on what it was told of the site and of the
     page, not on the inside.
     """
 
-    told: _Told
-    told_day: _Told
-    """The same for pages whose foot tells the day of the newest change of all."""
+    facts: Mapping[str, Any]
+    """What all pages are told of the site."""
+    settings: bytes
     memo: Memo
 
     @classmethod
     def of(cls, root: Path, name: str, address: str, frame: Mapping[str, Any], memo: Memo) -> Self:
         """Give those for a site that is called *name*, with the settings of *root*."""
         settings = (root / "mkdocs.yml").read_bytes()
-        told = {**frame, "name": name, "address": address}
-        words = (address, name, str(frame["commune"]["full_name"]))
-        # the page of a lost address tells the path of the site by itself
-        more = (urlsplit(address).path, settings.decode("utf-8", "surrogateescape"))
-        return cls(
-            _Told.of({**told, "updated": ""}, words, *more),
-            _Told.of(told, (*words, str(frame["updated"])), *more),
-            memo if _say_all(root, settings) else NOTHING_KEPT,
-        )
+        memo = memo if _say_all(root, settings) else NOTHING_KEPT
+        return cls({**frame, "name": name, "address": address}, settings, memo)
+
+    @cached_property
+    def own(self) -> OwnWords:
+        """What the commune is called, and where it stands."""
+        return OwnWords.of(self._words)
+
+    @cached_property
+    def shared(self) -> bytes:
+        """All that is told but the own words, as part of a key."""
+        return self._without(self.own, "")
 
     def around(self, url: str, page: Mapping[str, Any], html: str) -> bytes | None:
         """Give the finished page with *html* inside, or None where its frame is not known."""
@@ -97,9 +87,29 @@ class Frames:
             frame = f"{own.taken_from(before)}{_GAP}{own.taken_from(after)}"
             self.memo.keep("frame", key, frame.encode())
 
+    @property
+    def _words(self) -> tuple[str, ...]:
+        return self.facts["address"], self.facts["name"], self.facts["commune"]["full_name"]
+
     def _of(self, url: str, page: Mapping[str, Any]) -> tuple[OwnWords, bytes]:
-        own, rest = self.told if page["updated"] else self.told_day
-        return own, key_of(rest, url, own.taken_from(_text(page)))
+        """Give the own words of a page, with the day that its foot tells, and its key."""
+        day = page["updated"] or self.facts["updated"]
+        if day not in self._by_day:
+            own = OwnWords.of((*self._words, day))
+            self._by_day[day] = own, self._without(own, day)
+        own, shared = self._by_day[day]
+        return own, key_of(shared, url, own.taken_from(_text(page)))
+
+    @cached_property
+    def _by_day(self) -> dict[str, tuple[OwnWords, bytes]]:
+        return {}
+
+    def _without(self, own: OwnWords, day: str) -> bytes:
+        told = _text({**self.facts, "updated": day})
+        # the page of a lost address tells the path of the site by itself
+        path = urlsplit(self.facts["address"]).path
+        settings = self.settings.decode("utf-8", "surrogateescape")
+        return key_of(*map(own.taken_from, (told, path, settings)))
 
 
 def finish(
@@ -123,7 +133,7 @@ def finish(
         frames = _if_same(frames, docs, root, given)
         others = _others(folder, {path_of(url) for url in given.pages} | given.files.keys())
         own = _Own(
-            files=_in_pages(others, frames.told.own.taken_from),
+            files=_in_pages(others, frames.own.taken_from),
             rendered=handed.rendered(work / "handed"),
         )
         frames.memo.keep("docs", docs, own.model_dump_json().encode())
@@ -145,7 +155,7 @@ def finish(
         frames.keep(url, given.pages[url], given.html[url], finished)
     for url, made in found.items():
         put(path_of(url), made or b"")
-    files = _in_pages(own.files, frames.told.own.put_into)
+    files = _in_pages(own.files, frames.own.put_into)
     for name, content in (*files.items(), *given.files.items()):
         put(name, content)
 
@@ -153,9 +163,9 @@ def finish(
 def _known(root: Path, given: Handed, memo: Memo) -> tuple[Frames, bytes]:
     """Give the frames of the site, and the key of what the host makes of docs/."""
     frames = Frames.of(root, given.name, given.address, given.frame, memo)
-    own = frames.told.own
+    own = frames.own
     docs = _read(root / "docs", own)
-    return frames, key_of(frames.told.rest, own.taken_from(_text(given.handbook)), *docs)
+    return frames, key_of(frames.shared, own.taken_from(_text(given.handbook)), *docs)
 
 
 def _if_same(frames: Frames, docs: bytes, root: Path, given: Handed) -> Frames:
