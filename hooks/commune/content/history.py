@@ -74,7 +74,7 @@ class Order:
 
     def _below(self, place: str) -> list[Record]:
         inside = place.removeprefix("content/")
-        found = []
+        found: list[Record] = []
         for layer in self.outside:
             path = layer.folder / inside
             if path.is_file():

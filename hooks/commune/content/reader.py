@@ -128,12 +128,8 @@ class Record:
         if isinstance(at, Place):
             places = (place for key, place in self.places.items() if key and key[0] in own)
             return BODY not in self.inherited or at in places
-        is_below = (
-            len(at) > 1 and int(at[1]) < self.joined[at[0]]
-            if at and at[0] in self.joined
-            else False
-        )
-        return not at or (at[0] in own and not is_below)
+        below = self.joined.get(str(at[0]), 0) if len(at) > 1 else 0
+        return not at or (at[0] in own and not (below and int(at[1]) < below))
 
     def _nearest(self, at: tuple[Key, ...]) -> Place:
         """Find the field, or the closest one around it that stands in the file."""
