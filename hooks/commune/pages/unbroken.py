@@ -10,16 +10,25 @@ from commune.vietnamese.compounds import Compound, compounds_kept
 _SHORT = re.compile(
     r'(?s)<(h[1-4]|th|dt)\b[^>]*>.*?</\1>|<(dl|ul) class="(?:answer|tiles|rows big)\b[^>]*>.*?</\2>'
 )
-_OWN = dict.fromkeys(
-    [
-        ("bản", "quyền"), ("cải", "cách"), ("cảnh", "báo"), ("câu", "hỏi"), ("công", "dân"), ("dữ", "liệu"),
-        ("hành", "chính"), ("hỏi", "đáp"), ("kiến", "nghị"), ("liên", "kết"), ("nguồn", "gốc"), ("phục", "vụ"),
-        ("quyền", "riêng"), ("tin", "tức"), ("tiếp", "cận"), ("trang", "chủ"), ("tuyên", "truyền"), ("xã", "hội"),
-        ("công", "bố"), ("hướng", "dẫn"), ("thời", "hạn"), ("toàn", "trình"), ("trực", "tuyến"), ("xác", "minh"),
-    ],
+_OWN: dict[Compound, float] = dict.fromkeys(
+    re.findall(
+        r"(\w+) (\w+)",
+        "an toàn, bà con, bản quyền, báo cáo, bao nhiêu, bắt đầu, buôn bán, bưu điện, cải cách, "
+        "cảnh báo, cắt giảm, cận nghèo, câu hỏi, chỗ ở, chữ ký, có công, con cháu, con nuôi, "
+        "công bố, công dân, cơ chế, dân cư, dân tộc, dịch bệnh, dữ liệu, đề án, điện thoại, độc "
+        "thân, giảm nghèo, giấy phép, giống nhau, giữ lại, hài lòng, hàng xóm, hành chính, họ "
+        "hàng, hỏi đáp, hướng dẫn, khám bệnh, khắc phục, kiến nghị, làm ăn, làm nhà, liên kết, "
+        "mất mùa, một cửa, mức độ, nghị quyết, nguồn gốc, nguy hiểm, nhà nước, nhân dân, ở đâu, "
+        "phục vụ, qua đời, quyền riêng, tác động, tài nguyên, tặng cho, thăm viếng, thân nhân, "
+        "thất nghiệp, thông tin, thời hạn, thụ lý, tiếp cận, tin tức, toàn trình, tôn giáo, "
+        "trang chủ, trung học, trực tuyến, trường hợp, tuyên truyền, tử tuất, văn hóa, xã hội, "
+        "xác minh, xâm hại, xung phong",
+    ),
     0.5,
-)  # fmt: skip
-"""Words of the program's own headings and answers that procedures seldom have."""
+)
+"""Words of headings and answers that procedures seldom have, or whose syllables stand beside any
+other.
+"""
 _TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 
