@@ -24,7 +24,7 @@ PROCEDURES = {
     "tre-em/bao-tin": 'call: ["113"]\n',
 }
 EVENTS = {
-    "nha-co-em-be": "steps:\n  - {title: Khai sinh, needs: chon-mot, procedures: [lam-khai-sinh, {id: khai-sinh-qua-mang, when: Ở xa}]}\n"
+    "nha-co-em-be": "search_terms: [sắp làm thẻ]\nsteps:\n  - {title: Khai sinh, needs: chon-mot, procedures: [lam-khai-sinh, {id: khai-sinh-qua-mang, when: Ở xa}]}\n"
     "  - {title: Hộ khẩu, procedures: [{id: nhap-ho-khau, when: Khi chưa nhập}, viec-da-rut]}\n"
     "  - {title: Về sau, needs: tuy-truong-hop, procedures: [lam-the, xin-hoc, nuoi-con-nuoi]}\n  - {title: Giữ giấy, note: Cất kỹ.}\n",
     "con-lon": "steps:\n  - {title: Giấy, needs: tuy-truong-hop, procedures: [lam-khai-sinh, lam-the]}\n",
@@ -81,6 +81,16 @@ def test_it_stands_first_in_the_event_where_it_is_for_all(site):
         ("/su-kien/nha-co-em-be/#buoc-1", 1, 4),
         ("/su-kien/con-lon/#buoc-1", 1, 1),
     ]
+
+
+def test_it_stands_first_in_the_event_that_speaks_in_its_words(site, real):
+    """Few are done along with it in the other events."""
+    assert [p.event.title for p in of(site, "lam-the").places] == ["nha-co-em-be", "con-lon"]
+    land = of(real.site, "chuyen-nhuong-tach-thua-cap-doi-so-do").places
+    assert land[0].event.url == "/su-kien/dat-va-nha/#buoc-3"
+    assert len(land) == 3
+    poor = of(real.site, "cong-nhan-ho-ngheo").places
+    assert poor[0].event.url == "/su-kien/khuyet-tat-bao-tro/#buoc-4"
 
 
 def test_what_comes_after_is_a_sheet_of_the_next_step_that_can_still_be_done(site):

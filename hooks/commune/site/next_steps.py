@@ -8,7 +8,9 @@ procedures that questions name. Nothing is written for this alone.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
+from math import fsum
 
 from commune.models.base import Change, Item
 from commune.models.event import EventStep, LifeEvent
@@ -124,20 +126,33 @@ def _first(count: int, ways: Iterable[Way]) -> tuple[Way, ...]:
 
 def _steps_with(site: Site, procedure: Procedure) -> list[tuple[LifeEvent, int]]:
     """Give every event that leads to *procedure* with the number of its first step that does, those
-    first where it is not for some alone, and where few others are done along with it.
+    first where it is not for some alone, that speak most in its words, and where few others are
+    done along with it.
     """
+    events = [event for event in site.of(LifeEvent) if event.is_current(site.today)]
+    told = {event.id: set(chain.from_iterable(map(_pairs, _lines(event)))) for event in events}
+    usual = Counter(chain.from_iterable(told.values()))
+    said = set(chain.from_iterable(map(_pairs, (procedure.title, *procedure.search_terms))))
     found = []
-    for event in site.of(LifeEvent):
-        if event.is_current(site.today) and procedure.id in event.procedure_ids:
+    for event in events:
+        if procedure.id in event.procedure_ids:
             names = [[errand.id for errand in step.procedures] for step in event.steps]
             number = next(n for n, step in enumerate(names, 1) if procedure.id in step)
             found.append((event, number))
 
-    def distance(at: tuple[LifeEvent, int]) -> tuple[bool, int]:
-        step = at[0].steps[at[1] - 1]
-        return step.needs is Need.SOME, len(step.procedures)
+    def distance(at: tuple[LifeEvent, int]) -> tuple[bool, float, int]:
+        event, number = at
+        step = event.steps[number - 1]
+        alike = fsum(1 / usual[pair] for pair in said & told[event.id])
+        return step.needs is Need.SOME, -alike, len(step.procedures)
 
     return sorted(found, key=distance)
+
+
+def _lines(event: LifeEvent) -> tuple[str, ...]:
+    """Give what an event says it is about."""
+    steps = (step.title for step in event.steps)
+    return (event.title, event.summary, *event.search_terms, *steps)
 
 
 def _then(site: Site, event: LifeEvent, number: int) -> tuple[Way, ...]:
@@ -200,14 +215,15 @@ def _beside(site: Site, procedure: Procedure) -> Iterator[Way]:
     said = Counter(chain.from_iterable(map(_pairs, (procedure.title, *procedure.search_terms))))
     field = [p for p in site.fields[procedure.field] if not p.is_withdrawn(site.today)]
     usual = Counter(chain.from_iterable(_pairs(p.title) for p in field))
-    near = {p.id: sum(said[pair] / usual[pair] for pair in _pairs(p.title)) for p in field}
+    near = {p.id: fsum(said[pair] / usual[pair] for pair in _pairs(p.title)) for p in field}
     alike = (p for p in sorted(field, key=lambda p: -near[p.id]) if near[p.id] >= ALIKE)
     yield from map(_to, alike)
 
 
-def _pairs(text: str) -> set[tuple[str, str]]:
+@lru_cache(maxsize=10_000)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
     """Give the neighbouring syllables of a name: most words of Vietnamese are two."""
-    return set(pairwise(slug(text).split("-")))
+    return frozenset(pairwise(slug(text).split("-")))
 
 
 def _texts(procedure: Procedure) -> Iterator[str]:
