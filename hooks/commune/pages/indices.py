@@ -11,7 +11,7 @@ from commune.pages.page import Page, make, staff_text
 from commune.site import Site, newest
 from commune.vietnamese import number
 
-_WIDTH, _HEIGHT, _TOP, _FLOOR = 330, 170, 28, 130
+_WIDTH, _HEIGHT, _TOP, _FLOOR = 330, 186, 28, 130
 """The picture's size, and where its line is highest and lowest, in units of its view box."""
 
 
