@@ -38,6 +38,5 @@ def _complaint(site: Site, procedure: Procedure) -> dict[str, object]:
     return {
         "procedure": procedure,
         "time": time_in_words(first) if first else "",
-        "from": first.counted_from if first else "",
         "unverified": times.doubtful or procedure.is_unverified("times"),
     }
