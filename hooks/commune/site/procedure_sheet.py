@@ -199,7 +199,7 @@ def _law(site: Site, procedure: Procedure) -> tuple[CitedLaw, ...]:
 
 def brief(site: Site, procedure: Procedure) -> str:
     """Say in half a line how long it takes and what it costs, as far as both are sure: ``03 ngày
-    làm việc; 8.000 đồng một bản``.
+    làm việc; miễn lệ phí``.
     """
     times, fees = in_force.times(site, procedure), in_force.fees(site, procedure)
     first = [time_in_words(t) for t in times.now[:1] if not times.doubtful and not times.ended]
@@ -208,7 +208,7 @@ def brief(site: Site, procedure: Procedure) -> str:
         for f in fees.now
         if len(fees.now) == 1 and not fees.doubtful and not fees.ended
     ]
-    return "; ".join([*first, *one])
+    return "; ".join([*first, *map(lower_first, one)] if first else one)
 
 
 def answers(site: Site, procedure: Procedure) -> tuple[tuple[str, Answer], ...]:
