@@ -247,7 +247,7 @@ def _add_check(checking: argparse.ArgumentParser) -> None:
     checking.add_argument(
         "--fix",
         action="store_true",
-        help="tự sửa chỗ chắc chắn trong các tệp này (dấu đầu dòng của Word, 1.Một, cột bằng Tab, ký tự ẩn, chữ vẽ), cho xem đã sửa gì, rồi kiểm tra",
+        help="tự sửa chỗ chắc chắn trong chữ của các tệp này (dấu đầu dòng Word, 1.Một, cột bằng Tab, ký tự ẩn, chữ vẽ), cho xem đã sửa gì, rồi kiểm tra",
     )
     checking.add_argument("--strict", action="store_true", help="cảnh báo cũng tính là lỗi")
 

@@ -1,4 +1,4 @@
-from commune.content.known_addresses import KnownAddress, lasting, listed, parse
+from commune.content.known_addresses import KnownAddress, lasting, listed, parse, without
 
 
 def test_what_is_written_is_read_again_with_its_lines():
@@ -30,6 +30,13 @@ def test_a_page_s_own_address_is_called_as_its_file():
 def test_bulletins_and_the_handbook_may_go_again():
     passing = ["/ban-tin/2026-02-09/", "/so-tay/", "/so-tay/viet-tin/"]
     assert lasting(["/a/", *passing, "/ban-tin/"]) == ["/a/", "/ban-tin/"]
+
+
+def test_what_is_left_out_goes_with_all_of_its_file_and_the_rest_keep_their_lines():
+    data = b"# a\n/a/\tx.md\n/b/\n/c/\tx.md\n/d/\ty.md\n"
+    first, alone, *_ = parse(data.decode())
+    assert without(data, first) == b"# a\n\n/b/\n\n/d/\ty.md\n"
+    assert without(data, alone) == b"# a\n/a/\tx.md\n\n/c/\tx.md\n/d/\ty.md\n"
 
 
 def test_writing_twice_changes_nothing():

@@ -75,6 +75,16 @@ def parse(text: str) -> tuple[KnownAddress, ...]:
     )
 
 
+def without(data: bytes, entry: KnownAddress) -> bytes:
+    """Give a list without *entry* and all others of its file; the rest keep their lines."""
+    gone = {
+        one.line
+        for one in parse(data.decode("utf-8", "replace"))
+        if one.url == entry.url or (one.source and one.source == entry.source)
+    }
+    return b"\n".join(b"" if n in gone else line for n, line in enumerate(data.split(b"\n"), 1))
+
+
 def listed(
     known: Iterable[KnownAddress],
     published: Mapping[str, str],

@@ -209,14 +209,7 @@ class _Search:
         keep their lines; the list of the project stays as it is.
         """
         list_ = self.folder / known_addresses.PATH
-        lines = work_copy.read(list_).split(b"\n")
-        gone = {
-            one.line
-            for one in known_addresses.parse(b"\n".join(lines).decode("utf-8", "replace"))
-            if one.url == entry.url or (one.source and one.source == entry.source)
-        }
-        kept = (b"" if n in gone else line for n, line in enumerate(lines, 1))
-        work_copy.write(list_, b"\n".join(kept))
+        work_copy.write(list_, known_addresses.without(work_copy.read(list_), entry))
 
     def _bring_back_one(self, entry: known_addresses.KnownAddress, problem: Problem) -> bool:
         sources = layers.standing_at(self.root, entry.source) if entry.source else []
