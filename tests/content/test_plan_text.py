@@ -14,6 +14,10 @@ def read(body, front="number: '1'"):
     return with_clauses(parse(f"---\n{front}\n---\n{body}"))
 
 
+def errors(document):
+    return [one for one in document.problems if one.severity is Severity.ERROR]
+
+
 def clauses(document, name="goals"):
     return [(clause["id"], clause["text"]) for clause in document.fields[name]]
 
@@ -85,7 +89,7 @@ def test_entries_are_those_of_commonmark(text):
         for entry in re.findall(r"<li>(.*?)</li>", html, re.DOTALL)
     ]
     document = read(f"## Mục đích\n\n{text}\n")
-    assert document.problems == []
+    assert errors(document) == []
     assert [re.sub(r"\s+", " ", words) for _, words in clauses(document)] == shown
 
 
@@ -117,7 +121,7 @@ def test_what_is_no_entry_is_a_mistake_at_its_line(text, line):
     "words", ["**a** b", "a *b* c", "[a](https://b.vn/)", "![a](b.jpg)", "__a__ b"]
 )
 def test_a_mark_in_the_exact_words_is_a_mistake_at_its_line(words):
-    found = read(f"## Mục đích\n\n- x\n- {words}\n").problems
+    found = errors(read(f"## Mục đích\n\n- x\n- {words}\n"))
     assert [(p.code, p.line) for p in found] == [("M063", 7)]
 
 
@@ -126,7 +130,7 @@ def test_a_mark_in_the_exact_words_is_a_mistake_at_its_line(words):
 )
 def test_a_heading_is_known_by_its_words(heading):
     document = read(f"{heading}\n\n- a\n")
-    assert (clauses(document), document.problems) == ([("muc-dich-1", "a")], [])
+    assert (clauses(document), errors(document)) == ([("muc-dich-1", "a")], [])
 
 
 def test_goals_in_front_matter_are_read_and_told_where_they_belong():
@@ -141,8 +145,8 @@ def test_goals_in_front_matter_are_read_and_told_where_they_belong():
 
 
 def test_a_plan_without_goals_and_a_note_of_nothing_are_told():
-    assert [p.code for p in read("Mở đầu.\n").problems] == ["M061"]
-    found = read("## Mục đích\n\n- a\n", "notes: {yeu-cau-1: b}").problems
+    assert [p.code for p in errors(read("Mở đầu.\n"))] == ["M061"]
+    found = errors(read("## Mục đích\n\n- a\n", "notes: {yeu-cau-1: b}"))
     assert [(p.code, p.line, p.column) for p in found] == [("M065", 2, 20)]
 
 
@@ -153,3 +157,19 @@ def test_a_heading_of_another_rank_or_a_second_time_is_told_with_what_to_do():
         4: "Viết: ## Mục đích",
         12: "Chuyển các dòng dưới mục này lên mục cùng tên ở trên, rồi xóa mục này.",
     }
+
+
+@pytest.mark.parametrize("body", ["## Mục đích\n\n- a\n", "## Mục đích\n\n- a\n\n## Yêu cầu\n"])
+def test_a_plan_without_requirements_is_warned_of(body):
+    (found,) = read(body).problems
+    assert (found.code, found.severity) == ("M061", Severity.WARNING)
+    assert found.message == "Kế hoạch chưa có yêu cầu nào."
+    (wrong,) = read(body.replace("## Yêu cầu", "") + "\n## Yêu cầu chung\n\n- b\n").problems
+    assert wrong.code == "M062"
+
+
+@pytest.mark.parametrize("marks", ["• ", "1.", "a) ", "-", "– "])
+def test_what_looks_like_an_entry_is_told_as_in_any_text_and_names_it_all_the_same(marks):
+    document = read(f"## Mục đích\n\n{marks}Một\n{marks}Hai\n\n## Yêu cầu\n\n- Ba\n")
+    assert document.problems == []
+    assert clauses(document) == [("muc-dich-1", "Một"), ("muc-dich-2", "Hai")]

@@ -118,6 +118,25 @@ def test_a_value_that_begins_with_a_sign_of_yaml_is_told_with_the_line_as_it_sho
 
 
 @pytest.mark.parametrize(
+    ("line", "mend"),
+    [
+        ('t: "Một cửa” của xã', "t: “Một cửa” của xã"),
+        ("t: \"Một cửa' của xã", "t: “Một cửa” của xã"),
+        ("t: 'Một cửa\" của xã", "t: “Một cửa” của xã"),
+        ("t: 'Một cửa’ của xã", "t: ‘Một cửa’ của xã"),
+        ('t: "Một cửa» của xã', "t: «Một cửa» của xã"),
+        ("t: \"Ngày 20' đầu” ở xã", "t: “Ngày 20' đầu” ở xã"),
+        ('t: "Một cửa”: mở cửa', 't: "“Một cửa”: mở cửa"'),
+        ('t:\n- "Một” cửa', "- “Một” cửa"),
+    ],
+)
+def test_quotation_marks_of_two_kinds_are_told_with_the_line_in_one(line, mend):
+    ((code, _, _, said),) = told(line)
+    assert (code, said) == ("Y004", f"Viết hai dấu cùng một kiểu: {mend}")
+    assert read(f"t:\n{mend}" if mend.startswith("-") else mend).problems == []
+
+
+@pytest.mark.parametrize(
     ("front", "place"),
     [
         ('t: "Chiến dịch', (2, 4)),

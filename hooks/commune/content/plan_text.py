@@ -10,6 +10,7 @@ from typing import Any
 
 from commune.content.document import Document, Place, Value
 from commune.content.text import markdown
+from commune.content.text.misread_marks import LIST
 from commune.problems import Problem, Severity
 from commune.vietnamese import slug
 
@@ -72,10 +73,10 @@ def with_clauses(document: Document) -> Document:
             found.problems.append(_in_front_matter(name, document, is_twice=bool(words)))
         elif words:
             _put(found, name, words)
+    for name, severity in (("goals", Severity.ERROR), ("requirements", Severity.WARNING)):
+        if (name,) not in found.places and not (name == "requirements" and text.problems):
+            found.problems.append(_lacks(name, document, severity))
     if ("goals",) not in found.places:
-        place = Place(max(document.body_line, 1), 1)
-        mend = "Viết dòng ## Mục đích, dưới đó mỗi mục đích một dòng bắt đầu bằng gạch ngang và dấu cách."
-        found.problems.append(_problem(place, "M061", "Kế hoạch chưa có mục đích nào.", mend))
         found.unread.add("goals")
     found.problems += _add_notes(found)
     return found
@@ -85,6 +86,17 @@ def _problem(
     place: Place, code: str, message: str, mend: str, severity: Severity = Severity.ERROR
 ) -> Problem:
     return Problem("", place.line, place.column, code, message, mend, severity=severity)
+
+
+def _lacks(name: str, document: Document, severity: Severity) -> Problem:
+    """Say that the plan has no goal, or no requirement."""
+    heading = SECTIONS[name]
+    what = heading.lower()
+    mend = (
+        f"Viết dòng ## {heading}, dưới đó mỗi {what} một dòng bắt đầu bằng gạch ngang và dấu cách."
+    )
+    place = Place(max(document.body_line, 1), 1)
+    return _problem(place, "M061", f"Kế hoạch chưa có {what} nào.", mend, severity)
 
 
 def _in_front_matter(name: str, document: Document, *, is_twice: bool) -> Problem:
@@ -207,6 +219,12 @@ def _take_entry(
     """Take in a line of a list: a new entry, or one that goes on with the last."""
     entry, last = _ENTRY.fullmatch(line), entries[-1] if entries else None
     indent = place.column - 1
+    if not entry and (meant := LIST.match(line.strip())):
+        # told by the rules of texts, as in any; read as it is meant, or what names it is told too
+        words = line.strip()[meant.end() :]
+        begins = len(line) - len(words)
+        entries.append(_Words(Place(place.line, begins + 1), [words.strip()], begins))
+        return
     if entry and not _OTHER_BLOCK.match(line) and indent < (last.offset if last else 4):
         words = entry[4] or ""
         if not words:

@@ -144,10 +144,28 @@ def told_of(error: Any, lines: list[str]) -> tuple[Told, int, int]:
     if told in (UNCLOSED_QUOTE, _UNCLOSED_LIST):
         number, column = began
         line = lines[number]
+        told = (told == UNCLOSED_QUOTE and _of_two_kinds(line)) or told
         if told == _UNCLOSED_LIST and (lost := re.search(r"(?<=\s)#", line[column:])):
             column += lost.start()
             told = text_behind_a_hash(line, column)
     return told, number, column
+
+
+def _of_two_kinds(line: str) -> Told | None:
+    """Say of a value that it opens with one quotation mark and closes with another; None where it
+    does not.
+    """
+    found = _WRITTEN.fullmatch(line)
+    sign = found[2][0] if found else ""
+    if not found or sign not in ('"', "'") or found[2].count(sign) > 1:
+        return None
+    inside = found[2][1:]
+    if not (closing := re.search("[”’»]", inside) or re.search(r"[\"'](?!\w)", inside)):
+        return None
+    first, last, *_ = next(pair for pair in ("“”\"'", "‘’", "«»") if closing[0] in pair[1:])
+    meant = f"{found[1]}{first}{inside[: closing.start()]}{last}{inside[closing.end() :]}"
+    mend = f"Viết hai dấu cùng một kiểu: {quoted(meant) if re.search(': | #', found[2]) else meant.strip()}"
+    return "Y004", f"Nội dung mở bằng dấu {sign} mà đóng bằng dấu {closing[0]}.", mend
 
 
 def names_set_in(lines: list[str], number: int) -> set[str]:

@@ -177,7 +177,7 @@ MEANINGS: dict[str, str] = {
     "M027": "Địa chỉ dính vào chữ hay dấu đứng sau.",
     "M030": "Trong bài có chỗ mà chương trình không chắc hiển thị được an toàn.",
     "M060": "Lời của kế hoạch còn viết trong phần khai báo, không ở phần bài.",
-    "M061": "Kế hoạch chưa có mục đích nào.",
+    "M061": "Kế hoạch chưa có mục đích, hoặc chưa có yêu cầu nào.",
     "M062": "Phần bài của kế hoạch có chỗ không phải lời mở đầu, mục đích hay yêu cầu.",
     "M063": "Lời nguyên văn của kế hoạch có dấu định dạng.",
     "M064": "Lời của kế hoạch viết cả trong phần khai báo lẫn ở phần bài.",

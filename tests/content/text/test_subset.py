@@ -48,6 +48,22 @@ def test_of_a_page_that_another_library_shows_only_what_is_forbidden_is_told():
     assert [problem.code for problem in refused(text, "docs/a.md")] == ["M001", "M020"]
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("[IMG]https://a.gov.vn/a.jpg[/IMG]", ["M025"]),
+        ("Xem [url]https://a.gov.vn/a[/url] nhé", ["M025"]),
+        ("[url=https://a.gov.vn]chữ[/url]", ["M025"]),
+        ("https://a.gov.vn/a]", ["M027"]),
+        ("[![](./a.jpg)](./b.jpg)", ["M006"]),
+        ("[![Ảnh](./a.jpg)](./b.jpg)", []),
+        ("[](./b.jpg)", ["M007"]),
+    ],
+)
+def test_one_thing_is_told_once(text, codes):
+    assert [problem.code for problem in mistakes(text, "a.md")] == codes
+
+
 @given(odd_texts)
 def test_every_mistake_has_a_line_a_column_and_a_mend(text):
     for problem in mistakes(text, "a.md"):

@@ -10,13 +10,15 @@ from commune.content.text.lines_seen import Finding, Line, Passage
 
 _DRAWN = "\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001f130-\U0001f169"
 """Letters that generators of lettering draw by signs of mathematics and of Chinese print."""
+_FORUM_END = re.compile(r"\[/(?:b|i|u|url|img|color|size|center|quote)\]", re.IGNORECASE)
 _DRAWN_LETTER = re.compile(rf"[{_DRAWN}]")
+_FORUM = r"\[/?(?:b|i|u|url|img|color|size|center|quote)(?:=[^\]]*)?\]"
 _KINDS = {
     "note": r"\[\^[^\]]*\]?",
     "alert": r"^\[!\w+\]",
     "contents": r"^(?:\[\[?[^\w\]]?toc[^\w\]]?\]?\]|\{:toc\})\s*$",
     "page": r"\[\[[^\[\]]+\]\]",
-    "bracketed": r"\[/?(?:b|i|u|url|img|color|size|center|quote)(?:=[^\]]*)?\](?=.*\[/)",
+    "bracketed": rf"{_FORUM}(?=.*\[/)",
     "admonition": r"^(?:(?:!!!|\?\?\?\+?)\s[a-z]+(?=\s*(?:[\"“]|$))|:::+\s*\{?[a-z]|\.\.\s[a-z]+::)",
     "braces": r"\{:?\s?[#.][\w-][^{}]*\}|\{:[^{}]*\}",
     "field": r"(?:Error!|Lỗi!)\s(?:Bookmark|Reference|Hyperlink|Not a)[^.]*|Click or tap[^.]*|\{\s?(?:MERGEFIELD|HYPERLINK|PAGE|REF)\b[^}]*\}|«\w+_\w+»",
@@ -43,7 +45,7 @@ _TOLD = {
     "alert": ("khung {}", "Viết bằng chữ đậm: > **Lưu ý:** …"),
     "contents": ("dòng mục lục {}", "Xóa dòng này; bài không cần mục lục."),
     "page": ("kiểu dẫn {}", _LINKED),
-    "bracketed": ("mã {} của diễn đàn", "Xóa mã ấy. Chữ đậm viết **chữ**, dẫn trang viết [chữ](địa chỉ)."),
+    "bracketed": ("mã {} của diễn đàn", "Xóa mã ấy. Chữ đậm viết **chữ**, dẫn trang viết [chữ](địa chỉ), ảnh viết ![lời tả](anh.jpg)."),
     "admonition": ("khung {}", "Xóa dấu ấy, viết bằng chữ đậm: **Lưu ý:** …"),
     "braces": ("mã {}", "Xóa cả ngoặc nhọn và mã bên trong."),
     "field": ("chỗ điền còn sót của Word «{}»", "Điền chữ đúng vào đó, hoặc xóa đi."),
@@ -76,6 +78,11 @@ def findings(passage: Passage) -> Iterator[Finding]:
             else:
                 what, mend = _TOLD[kind]
                 yield _told(line, found.start(), what.format(shown[:40]), mend)
+
+
+def ends_a_code(text: str) -> bool:
+    """Tell whether *text* runs on into the end of a code of forums: ``a.jpg[/img]``."""
+    return bool(_FORUM_END.search(text))
 
 
 def plain(text: str) -> str:

@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html import unescape
 
-from commune.content.text import bare_links, blocks_shown, commonmark, hosts, misread_marks
+from commune.content.text import (
+    bare_links,
+    blocks_shown,
+    commonmark,
+    hosts,
+    misread_marks,
+    other_markup,
+)
 from commune.content.text.commonmark import Document, Event, Mark
 from commune.content.text.lines_seen import Finding
 from commune.content.text.markdown import is_allowed_target
@@ -139,6 +146,8 @@ def _link_mistakes(document: Document, at: At, *, bare: bool) -> Iterator[Proble
             continue
         target, place = event.data["dest_url"], document.place(event.start)
         if event.data["link_type"] == "Bare" and not _is_whole(document, event):
+            if other_markup.ends_a_code(target):
+                continue  # the code is told
             mend = "Để một dấu cách sau địa chỉ, hoặc viết [chữ](địa chỉ)."
             yield at(
                 *place, "M027", f"Địa chỉ «{target[:60]}» dính vào chữ hay dấu đứng sau.", mend
@@ -207,9 +216,10 @@ def _inlines(document: Document) -> Iterator[Finding]:
             opened.append((event.start, False))
         elif event.kind in ("Link", "Image"):
             start, has_words = opened.pop()
-            if opened and has_words:
+            is_picture = event.kind == "Image"
+            if opened and (has_words or is_picture):  # without words a picture is told, once
                 opened[-1] = (opened[-1][0], True)
-            if not has_words and event.kind == "Image":
+            if not has_words and is_picture:
                 message = "Ảnh thiếu lời tả cho người không nhìn thấy."
                 yield start, "M006", message, "Viết lời tả trong ngoặc vuông: ![lời tả](anh.jpg)"
             elif not has_words:
