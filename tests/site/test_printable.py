@@ -43,7 +43,8 @@ def test_the_font_has_every_letter_that_is_called_printable_and_all_of_vietnames
     ("written", "shown"),
     [
         ("Đăng ký khai sinh", "Đăng ký khai sinh"),
-        ("Cấp giấy 🎉 cho bé 👨‍👩‍👧", "Cấp giấy  cho bé"),
+        ("Cấp giấy 🎉 cho bé 👨‍👩‍👧", "Cấp giấy cho bé"),
+        ("👶 Khai sinh 👍, rồi (ký ✅) 1️⃣ bản 🎉.", "Khai sinh, rồi (ký) 1 bản."),
         ("8.000 → 0 đồng", "8.000 đến 0 đồng"),
         ("Thu\u0309 tu\u0323c", "Thủ tục"),
         ("một\u2011cửa", "một-cửa"),

@@ -1,5 +1,6 @@
 """What the font of the printed sheets can show: every Vietnamese letter, and no picture."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -19,6 +20,8 @@ _RANGES = (
 """First and last of the letters that the font has; a test holds it against the font."""
 _SPANS = [[int(code, 16) for code in span.split("-")] for span in _RANGES.split()]
 LETTERS = frozenset(chr(code) for first, last in _SPANS for code in range(first, last + 1))
+_LEFT_OVER = re.compile("(?<= ) +| +(?=[.,;:!?)])")
+"""The blank of a picture that is left out, where another stands or none belongs."""
 _FOR = {"\u2192": "đến", "\u2010": "-", "\u2011": "-", "\u2015": "–", "\u202f": "\u00a0", "\t": " ", "\n": " "}  # fmt: skip
 """What stands for a mark that the font has not, and that says no more."""
 _PICTURES = {"So", "Sk", "Cf", "Mn", "Me", "Cs", "Co"}
@@ -39,7 +42,7 @@ def printed(text: str) -> str:
     if LETTERS.issuperset(text):
         return text
     found = "".join(_printed(char) for char in unicodedata.normalize("NFC", text))
-    return " ".join(found.split(" ")).strip()
+    return _LEFT_OVER.sub("", found).strip()
 
 
 def _printed(char: str) -> str:
