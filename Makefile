@@ -52,10 +52,11 @@ browser: .venv/dev  ## dựng hooks/browser/ vào chương trình
 	$(BIN)/node $(NODE_PACKAGES)/node_modules/prettier/bin/prettier.cjs --log-level warn --write "hooks/browser/**/*.{css,js,mjs}"
 	NODE_PATH=$(CURDIR)/$(NODE_PACKAGES)/node_modules $(BIN)/node hooks/browser/build.mjs
 
+# A fixed day, the first that a zip can name: a commit that leaves the program as it is must not change its bytes.
 wheel: .venv/site  ## đóng gói chương trình, và các lớp nội dung chung, vào dist/, để xã khác cài
 	rm -rf build dist
 	$(BIN)/python -c "from pathlib import Path; from commune.staff import kit; Path('$(KIT)').write_bytes(kit.collect(Path()).packed())"
-	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist . ; code=$$?; rm -rf build $(KIT); exit $$code
+	SOURCE_DATE_EPOCH=315532800 $(BIN)/pip wheel --quiet --no-deps --no-build-isolation --no-index --wheel-dir dist . ; code=$$?; rm -rf build $(KIT); exit $$code
 	[ ! -d content/chung ] || $(BIN)/python -m commune export dist --layers
 	$(BIN)/python -c "from pathlib import Path; from commune.publishing.manifest import manifest; Path('dist/SHA256SUMS').write_bytes(manifest(Path('dist')))"
 

@@ -26,9 +26,13 @@ def wheel(tmp_path_factory):
     (clone / "content/chung/ca-nuoc").mkdir(parents=True)
     (clone / "content/chung/ca-nuoc/lop.yml").write_text('title: Cả nước\nformat: "1"\n')
     commit(clone)
-    made = [make(clone) for _ in range(2)]
-    assert made[0] == made[1]  # the same bytes twice
-    program, shared = made[1]
+    first = make(clone)
+    assert make(clone) == first  # the same bytes twice
+    edit(clone / "content/chung/ca-nuoc/lop.yml", "Cả nước", "Cả nước, luật mới")
+    commit(clone, "Luật đổi")
+    last = make(clone)  # the law is not the program
+    program, shared = last
+    assert first[program] == last[program] and last[shared] not in first.values()
     assert program.startswith("trang_xa-1.0.0-") and shared.startswith("trang_xa_chung-20")
     return clone / "dist" / program
 
