@@ -105,3 +105,51 @@ def test_the_three_hosts_run_every_part(host):
         assert job["strategy"] == {"fail-fast": False, "matrix": {"part": list(range(1, 9))}}
     assert "sh deploy/many danh-sach.txt ra" in text
     assert "check --communes" in text
+
+
+@pytest.mark.slow
+def test_an_engineer_of_a_province_follows_the_handbook(tmp_path):
+    """Its commands as they stand: a layer, two communes, both sites, a change of law, an upgrade.
+    What make would install for the program is there; the communes' packages are installed.
+    """
+    clone = tmp_path / "trang-xa"
+    subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
+    (clone / ".venv").symlink_to(sys.prefix, target_is_directory=True)
+    page = (ROOT / "docs/so-tay/nhieu-xa.md").read_text(encoding="utf-8")
+    layer, wheels, init, build, lags, upgrade = [
+        block.split("```")[0] for block in page.split("```sh\n")[1:]
+    ]
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    for who in ("AUTHOR", "COMMITTER"):
+        environment |= {f"GIT_{who}_NAME": "Tỉnh", f"GIT_{who}_EMAIL": "tinh@example.vn"}
+
+    def run(block: str, code: int = 0) -> str:
+        command = block.replace("make ", "make -o .venv/site ")
+        done = subprocess.run(
+            ["bash", "-e", "-c", command],
+            cwd=clone, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout
+
+    run(layer)
+    environment["GIT_COMMITTER_DATE"] = "2026-11-28T08:00:00+07:00"  # layers bear their minute
+    run(wheels)
+    run(init)
+    assert run(build) == ""
+    sheet = "thu-tuc/dang-ky-khai-tu/index.html"
+    for name, short in (("Bến Mẫu", "ben-mau"), ("Đồng Mẫu", "dong-mau")):
+        assert name in (tmp_path / "ra" / short / "site/index.html").read_text(encoding="utf-8")
+        assert "theo mẫu mới" not in (tmp_path / "ra" / short / "site" / sheet).read_text("utf-8")
+    assert "2 xã, 2 xã phải xem." in run(lags, 1)  # nobody has written news yet
+    assert (tmp_path / "ra/tinh/cac-xa.html").is_file()
+    own = clone / "content/chung/thu-nghiem/thu-tuc/ho-tich/dang-ky-khai-tu.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("---\nextends: true\ntitle: Đăng ký khai tử theo mẫu mới\n---\n", "utf-8")
+    environment["GIT_COMMITTER_DATE"] = "2026-11-28T09:00:00+07:00"
+    run(wheels)
+    assert run(upgrade).count("Đã nâng cấp trong một commit") == 2
+    assert run(build) == ""
+    for short in ("ben-mau", "dong-mau"):
+        assert git(tmp_path / short, "rev-list", "--count", "HEAD") == "2\n"
+        assert "theo mẫu mới" in (tmp_path / "ra" / short / "site" / sheet).read_text("utf-8")
