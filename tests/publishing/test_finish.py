@@ -124,6 +124,12 @@ def elsewhere_by_another_theme(root: Path) -> Callable[[], None]:
     return lambda: edit(root / "giao-dien/public.html", "<body>", '<body data-x="1">')
 
 
+def elsewhere_by_a_theme_among_the_pages(root: Path) -> Callable[[], None]:
+    shutil.copytree(root / "hooks/commune/theme", root / "docs/giao-dien")
+    edit(root / "mkdocs.yml", "  font: false", "  custom_dir: docs/giao-dien\n  font: false")
+    return lambda: edit(root / "docs/giao-dien/public.html", "<body>", '<body data-x="1">')
+
+
 def elsewhere_by_the_environment(root: Path) -> Callable[[], None]:
     edit(root / "mkdocs.yml", "primary: indigo", "primary: !ENV [MAU, indigo]")
     return lambda: os.environ.update(MAU="teal")
@@ -132,7 +138,12 @@ def elsewhere_by_the_environment(root: Path) -> Callable[[], None]:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "moved",
-    [elsewhere_by_inherit, elsewhere_by_another_theme, elsewhere_by_the_environment],
+    [
+        elsewhere_by_inherit,
+        elsewhere_by_another_theme,
+        elsewhere_by_a_theme_among_the_pages,
+        elsewhere_by_the_environment,
+    ],
 )
 def test_settings_that_read_something_else_keep_nothing(tmp_path, monkeypatch, moved):
     monkeypatch.setenv("MAU", "indigo")

@@ -39,7 +39,7 @@ class _Own(BaseModel):
 
 _GAP = "\0"
 """Where the inside of a page goes in a frame: no page has this character."""
-_IN_KEY = re.compile(r"content|(docs|hooks)(/[\w-][\w.-]*)*/?")
+_IN_KEY = re.compile(r"content|docs|hooks(/[\w-][\w.-]*)*/?")
 """What settings may name: what is part of a key, or read by this program alone."""
 Put = Callable[[str, bytes], None]
 """Takes a finished file by its path in the site."""
@@ -108,8 +108,7 @@ class Frames:
         told = _text({**self.facts, "updated": day})
         # the page of a lost address tells the path of the site by itself
         path = urlsplit(self.facts["address"]).path
-        settings = self.settings.decode("utf-8", "surrogateescape")
-        return key_of(*map(own.taken_from, (told, path, settings)))
+        return key_of(*map(own.taken_from, (told, path, _as_text(self.settings))))
 
 
 def finish(
@@ -221,7 +220,7 @@ def _read(docs: Path, own: OwnWords) -> list[str | bytes]:
     for name, path in files_of(docs).items():
         data = path.read_bytes()
         text = name.endswith(".md")
-        found += [name, own.taken_from(data.decode("utf-8", "surrogateescape")) if text else data]
+        found += [name, own.taken_from(_as_text(data)) if text else data]
     return found
 
 
@@ -233,9 +232,18 @@ def _text(told: Mapping[str, Any]) -> str:
 def _in_pages(files: Mapping[str, bytes], change: Callable[[str], str]) -> dict[str, bytes]:
     """Change the text of those *files* that are pages."""
     return {
-        name: change(data.decode()).encode() if name.endswith(".html") else data
+        name: _as_bytes(change(_as_text(data))) if name.endswith(".html") else data
         for name, data in files.items()
     }
+
+
+def _as_text(data: bytes) -> str:
+    """Read text that somebody else may have written; ``_as_bytes`` gives the same bytes again."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _as_bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _others(folder: Path, names: Collection[str]) -> dict[str, bytes]:
