@@ -162,8 +162,8 @@ def _of_two_kinds(line: str) -> Told | None:
     inside = found[2][1:]
     if not (closing := re.search("[”’»]", inside) or re.search(r"[\"'](?!\w)", inside)):
         return None
-    first, last, *_ = next(pair for pair in ("“”\"'", "‘’", "«»") if closing[0] in pair[1:])
-    meant = f"{found[1]}{first}{inside[: closing.start()]}{last}{inside[closing.end() :]}"
+    pair = next(pair for pair in ("“”\"'", "‘’", "«»") if closing[0] in pair[1:])
+    meant = f"{found[1]}{pair[0]}{inside[: closing.start()]}{pair[1]}{inside[closing.end() :]}"
     mend = f"Viết hai dấu cùng một kiểu: {quoted(meant) if re.search(': | #', found[2]) else meant.strip()}"
     return "Y004", f"Nội dung mở bằng dấu {sign} mà đóng bằng dấu {closing[0]}.", mend
 
