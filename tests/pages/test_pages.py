@@ -268,3 +268,17 @@ def test_a_list_without_procedures_speaks_of_no_paper(built):
     assert posted.of_list(built.site).edition.day == built.site.procedures[0].verified.on
     nothing = replace(built.site, kinds={})
     assert posted.of_list(nothing) is None
+
+
+def test_every_part_of_a_page_has_a_heading_or_a_name_of_its_own(built):
+    """As the W3C's checker asks for; one within another would lend it its heading."""
+    bare = [
+        (one.url, part[0])
+        for one in built.pages
+        for part in re.finditer(
+            r"<section\b[^>]*>(.*?)(?=<section|</section|$)", one.html, re.DOTALL
+        )
+        if "aria-label" not in part[0].partition(">")[0] and not re.search("<h[2-6]", part[1])
+    ]
+    assert bare == []
+    assert sum(one.html.count("<section") for one in built.pages) > 100
