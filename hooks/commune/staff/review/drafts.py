@@ -2,17 +2,19 @@
 model, written together at the end.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+import yaml
 
 from commune.content.document import Key, Value
 from commune.content.reader import Record, kind_of
 from commune.models import FOLDERS, MODELS, read_model
 from commune.models.shape import keys
 from commune.problems import Problems
-from commune.staff import edit_fields
+from commune.staff import edit_fields, over_shared
 from commune.staff.review.unclear_answer import UnclearAnswer
 from commune.vietnamese import day
 
@@ -33,6 +35,22 @@ class Respondent:
         return f"{self.by} trả lời ngày {day(self.on)}"
 
 
+@dataclass(frozen=True)
+class Shared:
+    """An item of which shared files say something."""
+
+    record: Record
+    """What all of them say together."""
+    target: str
+    """The file into which goes what is said otherwise."""
+
+
+def _whole(item: Shared) -> bytes:
+    """Write what all files say as one."""
+    fields = yaml.safe_dump(item.record.fields, allow_unicode=True, sort_keys=False, width=1000)
+    return f"---\n{fields}---\n".encode()
+
+
 @dataclass
 class Drafts:
     """Files that are being changed; nothing is written."""
@@ -40,6 +58,8 @@ class Drafts:
     root: Path
     made_on: date | None = None
     """The day on which the form was made, which the source names."""
+    shared: Mapping[str, Shared] = field(default_factory=dict)
+    """File -> what is known of an item of which shared files say something."""
     files: dict[str, bytes] = field(default_factory=dict)
     before: dict[str, bytes] = field(default_factory=dict)
 
@@ -101,12 +121,27 @@ class Drafts:
 
     @property
     def changed(self) -> dict[str, bytes]:
-        """The files that differ from those on disk."""
-        return {path: data for path, data in self.files.items() if data != self.before[path]}
+        """The files that are to be written: what is said of a shared item is written over it."""
+        found = {}
+        for path, data in self.files.items():
+            if data != self.before[path]:
+                found[self.target(path)] = self._over(path, data) if path in self.shared else data
+        return found
+
+    def target(self, path: str) -> str:
+        """Tell into which file goes what is said of the item in *path*."""
+        return self.shared[path].target if path in self.shared else path
+
+    def _over(self, path: str, data: bytes) -> bytes:
+        target = self.target(path)
+        there = (self.root / target).read_bytes() if (self.root / target).exists() else b""
+        then, now = (edit_fields.fields_of(one, path) for one in (self.before[path], data))
+        return over_shared.written(there, target, self._kind(path), then, now)
 
     def _data(self, path: str) -> bytes:
         if path not in self.before:
-            self.before[path] = (self.root / path).read_bytes()
+            known = self.shared.get(path)
+            self.before[path] = _whole(known) if known else (self.root / path).read_bytes()
         return self.files.setdefault(path, self.before[path])
 
     def _fields(self, path: str) -> dict[str, Value]:

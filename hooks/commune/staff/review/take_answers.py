@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from commune.content import whole_file
+from commune.content import layers, whole_file
+from commune.content.reader import of_commune
+from commune.models.desk import Desk
+from commune.models.vocabulary import DeskLevel
 from commune.problems import Judging, Problem, Problems, Severity
 from commune.site import Site
 from commune.staff.review import apply
 from commune.staff.review.answers import is_unknown, one_line
 from commune.staff.review.days import NoDay, read_day
-from commune.staff.review.drafts import Drafts, Respondent
+from commune.staff.review.drafts import Drafts, Respondent, Shared
 from commune.staff.review.outdated_doubts import outdated_doubts
 from commune.staff.review.questions import Kind, Question, by_code
 from commune.staff.review.read_form import Filled, Row
@@ -43,7 +46,7 @@ def take(root: Path, site: Site, filled: Filled, name: str, today: date) -> Judg
     """Understand the form *filled*, called *name*, and yield what is unclear; nothing is written
     yet.
     """
-    outcome = Outcome(Drafts(root, filled.made_on))
+    outcome = Outcome(Drafts(root, filled.made_on, _shared(root, site)))
     questions = by_code(site)
     rows = yield from _once(filled.rows, name)
     tellers = {
@@ -79,6 +82,22 @@ def take(root: Path, site: Site, filled: Filled, name: str, today: date) -> Judg
     for group, count in silent.items():
         yield _nobody(respondents.get(group), tellers.get(group), name, count)
     return outcome
+
+
+def _shared(root: Path, site: Site) -> dict[str, Shared]:
+    """Tell of each item of which shared files say something where to write what is answered: of a
+    desk of the commune into its own content, else where the province's things lie.
+    """
+    inmost = layers.inmost(root, of_commune(root))
+    found = {}
+    for item in site.written:
+        record = item.record
+        if record.layer or record.base:
+            is_own = isinstance(item, Desk) and item.level is not DeskLevel.PROVINCE
+            inside = record.place.removeprefix("content/")
+            target = f"{'content' if is_own else inmost}/{inside}" if record.layer else record.path
+            found[record.path] = Shared(record, target)
+    return found
 
 
 def _once(rows: Iterable[Row], name: str) -> Judging[list[Row]]:
@@ -156,14 +175,14 @@ def _answer(
     try:
         if question.path:
             if new := apply.single(outcome.drafts, question, row.answer, respondent):
-                outcome.written[question.path] += 1
+                outcome.written[outcome.drafts.target(question.path)] += 1
         else:
             for path, unclear in apply.numbered(
                 outcome.drafts, question, row.question, row.answer, respondent
             ):
                 new = True
                 if unclear is None:
-                    outcome.written[path] += 1
+                    outcome.written[outcome.drafts.target(path)] += 1
                 else:
                     yield _not_written(name, row, question, unclear)
     except UnclearAnswer as unclear:
@@ -188,6 +207,7 @@ def settle(
     stands as it stood.
     """
     changed = outcome.drafts.changed
+    stood = {p: (root / p).read_bytes() if (root / p).exists() else None for p in changed}
     before = _errors(problems)
     for path, data in changed.items():
         whole_file.write(root / path, data, workplace=root)
@@ -198,8 +218,11 @@ def settle(
         if p.severity is Severity.ERROR and (p.path, p.code, p.message) not in before
     ]
     if worse:
-        for path in changed:
-            whole_file.write(root / path, outcome.drafts.before[path], workplace=root)
+        for path, data_ in stood.items():
+            if data_ is None:
+                (root / path).unlink()
+            else:
+                whole_file.write(root / path, data_, workplace=root)
         yield from worse
         return "Chưa ghi gì: với các câu trả lời này, nội dung có lỗi nói ở trên."
     lines = [f"    {path}: {outcome.written[path]} câu" for path in changed]
