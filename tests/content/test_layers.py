@@ -2,8 +2,10 @@
 told where it stands.
 """
 
+import re
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 import make_files
@@ -11,11 +13,14 @@ import pytest
 from support import SAMPLE_DAY, commit
 
 from commune.content import layers
-from commune.content.reader import read_content
+from commune.content.reader import read_content, records_of
 from commune.models import FOLDERS
 from commune.problems import Problems
-from commune.publishing.build import build, check
+from commune.publishing.build import build, check, judge
+from commune.publishing.judged_commits import JudgedCommits
+from commune.publishing.last_good import keep_good
 from commune.publishing.memo import InMemory
+from commune.publishing.told import Told
 
 SHEET = "thu-tuc/ho-tich/dang-ky-khai-sinh.md"
 PROVINCE = "content/chung/tinh-mau"
@@ -155,7 +160,8 @@ def test_the_order_is_from_the_general_to_the_special(tmp_path):
     about(tmp_path, "content/chung/c-nuoc", "Nước")
     found = Problems().collect(layers.of_project(tmp_path, None))
     assert [layer.name for layer in found] == ["c-nuoc", "b-tinh", "a-xa"]
-    assert Problems().collect(layers.of_project(tmp_path, [])) == []
+    (own,), _ = records_of(b"layers: []\n", "content/xa.yml", "commune")
+    assert Problems().collect(layers.of_project(tmp_path, own)) == []
 
 
 def test_what_is_not_named_is_not_laid(layered):
@@ -182,3 +188,113 @@ def test_a_fee_that_changes_in_a_layer_is_compared_with_git(layered):
     shared.write_text(changed, encoding="utf-8")
     _, problems = check(layered, SAMPLE_DAY, "HEAD")
     assert [p.path for p in problems if p.code.startswith("G")] == [f"{PROVINCE}/{SHEET}"]
+
+
+def mistakes(root: Path) -> list[tuple[str, int, str]]:
+    site_problems = check(root, SAMPLE_DAY)[1]
+    return sorted((p.path, p.line, p.code) for p in site_problems if p.severity == "lỗi")
+
+
+def uses(root: Path, *names: str) -> int:
+    """Let the commune name its layers; give the line on which the first stands."""
+    xa = root / "content/xa.yml"
+    text = xa.read_text(encoding="utf-8") + "layers:\n"
+    xa.write_text(text + "".join(f"  - {name}\n" for name in names), encoding="utf-8")
+    return text.count("\n") + 1
+
+
+@pytest.mark.parametrize("name", ["tinh-khac", "goi/khong-co", "../ngoai", "/etc", "."])
+def test_a_layer_that_is_missing_is_told_where_it_is_named_and_nothing_else_is(layered, name):
+    (layered.parent / "ngoai").mkdir(exist_ok=True)
+    line = uses(layered, "ca-nuoc", name)
+    assert mistakes(layered) == [("content/xa.yml", line + 1, "C001")]
+
+
+@pytest.mark.parametrize(
+    ("about_it", "line", "code"),
+    [
+        ('title: A\nformat: "0"\n', 2, "C004"),
+        ('title: A\n\nformat: "12"\n', 3, "C004"),
+        ("title: A\n", 1, "C004"),
+        ('title: A\nformat: "1"\nbased_on: tinh-mau\n', 3, "C005"),
+        ('title: A\nformat: "1"\nbased_on: khong-co\n', 3, "C001"),
+        ('title: [A]\nformat: "1"\n', 1, "C003"),
+        ('title: A\nformat: "1"\nlocked: fees\n', 3, "C003"),
+        ('title: A\nformat: "1"\nhost: b\n', 3, "C003"),
+    ],
+)
+def test_a_layer_that_cannot_be_laid_is_told_at_its_line_and_nothing_that_follows(
+    layered, about_it, line, code
+):
+    lop = layered / "content/chung/ca-nuoc/lop.yml"
+    lop.write_text(about_it, encoding="utf-8")
+    found = mistakes(layered)
+    assert ("content/chung/ca-nuoc/lop.yml", line, code) in found
+    assert {one[2] for one in found} <= layers.UNLAID
+
+
+def said(root: Path, path: str) -> set[str]:
+    """What is said of two files that stand in each other's way, from the word on."""
+    every = (p.message for p in check(root, SAMPLE_DAY)[1] if p.path == path)
+    return {m[1] for text in every if (m := re.search(r"((?:trùng với|đã dùng cho) \S+)\.", text))}
+
+
+def test_two_layers_that_disagree_on_a_code_or_an_address_are_told_by_their_files(layered):
+    about(layered, "content/chung/huyen-mau", "Cụm Mẫu", "based_on: ca-nuoc\n")
+    other = layered / "content/chung/huyen-mau/thu-tuc/chung-thuc/dang-ky-khai-sinh.md"
+    other.parent.mkdir(parents=True)
+    shutil.copy(layered / PROVINCE / SHEET, other)
+    its = other.relative_to(layered).as_posix()
+    assert {f"trùng với {its}", f"đã dùng cho {its}"} <= said(layered, f"{PROVINCE}/{SHEET}")
+    other.rename(other.with_name("viec-khac.md"))
+    its = its.replace("dang-ky-khai-sinh", "viec-khac")
+    assert f"đã dùng cho {PROVINCE}/{SHEET}" in said(layered, its)
+    same = layered / "content/chung/huyen-mau" / SHEET
+    same.parent.mkdir(parents=True)
+    shutil.copy(layered / PROVINCE / SHEET, same)
+    assert "C007" in {code for _, _, code in mistakes(layered)}
+
+
+def test_what_is_extended_and_gone_is_told_at_the_word_and_comes_back_from_git(layered, tmp_path):
+    own = layered / "content" / SHEET
+    own.parent.mkdir(parents=True)
+    own.write_text("---\nsummary: Làm ngay tại xã.\nextends: true\n---\n", encoding="utf-8")
+    commit(layered)
+    (layered / PROVINCE / SHEET).unlink()
+    assert (f"content/{SHEET}", 3, "C009") in mistakes(layered)
+    past = JudgedCommits(layered, partial(judge, now=SAMPLE_DAY))
+    judged = past.judge(layered)
+    (tmp_path / "ban").mkdir()
+    kept = keep_good(past, Told(judged.site, past), judged.problems, tmp_path / "ban")
+    assert not kept.problems.errors, str(kept.problems)
+    sheet = kept.judged.site.procedures_by_id["dang-ky-khai-sinh"]
+    assert (sheet.summary, len(sheet.fees)) == ("Làm ngay tại xã.", 2)
+
+
+@pytest.mark.parametrize(
+    "how", ["extends: true\nfees:\n  - value: mien\n    legal_ref: 60-2014-qh13\n", None]
+)
+def test_what_a_layer_locks_stays_as_it_is(layered, how):
+    about(layered, PROVINCE, "Tỉnh Mẫu", "based_on: ca-nuoc\nlocked:\n  procedure: [fees]\n")
+    own = layered / "content" / SHEET
+    own.parent.mkdir(parents=True)
+    text = (layered / PROVINCE / SHEET).read_text(encoding="utf-8")
+    own.write_text(f"---\n{how}---\n" if how else text.replace("8000", "9000"), encoding="utf-8")
+    (found,) = [p for p in check(layered, SAMPLE_DAY)[1] if p.code == "C010"]
+    assert found.path == f"content/{SHEET}"
+    first = "{value: mien, legal_ref: 60-2014-qh13, case: Trong 60 ngày}"
+    assert found.source == f"  - {'value: mien' if how else first}"
+    assert f"{PROVINCE}/{SHEET}" in found.mend
+
+
+def test_a_layer_beside_content_is_there_in_the_copy_that_keeps_what_is_good(layered, tmp_path):
+    shutil.move(layered / PROVINCE, layered / "chung/tinh-mau")
+    uses(layered, "ca-nuoc", "chung/tinh-mau")
+    commit(layered)
+    (layered / "content/hoi-dap/hong.md").write_text("---\ntitle: x\n---\n", encoding="utf-8")
+    past = JudgedCommits(layered, partial(judge, now=SAMPLE_DAY))
+    judged = past.judge(layered)
+    (tmp_path / "ban").mkdir()
+    kept = keep_good(past, Told(judged.site, past), judged.problems, tmp_path / "ban")
+    assert [held.path for held in kept.held] == ["content/hoi-dap/hong.md"]
+    assert "dang-ky-khai-sinh" in kept.judged.site.procedures_by_id

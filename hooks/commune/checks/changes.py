@@ -31,7 +31,7 @@ def changes_are_told(site: Site, before: Mapping[str, Record]) -> Iterator[Probl
     there.
     """
     for procedure in sheets(site):
-        old = _before(site, procedure, before)
+        old = stood(site, procedure, before)
         if old is not None:
             yield from untold(procedure, old, site.today)
 
@@ -47,7 +47,7 @@ def untold(procedure: Procedure, old: Record, today: date) -> Iterator[Problem]:
     What differs from today on is told with a day that has come; what will differ later may be told
     with a later day.
     """
-    news = _new_changes(procedure, old)
+    news = new_changes(procedure, old)
     for key, (name, parts) in WATCHED.items():
         then, now = _facts(old.fields.get(key)), _facts(procedure.record.fields.get(key))
         if then == now:
@@ -81,7 +81,7 @@ def _code(gone: Record) -> str | None:
     return procedure_code(written) if isinstance(written, str) else None
 
 
-def _before(site: Site, procedure: Procedure, before: Mapping[str, Record]) -> Record | None:
+def stood(site: Site, procedure: Procedure, before: Mapping[str, Record]) -> Record | None:
     """Find how the sheet stood, also where its file had another name: by the address it left, or by
     its code.
     """
@@ -117,7 +117,7 @@ def published_sheets_stay(site: Site, before: Mapping[str, Record]) -> Iterator[
             yield Problem.of_file(record.path, "G002", message, mend)
 
 
-def _new_changes(procedure: Procedure, old: Record) -> list[Change]:
+def new_changes(procedure: Procedure, old: Record) -> list[Change]:
     """Give the changes that stand in the file now and did not then; an old entry in other words is
     not new.
     """

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from commune.content import layers, overlay
-from commune.content.reader import Record, layers_named, records_of
+from commune.content.reader import Record, of_commune, records_of
 from commune.content.repository import GitRefuses, NoGit, NoRepository, git
 from commune.problems import CommandRefused, Problems, Refused
 
@@ -43,7 +43,7 @@ class Order:
     """How the sheets of the project in *root* lie over each other: as its layers do today."""
 
     def __init__(self, root: Path) -> None:
-        every = Problems().collect(layers.of_project(root, layers_named(root))) or []
+        every = Problems().collect(layers.of_project(root, of_commune(root))) or []
         self.outside = [layer for layer in every if not layer.shown.startswith(layers.FOLDER)]
         """Layers of which the project's history knows nothing: they count as they are today."""
         self.inside = [f"{layer.shown}/" for layer in every if layer not in self.outside]

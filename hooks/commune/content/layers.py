@@ -10,14 +10,18 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from importlib import metadata, util
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commune.content import encoding, frontmatter, known_addresses, on_disk
 from commune.content.document import Document, Key
 from commune.problems import Judging, Problem, Problems, Refused
+
+if TYPE_CHECKING:
+    from commune.content.reader import Record
 
 FOLDER = "content/chung"
 ABOUT = "lop.yml"
@@ -26,6 +30,8 @@ FORMAT = "1"
 """How layers are written that this program reads."""
 PACKAGES = "commune.layers"
 """Entry points under which an installed package tells its layers: name = package."""
+UNLAID = frozenset({"C001", "C002", "C003", "C004", "C005"})
+"""Codes of what keeps a layer from being laid: whatever leans on it cannot be judged then."""
 NOT_SHARED = ("xa.yml", posixpath.basename(known_addresses.PATH))
 """Files that are the commune's own."""
 _KEYS = ("title", "format", "based_on", "locked")
@@ -46,6 +52,8 @@ class Layer:
     """Name of the layer below it."""
     locked: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Kind -> the fields that nothing above it may change."""
+    based_on_said: Problem | None = None
+    """Where it says what it is based on, to be told with what is wrong there."""
 
     def is_above(self, other: "Layer", every: Mapping[str, "Layer"]) -> bool:
         """Tell whether this layer builds on *other*, at once or through others."""
@@ -53,17 +61,21 @@ class Layer:
         return below is not None and (below is other or below.is_above(other, every))
 
 
-def of_project(root: Path, named: object) -> Judging[list[Layer]]:
-    """Give the layers of the project in *root*, the most general first. *named* is what xa.yml says
-    of them, not judged yet.
+def of_project(root: Path, own: "Record | None") -> Judging[list[Layer]]:
+    """Give the layers of the project in *root*, the most general first. *own* is what xa.yml says
+    of the commune, not judged yet.
     """
     there: dict[str, tuple[Path, str]] = {}
-    for name in _names(root, named):
+    for at, name in _names(root, own):
         place = _find(root, name)
         if place is None:
             message = f"Không thấy lớp nội dung chung «{name}»."
-            mend = f"Đặt lớp ấy vào {FOLDER}/{name}/, cài gói có nó, hoặc bỏ tên này khỏi layers."
-            yield Problem.of_file("content/xa.yml", "C001", message, mend)
+            mend = f"Đặt lớp ấy vào {FOLDER}/{posixpath.basename(name)}/, cài gói có nó, hoặc bỏ tên này khỏi layers."
+            yield (
+                own.problem("C001", message, mend, at)
+                if own and at
+                else Problem.of_file("content/xa.yml", "C001", message, mend)
+            )
         else:
             there[posixpath.basename(name)] = place
     found: dict[str, Layer] = {}
@@ -84,18 +96,18 @@ def standing_at(root: Path, place: str) -> list[str]:
     return [place, *(f"{FOLDER}/{name}/{inside}" for name in names)]
 
 
-def layer_with(root: Path, named: object, place: str) -> Layer | None:
+def layer_with(root: Path, own: "Record | None", place: str) -> Layer | None:
     """Give the most special layer in which a file stands at *place* in content/."""
     inside = place.removeprefix("content/")
-    every = Problems().collect(of_project(root, named))
+    every = Problems().collect(of_project(root, own))
     return next((one for one in reversed(every or []) if (one.folder / inside).is_file()), None)
 
 
-def inmost(root: Path, named: object) -> str:
+def inmost(root: Path, own: "Record | None") -> str:
     """Give the folder of the project in which what holds for its place alone is written: of the
     most special layer that lies in it, or content/ itself.
     """
-    every = Problems().collect(of_project(root, named)) or []
+    every = Problems().collect(of_project(root, own)) or []
     inside = [layer.shown for layer in every if layer.shown.startswith(f"{FOLDER}/")]
     return inside[-1] if inside else "content"
 
@@ -105,22 +117,35 @@ def place_of(path: str) -> str:
     return _INSIDE.sub("content/", path)
 
 
-def _names(root: Path, named: object) -> list[str]:
+def folders_named(own: "Record | None") -> frozenset[str]:
+    """Give the folders of the project, by the first part of their path, that hold layers named by
+    their path.
+    """
+    named = own.fields.get("layers") if own else ()
+    every = (str(name).split("/") for name in (named if isinstance(named, list) else ()))
+    return frozenset(parts[0] for parts in every if len(parts) > 1)
+
+
+def _names(root: Path, own: "Record | None") -> list[tuple[tuple[Key, ...], str]]:
+    """Give the name of each layer that is used, and where the commune names it."""
+    named = own.fields.get("layers") if own else None
     if isinstance(named, list):
-        return list(dict.fromkeys(str(name) for name in named if isinstance(name, str)))
+        return [(("layers", n), str(name)) for n, name in enumerate(named) if isinstance(name, str)]
     folder = root / FOLDER
     if not folder.is_dir() or folder.is_symlink():
         return []
-    return sorted(entry.name for entry in os.scandir(folder) if entry.is_dir())
+    return [((), name) for name in sorted(e.name for e in os.scandir(folder) if e.is_dir())]
 
 
 def _find(root: Path, name: str) -> tuple[Path, str] | None:
     """Tell where a layer lies and how to call that place; None where it is nowhere."""
     inside = root / FOLDER / name
-    if "/" not in name and inside.is_dir():
+    if "/" not in name and name not in (".", "..") and inside.is_dir():
         return inside, f"{FOLDER}/{name}"
     if "/" in name:
-        return (root / name, posixpath.normpath(name)) if (root / name).is_dir() else None
+        path = posixpath.normpath(name)
+        is_inside = not path.startswith(("/", "../"))
+        return (root / path, path) if is_inside and (root / path).is_dir() else None
     for entry in metadata.entry_points(group=PACKAGES, name=name):
         package = util.find_spec(entry.value)
         for folder in (package.submodule_search_locations or ()) if package else ():
@@ -156,13 +181,18 @@ def _read(name: str, folder: Path, shown: str) -> Judging[Layer | None]:
     if wrong:
         return None
     fields = document.fields
-    said = fields.get("locked")
+    held = fields.get("locked")
     locked = (
-        {kind: frozenset(map(str, names)) for kind, names in said.items()}
-        if isinstance(said, dict)
+        {kind: frozenset(map(str, names)) for kind, names in held.items()}
+        if isinstance(held, dict)
         else {}
     )
-    return Layer(name, folder, shown, str(fields["title"]), str(fields.get("based_on", "")), locked)
+    place = document.places.get(("based_on",))
+    line = place.line if place else 0
+    source = text.split("\n")[line - 1] if place else ""
+    said = Problem(about, line, place.column if place else 0, "", "", "", source)
+    below = str(fields.get("based_on", ""))
+    return Layer(name, folder, shown, str(fields["title"]), below, locked, said)
 
 
 def _mistakes(document: Document) -> Iterator[Problem]:
@@ -217,13 +247,18 @@ def _in_order(found: dict[str, Layer]) -> Judging[list[Layer]]:
         if layer.based_on and layer.based_on not in found:
             message = f"Lớp «{layer.name}» dựa trên lớp «{layer.based_on}» mà xã không dùng hoặc không có."
             mend = "Thêm lớp ấy, hoặc sửa based_on."
-            yield Problem.of_file(f"{layer.shown}/{ABOUT}", "C001", message, mend)
+            yield from _told(layer, "C001", message, mend)
     below = {name: {layer.based_on} & found.keys() for name, layer in found.items()}
     try:
         return [found[name] for name in TopologicalSorter(below).static_order()]
     except CycleError as cycle:
         names: list[str] = cycle.args[1]
         message = f"Các lớp dựa vòng quanh nhau: {' → '.join(names)}."
-        place = f"{found[names[0]].shown}/{ABOUT}"
-        yield Problem.of_file(place, "C005", message, "Bỏ based_on của lớp chung nhất.")
+        yield from _told(found[names[0]], "C005", message, "Bỏ based_on của lớp chung nhất.")
         return []
+
+
+def _told(layer: Layer, code: str, message: str, mend: str) -> Iterator[Problem]:
+    """Tell what is wrong with the layer below *layer* where it names it."""
+    if layer.based_on_said:
+        yield replace(layer.based_on_said, code=code, message=message, mend=mend)

@@ -98,6 +98,10 @@ class Record:
         """What each of the files says by itself that it comes from, its own first."""
         return (self.alone, *self.base.files) if self.alone and self.base else (self,)
 
+    def saying(self, name: str) -> "Record":
+        """Give the record, of this layer or of one below, whose file says the field *name*."""
+        return self.base.saying(name) if self.base and name in self.inherited else self
+
     def problem(
         self,
         code: str,
@@ -157,7 +161,7 @@ def read_content(
     *folders* tells which folder under content/ holds which kind; *memo* keeps what was found in
     pictures and documents.
     """
-    found, shared = yield from tree.files(root, layers_named(root, memo))
+    found, shared = yield from tree.files(root, of_commune(root, memo))
     recorded: tuple[known_addresses.KnownAddress, ...] = ()
     beside: dict[str, Attached] = {}
     texts: dict[str, list[File]] = {}
@@ -207,13 +211,13 @@ def _laid(files: list[File], kind: str, shared: list[Layer], memo: Memo) -> Judg
     return [*laid.values()]
 
 
-def layers_named(root: Path, memo: Memo = NOTHING_KEPT) -> object:
-    """Give what the commune's own file says of layers, before anything is judged."""
+def of_commune(root: Path, memo: Memo = NOTHING_KEPT) -> Record | None:
+    """Give what the commune's own file says, before anything is judged; it names the layers."""
     path = root / _MAIN
     with suppress(Refused, OSError):
         if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_TEXT:
             (record,), _ = records_of(path.read_bytes(), _MAIN, "commune", memo)
-            return record.fields.get("layers")
+            return record
     return None
 
 

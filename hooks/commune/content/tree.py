@@ -5,11 +5,15 @@ laid under them.
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commune.content import file_names, layers, left_over, on_disk
 from commune.content.files import file_endings
 from commune.content.layers import Layer
 from commune.problems import Judging, Problem
+
+if TYPE_CHECKING:
+    from commune.content.reader import Record
 
 
 @dataclass(frozen=True)
@@ -34,21 +38,21 @@ class File:
         return replace(problem, path=on_disk.shown(self.name)) if problem else None
 
 
-def files(root: Path, named: object = None) -> Judging[tuple[list[File], list[Layer]]]:
+def files(root: Path, own: "Record | None" = None) -> Judging[tuple[list[File], list[Layer]]]:
     """Give every file of *root*/content and of its layers that may be read, in a fixed order, the
-    most general first; and the layers. *named* is what the commune says of them, not judged yet.
+    most general first; and the layers. *own* is what the commune says of them, not judged yet.
     """
     folder = root / "content"
     if problem := _folder_problem(folder):
         yield problem
         return [], []
-    own = yield from _listed(folder, "content")
-    there = frozenset(name for _, name in own)
+    listed = yield from _listed(folder, "content")
+    there = frozenset(name for _, name in listed)
     every: list[File] = []
-    shared = yield from layers.of_project(root, named)
+    shared = yield from layers.of_project(root, own)
     for layer in shared:
         every += yield from _of_layer(layer)
-    every += [File(path, name, name) for path, name in own]
+    every += [File(path, name, name) for path, name in listed]
     good: list[File] = []
     proposed: set[str] = set()
     for file in every:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from commune.checks import CHECKS, CHECKS_OF_TODAY, changes
 from commune.checks.pages import anchors_lead_somewhere, menu_leads_to_pages, old_paths_are_free
 from commune.checks.text import text_is_in_the_subset
-from commune.content import hand_written, history, navigation
+from commune.content import hand_written, history, layers, navigation
 from commune.content.files import attachments
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.content.reader import Content, read_content
@@ -135,7 +135,7 @@ def judge(
     site = connected.site
     whole = waiting.as_if_all_had_come(site)
     problems = by_rules(root, connected, memo, at_stage)
-    if since:
+    if since and not any(problem.code in layers.UNLAID for problem in problems):
         before = history.procedures_before(root, since)
         problems.add(
             *changes.changes_are_told(site, before), *changes.published_sheets_stay(site, before)
@@ -166,6 +166,8 @@ def by_rules(
     among what comes back.
     """
     site, problems = connected.site, connected.problems
+    if any(problem.code in layers.UNLAID for problem in problems):
+        return problems.where(lambda problem: problem.code in layers.UNLAID)
     for record in connected.content.records:
         problems.add(*text_is_in_the_subset(record, memo))
     whole = waiting.as_if_all_had_come(site)

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from commune.content import encoding
+from commune.content import encoding, layers
+from commune.content.reader import of_commune
 from commune.staff.results_page import RESULTS
 
 PROGRAM = ("hooks",)
@@ -13,9 +14,10 @@ PROGRAM = ("hooks",)
 
 
 def surround(root: Path, folder: Path) -> None:
-    """Put beside the content in *folder* what else a project has, from *root*: the program as a
-    link, docs/ and settings as copies.
+    """Put beside the content in *folder* what else a project has, from *root*: the program and
+    layers beside content/ as links, docs/ and settings as copies.
     """
+    links = {*PROGRAM, *layers.folders_named(of_commune(root))}
     for path in root.iterdir():
         target = folder / path.name
         if target.exists() or path.name.startswith(".") or path.name in ("content", "site"):
@@ -27,7 +29,7 @@ def surround(root: Path, folder: Path) -> None:
         elif path.name == RESULTS.parent.name and (path / RESULTS.name).is_file():
             target.mkdir()
             shutil.copy2(path / RESULTS.name, target)
-        elif path.is_dir() and path.name in PROGRAM:
+        elif path.is_dir() and path.name in links:
             target.symlink_to(path.resolve(), target_is_directory=True)
 
 
