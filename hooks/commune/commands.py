@@ -8,12 +8,13 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from commune.content import whole_file
+from commune.content import layers, whole_file
+from commune.content.reader import of_commune
 from commune.models import MODELS, json_schema
 from commune.outputs.search import ranking
 from commune.pages.changed import URL
@@ -28,7 +29,8 @@ from commune.publishing import (
     publish,
     upgrade,
 )
-from commune.publishing.build import build, check
+from commune.publishing.announced import announced
+from commune.publishing.build import build
 from commune.publishing.host import Host
 from commune.publishing.live_line import shown
 from commune.publishing.memo import InMemory, memo_of
@@ -72,6 +74,8 @@ def run_check(root: Path, now: datetime | None, options: Options) -> int:
     if options.format == "text":
         for path in paths:
             print(visibility.describe(site, path, found.of([path])))
+        if options.git and (lines := announced(root, site, options.git)):
+            print("\n- ".join([f"Đã đổi so với {options.git}, để thông báo:", *lines]))
     if options.addresses and not found.errors:
         return publish.addresses_now(root, now, options.site_url)
     return 1 if found.errors or (options.strict and found.warnings) else 0
@@ -201,6 +205,10 @@ def _refuse_what_is_there(root: Path, new: Iterable[str]) -> None:
     for name in new:
         if (root / name).exists() or (root / name).is_symlink():
             raise CommandRefused(f"{name} đã có. Đặt tiêu đề khác, hoặc sửa tệp đó.")
+        if layer := layers.layer_with(root, of_commune(root), name):
+            raise CommandRefused(
+                f"{name} đã có trong lớp «{layer.title}» ({layer.shown}). Sửa ở đó thì mọi xã cùng đổi; chỉ xã này khác thì viết tệp ấy với extends: true."
+            )
 
 
 def run_import(root: Path, _: datetime | None, options: Options) -> int:
@@ -295,31 +303,12 @@ def run_init(root: Path, _: datetime | None, options: Options) -> int:
     if given and wheels.PROGRAM not in given:
         raise CommandRefused(f"Trong {options.wheels} không có chương trình (trang_xa-….whl).")
     made = new_commune.files(root, new, day_of(options), given)
-    folder.write(root, made, Path(options.folder), settle=partial(_leave_out, given))
-    left_out = new_commune.not_taken(root, Path(options.folder)) if not options.wheels else []
+    folder.write(root, made, Path(options.folder), settle=kit.of_this_program().let_run)
     print(
         f"Đã tạo dự án của {new.unit} {new.name} tại {options.folder}/. Việc đầu tiên: đọc {options.folder}/README.md"
     )
     if not given:
         print(
-            f"Chưa cài được: wheels/ còn thiếu {new_commune.program_file()}. Lấy tệp ấy (make wheel làm ra) rồi làm lại lệnh này kèm --wheels."
-        )
-    if left_out:
-        print(
-            f"Không chép {len(left_out)} tệp vì riêng của nơi cũ: {', '.join(left_out)}. Tin, kế hoạch, thông báo cũng không chép."
+            f"Chưa cài được: thiếu {new_commune.program_file()} và gói lớp nội dung chung. Lấy hai tệp ấy (make wheel) rồi làm lại, thêm --wheels."
         )
     return 0
-
-
-def _leave_out(given: Mapping[str, wheels.Wheel], root: Path) -> None:
-    """Judge the new project with its layers, which nobody has installed yet."""
-    kit.of_this_program().let_run(root)
-    with tempfile.TemporaryDirectory(prefix="commune-") as library:
-        for wheel in given.values():
-            for name, data in wheel.inside.items() if wheel.layers else ():
-                folder.put_file(Path(library), name, data)
-        sys.path.insert(0, library)
-        try:
-            new_commune.leave_out_what_does_not_fit(root, lambda new: check(new, None)[1])
-        finally:
-            sys.path.remove(library)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import ROOT, SAMPLE_DAY, measured
+from support import ROOT, SAMPLE_DAY, measured, standing
 
 from commune.checks.agreement import _longest_first, _named
 from commune.publishing.build import check
@@ -68,7 +68,7 @@ def test_every_kind_of_number_that_is_changed_is_found(real):
     another.
     """
     planted = {}
-    for path in sorted(path for name in PAGES for path in (real / "content" / name).glob("*.md")):
+    for path in pages_of(real):
         lines = path.read_text(encoding="utf-8").split("\n")
         for n, line in enumerate(lines):
             found = quantities(line)
@@ -93,6 +93,17 @@ def test_every_kind_of_number_that_is_changed_is_found(real):
     )
 
 
+def pages_of(root):
+    """The files whose words are seen, of every page that tells of sheets."""
+    places = {
+        path.relative_to(root / folder).as_posix()
+        for folder in ("content", "content/chung/quoc-gia", "content/chung/ha-tinh")
+        for name in PAGES
+        for path in (root / folder / name).glob("*.md")
+    }
+    return [standing(root, place) for place in sorted(places)]
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
@@ -105,22 +116,21 @@ def test_every_kind_of_number_that_is_changed_is_found(real):
     ],
 )
 def test_a_sum_in_words_and_a_time_in_weeks_are_read_too(real, path, old, new):
-    page = real / "content" / path
+    page = standing(real, path)
     text = page.read_text(encoding="utf-8")
     assert old in text
     page.write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert [place for place, _ in told(real)] == [f"content/{path}"]
+    assert [place for place, _ in told(real)] == [page.relative_to(real).as_posix()]
 
 
 def test_a_sheet_that_changes_shows_every_page_that_tells_the_old_sum(real):
-    sheet = real / "content/thu-tuc/cu-tru-can-cuoc/dang-ky-thuong-tru.md"
+    sheet = standing(real, "thu-tuc/cu-tru-can-cuoc/dang-ky-thuong-tru.md")
     text = sheet.read_text(encoding="utf-8")
     assert text.count("amount: 20000") == 1
     sheet.write_text(text.replace("amount: 20000", "amount: 26000"), encoding="utf-8")
-    pages = [path for name in PAGES for path in (real / "content" / name).glob("*.md")]
     lines = [
         (path, n, line)
-        for path in pages
+        for path in pages_of(real)
         for n, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
     ]
     tell = {

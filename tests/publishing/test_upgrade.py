@@ -351,8 +351,19 @@ FIELD = """MIGRATIONS = (
 )
 """
 ADDRESS = """MIGRATIONS += (
-    Migration((1, 2, 0), "đổi địa chỉ", move_file("hoi-dap/nop-ho.md", "hoi-dap/nop-thay.md", "/hoi-dap/nop-ho/")),
+    Migration((1, 2, 0), "đổi địa chỉ", move_file("hoi-dap/cau-rieng.md", "hoi-dap/cau-moi.md", "/hoi-dap/cau-rieng/")),
 )
+"""
+OF_ITS_OWN = """---
+title: Xã mở cửa hôm nào?
+summary: Hỏi ở một cửa xã.
+position: 900
+topics: [mot-cua]
+audience: [nguoi-dan]
+source:
+  name: Mẫu
+---
+Hỏi ở [một cửa xã](../mot-cua/xa.md).
 """
 
 
@@ -363,12 +374,10 @@ def test_three_releases_one_after_the_other(tmp_path):
     subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
     sheet = "thu-tuc/ho-tich/dang-ky-khai-tu.md"
     layer = clone / "content/chung/quoc-gia"
-    put(layer, "lop.yml", 'title: Cả nước\nformat: "1"\n'.encode())
-    (layer / sheet).parent.mkdir(parents=True)
-    (clone / "content" / sheet).rename(layer / sheet)
     first = made(clone, "1.0.0", tmp_path / "mot")
     new = ["--name", "Bến Mẫu", "--province", "Hà Tĩnh", "--code", "12345"]
     said(clone, clone / "hooks", "init", str(root), *new, "--wheels", str(first))
+    put(root, "content/hoi-dap/cau-rieng.md", OF_ITS_OWN.encode())
     commit(root)
     for name, value in (("user.name", "Xã"), ("user.email", "xa@example.vn")):
         git(root, "config", name, value)
@@ -398,8 +407,9 @@ def test_three_releases_one_after_the_other(tmp_path):
     assert "told_since nay là said_since" in told and "+said_since:" in told
     told = said(root, old, "upgrade", str(third))
     assert "đổi địa chỉ" in told
-    moved = (root / "content/hoi-dap/nop-thay.md").read_text("utf-8")
-    assert "/hoi-dap/nop-ho/" in moved and not (root / "content/hoi-dap/nop-ho.md").exists()
+    moved = (root / "content/hoi-dap/cau-moi.md").read_text("utf-8")
+    assert "/hoi-dap/cau-rieng/" in moved
+    assert not (root / "content/hoi-dap/cau-rieng.md").exists()
     told = said(root, old, "upgrade", *map(str, fourth.glob("trang_xa_chung-*.whl")))
     assert "Nội dung của xã không đổi" in told
     assert git(root, "rev-parse", "HEAD~3") == head

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import make_files
 import pytest
-from support import ROOT, commit, project
+from support import ROOT, commit
 
 from commune.__main__ import main
 from commune.models.event import LifeEvent
@@ -21,45 +22,67 @@ from commune.models.index import Index
 from commune.models.question import Question
 from commune.problems import CommandRefused
 from commune.publishing.build import check
-from commune.staff import edit_fields, kit, new_commune
+from commune.staff import kit, new_commune, wheels
 from commune.staff.new_commune import NewCommune
 
 NAME = """Ea H'leo "mới" – 1"""
 
 
 PLACE = re.compile("camdue|ha-?tinh|hà tĩnh|cẩm duệ|cẩm xuyên", re.IGNORECASE)
+OURS = re.compile("camdue|cẩm duệ|cẩm xuyên", re.IGNORECASE)
+
+
+DAY = date(2026, 11, 25)
+NEIGHBOUR = NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", "12")
+
+
+def wheels_in(folder: Path) -> Path:
+    """Put a program and our layers into *folder*, as ``make wheel`` does."""
+    folder.mkdir()
+    shared = ROOT / "content/chung"
+    inside = {
+        f"trang_xa_chung/{path.relative_to(shared).as_posix()}": path.read_bytes()
+        for path in shared.rglob("*")
+        if path.is_file()
+    }
+    for name, data in (
+        make_files.wheel("trang_xa", "1.0.0", {"commune/kit.zip": b""}),
+        make_files.wheel(
+            "trang_xa_chung", "2026.11.28.5", {"trang_xa_chung/__init__.py": b"", **inside}
+        ),
+    ):
+        (folder / name).write_bytes(data)
+    return folder
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory) -> Path:
+def library(tmp_path_factory) -> Path:
+    """Where the layers are installed."""
+    folder = tmp_path_factory.mktemp("library")
+    (wheel,) = wheels_in(folder / "wheels").glob("trang_xa_chung*")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(folder)
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, library) -> Path:
+    """A commune of a province of which there is no layer."""
     target = tmp_path_factory.mktemp("new") / "xa"
+    told = ["--name", NAME, "--province", "Đắk Lắk", "--code", "24000", "--today", str(DAY)]
     before = Path.cwd()
     os.chdir(ROOT)
     try:
-        assert (
-            main(
-                [
-                    "init",
-                    str(target),
-                    "--name",
-                    NAME,
-                    "--province",
-                    "Đắk Lắk",
-                    "--code",
-                    "24000",
-                    "--today",
-                    "2026-11-25",
-                ]
-            )
-            == 0
-        )
+        assert main(["init", str(target), *told, "--wheels", str(library / "wheels")]) == 0
     finally:
         os.chdir(before)
     return target
 
 
-def test_the_new_project_passes_the_check_and_keeps_the_shared_procedures(made):
-    site, problems = check(made, date(2026, 11, 25))
+def test_the_new_project_passes_the_check_with_the_countrys_layer_alone(made):
+    site, problems = check(made, DAY)
     assert problems.errors == 0, str(problems)
     assert site.commune.name == NAME
     assert len(site.procedures) == 114, "all but the one that the province made for itself"
@@ -67,22 +90,58 @@ def test_the_new_project_passes_the_check_and_keeps_the_shared_procedures(made):
     assert len(site.of(Question)) >= 30
     assert [i.years for i in site.of(Index)] == [()] * len(site.of(Index)) != []
     assert site.desks_by_id["xa"].address is None
+    assert site.desks_by_id["xa-cong-an"].title == f"Công an xã {NAME}"
+    assert "## Khi bị làm khó" in site.desks_by_id["xa"].body
     assert site.news == () and len(site.waiting) == 3
 
 
-def test_nothing_of_the_old_commune_is_left(made):
-    for path in (made / "content").rglob("*"):
-        if path.is_file():
+def test_a_neighbour_has_the_fees_of_the_province(tmp_path, library):
+    files = new_commune.files(ROOT, NEIGHBOUR, DAY, wheels.given([library / "wheels"]))
+    for name, data in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    site, problems = check(tmp_path, DAY)
+    assert problems.errors == 0, str(problems)
+    late = site.procedures_by_id["dang-ky-khai-sinh"].fees[1]
+    assert (late.amount, late.legal_ref) == (10_000, "253-2020-nq-hdnd")
+    assert len(site.procedures) == 115
+    for path in (tmp_path / "content").rglob("*.*"):
+        assert not OURS.search(path.read_text(encoding="utf-8")), path
+
+
+def test_nothing_of_a_province_or_a_commune_is_in_what_all_share(made):
+    for folder, place in (
+        (made / "content", PLACE),
+        (ROOT / "content/chung/quoc-gia", PLACE),
+        (ROOT / "content/chung/ha-tinh", OURS),
+    ):
+        for path in (path for path in folder.rglob("*") if path.is_file()):
             text = path.read_text(encoding="utf-8")
-            assert not PLACE.search(text), (path, PLACE.search(text))
+            assert not place.search(text), (path, place.search(text))
     assert not (made / "tests").exists() and not list(made.rglob("__pycache__"))
+
+
+def test_nothing_shared_is_copied(made):
+    files = {p.relative_to(made / "content").as_posix() for p in (made / "content").rglob("*.*")}
+    assert files == {
+        "README.md",
+        "ke-hoach/2026.md",
+        "mot-cua/ban-chi-huy-quan-su.md",
+        "mot-cua/xa-cong-an.md",
+        "mot-cua/xa.md",
+        "thong-bao/thong-bao-mau.md",
+        f"tin-tuc/2026/{DAY}-tin-mau.md",
+        "xa.yml",
+    }
 
 
 def test_a_commune_gets_the_program_as_a_wheel_and_needs_no_node(made):
     """The lock names the wheel, never by a bare name; what is missing is told."""
     assert [path.name for path in (made / "hooks").iterdir()] == ["mkdocs_build.py"]
     installed = (made / "requirements.txt").read_text(encoding="utf-8")
-    assert installed.endswith(f"./wheels/{new_commune.program_file()}\n")
+    assert re.search(
+        r"^\./wheels/trang_xa-1\.0\.0-py3-none-any\.whl --hash=sha256:", installed, re.MULTILINE
+    )
     assert "quickjs-ng==" in installed
     assert not re.search(
         r"^(nodejs|babel|pytest|playwright|trang-xa|commune)", installed, re.MULTILINE
@@ -157,8 +216,8 @@ def test_make_site_works_there(tmp_path):
 
 
 @pytest.mark.slow
-def test_the_new_project_builds(made):
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+def test_the_new_project_builds(made, library):
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(library)}
     result = subprocess.run(
         [sys.executable, "-m", "commune", "site", "--today", "2026-11-25"],
         cwd=made,
@@ -175,13 +234,6 @@ def test_the_new_project_builds(made):
         assert not PLACE.search(path.read_text(encoding="utf-8")), path
 
 
-def test_what_was_not_taken_is_named(made):
-    gone = new_commune.not_taken(ROOT, made)
-    assert "content/mot-cua/huyen-cam-xuyen.md" in gone
-    assert "content/hoi-dap/xa-cam-due-nao.md" in gone
-    assert len(gone) < 10
-
-
 @pytest.mark.parametrize(
     "name", ["xã Bến Mẫu", "Phường Một", "", "a/b", "a\\b", "<b>", "hai\ndòng", "x" * 61]
 )
@@ -196,45 +248,13 @@ def test_a_code_is_digits(code):
         NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", code)
 
 
-def test_a_neighbour_in_the_same_province_keeps_the_fees_of_the_province():
-    files = new_commune.files(
-        ROOT, NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", "12"), date(2026, 11, 25)
-    )
-    assert "253-2020-nq-hdnd" in files["content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"].decode()
+def test_without_wheels_the_layers_of_the_project_are_named_and_the_lock_has_no_hash():
+    files = new_commune.files(ROOT, NEIGHBOUR, DAY)
+    assert b"\nlayers: [ha-tinh, quoc-gia]\n" in files["content/xa.yml"]
+    lock = files["requirements.txt"].decode()
+    assert lock.endswith(f"./wheels/{new_commune.program_file()}\n")
 
 
-def test_a_folder_that_is_no_project_is_told_so(tmp_path):
-    with pytest.raises(CommandRefused, match=r"xa\.yml"):
-        new_commune.files(
-            tmp_path, NewCommune("Bến Mẫu", "xã", "Hà Tĩnh", "12"), date(2026, 11, 25)
-        )
-
-
-def test_what_another_province_told_is_left_out_and_counts_as_unknown(tmp_path):
-    root = project(tmp_path / "old", ROOT / "content")
-    path = root / "content/thu-tuc/ho-tich/dang-ky-lai-khai-tu.md"
-    told = {
-        "on": "2026-11-28",
-        "by": "Sở Tư pháp",
-        "source": "Phiếu hỏi",
-        "fields": ["online_level"],
-    }
-    data = edit_fields.put(path.read_bytes(), "a.md", ("online_level",), "toan-trinh")
-    data = edit_fields.remove(
-        data,
-        "a.md",
-        ("unverified", edit_fields.fields_of(data, "a.md")["unverified"].index("online_level")),
-    )
-    path.write_bytes(edit_fields.put(data, "a.md", ("verified_fields",), [told]))
-    for province, kept in (("Thử Nghiệm", False), ("Hà Tĩnh", True)):
-        made = new_commune.files(
-            root, NewCommune("Bến Mẫu", "xã", province, "12345"), date(2026, 11, 28)
-        )
-        sheet = edit_fields.fields_of(
-            made["content/thu-tuc/ho-tich/dang-ky-lai-khai-tu.md"], "a.md"
-        )
-        assert ("verified_fields" in sheet, "online_level" in sheet.get("unverified", [])) == (
-            kept,
-            not kept,
-        )
-        assert sheet.get("online_level") == ("toan-trinh" if kept else None)
+def test_without_any_layer_no_commune_is_made(tmp_path):
+    with pytest.raises(CommandRefused, match="Chưa có lớp nội dung chung"):
+        new_commune.files(tmp_path, NEIGHBOUR, DAY)
