@@ -19,7 +19,7 @@ _OWN: dict[Compound, float] = dict.fromkeys(
         "thân, giảm nghèo, giấy phép, giống nhau, giữ lại, hài lòng, hàng xóm, hành chính, họ "
         "hàng, hỏi đáp, hướng dẫn, khám bệnh, khắc phục, kiến nghị, làm ăn, làm nhà, liên kết, "
         "mất mùa, một cửa, mức độ, nghị quyết, nguồn gốc, nguy hiểm, nhà nước, nhân dân, ở đâu, "
-        "phục vụ, qua đời, quyền riêng, tác động, tài nguyên, tặng cho, thăm viếng, thân nhân, "
+        "phục vụ, qua đời, quy định, quyền riêng, tác động, tài nguyên, tặng cho, thăm viếng, thân nhân, "
         "thất nghiệp, thông tin, thời hạn, thụ lý, tiếp cận, tin tức, toàn trình, tôn giáo, "
         "trang chủ, trung học, trực tuyến, trường hợp, tuyên truyền, tử tuất, văn hóa, xã hội, "
         "xác minh, xâm hại, xung phong",
