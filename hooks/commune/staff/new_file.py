@@ -68,12 +68,14 @@ def with_photo(kind: str, path: str, text: str, photo: Path) -> dict[str, bytes]
     return {beside: phone_photos.as_jpeg(photo.read_bytes()), path: f"{head}\n---\n{body}".encode()}
 
 
-def place(model: type[Item], name: str, today: date, field: str) -> str:
-    """Tell where the file of this name belongs; a plan is named by its year. Raises CommandRefused
-    for a procedure of no field and a plan of no year, or of several.
+def place(model: type[Item], name: str, today: date, field: str, day: str = "") -> str:
+    """Tell where the file of this name belongs; a plan is named by its year, news by its *day*, or
+    by its month where no more is known. Raises CommandRefused for a procedure of no field and a
+    plan of no year, or of several.
     """
     if issubclass(model, News):
-        return f"content/{model.folder}/{today.year}/{today.isoformat()}-{name}.md"
+        day = day or today.isoformat()
+        return f"content/{model.folder}/{day[:4]}/{day}-{name}.md"
     if issubclass(model, Reply):
         return f"content/{model.folder}/{today.isoformat()}-{name}.md"
     if issubclass(model, Procedure):

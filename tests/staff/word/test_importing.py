@@ -227,6 +227,17 @@ def test_a_title_in_capitals_is_written_as_a_sentence_and_the_clerk_is_told(head
     assert any("toàn chữ hoa, đã viết lại" in told for told in found.notices)
 
 
+def test_a_letter_whose_day_is_blank_is_named_after_its_month():
+    d = made.Document()
+    made.letterhead(d, day="Bến Mẫu, ngày    tháng 11 năm 2026")
+    made.add(d, "THÔNG BÁO", bold=True, centred=True)
+    made.add(d, "Về việc nhận hồ sơ", bold=True, centred=True)
+    made.add(d, "Nhận hồ sơ như thường lệ.")
+    found = draft(made.saved(d))
+    assert found.fields["date"] == "2026-11"
+    assert found.path == "content/tin-tuc/2026/2026-11-thong-bao-ve-viec-nhan-ho-so.md"
+
+
 def test_a_title_that_is_written_as_a_sentence_stays_and_nothing_is_told():
     found = draft(made.DOCUMENTS["tin_co_anh"]())
     assert found.fields["title"] == "Bến Mẫu ra quân dọn vệ sinh đường làng"

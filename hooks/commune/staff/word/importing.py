@@ -138,7 +138,7 @@ def import_document(
     letter.about = lower("Trích yếu", letter.about)
     title = lower("Tiêu đề", letter.title or _take_title(letter))
     stem = slug(title)[:_LONGEST_NAME].strip("-") or slug(name.rpartition(".")[0]) or _UNNAMED
-    path = new_file.place(model, stem, _whole_day(letter.day) or today, field)
+    path = new_file.place(model, stem, _whole_day(letter.day) or today, field, letter.day)
     writer = Markdown(told, notes, _stem(path))
     known = _fields(model, letter, title, today, commune, told)
     if summary := _take_summary(letter, known):
