@@ -1,4 +1,6 @@
-"""What deploy/README.md says of watching, of a backup and of a restore, done word for word."""
+"""What deploy/README.md says of watching, and the handbook of a backup and of a restore, done word
+for word.
+"""
 
 import http.server
 import json
@@ -18,6 +20,7 @@ from served import serve
 from support import ROOT, old_site
 
 README = (ROOT / "deploy/README.md").read_text(encoding="utf-8")
+RESTORE = (ROOT / "docs/so-tay/khoi-phuc.md").read_text(encoding="utf-8")
 WATCH = ROOT / "deploy/watch.py"
 NOW = datetime.now(timezone.utc)
 
@@ -174,7 +177,7 @@ def test_a_backup_is_taken_and_restored_as_the_guide_says(tmp_path, monkeypatch)
     old_site(first / "www/xa")
     (first / "www/xa/.well-known").mkdir()
     (first / "www/xa/.well-known/khoa").write_text("k")
-    backup, restore = re.findall(r"```sh\n(.*?)```", README.split("\n## Sao lưu", 1)[1], re.DOTALL)
+    backup, restore = re.findall(r"```sh\n(.*?)```", RESTORE, re.DOTALL)
     tools = tmp_path / "bin"
     tools.mkdir()
     (tools / "ssh").write_text('#!/bin/sh\nshift\nexec sh -c "$1"\n')

@@ -2,7 +2,7 @@ import pytest
 from support import ROOT
 
 from commune.content.hand_written import problems, public_urls, swallowed, urls
-from commune.staff import results_page
+from commune.staff import explain, results_page
 
 
 def codes(root):
@@ -10,7 +10,7 @@ def codes(root):
 
 
 def test_the_pages_of_this_repository_are_good():
-    assert [str(p) for p in problems(ROOT, {results_page.PAGE})] == []
+    assert [str(p) for p in problems(ROOT, {results_page.PAGE, explain.PAGE})] == []
     assert "/tiep-can/" in urls(ROOT)
 
 

@@ -103,8 +103,11 @@ function line({ code, message, mend, severity }) {
   const told = document.createElement("p");
   const warns = severity !== "lỗi";
   told.className = warns ? "warning" : "error";
-  const name = document.createElement("b");
+  const name = document.createElement("a");
   name.textContent = code + (warns ? " (cảnh báo)" : "");
+  name.href = `${form.dataset.codes}#${code.toLowerCase()}`;
+  name.target = "_blank";
+  name.rel = "noopener";
   const more = document.createElement("span");
   more.textContent = `Cách sửa: ${mend}`;
   told.append(name, ` ${message} `, more);

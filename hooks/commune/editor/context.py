@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from commune.content.reader import Record, kind_of
 from commune.editor.drafts import Drafts, NoSuchPlace
 from commune.editor.guard import Door
+from commune.editor.guides import page_for
 from commune.editor.judging import Judge, View
 from commune.editor.preview import PreviewServer
 from commune.editor.publishing import Outcome, Publisher
@@ -84,6 +85,7 @@ class Editor:
             "title": title,
             "seen_at": self.preview.address,
             "unsent": self.publisher.unsent,
+            "guide": page_for(template, facts),
             "has_text_editor": (BROWSER / "text.js").is_file(),
         }
         text = _TEMPLATES.get_template(template).render(**common, **facts)
