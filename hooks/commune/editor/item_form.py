@@ -1,7 +1,7 @@
 """The form of one item: shown, saved as a draft, told what is wrong, published."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,6 +18,7 @@ from commune.editor.form import Box, Told, boxes
 from commune.editor.judging import View
 from commune.editor.listing import state_of, title_of
 from commune.editor.references import picks
+from commune.editor.renaming import at_its_day
 from commune.models import FOLDERS, MODELS
 from commune.models.base import Item
 from commune.models.terms import KINDS
@@ -161,6 +162,8 @@ def save(editor: Editor, ask: Ask) -> Response:
         editor.preview.look_again()
     if answer is not None:
         return answer
+    with editor.drafts.lock:
+        ask = replace(ask, path=at_its_day(editor, ask.path))
     entry = ask.query.get("muc", "")
     address = f"sua/{ask.path}" + (f"?muc={entry}" if entry else "")
     action, _, name = ask.said("lam").partition(":")
