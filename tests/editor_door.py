@@ -74,6 +74,24 @@ class Opened:
         }
         return self.ask("POST", f"/{self.editor.door.token}/{address}", body, **told)
 
+    def bring(self, address, sent, *files, field="tep:tha", **headers):
+        """Send a form with files: pairs of a name and its bytes."""
+        parts = [
+            f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+            for name, values in sent.items()
+            for value in values
+        ]
+        for name, data in files:
+            about = f'Content-Disposition: form-data; name="{field}"; filename="{name}"'
+            parts.append(f"--x\r\n{about}\r\n\r\n".encode() + data + b"\r\n")
+        told = {
+            "Origin": self.editor.door.origin,
+            "Content-Type": "multipart/form-data; boundary=x",
+            **headers,
+        }
+        body = b"".join([*parts, b"--x--\r\n"])
+        return self.ask("POST", f"/{self.editor.door.token}/{address}", body, **told)
+
     def form(self, path, entry=""):
         """Everything that the form of an item would send back untouched."""
         _, _, html = self.get(f"sua/{quote(path)}" + (f"?muc={quote(entry)}" if entry else ""))
@@ -137,6 +155,21 @@ def reopened(tmp, root, bare, today="", port=0) -> Opened:
     while not server.started:
         time.sleep(0.01)
     return Opened(root, bare, editor, server)
+
+
+def words(answer) -> str:
+    """What a page says, without its tags."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", answer[2][answer[2].find("<h1>") :])).split())
+
+
+def published(door, path):
+    return git(door.bare, "show", f"main:{path}")
+
+
+def state_of(door, title):
+    """How an item stands in the list."""
+    found = r"<tr><td><a [^>]*>(.*?)</a></td><td>.*?</td><td[^>]*>(.*?)</td>"
+    return dict(re.findall(found, door.get()[2]))[title]
 
 
 def close(one: Opened) -> None:

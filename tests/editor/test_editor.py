@@ -5,10 +5,19 @@ a draft is judged and published, and what comes in between is told without harm.
 import json
 import re
 import shutil
-from html import unescape
 
 import pytest
-from editor_door import NEWS, close, git, opened, reopened, somebody_else
+from editor_door import (
+    NEWS,
+    close,
+    git,
+    opened,
+    published,
+    reopened,
+    somebody_else,
+    state_of,
+    words,
+)
 from make_files import flat
 from support import ROOT, SAMPLE_DAY
 
@@ -36,22 +45,6 @@ def save(door, path, entry="", **fields):
 def publish(door, path, **fields):
     sent = door.form(path) | {k: [v] for k, v in fields.items()} | {"lam": "dang"}
     return words(door.post(f"sua/{path}", sent))
-
-
-def words(answer):
-    """What a page says, without its tags."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", answer[2][answer[2].find("<h1>") :])).split())
-
-
-def published(door, path):
-    return git(door.bare, "show", f"main:{path}")
-
-
-def state_of(door, title):
-    rows = re.findall(
-        r"<tr><td><a [^>]*>(.*?)</a></td><td>.*?</td><td[^>]*>(.*?)</td>", door.get()[2]
-    )
-    return dict(rows)[title]
 
 
 def test_what_is_typed_is_judged_at_its_field_and_published_under_the_writers_name(door):
@@ -111,20 +104,8 @@ def test_a_new_item_with_a_photo_brings_its_picture_along(door):
     assert path == f"content/tin-tuc/2026/{SAMPLE_DAY}-xa-trao-tu-sach.md"
     status, told = save(door, path, category="mot-cua")
     assert [p["code"] for p in told["problems"]["summary"]] == ["T001"]
-    boundary = "xxx"
-    body = (
-        (
-            f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="IMG_2034.JPG"\r\n'
-            "Content-Type: image/jpeg\r\n\r\n"
-        ).encode()
-        + flat((900, 600))
-        + f"\r\n--{boundary}--\r\n".encode()
-    )
-    told = {
-        "Origin": door.editor.door.origin,
-        "Content-Type": f"multipart/form-data; boundary={boundary}",
-    }
-    status, _, text = door.ask("POST", f"/{door.editor.door.token}/upload/{path}", body, **told)
+    photo = ("IMG_2034.JPG", flat((900, 600)))
+    status, _, text = door.bring(f"upload/{path}", {}, photo, field="file")
     picture = f"{SAMPLE_DAY}-xa-trao-tu-sach.jpg"
     assert (status, json.loads(text)) == (200, {"link": picture, "alt_needed": True})
     fields = {"summary": "Tủ sách pháp luật", "image__file": picture}
@@ -175,7 +156,9 @@ def test_what_was_kept_and_contradicts_what_came_meanwhile_is_a_draft_to_choose(
     publish(door, NEWS, title="Viết khi mất mạng")
     (tmp_path / "away.git").rename(door.bare)
     somebody_else(door, NEWS, lambda text: text.replace("Xã mở điểm giúp nộp", "Họ nộp", 1))
-    assert "Đã đăng." in words(door.post("gui-lai", {}))
+    said = words(door.post("gui-lai", {}))
+    assert "người khác đã đăng một bản khác" in said
+    assert "Xem hai bản và chọn" in said
     assert state_of(door, "Viết khi mất mạng") == "Có hai bản, phải chọn"
     door.post(f"hai-ban/{NEWS}", {"ban": "nguoi"})
     assert state_of(door, "Họ nộp qua mạng") == "Đang hiện"
@@ -222,7 +205,7 @@ def test_a_publication_is_taken_back_by_another_and_everybody_sees_who_did_what(
 
 def test_what_is_published_already_makes_no_new_publication(door):
     before = git(door.bare, "rev-parse", "main")
-    assert "Đã đăng." in publish(door, NEWS)
+    assert "Đã đăng từ trước rồi, không có gì mới." in publish(door, NEWS)
     assert git(door.bare, "rev-parse", "main") == before
 
 
@@ -253,6 +236,37 @@ def test_an_alert_goes_up_with_its_end_and_comes_down_at_once(door):
     assert "Lũ về, không qua ngầm, đến hết" not in words(door.get())
 
 
+def test_what_is_said_of_alerts_is_what_the_public_sees_not_what_drafts_say(door, tmp_path):
+    level = re.findall(r'<option value="([^"]+)"', door.get("bao-dong")[2])[-1]
+    said = {"title": "Bão số 5", "summary": "Ở trong nhà.", "level": level}
+    days = {"starts": SAMPLE_DAY.isoformat(), "ends": "2026-03-17"}
+    assert "Đã đăng." in words(door.post("bao-dong", said | days))
+    path, shown = "content/thong-bao/bao-so-5.md", "Bão số 5, đến hết 17/03/2026. Gỡ ngay"
+    draft = door.post("moi/alert", {"title": "Báo chưa đăng"})[1]["location"].partition("sua/")[2]
+    save(door, draft, summary="Chưa ai thấy.", level=level, ends="2026-03-18")
+    for fields in ({"ends": "2026-01-01"}, {"ends": "2026-03-20"}, {"starts": "2026-03-30"}):
+        save(door, path, **fields)
+        page = words(door.get())
+        assert shown in page, fields
+        assert "Báo chưa đăng, đến hết" not in page
+    door.bare.rename(tmp_path / "away.git")
+    door.post(f"rut/{path}", {"reason": "Bão tan"})
+    page = words(door.get())
+    assert "Bão số 5, đến hết 17/03/2026. Bản mới còn ở máy này, chưa lên máy chủ." in page
+    (tmp_path / "away.git").rename(door.bare)
+    assert "Đã đăng." in words(door.post("gui-lai", {}))
+    assert "Bão số 5, đến hết" not in words(door.get())
+
+
+def test_what_waits_for_the_server_is_not_called_shown(door, tmp_path):
+    door.bare.rename(tmp_path / "away.git")
+    publish(door, NEWS, title="Viết khi mất mạng")
+    assert state_of(door, "Viết khi mất mạng") == "Chưa đăng"
+    (tmp_path / "away.git").rename(door.bare)
+    door.post("gui-lai", {})
+    assert state_of(door, "Viết khi mất mạng") == "Đang hiện"
+
+
 def test_of_one_press_with_a_mistake_nothing_stays(door):
     drafts = door.editor.drafts
     level = re.findall(r'<option value="([^"]+)"', door.get("bao-dong")[2])[-1]
@@ -263,24 +277,28 @@ def test_of_one_press_with_a_mistake_nothing_stays(door):
         assert status == 422
         assert 'value="Bão"' in page
         assert drafts.changed() == ()
-    plan = {"kind": "loa-truyen-thanh", "date": SAMPLE_DAY.isoformat(), "goal": "muc-dich-1"}
-    answer = door.post("bang-chung/2026", plan | {"quantity": "abc"})
+    plan = {"kind": "loa-truyen-thanh", "date": SAMPLE_DAY.isoformat()}
+    answer = door.post("bang-chung/2026/muc-dich-1", plan | {"quantity": "abc"})
     assert answer[0] == 422
     assert "không phải là số nguyên" in words(answer)
-    assert "Kế hoạch tuyên truyền năm 2026" in words(answer)
-    assert "Đã đăng." in words(door.post("bang-chung/2026", plan | {"quantity": "3"}))
+    assert 'value="abc"' in answer[2]
+    assert "Đã đăng." in words(door.post("bang-chung/2026/muc-dich-1", plan | {"quantity": "3"}))
 
 
-def test_an_open_draft_does_not_go_out_with_one_press(door):
-    assert door.post(f"sua/{NEWS}", door.form(NEWS) | {"title": ["Mới viết một nửa"]})[0] == 303
-    answer = door.post(f"rut/{NEWS}", {"reason": "Đăng nhầm"})
-    assert answer[0] == 422
-    assert "Bài này còn bản nháp chưa đăng" in words(answer)
-    assert "Mới viết một nửa" not in published(door, NEWS)
-    assert "Mới viết một nửa" in (door.editor.drafts.folder / NEWS).read_text(encoding="utf-8")
+def test_an_open_draft_does_not_go_out_with_one_press_and_stays(door):
+    draft = door.editor.drafts.folder / NEWS
+    assert door.post(f"sua/{NEWS}", door.form(NEWS) | {"title": ["Mới viết <một nửa"]})[0] == 303
+    assert "Đã đăng." in words(door.post(f"rut/{NEWS}", {"reason": "Đăng nhầm"}))
+    assert "reason: Đăng nhầm" in published(door, NEWS)
+    assert "Mới viết" not in published(door, NEWS)
+    assert "Mới viết <một nửa" in draft.read_text(encoding="utf-8")
+    assert "reason: Đăng nhầm" in draft.read_text(encoding="utf-8")
     door.post(f"hai-ban/{NEWS}", {})
     door.post(f"hai-ban/{NEWS}", {"ban": "nguoi"})  # there are no two versions
-    assert "Mới viết một nửa" in (door.editor.drafts.folder / NEWS).read_text(encoding="utf-8")
+    assert "Mới viết <một nửa" in draft.read_text(encoding="utf-8")
+    save(door, FEE, title="Tên khác")
+    said = {"fee": "1", "amount": "12000", "on": SAMPLE_DAY.isoformat()}
+    assert "Bài này còn bản nháp chưa đăng" in words(door.post(f"phi/{FEE}", said))
 
 
 def test_a_fee_is_corrected_with_the_change_made_from_both_values(door):
@@ -303,20 +321,6 @@ def test_a_fee_changed_in_the_form_without_telling_is_told_at_once_and_not_publi
     _, told = save(door, FEE, **{name.replace(".", "__"): "77000"})
     assert "G001" in {p["code"] for p in told["problems"]["fees"]}
     assert "G001" in publish(door, FEE)
-
-
-def test_the_leader_sees_the_plan_adds_evidence_and_gets_the_report(door):
-    page = door.get("lanh-dao")
-    assert "Kế hoạch tuyên truyền năm 2026" in words(page)
-    sent = {"kind": "loa-truyen-thanh", "date": SAMPLE_DAY.isoformat(), "quantity": "3"}
-    sent["goal"] = "muc-dich-1"
-    assert "Đã đăng." in words(door.post("bang-chung/2026", sent))
-    assert "unit: luot-phat" in published(door, "content/ke-hoach/2026.md")
-    address = re.search(r'href="/[^/]+/(bao-cao/2026/[^"]+)"', page[2])[1]
-    status, headers, data = door.get(address)
-    assert (status, data[:2]) == (200, "PK")
-    assert headers["content-disposition"].endswith('.docx"')
-    assert door.get("hoi-xa.docx")[2][:2] == "PK"
 
 
 def test_groups_and_lists_grow_and_shrink_by_their_buttons(door):

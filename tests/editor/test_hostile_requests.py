@@ -64,7 +64,7 @@ TURNED_AWAY = {
         413,
         "POST",
         "/{t}/gui-lai",
-        {"Origin": "{own}", "Content-Length": "99999999"},
+        {"Origin": "{own}", "Content-Length": "999999999"},
     ),
     "a length that is none": (
         400,
@@ -103,7 +103,7 @@ def test_a_hostile_request_gets_nothing_and_does_nothing(door, name):
         "t": token,
         "p": door.port,
         "own": door.editor.door.origin,
-        "seen": door.editor.preview.address,
+        "seen": door.editor.preview.origin,
         "cut": token[:-1],
         "swapped": token.swapcase(),
         "news": NEWS,
@@ -205,7 +205,7 @@ def test_a_body_without_an_end_is_cut_off(door):
     piece = b"\xff" * 1_000_000
     try:
         connection.send(b"%x\r\n%b\r\n" % (len(head), head))
-        for _ in range(60):
+        for _ in range(130):
             connection.send(b"%x\r\n%b\r\n" % (len(piece), piece))
         connection.send(b"0\r\n\r\n")
         assert connection.getresponse().status == 413
@@ -262,3 +262,74 @@ def test_it_listens_on_this_machine_alone(door):
     rows = [line.split() for line in sockets.splitlines()[1:]]
     mine = [row[1] for row in rows if row[3] == "0A" and row[1].endswith(f":{door.port:04X}")]
     assert mine == [f"0100007F:{door.port:04X}"]
+
+
+SEEN = {
+    "another host": (421, "{below}/", {"Host": "evil.example:{p}"}),
+    "no token": (404, "/", {}),
+    "a page without the token": (404, "/tin-tuc/", {}),
+    "a wrong token": (404, "/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/", {}),
+    "a token cut short": (404, "{cut}/", {}),
+    "the token of the editor": (404, "/{t}/", {}),
+    "a step up and out": (404, "{below}/../../../../etc/passwd", {}),
+    "a step up in disguise": (404, "{below}/%2e%2e/%2e%2e/%2e%2e/etc/passwd", {}),
+    "what is told of each change": (404, "/.xem-thu?/", {}),
+    "the script": (404, "/.xem-thu.js", {}),
+}
+"""What is asked of the pages beside the form -> the status, address and headers."""
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("name", SEEN)
+def test_the_pages_beside_the_form_are_for_who_has_their_address(shown, name, method):
+    status, path, headers = SEEN[name]
+    seen = shown.editor.preview
+    words = {
+        "below": seen.below,
+        "cut": seen.below[:-1],
+        "t": shown.editor.door.token,
+        "p": seen.server_port,
+    }
+    told = {key: value.format(**words) for key, value in headers.items()}
+    connection = http.client.HTTPConnection("127.0.0.1", seen.server_port, timeout=60)
+    connection.putrequest(method, path.format(**words), skip_host="Host" in told)
+    for key, value in told.items():
+        connection.putheader(key, value)
+    connection.endheaders()
+    answer = connection.getresponse()
+    assert answer.status == status
+    assert b"root:" not in answer.read()
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory):
+    one = opened(tmp_path_factory.mktemp("xem"))
+    one.editor.preview.start()
+    assert one.editor.preview.first.wait(120)
+    yield one
+    close(one)
+    one.editor.preview.shutdown()
+
+
+def test_who_has_the_address_sees_pages_that_stay_below_it_and_tell_nobody_of_it(shown):
+    seen = shown.editor.preview
+    connection = http.client.HTTPConnection("127.0.0.1", seen.server_port, timeout=60)
+    connection.request("GET", f"{seen.below}/tin-tuc")
+    answer = connection.getresponse()
+    assert (answer.status, answer.getheader("Location")) == (301, f"{seen.below}/tin-tuc/")
+    answer.read()
+    connection.request("GET", f"{seen.below}/tin-tuc/")
+    answer = connection.getresponse()
+    assert answer.status == 200
+    assert answer.getheader("Referrer-Policy") == "same-origin"
+    page = answer.read().decode()
+    astray = re.findall(r'(?:href|src)="(/(?!/)[^"]*)"', page)
+    assert [a for a in astray if not a.startswith(f"{seen.below}/")] == []
+    script = re.search(rf'src="({re.escape(seen.below)}/\.xem-thu\.js\?[^"]+)"', page)[1]
+    connection.request("GET", script)
+    answer = connection.getresponse()
+    assert answer.status == 200
+    answer.read()
+    frame = shown.get(f"sua/{NEWS}")
+    assert f'src="{seen.address}/' in frame[2]
+    assert f"frame-src {seen.origin}" in frame[1]["content-security-policy"]

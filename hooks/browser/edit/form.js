@@ -1,10 +1,13 @@
-// A form that saves itself as a draft while somebody writes, and shows at each field what is wrong with it.
-// Without this script the form works by its buttons.
+// A form that saves itself as a draft while somebody writes, and shows at each field what is wrong with it;
+// files dropped anywhere on a page; a button that does its work once.
+// Without this script every page works by its buttons.
 
 const WAIT = 250; // milliseconds of quiet before a draft is saved
 
 const form = document.querySelector("form[data-live]");
 if (form) follow(form);
+takeFiles(document.querySelector("input[data-drop]"));
+pressOnce();
 
 function follow(form) {
   const status = document.getElementById("trang-thai");
@@ -71,6 +74,62 @@ function follow(form) {
       }
     }
   }
+}
+
+/** Take what is dropped on the page as if it had been chosen; a picture dropped into the text goes there. */
+function takeFiles(input) {
+  const area = input?.closest(".drop");
+  const brings = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
+  const isForText = ({ target, dataTransfer }) =>
+    target.closest?.(".prose") && [...dataTransfer.files].every(({ type }) => type.startsWith("image/"));
+  document.addEventListener("dragover", (event) => {
+    if (!brings(event)) return;
+    event.preventDefault(); // else the browser would leave the page and show the file
+    area?.classList.add("over");
+  });
+  document.addEventListener("dragleave", ({ relatedTarget }) => {
+    if (!relatedTarget) area?.classList.remove("over");
+  });
+  document.addEventListener(
+    "drop",
+    (event) => {
+      area?.classList.remove("over");
+      if (!brings(event) || isForText(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (!input) return;
+      input.files = event.dataTransfer.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+    true,
+  );
+  input?.addEventListener("change", () => {
+    if (input.files.length && !input.form.matches("[data-live]")) input.form.requestSubmit();
+  });
+}
+
+/** What is sent once is not sent again while its answer is waited for; what takes long says so. */
+function pressOnce() {
+  const line = document.createElement("p");
+  line.setAttribute("role", "status");
+  line.className = "busy";
+  document.body.append(line);
+  document.addEventListener("submit", (event) => {
+    const { target, submitter } = event;
+    if (event.defaultPrevented || target.method !== "post") return;
+    if ("sent" in target.dataset) {
+      event.preventDefault();
+      return;
+    }
+    target.dataset.sent = "";
+    if ([...target.elements].some(({ files }) => files?.length)) line.textContent = "Đang đưa tệp vào…";
+    if (submitter?.matches("[data-sends], [value=dang]"))
+      line.textContent = "Đang đăng: máy chủ dựng lại trang, có khi mất vài phút. Đừng đóng trang này.";
+  });
+  addEventListener("pageshow", () => {
+    line.textContent = "";
+    for (const { dataset } of document.forms) delete dataset.sent;
+  });
 }
 
 /** Tell whether a field holds something else than it came with. */

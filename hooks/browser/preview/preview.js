@@ -1,8 +1,10 @@
 // On every page of the preview: it loads the page anew when it has changed, and shows what is being done.
 // Not part of the site: `commune serve` adds it.
 
-const shown = document.currentScript.src.split("?")[1];
-const heard = new EventSource(`/.xem-thu?${encodeURIComponent(location.pathname)}`);
+const [own, shown] = document.currentScript.src.split("?");
+const events = own.slice(0, -".js".length); // beside this script, whatever folder the preview lies in
+const below = new URL(events).pathname.slice(0, -"/.xem-thu".length);
+const heard = new EventSource(`${events}?${encodeURIComponent(location.pathname.slice(below.length))}`);
 
 const line = document.createElement("p");
 line.setAttribute("role", "status");
@@ -30,4 +32,4 @@ heard.onmessage = ({ data }) => {
   if (stamp !== shown) location.reload();
   else say(stage && `${stage}…`);
 };
-heard.onerror = () => say("Bản xem thử đã dừng. Chạy lại: make serve");
+heard.onerror = () => say(`Bản xem thử đã dừng. Chạy lại: make ${below ? "edit" : "serve"}`);

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from commune.vietnamese.clock import moment_in_words
 
 BROWSER = Path(__file__).with_name("browser")
 """What browsers load: built from hooks/browser/edit/."""
+WORD_AND_PHOTOS = (".docx", ".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
+"""Endings of what may be dropped on a page; of all else it is told what to do with it."""
 _TEMPLATES = Environment(
     loader=PackageLoader("commune.editor"),
     autoescape=True,
@@ -60,6 +63,8 @@ class Ask:
         return self.sent.get(name, [""])[-1].strip()
 
 
+Page = Callable[["Editor", Ask], Response]
+"""Answers a request."""
 Again = Callable[[str], Response]
 """Shows a form once more, with a sentence on what is wrong."""
 
@@ -73,6 +78,8 @@ class Editor:
     publisher: Publisher
     preview: PreviewServer
     door: Door
+    waiting: dict[str, tuple[Brought, ...]] = field(default_factory=dict)
+    """Files about which their writer is asked something, by what tells them apart."""
 
     @property
     def now(self) -> datetime:
@@ -86,6 +93,7 @@ class Editor:
             "seen_at": self.preview.address,
             "unsent": self.publisher.unsent,
             "guide": page_for(template, facts),
+            "accept": ",".join(WORD_AND_PHOTOS),
             "has_text_editor": (BROWSER / "text.js").is_file(),
         }
         text = _TEMPLATES.get_template(template).render(**common, **facts)
@@ -119,21 +127,26 @@ class Editor:
     def press(
         self, path: str, data: bytes, told: tuple[str, str], again: Again, *, back: str = ""
     ) -> Response:
-        """Publish what one press makes of a file; *told* are the item's name and the message.
+        """Publish *data*, which one press makes of a file as it was published; *told* are the
+        item's name and the message. An open draft of it does not go along, and stays.
 
         Of what has a mistake nothing stays: *again* shows the form once more, with what is wrong.
         """
-        if path in self.drafts.changed():
-            return again("Bài này còn bản nháp chưa đăng. Đăng hoặc bỏ bản nháp ấy rồi làm lại.")
-        self.drafts.write(path, data)
         title, message = told
-        outcome = self.publish(path, self.judge.view(), message)
+        outcome = self.publisher.put(path, data, message)
         if not outcome.problems:
             return self.told(outcome, path, title, back=back)
-        with self.drafts.lock:
-            if self.drafts.read(path) == data:  # else somebody writes on, in another window
-                self.drafts.discard([path])
         return again(" ".join(f"{p.message} {p.mend}" for p in outcome.problems))
+
+    def has_draft(self, path: str) -> str:
+        """Say that a draft of *path* is in the way; empty where there is none."""
+        words = "Bài này còn bản nháp chưa đăng. Đăng hoặc bỏ bản nháp ấy rồi làm lại."
+        return words if path in self.drafts.changed() else ""
+
+    @property
+    def not_public(self) -> frozenset[str]:
+        """The files of which the public sees another version than the one that lies here."""
+        return frozenset((*self.drafts.changed(), *self.publisher.unsent_files))
 
     def message(self, path: str, title: str, what: str = "") -> str:
         """Say in one line what is published: «Sửa tin: Xã mở thêm buổi»."""
@@ -141,6 +154,17 @@ class Editor:
         label = KINDS[kind].label if kind else "Trang"
         verb = what or ("Sửa" if self.drafts.blob("HEAD", path) is not None else "Thêm")
         return f"{verb} {label[:1].lower()}{label[1:]}: {title}"
+
+
+def in_turn(page: Page) -> Page:
+    """Let *page* be carried out once at a time: who presses twice is told what the first did."""
+
+    @wraps(page)
+    def turned(editor: Editor, ask: Ask) -> Response:
+        with editor.publisher.lock:
+            return page(editor, ask)
+
+    return turned
 
 
 def record_of(view: View, path: str, entry: str = "") -> Record | None:

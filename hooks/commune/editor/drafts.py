@@ -8,6 +8,7 @@ import threading
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from commune.content import left_over, whole_file
 from commune.content.repository import GitRefuses, changed_files, git, git_bytes
@@ -123,7 +124,7 @@ class Drafts:
         with self.lock:
             for path in paths:
                 self._put(path, self.blob("HEAD", path))
-            self._note({p: c for p, c in self.conflicts().items() if p not in paths})
+            self.note(_CONFLICTS, {p: c for p, c in self.conflicts().items() if p not in paths})
 
     def _put(self, path: str, data: bytes | None) -> None:
         if data is not None:
@@ -137,28 +138,39 @@ class Drafts:
 
     def conflicts(self) -> dict[str, str]:
         """Give the drafts that somebody else's publication contradicts: path -> its commit."""
+        return self.noted(_CONFLICTS)
+
+    def noted(self, name: str) -> dict[str, Any]:
+        """Give what is kept beside the drafts under a *name*, by path."""
         try:
-            found: dict[str, str] = json.loads(self._noted.read_text(encoding="utf-8"))
+            found: dict[str, Any] = json.loads(self._notes(name).read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
             return {}
         return found
 
-    @property
-    def _noted(self) -> Path:
-        return Path(git(self.folder, "rev-parse", "--absolute-git-dir").strip()) / _CONFLICTS
+    def note(self, name: str, notes: dict[str, Any]) -> None:
+        """Keep *notes* beside the drafts, for as long as these are there."""
+        self._notes(name).write_text(json.dumps(notes), encoding="utf-8")
 
-    def _note(self, conflicts: dict[str, str]) -> None:
-        self._noted.write_text(json.dumps(conflicts), encoding="utf-8")
+    def _notes(self, name: str) -> Path:
+        return Path(git(self.folder, "rev-parse", "--absolute-git-dir").strip()) / name
 
     def settle(self, path: str, *, mine: bool) -> None:
         """Take one of the two versions of *path*: the draft, or what was published."""
         with self.lock:
             if not mine:
                 self._put(path, self.blob("HEAD", path))
-            self._note({p: c for p, c in self.conflicts().items() if p != path})
+            self.note(_CONFLICTS, {p: c for p, c in self.conflicts().items() if p != path})
             self.version += 1
 
     # Moving to what was published since
+
+    def stand_on(self, commit: str) -> None:
+        """Be at *commit*, and let every file stay as it lies here: what differs is a draft."""
+        with self.lock:
+            git(self.folder, "read-tree", commit)
+            git(self.folder, "update-ref", f"refs/heads/{self.branch}", commit)
+            self.version += 1
 
     def move_to(self, commit: str, contested: Collection[str] = ()) -> None:
         """Stand on *commit*: drafts stay, joined with what it changed in other lines of them; where
@@ -189,5 +201,8 @@ class Drafts:
             git(self.folder, "update-ref", f"refs/heads/{self.branch}", commit)
             with suppress(GitRefuses):  # it says so where files differ
                 git(self.folder, "update-index", "-q", "--refresh")
-            self._note({p: c for p, c in conflicts.items() if self.read(p) != self.blob(commit, p)})
+            self.note(
+                _CONFLICTS,
+                {p: c for p, c in conflicts.items() if self.read(p) != self.blob(commit, p)},
+            )
             self.version += 1

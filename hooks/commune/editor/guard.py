@@ -13,8 +13,9 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-MOST_BYTES = 45_000_000
-"""What one request may bring: a photograph as it comes from a phone, and the form around it."""
+MOST_BYTES = 120_000_000
+"""What one request may bring: some photographs as they come from a phone, and the form around."""
+TOO_MUCH = f"Gửi lên quá nhiều: mỗi lần tối đa {MOST_BYTES // 1_000_000} MB. Quay lại, chọn ít tệp hơn, gửi làm mấy lần."
 
 
 @dataclass(frozen=True)
@@ -133,4 +134,6 @@ async def _say(send: Send, status: int, door: Door) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), *door.headers]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     words = "Không mở được. Mở trình soạn thảo bằng đúng địa chỉ mà lệnh commune edit đã cho."
+    if status == 413:
+        words = TOO_MUCH
     await send({"type": "http.response.body", "body": words.encode()})

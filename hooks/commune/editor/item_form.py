@@ -11,19 +11,19 @@ from commune.content import navigation
 from commune.content.document import Value
 from commune.content.reader import LISTS, Record, kind_of
 from commune.content.yaml_text import inline
-from commune.editor import uploads, written
-from commune.editor.context import Ask, Brought, Editor, as_json, record_of, version_of
+from commune.editor import intake, uploads, written
+from commune.editor.context import Ask, Brought, Editor, as_json, in_turn, record_of, version_of
 from commune.editor.drafts import NoSuchPlace
 from commune.editor.form import Box, Told, boxes
 from commune.editor.judging import View
-from commune.editor.listing import state_of, title_of
+from commune.editor.listing import State, state_of, title_of
 from commune.editor.references import picks
 from commune.editor.renaming import at_its_day
 from commune.models import FOLDERS, MODELS
 from commune.models.base import Item
 from commune.models.terms import KINDS
 from commune.problems import CommandRefused, Problem, Severity
-from commune.staff import edit_fields
+from commune.staff import edit_fields, photos
 from commune.staff.edit_fields import CannotEdit
 
 WHOLE = "whole"
@@ -49,6 +49,8 @@ class Form:
     """The file as it is written, where its fields cannot be read."""
     rest: tuple[Problem, ...] = ()
     """What is wrong at no field."""
+    bare: tuple[str, ...] = ()
+    """Pictures in the text of which nobody has said what is to be seen."""
     item: Item | None = None
 
     @property
@@ -93,6 +95,7 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
     found = boxes(model, own if isinstance(own, dict) else {}, told, more)
     asked = {"title", "summary"} | {b.name for b in found if b.required}
     has_text = issubclass(model, Item) and model.has_text
+    body = edit_fields.body_of(data, path) if has_text else None
     return Form(
         path,
         entry,
@@ -101,9 +104,10 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
         version,
         tuple(b for b in found if b.name in asked),
         tuple(b for b in found if b.name not in asked),
-        edit_fields.body_of(data, path) if has_text else None,
+        body,
         tuple(below),
         rest=told.rest,
+        bare=written.without_words(body or ""),
         item=next((i for i in view.site.written if i.record.path == path), None),
     )
 
@@ -128,21 +132,27 @@ def show(editor: Editor, ask: Ask, said: str = "", status: int = 200) -> Respons
     view = editor.judge.view()
     form = form_of(editor, view, ask.path, ask.query.get("muc", ""), ask.query.get("them", ""))
     state = ""
-    changed = ask.path in editor.drafts.changed()
-    if form.item and not changed:
+    changed, hidden = ask.path in editor.drafts.changed(), ask.path in editor.not_public
+    report = intake.report(editor, ask.path)
+    if not changed:  # it went out, or was dropped
+        intake.forget(editor, ask.path)
+    was_published = editor.drafts.blob("HEAD", ask.path) is not None
+    if form.item and not hidden:
         state = state_of(form.item, editor.now)[0].label
     facts = {
         "form": form,
-        "state": state or ("Chưa đăng" if changed else ""),
+        "state": state or (State.DRAFT.label if hidden else ""),
         "changed": changed,
-        "is_new": changed and editor.drafts.blob("HEAD", ask.path) is None,
+        "is_new": changed and not was_published,
         "contested": ask.path in editor.drafts.conflicts(),
         "said": said,
+        "report": report if changed else None,
+        "reminder": photos.REMINDER,
         "picks": picks(view.site, form.item),
         "seen": form.item.url if form.item else _address(ask.path),
         "kind_label": KINDS[form.kind].label if form.kind else "Trang viết tay",
         "has_fees": form.kind == "procedure",
-        "can_withdraw": form.item is not None and not changed,
+        "can_withdraw": was_published and form.item is not None and not form.item.withdrawn,
     }
     return editor.page("form.html", form.title, status, **facts)
 
@@ -169,6 +179,8 @@ def save(editor: Editor, ask: Ask) -> Response:
     action, _, name = ask.said("lam").partition(":")
     if action == "dang":
         return publish(editor, ask)
+    if action == "da-xem":
+        intake.forget(editor, ask.path)
     if action == "them":
         return editor.go(f"{address}{'&' if entry else '?'}them={name}#{name}")
     return editor.go(address)
@@ -180,13 +192,18 @@ def _saved(editor: Editor, ask: Ask) -> Response | None:
     try:
         sent = _with_files(editor, ask)
         new = _written(data, ask.path, ask.query.get("muc", ""), sent)
+        if ask.said("version") != version_of(data) and new != data:
+            return _overtaken(editor, ask, data, new)
+        if new != data:
+            editor.drafts.write(ask.path, new)
+        dropped = [file for file in ask.files if file.field == intake.FIELD]
+        if dropped:
+            return editor.go(f"sua/{intake.onto(editor, ask.path, dropped, None)}")
+    except intake.Undecided as undecided:
+        return intake.ask_changes(editor, undecided, ask.path)
     except CommandRefused as refused:
         words = str(refused).partition("\n")[0]
         return as_json({"refused": words}, 422) if ask.wants_json else show(editor, ask, words, 422)
-    if ask.said("version") != version_of(data) and new != data:
-        return _overtaken(editor, ask, data, new)
-    if new != data:
-        editor.drafts.write(ask.path, new)
     return _told(editor, ask, sent) if ask.wants_json else None
 
 
@@ -205,7 +222,7 @@ def _with_files(editor: Editor, ask: Ask) -> dict[str, list[str]]:
     CommandRefused.
     """
     sent = dict(ask.sent)
-    for brought in ask.files:
+    for brought in (file for file in ask.files if file.field != intake.FIELD):
         name, problems = _kept(editor, ask.path, brought)
         if not name:
             raise CommandRefused(" ".join(f"{p.message} {p.mend}" for p in problems))
@@ -250,7 +267,7 @@ def _told(editor: Editor, ask: Ask, sent: Mapping[str, Any]) -> Response:
                 told[inner.name] = [_as_facts(p) for p in inner.problems]
     told[written.BODY] = [_as_facts(p) for p in form.body_problems]
     told[""] = [_as_facts(p) for p in form.rest]
-    filled = {n for n, v in sent.items() if any(v) and "." in n}
+    filled = {n for n, v in sent.items() if any(v) and "." in n and not n.startswith(written.SEEN)}
     return as_json(
         {
             "version": form.version,
@@ -271,6 +288,7 @@ def _as_facts(problem: Problem) -> dict[str, str]:
     return {"code": problem.code, "message": problem.message, "mend": problem.mend, "severity": severity}  # fmt: skip
 
 
+@in_turn
 def publish(editor: Editor, ask: Ask) -> Response:
     """Publish an item as it is saved."""
     if not editor.publisher.writer:

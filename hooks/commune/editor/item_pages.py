@@ -2,23 +2,21 @@
 of one item, links to own pages.
 """
 
+import re
+from functools import partial
 from typing import Any
 
 from starlette.responses import Response
 
 from commune.content import hand_written
+from commune.editor import intake, published
 from commune.editor.context import Ask, Editor, as_json, record_of
 from commune.editor.item_form import differences
 from commune.editor.listing import State, chosen, entries, title_of
 from commune.models import PAGE_KINDS
 from commune.models.alert import Alert
-from commune.models.base import Item
-from commune.models.procedure import Procedure
-from commune.models.shape import keys
 from commune.models.terms import KINDS
-from commune.models.vocabulary import Field
 from commune.problems import CommandRefused
-from commune.staff import edit_fields, new_file
 
 _BOTH = ("minh", "nguoi")
 """The writer's version, and the one that somebody else has published."""
@@ -26,11 +24,11 @@ _ROWS = 200
 """Lines of the list on one page."""
 
 
-def everything(editor: Editor, ask: Ask, said: str = "") -> Response:
+def everything(editor: Editor, ask: Ask, said: str = "", status: int = 200) -> Response:
     """List everything, or what was searched for."""
     view = editor.judge.view()
-    changed, contested = frozenset(editor.drafts.changed()), frozenset(editor.drafts.conflicts())
-    every = entries(view, changed, contested, _by_hand(editor))
+    contested = frozenset(editor.drafts.conflicts())
+    every = entries(view, editor.not_public, contested, _by_hand(editor))
     asked = {name: ask.query.get(name, "").strip()[:100] for name in ("q", "loai", "trang-thai")}
     found = [*chosen(every, asked["q"], asked["loai"], asked["trang-thai"])]
     text = ask.query.get("tu", "0")
@@ -45,10 +43,11 @@ def everything(editor: Editor, ask: Ask, said: str = "") -> Response:
         "kinds": sorted(kinds.items(), key=lambda pair: pair[1]),
         "states": [(s.value, s.label) for s in State],
         "new": [(m.kind, KINDS[m.kind].label) for m in PAGE_KINDS],
-        "alerts": view.site.alerts,
+        "alerts": published.alerts(editor),
+        "waiting": frozenset(editor.publisher.unsent_files),
         "said": said,
     }
-    return editor.page("list.html", "Mọi thứ trên trang", **facts)
+    return editor.page("list.html", "Mọi thứ trên trang", status, **facts)
 
 
 def _by_hand(editor: Editor) -> dict[str, str]:
@@ -62,63 +61,55 @@ def _by_hand(editor: Editor) -> dict[str, str]:
     return found
 
 
-def start_new(editor: Editor, ask: Ask, said: str = "") -> Response:
-    """Ask for what a new item of a kind needs before it has a form."""
-    model = new_file.kind_named(ask.path)
-    facts: dict[str, Any] = {
-        "kind": model.kind,
-        "kind_label": KINDS[model.kind].label,
-        "fields": [(f.value, f.label) for f in Field] if issubclass(model, Procedure) else [],
-        "said": said,
-        "typed": ask.said("title"),
-    }
-    return editor.page("new.html", f"Thêm {KINDS[model.kind].label.lower()}", **facts)
-
-
-def make_new(editor: Editor, ask: Ask) -> Response:
-    """Make the file of a new item, with what is known of it already."""
-    model = new_file.kind_named(ask.path)
-    title, today = " ".join(ask.said("title").split()), editor.now.date()
+def dropped(editor: Editor, ask: Ask) -> Response:
+    """Take what was dropped on no item: a Word file becomes a news item, with the photographs that
+    came with it. Also the answer to what is asked about tracked changes.
+    """
+    item, choice = ask.said("bai"), intake.TAKES.get(ask.said("lay"))
+    files = editor.waiting.get(ask.said("giu"), ()) if ask.said("giu") else ask.files
+    if not files:
+        return everything(editor, ask, "Chưa có tệp nào: chọn hoặc thả tệp lần nữa.", 422)
     try:
-        path, _ = new_file.new_file(ask.path, title, today, ask.said("field"))
-        with editor.drafts.lock:
-            _refuse_taken(editor, path)
-            editor.drafts.write(path, _first(path, model, title, today.isoformat()))
+        with editor.preview.turn, editor.drafts.lock:
+            make = partial(intake.onto, editor, item) if item else partial(intake.anew, editor)
+            path = make(files, choice)
+    except intake.Undecided as undecided:
+        return intake.ask_changes(editor, undecided, item)
     except CommandRefused as refused:
-        return start_new(editor, ask, str(refused))
-    editor.preview.look_again()
+        return everything(editor, ask, str(refused).partition("\n")[0], 422)
+    finally:
+        editor.preview.look_again()
     return editor.go(f"sua/{path}")
-
-
-def _refuse_taken(editor: Editor, path: str) -> None:
-    if editor.drafts.read(path) is not None:
-        raise CommandRefused("Đã có bài tên như thế. Đặt tiêu đề khác, hoặc sửa bài đó.")
-
-
-def _first(path: str, model: type[Item], title: str, today: str) -> bytes:
-    """Write what a new file holds before anybody has filled it in."""
-    data = f"---\n{model.named_by}: {new_file.quoted(title)}\n---\n".encode()
-    days = ("date", "published", "issued", "starts", "answered")
-    known = {**dict.fromkeys(days, today), "origin": "xa"}
-    fields = keys(model)
-    order = [*fields]
-    for name, value in known.items():
-        if name in fields and (name != "issued"):
-            data = edit_fields.put(data, path, (name,), value, order)
-    return edit_fields.put_body(data, path, f"\n{model.skeleton}") if model.skeleton else data
 
 
 def discard(editor: Editor, ask: Ask) -> Response:
     """Let an item be as it was published."""
     with editor.drafts.lock:
-        view = editor.judge.view()
-        item = next((i for i in view.site.written if i.record.path == ask.path), None)
-        beside = view.site.files_of(item) if item else frozenset()
         changed = set(editor.drafts.changed())
-        editor.drafts.discard([p for p in (ask.path, *sorted(beside)) if p in changed])
+        editor.drafts.discard([p for p in (ask.path, *_beside(editor, ask.path)) if p in changed])
     editor.preview.look_again()
     stays = editor.drafts.read(ask.path) is not None
     return editor.go(f"sua/{ask.path}" if stays else "")
+
+
+def _beside(editor: Editor, path: str) -> list[str]:
+    """Give the files that were brought for a draft, also for one that cannot be read: its text
+    names them, or they are named after it; and no other item shows them.
+    """
+    site = editor.judge.view().site
+    others = {
+        name for i in site.written if i.record.path != path for name in site.files_of(i)
+    }  # fmt: skip
+    text = (editor.drafts.read(path) or b"").decode("utf-8", "replace")
+    folder, stem = path.removesuffix(".md").rsplit("/", 1)
+    own = re.compile(rf"{re.escape(folder)}/{re.escape(stem)}(-\d+)?\.\w+")
+    return [
+        name
+        for name in editor.drafts.changed()
+        if name != path and name.rpartition("/")[0] == folder and name not in others
+        if own.fullmatch(name) or name.rpartition("/")[2] in text
+        if not name.endswith((".md", ".yml"))
+    ]
 
 
 def history(editor: Editor, ask: Ask) -> Response:
@@ -178,7 +169,7 @@ def call(editor: Editor, ask: Ask) -> Response:
     if not good:
         return editor.page("name.html", "Bạn tên gì?", 422, back=back)
     editor.publisher.call(name)
-    known = ("sua/", "lich-su/", "bao-dong", "rut/", "phi/", "lanh-dao")
+    known = ("sua/", "lich-su/", "bao-dong", "rut/", "phi/", "bang-chung/")
     return editor.go(back if back.startswith(known) and "//" not in back else "")
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from starlette.responses import Response
 
-from commune.editor.context import Ask, Editor
+from commune.editor.context import Ask, Editor, in_turn, record_of
+from commune.editor.listing import title_of
 from commune.models.plan import Plan
 from commune.models.shape import keys
 from commune.models.vocabulary import Medium, Quantity
@@ -20,10 +22,11 @@ from commune.problems import CommandRefused, Problems
 from commune.publishing.build import judge
 from commune.site import Site
 from commune.site.progress import State, measure
-from commune.site.progress.words import behind, sentence, stands
+from commune.site.progress.verdict import verdict
+from commune.site.progress.words import sentence, stands
 from commune.staff import edit_fields
 from commune.staff.review.form import choose, write
-from commune.staff.review.read_form import read
+from commune.staff.review.read_form import NotAForm, read
 from commune.staff.review.take_answers import settle, take
 from commune.vietnamese.clock import as_day, last_of_month
 
@@ -74,49 +77,96 @@ def state(editor: Editor, _: Ask, said: str = "") -> Response:
         plans.append(
             {
                 "plan": plan,
-                "goals": [(g.goal, stands(g), g.count) for g in found.goals],
+                "rows": [
+                    *((g.goal.id, g.goal.text, stands(g), g.count) for g in found.goals),
+                    *(
+                        (d.activity.id, d.activity.title, sentence(d, found), len(d.pieces))
+                        for d in found.activities
+                        if d.state is not State.CANCELLED
+                    ),
+                ],
                 "late": [(d.activity, sentence(d, found)) for d in late],
-                "behind": behind(found),
+                "verdict": verdict(found),
                 "quarters": list(quarters(plan, site.today)),
                 "takes": found.has_begun,
             }
         )
-    facts = {
-        "plans": plans,
-        "ways": [(way.value, way.label, unit.label) for way, unit in COUNTED.items()],
-        "today": site.today.isoformat(),
-        "said": said,
-    }
+    facts = {"plans": plans, "said": said}
     return editor.page("leader.html", "Cho lãnh đạo", 422 if said else 200, **facts)
 
 
+@dataclass(frozen=True)
+class Served:
+    """What something done away from the site is done for: a goal of a plan, or an activity."""
+
+    plan: Plan
+    goal: str
+    activity: str
+    words: str
+    way: str = ""
+    """How the plan says that an activity is done, where it says so."""
+
+
+def _served(editor: Editor, path: str) -> Served:
+    """Find what *path* names: the plan and the goal or activity. Raises CommandRefused."""
+    name, _, what = path.rpartition("/")
+    for plan in editor.judge.view().site.plans:
+        if plan.id == name:
+            for goal in plan.goals:
+                if goal.id == what:
+                    return Served(plan, goal.id, "", goal.text)
+            for one in plan.activities:
+                if one.id == what:
+                    way = next((way.value for way in one.channels if way in COUNTED), "")
+                    return Served(plan, one.goal, one.id, one.title, way)
+    raise CommandRefused("Kế hoạch không có mục đích hay hoạt động ấy.")
+
+
+def ask_evidence(editor: Editor, ask: Ask, said: str = "") -> Response:
+    """Ask what was done away from the site: what, when, how much."""
+    facts = {
+        "path": ask.path,
+        "served": _served(editor, ask.path),
+        "ways": [(way.value, way.label, unit.label) for way, unit in COUNTED.items()],
+        "today": editor.now.date().isoformat(),
+        "typed": ask,
+        "said": said,
+    }
+    return editor.page("evidence.html", "Ghi việc đã làm", 422 if said else 200, **facts)
+
+
+@in_turn
 def add_evidence(editor: Editor, ask: Ask) -> Response:
     """Add what was done away from the site to the plan's own record, and publish that."""
     if not editor.publisher.writer:
-        return editor.page("name.html", "Bạn tên gì?", back="lanh-dao")
-    site = editor.judge.view().site
-    plan = next((p for p in site.plans if p.id == ask.path), None)
+        return editor.page("name.html", "Bạn tên gì?", back=f"bang-chung/{ask.path}")
+    served = _served(editor, ask.path)
     way = next((w for w in COUNTED if w.value == ask.said("kind")), None)
-    if plan is None or way is None:
-        return state(editor, ask, "Chọn việc đã làm.")
+    if way is None:
+        return ask_evidence(editor, ask, "Chọn việc đã làm.")
     value = {
         "date": ask.said("date"),
         "kind": way.value,
         "quantity": ask.said("quantity"),
         "unit": COUNTED[way].value,
-        "goal": ask.said("goal") or plan.goals[0].id,
+        "goal": served.goal,
     }
-    if ask.said("activity"):
-        value["activity"] = ask.said("activity")
-    path = plan.record.path
+    if served.activity:
+        value["activity"] = served.activity
+    path = served.plan.record.path
     data = editor.data(path)
     written = edit_fields.value_at(edit_fields.fields_of(data, path), ("offline_evidence",))
+    if isinstance(written, list) and value in written:
+        words = "Việc này đã ghi rồi. Cùng ngày làm thêm lần nữa thì sửa số lượng trong kế hoạch."
+        return ask_evidence(editor, ask, words)
+    if draft := editor.has_draft(path):
+        return ask_evidence(editor, ask, draft)
     if isinstance(written, list) and written:
         data = edit_fields.put(data, path, ("offline_evidence", len(written)), {**value})
     else:
         data = edit_fields.put(data, path, ("offline_evidence",), [{**value}], keys(Plan))
-    told = plan.title, f"Ghi việc đã làm cho kế hoạch {plan.id}: {way.label}"
-    return editor.press(path, data, told, partial(state, editor, ask), back="lanh-dao")
+    told = served.plan.title, f"Ghi việc đã làm cho kế hoạch {served.plan.id}: {way.label}"
+    return editor.press(path, data, told, partial(ask_evidence, editor, ask), back="lanh-dao")
 
 
 def quarter_report(editor: Editor, ask: Ask) -> Response:
@@ -152,15 +202,26 @@ def answers(editor: Editor, ask: Ask) -> Response:
     problems = Problems()
     with editor.drafts.lock:
         folder, name = editor.drafts.folder, ask.files[0].name
-        filled = read(ask.files[0].data)
+        try:
+            filled = read(ask.files[0].data)
+        except NotAForm as refused:
+            return state(editor, ask, f"{name}: {refused}")
         judged = partial(_judged, editor)
         _, before = judged(folder, editor.now)
         outcome = problems.collect(take(folder, view.site, filled, name, view.site.today))
         said = problems.collect(settle(folder, view.site, before, outcome, judged))
         editor.drafts.version += 1
     editor.preview.look_again()
-    found = [f"{p.message} {p.mend}" for p in problems]
-    return editor.page("answers.html", "Đọc phiếu", said=said, found=found)
+    view = editor.judge.view()
+    titles = {
+        path: title_of(record)
+        for path in outcome.drafts.changed
+        if (record := record_of(view, path))
+    }
+    lines = [(line.strip(), line.strip().partition(":")[0]) for line in said.split("\n")]
+    told = [(words, path if path in titles else "") for words, path in lines]
+    facts: dict[str, Any] = {"told": told, "titles": titles, "found": tuple(problems)}
+    return editor.page("answers.html", "Đọc phiếu", **facts)
 
 
 def _judged(editor: Editor, root: Path, now: date | None) -> tuple[Site, Problems]:

@@ -4,6 +4,7 @@ Other than for ``serve``, a mistake in one file keeps nobody from seeing the oth
 for its day is shown as on that day: whoever writes it wants to see it.
 """
 
+import secrets
 import shutil
 import threading
 from collections.abc import Callable
@@ -70,11 +71,14 @@ def _can_be_shown(page: Page) -> bool:
 
 
 class PreviewServer(Server):
-    """Shows the drafts at an address of their own, which no page of the editor shares."""
+    """Shows the drafts at an origin of their own, which no page of the editor shares, to who knows
+    the address.
+    """
 
     def __init__(self, root: Path, folder: Path, asked: Asked) -> None:
         super().__init__(root, folder, 0, asked)
         self.preview = DraftPreview(root, folder, self.shown.tell, asked.site_url, asked.runs)
+        self.below = f"/{secrets.token_urlsafe(24)}"
 
     def start(self) -> None:
         """Build and serve from now on, beside whatever else this process does."""
@@ -96,4 +100,9 @@ class PreviewServer(Server):
     @property
     def address(self) -> str:
         """Where the pages are, without a slash at the end."""
+        return f"{self.origin}{self.below}"
+
+    @property
+    def origin(self) -> str:
+        """The origin of the pages."""
         return f"http://127.0.0.1:{self.server_port}"

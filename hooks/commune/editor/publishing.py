@@ -21,6 +21,9 @@ _TRIES = 4
 """How often somebody else may be first."""
 _ONCE = "Người kỹ thuật làm một lần cho máy này: thêm khóa SSH của máy vào máy chủ, hoặc nhập mật khẩu một lần để máy nhớ."
 _NO_SERVER = "Máy này chưa nối với máy chủ, nên bài mới chỉ lưu ở đây. Người kỹ thuật nối một lần, theo deploy/README.md."
+_CONTESTED = (
+    "Trong lúc bạn viết, người khác đã đăng một bản khác của bài này. Chọn một trong hai bản."
+)
 _SAID = {
     Came.OFFLINE: "Không tới được máy chủ. Bài đã lưu ở máy này, chưa lên trang; khi có mạng, bấm «Gửi lại».",
     Came.NOBODY: f"Máy chủ chưa nhận máy này. Bài đã lưu ở máy này, chưa lên trang. {_ONCE}",
@@ -64,18 +67,28 @@ class Publisher:
     lock: threading.RLock = field(default_factory=threading.RLock)
     """Held while something is published: one after the other, and drafts go on meanwhile."""
 
+    def put(self, path: str, data: bytes, message: str) -> Outcome:
+        """Publish *data*, made of the file *path* as it was published; a draft of it stays, joined
+        with it.
+        """
+        with self.lock:
+            before = self.drafts.head
+            reached = self.follow()
+            blob = self.drafts.blob
+            found = merged(Versions3(blob(before, path), data, blob("HEAD", path)))
+            if found is None:
+                words = "Người khác vừa đăng một bản khác của bài này. Xem lại rồi làm lần nữa."
+                return Outcome(done=False, words=words)
+            return self._settle({path: found.data}, message, reached)
+
     def send(self, paths: Collection[str], message: str) -> Outcome:
         """Publish the drafts *paths*, the item first."""
         with self.lock:
             reached = self.follow()
             contested = tuple(path for path in paths if path in self.drafts.conflicts())
             if contested:
-                words = "Trong lúc bạn viết, người khác đã đăng một bản khác của bài này. Chọn một trong hai bản."
-                return Outcome(done=False, words=words, contested=contested)
+                return Outcome(done=False, words=_CONTESTED, contested=contested)
             files = {path: self.drafts.read(path) for path in paths}
-            head = self.drafts.head
-            if all(self.drafts.blob(head, path) == data for path, data in files.items()):
-                return self._push(head, head, reached)
             return self._settle(files, message, reached)
 
     def _settle(
@@ -83,18 +96,21 @@ class Publisher:
     ) -> Outcome:
         """Commit *files* on what is published, if nothing speaks against it, and send that."""
         parent = self.drafts.head
+        if all(self.drafts.blob(parent, path) == data for path, data in files.items()):
+            return self._push(parent, parent, reached)
         commit = self._commit(parent, files, message)
         stops = self.judge.stops(commit, parent, files)
         if stops:
             words = "Chưa đăng: còn lỗi phải sửa."
             return Outcome(done=False, words=words, problems=tuple(stops))
-        self._stand_on(commit)
+        self.drafts.move_to(commit)
         return self._push(commit, parent, reached)
 
     def _push(self, commit: str, parent: str, reached: Answer | None) -> Outcome:
         if self.server is None:
             return Outcome(done=False, words=_NO_SERVER)
         answer = reached or Answer(Came.OFFLINE)
+        is_new = commit != parent or bool(self.unsent)
         for _ in range(_TRIES):
             if answer.came is Came.WELL:
                 answer = self.server.push(self.drafts.head)
@@ -102,23 +118,40 @@ class Publisher:
                 break
             answer = self.follow() or answer
         if answer.came is Came.WELL:
-            return Outcome(done=True, words="Đã đăng.", server=answer.words)
+            words = "Đã đăng." if is_new else "Đã đăng từ trước rồi, không có gì mới."
+            return Outcome(done=True, words=words, server=answer.words)
         if answer.came is Came.REFUSED and commit != parent:
-            self._stand_on(git(self.drafts.folder, "rev-parse", "HEAD^").strip())
+            self.drafts.stand_on(git(self.drafts.folder, "rev-parse", "HEAD^").strip())
         return Outcome(done=False, words=_SAID[answer.came], server=answer.words)
 
     def send_again(self) -> Outcome:
         """Send what the server does not have yet."""
         with self.lock:
+            known = set(self.drafts.conflicts())
             reached = self.follow()
+            contested = tuple(path for path in self.drafts.conflicts() if path not in known)
             head = self.drafts.head
-            return self._push(head, head, reached)
+            outcome = self._push(head, head, reached)
+            if not contested:
+                return outcome
+            return Outcome(done=False, words=_CONTESTED, contested=contested)
 
     @property
     def unsent(self) -> tuple[Step, ...]:
         """What is published for this writer, and not yet for the server; the newest first."""
         seen = self._seen()
         return self._steps(f"{seen}..HEAD") if seen else ()
+
+    @property
+    def unsent_files(self) -> tuple[str, ...]:
+        """The files that differ from those of the server."""
+        seen = self._seen()
+        return self._between(seen, "HEAD") if seen else ()
+
+    @property
+    def public(self) -> str:
+        """The commit that the public sees, as far as is known."""
+        return self._seen() or self.drafts.head
 
     def _seen(self) -> str:
         """Give the newest commit that the server is known to have; empty where none is."""
@@ -161,7 +194,7 @@ class Publisher:
         """
         files: dict[str, bytes | None] = {}
         against = set()
-        for path in self._files_of(commit):
+        for path in self._between(f"{commit}^", commit):
             blob = self.drafts.blob
             base, mine, theirs = blob(f"{commit}^", path), blob(commit, path), blob(onto, path)
             found = merged(Versions3(base, mine, theirs))
@@ -171,9 +204,10 @@ class Publisher:
                 files[path] = found.data
         return files, against
 
-    def _files_of(self, commit: str) -> list[str]:
-        said = git(self.drafts.folder, "diff-tree", "-r", "--no-commit-id", "--no-renames", "--name-only", "-z", commit)  # fmt: skip
-        return [name for name in said.split("\0") if name]
+    def _between(self, old: str, new: str) -> tuple[str, ...]:
+        """Give the files that differ between two commits."""
+        said = git(self.drafts.folder, "diff-tree", "-r", "--no-renames", "--name-only", "-z", old, new)  # fmt: skip
+        return tuple(name for name in said.split("\0") if name)
 
     def _commit(
         self,
@@ -214,13 +248,6 @@ class Publisher:
         """Let the writer's name be *name*, as git keeps it."""
         git(self.drafts.root, "config", "user.name", name)
 
-    def _stand_on(self, commit: str) -> None:
-        """Let the branch be at *commit*, whose files lie in the worktree already."""
-        with self.drafts.lock:
-            git(self.drafts.folder, "read-tree", commit)
-            git(self.drafts.folder, "update-ref", f"refs/heads/{self.drafts.branch}", commit)
-            self.drafts.version += 1
-
     # What was published, and taking it back
 
     def history(self, path: str) -> tuple[Step, ...]:
@@ -249,7 +276,7 @@ class Publisher:
             reached = self.follow()
             blob = self.drafts.blob
             files: dict[str, bytes | None] = {}
-            for name in self._files_of(commit):
+            for name in self._between(f"{commit}^", commit):
                 before, then, now = blob(f"{commit}^", name), blob(commit, name), blob("HEAD", name)
                 found = merged(Versions3(then, now, before))
                 if found is None:
@@ -263,10 +290,7 @@ class Publisher:
                     words = "Đây là lần đăng đầu tiên của bài; người khác có thể đã giữ địa chỉ. Dùng «Rút bài»."
                     return Outcome(done=False, words=words)
                 files[name] = found.data
-            outcome = self._settle(files, message, reached)
-            if not outcome.problems:
-                self.drafts.discard([name for name in files if name.startswith(("content/", "docs/"))])  # fmt: skip
-            return outcome
+            return self._settle(files, message, reached)
 
 
 def _setting(root: Path, name: str) -> str:

@@ -25,18 +25,16 @@ from starlette.routing import Route
 from commune.content.files.file_endings import PICTURES
 from commune.content.memo import Memo
 from commune.content.repository import GitRefuses, NoRepository, git
-from commune.editor import item_form, item_pages, leader, urgent
-from commune.editor.context import BROWSER, Ask, Brought, Editor, as_json
+from commune.editor import item_form, item_pages, leader, new_items, urgent
+from commune.editor.context import BROWSER, Ask, Brought, Editor, Page, as_json
 from commune.editor.drafts import Drafts, NoSuchPlace
-from commune.editor.guard import Door, Guard, TooMuch
+from commune.editor.guard import TOO_MUCH, Door, Guard, TooMuch
 from commune.editor.judging import Judge
 from commune.editor.preview import PreviewServer
 from commune.editor.publishing import Publisher
 from commune.editor.remote import server_of
 from commune.problems import CommandRefused
 from commune.publishing.serve import Asked
-
-Page = Callable[[Editor, Ask], Response]
 
 
 def _picture_or_form(editor: Editor, ask: Ask) -> Response:
@@ -48,10 +46,10 @@ def _picture_or_form(editor: Editor, ask: Ask) -> Response:
     return item_form.show(editor, ask)
 
 
-_MOST_FILES, _MOST_FIELDS, _MOST_TEXT = 12, 6000, 500_000
+_MOST_FILES, _MOST_FIELDS, _MOST_TEXT = 40, 6000, 500_000
 _GET: dict[str, Page] = {
     "": item_pages.everything,
-    "moi/{path}": item_pages.start_new,
+    "moi/{path}": new_items.show,
     "sua/{path:path}": _picture_or_form,
     "lich-su/{path:path}": item_pages.history,
     "hai-ban/{path:path}": item_pages.two_versions,
@@ -59,13 +57,14 @@ _GET: dict[str, Page] = {
     "rut/{path:path}": urgent.ask_withdrawal,
     "phi/{path:path}": urgent.ask_fee,
     "lanh-dao": leader.state,
+    "bang-chung/{path:path}": leader.ask_evidence,
     "bao-cao/{path:path}": leader.quarter_report,
     "hoi-xa.docx": leader.questions,
     "pages.json": item_pages.pages,
 }
 """Address below the token -> what shows it."""
 _POST: dict[str, Page] = {
-    "moi/{path}": item_pages.make_new,
+    "moi/{path}": new_items.make,
     "sua/{path:path}": item_form.save,
     "upload/{path:path}": item_form.upload,
     "bo-nhap/{path:path}": item_pages.discard,
@@ -76,8 +75,9 @@ _POST: dict[str, Page] = {
     "bao-dong": urgent.put_up,
     "rut/{path:path}": urgent.withdraw,
     "phi/{path:path}": urgent.correct_fee,
-    "bang-chung/{path}": leader.add_evidence,
+    "bang-chung/{path:path}": leader.add_evidence,
     "doc-phieu": leader.answers,
+    "tha": item_pages.dropped,
 }
 """Address below the token -> what is done when a form is sent there."""
 
@@ -94,7 +94,7 @@ def editor_of(root: Path, user: str, asked: Asked, memo: Memo, work: Path, port:
         raise CommandRefused(f"{error} Trình soạn thảo cần kho git của dự án.") from None
     preview = PreviewServer(drafts.folder, work / "site", asked)
     judge = Judge(drafts, preview.now, memo)
-    door = Door(port, secrets.token_urlsafe(24), preview.address)
+    door = Door(port, secrets.token_urlsafe(24), preview.origin)
     return Editor(drafts, judge, Publisher(drafts, judge, server), preview, door)
 
 
@@ -181,7 +181,7 @@ async def _http_error(_: Request, error: Exception) -> Response:
 
 
 async def _too_much(_: Request, __: Exception) -> Response:
-    return Response("Gửi lên quá nhiều.", 413, media_type="text/plain; charset=utf-8")
+    return Response(TOO_MUCH, 413, media_type="text/plain; charset=utf-8")
 
 
 def listen(port: int) -> socket.socket:

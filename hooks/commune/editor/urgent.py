@@ -7,7 +7,9 @@ from starlette.responses import Response
 
 from commune.content.document import Value
 from commune.content.yaml_text import inline
-from commune.editor.context import Ask, Editor
+from commune.editor import published
+from commune.editor.context import Ask, Editor, in_turn
+from commune.editor.publishing import Outcome
 from commune.models.alert import Alert
 from commune.models.procedure import Fee, Procedure
 from commune.models.shape import keys
@@ -30,6 +32,7 @@ def ask_alert(editor: Editor, ask: Ask, said: str = "") -> Response:
     return editor.page("alert.html", "Báo khẩn", 422 if said else 200, **facts)
 
 
+@in_turn
 def put_up(editor: Editor, ask: Ask) -> Response:
     """Write an alert and publish it at once."""
     if not editor.publisher.writer:
@@ -46,34 +49,46 @@ def put_up(editor: Editor, ask: Ask) -> Response:
     lines = [f"{name}: {inline(value)}" for name, value in known.items() if value]
     data = "\n".join(["---", *lines, "---", ""]).encode()
     told = title, f"Báo khẩn: {title}"
-    return editor.press(_free(editor, path), data, told, partial(ask_alert, editor, ask))
-
-
-def _free(editor: Editor, path: str) -> str:
-    """Give a name that no earlier alert has."""
     stem, number = path.removesuffix(".md"), 1
-    while editor.drafts.read(path) is not None:
+    while (earlier := editor.drafts.read(path)) is not None:
+        if _says(earlier, path).items() >= _says(data, path).items():
+            return _told_already(editor, path, title, is_gone="withdrawn" in _says(earlier, path))
         number += 1
         path = f"{stem}-{number}.md"
-    return path
+    return editor.press(path, data, told, partial(ask_alert, editor, ask))
+
+
+def _says(data: bytes, path: str) -> dict[str, Value]:
+    """Give the fields of an alert; none where it cannot be read."""
+    try:
+        return edit_fields.fields_of(data, path)
+    except edit_fields.CannotEdit:
+        return {}
+
+
+def _told_already(editor: Editor, path: str, title: str, *, is_gone: bool) -> Response:
+    """Say that these very words are up already, or were."""
+    if is_gone:
+        words = "Lời báo y như thế đã đăng và đã gỡ. Muốn báo lại thì mở «Các lần đăng» rồi hoàn tác lần gỡ, hoặc viết lời khác."
+        return editor.told(Outcome(done=False, words=words), path, title, back=f"lich-su/{path}")
+    return editor.told(editor.publisher.send([path], f"Báo khẩn: {title}"), path, title)
 
 
 def ask_withdrawal(editor: Editor, ask: Ask, said: str = "") -> Response:
     """Ask why an item, or an alert, is to go."""
-    item = next((i for i in editor.judge.view().site.written if i.record.path == ask.path), None)
+    item = published.item(editor, ask.path)
     if item is None:
         return editor.go(f"sua/{ask.path}")
     facts = {"path": ask.path, "item": item, "is_alert": isinstance(item, Alert), "said": said}
     return editor.page("withdraw.html", "Rút bài", 422 if said else 200, **facts)
 
 
+@in_turn
 def withdraw(editor: Editor, ask: Ask) -> Response:
-    """Withdraw an item as of today, and publish that."""
+    """Withdraw an item as of today, and publish that; an open draft of it does not go along."""
     if not editor.publisher.writer:
         return editor.page("name.html", "Bạn tên gì?", back=f"rut/{ask.path}")
-    view = editor.judge.view()
-    item = next((i for i in view.site.written if i.record.path == ask.path), None)
-    reason = ask.said("reason")
+    item, reason = published.item(editor, ask.path), ask.said("reason")
     if item is None:
         return editor.go(f"sua/{ask.path}")
     if not reason:
@@ -81,8 +96,8 @@ def withdraw(editor: Editor, ask: Ask) -> Response:
     value = {"on": editor.now.date().isoformat(), "reason": reason}
     if ask.said("replaced_by"):
         value["replaced_by"] = ask.said("replaced_by")
-    data, order = editor.data(ask.path), keys(type(item))
-    data = edit_fields.put(data, ask.path, ("withdrawn",), {**value}, order)
+    data = editor.drafts.blob("HEAD", ask.path) or b""
+    data = edit_fields.put(data, ask.path, ("withdrawn",), {**value}, keys(type(item)))
     what = "Gỡ" if isinstance(item, Alert) else "Rút"
     told = item.title, editor.message(ask.path, item.title, what)
     return editor.press(ask.path, data, told, partial(ask_withdrawal, editor, ask))
@@ -119,6 +134,7 @@ def ask_fee(editor: Editor, ask: Ask, said: str = "") -> Response:
     return editor.page("fee.html", f"Sửa phí: {item.title}", 422 if said else 200, **facts)
 
 
+@in_turn
 def correct_fee(editor: Editor, ask: Ask) -> Response:
     """Write a new amount, and the change that it is, from the old and the new value."""
     if not editor.publisher.writer:
@@ -132,7 +148,9 @@ def correct_fee(editor: Editor, ask: Ask) -> Response:
         return ask_fee(editor, ask, "Số tiền chỉ viết chữ số, ví dụ 8000.")
     fee = item.fees[place]
     if int(text) == fee.amount:
-        return ask_fee(editor, ask, f"Mức đang ghi đã là {money(int(text))}.")
+        return ask_fee(editor, ask, f"Mức đang ghi đã là {money(int(text))}, không phải đăng lại.")
+    if draft := editor.has_draft(ask.path):
+        return ask_fee(editor, ask, draft)
     data, order = editor.data(ask.path), keys(Procedure)
     data = edit_fields.put(data, ask.path, ("fees", place, "amount"), text, keys(Procedure, ("fees",)))  # fmt: skip
     at = ("changes", len(item.changes)) if item.changes else ("changes",)

@@ -3,6 +3,7 @@ where nothing was changed.
 """
 
 import copy
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -14,6 +15,7 @@ from commune.content.document import At, Value
 from commune.editor.form import as_group, shown_as, widget_of
 from commune.models.shape import FieldShape, keys, shape
 from commune.staff import edit_fields
+from commune.staff.word.marks import escaped
 
 Sent: TypeAlias = Mapping[str, list[str]]
 """Name of a field -> every value that the form sent for it."""
@@ -24,6 +26,9 @@ SHOWN = "co"
 DROPPED = "xoa"
 """Name under which a form names the group that is to go."""
 BODY = "body"
+SEEN = "alt:"
+"""Beginning of the names under which a form sends what is to be seen on a picture of the text."""
+_BARE = re.compile(r"!\[\s*\]\(([^()\s]+)\)")
 
 
 def written(data: bytes, path: str, model: type[BaseModel], sent: Sent, entry: str = "") -> bytes:
@@ -37,8 +42,27 @@ def written(data: bytes, path: str, model: type[BaseModel], sent: Sent, entry: s
     for at, value in _in_order(_of_group(model, group, sent, "", above)):
         data = _edited(data, path, at, value, keys(model, at[len(above) : -1]))
     if BODY in sent and not above:
-        data = edit_fields.put_body(data, path, _clean(sent[BODY][-1]))
+        data = edit_fields.put_body(data, path, _with_words(_clean(sent[BODY][-1]), sent))
     return data
+
+
+def _with_words(text: str, sent: Sent) -> str:
+    """Say of each picture what somebody has written in its own field."""
+    said = {f"{SEEN}{name}": name for name in without_words(text)}
+    for field, name in said.items():
+        words = " ".join(_clean(sent.get(field, [""])[-1]).split())
+        if words:
+            text = re.sub(
+                rf"!\[\s*\]\({re.escape(name)}\)",
+                f"![{escaped(words)}]({name})".replace("\\", r"\\"),
+                text,
+            )
+    return text
+
+
+def without_words(text: str) -> tuple[str, ...]:
+    """Name the pictures of *text* of which it does not say what is to be seen."""
+    return tuple(dict.fromkeys(_BARE.findall(text)))
 
 
 def _edited(data: bytes, path: str, at: At, value: "Value | None", order: Sequence[str]) -> bytes:

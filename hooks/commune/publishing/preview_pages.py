@@ -65,7 +65,9 @@ class PreviewPages(SimpleHTTPRequestHandler):
     """
 
     server: Any
-    """Knows by which names it may be called: ``hosts``."""
+    """Knows by which names it may be called: ``hosts``; and below which folder of the address
+    everything lies: ``below``, without a slash at its end.
+    """
     protocol_version = "HTTP/1.1"
 
     def __init__(self, *args: Any, shown: Shown, **more: Any) -> None:
@@ -81,7 +83,13 @@ class PreviewPages(SimpleHTTPRequestHandler):
         known = self.headers.get("Host", "").lower() in self.server.hosts
         if not known:
             self.send_error(421, "Sai ten may")
-        return known
+            return False
+        below = f"{self.server.below}/"
+        if not secrets.compare_digest(self.path[: len(below)].encode(), below.encode()):
+            self.send_error(404)
+            return False
+        self.path = f"/{self.path[len(below) :].lstrip('/')}"
+        return True
 
     def do_GET(self) -> None:
         """Answer with a page, a file, or what the preview adds."""
@@ -108,7 +116,10 @@ class PreviewPages(SimpleHTTPRequestHandler):
                 self._send(self._followed(text), "text/html; charset=utf-8", 404)
                 return
         elif not self.path.partition("?")[0].endswith("/"):
-            super().do_GET()  # sends on to the address with a slash
+            self.send_response(301)
+            self.send_header("Location", f"{self.server.below}{self.path.partition('?')[0]}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
             return
         text = page.read_text(encoding="utf-8")
         status = 404 if page.name == "404.html" else 200
@@ -118,7 +129,8 @@ class PreviewPages(SimpleHTTPRequestHandler):
         """Let a page follow the preview: its own policy lets no script ask for anything."""
         text = text.replace("default-src 'none';", "default-src 'none'; connect-src 'self';", 1)
         page = unquote(self.path.partition("?")[0])
-        script = f'<script src="{SCRIPT}?{self.shown.stamp(page)}" defer></script>'
+        address = f"{self.server.below}{SCRIPT}"
+        script = f'<script src="{address}?{self.shown.stamp(page)}" defer></script>'
         text = (
             text.replace("</body>", f"{script}</body>", 1) if "</body>" in text else text + script
         )
@@ -158,8 +170,9 @@ class PreviewPages(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
     def end_headers(self) -> None:
-        """Let no browser keep anything."""
+        """Let no browser keep anything, or tell others where it has been."""
         self.send_header("Cache-Control", "no-store")
+        self.send_header("Referrer-Policy", "same-origin")
         super().end_headers()
 
     def log_message(self, *_: object) -> None:

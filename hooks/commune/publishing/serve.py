@@ -81,6 +81,8 @@ class Server(ThreadingHTTPServer):
     """The preview: pages at 127.0.0.1, built anew after each change, until it is shut down."""
 
     daemon_threads = True
+    below = ""
+    """The folder of the address below which all pages lie: what nobody else knows is a key."""
     restart = False
     """Whether it ended because the program changed."""
 

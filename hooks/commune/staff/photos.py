@@ -5,6 +5,7 @@ place where they were taken, named after the text.
 from collections.abc import Callable, Iterable
 
 from commune.content import layers
+from commune.content.document import Value
 from commune.content.files import phone_photos
 from commune.models.shape import shape
 from commune.problems import CommandRefused
@@ -21,12 +22,13 @@ def beside(
     data: bytes,
     photos: Iterable[bytes],
     is_taken: Callable[[str], bool],
-    alts: list[str],
+    alts: list[str] | None,
 ) -> dict[str, bytes]:
     """Give the files, by path, that *photos* become beside the text *data* of the file *path*: each
     picture, then the text that shows them. The first takes the field for the picture of the item,
     where the kind has one and it is free; the others stand at the end of the text. *alts* say what
-    is to be seen, where somebody has said it; *is_taken* tells of a path whether a file is there.
+    is to be seen, where somebody has said it; with None it will be asked of each at its place.
+    *is_taken* tells of a path whether a file is there.
 
     Raises CommandRefused where the kind shows no text, or a photograph cannot be read.
     """
@@ -42,9 +44,10 @@ def beside(
         place = _free(folder, stem, lambda p: p in made or is_taken(p))
         made[place] = phone_photos.as_jpeg(photo)
         name = place.rpartition("/")[2]
-        alt = alts[number] if number < len(alts) else ""
-        if is_free and alt:
-            data = edit_fields.put(data, path, ("image",), {"file": name, "alt": alt})
+        alt = alts[number] if alts and number < len(alts) else ""
+        if is_free and (alt or alts is None):
+            value: dict[str, Value] = {"file": name, "alt": alt} if alt else {"file": name}
+            data = edit_fields.put(data, path, ("image",), value)
             is_free = False
         else:
             data = data.rstrip(b"\n") + f"\n\n![{escaped(alt)}]({name})\n".encode()

@@ -83,24 +83,26 @@ class Draft:
         left = tuple(name for name in self.without_alt if not alts.get(name))
         said = replace(self, fields={**self.fields, **fields}, body=body, without_alt=left)
         day = _whole_day(fields.get("date", ""))
-        return _moved(said, day) if day else said
+        if not day:
+            return said
+        return said.at(new_file.place(self.model, self.slug, day, self.procedure_field))
+
+    def at(self, path: str) -> "Draft":
+        """Give the draft for another *path*: its pictures, and what its text says of them, are
+        named after that.
+        """
+        old, new = _stem(self.path), _stem(path)
+        return replace(
+            self,
+            path=path,
+            body=self.body.replace(f"]({old}-", f"]({new}-"),
+            pictures={name.replace(old, new, 1): data for name, data in self.pictures.items()},
+            without_alt=tuple(name.replace(old, new, 1) for name in self.without_alt),
+        )
 
 
 def _stem(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".md")
-
-
-def _moved(draft: Draft, day: date) -> Draft:
-    """Let a draft, its pictures and what its text says of them be named for another day."""
-    path = new_file.place(draft.model, draft.slug, day, draft.procedure_field)
-    old, new = _stem(draft.path), _stem(path)
-    return replace(
-        draft,
-        path=path,
-        body=draft.body.replace(f"]({old}-", f"]({new}-"),
-        pictures={name.replace(old, new, 1): data for name, data in draft.pictures.items()},
-        without_alt=tuple(name.replace(old, new, 1) for name in draft.without_alt),
-    )
 
 
 def _whole_day(written: str) -> date | None:

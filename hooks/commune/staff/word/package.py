@@ -20,6 +20,8 @@ MAX_XML = 40_000_000
 """Bytes of one unpacked part of XML at most."""
 MAX_MEDIA = 60_000_000
 """Bytes of one unpacked picture at most."""
+MAX_ALL = 400_000_000
+"""Bytes of all unpacked parts at most."""
 MAX_PARTS = 5_000
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", WORD.encode()),
@@ -58,12 +60,15 @@ class Package:
         _refuse_other_kinds(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-            self.names = frozenset(self._zip.namelist())
+            parts = self._zip.infolist()
+            self.names = frozenset(part.filename for part in parts)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
             raise _broken() from None
         if b"application/vnd.oasis.opendocument" in data[:200]:
             raise CommandRefused(f"Đây là tệp OpenDocument (.odt): {_SAVE}.")
-        if len(self.names) > MAX_PARTS:
+        if sum(part.file_size for part in parts) > MAX_ALL:
+            raise CommandRefused(f"Tệp Word bung ra quá {MAX_ALL // 1_000_000} MB, không đọc.")
+        if len(parts) > MAX_PARTS:
             raise CommandRefused(f"Tệp Word có quá {MAX_PARTS} phần bên trong.")
         main = [r.target for r in self.relations("") if r.kind == "officeDocument"]
         if not main or main[0] not in self.names or not main[0].endswith(".xml"):
