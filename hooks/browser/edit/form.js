@@ -143,7 +143,10 @@ function differs(field) {
 /** Show what is wrong now, each at its field. */
 function show({ problems, errors, seen }, status) {
   const frame = document.querySelector(".seen iframe");
-  if (seen && frame.getAttribute("src") !== seen) frame.src = seen; // it can be shown from now on
+  if (seen && frame.getAttribute("src") !== seen) {
+    frame.src = seen; // it can be shown from now on
+    frame.parentElement.querySelector("p")?.remove();
+  }
   for (const place of form.querySelectorAll(".problems")) {
     const name = place.dataset.at;
     const found = problems[name] ?? [];

@@ -158,9 +158,12 @@ def show(editor: Editor, ask: Ask, said: str = "", status: int = 200) -> Respons
 
 
 def _address(path: str) -> str:
-    """Give where a page of docs/ is shown; the first page for all else."""
-    by_hand = path.startswith("docs/")
-    return navigation.address_of(PurePosixPath(path.removeprefix("docs/"))) if by_hand else "/"
+    """Give where a page of docs/ is shown, and what stands on every page or many; nothing for an
+    item that cannot be read yet.
+    """
+    if path.startswith("docs/"):
+        return navigation.address_of(PurePosixPath(path.removeprefix("docs/")))
+    return "/" if path.endswith(".yml") else ""
 
 
 def save(editor: Editor, ask: Ask) -> Response:
