@@ -2,6 +2,7 @@
 from the first letter to the public page, and what happens when something is in the way.
 """
 
+import base64
 import re
 import shutil
 import sys
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import word_documents
 from axe_playwright_python.sync_playwright import Axe
 from editor_door import NEWS, close, git, opened, somebody_else
 from make_files import picture
@@ -164,6 +166,53 @@ def test_a_news_item_with_a_picture_from_the_first_letter_to_every_place_where_i
     )
 
 
+def dropped(page, *files):
+    """Drop files on the page, as a hand with a mouse does."""
+    brought = [(file.name, base64.b64encode(file.read_bytes()).decode()) for file in files]
+    page.evaluate(
+        """brought => {
+          const held = new DataTransfer();
+          for (const [name, data] of brought)
+            held.items.add(new File([Uint8Array.from(atob(data), (one) => one.charCodeAt(0))], name));
+          for (const kind of ["dragover", "drop"])
+            document.querySelector("main").dispatchEvent(
+              new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: held }));
+        }""",
+        brought,
+    )
+
+
+def test_from_a_word_file_to_a_public_page_in_three_steps(page, door, www, tmp_path):
+    paper, photo = tmp_path / "thông báo 45.docx", tmp_path / "IMG_0042.JPG"
+    paper.write_bytes(word_documents.thong_bao())
+    photo.write_bytes(word_documents.photo(3000, 2000, orientation=6, place=True))
+    dropped(page, paper, photo)  # 1
+    page.wait_for_url("**/sua/content/tin-tuc/2026/**")
+    told(page, "Đưa vào từ «thông báo 45.docx».")
+    told(page, "Nơi nhận và khối chữ ký")
+    told(page, "người trong ảnh có đồng ý không")
+    page.locator('.problems[data-at="summary"]').get_by_text("T001").wait_for()
+    looks_right(page)
+    page.locator('[name="summary"]').fill("Lịch tiêm phòng ở các thôn.")  # 2
+    page.locator('[name="category"]').select_option("mot-cua")
+    page.locator('[name="image.alt"]').fill("Cán bộ thú y tiêm cho bò")
+    page.locator('[name="date"]').fill(TODAY.isoformat())
+    told(page, "Tên tệp và thư mục không khớp")
+    page.locator('[name="date"]').fill("2026-11-05")
+    page.get_by_role("status").get_by_text("Không có lỗi.").wait_for(timeout=240_000)
+    looks_right(page)
+    page.locator("button.main").dblclick()  # 3
+    told(page, "Trang đã cập nhật")
+    looks_right(page)
+    subjects = git(door.bare, "log", "--format=%s", "main").split("\n")
+    assert sum("tiêm phòng gia súc" in subject for subject in subjects) == 1
+    (found,) = www.glob("tin-tuc/2026/*tiem-phong*/index.html")
+    public = found.read_text(encoding="utf-8")
+    assert "Thôn Đoài: sân đình;" in public
+    assert 'alt="Cán bộ thú y tiêm cho bò"' in public
+    assert "Nơi nhận" not in public
+
+
 def test_a_fee_is_corrected_and_its_sheet_tells_from_what_to_what(page, www):
     open_form(page, "Đăng ký khai sinh")
     looks_right(page)
@@ -273,8 +322,10 @@ def test_a_server_that_refuses_says_why_in_its_own_words(page, door):
 def test_the_leader_adds_evidence_and_takes_the_report(page, door):
     page.get_by_role("link", name="Cho lãnh đạo").click()
     looks_right(page)
-    page.get_by_label("Số lượng").first.fill("2")
-    page.get_by_role("button", name="Ghi và đăng").first.click()
+    page.get_by_role("link", name=re.compile("Ghi thêm")).first.click()
+    looks_right(page)
+    page.get_by_label("Số lượng").fill("2")
+    page.get_by_role("button", name="Ghi và đăng").click()
     told(page, "Đã đăng.")
     page.get_by_role("link", name="Cho lãnh đạo").click()
     with page.expect_download() as download:

@@ -34,6 +34,15 @@ function follow(form) {
     pressed = event.submitter;
   });
 
+  const jump = document.getElementById("den-loi");
+  jump.addEventListener("click", () => {
+    const { at } = firstError().dataset;
+    const field = document.getElementById(`f-${at}`) ?? document.getElementById(at) ?? jump;
+    field.scrollIntoView({ block: "center" });
+    field.focus();
+  });
+  jump.hidden = !firstError();
+
   if ([...form.elements].some(differs)) save(); // somebody was faster than this script
 
   async function save() {
@@ -132,6 +141,11 @@ function pressOnce() {
   });
 }
 
+/** The first place at which a mistake is told. */
+function firstError() {
+  return form.querySelector(".problems:has(.error)");
+}
+
 /** Tell whether a field holds something else than it came with. */
 function differs(field) {
   if (field.type === "hidden" || field.type === "file") return false;
@@ -157,6 +171,7 @@ function show({ problems, errors, seen }, status) {
     if (found.length)
       for (let on = place.closest("details"); on; on = on.parentElement.closest("details")) on.open = true;
   }
+  document.getElementById("den-loi").hidden = !firstError();
   const now = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
   status.textContent = `Đã lưu nháp lúc ${now}. ${errors ? `${errors} lỗi phải sửa.` : "Không có lỗi."}`;
 }
