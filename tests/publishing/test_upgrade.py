@@ -269,6 +269,7 @@ def test_killed_at_any_step_nothing_is_lost_and_the_next_run_does_it(root, tmp_p
         assert state(tried) == new and not git(tried, "status", "--porcelain")
         assert git(tried, "rev-list", "--count", "HEAD") == "2\n"
         assert git(tried, "worktree", "list").count("\n") == 1
+        assert not upgrade._git_path(tried, upgrade._BESIDE).exists()
     assert step > 10
     assert list((tmp_path / "tam").iterdir()) == []
 
