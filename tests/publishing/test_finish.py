@@ -185,7 +185,8 @@ def of_another(tmp_path_factory) -> CountingMemo:
     ("name", "address", "asked"),
     [
         ("Đồng Mẫu", "https://dong-mau.example/", [0]),
-        ("Mẫu", "https://tinh-mau.example:8443/", [0]),  # a part of the other's
+        # a part of the other's; fewer words to read in a bulletin
+        ("Mẫu", "https://tinh-mau.example:8443/", range(2)),
         ("Bến Mẫu", "https://dong-mau.example/", EVERY),  # the handbook has it in an example
         ("Đồng Mẫu", "https://tinh.example/dong-mau/", EVERY),  # the lost page tells the path
         ("Ea H'leo", "https://dong-mau.example/", EVERY),  # not the same in HTML
