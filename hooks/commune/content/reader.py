@@ -165,10 +165,10 @@ def read_content(
     recorded: tuple[known_addresses.KnownAddress, ...] = ()
     beside: dict[str, Attached] = {}
     texts: dict[str, list[File]] = {}
-    rows: list[Record] = []
+    records: list[Record] = []
     for file in found:
         if file.layer is None and tables.is_table(file.name):
-            rows += yield from tables.read(file.real, file.name, Record)
+            records += yield from tables.read(file.real, file.name, Record)
         elif file.is_attachment:
             beside[file.place] = yield from _attached(file, memo)
         elif file.name == known_addresses.PATH:
@@ -181,7 +181,6 @@ def read_content(
             )
             message = "Tệp này nằm ngoài các thư mục nội dung."
             yield Problem.of_file(file.name, "F002", message, f"Chuyển vào: {places}.")
-    records: list[Record] = [*rows]
     for place in sorted(texts, key=os.fsencode):
         records += yield from _laid(texts[place], kind_of(place, folders) or "", shared, memo)
     return Content(tuple(records), beside, recorded)
@@ -192,12 +191,15 @@ def _laid(files: list[File], kind: str, shared: list[Layer], memo: Memo) -> Judg
     other.
     """
     laid: dict[str, Record] = {}
-    by_name = {layer.name: layer for layer in shared}
     for n, file in enumerate(files):
         records = yield from _read(file, kind, memo)
-        below = files[n - 1] if n else None
-        if below and below.layer and file.layer and not file.layer.is_above(below.layer, by_name):
-            message = f"Hai lớp «{below.layer.name}» và «{file.layer.name}» cùng có tệp này mà không lớp nào dựa trên lớp kia."
+        below = files[n - 1].layer if n else None
+        if (
+            below
+            and file.layer
+            and not file.layer.is_above(below, {layer.name: layer for layer in shared})
+        ):
+            message = f"Hai lớp «{below.name}» và «{file.layer.name}» cùng có tệp này mà không lớp nào dựa trên lớp kia."
             mend = f"Giữ ở một lớp, hoặc ghi based_on trong {layers.ABOUT}."
             yield Problem.of_file(file.name, "C007", message, mend)
         locked = [one.layer.locked.get(kind, frozenset()) for one in files[:n] if one.layer]
