@@ -103,6 +103,17 @@ def test_an_alert_that_was_taken_down_does_not_come_back_by_loading_its_page_aga
     assert "Lũ lại về." in published(door, "content/thong-bao/lu-ve-2.md")
 
 
+def test_an_alert_pressed_again_takes_no_draft_of_it_along(door):
+    address, sent = alert(door)
+    door.post(address, sent)
+    path = "content/thong-bao/lu-ve.md"
+    door.post(f"sua/{path}", door.form(path) | {"link": ["https://example.vn/"]})
+    before = count(door)
+    assert "Đã đăng từ trước rồi, không có gì mới." in words(door.post(address, sent))
+    assert count(door) == before
+    assert door.editor.drafts.changed() == (path,)
+
+
 def test_a_new_item_asked_for_twice_is_one_and_one_that_is_written_is_named(door):
     first, second = (door.post("moi/news", {"title": "Tin bấm hai lần"}) for _ in range(2))
     path = first[1]["location"].partition("sua/")[2]

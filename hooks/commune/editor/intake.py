@@ -12,7 +12,6 @@ from typing import Any, TypedDict
 
 from starlette.responses import Response
 
-from commune.content import layers
 from commune.content.document import Value, leaves
 from commune.content.files import attachments
 from commune.content.reader import kind_of
@@ -91,12 +90,12 @@ def onto(editor: Editor, path: str, files: Sequence[Brought], choice: Choice | N
     item of its own. Raises CommandRefused and Undecided.
     """
     paper, pictures = _sorted(files)
-    kind = kind_of(layers.place_of(path), FOLDERS)
+    kind = kind_of(path, FOLDERS)
     model = MODELS[kind] if kind else None
     if model is None or not issubclass(model, Item) or not model.has_text:
         raise CommandRefused("Loại này không có bài viết: không đặt chữ hay ảnh vào được.")
     if paper:
-        field = path.split("/")[2]
+        field = path.split("/")[-2]
         draft = _imported(editor, paper, model.folder, field, choice, files)
         text = edit_fields.body_of(editor.data(path), path).strip()
         is_written = text not in ("", model.skeleton.strip())

@@ -1,6 +1,5 @@
 """Items as they were published, whatever their drafts say by now."""
 
-from commune.content import layers
 from commune.content.reader import kind_of, records_of
 from commune.editor.context import Editor
 from commune.models import FOLDERS, read_model
@@ -24,7 +23,9 @@ def alerts(editor: Editor) -> list[Alert]:
     site, astray = editor.judge.view().site, editor.not_public
     public = editor.publisher.public
     found = [item for item in site.written if item.record.path not in astray]
-    found += filter(None, (_item_at(editor, public, p) for p in astray if _kind(p) == Alert.kind))
+    found += filter(
+        None, (_item_at(editor, public, p) for p in astray if kind_of(p, FOLDERS) == Alert.kind)
+    )
     shown = (i for i in found if isinstance(i, Alert) and i.is_published(site.now))
     current = (alert for alert in shown if alert.is_current(site.today))
     urgency = list(AlertLevel)
@@ -32,7 +33,7 @@ def alerts(editor: Editor) -> list[Alert]:
 
 
 def _item_at(editor: Editor, commit: str, path: str) -> Item | None:
-    data, kind = editor.drafts.blob(commit, path), _kind(path)
+    data, kind = editor.drafts.blob(commit, path), kind_of(path, FOLDERS)
     if data is None or kind is None:
         return None
     try:
@@ -41,7 +42,3 @@ def _item_at(editor: Editor, commit: str, path: str) -> Item | None:
         return None
     found = Problems().collect(read_model(records[0])) if len(records) == 1 else None
     return found if isinstance(found, Item) else None
-
-
-def _kind(path: str) -> str | None:
-    return kind_of(layers.place_of(path), FOLDERS)

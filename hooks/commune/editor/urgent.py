@@ -50,9 +50,12 @@ def put_up(editor: Editor, ask: Ask) -> Response:
     data = "\n".join(["---", *lines, "---", ""]).encode()
     told = title, f"Báo khẩn: {title}"
     stem, number = path.removesuffix(".md"), 1
-    while (earlier := editor.drafts.read(path)) is not None:
-        if _says(earlier, path).items() >= _says(data, path).items():
-            return _told_already(editor, path, title, is_gone="withdrawn" in _says(earlier, path))
+    while True:
+        earlier = editor.drafts.blob("HEAD", path)
+        if earlier and _says(earlier, path).items() >= _says(data, path).items():
+            return _told_already(editor, path, title, earlier)
+        if earlier is None and editor.drafts.read(path) is None:
+            break
         number += 1
         path = f"{stem}-{number}.md"
     return editor.press(path, data, told, partial(ask_alert, editor, ask))
@@ -66,12 +69,12 @@ def _says(data: bytes, path: str) -> dict[str, Value]:
         return {}
 
 
-def _told_already(editor: Editor, path: str, title: str, *, is_gone: bool) -> Response:
+def _told_already(editor: Editor, path: str, title: str, earlier: bytes) -> Response:
     """Say that these very words are up already, or were."""
-    if is_gone:
+    if "withdrawn" in _says(earlier, path):
         words = "Lời báo y như thế đã đăng và đã gỡ. Muốn báo lại thì mở «Các lần đăng» rồi hoàn tác lần gỡ, hoặc viết lời khác."
         return editor.told(Outcome(done=False, words=words), path, title, back=f"lich-su/{path}")
-    return editor.told(editor.publisher.send([path], f"Báo khẩn: {title}"), path, title)
+    return editor.told(editor.publisher.put(path, earlier, title), path, title)
 
 
 def ask_withdrawal(editor: Editor, ask: Ask, said: str = "") -> Response:
