@@ -10,7 +10,6 @@ from starlette.responses import Response
 from commune.content import navigation
 from commune.content.document import Value
 from commune.content.reader import LISTS, Record, kind_of
-from commune.content.yaml_text import inline
 from commune.editor import intake, uploads, written
 from commune.editor.context import Ask, Brought, Editor, as_json, in_turn, record_of, version_of
 from commune.editor.drafts import NoSuchPlace
@@ -19,6 +18,7 @@ from commune.editor.judging import View
 from commune.editor.listing import State, state_of, title_of
 from commune.editor.references import picks
 from commune.editor.renaming import at_its_day
+from commune.editor.two_versions import differences
 from commune.models import FOLDERS, MODELS
 from commune.models.base import Item
 from commune.models.terms import KINDS
@@ -321,26 +321,3 @@ def _overtaken(editor: Editor, ask: Ask, saved: bytes, mine: bytes) -> Response:
         "entry": ask.query.get("muc", ""),
     }
     return editor.page("overtaken.html", "Hai cửa sổ cùng sửa một bài", 409, **facts)
-
-
-def differences(path: str, one: bytes, other: bytes) -> list[tuple[str, str, str]]:
-    """Give what two versions of a file say otherwise: label, and the words of both."""
-    try:
-        fields = [edit_fields.fields_of(data, path) for data in (one, other)]
-        bodies = ["" if path.endswith(".yml") else edit_fields.body_of(d, path) for d in (one, other)]  # fmt: skip
-    except CannotEdit:
-        return [("Cả tệp", one.decode("utf-8", "replace"), other.decode("utf-8", "replace"))]
-    kind = kind_of(path, FOLDERS)
-    labels = {b.name: b.label for b in boxes(MODELS[kind], {}, Told([]))} if kind else {}
-    found = []
-    for key in dict.fromkeys([*fields[0], *fields[1]]):
-        texts = [_words(f.get(key, "")) for f in fields]
-        if texts[0] != texts[1]:
-            found.append((labels.get(key, key), texts[0], texts[1]))
-    if bodies[0] != bodies[1]:
-        found.append(("Nội dung", bodies[0].strip(), bodies[1].strip()))
-    return found
-
-
-def _words(value: Any) -> str:
-    return value if isinstance(value, str) else inline(value)

@@ -11,8 +11,8 @@ from starlette.responses import Response
 from commune.content import hand_written
 from commune.editor import intake, published
 from commune.editor.context import Ask, Editor, as_json, record_of
-from commune.editor.item_form import differences
 from commune.editor.listing import State, chosen, entries, title_of
+from commune.editor.two_versions import differences
 from commune.models import PAGE_KINDS
 from commune.models.alert import Alert
 from commune.models.terms import KINDS
