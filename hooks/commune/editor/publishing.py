@@ -2,20 +2,19 @@
 judged first, sent to the server; and what comes of it, in words without git.
 """
 
-import tempfile
 import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
-from commune.content.repository import GitRefuses, NoRepository, git, git_bytes
+from commune.content.repository import GitRefuses, NoRepository, git
+from commune.editor import commits
+from commune.editor.commits import Step
 from commune.editor.drafts import Drafts
 from commune.editor.judging import Judge
 from commune.editor.merging import Versions3, merged
 from commune.editor.remote import Answer, Came, Server
 from commune.problems import Problem
-from commune.vietnamese.clock import VIETNAM
 
 _TRIES = 4
 """How often somebody else may be first."""
@@ -45,16 +44,6 @@ class Outcome:
     """What is to be mended first."""
     contested: tuple[str, ...] = ()
     """Files of which somebody else has published another version."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One publication of an item."""
-
-    commit: str
-    who: str
-    on: datetime
-    what: str
 
 
 @dataclass
@@ -98,7 +87,7 @@ class Publisher:
         parent = self.drafts.head
         if all(self.drafts.blob(parent, path) == data for path, data in files.items()):
             return self._push(parent, parent, reached)
-        commit = self._commit(parent, files, message)
+        commit = self._made(parent, files, message)
         stops = self.judge.stops(commit, parent, files)
         if stops:
             words = "Chưa đăng: còn lỗi phải sửa."
@@ -140,13 +129,13 @@ class Publisher:
     def unsent(self) -> tuple[Step, ...]:
         """What is published for this writer, and not yet for the server; the newest first."""
         seen = self._seen()
-        return self._steps(f"{seen}..HEAD") if seen else ()
+        return commits.steps(self.drafts.folder, f"{seen}..HEAD") if seen else ()
 
     @property
     def unsent_files(self) -> tuple[str, ...]:
         """The files that differ from those of the server."""
         seen = self._seen()
-        return self._between(seen, "HEAD") if seen else ()
+        return commits.between(self.drafts.folder, seen, "HEAD") if seen else ()
 
     @property
     def public(self) -> str:
@@ -181,11 +170,11 @@ class Publisher:
             return
         contested: set[str] = set()
         new = tip
-        for step in reversed(self._steps(f"{tip}..{head}")):
+        for step in reversed(commits.steps(self.drafts.folder, f"{tip}..{head}")):
             files, against = self._on(new, step.commit)
             contested |= against
             if files and not against:
-                new = self._commit(new, files, step.what, like=step.commit)
+                new = self._made(new, files, step.what, like=step.commit)
         self.drafts.move_to(new, contested)
 
     def _on(self, onto: str, commit: str) -> tuple[dict[str, bytes | None], set[str]]:
@@ -194,7 +183,7 @@ class Publisher:
         """
         files: dict[str, bytes | None] = {}
         against = set()
-        for path in self._between(f"{commit}^", commit):
+        for path in commits.between(self.drafts.folder, f"{commit}^", commit):
             blob = self.drafts.blob
             base, mine, theirs = blob(f"{commit}^", path), blob(commit, path), blob(onto, path)
             found = merged(Versions3(base, mine, theirs))
@@ -204,37 +193,11 @@ class Publisher:
                 files[path] = found.data
         return files, against
 
-    def _between(self, old: str, new: str) -> tuple[str, ...]:
-        """Give the files that differ between two commits."""
-        said = git(self.drafts.folder, "diff-tree", "-r", "--no-renames", "--name-only", "-z", old, new)  # fmt: skip
-        return tuple(name for name in said.split("\0") if name)
-
-    def _commit(
-        self,
-        parent: str,
-        files: Mapping[str, bytes | None],
-        message: str,
-        like: str = "",
+    def _made(
+        self, parent: str, files: Mapping[str, bytes | None], message: str, like: str = ""
     ) -> str:
-        """Make the commit of *files* on *parent*; its writer is git's user, or that of *like*."""
-        folder = self.drafts.folder
-        with tempfile.TemporaryDirectory(prefix="commune-") as name:
-            index = {"GIT_INDEX_FILE": str(Path(name) / "index")}
-            git_bytes(folder, "read-tree", parent, more=index)
-            for path, data in files.items():
-                if data is None:
-                    git_bytes(folder, "update-index", "--force-remove", "--", path, more=index)
-                    continue
-                blob = git_bytes(folder, "hash-object", "-w", "--stdin", "--path", path, stdin=data)
-                entry = f"100644,{blob.decode().strip()},{path}"
-                git_bytes(folder, "update-index", "--add", "--cacheinfo", entry, more=index)
-            tree = git_bytes(folder, "write-tree", more=index).decode().strip()
-        who = {f"GIT_{part}_{key}": value for part in ("AUTHOR", "COMMITTER") for key, value in self._writer().items()}  # fmt: skip
-        if like:
-            name, mail, on = git(folder, "log", "-1", "--format=%an%n%ae%n%aI", like).split("\n")[:3]  # fmt: skip
-            who |= {"GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": mail, "GIT_AUTHOR_DATE": on}
-        made = git_bytes(folder, "commit-tree", tree, "-p", parent, stdin=message.encode(), more=who)  # fmt: skip
-        return made.decode().strip()
+        folder, who = self.drafts.folder, self._writer()
+        return commits.made(folder, parent, files, message, who, like)
 
     def _writer(self) -> dict[str, str]:
         return {"NAME": self.writer, "EMAIL": _setting(self.drafts.root, "user.email")}
@@ -252,18 +215,7 @@ class Publisher:
 
     def history(self, path: str) -> tuple[Step, ...]:
         """Give who published *path* when, the newest first."""
-        return self._steps("HEAD", path)
-
-    def _steps(self, what: str, *paths: str) -> tuple[Step, ...]:
-        form = "--format=%H%x00%an%x00%at%x00%B%x01"
-        said = git(self.drafts.folder, "log", "-100", form, what, "--", *paths)
-        found = []
-        for one in said.split("\x01"):
-            if one.strip():
-                commit, who, on, words = one.strip().split("\0")
-                moment = datetime.fromtimestamp(int(on), VIETNAM)
-                found.append(Step(commit, who, moment, words.strip()))
-        return tuple(found)
+        return commits.steps(self.drafts.folder, "HEAD", path)
 
     def take_back(self, path: str, commit: str, message: str) -> Outcome:
         """Undo what *commit* published of *path* and its files, by a publication of its own."""
@@ -276,7 +228,7 @@ class Publisher:
             reached = self.follow()
             blob = self.drafts.blob
             files: dict[str, bytes | None] = {}
-            for name in self._between(f"{commit}^", commit):
+            for name in commits.between(self.drafts.folder, f"{commit}^", commit):
                 before, then, now = blob(f"{commit}^", name), blob(commit, name), blob("HEAD", name)
                 found = merged(Versions3(then, now, before))
                 if found is None:
