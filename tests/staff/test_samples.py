@@ -42,7 +42,7 @@ def test_every_sample_is_tried():
 def test_a_sample_of_the_guide_passes_the_check(name, tmp_path):
     shutil.copytree(ROOT / "content", tmp_path / "content")
     path = tmp_path / "content" / PLACES[name]
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(SAMPLES[name].replace("code: 1.001193", "code: 9.999999"), encoding="utf-8")
     said = [
         str(p)
