@@ -14,10 +14,11 @@ from find_libreoffice import MISSING, is_ready, office
 from support import SAMPLE_DAY, fingerprint
 
 from commune.__main__ import main
+from commune.content.reader import Record
 from commune.pages import all_pages
 from commune.publishing.build import check
 from commune.staff import edit_fields
-from commune.staff.review.drafts import Drafts, Respondent
+from commune.staff.review.drafts import Drafts, Respondent, Shared
 from commune.staff.review.read_form import NotAForm, read
 
 DAY = date(2026, 3, 10)
@@ -460,6 +461,21 @@ def test_what_one_person_told_on_one_day_stands_together(untold):
         ("2026-03-10", ["address", "phones"]),
         ("2026-03-15", ["reception"]),
     ]
+
+
+def test_what_is_told_of_a_shared_sheet_is_written_over_it(untold):
+    below = "content/chung/ca-nuoc/thu-tuc/ho-tich/khai-tu.md"
+    fields = {"title": "Khai tử", "unverified": ["fees", "online_level"]}
+    record = Record(below, "procedure", "khai-tu", fields, {}, layer="Cả nước")
+    target = "content/chung/tinh/thu-tuc/ho-tich/khai-tu.md"
+    drafts = Drafts(untold, shared={below: Shared(record, target)})
+    drafts.put(below, ("online_level",), "toan-trinh")
+    drafts.leave_out(below, ("unverified",), "online_level")
+    assert drafts.target(below) == target
+    (written,) = drafts.changed.values()
+    assert drafts.changed.keys() == {target}
+    text = written.decode()
+    assert text == "---\nextends: true\nonline_level: toan-trinh\nunverified: [fees]\n---\n"
 
 
 @pytest.mark.slow
