@@ -101,6 +101,8 @@ class ProcedureSheet:
     """Whether time or fee depend on the way of filing."""
     times: Timeline[Time]
     fees: Timeline[Fee]
+    fees_of: str
+    """The province for which the fees are written over the country's; empty where none did."""
     result_day: ResultDay | None
     """What is needed to count the day of the result, where it can be counted."""
     year_unknown: int | None
@@ -145,6 +147,7 @@ def procedure_sheet(site: Site, procedure: Procedure) -> ProcedureSheet:
         ),
         times=times,
         fees=fees,
+        fees_of=_province_of(procedure, "fees"),
         result_day=counted,
         year_unknown=None if counted else year_unknown(site, procedure, times.now),
         sums=sums_of(site, procedure),
@@ -163,6 +166,12 @@ def procedure_sheet(site: Site, procedure: Procedure) -> ProcedureSheet:
         ),
         unverified=tuple(UNVERIFIED_LABELS[name] for name in procedure.unverified),
     )
+
+
+def _province_of(procedure: Procedure, name: str) -> str:
+    """Name the layer that says the field *name*, where it says it over another."""
+    said = procedure.record.saying(name)
+    return lower_first(said.layer) if said.base else ""
 
 
 def _gaps(procedure: Procedure, times: Timeline[Time], fees: Timeline[Fee]) -> tuple[Gap, ...]:
