@@ -168,8 +168,9 @@ def in_turn(page: Page) -> Page:
 
 
 def record_of(view: View, path: str, entry: str = "") -> Record | None:
-    """Find a record by its file and, where that holds many, its id."""
-    found = (r for r in view.records if r.path == path and (not entry or r.id == entry))
+    """Find what one file says by itself, of a file that holds many what stands under an id."""
+    same = (r for r in view.records if not entry or r.id == entry)
+    found = (file for r in same for file in (r, *r.files) if file.path == path)
     return next(found, None)
 
 

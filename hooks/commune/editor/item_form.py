@@ -10,7 +10,7 @@ from starlette.responses import Response
 from commune.content import navigation
 from commune.content.document import Value
 from commune.content.reader import LISTS, Record, kind_of
-from commune.editor import intake, uploads, written
+from commune.editor import for_whom, intake, uploads, written
 from commune.editor.context import Ask, Brought, Editor, as_json, in_turn, record_of, version_of
 from commune.editor.drafts import NoSuchPlace
 from commune.editor.form import Box, Told, boxes
@@ -152,9 +152,16 @@ def show(editor: Editor, ask: Ask, said: str = "", status: int = 200) -> Respons
         "seen": form.item.url if form.item else _address(ask.path),
         "kind_label": KINDS[form.kind].label if form.kind else "Trang viết tay",
         "has_fees": form.kind == "procedure",
+        "layer": _layer(view, ask.path),
         "can_withdraw": was_published and form.item is not None and not form.item.withdrawn,
     }
     return editor.page("form.html", form.title, status, **facts)
+
+
+def _layer(view: View, path: str) -> str:
+    """Name the layer of a shared item; empty for the commune's own."""
+    record = record_of(view, path) if for_whom.is_shared(path) else None
+    return record.layer if record else ""
 
 
 def _address(path: str) -> str:
@@ -176,7 +183,7 @@ def save(editor: Editor, ask: Ask) -> Response:
     if answer is not None:
         return answer
     with editor.drafts.lock:
-        ask = replace(ask, path=at_its_day(editor, ask.path))
+        ask = replace(ask, path=at_its_day(editor, for_whom.goes_to(ask)))
     entry = ask.query.get("muc", "")
     address = f"sua/{ask.path}" + (f"?muc={entry}" if entry else "")
     action, _, name = ask.said("lam").partition(":")
@@ -195,10 +202,12 @@ def _saved(editor: Editor, ask: Ask) -> Response | None:
     try:
         sent = _with_files(editor, ask)
         new = _written(data, ask.path, ask.query.get("muc", ""), sent)
+        path, draft = for_whom.draft(editor, ask, new)
         if ask.said("version") != version_of(data) and new != data:
             return _overtaken(editor, ask, data, new)
         if new != data:
-            editor.drafts.write(ask.path, new)
+            editor.drafts.write(path, draft)
+            for_whom.take_back_the_other(editor, ask)
         dropped = [file for file in ask.files if file.field == intake.FIELD]
         if dropped:
             return editor.go(f"sua/{intake.onto(editor, ask.path, dropped, None)}")

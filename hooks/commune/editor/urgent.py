@@ -152,15 +152,17 @@ def correct_fee(editor: Editor, ask: Ask) -> Response:
     fee = item.fees[place]
     if int(text) == fee.amount:
         return ask_fee(editor, ask, f"Mức đang ghi đã là {money(int(text))}, không phải đăng lại.")
-    if draft := editor.has_draft(ask.path):
+    said = item.record.saying("fees")  # in a layer, or over it: there it is told too
+    path, own = said.path, said.files[0].fields.get("changes")
+    if draft := editor.has_draft(path):
         return ask_fee(editor, ask, draft)
-    data, order = editor.data(ask.path), keys(Procedure)
-    data = edit_fields.put(data, ask.path, ("fees", place, "amount"), text, keys(Procedure, ("fees",)))  # fmt: skip
-    at = ("changes", len(item.changes)) if item.changes else ("changes",)
+    data, order = editor.data(path), keys(Procedure)
+    data = edit_fields.put(data, path, ("fees", place, "amount"), text, keys(Procedure, ("fees",)))
+    at = ("changes", len(own)) if isinstance(own, list) else ("changes",)
     change: Value = {**_change(fee, int(text), ask)}
-    data = edit_fields.put(data, ask.path, at, change if item.changes else [change], order)
-    told = item.title, editor.message(ask.path, item.title, "Sửa phí của")
-    return editor.press(ask.path, data, told, partial(ask_fee, editor, ask))
+    data = edit_fields.put(data, path, at, change if isinstance(own, list) else [change], order)
+    told = item.title, editor.message(path, item.title, "Sửa phí của")
+    return editor.press(path, data, told, partial(ask_fee, editor, ask))
 
 
 def _change(fee: Fee, amount: int, ask: Ask) -> dict[str, str]:
