@@ -290,9 +290,18 @@ def records_of(
     if kind in LISTS:
         return tuple(problems.collect(_entries(name, kind, document, lines))), tuple(problems)
     stem = name.rpartition("/")[2].rpartition(".")[0]
-    fields, places, unread = document.fields, document.places, frozenset(document.unread)
-    body, line = document.body, document.body_line
-    record = Record(name, kind, stem, fields, places, body, line, lines, unread, document.asides)
+    record = Record(
+        name,
+        kind,
+        stem,
+        document.fields,
+        document.places,
+        document.body,
+        document.body_line,
+        lines,
+        frozenset(document.unread),
+        document.asides,
+    )
     return (record,), tuple(problems)
 
 

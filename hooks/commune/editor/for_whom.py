@@ -2,7 +2,8 @@
 
 from commune.content import layers
 from commune.content.reader import kind_of
-from commune.editor.context import Ask, Editor
+from commune.editor.context import Ask, Editor, record_of
+from commune.editor.judging import View
 from commune.models import FOLDERS
 from commune.staff import edit_fields, over_shared
 
@@ -13,6 +14,12 @@ ALONE = "rieng"
 def is_shared(path: str) -> bool:
     """Tell whether a file is an item of a layer."""
     return layers.place_of(path) != path and path.endswith(".md")
+
+
+def layer(view: View, path: str) -> str:
+    """Name the layer of a shared item; empty for the commune's own."""
+    record = record_of(view, path) if is_shared(path) else None
+    return record.layer if record else ""
 
 
 def goes_to(ask: Ask) -> str:

@@ -152,16 +152,10 @@ def show(editor: Editor, ask: Ask, said: str = "", status: int = 200) -> Respons
         "seen": form.item.url if form.item else _address(ask.path),
         "kind_label": KINDS[form.kind].label if form.kind else "Trang viết tay",
         "has_fees": form.kind == "procedure",
-        "layer": _layer(view, ask.path),
+        "layer": for_whom.layer(view, ask.path),
         "can_withdraw": was_published and form.item is not None and not form.item.withdrawn,
     }
     return editor.page("form.html", form.title, status, **facts)
-
-
-def _layer(view: View, path: str) -> str:
-    """Name the layer of a shared item; empty for the commune's own."""
-    record = record_of(view, path) if for_whom.is_shared(path) else None
-    return record.layer if record else ""
 
 
 def _address(path: str) -> str:
