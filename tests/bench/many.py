@@ -104,7 +104,10 @@ def main() -> None:
             each, weight = cost(folder, library, lines)
             many.append(each)
             weights.append(weight)
-            print(f"alone {alone[-1]:.2f}, {FEW}: {few[-1]:.2f} each, {told.many}: {each:.2f} each")
+            print(
+                f"alone {alone[-1]:.2f}, {FEW}: {few[-1]:.2f} each, {told.many}: {each:.2f} each",
+                flush=True,
+            )
     one, some, each = map(statistics.median, (alone, few, many))
     weight = statistics.median(weights)
     print(f"{told.many} from one memo: {each / one:.2f} of one alone each (aim 0.75, goal 0.8)")
