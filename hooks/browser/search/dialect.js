@@ -1,7 +1,7 @@
 // The little words of Nghệ Tĩnh speech, put as the pages put them. A closed list: what has a meaning of its own is in
 // the dictionary.
 
-import { isPlain, syllable } from "./fold.js";
+import { isPlain, strip, syllable } from "./fold.js";
 
 const SAID = new Map(
   Object.entries({
@@ -38,11 +38,13 @@ const AFTER = {
   rang: ["man", "lam", "thi", "phai"],
   chi: ["lam", "man", "can", "giay", "nhung", "duoc", "tien", "co"],
 };
+/** Numbers as the pages may spell them: «nhà 2 tầng», «thứ 7». */
+const NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười".split(" ");
 const PLAIN = new Map(Array.from(SAID.keys()).map((say) => [syllable(say).bare, say]));
 
 /**
  * Give *words* with each word of the dialect in the words of the pages, unless the site knows it beside its neighbour:
- * «mô» in «ở mô» is «đâu», in «mô hình» it stays.
+ * «mô» in «ở mô» is «đâu», in «mô hình» it stays. A number in digits is spelled where the site spells it there.
  */
 export function plainly(words, { neighbours, known }) {
   return words.map((word, n) => {
@@ -53,6 +55,9 @@ export function plainly(words, { neighbours, known }) {
     )
       return put("phí", word);
     const [before, after] = [words[n - 1]?.bare ?? "", words[n + 1]?.bare];
+    const beside = (bare) => neighbours.has(`${before} ${bare}`) || neighbours.has(`${bare} ${after}`);
+    const number = NUMBERS[word.text - 1];
+    if (number && !beside(word.bare) && beside(strip(number))) return put(number, word);
     const bare = isPlain(word) && (!known.has(word.bare) || AFTER[word.bare]?.includes(before));
     const say =
       SAID.has(word.text) && !(bare === false && isPlain(word) && AFTER[word.bare])
@@ -61,8 +66,7 @@ export function plainly(words, { neighbours, known }) {
           ? PLAIN.get(word.bare)
           : null;
     if (!say || NOT_BEFORE[say]?.includes(after)) return word;
-    if (neighbours.has(`${before} ${word.bare}`) || neighbours.has(`${word.bare} ${after}`)) return word;
-    return put(SAID.get(say), word);
+    return beside(word.bare) ? word : put(SAID.get(say), word);
   });
 }
 

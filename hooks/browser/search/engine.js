@@ -8,7 +8,7 @@ import { saysLittle } from "./fillers.js";
 import { isPlain, syllables } from "./fold.js";
 import { grams } from "./full-text.js";
 import { intents } from "./intents.js";
-import { line, spread } from "./match.js";
+import { anywhere, line, spread } from "./match.js";
 import { keeper } from "./ordinary.js";
 import { decoded } from "./raw.js";
 import { reader } from "./readings.js";
@@ -22,11 +22,13 @@ const KIND_WORTH = { procedure: 1, event: 0.93, guide: 0.92, desk: 0.95, plan: 0
 /** An errand that is done elsewhere has to cover so much of what is meant. */
 const MEANT = 0.51;
 /**
- * How sure an answer is: what is meant that its phrase covers, its score, the distance to the second page, and so much
- * for each word that says something, up to MANY: long sentences have more that no phrase covers. Fitted to the lists of
- * tests/search, nonsense weighing most; below SURE the answer is told as unsure.
+ * How sure an answer is: what is meant that its phrase covers, and that stands anywhere on its page, its score, and so
+ * much for each word that says something, up to MANY (long sentences have more that no phrase covers), less for each
+ * that the site does not know, up to UNKNOWN. Fitted to the lists of tests/search, nonsense weighing most; below SURE
+ * the answer is told as unsure.
  */
-const CERTAIN = { covered: 0.42, score: 0.54, distance: 0.05, word: 0.043 };
+const CERTAIN = { covered: 0.235, page: 0.23, score: 0.556, word: 0.042, unknown: 0.015 };
+const UNKNOWN = 3;
 const MANY = 8;
 const SURE = 0.69;
 /** What the score of a phrase is made of: how much of the query it covers, how full that makes it, which pairs hold. */
@@ -93,18 +95,20 @@ export function* createEngine(data) {
       .filter(({ score }) => score >= Math.max(LEAST, top * WORTH_LISTING))
       .slice(0, limit)
       .map(shown);
-    const low = results.length > 0 && (notHere !== null || (!words.at(-1).next && certainty(results, words) < SURE));
+    const low = results.length > 0 && (notHere !== null || (!words.at(-1).next && certainty(wanted[0], words) < SURE));
     return { results, low, elsewhere: notHere && told(notHere.page), section: results[0]?.section ?? null };
   }
 
-  /** How sure it is that the first of *results* is meant. */
-  function certainty([first, second], words) {
-    const said = words.filter((word) => !saysLittle(word)).length;
+  /** How sure it is that *first*, the best hit, is meant by *words*. */
+  function certainty({ page, query, sure, score }, words) {
+    const said = words.filter((word) => !saysLittle(word));
+    const unknown = said.filter((word) => !site.known.has(word.bare) || (word.kept && !site.forms.has(form(word))));
     return (
-      CERTAIN.covered * first.sure +
-      CERTAIN.score * first.score +
-      CERTAIN.distance * (first.score - (second?.score ?? 0)) +
-      CERTAIN.word * Math.min(MANY, said)
+      CERTAIN.covered * sure +
+      CERTAIN.page * share(meant(query, anywhere(query, site.bags[page.id]))) +
+      CERTAIN.score * score +
+      CERTAIN.word * Math.min(MANY, said.length) -
+      CERTAIN.unknown * Math.min(UNKNOWN, unknown.length)
     );
   }
 
@@ -150,6 +154,7 @@ export function* createEngine(data) {
       const exact = (old?.exact ?? false) || (hit.fit.whole && hit.phrase.said && asTyped(query));
       const known = {
         page,
+        query,
         score,
         exact,
         sure: Math.max(sure, old?.sure ?? 0),
@@ -162,22 +167,12 @@ export function* createEngine(data) {
     }
   }
 
-  /**
-   * How much of what is meant the phrase covers, 0 to 1: without words that ask or carry little; of a long sentence the
-   * best stretch.
-   */
-  function content({ words, weights, asking }, { fits }) {
-    const meant = words.flatMap((word, n) =>
-      (asking.has(n) && !word.guessed && asking.size < words.length) ||
-      (saysLittle(word) && !word.made && !word.guessed)
-        ? []
-        : [word.told ?? weights[n]].map((weight) => ({ weight, gained: weight * fits[n] })),
-    );
-    const share = (some) =>
-      some.reduce((sum, { gained }) => sum + gained, 0) / (some.reduce((sum, { weight }) => sum + weight, 0) || 1);
-    if (meant.length <= STRETCH) return share(meant);
-    const stretches = meant.slice(STRETCH - 1).map((_, from) => share(meant.slice(from, from + STRETCH)));
-    return Math.max(share(meant), OF_STRETCH * Math.max(...stretches));
+  /** How much of what is meant the phrase covers, 0 to 1; of a long sentence the best stretch. */
+  function content(query, { fits }) {
+    const words = meant(query, fits);
+    if (words.length <= STRETCH) return share(words);
+    const stretches = words.slice(STRETCH - 1).map((_, from) => share(words.slice(from, from + STRETCH)));
+    return Math.max(share(words), OF_STRETCH * Math.max(...stretches));
   }
 
   function pageScore(query, { phrase, fit, phraseScore }, text) {
@@ -254,6 +249,19 @@ export function* createEngine(data) {
   }
 
   return { search, site };
+}
+
+/** What each word weighs and gains by its place in *fits*, without words that ask or carry little. */
+function meant({ words, weights, asking }, fits) {
+  return words.flatMap((word, n) =>
+    (asking.has(n) && !word.guessed && asking.size < words.length) || (saysLittle(word) && !word.made && !word.guessed)
+      ? []
+      : [word.told ?? weights[n]].map((weight) => ({ weight, gained: weight * fits[n] })),
+  );
+}
+
+function share(words) {
+  return words.reduce((sum, { gained }) => sum + gained, 0) / (words.reduce((sum, { weight }) => sum + weight, 0) || 1);
 }
 
 function asTyped({ words }) {

@@ -11,7 +11,7 @@ const SURE = 0.79;
 /** What is left of a syllable without its neighbour: most words have two. */
 const LONE = 0.8;
 /** And without the one that makes a word of the site with it. */
-const TORN = self.P?.TORN ?? 0.6;
+const TORN = 0.6;
 const PAIRS = 0.4;
 /** What is left of a guess whose tone is another than the one typed. */
 const OTHER_TONE = 0.88;
@@ -139,12 +139,20 @@ function heaviest(fit, { weights, asking, words, similar }, phrase, place, taken
   return best;
 }
 
-/** How much of the query stands anywhere on the page, 0 to 1: its words, and its pairs of words. */
-export function spread({ words, weights, total }, bag) {
-  let [found, pairs, most] = [0, 0, 0];
-  for (const [n, word] of words.entries()) {
+/** How well each word of the query fits what stands anywhere on the page. */
+export function anywhere({ words }, bag) {
+  return words.map((word) => {
     const forms = bag.words.get(word.bare);
-    if (forms) found += weights[n] * (word.guessed ?? Math.max(...forms.map((form) => strengthOf(word, form))));
+    return forms ? (word.guessed ?? Math.max(...forms.map((form) => strengthOf(word, form)))) : 0;
+  });
+}
+
+/** How much of the query stands anywhere on the page, 0 to 1: its words, and its pairs of words. */
+export function spread(query, bag) {
+  const { words, weights, total } = query;
+  const found = anywhere(query, bag).reduce((sum, fit, n) => sum + weights[n] * fit, 0);
+  let [pairs, most] = [0, 0];
+  for (const [n, word] of words.entries()) {
     if (!n) continue;
     const both = weights[n - 1] + weights[n];
     most += both;

@@ -5,7 +5,7 @@ import { syllables } from "../../../hooks/browser/search/fold.js";
 
 const site = {
   known: new Set(["mo", "hinh", "chu", "phi", "chung", "thuc"]),
-  neighbours: new Set(["mo hinh", "vieng mo", "chung thuc", "chu ho"]),
+  neighbours: new Set(["mo hinh", "vieng mo", "chung thuc", "chu ho", "hai tang", "thu bay", "lop 6", "lop sau"]),
 };
 const read = (text) =>
   plainly(syllables(text), site)
@@ -28,6 +28,13 @@ test("a word that the site knows beside its neighbour stays, and so does one wit
 test("the price of what the site names is its fee; of gold it is not", () => {
   assert.equal(read("giá chứng thực"), "phí chứng thực");
   assert.equal(read("giá vàng"), "giá vàng");
+});
+
+test("a number in digits is spelled where the site spells it, and stays where the site has the digits", () => {
+  assert.equal(read("nhà 2 tầng"), "nhà hai tầng");
+  assert.equal(read("thu 7"), "thu bảy");
+  assert.equal(read("lớp 6"), "lớp 6");
+  assert.equal(read("2 con"), "2 con");
 });
 
 test("names of an object's own are no words", () => {
