@@ -1,6 +1,6 @@
 # Two commands do everything: `make site` and `make test`. `make help` lists the rest.
 include site.mk
-.PHONY: lint test nightly bench bench-against browser lock wheel
+.PHONY: lint test nightly bench bench-against browser pictures lock wheel
 NODE_PACKAGES := .venv/share/browser
 KIT := hooks/commune/kit.zip
 OTHERS := .venv/share/bench
@@ -51,6 +51,10 @@ bench-against: .venv/bench  ## đo bộ dựng trang khác cho cùng một trang
 browser: .venv/dev  ## dựng hooks/browser/ vào chương trình
 	$(BIN)/node $(NODE_PACKAGES)/node_modules/prettier/bin/prettier.cjs --log-level warn --write "hooks/browser/**/*.{css,js,mjs}"
 	NODE_PATH=$(CURDIR)/$(NODE_PACKAGES)/node_modules $(BIN)/node hooks/browser/build.mjs
+
+pictures: .venv/dev  ## đi lại từng bước của sổ tay trong trình soạn thảo, chụp lại hình
+	$(BIN)/python tests/find_chromium.py
+	$(BIN)/python tests/browser/handbook_walks.py
 
 # A fixed day, the first that a zip can name: a commit that leaves the program as it is must not change its bytes.
 wheel: .venv/site  ## đóng gói chương trình, và các lớp nội dung chung, vào dist/, để xã khác cài

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from support import ROOT
-from task_pages import HANDBOOK, tasks, text_of, words
+from task_pages import HANDBOOK, PICTURES, pictures_of, tasks, text_of, words
 
 from commune.editor import guides
 from commune.models import MODELS
@@ -15,6 +15,8 @@ from commune.staff import explain
 from commune.staff.code_meanings import MEANINGS
 
 MOST_WORDS = 400
+MOST_BYTES = 1_000_000
+"""Of all pictures together."""
 WANTED = {
     "soan-thao", "tu-word", "anh-dien-thoai", "hen-gio", "sua-phi", "thong-bao", "rut-bai", "chua-thay", "quay-lai", "bang-chung", "bao-cao", "hoi-xa",
 }  # fmt: skip
@@ -53,6 +55,14 @@ def test_the_words_that_are_not_plain_are_found():
     said = "commit rồi git push lên nhánh main, sửa YAML"
     assert NOT_PLAIN.findall(said) == ["commit", "git", "push", "nhánh", "YAML"]
     assert NOT_PLAIN.findall("mở tệp, nhanh tay, gộp lại, kho bạc, Word") == []
+
+
+def test_pictures_are_told_in_words_and_weigh_little():
+    shown = {name: alt for task in TASKS for name, alt in pictures_of(task).items()}
+    assert {path.name for path in PICTURES.iterdir()} == shown.keys()
+    assert [name for name, alt in shown.items() if not 25 <= len(alt) <= 200] == []
+    assert [task for task in TASKS if not pictures_of(task)] == []
+    assert sum(path.stat().st_size for path in PICTURES.iterdir()) <= MOST_BYTES
 
 
 def test_every_code_of_a_message_leads_to_its_part_of_the_page_of_codes():

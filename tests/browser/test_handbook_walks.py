@@ -1,0 +1,26 @@
+"""The handbook is true: who does what a page for the clerk says finds on the screen everything that
+it names, and the pictures of its page are taken there.
+"""
+
+import pytest
+from handbook_walks import WALKS, Walk, walked
+from task_pages import named, pictures_of, tasks
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+TASKS = tasks()
+
+
+@pytest.fixture(scope="module")
+def walks(tmp_path_factory) -> dict[str, Walk]:
+    """Every page walked through, in the order of the menu."""
+    return walked(tmp_path_factory.mktemp("hinh"), TASKS)
+
+
+def test_every_page_is_walked_through():
+    assert set(WALKS) == set(TASKS)
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_whatever_a_page_names_is_on_the_screen(walks, task):
+    assert named(task) - walks[task].done == set()
+    assert list(pictures_of(task)) == walks[task].pictures
