@@ -27,6 +27,7 @@ from commune.publishing import (
     own_file,
     ports,
     publish,
+    target,
     upgrade,
 )
 from commune.publishing.announced import announced
@@ -302,8 +303,10 @@ def run_init(root: Path, _: datetime | None, options: Options) -> int:
     given = wheels.given([Path(options.wheels)]) if options.wheels else {}
     if given and wheels.PROGRAM not in given:
         raise CommandRefused(f"Trong {options.wheels} không có chương trình (trang_xa-….whl).")
+    asked = Path(options.folder)
+    target.judge(root / asked, target.located(root, asked), ())
     made = new_commune.files(root, new, day_of(options), given)
-    folder.write(root, made, Path(options.folder), settle=kit.of_this_program().let_run)
+    folder.write(root, made, asked, settle=kit.of_this_program().let_run)
     print(
         f"Đã tạo dự án của {new.unit} {new.name} tại {options.folder}/. Việc đầu tiên: đọc {options.folder}/README.md"
     )

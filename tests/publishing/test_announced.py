@@ -93,7 +93,7 @@ def test_one_change_of_law_changes_the_sheet_in_both_communes_and_nothing_else(c
         assert files == {*TELL, "sitemap.xml", "du-lieu/trang-thai.json"}
         html = {page.url: page.html.replace("\u00a0", " ") for page in after.pages}
         assert "Phí, bản sao: 8.000 đồng → 9.000 đồng" in html[URL]
-        of_the_province = "Mức ghi riêng cho tỉnh Mẫu; nơi khác có thể khác."
+        of_the_province = "Mức ghi riêng cho tỉnh Mẫu."
         assert [url for url in html if of_the_province in html[url]] == [URL]
         was, now = rows(before), rows(after)
         assert [n["id"] for o, n in zip(was, now, strict=True) if o != n] == ["dang-ky-khai-sinh"]

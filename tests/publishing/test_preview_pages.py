@@ -1,5 +1,7 @@
 """Which pages a browser is to load anew, of those that it shows; what the notice says."""
 
+from types import SimpleNamespace
+
 from commune.publishing.preview import State
 from commune.publishing.preview_pages import PreviewPages, Shown
 
@@ -30,6 +32,7 @@ def test_the_notice_tells_of_a_site_before_only_where_there_is_one(tmp_path):
     shown.tell(State(trouble="a < b"))
     page = object.__new__(PreviewPages)
     page.shown, page.directory, page.path = shown, str(tmp_path), "/"
+    page.server = SimpleNamespace(below="")
     first = page._followed("<html><body></body></html>").decode()
     assert "<h2>Chưa dựng được trang</h2><pre>a &lt; b</pre>" in first
     (tmp_path / "index.html").write_text("x", encoding="utf-8")

@@ -23,9 +23,8 @@ const KIND_WORTH = { procedure: 1, event: 0.93, guide: 0.92, desk: 0.95, plan: 0
 const MEANT = 0.51;
 /**
  * How sure an answer is: what is meant that its phrase covers, and that stands anywhere on its page, its score, and so
- * much for each word that says something, up to MANY (long sentences have more that no phrase covers), less for each
- * that the site does not know, up to UNKNOWN. Fitted to the lists of tests/search, nonsense weighing most; below SURE
- * the answer is told as unsure.
+ * much for each word that says something, up to MANY, less for each that the site does not know, up to UNKNOWN. Fitted
+ * to the lists of tests/search, nonsense weighing most; below SURE the answer is told as unsure.
  */
 const CERTAIN = { covered: 0.235, page: 0.23, score: 0.556, word: 0.042, unknown: 0.015 };
 const UNKNOWN = 3;

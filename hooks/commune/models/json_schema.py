@@ -17,6 +17,11 @@ from commune.models.terms import KINDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
+_EXTENDS: Schema = {
+    "title": "Viết lên tệp chung",
+    "description": "true: tệp chỉ ghi những trường khác tệp cùng đường dẫn của lớp nội dung chung.",
+    "enum": [True, "true"],
+}
 
 
 def schema(kind: str) -> Schema:
@@ -29,6 +34,8 @@ def schema(kind: str) -> Schema:
     if kind in LISTS:
         definitions[model.__name__] = found
         found = {"type": "object", "additionalProperties": _reference(model)}
+    else:
+        found = _or_over_shared(found)
     head = {"$schema": DIALECT, "title": KINDS[kind].label, "description": KINDS[kind].meaning}
     return {**head, **found, "$defs": definitions}
 
@@ -65,6 +72,15 @@ def _group(model: type[BaseModel], *, written: bool) -> Schema:
         "required": [f.name for f in fields if f.required and not (written and f.in_text)],
         "additionalProperties": False,
     }
+
+
+def _or_over_shared(whole: Schema) -> Schema:
+    """Let a file that is laid over a shared one give some of the fields alone."""
+    fields = {**whole["properties"], "extends": _EXTENDS}
+    rest = {key: value for key, value in whole.items() if key not in ("properties", "required")}
+    is_over = {"type": "object", "properties": {"extends": True}, "required": ["extends"]}
+    needs = {"type": "object", "required": whole["required"]}
+    return {**rest, "properties": fields, "if": is_over, "else": needs}
 
 
 def _definitions(model: type[BaseModel], *, written: bool) -> dict[str, Schema]:

@@ -75,7 +75,8 @@ def test_no_word_is_lost_and_what_was_mended_is_mended_for_good(text):
     made = mended(text)
     meant = other_markup.plain(text)
     letters = [letter for letter in meant if letter.isalnum() and letter not in "oüØv"]
-    assert [letter for letter in made if letter.isalnum() and letter not in "oüØv"] == letters
+    kept = other_markup.plain(made)
+    assert [letter for letter in kept if letter.isalnum() and letter not in "oüØv"] == letters
     assert mended(made) == made
 
     def errors(of):
