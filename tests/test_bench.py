@@ -100,6 +100,7 @@ def test_a_resident_program_is_measured_until_it_shows_and_until_it_rests(tmp_pa
     assert resident.process.returncode is not None
 
 
+@pytest.mark.slow
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory):
     """The sample commune with one invented item, as ours, built."""

@@ -39,6 +39,7 @@ def built(tmp_path_factory) -> Path:
     return root
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["mkdocs", "properdocs"])
 def test_a_host_alone_gives_the_same_site_as_the_program(built, name):
     """MkDocs 1.x has no maintainer: the move to ProperDocs must cost nothing."""
@@ -111,6 +112,7 @@ def test_nothing_public_knows_the_handbook(built):
     assert '<meta name="robots" content="noindex">' in page
 
 
+@pytest.mark.slow
 def test_public_pages_do_not_change_by_a_byte_when_the_handbook_does(built, tmp_path):
     root = project(tmp_path, SAMPLE / "content")
     (root / "docs/so-tay/moi.md").write_text("# Trang mới\n\n## Đi đâu\n\nChữ.\n", encoding="utf-8")
@@ -127,6 +129,7 @@ def test_public_pages_do_not_change_by_a_byte_when_the_handbook_does(built, tmp_
     assert {name for name in changed if not name.startswith("so-tay/")} == {"sha256.txt"}
 
 
+@pytest.mark.slow
 def test_a_page_put_into_docs_appears_where_the_menu_names_it(tmp_path):
     root = project(tmp_path, SAMPLE / "content")
     (root / "docs/cho.md").write_text("# Chợ quê\n\nHọp ngày rằm.\n", encoding="utf-8")

@@ -211,6 +211,7 @@ def test_a_link_to_what_is_folded_opens_it(browser, sample_url, folded):
     page.close()
 
 
+@pytest.mark.slow
 def test_each_of_six_questions_is_near_or_one_tap_away_and_sheets_are_short(
     browser, real_url, real_site
 ):

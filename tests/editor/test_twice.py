@@ -80,6 +80,7 @@ def test_two_presses_at_once_make_one_publication(door, press):
     assert door.editor.drafts.changed() == ()
 
 
+@pytest.mark.slow
 def test_an_undo_is_done_once(door):
     address, sent = news(door)
     door.post(address, sent)

@@ -983,6 +983,7 @@ def test_a_run_that_holds_files_back_publishes_and_is_red(name, pipeline):
     assert run_step(pipeline, red["run"], "2026-03-15T09:00", "push")[0] == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_what_stops_the_build_stops_the_run(name, pipeline):
     (pipeline / "content/xa.yml").write_text("name: [\n", encoding="utf-8")

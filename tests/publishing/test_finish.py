@@ -181,6 +181,7 @@ def of_another(tmp_path_factory) -> CountingMemo:
     return kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "address", "asked"),
     [

@@ -98,6 +98,7 @@ def on_a_terminal(root, *more: str) -> tuple[str, str]:
     return seen.decode(), said
 
 
+@pytest.mark.slow
 def test_a_build_on_a_terminal_says_what_it_does_and_leaves_nothing_behind(root):
     seen, said = on_a_terminal(root)
     for stage in ("Đọc nội dung…", "Kiểm tra ", "Đặt khung cho trang…", "Soát trang đã dựng…"):

@@ -81,6 +81,7 @@ def test_a_mistake_leaves_the_last_good_site_and_says_what_it_is(root, tmp_path)
     assert said[-1] == State()
 
 
+@pytest.mark.slow
 def test_what_fails_its_last_look_is_taken_back(root, tmp_path, monkeypatch):
     """The notice says that these are the pages of before: new ones are gone, old ones are back."""
     said: list[State] = []

@@ -294,6 +294,7 @@ def test_a_report_replaces_itself_and_no_other_file(guarded, monkeypatch, capsys
     assert (guarded / "bao-cao.docx").read_bytes().endswith(b"sua")
 
 
+@pytest.mark.slow
 def test_a_page_that_was_changed_by_hand_is_replaced_and_named(built, tmp_path):
     root = project(tmp_path, built / "content")
     shutil.copytree(built / "site", root / "site")
@@ -309,6 +310,7 @@ def test_a_page_that_was_changed_by_hand_is_replaced_and_named(built, tmp_path):
     assert fingerprint(root / "site") == fingerprint(built / "site")
 
 
+@pytest.mark.slow
 def test_a_page_that_would_take_the_place_of_somebodys_file_is_not_built_over_it(built, tmp_path):
     root = project(tmp_path, built / "content")
     shutil.copytree(built / "site", root / "site")

@@ -122,6 +122,7 @@ def test_the_first_to_show_is_the_page_that_was_saved_and_a_mistake_takes_it_bac
     assert "Thêm một câu." not in wait_for("<h1>Xã mở điểm", url, without="Chưa dựng lại được")
 
 
+@pytest.mark.slow
 def test_every_save_during_a_build_is_followed(shown):
     """Ten saves, each while the one before is being built: the last one is shown in the end."""
     root, url = shown

@@ -198,6 +198,7 @@ def test_a_build_that_died_between_the_two_renames_gets_its_last_site_back(built
     assert not list(built.glob(".site.dang-dung-*"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_build_that_is_stopped_leaves_the_last_site_and_nothing_running(built, number):
     before = fingerprint(built / "site")
@@ -290,6 +291,7 @@ def test_a_host_that_hangs_is_stopped(built, tmp_path_factory):
     assert not running_in(built)
 
 
+@pytest.mark.slow
 def test_no_room_for_the_list_of_addresses_leaves_the_list(built):
     """The site is in place by then; a list that is cut in half would stop every later build."""
     listed = built / "content/dia-chi.txt"
@@ -397,6 +399,7 @@ def test_thirty_kills_at_random_moments(built):
     measured("kills", **counts)
 
 
+@pytest.mark.slow
 def test_an_inline_script_that_is_not_in_the_lock_fails_the_build(built):
     (built / "hooks").unlink()
     shutil.copytree(ROOT / "hooks", built / "hooks")

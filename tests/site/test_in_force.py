@@ -325,6 +325,7 @@ def test_the_calendar_tells_what_ends_and_whether_anything_follows(sample):
     assert "Mức cũ đã hết hạn\\, hỏi tại quầy." in ends
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("day", "shown", "hidden"),
     [

@@ -94,6 +94,7 @@ def run(root, *arguments):
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_without_a_terminal_nothing_is_asked_and_what_is_missing_is_named(sample, word):
     done = run(sample, word("thong_bao"), "--today", "2026-03-10")
     path = "content/tin-tuc/2026/2026-11-05-thong-bao-ve-viec-tiem-phong-gia-suc-vu-thu-dong-nam-2026.md"

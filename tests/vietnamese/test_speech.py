@@ -173,6 +173,7 @@ def test_nothing_of_the_real_news_is_left_in_digits_or_capitals():
             assert not re.search(r"\b[A-ZĐ]{2,}\b", spoken), spoken
 
 
+@pytest.mark.slow
 def test_no_line_of_the_real_news_is_longer_than_a_breath():
     found = check(ROOT, date(2026, 11, 23))[0]
     long = [
