@@ -5,7 +5,6 @@ from support import SAMPLE, commit, project
 from commune.__main__ import main
 
 
-@pytest.mark.slow
 def test_check_git_compares_with_the_last_commit(sample, monkeypatch, capsys):
     monkeypatch.chdir(sample)
     assert main(["check", "--today", "2026-03-15", "--git"]) == 2
