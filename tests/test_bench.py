@@ -100,7 +100,6 @@ def test_a_resident_program_is_measured_until_it_shows_and_until_it_rests(tmp_pa
     assert resident.process.returncode is not None
 
 
-@pytest.mark.slow
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory):
     """The sample commune with one invented item, as ours, built."""
@@ -110,6 +109,7 @@ def sample(tmp_path_factory):
     return project
 
 
+@pytest.mark.slow
 def test_every_generator_gets_the_same_texts_in_as_many_pages(sample, tmp_path):
     others = corpus.Others(sample.site, item(0, DAY))
     made = {
