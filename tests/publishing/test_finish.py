@@ -124,12 +124,6 @@ def elsewhere_by_another_theme(root: Path) -> Callable[[], None]:
     return lambda: edit(root / "giao-dien/public.html", "<body>", '<body data-x="1">')
 
 
-def elsewhere_by_a_theme_among_the_pages(root: Path) -> Callable[[], None]:
-    shutil.copytree(root / "hooks/commune/theme", root / "docs/giao-dien")
-    edit(root / "mkdocs.yml", "  font: false", "  custom_dir: docs/giao-dien\n  font: false")
-    return lambda: edit(root / "docs/giao-dien/public.html", "<body>", '<body data-x="1">')
-
-
 def elsewhere_by_the_environment(root: Path) -> Callable[[], None]:
     edit(root / "mkdocs.yml", "primary: indigo", "primary: !ENV [MAU, indigo]")
     return lambda: os.environ.update(MAU="teal")
@@ -141,7 +135,6 @@ def elsewhere_by_the_environment(root: Path) -> Callable[[], None]:
     [
         elsewhere_by_inherit,
         elsewhere_by_another_theme,
-        elsewhere_by_a_theme_among_the_pages,
         elsewhere_by_the_environment,
     ],
 )

@@ -434,7 +434,7 @@ def made(clone: Path, version: str, place: Path) -> Path:
     on = {"GIT_COMMITTER_DATE": f"2026-11-28T08:{next(MINUTES):02}:00+07:00"}
     git_bytes(clone, "add", "--all")
     own = ["-c", "user.name=Xã", "-c", "user.email=xa@example.vn"]
-    git_bytes(clone, *own, "commit", "--quiet", "--message", version, more=on)
+    git_bytes(clone, *own, "commit", "--quiet", "--allow-empty", "--message", version, more=on)
     command = ["make", "-o", ".venv/site", "wheel", f"BIN={Path(sys.executable).parent}"]
     subprocess.run(command, cwd=clone, check=True, capture_output=True)
     return shutil.copytree(clone / "dist", place)
