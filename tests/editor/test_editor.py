@@ -27,13 +27,6 @@ from commune.publishing.serve import Asked
 FEE = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
 
 
-@pytest.fixture
-def door(tmp_path):
-    one = opened(tmp_path)
-    yield one
-    close(one)
-
-
 def save(door, path, entry="", **fields):
     """Send the form of an item with other values, as a script does."""
     sent = door.form(path, entry) | {k.replace("__", "."): [v] for k, v in fields.items()}

@@ -17,13 +17,6 @@ from support import tree
 from commune.staff.word import package
 
 
-@pytest.fixture
-def door(tmp_path):
-    one = opened(tmp_path)
-    yield one
-    close(one)
-
-
 def path_of(answer):
     assert answer[0] == 303, words(answer)
     return answer[1]["location"].partition("/sua/")[2]
@@ -119,6 +112,20 @@ def test_a_new_item_without_text_is_filled_in_and_moved_to_the_day_of_the_paper(
     assert "summary: Ai có trâu bò thì đem đến." in text
     assert "Thôn Đoài: sân đình;" in text
     assert "Tiêu đề trong tệp Word: " in words(door.get(f"sua/{path}"))
+    assert door.editor.drafts.changed() == (path,)
+
+
+def test_a_new_item_goes_to_the_month_of_a_paper_whose_day_is_left_blank(door):
+    document, data = Document(), io.BytesIO()
+    paper.letterhead(document, number="Số:     /TB-UBND", day="Bến Mẫu, ngày    tháng 3 năm 2026")
+    for line in ("THÔNG BÁO", "Về việc thu gom rác", "Xã thu gom rác vào thứ bảy hằng tuần."):
+        paper.add(document, line)
+    document.save(data)
+    blank = path_of(door.post("moi/news", {"title": "Thu gom rác"}))
+    brought = ("thong-bao.docx", data.getvalue())
+    path = path_of(door.bring(f"sua/{blank}", door.form(blank), brought))
+    assert path == "content/tin-tuc/2026/2026-03-thu-gom-rac.md"
+    assert "date: 2026-03\n" in text_of(door, path)
     assert door.editor.drafts.changed() == (path,)
 
 

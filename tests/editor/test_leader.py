@@ -16,13 +16,6 @@ WHO = "Công chức Văn phòng mẫu, 15/03/2026"
 
 
 @pytest.fixture
-def door(tmp_path):
-    one = opened(tmp_path)
-    yield one
-    close(one)
-
-
-@pytest.fixture
 def untold(tmp_path):
     """A commune that has told nothing yet."""
     made = asked.tell_nothing(project(tmp_path / "mau", SAMPLE / "content"))

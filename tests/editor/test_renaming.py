@@ -1,16 +1,8 @@
 import editor_door
-import pytest
 from make_files import picture
 
 OLD = "content/tin-tuc/2026/2026-03-15-tin-moi"
 NEW = "content/tin-tuc/2025/2025-12-30-tin-moi"
-
-
-@pytest.fixture
-def door(tmp_path):
-    one = editor_door.opened(tmp_path)
-    yield one
-    editor_door.close(one)
 
 
 def saved(door, path, **fields):

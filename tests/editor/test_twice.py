@@ -6,19 +6,12 @@ import re
 import threading
 
 import pytest
-from editor_door import NEWS, close, git, opened, published, words
+from editor_door import NEWS, git, published, words
 from support import SAMPLE_DAY
 
 FEE = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
 PLAN = "content/ke-hoach/2026.md"
 DAY = SAMPLE_DAY.isoformat()
-
-
-@pytest.fixture
-def door(tmp_path):
-    one = opened(tmp_path)
-    yield one
-    close(one)
 
 
 def news(door):

@@ -7,7 +7,7 @@ from pathlib import Path
 from commune.content import layers, overlay
 from commune.content.reader import Record, of_commune, records_of
 from commune.content.repository import GitRefuses, NoGit, NoRepository, git
-from commune.problems import CommandRefused, Problems, Refused
+from commune.problems import CommandRefused, Refused
 
 SHEETS = ("content/thu-tuc", layers.FOLDER)
 """Folders among whose files the procedures are."""
@@ -43,7 +43,7 @@ class Order:
     """How the sheets of the project in *root* lie over each other: as its layers do today."""
 
     def __init__(self, root: Path) -> None:
-        every = Problems().collect(layers.of_project(root, of_commune(root))) or []
+        every = layers.that_can_be_laid(root, of_commune(root))
         self.outside = [layer for layer in every if not layer.shown.startswith(layers.FOLDER)]
         """Layers of which the project's history knows nothing: they count as they are today."""
         self.inside = [f"{layer.shown}/" for layer in every if layer not in self.outside]

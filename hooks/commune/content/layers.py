@@ -96,18 +96,23 @@ def standing_at(root: Path, place: str) -> list[str]:
     return [place, *(f"{FOLDER}/{name}/{inside}" for name in names)]
 
 
+def that_can_be_laid(root: Path, own: "Record | None") -> list[Layer]:
+    """Give the same layers for who does not tell what is wrong with the others."""
+    return Problems().collect(of_project(root, own)) or []
+
+
 def layer_with(root: Path, own: "Record | None", place: str) -> Layer | None:
     """Give the most special layer in which a file stands at *place* in content/."""
     inside = place.removeprefix("content/")
-    every = Problems().collect(of_project(root, own))
-    return next((one for one in reversed(every or []) if (one.folder / inside).is_file()), None)
+    every = reversed(that_can_be_laid(root, own))
+    return next((one for one in every if (one.folder / inside).is_file()), None)
 
 
 def inmost(root: Path, own: "Record | None") -> str:
     """Give the folder of the project in which what holds for its place alone is written: of the
     most special layer that lies in it, or content/ itself.
     """
-    every = Problems().collect(of_project(root, own)) or []
+    every = that_can_be_laid(root, own)
     inside = [layer.shown for layer in every if layer.shown.startswith(f"{FOLDER}/")]
     return inside[-1] if inside else "content"
 

@@ -181,12 +181,15 @@ def read_content(
             )
             message = "Tệp này nằm ngoài các thư mục nội dung."
             yield Problem.of_file(file.name, "F002", message, f"Chuyển vào: {places}.")
+    by_name = {layer.name: layer for layer in shared}
     for place in sorted(texts, key=os.fsencode):
-        records += yield from _laid(texts[place], kind_of(place, folders) or "", shared, memo)
+        records += yield from _laid(texts[place], kind_of(place, folders) or "", by_name, memo)
     return Content(tuple(records), beside, recorded)
 
 
-def _laid(files: list[File], kind: str, shared: list[Layer], memo: Memo) -> Judging[list[Record]]:
+def _laid(
+    files: list[File], kind: str, shared: Mapping[str, Layer], memo: Memo
+) -> Judging[list[Record]]:
     """Read the files that stand in one place, the most general first, and lay them over each
     other.
     """
@@ -194,11 +197,7 @@ def _laid(files: list[File], kind: str, shared: list[Layer], memo: Memo) -> Judg
     for n, file in enumerate(files):
         records = yield from _read(file, kind, memo)
         below = files[n - 1].layer if n else None
-        if (
-            below
-            and file.layer
-            and not file.layer.is_above(below, {layer.name: layer for layer in shared})
-        ):
+        if below and file.layer and not file.layer.is_above(below, shared):
             message = f"Hai lớp «{below.name}» và «{file.layer.name}» cùng có tệp này mà không lớp nào dựa trên lớp kia."
             mend = f"Giữ ở một lớp, hoặc ghi based_on trong {layers.ABOUT}."
             yield Problem.of_file(file.name, "C007", message, mend)

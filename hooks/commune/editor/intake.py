@@ -4,17 +4,15 @@ photographs become pictures of an item; what was left out is told until somebody
 
 import hashlib
 import posixpath
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, TypedDict
 
 from starlette.responses import Response
 
 from commune.content.document import Value, leaves
-from commune.content.files import attachments
 from commune.content.reader import kind_of
+from commune.editor import renaming, uploads
 from commune.editor.context import WORD_AND_PHOTOS, Brought, Editor
 from commune.editor.new_items import first
 from commune.models import FOLDERS, MODELS
@@ -22,7 +20,7 @@ from commune.models.base import Item
 from commune.models.news import News
 from commune.models.shape import keys, shape
 from commune.problems import CommandRefused
-from commune.staff import edit_fields, new_file, photos
+from commune.staff import edit_fields, photos
 from commune.staff.word.importing import Draft, import_document
 from commune.staff.word.told import LeftOut
 from commune.staff.word.tracked import Change, Choice, UndecidedChanges
@@ -32,8 +30,6 @@ FIELD = "tha"
 _TOLD = "commune-brought.json"
 _OF_ITS_DAY = ("date", "published", "origin")
 """Fields that a new item has before anybody has said anything: the paper knows better."""
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DATED = re.compile(r"^\d{4}-\d{2}(-\d{2})?-")
 TAKES = {"sua": Choice.ACCEPT, "truoc": Choice.REJECT}
 """What a writer says of tracked changes."""
 
@@ -127,7 +123,7 @@ def _imported(
     files: Sequence[Brought],
 ) -> Draft:
     """Read a Word file. Raises CommandRefused and Undecided."""
-    _refuse_heavy(paper)
+    uploads.refuse_heavy(paper.data)
     commune = editor.judge.view().site.commune
     try:
         return import_document(
@@ -147,11 +143,6 @@ def _imported(
         raise CommandRefused(
             "Không đọc được tệp Word này. Mở bằng Word, lưu lại thành .docx, rồi thả lại."
         ) from None
-
-
-def _refuse_heavy(file: Brought) -> None:
-    if len(file.data) > attachments.MOST_MEGABYTES * 1_000_000:
-        raise CommandRefused(f"Tệp nặng quá {attachments.MOST_MEGABYTES} MB.")
 
 
 def _wait(editor: Editor, files: Sequence[Brought]) -> str:
@@ -215,11 +206,10 @@ def _fill(editor: Editor, path: str, draft: Draft, paper: Brought) -> str:
     """Write a draft into the item *path*, which nobody has written yet; news goes where a paper of
     that day belongs.
     """
-    day, target = draft.fields.get("date"), path
-    if issubclass(draft.model, News) and isinstance(day, str) and _DAY.fullmatch(day):
-        name = _DATED.sub("", posixpath.basename(path).removesuffix(".md"))
-        place = new_file.place(draft.model, name, date.fromisoformat(day), "")
-        target = place if editor.drafts.read(place) is None else path
+    place = path
+    if issubclass(draft.model, News):
+        place = renaming.of_day(path, draft.fields.get("date"))
+    target = place if editor.drafts.read(place) is None else path
     here = draft.at(target)
     data, lost = _written(editor.data(path), here)
     if target != path:
@@ -233,7 +223,7 @@ def _beside(editor: Editor, path: str, pictures: Sequence[Brought]) -> None:
     refused = []
     for one in pictures:
         try:
-            _refuse_heavy(one)
+            uploads.refuse_heavy(one.data)
             taken = lambda name: editor.drafts.read(name) is not None  # noqa: E731
             made = photos.beside(path, editor.data(path), [one.data], taken, None)
         except CommandRefused as refusal:

@@ -26,17 +26,22 @@ def at_its_day(editor: Editor, path: str) -> str:
         day = edit_fields.fields_of(data, path).get("date")
     except CannotEdit:
         return path
-    if not isinstance(day, str) or not _DAY.fullmatch(day):
+    before, after = posixpath.splitext(path)[0], posixpath.splitext(of_day(path, day))[0]
+    if after == before or drafts.read(f"{after}.md") is not None:
         return path
-    before = posixpath.splitext(path)[0]
-    old = posixpath.basename(before)
-    new = f"{day}-{_DATED.sub('', old)}"
-    after = f"{folder}/{day[:4]}/{new}"
-    if new == old or drafts.read(f"{after}.md") is not None:
-        return path
+    old, new = map(posixpath.basename, (before, after))
     beside = [name for name in drafts.changed() if name.startswith((f"{before}-", f"{before}."))]
     for name in beside:
         found = data.replace(old.encode(), new.encode()) if name == path else drafts.read(name)
         drafts.write(name.replace(before, after, 1), found or b"")
     drafts.discard(beside)
     return f"{after}.md"
+
+
+def of_day(path: str, day: object) -> str:
+    """Give where the news item *path* belongs when it is of this *day*, or month; where it is, as
+    long as that is none.
+    """
+    if not isinstance(day, str) or not _DAY.fullmatch(day):
+        return path
+    return f"content/{News.folder}/{day[:4]}/{day}-{_DATED.sub('', posixpath.basename(path))}"

@@ -18,8 +18,7 @@ def keep(drafts: Drafts, item: str, name: str, data: bytes) -> tuple[str, list[P
     """Put a file beside the *item* of this path and give its new name; or the mistakes for which it
     was not taken. Raises CommandRefused for a picture that is none.
     """
-    if len(data) > attachments.MOST_MEGABYTES * 1_000_000:
-        raise CommandRefused(f"Tệp nặng quá {attachments.MOST_MEGABYTES} MB.")
+    refuse_heavy(data)
     folder, stem = posixpath.split(item.removesuffix(".md"))
     ending = posixpath.splitext(name.replace("\\", "/").rpartition("/")[2])[1].lower()
     if ending in file_endings.DOCUMENTS:
@@ -33,6 +32,12 @@ def keep(drafts: Drafts, item: str, name: str, data: bytes) -> tuple[str, list[P
         return "", [*problems]
     drafts.write(path, data)
     return posixpath.basename(path), [*problems]
+
+
+def refuse_heavy(data: bytes) -> None:
+    """Raise CommandRefused for what is heavier than any file may be."""
+    if len(data) > attachments.MOST_MEGABYTES * 1_000_000:
+        raise CommandRefused(f"Tệp nặng quá {attachments.MOST_MEGABYTES} MB.")
 
 
 def _free(drafts: Drafts, folder: str, stem: str, ending: str, data: bytes) -> str:

@@ -130,23 +130,27 @@ def _steps_with(site: Site, procedure: Procedure) -> list[tuple[LifeEvent, int]]
     done along with it.
     """
     events = [event for event in site.of(LifeEvent) if event.is_current(site.today)]
-    told = {event.id: set(chain.from_iterable(map(_pairs, _lines(event)))) for event in events}
-    usual = Counter(chain.from_iterable(told.values()))
+    worth = _worth(tuple(map(_lines, events)))
     said = set(chain.from_iterable(map(_pairs, (procedure.title, *procedure.search_terms))))
     found = []
-    for event in events:
+    for event, pairs in zip(events, worth, strict=True):
         if procedure.id in event.procedure_ids:
             names = [[errand.id for errand in step.procedures] for step in event.steps]
             number = next(n for n, step in enumerate(names, 1) if procedure.id in step)
-            found.append((event, number))
+            step = event.steps[number - 1]
+            alike = fsum(pairs[pair] for pair in said & pairs.keys())
+            found.append(((step.needs is Need.SOME, -alike, len(step.procedures)), event, number))
+    return [(event, number) for _, event, number in sorted(found, key=lambda at: at[0])]
 
-    def distance(at: tuple[LifeEvent, int]) -> tuple[bool, float, int]:
-        event, number = at
-        step = event.steps[number - 1]
-        alike = fsum(1 / usual[pair] for pair in said & told[event.id])
-        return step.needs is Need.SOME, -alike, len(step.procedures)
 
-    return sorted(found, key=distance)
+@lru_cache(maxsize=2)
+def _worth(events: tuple[tuple[str, ...], ...]) -> list[dict[tuple[str, str], float]]:
+    """Give for each of the *events*, by its lines, what a pair of syllables in it is worth: the
+    less, the more events have it. Made once for all sheets.
+    """
+    told = [set(chain.from_iterable(map(_pairs, lines))) for lines in events]
+    usual = Counter(chain.from_iterable(told))
+    return [{pair: 1 / usual[pair] for pair in pairs} for pairs in told]
 
 
 def _lines(event: LifeEvent) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from commune.models.alert import Alert
 from commune.models.desk import Desk
 from commune.models.news import News
 from commune.models.plan import Plan
-from commune.problems import CommandRefused, Problems
+from commune.problems import CommandRefused
 from commune.staff import kit, new_file, wheels
 from commune.staff.wheels import Wheel
 from commune.vietnamese import fold, slug
@@ -134,7 +134,7 @@ def _brought(given: Iterable[Wheel]) -> dict[str, tuple[str, frozenset[str]]]:
 
 def _layers_in(root: Path) -> dict[str, tuple[str, frozenset[str]]]:
     found = {}
-    for layer in Problems().collect(layers.of_project(root, None)) or ():
+    for layer in layers.that_can_be_laid(root, None):
         files = (p.relative_to(layer.folder).as_posix() for p in layer.folder.rglob("*"))
         found[layer.name] = (layer.based_on, frozenset(files))
     return found
