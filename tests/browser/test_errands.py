@@ -17,6 +17,9 @@ READ = """limit => [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt
   .filter(e => e.checkVisibility() && !e.querySelector("p, li, dd, label"))
   .filter(e => { const { top, bottom } = e.getBoundingClientRect(); return bottom > 0 && top < limit; })
   .map(e => e.innerText.replace(/\\s+/g, " ").trim()).join(" ")"""
+THERE = """() => document.readyState === "complete" && (!location.hash
+  || document.getElementById(location.hash.slice(1)).getBoundingClientRect().top < innerHeight)"""
+"""A page is shown before its browser goes to the place that its address names."""
 ERRANDS = {
     "a grandparent registers a child": (
         "thu-tuc/dang-ky-khai-sinh/",
@@ -140,6 +143,7 @@ def test_an_errand_ends_at_the_answer_or_at_whom_to_ask(page, real_url, errand):
     page.goto(real_url + path)
     for words in taps:
         tap(page, words)
+    page.wait_for_function(THERE)
     read = page.evaluate(READ, LIMIT)
     assert [said for said in told if said not in read] == [], read
 
