@@ -103,7 +103,8 @@ class _Tree:
         mark, end = event.start_mark, event.end_mark
         if not isinstance(event, yaml.ScalarEvent):
             raise self.refused(mark, "Y009", "Tên trường phải là một chữ.", yaml_slips.GUIDE)
-        if not event.value or _ASKED_FOR.search(self.text, 0, mark.index):
+        line = self.text.rfind("\n", 0, mark.index) + 1  # from the first line on costs n² keys
+        if not event.value or _ASKED_FOR.search(self.text, line, mark.index):
             raise self.refused(mark, *yaml_slips.READ_AS_FIELDS)
         if above and isinstance(above[-1], int) and not re.fullmatch(r"[\w.-]+", event.value):
             # no field has such a name: a text with a colon in it
