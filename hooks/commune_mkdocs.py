@@ -9,7 +9,9 @@ import os
 from pathlib import Path
 from typing import Any, cast
 
+from jinja2 import Environment
 from markupsafe import escape
+from mkdocs import theme
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -20,7 +22,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 import commune
-from commune.content import left_over, navigation
+from commune.content import compiled_templates, left_over, navigation
 from commune.content.hand_written import HANDBOOK
 from commune.problems import CommandRefused
 from commune.publishing import handbook, handed
@@ -83,6 +85,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         where: Any = {"abs_src_path" if isinstance(content, Path) else "content": content}
         files.append(File.generated(config, name, inclusion=apart, **where))
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Let the theme's templates be compiled once, not at every build."""
+    env.bytecode_cache = compiled_templates.beside(__file__, theme.__file__)
+    return env
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

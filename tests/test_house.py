@@ -38,7 +38,7 @@ def test_only_the_adapter_imports_the_host_and_it_is_thin():
     }
     assert hosts == {"commune_mkdocs.py"}
     adapter = (ROOT / "hooks/commune_mkdocs.py").read_text(encoding="utf-8")
-    assert len(adapter.splitlines()) < 130
+    assert len(adapter.splitlines()) < 140
 
 
 def test_modules_have_one_job_and_tell_what_it_is():

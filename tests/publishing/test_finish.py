@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from support import ROOT, SAMPLE, CountingMemo, edit, fingerprint, project
 from commune.content.memo import Memo
 from commune.publishing.build import build
 from commune.publishing.finish import finish
+from commune.publishing.handed import Handed
 from commune.publishing.host import Failed, Host, handed_over
 from commune.vietnamese.clock import as_moment
 
@@ -56,40 +58,122 @@ def test_the_second_build_asks_the_host_for_nothing_and_is_the_same(root, memo, 
     assert len(whole) > 100
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("old", "new", "asked"),
-    [
-        ("\n---\n", "\n---\nThêm một câu.\n\n", 0),
-        ("title: ", "title: Mới: ", 5),
-    ],
-    ids=["in its text, for none", "of its title, for those that tell it"],
-)
-def test_a_change_asks_for_the_frames_that_tell_it(root, memo, tmp_path, old, new, asked):
-    """Of its text: for none, since no frame tells it. Of its title: for a few."""
-    told = []
+class Watched(Host):
+    """Remembers what it was asked for."""
 
-    class Watched(Host):
-        def run(self, *args):
-            told.append(args[1])
-            super().run(*args)
+    def __init__(self) -> None:
+        super().__init__()
+        object.__setattr__(self, "told", [])
 
-    text = (root / NEWS).read_text(encoding="utf-8")
-    new = new if asked == 0 else 'title: "Mới: '
-    changed = text.replace(old, new, 1)
-    if asked:
-        line = next(line for line in changed.split("\n") if line.startswith(new))
-        changed = changed.replace(line, f'{line}"')
-    (root / NEWS).write_text(changed, encoding="utf-8")
+    def run(self, *args):
+        self.told.append(args[1])
+        super().run(*args)
+
+
+def changed(root: Path, change: Callable[[str], str], memo: Memo, work: Path) -> list[Handed]:
+    """Change the news item, prove that what comes of it is what comes of nothing kept, and give
+    what the host was asked for.
+    """
+    text, host = (root / NEWS).read_text(encoding="utf-8"), Watched()
+    (root / NEWS).write_text(change(text), encoding="utf-8")
     try:
-        found = made(root, memo, tmp_path, Watched())
-        assert made(root, Memo(), tmp_path / "anew") == found
+        found = made(root, memo, work, host)
+        assert made(root, Memo(), work / "anew") == found
     finally:
         (root / NEWS).write_text(text, encoding="utf-8")
-    pages = {url for given in told for url in given.pages}
-    assert len(pages) <= asked, pages
-    assert not any(given.docs for given in told)
-    assert bool(pages) == bool(asked)
+    return host.told
+
+
+@pytest.mark.slow
+def test_neither_a_text_nor_a_title_with_any_sign_asks_for_a_frame(root, memo, tmp_path):
+    title = "Mới: & «1» \\\"\u00a0'x' 28/11/2026 Bến Mẫu"
+    for change in (
+        lambda text: text.replace("\n---\n", "\n---\nThêm một câu.\n\n", 1),
+        lambda text: re.sub("title: .*", lambda _: f'title: "{title}"', text, count=1),
+        lambda text: re.sub("summary: .*", "summary: Xã Bến Mẫu & nơi khác.", text, count=1),
+    ):
+        assert changed(root, change, memo, tmp_path / "x") == []
+        shutil.rmtree(tmp_path / "x")
+
+
+@pytest.mark.slow
+def test_news_of_another_year_ask_for_the_frames_beside_them_alone(root, memo, tmp_path):
+    """A year that had none has a page of its own, its news others."""
+    old = root / "content/tin-tuc/2025/2025-12-31-tin-cu.md"
+    old.parent.mkdir()
+    shutil.copy(root / NEWS, old)
+    text = re.sub("(date|published): .*", r"\1: 2025-12-31", old.read_text(encoding="utf-8"))
+    old.write_text(text, encoding="utf-8")
+    try:
+        host = Watched()
+        assert made(root, memo, tmp_path, host) == made(root, Memo(), tmp_path / "anew")
+        (given,) = host.told
+        beside = {url.rsplit("/", 2)[0] for url in given.pages}
+        assert beside <= {"/tin-tuc", "/tin-tuc/2025", "/ban-tin"}, beside
+        assert not given.docs
+    finally:
+        shutil.rmtree(old.parent)
+
+
+def test_the_host_makes_one_frame_for_the_pages_that_share_it(root, tmp_path):
+    host, memo = Watched(), CountingMemo()
+    finish(host, root, handed_over(build(root, NOW)), tmp_path, tmp_path / "new", memo)
+    (given,) = host.told
+    stand = [url for url in given.pages if "/khung-" in url]
+    every = handed_over(build(root, NOW)).pages.keys()
+    assert len(given.pages) - len(stand) < len(every) - 5
+    assert not [*(tmp_path / "new").glob("**/khung-*")]
+
+
+class Favouring(Host):
+    """One page is not what the others are, as a plugin of somebody else may have it."""
+
+    def run(self, root, given, work, folder):
+        super().run(root, given, work, folder)
+        for place in folder.glob("tin-tuc/2026/*/index.html"):
+            if "khung-" not in place.parent.name:
+                place.write_text(place.read_text("utf-8").replace("<body>", "<body><p>"), "utf-8")
+
+
+def test_where_a_frame_does_not_give_the_page_that_it_must_each_page_has_its_own(root, tmp_path):
+    finish(
+        Favouring(), root, handed_over(build(root, NOW)), tmp_path, tmp_path / "new", CountingMemo()
+    )
+    news = [*(tmp_path / "new/tin-tuc/2026").glob("*/index.html")]
+    assert len(news) > 4
+    assert all("<body><p>" in path.read_text(encoding="utf-8") for path in news)
+    assert not [*tmp_path.glob("new/**/khung-*")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "settings",
+    [
+        ("mkdocs.yml", "plugins:\n", "plugins:\n  - tags\n"),
+        ("mkdocs.yml", "  - hooks/mkdocs_build.py", "  - hooks/mkdocs_build.py\n  - hooks/them.py"),
+        ("mkdocs.yml", "  font: false", "  font: false\n  custom_dir: docs/khung"),
+        (
+            "hooks/mkdocs_build.py",
+            "import *",
+            "import *\n\n\ndef on_env(env, **_):\n    return env\n",
+        ),
+    ],
+    ids=["a plugin", "a hook", "a theme", "an event"],
+)
+def test_who_else_has_a_say_in_the_frames_is_asked_for_every_page(tmp_path, settings):
+    root = project(tmp_path / "xa", SAMPLE / "content")
+    hooks = (root / "hooks").resolve()
+    (root / "hooks").unlink()
+    (root / "hooks").mkdir()
+    (root / "hooks/commune").symlink_to(hooks / "commune")
+    for name in ("mkdocs_build.py", "commune_mkdocs.py"):
+        shutil.copy(hooks / name, root / "hooks")
+    (root / "hooks/them.py").write_text("", encoding="utf-8")
+    (root / "docs/khung").mkdir()
+    edit(root / settings[0], *settings[1:])
+    host, given = Watched(), handed_over(build(root, NOW))
+    finish(host, root, given, tmp_path, tmp_path / "new", CountingMemo())
+    assert host.told[0].pages.keys() == given.pages.keys()
 
 
 def test_what_is_kept_and_cannot_be_read_is_made_anew(root, memo, tmp_path):
@@ -181,7 +265,11 @@ def of_another(tmp_path_factory) -> CountingMemo:
         ("Đồng Mẫu", "https://dong-mau.example/", [0]),
         # a part of the other's; fewer words to read in a bulletin
         ("Mẫu", "https://tinh-mau.example:8443/", range(2)),
-        ("Bến Mẫu", "https://dong-mau.example/", EVERY),  # the handbook has it in an example
+        (
+            "Bến Mẫu",
+            "https://dong-mau.example/",
+            [5],
+        ),  # the handbook has it in an example: docs/ alone
         ("Đồng Mẫu", "https://tinh.example/dong-mau/", EVERY),  # the lost page tells the path
         ("Ea H'leo", "https://dong-mau.example/", EVERY),  # not the same in HTML
     ],
@@ -189,18 +277,12 @@ def of_another(tmp_path_factory) -> CountingMemo:
 def test_communes_share_what_differs_in_their_own_words_alone(
     of_another, tmp_path, name, address, asked
 ):
-    root, told = commune(tmp_path / "xa", name, address, "2026-03-01"), []
-
-    class Watched(Host):
-        def run(self, *args):
-            told.append(args[1])
-            super().run(*args)
-
+    root, host = commune(tmp_path / "xa", name, address, "2026-03-01"), Watched()
     kept = CountingMemo()
     kept.entries = dict(of_another.entries)
-    found = made(root, kept, tmp_path / "second", Watched())
+    found = made(root, kept, tmp_path / "second", host)
     assert found == made(root, Memo(), tmp_path / "anew")
-    assert len({url for given in told for url in given.pages}) in asked
+    assert len({url for given in host.told for url in given.pages}) in asked
 
 
 class WrittenMeanwhile(Host):

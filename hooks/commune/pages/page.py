@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from commune.content import compiled_templates
 from commune.content.text import markdown
 from commune.models.base import Item
 from commune.models.news import News
 from commune.models.procedure import Procedure
-from commune.pages import own_ids, schema_org
+from commune.pages import own_ids, schema_org, template_lines
 from commune.pages.pictures import pictogram
 from commune.pages.template_lines import ContinuedLines
 from commune.pages.unbroken import unbroken
@@ -113,6 +114,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=[ContinuedLines],
+        bytecode_cache=compiled_templates.beside(__file__, template_lines.__file__),
     )
     environment.filters.update(
         day=day,

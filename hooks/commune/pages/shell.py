@@ -51,7 +51,9 @@ def of_page(page: Page) -> dict[str, Any]:
         "page_description": page.description,
         "section": page.section,
         "json_ld": [
-            json.dumps(thing, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            json.dumps(thing, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace(
+                "<", "\\u003c"
+            )
             for thing in page.json_ld
         ],
         "style": assets.style_of(page),
@@ -60,5 +62,6 @@ def of_page(page: Page) -> dict[str, Any]:
         "is_lean": page.is_lean,
         "image": page.image,
         "updated": day(page.updated) if page.updated else "",
+        "is_filled_late": "data-desk=" in page.html,
         "has_search": 'role="search"' in page.html,
     }

@@ -5,7 +5,7 @@ loads nothing of the program that knows the content.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -72,7 +72,8 @@ class Handed:
         head, _, body = rendered.partition("</h1>")
         title = str(Markup(head).striptags())  # noqa: S704 - docs/ is the program's own
         html = html.replace(TITLE, str(escape(keep_together(title)))).replace(TEXT, body)
-        return {**page, "page_title": title, "page_description": title}, html
+        has_gap = page["page_title"] == TITLE  # a frame that is made for many has a sign there
+        return ({**page, "page_title": title, "page_description": title} if has_gap else page), html
 
     def filled(self, rendered: Mapping[str, str]) -> "Handed":
         """Give the same with nothing left to render: *rendered* goes into the hand-written pages.
@@ -86,12 +87,6 @@ class Handed:
             url: laid_out[url][1] if url in laid_out else text for url, text in self.html.items()
         }
         return replace(self, pages=pages, html=html, hand_written=frozenset(), docs=False)
-
-    def only(self, urls: Collection[str]) -> "Handed":
-        """Give nothing but the pages *urls*."""
-        pages = {url: self.pages[url] for url in urls}
-        html = {url: self.html[url] for url in urls}
-        return replace(self, pages=pages, html=html, handbook={}, files={})
 
     def close(self, site: Path) -> None:
         """End the host's work on *site*: lay down what it made of the hand-written texts; alone, it

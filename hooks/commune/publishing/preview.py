@@ -16,8 +16,9 @@ from commune.pages import shell
 from commune.problems import CommandRefused
 from commune.publishing import host
 from commune.publishing.build import Connected, connect, judge, made
-from commune.publishing.finish import Frames, finish, path_of
+from commune.publishing.finish import finish, path_of
 from commune.publishing.folder import put_file
+from commune.publishing.frames import Frames
 from commune.publishing.host import Host
 from commune.publishing.manifest import MANIFEST, text_of
 from commune.publishing.moment import commit_of

@@ -61,6 +61,8 @@ _BORN = re.compile(
     rf"[^\d.;]{{0,40}}?(?:{_DATE}|năm\s*:?\s*(?P<only>(?:19|20)\d\d)\b)|\b(?:SN|s\.\s?n\.)\s*:?\s*(?P<sn>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_BIRTH_SIGNS = ("sinh", "ns", "sn", "s.")
+"""One of them is in whatever that pattern finds."""
 _NAME_AND_DAY = re.compile(rf"(?:{FULL_NAME})\s*\(\s*{_DATE}\s*\)")
 _OLDEST = 1920
 """Who was born before has his life told in books, not in dossiers."""
@@ -179,8 +181,14 @@ def find_in_row(
     ]
 
 
+def _may_tell_a_birth(text: str) -> bool:
+    """Tell whether that pattern is worth its time; it takes İ and ı for i, as ſ for s."""
+    letters = text.casefold().replace("ı", "i").replace("\u0307", "")
+    return any(sign in letters for sign in _BIRTH_SIGNS)
+
+
 def _births(text: str) -> Iterator[Finding]:
-    for match in _BORN.finditer(text):
+    for match in _BORN.finditer(text) if _may_tell_a_birth(text) else ():
         year, at = next(
             (match[name], match.start("d" if name == "y" else name))
             for name in ("y", "only", "sn")

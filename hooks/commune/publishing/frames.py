@@ -1,0 +1,275 @@
+"""The frames that the host puts around pages. A frame depends on what the host is told of the site
+and of the page, not on the inside; and pages that are told the same but for words that a frame
+prints as they are, such as title and day, have the same one: the host makes it once, with signs.
+"""
+
+import ast
+import json
+import os
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+from urllib.parse import urlsplit
+
+import yaml
+from markupsafe import escape
+
+from commune.content.memo import NOTHING_KEPT, Memo, key_of
+from commune.publishing.handed import Handed
+from commune.publishing.own_words import OwnWords
+
+_OPEN, _CLOSE = "\x03", "\x04"
+"""Stand around the name of what goes there: no page and no JSON has these."""
+_SIGN = re.compile(rf"{_OPEN}(\w+){_CLOSE}")
+_INSIDE, _LAST = "inside", "last"
+"""Names of a page's inside, and of the last part of its address."""
+_PRINTED = ("page_title", "page_description", "image", "updated")
+"""What a page is told that its frame prints where there is any, with HTML's own signs escaped."""
+_SHARED = re.compile(r"(/(?:[a-z0-9-]+/)+)([a-z0-9-]+)/")
+"""An address that differs from those beside it in its last part alone."""
+_IN_KEY = re.compile(r"content|docs|hooks(/[\w-][\w.-]*)*/?")
+"""What settings may name: what is part of a key, or read by this program alone."""
+_HOOK = "hooks/mkdocs_build.py"
+_ADAPTER = "commune_mkdocs"
+
+
+class Asked(NamedTuple):
+    """What the host is asked for."""
+
+    given: Handed
+    """The pages for which it must work, among them some that stand for many."""
+    stands_for: Mapping[str, str]
+    """Address of a page that stands for many -> address of one of them, for which the host works
+    too: it must be what comes of the frame.
+    """
+
+
+@dataclass(frozen=True)
+class Frames:
+    """What the host put around pages, now or before."""
+
+    facts: Mapping[str, Any]
+    """What all pages are told of the site."""
+    settings: bytes
+    memo: Memo
+    has_signs: bool
+    """Whether nobody but this program has a say in the frames, so that they may be made with
+    signs; otherwise every page has its own.
+    """
+    pieces: dict[bytes, list[str]] = field(default_factory=dict, compare=False, repr=False)
+    """What a page is told, without what is printed -> its frame: texts and names of signs in
+    turn.
+    """
+
+    @classmethod
+    def of(cls, root: Path, name: str, address: str, frame: Mapping[str, Any], memo: Memo) -> Self:
+        """Give those for a site that is called *name*, with the settings of *root*."""
+        settings = (root / "mkdocs.yml").read_bytes()
+        say_all = _say_all(root, settings)
+        facts = {**frame, "name": name, "address": address}
+        has_signs = say_all and _are_ours_alone(root, settings)
+        return cls(facts, settings, memo if say_all else NOTHING_KEPT, has_signs)
+
+    @cached_property
+    def own(self) -> OwnWords:
+        """What the commune is called, and where it stands."""
+        return OwnWords.of(self._names)
+
+    @cached_property
+    def key(self) -> bytes:
+        """All that the site is told but the own words and the day, as part of a key."""
+        return self._key_of_site(self.own, {**self.facts, "updated": ""})
+
+    def around(self, url: str, page: Mapping[str, Any], html: str) -> bytes | None:
+        """Give the finished page with *html* inside, or None where its frame is not known."""
+        pieces = self._known(self._told(url, page))
+        return _filled(pieces, url, page, html) if pieces else None
+
+    def missing(self, given: Handed, linked: Collection[str]) -> Asked:
+        """Give what the host must make, and every page that is *linked* to, since it follows
+        links.
+        """
+        pages: dict[str, Mapping[str, Any]] = {}
+        html: dict[str, str] = {}
+        stands_for: dict[str, str] = {}
+        seen: set[bytes] = set()
+        for url, page in given.pages.items():
+            told, (place, is_shared) = self._told(url, page), self._place(url)
+            is_new = told not in seen and not self._known(told)
+            if not is_shared and (is_new or url in given.hand_written):
+                pages[url] = self._with_signs(page)
+                html[url] = _sign(_INSIDE) if self.has_signs else given.html[url]
+            elif is_new or url in linked or url in given.hand_written:
+                pages[url], html[url] = page, given.html[url]
+            if is_shared and is_new and url not in given.hand_written:
+                seen.add(told)
+                stand = f"{place}khung-{len(stands_for)}-khung/"
+                pages[stand], html[stand] = self._with_signs(page), _sign(_INSIDE)
+                stands_for[stand] = url
+        return Asked(replace(given, pages=pages, html=html), stands_for)
+
+    def learn(self, asked: Asked, given: Handed, made: Mapping[str, bytes]) -> bool:
+        """Take over what the host *made*, by address, of what it was *asked* for, out of all that
+        is *given*; False, with nothing kept, where a frame does not give the page that it must.
+        """
+        found: dict[bytes, str] = {}
+        for url, finished in made.items():
+            whose = asked.stands_for.get(url, url)
+            text, told = finished.decode(), self._told(whose, given.pages[whose])
+            if url in asked.stands_for:
+                found[told] = text.replace(url.rsplit("/", 2)[1], _sign(_LAST))
+            elif not self.has_signs:
+                before, inside, after = text.partition(given.html[url])
+                if inside and inside not in after:
+                    found[told] = f"{before}{_sign(_INSIDE)}{after}"
+            elif not self._place(url)[1]:
+                found[told] = text
+        pieces = {told: _SIGN.split(text) for told, text in found.items()}
+        for url in asked.stands_for.values():
+            page = given.pages[url]
+            if _filled(pieces[self._told(url, page)], url, page, given.html[url]) != made[url]:
+                return False
+        self.pieces.update(pieces)
+        for told, text in found.items():
+            self.memo.keep("frame", self._key(told), self._own.taken_from(text).encode())
+        return True
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return self.facts["address"], self.facts["name"], self.facts["commune"]["full_name"]
+
+    @cached_property
+    def _own(self) -> OwnWords:
+        """The same words, and the day of the newest change, which the foot of most pages tells."""
+        return OwnWords.of((*self._names, self.facts["updated"]))
+
+    @cached_property
+    def _shared(self) -> bytes:
+        return self._key_of_site(self._own, self.facts)
+
+    def _key_of_site(self, own: OwnWords, facts: Mapping[str, Any]) -> bytes:
+        # the page of a lost address tells the path of the site by itself
+        path = urlsplit(self.facts["address"]).path
+        return key_of(*map(own.taken_from, (text_of(facts), path, as_text(self.settings))))
+
+    @cached_property
+    def _led_to(self) -> frozenset[str]:
+        """Every address that the frame leads to: there it says that this is the page."""
+        return frozenset(_addresses(self.facts))
+
+    def _place(self, url: str) -> tuple[str, bool]:
+        """Give where a page stands as far as its frame tells, and whether others stand there."""
+        found = _SHARED.fullmatch(url) if self.has_signs and url[1:] not in self._led_to else None
+        return (found[1], True) if found else (url, False)
+
+    def _told(self, url: str, page: Mapping[str, Any]) -> bytes:
+        return text_of({**self._with_signs(page), "place": self._place(url)[0]}).encode()
+
+    def _with_signs(self, page: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Put a sign in the place of what is printed; a name of the site may be compared with
+        that.
+        """
+        if not self.has_signs:
+            return page
+        signs = {key: _sign(key) for key in _PRINTED if page[key] and page[key] not in self._names}
+        things = [_sign(f"thing{number}") for number in range(len(page["json_ld"]))]
+        return {**page, **signs, "json_ld": things}
+
+    def _key(self, told: bytes) -> bytes:
+        return key_of(self._shared, self._own.taken_from(told.decode()))
+
+    def _known(self, told: bytes) -> list[str] | None:
+        """Give the frame of pages that are *told* this."""
+        if told not in self.pieces and (kept := self.memo.look("frame", self._key(told))):
+            self.pieces[told] = _SIGN.split(self._own.put_into(kept.decode()))
+        return self.pieces.get(told)
+
+
+def _sign(name: str) -> str:
+    return f"{_OPEN}{name}{_CLOSE}"
+
+
+def _filled(pieces: list[str], url: str, page: Mapping[str, Any], html: str) -> bytes:
+    """Put into a frame what is printed of a page."""
+    printed = {key: str(escape(page[key])) for key in _PRINTED}
+    printed |= {f"thing{number}": thing for number, thing in enumerate(page["json_ld"])}
+    printed |= {_INSIDE: html, _LAST: url.rsplit("/", 2)[-2]}
+    texts = [*pieces]
+    texts[1::2] = [printed[name] for name in pieces[1::2]]
+    return "".join(texts).encode()
+
+
+def _addresses(told: object) -> Iterator[str]:
+    """Give every text of what is *told*."""
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, Mapping):
+        for value in told.values():
+            yield from _addresses(value)
+    elif isinstance(told, list | tuple):
+        for value in told:
+            yield from _addresses(value)
+
+
+def _say_all(root: Path, settings: bytes) -> bool:
+    """Tell whether the host's *settings* depend on nothing beside themselves: they name no variable
+    of the environment, nor anything of the project that is no part of its key.
+    """
+    values = _values(settings)
+    return values is not None and not any(
+        os.path.lexists(root / value) and not _IN_KEY.fullmatch(value) for value in values
+    )
+
+
+@cache
+def _values(settings: bytes) -> frozenset[str] | None:
+    """Give every word of the *settings* that may name a file; None where one is read from
+    elsewhere.
+    """
+    try:
+        tokens = list(yaml.scan(settings))
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return None
+    tags = [token.value for token in tokens if isinstance(token, yaml.TagToken)]
+    words = {token.value for token in tokens if isinstance(token, yaml.ScalarToken)}
+    return None if ("!", "ENV") in tags else frozenset(words - {""})
+
+
+def _are_ours_alone(root: Path, settings: bytes) -> bool:
+    """Tell whether by the *settings* no hook, plugin or theme but the program's lays out pages."""
+    try:
+        told = _loaded(settings)
+        hook = ast.parse((root / _HOOK).read_bytes())
+    except (yaml.YAMLError, OSError, SyntaxError, ValueError):
+        return False
+    imported = [part for part in hook.body if not isinstance(part, ast.Expr)]
+    return (
+        [ast.unparse(part) for part in imported] == [f"from {_ADAPTER} import *"]
+        and told.get("hooks") == [_HOOK]
+        and {name for plugin in told.get("plugins", []) for name in plugin} <= {"search"}
+        and "custom_dir" not in told["theme"]
+    )
+
+
+@cache
+def _loaded(settings: bytes) -> dict[str, Any]:
+    told: dict[str, Any] = yaml.safe_load(settings)
+    return told
+
+
+def text_of(told: Mapping[str, Any]) -> str:
+    """Write what the host is told so that words stand in it as they are."""
+    return json.dumps(told, ensure_ascii=False)
+
+
+def as_text(data: bytes) -> str:
+    """Read text that somebody else may have written; ``as_bytes`` gives the same bytes again."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def as_bytes(text: str) -> bytes:
+    """Write what ``as_text`` gave."""
+    return text.encode("utf-8", "surrogateescape")
