@@ -47,12 +47,14 @@ class Cost:
 
 def environment(folder: Path) -> dict[str, str]:
     """Give an environment in which whatever a program keeps at home is kept below *folder*, and our
-    memo too: the project lies in no repository of its own.
+    memo too: the project lies in no repository of its own. Programs are installed: Python has their
+    code at hand.
     """
     home = str(folder / ".home")
     told = {"HOME": home, "XDG_CACHE_HOME": f"{home}/.cache", "NO_COLOR": "1"}
     told["COMMUNE_MEMO"] = ".home"
-    return {**os.environ, **told}
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **told}
 
 
 def run(command: Sequence[str | Path], folder: Path, **more: str) -> Cost:

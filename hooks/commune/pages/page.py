@@ -75,7 +75,7 @@ def regions_named_apart(html: str) -> str:
     """Number the regions of a page that share a name: whoever jumps from one to the next hears
     ``Bảng 1``, ``Bảng 2``.
     """
-    names = [match[2] for match in _REGION.finditer(html)]
+    names = [match[2] for match in _REGION.finditer(html)] if 'role="region"' in html else []
     if len(set(names)) == len(names):
         return html
     seen: Counter[str] = Counter()

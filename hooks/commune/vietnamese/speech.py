@@ -28,6 +28,7 @@ LONGEST = 24
 """Words of a line that one breath carries."""
 
 Match = re.Match[str]
+_Instead = str | Callable[[Match], str]
 
 
 def _twice(m: Match) -> str:
@@ -116,18 +117,18 @@ _UNITS = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=Tru
 _NUMBERED = r"\b((?:[Qq]uý|[Kk]hóa|[Kk]hoá|[Cc]hương|[Mm]ục|[Pp]hần|[Đđ]ại hội|[Tt]hứ|[Kk]ỳ|[Vv]òng|[Hh]ạng|[Cc]ấp|[Pp]hụ lục|[Đđ]ợt|[Tt]hế kỷ) )"
 _CALLED = r"((?:[Gg]ọi|[Tt]ổng đài|[Đđ]ường dây nóng|[Hh]otline|[Đđ]iện thoại|[Nn]hánh|[Pp]hím|SĐT)(?: đến)?(?: số)?:? )"
 _BEFORE_DAY = r"(\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Hh]ôm|[Dd]ịp|[Ll]ễ|[Tt]ết) )"
-_RULES: tuple[tuple[str, str | Callable[[Match], str]], ...] = (
+_RULES: tuple[tuple[str, _Instead] | tuple[str, _Instead, str], ...] = (
     (r"^\s*[-+*•]\s+", ""),
     (r"[“”«»\"‘]|\*\*", ""),
-    (r"\b(\d[\d.]*)\s*\(([^()\d]*)\)", _twice),
-    (r"\s*\((?:" + _SHORTS + r"|[A-ZĐ]{2,6})\)", ""),  # the long form stands before it
+    (r"\b(\d[\d.]*)\s*\(([^()\d]*)\)", _twice, "("),
+    (r"\s*\((?:" + _SHORTS + r"|[A-ZĐ]{2,6})\)", "", "("),  # the long form stands before it
     (
         r"(?:https?://)?(?<![\w/])((?:[\w-]+@)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s,;)]*[\w/])?)",
         _address,
     ),
-    (r"(?<![\w/])(/(?:[a-z0-9-]+/?)+)", _address),
+    (r"(?<![\w/])(/(?:[a-z0-9-]+/?)+)", _address, "/"),
     (r"\bv\.v\.?", "vân vân"),
-    (r"\b24/7\b", "cả ngày lẫn đêm, bảy ngày trong tuần"),
+    (r"\b24/7\b", "cả ngày lẫn đêm, bảy ngày trong tuần", "/"),
     (r"\bTP\.\s*(?=[A-ZĐ](?!CM\b))", "thành phố "),
     (rf"(?<=\d)\s?({_UNITS})(?![\w/])", lambda m: f" {UNITS[m[1]]}"),
     (r"(?<=\d)\s?đ\b", " đồng"),
@@ -135,24 +136,28 @@ _RULES: tuple[tuple[str, str | Callable[[Match], str]], ...] = (
     (
         r"(\b[Ss]ố )?\b(\d+)/(\d{4})/[A-ZĐ][\w-]*",
         lambda m: f"{m[1] or 'số '}{serial(m[2])} năm {cardinal(int(m[3]))}",
+        "/",
     ),
-    (r"(\b[Ss]ố )?\b(\d+)/[A-ZĐ]+-[\w-]+", lambda m: f"{m[1] or 'số '}{serial(m[2])}"),
+    (r"(\b[Ss]ố )?\b(\d+)/[A-ZĐ]+-[\w-]+", lambda m: f"{m[1] or 'số '}{serial(m[2])}", "/"),
     (
         r"(\b[Nn]gày )?\b(\d{1,2})/(\d{1,2})(?:/(\d{4}))?\s*[-–]\s*(\d{1,2})/(\d{1,2})/(\d{4})\b",
         _two_days,
+        "/",
     ),
-    (r"(\b[Nn]gày )?\b(\d{1,2})\s*[-–]\s*(\d{1,2})/(\d{1,2})(?:/(\d{4}))?\b", _days_of_month),
+    (r"(\b[Nn]gày )?\b(\d{1,2})\s*[-–]\s*(\d{1,2})/(\d{1,2})(?:/(\d{4}))?\b", _days_of_month, "/"),
     (r"(\b[Nn]gày )?\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b", _day),
     (
         r"(\b[Tt]háng )?\b(0?[1-9]|1[0-2])/(\d{4})\b",
         lambda m: f"{m[1] or 'tháng '}{month(int(m[2]))} năm {cardinal(int(m[3]))}",
+        "/",
     ),
-    (r"\b(\d{1,2})/(\d{1,2})( và |, )(\d{1,2})/(\d{1,2})\b", _bare_days),
+    (r"\b(\d{1,2})/(\d{1,2})( và |, )(\d{1,2})/(\d{1,2})\b", _bare_days, "/"),
     (
         _BEFORE_DAY + r"(\d{1,2})/(\d{1,2})()\b",
         lambda m: _day(m) if m[1].lower() == "ngày " else f"{m[1]}ngày {_date(m[2], m[3])}",
+        "/",
     ),
-    (r"()\b(30|0?1|0?2|0?8|20|27|22)/(0?4|0?5|0?9|0?3|11|0?7|12)()\b(?=\s*[.,;]|$)", _day),
+    (r"()\b(30|0?1|0?2|0?8|20|27|22)/(0?4|0?5|0?9|0?3|11|0?7|12)()\b(?=\s*[.,;]|$)", _day, "/"),
     (r"(?<=[\dhg])\s*[-–]\s*(?=\d{1,2}[hg:])", " đến "),
     (r"\b([01]?\d|2[0-3])(?::|h|g)([0-5]\d)\b", _clock),
     (r"\b([01]?\d|2[0-3])[hg]\b", lambda m: f"{cardinal(int(m[1]))} giờ"),
@@ -173,18 +178,20 @@ _RULES: tuple[tuple[str, str | Callable[[Match], str]], ...] = (
     (rf"(?<!\w)(?:{_SHORTS})(?!\w)\.?", _short),
     (r"\b(?:[A-ZĐ]{1,6}\d+[A-ZĐ]?|\d+[A-ZĐ])\b", _mixed),
     (r"\b[A-ZĐ]{2,6}\b", lambda m: spelt(m[0])),
-    (r"\b(\d+)\s?/\s?(\d+)\b", lambda m: f"{cardinal(int(m[1]))} trên {cardinal(int(m[2]))}"),
+    (r"\b(\d+)\s?/\s?(\d+)\b", lambda m: f"{cardinal(int(m[1]))} trên {cardinal(int(m[2]))}", "/"),
     (r"(?<=\w)\.(?=\d)", " chấm "),
     (r"[0-9]+", lambda m: cardinal(int(m[0]))),
-    (r"đồng/", "đồng một "),
-    (r"\s*/\s*", ", "),
+    (r"đồng/", "đồng một ", "/"),
+    (r"\s*/\s*", ", ", "/"),
     (r"[@+=&≥≤><%#*_…]", lambda m: f" {SYMBOLS[m[0]]} "),
     (r"\s+[-–—]\s+|[–—]", ", "),
-    (r"\s*\(([^)]*)\)", r", \1,"),
+    (r"\s*\(([^)]*)\)", r", \1,", "("),
     (r",(?=\s*[,.;:])|\s+(?=[,.;:])", ""),
     (r"\s+", " "),
 )
-"""Pattern -> what is said instead, from the special to the general."""
+"""Pattern -> what is said instead, from the special to the general; some with a sign that must be
+there.
+"""
 KEPT = 32_768
 """Texts at most whose words are kept at hand: a title is said in a check, its texts and a
 bulletin.
@@ -192,13 +199,13 @@ bulletin.
 
 
 @cache
-def _rules(*, figures: bool) -> list[tuple[re.Pattern[str], str | Callable[[Match], str]]]:
+def _rules(*, figures: bool) -> list[tuple[re.Pattern[str], _Instead, str]]:
     """Compile the rules when something is first said; without *figures* those that need none: no
     rule makes a figure, and only «quý III/2026» may do without its own.
     """
     return [
-        (re.compile(pattern), instead)
-        for pattern, instead in _RULES
+        (re.compile(pattern), instead, "".join(sign))
+        for pattern, instead, *sign in _RULES
         if figures or r"\d" not in pattern or pattern.startswith(_NUMBERED)
     ]
 
@@ -208,8 +215,9 @@ def spoken_form(text: str) -> str:
     """Write *text* as it is said aloud, without digits, abbreviations or brackets; a sentence keeps
     its capital.
     """
-    for pattern, instead in _rules(figures=re.search(r"\d", text) is not None):
-        text = pattern.sub(instead, text)
+    for pattern, instead, sign in _rules(figures=re.search(r"\d", text) is not None):
+        if sign in text:
+            text = pattern.sub(instead, text)
     return text.strip()
 
 

@@ -6,6 +6,7 @@ import pytest
 from finished import FILES
 from hypothesis import given
 from hypothesis import strategies as st
+from support import CountingMemo
 
 from commune.content.memo import NOTHING_KEPT
 from commune.publishing.memo import InMemory
@@ -77,6 +78,27 @@ def test_a_page_that_did_not_change_is_not_read_again():
     )
     assert judge(PAGE.encode(), "/b/", "/xa/", memo).ids == ("c",)
     assert judge(PAGE.replace("b</p>", "c</p>").encode(), "/b/", "/", memo).ids == ("c",)
+
+
+def test_the_day_at_the_foot_is_no_other_page_and_a_day_elsewhere_is():
+    memo = CountingMemo()
+    foot = '<p>Xã. <span data-el="updated">Cập nhật ngày 01/02/2026.</span></p></body></html>'
+    page = PAGE.partition("</body>")[0] + foot
+    right = judge(page.encode(), "/b/", "/", memo)
+    memo.missed.clear()
+    assert judge(page.replace("01/02/2026", "28/12/2027").encode(), "/b/", "/", memo) == right
+    assert memo.missed == []
+    for old, new in (
+        ("</span>", "</b>"),
+        ("</body>", "<script></script></body>"),
+        ("Cập nhật ngày", "<i>Cập nhật ngày</i>"),
+        (' data-el="updated"', ""),
+    ):
+        other = page.replace(old, new)
+        memo.missed.clear()
+        judge(other.encode(), "/b/", "/", memo)
+        judge(other.replace("01/02/2026", "02/02/2026").encode(), "/b/", "/", memo)
+        assert len(memo.missed) == 2, new
 
 
 @pytest.mark.parametrize(

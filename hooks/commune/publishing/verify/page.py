@@ -28,6 +28,10 @@ _WEB = re.compile(r"https?://([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::\d{1,5})?(?=[/?#
 """An address with a host; who reads it and the browser see the same."""
 _UPWARDS = re.compile(r"((?:\.\./)+)((?:[\w#-][\w#./-]*)?)", re.ASCII)
 _DATA = {"application/ld+json", "application/json"}
+_DAY_BELOW = re.compile(
+    rb'( data-el="updated">[^<>\d]*)\d\d/\d\d/\d{4}([^<>]*(?:</(?:span|p|div|footer|body|html)>\s*)*)\Z'
+)
+"""The day at the foot of a page: text, of which nothing is judged; every page changes with it."""
 _SHOWN = 80
 """Characters of an address that a message shows at most."""
 
@@ -65,7 +69,7 @@ def judge(data: bytes, url: str, base: str, memo: Memo) -> Judged:
 
     Raises UnicodeDecodeError where it is no text.
     """
-    key = key_of(url, base, data)
+    key = key_of(url, base, _DAY_BELOW.sub(rb"\1\2", data))
     return memo.value("finished-page", key, _JSON, lambda: _judge(data, url, base))
 
 
