@@ -102,7 +102,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Answer with the page's inside; Material frames those of the handbook, we all others."""
-    url = f"/{page.url}"
+    url, html = f"/{page.url}", handbook.as_html(html)
     if url.startswith(HANDBOOK):
         return html
     meta, inside = config.extra["handed"].laid_out(url, html)

@@ -65,7 +65,7 @@ KNOWN = {
             "The “(table|rowgroup|row|columnheader|rowheader|cell)” role is unnecessary",
             _ROLES,
         ),
-        Known(".*", "Resource violates Content Security Policy .*“[./]*assets/", _POLICY),
+        Known(".*", "Resource violates Content Security Policy .*“[./]*(?:assets|hinh)/", _POLICY),
         Known(
             ".*",
             "Inline script violates Content Security Policy",

@@ -33,3 +33,11 @@ def test_the_index_counts_from_the_handbook_and_has_folded_words_beside_the_writ
     assert entry["plain_text"].split() == ["le", "phi"]
     weights = {name: field["boost"] for name, field in made["config"]["fields"].items()}
     assert weights["title"] > weights["plain_title"] > weights["text"]
+
+
+def test_what_holds_nothing_is_written_as_html_has_it():
+    rendered = (
+        '<p><img alt="a / b" src="x.png" /><br />1 /> 0 <code>&lt;br /&gt;</code></p>\n<hr />'
+    )
+    wanted = '<p><img alt="a / b" src="x.png"><br>1 /> 0 <code>&lt;br /&gt;</code></p>\n<hr>'
+    assert handbook.as_html(rendered) == wanted

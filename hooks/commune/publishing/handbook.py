@@ -22,6 +22,13 @@ _ASSETS = re.compile(
 _PLAIN = {"title": 100, "text": 1}
 """Field that is folded too -> what finding the folded words weighs: letters as typed come first."""
 _TAG = re.compile(r"<[^>]*>")
+_SELF_ENDED = re.compile(r"(<(?:img|br|hr)\b[^<>]*?) ?/>")
+"""As the library of Markdown writes what holds nothing: HTML has no such sign."""
+
+
+def as_html(rendered: str) -> str:
+    """Give what the library *rendered* as the standard has it."""
+    return _SELF_ENDED.sub(r"\1>", rendered)
 
 
 def loads(asset: str) -> bool:
