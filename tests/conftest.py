@@ -1,10 +1,12 @@
 """Fixtures for all tests."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Playwright, sync_playwright
 from support import SAMPLE, measured
 
 settings.register_profile(
@@ -33,6 +35,13 @@ def pytest_terminal_summary(terminalreporter):
         skipped=counts["skipped"],
         examples=settings.default.max_examples,
     )
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers: a process can have it once."""
+    with sync_playwright() as started:
+        yield started
 
 
 def pytest_collection_modifyitems(items):

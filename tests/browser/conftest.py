@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from find_chromium import chromium
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from served import serve
 from support import ROOT, SAMPLE, SAMPLE_DAY, project
 
@@ -45,11 +45,10 @@ def sample_url(sample_site) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(),
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
-        )
-        yield browser
-        browser.close()
+def browser(playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(
+        executable_path=chromium(),
+        args=["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+    )
+    yield browser
+    browser.close()

@@ -26,7 +26,7 @@ from docx import Document
 from editor_door import Opened, close, git, opened
 from find_chromium import chromium
 from PIL import Image
-from playwright.sync_api import Error, Locator, Page, sync_playwright
+from playwright.sync_api import Error, Locator, Page, Playwright, sync_playwright
 from support import ROOT, SAMPLE_DAY
 from task_pages import PICTURES, tasks
 
@@ -404,7 +404,7 @@ def photos(folder: Path) -> list[Path]:
     return paths
 
 
-def walked(folder: Path, wanted: list[str]) -> dict[str, Walk]:
+def walked(folder: Path, wanted: list[str], playwright: Playwright) -> dict[str, Walk]:
     """Walk through the pages *wanted*; their pictures go into *folder*. Raises Missing."""
     with ExitStack() as stack:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="so-tay-")))
@@ -415,7 +415,6 @@ def walked(folder: Path, wanted: list[str]) -> dict[str, Walk]:
         door = opened(work, today=MOMENT)
         stack.callback(close, door)
         git(door.root, "config", "user.name", "")
-        playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(
             executable_path=chromium(),
             args=["--no-sandbox", "--lang=vi"],
@@ -446,8 +445,8 @@ def walked(folder: Path, wanted: list[str]) -> dict[str, Walk]:
 
 def main() -> int:
     """Take all pictures anew."""
-    with tempfile.TemporaryDirectory(prefix="so-tay-") as folder:
-        walked(Path(folder), tasks())
+    with tempfile.TemporaryDirectory(prefix="so-tay-") as folder, sync_playwright() as playwright:
+        walked(Path(folder), tasks(), playwright)
         shutil.rmtree(PICTURES, ignore_errors=True)
         shutil.copytree(folder, PICTURES)
     return 0

@@ -102,7 +102,7 @@ def judge(suite: str, said: Iterable[Said], count: int) -> None:
         else:
             faults.append(one)
     measured(f"suite-{suite}", count=count, faults=len(faults), known=len(used), places=places)
-    assert faults == []
+    assert faults == [], faults[:9]
     assert [rule for rule in rules if rule not in used] == []
 
 

@@ -11,9 +11,9 @@ TASKS = tasks()
 
 
 @pytest.fixture(scope="module")
-def walks(tmp_path_factory) -> dict[str, Walk]:
+def walks(tmp_path_factory, playwright) -> dict[str, Walk]:
     """Every page walked through, in the order of the menu."""
-    return walked(tmp_path_factory.mktemp("hinh"), TASKS)
+    return walked(tmp_path_factory.mktemp("hinh"), TASKS, playwright)
 
 
 def test_every_page_is_walked_through():

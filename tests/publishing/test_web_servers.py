@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 import find_servers
 import pytest
 from find_chromium import chromium
-from playwright.sync_api import sync_playwright
 from support import ROOT, SAMPLE, edit, project
 from web_servers import README, SERVERS, ask, serving
 
@@ -177,15 +176,17 @@ def test_a_site_below_a_path_says_the_same(server, shown, tmp_path):
 
 @pytest.mark.skipif(not chromium(), reason="needs Chromium")
 @pytest.mark.parametrize("server", SERVERS)
-def test_a_second_visit_shows_the_new_fee_with_the_new_stylesheet(server, shown, tmp_path):
+def test_a_second_visit_shows_the_new_fee_with_the_new_stylesheet(
+    server, shown, tmp_path, playwright
+):
     """A citizen looks at a sheet; the fee and the stylesheet change; by a link, not by reloading,
     the same browser shows both, and does not ask again for what bears a fingerprint.
     """
     fee, style = shown / SHEET, shown / "hooks/commune/pages/browser/site.css"
     before = fee.read_text(encoding="utf-8"), style.read_text(encoding="utf-8")
     try:
-        with sync_playwright() as play, serving(server, shown / "site", tmp_path) as address:
-            browser = play.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        with serving(server, shown / "site", tmp_path) as address:
+            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
             page = browser.new_page()
             page.goto(f"{address}thu-tuc/a-z/")
             page.click(f"a[href='../{SHEET_URL.partition('/')[2]}']")

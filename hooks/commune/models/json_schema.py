@@ -79,7 +79,8 @@ def _or_over_shared(whole: Schema) -> Schema:
     fields = {**whole["properties"], "extends": _EXTENDS}
     rest = {key: value for key, value in whole.items() if key not in ("properties", "required")}
     is_over = {"type": "object", "properties": {"extends": True}, "required": ["extends"]}
-    needs = {"type": "object", "required": whole["required"]}
+    wanted = whole["required"]
+    needs = {"type": "object", "properties": dict.fromkeys(wanted, True), "required": wanted}
     return {**rest, "properties": fields, "if": is_over, "else": needs}
 
 
