@@ -14,6 +14,7 @@ REAL = {
     "real-plan": "ke-hoach/2022/",
     "real-reform": "cai-cach/",
     "real-home": "",
+    "real-search-none": "tim-kiem/?q=zzqqxx",
 }
 NARROW = """() => {
   const pen = document.createElement("canvas").getContext("2d");
@@ -58,6 +59,8 @@ def test_letters_up_to_twice_as_big_reflow(large, sample_url, real_url, width):
     places = [(sample_url, KINDS), (real_url, REAL)]
     for kind, address in ((k, url + path) for url, kinds in places for k, path in kinds.items()):
         page.goto(address)
+        if kind == "real-search-none":
+            page.locator("[data-el=search-none]").wait_for()
         assert page.evaluate("getComputedStyle(document.body).fontSize") == f"{size * 1.125:g}px"
         sideways[kind] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         narrow[kind] = page.evaluate(NARROW)

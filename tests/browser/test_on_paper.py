@@ -33,6 +33,7 @@ def test_boxes_and_the_papers_of_every_case_are_printed_and_ways_to_other_pages_
 ):
     page.goto(real_url + BIRTH)
     pdf = printed(page)
+    assert len(pdf.pages) == 2
     text = " ".join(words(sheet) for sheet in pdf.pages)
     assert {name: name in text for name in CASES} == dict.fromkeys(CASES, True)
     assert "Bước 1 trên 5: Sinh con" in text
@@ -68,4 +69,4 @@ def test_most_sheets_are_two_pages_at_most(page, real_url, real_site):
         page.goto(f"{real_url}thu-tuc/{name}/")
         pages[len(printed(page).pages)] += 1
     assert len(sheets) > 100
-    assert pages[1] + pages[2] >= 0.9 * len(sheets), pages
+    assert pages[1] + pages[2] >= 0.98 * len(sheets), pages

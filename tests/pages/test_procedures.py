@@ -124,6 +124,23 @@ def test_a_list_of_papers_that_nobody_checked_sends_no_one_to_quarrel_over_it(sa
     assert rule not in place_of(page(sample), "cases")
 
 
+def test_what_all_fees_or_several_in_a_row_share_is_told_once(sample):
+    def with_fees(*notes):
+        said = ", ".join(
+            f"{{value: mien, legal_ref: 60-2014-qh13, case: Ca {n}, note: {note}}}"
+            for n, note in enumerate(notes)
+        )
+        text = (sample / SHEET).read_text(encoding="utf-8")
+        text = re.sub(r"^fees:.*\n(?:  .*\n)*", f"fees: [{said}]\n", text, flags=re.MULTILINE)
+        (sample / SHEET).write_text(text, encoding="utf-8")
+        told = place_of(page(sample), "fees").split("</div>")[0]
+        return re.findall(r'<p class="meta">([^<]+)</p>', told)
+
+    law = "Mọi mức theo Luật Hộ tịch 60/2014/QH13."
+    assert with_fees("Một.", "Hai.", "Hai.", "Một.") == ["Một.", "2 mức trên: hai.", "Một.", law]
+    assert with_fees("Một.") == ["Một.", "Theo Luật Hộ tịch 60/2014/QH13."]
+
+
 def test_who_asks_nothing_is_not_told_to_ask_before_paying(sample):
     assert "Hỏi lại ở quầy trước khi nộp tiền." in place_of(page(sample), "fees")
     text = (sample / SHEET).read_text(encoding="utf-8")

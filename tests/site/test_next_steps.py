@@ -153,6 +153,25 @@ def test_a_withdrawn_sheet_has_no_next_step(site):
     assert (found.places, found.then, found.uses, found.when_it_fails) == ((), (), (), ())
 
 
+def test_a_sheet_on_hold_that_nothing_is_near_to_leads_to_the_list_of_its_field(sample):
+    path = sample / "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+    text = path.read_text(encoding="utf-8")
+    held = text.replace("confidence: cao", "confidence: cao\nstatus: tam-dung\nstatus_reason: Chờ")
+    path.write_text(held, encoding="utf-8")
+    for other in ("hoi-dap", "dich-vu-cong"):
+        for item in (sample / "content" / other).glob("*.md"):
+            item.unlink()
+    (sample / "content/noi-khac.yml").unlink()
+    site = build(sample, SAMPLE_DAY).site
+    found = of(site, "dang-ky-khai-sinh")
+    assert (found.places, found.then, found.uses, found.about) == ((), (), (), ())
+    assert [(way.title, way.url) for way in found.beside] == [
+        ("Thủ tục hộ tịch", "/thu-tuc/linh-vuc/ho-tich/")
+    ]
+    [(_, then)] = [(p, of(site, p.id).then) for p in site.procedures if p.id != "dang-ky-khai-sinh"]
+    assert "Đăng ký khai sinh" not in titles(then)
+
+
 def test_before_and_now_are_told_where_both_are_sure(sample):
     path = sample / "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
     text = path.read_text(encoding="utf-8").replace("\nchanges:", "\nchanges_before:")

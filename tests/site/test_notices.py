@@ -53,6 +53,20 @@ def test_law_that_has_ended_is_told_on_top(sample, url):
     assert "Điều ghi ở trang này có thể đã đổi" in html
 
 
+def test_laws_that_ended_on_one_day_for_one_successor_share_a_box(sample):
+    path = sample / "content/can-cu.yml"
+    other = "61-2014-qh13:\n  number: 61/2014/QH13\n  title: Luật Mẫu\n  checked_on: 2026-03-01\n  effective_to: 2027-03-01\n"
+    path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}\n{other}", encoding="utf-8")
+    rewrite(sample, "legal_refs:", "legal_refs:\n  - {id: 61-2014-qh13}")
+    apart = before_the_text(page(sample, day=date(2027, 3, 1)))
+    assert apart.count("đã hết hiệu lực</h2>") == 2, "nothing follows the one, a law the other"
+    text = path.read_text(encoding="utf-8").rstrip()
+    path.write_text(f"{text}\n  replaced_by: 03-2026-qh16\n", encoding="utf-8")
+    html = before_the_text(page(sample, day=date(2027, 3, 1)))
+    assert "<h2>Luật Mẫu 61/2014/QH13, Luật Hộ tịch 60/2014/QH13 đã hết hiệu lực</h2>" in html
+    assert html.count("đã hết hiệu lực</h2>") == 1
+
+
 def test_a_question_that_leans_on_ended_law_says_so(sample):
     path = next((sample / "content/hoi-dap").glob("*.md"))
     rewrite(sample, "title:", "legal_refs: [60-2014-qh13]\ntitle:", path.relative_to(sample))

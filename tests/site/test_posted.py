@@ -9,7 +9,7 @@ from support import ROOT, SAMPLE, SAMPLE_DAY
 from commune.models.desk import Desk
 from commune.models.parts import Change, Withdrawal
 from commune.models.procedure import Case, Fee, Paper
-from commune.models.vocabulary import PaperKind
+from commune.models.vocabulary import PaperKind, Status
 from commune.publishing.build import connect
 from commune.site import posted
 from commune.site.procedure_sheet import procedure_sheet
@@ -161,9 +161,12 @@ def test_nothing_shown_depends_on_a_day_after_that_of_the_edition(real):
             assert found.shown == posted._shown(then, procedure_sheet(then, procedure))
 
 
-def test_a_withdrawn_sheet_and_one_twice_overdue_do_not_hang(site):
+def test_a_withdrawn_sheet_one_on_hold_and_one_twice_overdue_do_not_hang(site):
     gone = changed(site, withdrawn=Withdrawal(on=SAMPLE_DAY, reason="Thử"))
     assert not posted.is_posted(site, gone)
+    held = changed(site, status=Status.SUSPENDED, status_reason="Chờ mẫu")
+    assert not posted.is_posted(site, held)
+    assert posted.why_gone(site, held) == "thủ tục tạm dừng"
     procedure = changed(site)
     assert posted.is_posted(site, procedure)
     old = replace(site, now=start_of(procedure.twice_overdue_from))

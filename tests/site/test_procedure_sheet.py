@@ -8,7 +8,7 @@ from support import SAMPLE, SAMPLE_DAY
 
 from commune.models.base import Change, Withdrawal
 from commune.models.procedure import Fee, Time
-from commune.models.vocabulary import Channel
+from commune.models.vocabulary import Channel, Status
 from commune.publishing.build import check
 from commune.site import procedure_sheet
 from commune.site.procedure_sheet import Answer, WayOfFiling, fee_in_words, time_in_words
@@ -81,6 +81,20 @@ def test_a_withdrawn_procedure_answers_one_question(site):
     assert gone.answers == (("Còn làm không", Answer("Không còn làm", "Từ 01/02/2026")),)
     assert not gone.papers_can_be_ticked
     assert sheet(site).papers_can_be_ticked
+
+
+@pytest.mark.parametrize("status", [Status.SUSPENDED, Status.ABOLISHED])
+def test_what_is_on_hold_or_abolished_says_so_and_whom_to_ask_and_no_day_or_fee(site, status):
+    held = sheet(site, status=status, status_reason="Chờ mẫu mới")
+    assert held.answers == (
+        ("Còn làm không", Answer(status.label, "Chờ mẫu mới")),
+        ("Hỏi ở đâu", Answer("Một cửa xã Bến Mẫu")),
+    )
+    assert not held.papers_can_be_ticked
+    assert held.result_day is None
+    assert held.filed_at is None
+    assert procedure_sheet.brief(site, held.procedure) == ""
+    assert procedure_sheet.brief(site, sheet(site).procedure) == "Trong ngày làm việc"
 
 
 def test_each_way_of_filing_has_its_time_and_its_fee(site):

@@ -96,20 +96,12 @@ function honest({ results: hits, low, elsewhere }, { desk, deskUrl }, search) {
     make("a", { href: deskUrl, textContent: desk }),
     ".",
   );
-  const away = make(
-    "p",
-    {},
-    "Việc của tỉnh, của bộ: tìm trên ",
-    make("a", { href: "https://dichvucong.gov.vn/", textContent: "dichvucong.gov.vn" }),
-    ".",
-  );
   return [
     make(
       "div",
       { className: "notice dash", attributes: { "data-el": hits.length ? "search-low" : "search-none" } },
       make("h3", { textContent: title }),
       words,
-      away,
     ),
   ];
 }

@@ -265,6 +265,10 @@ class Procedure(Item):
     def is_in_force(self) -> bool:
         return self.status is Status.IN_FORCE
 
+    def can_be_done(self, today: date) -> bool:
+        """Tell whether it is neither withdrawn nor on hold nor abolished."""
+        return self.is_in_force and not self.is_withdrawn(today)
+
     @property
     def is_level_known(self) -> bool:
         """Whether it is known how much of it can be done online."""

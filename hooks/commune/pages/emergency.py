@@ -15,9 +15,10 @@ def pages(site: Site) -> Iterator[Page]:
     """Give the page, where a number is listed."""
     if site.numbers:
         numbers = list(site.numbers.values())
-        refs = dict.fromkeys(
-            (ref.id, ref.articles) for number in numbers for ref in number.legal_refs
-        )
+        told: dict[tuple[str, str | None], list[str]] = {}
+        for number in numbers:
+            for ref in number.legal_refs:
+                told.setdefault((ref.id, ref.articles), []).append(number.number)
         yield make(
             site,
             "emergency.html",
@@ -26,5 +27,7 @@ def pages(site: Site) -> Iterator[Page]:
             "; ".join(f"{number.number}: {number.purpose}" for number in numbers) + ".",
             styles=(STYLE,),
             numbers=numbers,
-            sources=[(site.instruments[name], articles) for name, articles in refs],
+            sources=[
+                (site.instruments[name], articles, of) for (name, articles), of in told.items()
+            ],
         )

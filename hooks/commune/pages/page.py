@@ -155,7 +155,7 @@ def current(site: Site, kind: type[T]) -> list[T]:
 
 def available_procedures(site: Site) -> list[Procedure]:
     """Give the procedures that can still be done, in their order."""
-    return [procedure for procedure in site.procedures if not procedure.is_withdrawn(site.today)]
+    return [procedure for procedure in site.procedures if procedure.can_be_done(site.today)]
 
 
 def staff_text(site: Site, item: Item) -> Markup:

@@ -86,9 +86,7 @@ def sheet(site: Site, procedure: Procedure) -> Page:
         procedure.summary,
         (LIST, Crumb(procedure.field.label, Procedure.field_url(procedure.field))),
         about=procedure,
-        json_ld=()
-        if procedure.is_withdrawn(site.today)
-        else (schema_org.service(site, procedure),),
+        json_ld=(schema_org.service(site, procedure),) if facts.can_be_done else (),
         styles=(
             *((emergency.STYLE,) if procedure.call else ()),
             *(("table.css",) if facts.ways_differ else ()),

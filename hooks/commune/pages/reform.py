@@ -38,6 +38,7 @@ def pages(site: Site) -> Iterator[Page]:
             TITLE,
             "Giấy tờ, thời hạn, phí, nơi làm trước thế nào, nay thế nào, từ ngày nào, theo văn bản nào.",
             updated=max((gain.on for gain in found.gains), default=newest(site.items, site.today)),
+            styles=("fold.css",),
             reform=found,
             effects=Effect,
             alike=alike,

@@ -20,7 +20,7 @@ _OWN: dict[Compound, float] = dict.fromkeys(
         "hàng, hỏi đáp, hướng dẫn, khám bệnh, khắc phục, kiến nghị, làm ăn, làm nhà, liên kết, "
         "mất mùa, một cửa, mức độ, nghị quyết, nguồn gốc, nguy hiểm, nhà nước, nhân dân, ở đâu, "
         "phục vụ, qua đời, quy định, quyền riêng, tác động, tài nguyên, tặng cho, thăm viếng, thân nhân, "
-        "thất nghiệp, thông tin, thời hạn, thụ lý, tiếp cận, tin tức, toàn trình, tôn giáo, "
+        "thất nghiệp, thông tin, tìm thấy, thời hạn, thụ lý, tiếp cận, tin tức, toàn trình, tôn giáo, "
         "trang chủ, trung học, trực tuyến, trường hợp, tuyên truyền, tử tuất, văn hóa, xã hội, "
         "xác minh, xâm hại, xung phong",
     ),

@@ -182,7 +182,7 @@ def reform(site: Site) -> Reform:
     gains = tuple(
         gain
         for procedure in site.procedures
-        if not procedure.is_withdrawn(site.today) and procedure.is_in_force
+        if procedure.can_be_done(site.today)
         for gain in gains_of(procedure, site.today)
     )
     work = [n for n in site.news if n.is_own and n.is_current(site.today)]

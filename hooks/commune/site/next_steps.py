@@ -19,7 +19,7 @@ from commune.models.procedure import Procedure
 from commune.models.question import Question
 from commune.models.vocabulary import Field, Need, PaperKind
 from commune.site import Site
-from commune.vietnamese import slug
+from commune.vietnamese import lower_first, slug
 
 PLACES, CHOICES, USES, BESIDE, ABOUT = 3, 2, 3, 3, 2
 """How many of each are shown at most: a list that is too long is not read."""
@@ -82,10 +82,10 @@ class NextSteps:
 
 
 def next_steps(site: Site, procedure: Procedure) -> NextSteps:
-    """Give the ways on from the sheet of *procedure* today; from a withdrawn one only what stands
-    beside it.
+    """Give the ways on from the sheet of *procedure* today; from one that cannot be done only what
+    stands beside it. Where there is none at all, the list of its field is the way on.
     """
-    is_done = not procedure.is_withdrawn(site.today)
+    is_done = procedure.can_be_done(site.today)
     steps = _steps_with(site, procedure) if is_done else []
     then = _then(site, *steps[0]) if steps and not procedure.call else ()
     shown = {procedure.url, *(way.url for way in then)}
@@ -97,6 +97,10 @@ def next_steps(site: Site, procedure: Procedure) -> NextSteps:
         (item for item in _about(site, procedure) if item.url not in told),
         key=lambda item: len(item.procedures),
     )
+    beside = _first(BESIDE, (way for way in _beside(site, procedure) if way.url not in shown))
+    field = Way(
+        f"Thủ tục {lower_first(procedure.field.label)}", Procedure.field_url(procedure.field)
+    )
     changed = [c for c in procedure.changes if c.what and not c.unverified and c.on <= site.today]
     return NextSteps(
         tuple(
@@ -105,7 +109,7 @@ def next_steps(site: Site, procedure: Procedure) -> NextSteps:
         ),
         then,
         uses,
-        _first(BESIDE, (way for way in _beside(site, procedure) if way.url not in shown)),
+        beside if beside or steps or uses or about or fails else (field,),
         tuple(_to(item) for item in about[:ABOUT]),
         fails,
         max(changed, key=lambda change: change.on, default=None),
@@ -173,7 +177,7 @@ def _choices(site: Site, step: EventStep) -> Iterator[Way]:
     """Give the sheets of a step that can still be done, with when each is."""
     for errand in step.procedures:
         found = site.procedure_or_successor(errand.id)
-        if found and not found.is_withdrawn(site.today):
+        if found and found.can_be_done(site.today):
             yield _to(found, errand.when or "")
 
 
@@ -184,7 +188,7 @@ def _uses(site: Site, procedure: Procedure, shown: set[str]) -> Iterator[Use]:
             (case, other)
             for other in site.procedures
             if paper not in other.gives
-            and not other.is_withdrawn(site.today)
+            and other.can_be_done(site.today)
             and other.url not in shown
             and (case := _wants(other, paper)) is not None
         ]
@@ -217,7 +221,7 @@ def _beside(site: Site, procedure: Procedure) -> Iterator[Way]:
         if procedure.id in errand.procedures:
             yield Way(errand.title, errand.address, errand.where)
     said = Counter(chain.from_iterable(map(_pairs, (procedure.title, *procedure.search_terms))))
-    field = [p for p in site.fields[procedure.field] if not p.is_withdrawn(site.today)]
+    field = [p for p in site.fields[procedure.field] if p.can_be_done(site.today)]
     usual = Counter(chain.from_iterable(_pairs(p.title) for p in field))
     near = {p.id: fsum(said[pair] / usual[pair] for pair in _pairs(p.title)) for p in field}
     alike = (p for p in sorted(field, key=lambda p: -near[p.id]) if near[p.id] >= ALIKE)

@@ -109,7 +109,8 @@ def unchecked_since(site: Site, item: Item) -> str:
 
 
 def _law(site: Site, item: Item) -> Iterator[Notice]:
-    """What has ended has a box each; what will end on one day shares one."""
+    """What has ended on one day, for one successor, shares a box; so does what ends on one day."""
+    ended: dict[tuple[date, str, bool], list[str]] = {}
     ending: dict[tuple[date, bool], str] = {}
     for name in item.cited:
         instrument = site.instruments[name]
@@ -118,12 +119,14 @@ def _law(site: Site, item: Item) -> Iterator[Notice]:
             continue
         then, unverified = endings.then(site, instrument), endings.is_doubtful(site, instrument)
         if instrument.has_ended(site.today):
-            heading = f"{'Theo nguồn chưa xác minh, ' if unverified else ''}{instrument.name} đã hết hiệu lực"
-            text = f"Không còn hiệu lực từ {day(end)}{then}. Điều ghi ở trang này có thể đã đổi. Hỏi lại tại quầy trước khi làm."
-            yield Notice(heading, text, unverified=unverified)
+            ended.setdefault((end, then, unverified), []).append(instrument.name)
         else:
             told = f"{instrument.name} hết hiệu lực từ ngày này{then}. "
             ending[end, unverified] = ending.get((end, unverified), "") + told
+    for (end, then, unverified), names in ended.items():
+        heading = f"{'Theo nguồn chưa xác minh, ' if unverified else ''}{', '.join(names)} đã hết hiệu lực"
+        text = f"Không còn hiệu lực từ {day(end)}{then}. Điều ghi ở trang này có thể đã đổi. Hỏi lại tại quầy trước khi làm."
+        yield Notice(heading, text, unverified=unverified)
     for (end, unverified), told in ending.items():
         heading = f"Sắp đổi từ {day(end)}{' (chưa xác minh)' if unverified else ''}"
         text = f"{told}Sau ngày đó, hỏi lại tại quầy trước khi làm."

@@ -79,13 +79,19 @@ class PostedSheet:
 
 def is_posted(site: Site, procedure: Procedure) -> bool:
     """Tell whether a sheet of it may hang: it can be done, and its facts are not twice overdue."""
-    return procedure.is_current(site.today) and not procedure.is_twice_overdue(site.today)
+    return (
+        procedure.is_in_force
+        and procedure.is_current(site.today)
+        and not procedure.is_twice_overdue(site.today)
+    )
 
 
 def why_gone(site: Site, procedure: Procedure) -> str:
     """Say why no sheet of *procedure*, which is not posted, may hang."""
     if procedure.withdrawn and procedure.is_withdrawn(site.today):
         return f"thủ tục không còn làm từ {day(procedure.withdrawn.on)}"
+    if not procedure.is_in_force:
+        return f"thủ tục {lower_first(procedure.status.label)}"
     if procedure.expires and not procedure.is_current(site.today):
         return f"trang ấy chỉ có giá trị đến hết {day(procedure.expires)}"
     return "đã lâu chưa ai đối chiếu điều ghi ở đó"

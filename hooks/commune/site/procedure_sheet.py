@@ -93,6 +93,7 @@ class ProcedureSheet:
     """The lines of the answer box: question and answer."""
     gaps: tuple[Gap, ...]
     """What is not known, in the order of a visit."""
+    can_be_done: bool
     filed_at: str | None
     """Where it is filed online, as far as that is known and it can be filed today."""
     papers_can_be_ticked: bool
@@ -121,19 +122,18 @@ def procedure_sheet(site: Site, procedure: Procedure) -> ProcedureSheet:
     """Give what the sheet of *procedure* says today."""
     times, fees = in_force.times(site, procedure), in_force.fees(site, procedure)
     counted = result_day(site, procedure, times.now)
+    can_be_done = procedure.can_be_done(site.today)
     return ProcedureSheet(
         procedure,
         site.desk(procedure.desk),
         site.to_call(procedure.call),
         answers(site, procedure),
         gaps=_gaps(procedure, times, fees),
+        can_be_done=can_be_done,
         filed_at=procedure.online_url
-        if Channel.ONLINE in procedure.channels
-        and procedure.is_in_force
-        and not procedure.is_withdrawn(site.today)
+        if can_be_done and Channel.ONLINE in procedure.channels
         else None,
-        papers_can_be_ticked=not procedure.is_withdrawn(site.today)
-        and any(case.papers for case in procedure.cases),
+        papers_can_be_ticked=can_be_done and any(case.papers for case in procedure.cases),
         ways_of_filing=tuple(
             WayOfFiling(
                 channel,
@@ -208,8 +208,10 @@ def _law(site: Site, procedure: Procedure) -> tuple[CitedLaw, ...]:
 
 def brief(site: Site, procedure: Procedure) -> str:
     """Say in half a line how long it takes and what it costs, as far as both are sure: ``03 ngày
-    làm việc; miễn lệ phí``.
+    làm việc; miễn lệ phí``; nothing of what cannot be done now.
     """
+    if not procedure.is_in_force:
+        return ""
     times, fees = in_force.times(site, procedure), in_force.fees(site, procedure)
     first = [time_in_words(t) for t in times.now[:1] if not times.doubtful and not times.ended]
     one = [
@@ -222,24 +224,25 @@ def brief(site: Site, procedure: Procedure) -> str:
 
 def answers(site: Site, procedure: Procedure) -> tuple[tuple[str, Answer], ...]:
     """Give the lines of the answer box: question and answer; a withdrawn procedure answers one
-    question only, and where somebody must be called first there is no word of fees, counters or
-    doubts: the sections below have them.
+    question only, one on hold or abolished says that and whom to ask, and where somebody must be
+    called first there is no word of fees, counters or doubts: the sections below have them.
 
     Where nobody compared the facts for twice the time that was allowed, that stands first.
     """
     if procedure.withdrawn and procedure.is_withdrawn(site.today):
         answer = Answer("Không còn làm", f"Từ {day(procedure.withdrawn.on)}")
         return (("Còn làm không", answer),)
+    if not procedure.is_in_force:
+        status = Answer(procedure.status.label, procedure.status_reason or "")
+        desk = Answer(site.desk(procedure.desk).short_label)
+        return (("Còn làm không", status), ("Hỏi ở đâu", desk))
     since = unchecked_since(site, procedure)
-    status = Answer(procedure.status.label, procedure.status_reason or "")
-    still = () if procedure.is_in_force else (("Còn làm không", status),)
     if procedure.call:
         times = in_force.times(site, procedure)
         is_sure = times.now and not times.doubtful
         soon = (("Bao lâu xong", _how_long(site, procedure)),) if is_sure else ()
-        return (*still, ("Báo ở đâu", _where(site, procedure)), *soon)
+        return (("Báo ở đâu", _where(site, procedure)), *soon)
     return (
-        *still,
         *((("Lưu ý", Answer(since, "Hỏi tại quầy trước khi làm")),) if since else ()),
         ("Nộp ở đâu", _where(site, procedure)),
         ("Bao lâu xong", _how_long(site, procedure)),

@@ -103,9 +103,9 @@ def year_unknown(site: Site, procedure: Procedure, times: Iterable[Time]) -> int
 
 def _limits(site: Site, procedure: Procedure, times: Iterable[Time]) -> tuple[Limit, ...]:
     """Give the limits that can be counted; none that is doubtful, since a day counted from it would
-    look sure.
+    look sure, and none of what cannot be done now.
     """
-    if procedure.is_withdrawn(site.today) or in_force.times(site, procedure).doubtful:
+    if not procedure.can_be_done(site.today) or in_force.times(site, procedure).doubtful:
         return ()
     return tuple(Limit(t) for t in times if t.unit in COUNTED and not t.counted_from)
 

@@ -65,9 +65,8 @@ def _lead(sheet: ProcedureSheet) -> list[Part]:
     p = sheet.procedure
     doubt = _doubt(sheet, "code") if p.code else UNSURE
     code = [words(p.code or "", lead="Mã thủ tục:", doubt=doubt)]
-    status = [] if p.is_in_force else [words(p.status_reason or "", lead=f"{p.status.label}:")]
     calls = [words(number.purpose, lead=f"Gọi {number.number}:") for number in sheet.to_call]
-    return [*calls, *status, *code]
+    return [*calls, *code]
 
 
 def _who(sheet: ProcedureSheet) -> list[Part]:
