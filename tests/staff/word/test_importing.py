@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import pypandoc
 import pytest
+import strange_word_documents as strange
 import word_documents as made
 from find_libreoffice import office
 
@@ -22,15 +23,18 @@ from commune.staff.word.importing import Draft, import_document
 from commune.staff.word.tracked import Choice
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+FILES = made.DOCUMENTS | strange.DOCUMENTS
 OLD = {
+    "phong_lan_lon": strange.FONTS,
     "phong_tcvn3": "thông báo về việc cấp căn cước Mọi chữ: " + made.LETTERS + " ĂÂÊÔƠƯĐ. Được nghỉ lễ ở xã.",
     "phong_vni": "Thông báo về việc cấp căn cước Mọi chữ: " + made.LETTERS + " " + made.LETTERS.upper() + ". Công chức, đất đai",
 }  # fmt: skip
 """What the documents in old fonts say, which their XML does not."""
 
 
-def draft(data: bytes) -> Draft:
-    return import_document(data, today=date(2026, 11, 29), changes=Choice.ACCEPT)
+def draft(data: bytes, changes: Choice = Choice.ACCEPT) -> Draft:
+    return import_document(data, today=date(2026, 11, 29), changes=changes)
 
 
 def words(text: str) -> Counter[str]:
@@ -38,9 +42,10 @@ def words(text: str) -> Counter[str]:
 
 
 def _said(element) -> str:
-    if element.tag in (f"{W}t", f"{W}delText"):
+    if element.tag in (f"{W}t", f"{W}delText", f"{M}t"):
         return element.text or ""
-    return " " if element.tag in {f"{W}{name}" for name in ("p", "tab", "br", "ins", "del")} else ""
+    apart = {f"{W}{name}" for name in ("p", "tab", "br", "cr", "ins", "del", "noBreakHyphen")}
+    return " " if element.tag in apart or element.tag.startswith(M) else ""
 
 
 def words_of_file(data: bytes) -> Counter[str]:
@@ -61,23 +66,28 @@ def words_of_file(data: bytes) -> Counter[str]:
     return words("".join(said))
 
 
-@pytest.mark.parametrize("name", made.DOCUMENTS)
-def test_every_word_is_in_the_draft_or_in_the_list_of_what_was_left_out(name):
-    data = made.DOCUMENTS[name]()
-    found = draft(data)
+@pytest.mark.parametrize("changes", Choice)
+@pytest.mark.parametrize("name", FILES)
+def test_every_word_is_in_the_draft_or_in_the_list_of_what_was_left_out(name, changes):
+    data = FILES[name]()
+    found = draft(data, changes)
     kept = words(found.text + " ".join(f" {one.words}" for one in found.left_out))
     said = words(OLD[name]) if name in OLD else words_of_file(data)
     assert sum(said.values()) > 10
     assert said - kept == Counter()
 
 
-@pytest.mark.parametrize("name", made.DOCUMENTS)
+@pytest.mark.parametrize("name", FILES)
 def test_a_draft_says_nothing_of_its_own_and_stands_in_the_subset(name):
-    data = made.DOCUMENTS[name]()
+    data = FILES[name]()
     found = draft(data)
     said = words(OLD[name]) if name in OLD else words_of_file(data)
     text = re.sub(r"!\[(.*?)\]\([^)]*\)", r"\1", found.body)
-    text = re.sub(r"(?m)^ *(?:#+ |- )?(?:[IVX]+\.|\d+[.)]|\d\.\d[\d.]*|[a-zđ]\))(?= )", "", text)
+    text = re.sub(
+        r"(?m)(?:^ *(?:#+ |- )?|(?<=[|;.] ))(?:Điều \d\.|[IVX]+\.|\d+[.)]|\d\.\d[\d.]*|[a-zđ]\))(?= )",
+        "",
+        text,
+    )
     text = re.sub(r"\]\([^)]*\)", "]", text).replace("&lt;", "<").replace("&amp;", "&")
     text = text.replace("²", "2")
     alts = words("Người dân quét đường trước nhà văn hóa thôn Đông")
@@ -242,6 +252,60 @@ def test_a_title_that_is_written_as_a_sentence_stays_and_nothing_is_told():
     found = draft(made.DOCUMENTS["tin_co_anh"]())
     assert found.fields["title"] == "Bến Mẫu ra quân dọn vệ sinh đường làng"
     assert not any("chữ hoa" in told for told in found.notices)
+
+
+# Files of somebody who had no part in the reader
+
+
+def test_numbers_come_from_styles_that_are_based_on_one_another():
+    body = draft(strange.kieu_ke_thua()).body
+    assert re.findall(r"(?m)^(?:## |- )(.*)", body) == [
+        "Điều 1. Phạm vi",
+        "1.1. Trong thôn.",
+        "1.2. Ngoài đồng.",
+        "Điều 2. Đóng góp",
+        "2.1. Tự nguyện.",
+    ]
+    assert "S=(a×h)/(2)" in body
+    assert "∑\\_(i=1)^n x+y\\_k" in body
+
+
+def test_numbers_count_on_in_the_cells_of_a_table_and_begin_anew_where_word_does():
+    body = draft(strange.so_bat_dau_lai()).body
+    assert "| Ô có danh sách | c) Ghi tên. d) Ký tên. |" in body
+    assert "- e) đọc lại trước dân;\n2. Gửi xã." in body
+    assert "## I. PHẦN RIÊNG\n\n1. Việc bắt đầu lại.\n\nĐoạn không số" in body
+
+
+def test_a_title_and_a_heading_that_are_broken_by_hand_are_one_line():
+    found = draft(strange.dau_cach_va_ngat_dong())
+    assert found.fields["title"] == "Kế hoạch ra quân làm thủy lợi"
+    assert "## Mục một làm mương\n" in found.body
+
+
+def test_a_link_keeps_its_address_without_the_tip():
+    found = draft(strange.truong_va_o_nhap())
+    assert "Gửi thư tới [hộp thư xã](mailto:mau@example.gov.vn)" in found.body
+    assert [str(one) for one in found.left_out] == ["Ô nhập liệu chưa điền: Bấm để nhập ngày"]
+
+
+def test_a_row_that_was_added_and_is_not_taken_is_told():
+    found = draft(strange.sua_nhieu_cho(), Choice.REJECT)
+    assert "| Hạ |" not in found.body
+    assert "Chữ bị bỏ theo lựa chọn về Track Changes: Hạ 9" in map(str, found.left_out)
+
+
+def test_what_stands_around_the_text_in_an_old_font_is_told_in_unicode():
+    told = [str(one) for one in draft(strange.phong_lan_lon()).left_out]
+    assert told[1:] == [
+        "Đầu trang: Lưu hành nội bộ",
+        "Nhận xét (Comment) của Chị Thử: Sửa mức thu",
+    ]
+
+
+def test_numbers_with_strokes_are_a_list():
+    body = draft(strange.ke_hoach_go_tay()).body
+    assert body.startswith("## I/ MỤC TIÊU\n\n- 1/ Mục tiêu chung\n  - a/ Đúng, đủ, sạch, sống.")
 
 
 # LibreOffice

@@ -13,7 +13,7 @@ from commune.staff.word.inline import Inline
 from commune.staff.word.numbering import Label, Numbering
 from commune.staff.word.package import Package, Relation, W
 from commune.staff.word.pieces import Piece
-from commune.staff.word.styles import Element, Styles, child, number, value
+from commune.staff.word.styles import Element, Styles, child, number, texts_of, value
 from commune.staff.word.told import Told
 
 _TRANSPARENT = {f"{W}{name}" for name in ("customXml", "smartTag", "ins", "moveTo", "sdtContent")}
@@ -103,7 +103,7 @@ class Reader:
                 content = child(element, "sdtContent")
                 gallery = value(child(element, "sdtPr", "docPartObj", "docPartGallery"))
                 if gallery == "Table of Contents":
-                    self._told.leave_out("Mục lục", _words(element))
+                    self._told.leave_out("Mục lục", self._styles.words(texts_of(element)))
                 elif content is not None:
                     yield from self.blocks(list(content))
             elif tag in _TRANSPARENT:
@@ -121,7 +121,7 @@ class Reader:
         styles = self._styles
         name = styles.name(styles.of(element))
         if name.startswith("toc ") or name == "table of figures":
-            self._told.leave_out("Mục lục", _words(element))
+            self._told.leave_out("Mục lục", self._styles.words(texts_of(element)))
             return
         label = self._numbering.label(element)
         alignment = value(styles.paragraph_property(element, "jc"))
@@ -211,10 +211,3 @@ def _inside(element: Element, tag: str) -> Iterator[Element]:
             yield below
         elif below.tag in _TRANSPARENT or below.tag == f"{W}sdt":
             yield from _inside(below, tag)
-
-
-def _words(element: Element) -> str:
-    return " ".join(
-        "".join(t.text or "" if t.tag == f"{W}t" else " " for t in p.iter(f"{W}t", f"{W}tab"))
-        for p in element.iter(f"{W}p")
-    )

@@ -20,7 +20,7 @@ from commune.staff.word.markdown_out import Markdown
 from commune.staff.word.marks import escaped
 from commune.staff.word.numbering import Numbering
 from commune.staff.word.package import Package, W
-from commune.staff.word.styles import Element, Styles, value
+from commune.staff.word.styles import Element, Styles, texts_of, value
 from commune.staff.word.told import LeftOut, Told
 from commune.staff.word.tracked import Choice, UndecidedChanges
 from commune.vietnamese import fold, slug
@@ -101,6 +101,13 @@ class Draft:
         )
 
 
+def _named_after(title: str) -> str:
+    """Give the name of a file: whole words of the *title*."""
+    name = slug(title)
+    cut = name[: _LONGEST_NAME + 1]
+    return name if len(name) <= _LONGEST_NAME else cut.rpartition("-")[0] or cut[:-1]
+
+
 def _stem(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".md")
 
@@ -134,12 +141,13 @@ def import_document(
             f"Loại «{model.folder}» không có bài viết nên không nhập từ Word được: nhập thành tin (tin-tuc), hoặc dùng lệnh commune new."
         )
     package, told = Package(data), Told()
-    blocks, notes = _read(package, told, changes)
+    styles = Styles(_only(package, "styles"))
+    blocks, notes = _read(package, styles, told, changes)
     letter = letterhead.read(blocks, told)
     lower = partial(letterhead.lowered, letter, commune, told)
     letter.about = lower("Trích yếu", letter.about)
     title = lower("Tiêu đề", letter.title or _take_title(letter))
-    stem = slug(title)[:_LONGEST_NAME].strip("-") or slug(name.rpartition(".")[0]) or _UNNAMED
+    stem = _named_after(title) or _named_after(name.rpartition(".")[0]) or _UNNAMED
     path = new_file.place(model, stem, _whole_day(letter.day) or today, field, letter.day)
     writer = Markdown(told, notes, _stem(path))
     known = _fields(model, letter, title, today, commune, told)
@@ -152,7 +160,7 @@ def import_document(
                 "Chú thích không còn chỗ trong bài",
                 " ".join(line for block in said for line in lines_of(block)),
             )
-    _tell_margins(package, told)
+    _tell_margins(package, styles, told)
     without = tuple(name for name, picture in writer.pictures.items() if not picture.alt)
     pictures = {name: picture.data for name, picture in writer.pictures.items()}
     return Draft(
@@ -161,13 +169,14 @@ def import_document(
     )  # fmt: skip
 
 
-def _read(package: Package, told: Told, changes: Choice | None) -> tuple[list[Block], Notes]:
+def _read(
+    package: Package, styles: Styles, told: Told, changes: Choice | None
+) -> tuple[list[Block], Notes]:
     """Give the blocks of the file and its notes, with tracked changes settled."""
     roots = {package.main: package.root(package.main)}
     kinds = {part: kind for kind in _NOTES for part in package.parts(f"{kind}s")}
     roots |= {part: package.root(part) for part in kinds}
-    _settle(list(roots.values()), told, changes)
-    styles = Styles(_only(package, "styles"))
+    _settle(list(roots.values()), styles, told, changes)
     numbering = Numbering(_only(package, "numbering"), styles)
     notes = Notes()
     main = list[Block]()
@@ -183,8 +192,8 @@ def _read(package: Package, told: Told, changes: Choice | None) -> tuple[list[Bl
     return main, notes
 
 
-def _settle(roots: list[Element], told: Told, changes: Choice | None) -> None:
-    found = [change for root in roots for change in tracked.find(root)]
+def _settle(roots: list[Element], styles: Styles, told: Told, changes: Choice | None) -> None:
+    found = [change for root in roots for change in tracked.find(root, styles)]
     if found and changes is None:
         raise UndecidedChanges(found)
     for root in roots:
@@ -208,7 +217,8 @@ def _take_title(letter: Letter) -> str:
             continue
         is_one = block.heading == 0 or block.is_centred or block.is_bold
         if block.heading == 1:  # a title, unless parts of the text are headed like it
-            is_one = sum(isinstance(b, Paragraph) and b.heading == 1 for b in letter.blocks) == 1
+            heads = (b for b in letter.blocks if isinstance(b, Paragraph) and not b.goes_on)
+            is_one = sum(b.heading == 1 for b in heads) == 1
         if not is_one or block.label or len(block.words) > 2 * _LONGEST_SUMMARY:
             return ""
         end = n + 1
@@ -293,13 +303,13 @@ def _in_small_letters(organ: str) -> str:
     return f"{body} {found['unit'].lower()} {found['name'].title()}"
 
 
-def _tell_margins(package: Package, told: Told) -> None:
+def _tell_margins(package: Package, styles: Styles, told: Told) -> None:
     """Tell what stands around the text: heads and feet of pages, remarks."""
     for kind, what in (("header", "Đầu trang"), ("footer", "Chân trang")):
         seen = set()
         for part in package.parts(kind):
             root = package.root(part)
-            words = _words(root)
+            words = styles.words(texts_of(root))
             if any(r.kind == "image" for r in package.relations(part)):
                 told.leave_out(f"Ảnh ở {what.lower()}")
             if words and words not in seen:
@@ -309,13 +319,7 @@ def _tell_margins(package: Package, told: Told) -> None:
         for comment in package.root(part).findall(f"{W}comment"):
             told.leave_out(
                 f"Nhận xét (Comment) của {value(comment, 'author') or 'không rõ ai'}",
-                _words(comment),
+                styles.words(texts_of(comment)),
             )
     if any("vbaProject" in name for name in package.names):
         told.leave_out("Macro của tệp Word")
-
-
-def _words(element: Element) -> str:
-    return " ".join(
-        "".join(t.text or "" for t in p.iter(f"{W}t")) for p in element.iter(f"{W}p")
-    ).strip()

@@ -72,7 +72,7 @@ class Inline:
             form = {**form, "bold": element.is_bold, "italic": element.is_italic}
             place = element.vertical_alignment
         else:
-            form = {**form, "link": element.href or ""}
+            form = {**form, "link": (element.href or "").partition('"')[0]}
         for below in element.children:
             for piece in self._read(below, **form):
                 yield self._placed(piece, place)

@@ -4,6 +4,7 @@ the paragraph is a heading for it.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from commune.staff.word.blocks import Block, Paragraph, Table
@@ -17,7 +18,7 @@ _TYPED = (
     (re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3}(?:[.)](?=\s)|(?=\s+[A-ZĐÀ-Ỹ])))\s+(?=\S)"), 2.0),
     (re.compile(r"(\d{1,3}\s?[.)/])\s*(?=[^\W\d])"), 1.0),
     (re.compile(r"(\d{1,3}[.)])\s+(?=\S)"), 1.0),
-    (re.compile(r"([a-zđ]\s?[.)])\s+(?=\S)|([a-zđ]\))(?=[^\W\d_])"), 3.0),
+    (re.compile(r"([a-zđ]\s?[.)/])\s+(?=\S)|([a-zđ]\))(?=[^\W\d_])"), 3.0),
     (re.compile(r"([-–—•●▪■◦○□►➢✓✔❖])\s*(?=[^\W\d_]|\s\S)"), 4.0),
     (re.compile(r"([+*])\s*(?=[^\W\d_]|\s\S)"), 5.0),
 )
@@ -77,6 +78,21 @@ def heading_rank(paragraph: Paragraph) -> int | None:
     if rank >= _DEEPEST_HEADING or (_NO_HEADING_END.search(words) and not is_clause):
         return None
     return 20 + (0 if is_clause else round(2 * rank))
+
+
+def with_whole_headings(blocks: Iterable[Block]) -> list[Block]:
+    """Give *blocks* with each heading that is broken by hand in one."""
+    made: list[Block] = []
+    for block in blocks:
+        above = made[-1] if made else None
+        if isinstance(above, Paragraph) and isinstance(block, Paragraph) and block.goes_on:
+            one = replace(above, pieces=(*above.pieces, Piece("text", " "), *block.pieces))
+            is_part = heading_rank(above) is not None and (block.heading or block.is_bold)
+            if is_part and heading_rank(one) is not None:
+                made[-1] = one
+                continue
+        made.append(block)
+    return made
 
 
 def levels(blocks: Iterable[Block]) -> dict[int, int]:

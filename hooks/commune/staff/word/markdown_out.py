@@ -53,8 +53,9 @@ class Markdown:
 
     def write(self, blocks: Sequence[Block]) -> str:
         """Give the text of *blocks*."""
-        self._levels = labels.levels(blocks)
-        for is_table, group in grids.by_tabs(blocks) if blocks else ():
+        whole = labels.with_whole_headings(blocks)
+        self._levels = labels.levels(whole)
+        for is_table, group in grids.by_tabs(whole) if whole else ():
             if is_table:
                 self._add_columns(group)
             else:

@@ -4,6 +4,7 @@ interruptions.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from commune.staff.word.package import W
@@ -76,21 +77,24 @@ class Numbering:
         """Give the list of a paragraph, and its level there."""
         own = child(paragraph, "pPr", "numPr")
         number, level = value(child(own, "numId")), value(child(own, "ilvl"))
-        for style in self._styles.chain(self._styles.of(paragraph)) if number is None else ():
+        chain = self._styles.chain(self._styles.of(paragraph)) if number is None else ()
+        for style in chain:
             found = child(style, "pPr", "numPr")
-            number = value(child(found, "numId"))
+            number, level = value(child(found, "numId")), level or value(child(found, "ilvl"))
             if number is not None:
-                level = level or value(child(found, "ilvl")) or self._level_of(number, style)
+                level = level or self._level_of(number, chain)
                 break
         deep = int(level) if level and level.isdecimal() else 0
         return number or "", min(deep, _LEVELS - 1)
 
-    def _level_of(self, number: str, style: Element) -> str:
-        name = value(style, "styleId")
-        for level in range(_LEVELS):
-            if value(child(self._shape(number, level), "pStyle")) == name:
-                return str(level)
-        return "0"
+    def _level_of(self, number: str, chain: Iterable[Element]) -> str:
+        """Give the level that is made for a style, or for one on which it is based."""
+        shapes = [self._shape(number, level) for level in range(_LEVELS)]
+        made = {
+            name: n for n, shape in enumerate(shapes) if (name := value(child(shape, "pStyle")))
+        }
+        names = (value(style, "styleId") or "" for style in chain)
+        return str(next((made[name] for name in names if name in made), 0))
 
     def _list(self, number: str) -> tuple[str, Element | None]:
         """Give the id of the list that a number counts in, and what it looks like."""

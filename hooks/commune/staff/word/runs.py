@@ -8,7 +8,7 @@ from mammoth.docx.dingbats import dingbats
 from mammoth.docx.xmlparser import XmlElement, XmlText
 
 from commune.staff.word.package import RELATIONS, W
-from commune.staff.word.styles import Element, Styles, child, value
+from commune.staff.word.styles import Element, Styles, child, texts_of, value
 from commune.staff.word.told import Told
 from commune.vietnamese import old_fonts
 
@@ -97,9 +97,7 @@ class Runs:
         if content is None:
             return
         if child(properties, "showingPlcHdr") is not None:
-            self._told.leave_out(
-                "Ô nhập liệu chưa điền", "".join(t.text or "" for t in content.iter(f"{W}t"))
-            )
+            self._told.leave_out("Ô nhập liệu chưa điền", self._styles.words(texts_of(content)))
         elif box is not None:
             checked = next(
                 (
@@ -156,7 +154,7 @@ class Runs:
         elif tag == f"{W}softHyphen":
             yield _text(self._words("\u00ad", font))
         elif tag == f"{W}ruby":
-            yield from (_text(t.text or "") for t in element.iter(f"{W}t"))
+            yield from (_text(self._words(t.text or "", font)) for t in element.iter(f"{W}t"))
         elif tag in _DRAWN:
             yield self._drawn(element)
         elif tag in _HANDED_ON and _is_whole(element):
@@ -217,11 +215,25 @@ def _formula(element: Element) -> str:
     parts = {etree.QName(e).localname: _formula(e) for e in element if isinstance(e.tag, str)}
     if name == "f":
         return f"({parts.get('num', '')})/({parts.get('den', '')})"
-    if name == "sSup":
-        return f"{parts.get('e', '')}^{parts.get('sup', '')}"
+    if name in ("sSup", "sSub", "sSubSup", "nary"):
+        sign = element.find(f"{_MATH}naryPr/{_MATH}chr")
+        lead = "∑" if name == "nary" and sign is None else _of_math(sign, "val")
+        whole = parts.get("e", "")
+        ends = "".join(
+            f"{mark}({parts[end]})" if len(parts[end]) > 1 else f"{mark}{parts[end]}"
+            for end, mark in (("sub", "_"), ("sup", "^"))
+            if parts.get(end)
+        )
+        return f" {lead}{ends} {whole}" if name == "nary" else f"{whole}{ends}"
     if name == "rad":
         return f"√({parts.get('e', '')})"
-    return "".join(_formula(e) for e in element)
+    between = "; " if name in ("d", "m", "mr", "eqArr") else ""
+    made = between.join(filter(None, (_formula(e) for e in element)))
+    return f"({made})" if name == "d" else made
+
+
+def _of_math(element: Element | None, name: str) -> str:
+    return "" if element is None else element.get(f"{_MATH}{name}", "")
 
 
 def _is_whole(element: Element) -> bool:

@@ -1,6 +1,8 @@
 """What a paragraph or a run of a Word file is after all its styles: font, bold, hidden, heading."""
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 from typing import TypeAlias
@@ -8,8 +10,10 @@ from typing import TypeAlias
 from lxml import etree
 
 from commune.staff.word.package import W
+from commune.vietnamese import old_fonts
 
 _OFF = {"0", "false", "off", "none"}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING = re.compile(r"(?:heading|tiêu đề)\s*([1-9])", re.IGNORECASE)
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the library's own name of what it gives
 
@@ -31,6 +35,12 @@ def child(element: Element | None, *path: str) -> Element | None:
 def number(written: str | None, usual: int = 0) -> int:
     """Give a number that stands in an attribute; *usual* where none does."""
     return int(written) if written and re.fullmatch(r"-?\d{1,9}", written) else usual
+
+
+def texts_of(element: Element) -> list[Element]:
+    """Give the pieces of text in *element*, of a drawing only as newer programs show it."""
+    found = element.iter(f"{W}t", f"{W}delText", f"{W}tab")
+    return [text for text in found if next(text.iterancestors(_FALLBACK), None) is None]
 
 
 class Styles:
@@ -105,6 +115,22 @@ class Styles:
         if own is None or not _font(own):
             own = self._from_styles(value(child(run, "rPr", "rStyle")) or "", paragraph, "rFonts")
         return _font(own) if own is not None else ""
+
+    def words(self, texts: Iterable[Element]) -> str:
+        """Give what is read of pieces of text (``w:t``, ``w:delText``, ``w:tab``): in Unicode,
+        paragraphs and columns apart.
+        """
+        made, last = "", None
+        for text in texts:
+            run = text.getparent()
+            paragraph = next(text.iterancestors(f"{W}p"), None)
+            if paragraph is not last or text.tag == f"{W}tab":
+                made, last = f"{made} ", paragraph
+            words = text.text or ""
+            style = self._usual if paragraph is None else self.of(paragraph)
+            font = "" if run is None or old_fonts.is_unicode(words) else self.font(run, style)
+            made += old_fonts.decoded(words, font, made)
+        return unicodedata.normalize("NFC", " ".join(made.split()))
 
     def _found_in_styles(self, run: str, paragraph: str, name: str) -> Element | None:
         for style in chain(self.chain(run), self.chain(paragraph)):

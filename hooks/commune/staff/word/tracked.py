@@ -6,7 +6,7 @@ from enum import StrEnum
 from commune.content.files import revisions
 from commune.problems import CommandRefused, Refused
 from commune.staff.word.package import W
-from commune.staff.word.styles import Element, child, value
+from commune.staff.word.styles import Element, Styles, child, texts_of, value
 
 
 class Choice(StrEnum):
@@ -48,6 +48,7 @@ _SWAPPED = {
     "ins": "del", "del": "ins", "moveTo": "moveFrom", "moveFrom": "moveTo", "delText": "t",
     "delInstrText": "instrText", "cellIns": "cellDel", "cellDel": "cellIns",
 }  # fmt: skip
+_OF_WORDS = tuple(f"{W}{name}" for name in ("ins", "del", "moveTo", "moveFrom"))
 _FORMER = {
     "rPrChange": "rPr",
     "pPrChange": "pPr",
@@ -59,16 +60,22 @@ _FORMER = {
 """What keeps the properties from before -> what holds them in it."""
 
 
-def find(root: Element) -> list[Change]:
-    """Give every change of words in one part, in order."""
+def find(root: Element, styles: Styles) -> list[Change]:
+    """Give every change of words in one part, in order: of a row what no change inside of it
+    says.
+    """
     found = []
     for element in root.iter(
         *(f"{W}{name}" for name in ("ins", "del", "moveTo", "moveFrom", "cellIns", "cellDel"))
     ):
-        name = revisions.local(element)
-        words = "".join(e.text or "" for e in element.iter(f"{W}t", f"{W}delText"))
+        name, above = revisions.local(element), element.getparent()
+        texts = texts_of(element)
+        if above is not None and above.tag == f"{W}trPr":
+            row = above.getparent()
+            inside = [] if row is None else texts_of(row)
+            texts = [t for t in inside if next(t.iterancestors(*_OF_WORDS), None) is None]
         is_added = name in ("ins", "moveTo", "cellIns")
-        found.append(Change(is_added, value(element, "author") or "", words.strip()))
+        found.append(Change(is_added, value(element, "author") or "", styles.words(texts)))
     return found
 
 
