@@ -9,7 +9,7 @@ from support import ROOT
 HANDBOOK = ROOT / "docs/so-tay"
 PICTURES = HANDBOOK / "hinh"
 _GROUP = "Việc hay làm"
-_PICTURE = re.compile(r"!\[([^\]]*)\]\(hinh/([^)]+)\)")
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(hinh/([^)]+)\)\{width=440\}")
 _NAME = re.compile(r"\*\*(.+?)\*\*")
 
 

@@ -141,11 +141,16 @@ def test_a_news_item_with_a_picture_from_the_first_letter_to_every_place_where_i
     page.get_by_text("Ảnh", exact=True).first.click()
     page.locator('input[name="tep:image.file"]').set_input_files(photo)
     page.wait_for_load_state()
-    told(page, "Thiếu trường alt")
+    told(page, "Chưa điền «Lời tả ảnh»")
+    assert page.locator("fieldset#image .pick").inner_text().split("\n")[-1] == "Chưa chọn tệp nào"
+    to_first_error = page.get_by_role("button", name="Đến lỗi đầu tiên")
+    to_first_error.click()
+    assert page.evaluate("document.activeElement.name") == "image.alt"
     page.locator('[name="image.alt"]').fill("Bà con bên tủ sách")
     page.locator('.problems[data-at="image.alt"]').get_by_text("T001").wait_for(
         state="detached", timeout=240_000
     )
+    assert not to_first_error.is_visible()
     frame = page.frame_locator("iframe")
     frame.get_by_role("heading", name="Xã trao tủ sách pháp luật").wait_for(timeout=240_000)
     publish(page)

@@ -5,6 +5,7 @@ a draft is judged and published, and what comes in between is told without harm.
 import json
 import re
 import shutil
+from datetime import timedelta
 
 import pytest
 from editor_door import (
@@ -300,12 +301,29 @@ def test_a_fee_is_corrected_with_the_change_made_from_both_values(door):
     assert number, words(page)
     said = {"fee": number[1], "amount": "12000", "on": SAMPLE_DAY.isoformat()}
     assert "Số tiền chỉ viết chữ số" in words(door.post(f"phi/{FEE}", said | {"amount": "mười"}))
-    answer = words(door.post(f"phi/{FEE}", said))
+    answer = words(door.post(f"phi/{FEE}", said | {"amount": "12.000 đồng"}))
     assert "Đã đăng." in answer
     text = published(door, FEE)
     assert "amount: 12000" in text
     assert "12.000" in text.partition("changes:")[2]
     assert "before:" in text
+
+
+def test_a_fee_that_begins_later_stands_beside_the_one_that_people_pay_until_then(door):
+    number = re.search(r'name="fee" value="(\d+)"', door.get(f"phi/{FEE}")[2])
+    begins = SAMPLE_DAY + timedelta(days=10)
+    said = {"fee": number[1], "amount": "12000đ", "on": begins.isoformat()}
+    assert "Đã đăng." in words(door.post(f"phi/{FEE}", said))
+    text = published(door, FEE)
+    last = begins - timedelta(days=1)
+    assert f"{{amount: 8000, unit: ban, case: Bản sao, valid_to: {last}}}" in text
+    assert re.search(rf"amount: 12000\b.*valid_from: {begins}\b", text, re.DOTALL)
+    site = door.editor.judge.view().site
+    sheet = next(i for i in site.procedures if i.record.path == FEE)
+    paid = [fee.amount for fee in sheet.fees if fee.case == "Bản sao" and fee.holds(SAMPLE_DAY)]
+    then = [fee.amount for fee in sheet.fees if fee.case == "Bản sao" and fee.holds(begins)]
+    assert (paid, then) == ([8000], [12000])
+    assert not [p for p in door.editor.judge.view().problems.of([FEE]) if p.code == "R081"]
 
 
 def test_a_fee_changed_in_the_form_without_telling_is_told_at_once_and_not_published(door):

@@ -7,6 +7,7 @@ const WAIT = 250; // milliseconds of quiet before a draft is saved
 const form = document.querySelector("form[data-live]");
 if (form) follow(form);
 takeFiles(document.querySelector("input[data-drop]"));
+document.querySelectorAll("input[type=file]").forEach(speak);
 pressOnce();
 
 function follow(form) {
@@ -37,7 +38,8 @@ function follow(form) {
   const jump = document.getElementById("den-loi");
   jump.addEventListener("click", () => {
     const { at } = firstError().dataset;
-    const field = document.getElementById(`f-${at}`) ?? document.getElementById(at) ?? jump;
+    const group = document.getElementById(at)?.querySelector("input, select, textarea");
+    const field = document.getElementById(`f-${at}`) ?? group ?? jump;
     field.scrollIntoView({ block: "center" });
     field.focus();
   });
@@ -115,6 +117,24 @@ function takeFiles(input) {
   input?.addEventListener("change", () => {
     if (input.files.length && !input.form.matches("[data-live]")) input.form.requestSubmit();
   });
+}
+
+/** Let a field for files say in the words of the page what it is for, and what was chosen. */
+function speak(input) {
+  const told = document.createElement("span");
+  const button = document.createElement("span");
+  const chosen = document.createElement("span");
+  told.className = "pick";
+  button.className = "button";
+  button.textContent = input.multiple ? "Chọn các tệp" : "Chọn tệp";
+  button.ariaHidden = chosen.ariaHidden = "true"; // the field itself says it aloud
+  const say = () => {
+    chosen.textContent = [...input.files].map(({ name }) => name).join(", ") || "Chưa chọn tệp nào";
+  };
+  say();
+  input.before(told);
+  told.append(button, chosen, input);
+  for (const event of ["change", "input"]) input.addEventListener(event, say);
 }
 
 /** What is sent once is not sent again while its answer is waited for; what takes long says so. */

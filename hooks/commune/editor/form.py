@@ -17,7 +17,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})")
 _LONG = 600
 """Letters that a field may have at most to be written on one line."""
-_MISSING = re.compile(r"^(?:Thiếu trường|Trường) (\w+) \(")
+_MISSING = re.compile(r"^(Thiếu trường|Trường) (\w+) \((.+?)\)")
 """How a message begins that tells of a field which is not there."""
 
 
@@ -74,11 +74,16 @@ class Told:
     def of(cls, problems: Iterable[Problem], names: Mapping[tuple[int, int], str]) -> "Told":
         """Sort *problems*; *names* tells for a line and a column which field stands there."""
         told = cls([])
-        for problem in problems:
-            at = ".".join(map(str, problem.at))
-            missing = _MISSING.match(problem.message)
-            if missing and at.rpartition(".")[2] != missing[1]:
-                at = f"{at}.{missing[1]}" if at else missing[1]
+        for found in problems:
+            problem, at = found, ".".join(map(str, found.at))
+            missing = _MISSING.match(found.message)
+            if missing and at.rpartition(".")[2] != missing[2]:
+                at = f"{at}.{missing[2]}" if at else missing[2]
+            if (
+                missing and missing[1] != "Trường"
+            ):  # there is no line to add: the field stands there
+                told_so = f"Chưa điền «{missing[3]}»."
+                problem = replace(found, message=told_so, mend="Điền ô này.")
             name = at or names.get((problem.line, problem.column), "")
             if name:
                 told.by_name.setdefault(name, []).append(problem)
@@ -124,7 +129,9 @@ def boxes(
 def _box(
     shape_: FieldShape, name: str, value: "Value | None", told: Told, more: str, pick: str
 ) -> Box:
-    box = Box(name, shape_.name, shape_.label, shape_.hint, shape_.required, "odd")
+    tells_values = any(f"{one.value}: " in shape_.hint for one in shape_.choices)
+    hint = "" if tells_values else shape_.hint  # they are chosen by their labels
+    box = Box(name, shape_.name, shape_.label, hint, shape_.required, "odd")
     if shape_.group:
         box = _group(box, shape_, value, told, more)
     elif "additionalProperties" in shape_.limits:

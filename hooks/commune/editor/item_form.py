@@ -10,6 +10,7 @@ from starlette.responses import Response
 from commune.content import navigation
 from commune.content.document import Value
 from commune.content.reader import LISTS, Record, kind_of
+from commune.content.text import subset
 from commune.editor import for_whom, intake, uploads, written
 from commune.editor.context import Ask, Brought, Editor, as_json, in_turn, record_of, version_of
 from commune.editor.drafts import NoSuchPlace
@@ -28,6 +29,8 @@ from commune.staff.edit_fields import CannotEdit
 
 WHOLE = "whole"
 """Name of the field that holds a file as it is written, where no form can show it."""
+BARE = "anh"
+"""Where the form asks what is to be seen on the pictures in the text."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Form:
     """What is wrong at no field."""
     bare: tuple[str, ...] = ()
     """Pictures in the text of which nobody has said what is to be seen."""
+    bare_problems: tuple[Problem, ...] = ()
     item: Item | None = None
 
     @property
@@ -61,7 +65,7 @@ class Form:
     @property
     def problems(self) -> list[Problem]:
         found = [p for box in (*self.first, *self.more) for p in box.found()]
-        return [*found, *self.body_problems, *self.rest]
+        return [*found, *self.bare_problems, *self.body_problems, *self.rest]
 
     @property
     def more_open(self) -> bool:
@@ -93,9 +97,14 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
     others = [p for p in view.of(record) if p not in below]
     told = Told.of(others, _names(record))
     found = boxes(model, own if isinstance(own, dict) else {}, told, more)
-    asked = {"title", "summary"} | {b.name for b in found if b.required}
+    asked = {"title", "summary"} | {
+        b.name for b in found if b.required or (b.name == "image" and b.is_used)
+    }
     has_text = issubclass(model, Item) and model.has_text
     body = edit_fields.body_of(data, path) if has_text else None
+    bare = written.without_words(body or "")
+    mend = "Ghi vào ô dưới ảnh."
+    unsaid = [p for p in below if bare and p.message == subset.WITHOUT_WORDS]
     return Form(
         path,
         entry,
@@ -105,9 +114,10 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
         tuple(b for b in found if b.name in asked),
         tuple(b for b in found if b.name not in asked),
         body,
-        tuple(below),
+        tuple(p for p in below if p not in unsaid),
         rest=told.rest,
-        bare=written.without_words(body or ""),
+        bare=bare,
+        bare_problems=tuple(replace(p, mend=mend) for p in unsaid),
         item=next((i for i in view.site.written if i.record.path == path), None),
     )
 
@@ -271,6 +281,7 @@ def _told(editor: Editor, ask: Ask, sent: Mapping[str, Any]) -> Response:
             names.add(inner.name)
             if inner.problems:
                 told[inner.name] = [_as_facts(p) for p in inner.problems]
+    told[BARE] = [_as_facts(p) for p in form.bare_problems]
     told[written.BODY] = [_as_facts(p) for p in form.body_problems]
     told[""] = [_as_facts(p) for p in form.rest]
     filled = {n for n, v in sent.items() if any(v) and "." in n and not n.startswith(written.SEEN)}

@@ -1,11 +1,14 @@
 """What cannot wait: an alert up or down, an item withdrawn, a fee corrected, the change told."""
 
+import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 
 from starlette.responses import Response
 
 from commune.content.document import Value
+from commune.content.reader import Record
 from commune.content.yaml_text import inline
 from commune.editor import published
 from commune.editor.context import Ask, Editor, in_turn
@@ -23,9 +26,10 @@ from commune.vietnamese import money
 def ask_alert(editor: Editor, ask: Ask, said: str = "") -> Response:
     """Ask for an alert: what, how urgent, until when."""
     today = editor.now.date().isoformat()
+    tomorrow = (editor.now.date() + timedelta(days=1)).isoformat()
     typed = {n: ask.said(n) for n in ("title", "summary", "level", "starts", "ends")}
     facts = {
-        "typed": {**typed, "starts": typed["starts"] or today},
+        "typed": {**typed, "starts": typed["starts"] or today, "ends": typed["ends"] or tomorrow},
         "levels": [(level.value, level.label) for level in AlertLevel],
         "said": said,
     }
@@ -83,7 +87,8 @@ def ask_withdrawal(editor: Editor, ask: Ask, said: str = "") -> Response:
     if item is None:
         return editor.go(f"sua/{ask.path}")
     facts = {"path": ask.path, "item": item, "is_alert": isinstance(item, Alert), "said": said}
-    return editor.page("withdraw.html", "Rút bài", 422 if said else 200, **facts)
+    heading = "Gỡ thông báo" if facts["is_alert"] else "Rút bài"
+    return editor.page("withdraw.html", heading, 422 if said else 200, **facts)
 
 
 @in_turn
@@ -143,7 +148,8 @@ def correct_fee(editor: Editor, ask: Ask) -> Response:
     if not editor.publisher.writer:
         return editor.page("name.html", "Bạn tên gì?", back=f"phi/{ask.path}")
     item = _procedure(editor, ask.path)
-    text, number = ask.said("amount").replace(".", "").replace(" ", ""), ask.said("fee")
+    written = re.sub(r"\s*(?:đ|đồng|vnđ)?$", "", ask.said("amount"), flags=re.IGNORECASE)
+    text, number = re.sub(r"[.,\s](?=\d{3}(?!\d))", "", written), ask.said("fee")
     place = int(number) if number.isdecimal() and len(number) < 4 else -1
     if not 0 <= place < len(item.fees) or item.fees[place].amount is None:
         return ask_fee(editor, ask, "Chọn mức phí phải sửa.")
@@ -156,13 +162,40 @@ def correct_fee(editor: Editor, ask: Ask) -> Response:
     path, own = said.path, said.files[0].fields.get("changes")
     if draft := editor.has_draft(path):
         return ask_fee(editor, ask, draft)
-    data, order = editor.data(path), keys(Procedure)
-    data = edit_fields.put(data, path, ("fees", place, "amount"), text, keys(Procedure, ("fees",)))
+    data, order = _with_amount(editor, said.files[0], place, fee, text, ask), keys(Procedure)
     at = ("changes", len(own)) if isinstance(own, list) else ("changes",)
     change: Value = {**_change(fee, int(text), ask)}
     data = edit_fields.put(data, path, at, change if isinstance(own, list) else [change], order)
     told = item.title, editor.message(path, item.title, "Sửa phí của")
     return editor.press(path, data, told, partial(ask_fee, editor, ask))
+
+
+def _with_amount(
+    editor: Editor, said: Record, place: int, fee: Fee, amount: str, ask: Ask
+) -> bytes:
+    """Write the new amount over the old one; where it holds from a later day, beside it: until
+    then people pay the old one.
+    """
+    data, path, order = editor.data(said.path), said.path, keys(Procedure, ("fees",))
+    new = {"amount": amount, "legal_ref": ask.said("legal_ref")}
+    entries = said.fields.get("fees")
+    entry = entries[place] if isinstance(entries, list) else None
+    try:
+        begins = date.fromisoformat(ask.said("on"))
+    except ValueError:  # told by the check, as of the change
+        begins = date.min
+    is_later = begins > max(editor.now.date(), fee.valid_from or date.min)
+    if is_later and isinstance(entries, list) and isinstance(entry, dict):
+        last = begins - timedelta(days=1)
+        ends = min(last, fee.valid_to or last).isoformat()
+        data = edit_fields.put(data, path, ("fees", place, "valid_to"), ends, order)
+        old = {name: value for name, value in entry.items() if name != "valid_to"}
+        beside = {**old, **{n: v for n, v in new.items() if v}, "valid_from": begins.isoformat()}
+        return edit_fields.put(data, path, ("fees", len(entries)), beside, order)
+    for name, value in new.items():
+        if value:
+            data = edit_fields.put(data, path, ("fees", place, name), value, order)
+    return data
 
 
 def _change(fee: Fee, amount: int, ask: Ask) -> dict[str, str]:

@@ -3,11 +3,13 @@ mistake the last good one stays, with the mistake on top.
 """
 
 import functools
+import sys
 import threading
 from dataclasses import dataclass, field
 from datetime import datetime
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -102,6 +104,11 @@ class Server(ThreadingHTTPServer):
         }
         self.changes = Changes(root.resolve())
         self.first = threading.Event()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that went away before it had its answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def follow(self) -> None:
         """Build now and after each change; the first build is waited for."""

@@ -115,6 +115,29 @@ def test_the_strict_form_is_read():
     assert draft(data).body == draft(made.danh_sach_go_tay()).body
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    ],
+)
+def test_a_template_and_a_file_with_macros_are_read_whatever_they_are_called(kind):
+    usual = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    data = made.danh_sach_go_tay()
+    other = replaced(
+        data, "[Content_Types].xml", lambda xml: xml.replace(usual.encode(), kind.encode())
+    )
+    out = io.BytesIO(other)
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr("word/vbaProject.bin", b"Sub AutoOpen()")
+    found = draft(out.getvalue())
+    assert other != data
+    assert found.body == draft(data).body
+    assert [one.what for one in found.left_out] == ["Macro của tệp Word"]
+
+
 # Numbers
 
 

@@ -22,6 +22,7 @@ from commune.content.text.lines_seen import Finding
 from commune.content.text.markdown import is_allowed_target
 from commune.problems import Problem, Severity
 
+WITHOUT_WORDS = "Ảnh thiếu lời tả cho người không nhìn thấy."
 MAX_LINE = 5_000
 MAX_LINES = 3_000
 MAX_BRACKETS = 200
@@ -220,8 +221,12 @@ def _inlines(document: Document) -> Iterator[Finding]:
             if opened and (has_words or is_picture):  # without words a picture is told, once
                 opened[-1] = (opened[-1][0], True)
             if not has_words and is_picture:
-                message = "Ảnh thiếu lời tả cho người không nhìn thấy."
-                yield start, "M006", message, "Viết lời tả trong ngoặc vuông: ![lời tả](anh.jpg)"
+                yield (
+                    start,
+                    "M006",
+                    WITHOUT_WORDS,
+                    "Viết lời tả trong ngoặc vuông: ![lời tả](anh.jpg)",
+                )
             elif not has_words:
                 mend = "Viết chữ trong ngoặc vuông: [chữ](địa chỉ)"
                 yield start, "M007", "Liên kết không có chữ để bấm.", mend
