@@ -2,10 +2,13 @@
 
 import json
 import shutil
+from importlib import metadata
 
 import pytest
-from editor_door import close, git, opened
+from editor_door import close, git, opened, words
 from support import SAMPLE
+
+from commune.content import layers
 
 SHEET = "thu-tuc/ho-tich/dang-ky-khai-sinh.md"
 LAYER = "chung/ca-nuoc"
@@ -74,3 +77,23 @@ def test_a_fee_is_corrected_and_told_in_the_file_that_says_it(door):
     text = git(door.bare, "show", f"HEAD:{SHARED}")
     assert "amount: 9000" in text
     assert "before: 8.000 đồng" in text.replace("\u00a0", " ")
+
+
+def test_a_sheet_of_a_package_says_who_mends_it(tmp_path, monkeypatch):
+    content = shutil.copytree(SAMPLE / "content", tmp_path / "mau")
+    layer = tmp_path / "goi/goi_thu/ca-nuoc"
+    (layer / SHEET).parent.mkdir(parents=True)
+    (content / SHEET).rename(layer / SHEET)
+    (layer / "lop.yml").write_text('title: Cả nước\nformat: "1"\n', encoding="utf-8")
+    (layer.parent / "__init__.py").touch()
+    with (content / "xa.yml").open("a", encoding="utf-8") as commune:
+        commune.write("layers: [ca-nuoc]\n")
+    monkeypatch.syspath_prepend(str(tmp_path / "goi"))
+    entry = metadata.EntryPoint("ca-nuoc", "goi_thu", layers.PACKAGES)
+    monkeypatch.setattr(layers.metadata, "entry_points", lambda **_: [entry])
+    one = opened(tmp_path, content)
+    for page in ("sua", "phi"):
+        told = words(one.get(f"{page}/goi_thu/ca-nuoc/{SHEET}"))
+        assert "Bài này của gói nội dung chung «Cả nước»" in told
+    assert one.get("sua/goi_thu/ca-nuoc/lop.yml")[0] == 404
+    close(one)

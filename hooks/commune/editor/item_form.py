@@ -29,8 +29,6 @@ from commune.staff.edit_fields import CannotEdit
 
 WHOLE = "whole"
 """Name of the field that holds a file as it is written, where no form can show it."""
-BARE = "anh"
-"""Where the form asks what is to be seen on the pictures in the text."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,6 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
     has_text = issubclass(model, Item) and model.has_text
     body = edit_fields.body_of(data, path) if has_text else None
     bare = written.without_words(body or "")
-    mend = "Ghi vào ô dưới ảnh."
     unsaid = [p for p in below if bare and p.message == subset.WITHOUT_WORDS]
     return Form(
         path,
@@ -117,7 +114,7 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
         tuple(p for p in below if p not in unsaid),
         rest=told.rest,
         bare=bare,
-        bare_problems=tuple(replace(p, mend=mend) for p in unsaid),
+        bare_problems=tuple(replace(p, mend="Ghi vào ô dưới ảnh.") for p in unsaid),
         item=next((i for i in view.site.written if i.record.path == path), None),
     )
 
@@ -281,9 +278,8 @@ def _told(editor: Editor, ask: Ask, sent: Mapping[str, Any]) -> Response:
             names.add(inner.name)
             if inner.problems:
                 told[inner.name] = [_as_facts(p) for p in inner.problems]
-    told[BARE] = [_as_facts(p) for p in form.bare_problems]
-    told[written.BODY] = [_as_facts(p) for p in form.body_problems]
-    told[""] = [_as_facts(p) for p in form.rest]
+    others = (("anh", form.bare_problems), (written.BODY, form.body_problems), ("", form.rest))
+    told |= {at: [_as_facts(p) for p in problems] for at, problems in others}
     filled = {n for n, v in sent.items() if any(v) and "." in n and not n.startswith(written.SEEN)}
     return as_json(
         {

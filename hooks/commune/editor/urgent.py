@@ -216,6 +216,7 @@ def _change(fee: Fee, amount: int, ask: Ask) -> dict[str, str]:
 def _procedure(editor: Editor, path: str) -> Procedure:
     """Find a procedure. Raises CommandRefused for what is none."""
     item = next((i for i in editor.judge.view().site.written if i.record.path == path), None)
+    editor.data(item.record.saying("fees").path if item else path)
     if not isinstance(item, Procedure):
         raise CommandRefused("Thủ tục này đang có lỗi; sửa các lỗi trong biểu mẫu trước.")
     return item
