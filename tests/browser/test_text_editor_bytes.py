@@ -180,7 +180,7 @@ def test_what_the_editor_cannot_hold_stays_as_it_is_typed(browser, text, name):
     editor = EditorPage(browser, text)
     assert editor.text == text
     assert name in editor.told
-    assert "hiện nguyên dạng Markdown để không mất gì" in editor.told
+    assert "hiện cả các dấu viết trong tệp để không mất gì" in editor.told
     assert editor.page.locator("textarea").is_visible()
     assert editor.page.locator(".ProseMirror").count() == 0
     editor.close()

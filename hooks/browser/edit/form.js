@@ -196,7 +196,7 @@ function show({ problems, errors, seen }, status) {
   status.textContent = `Đã lưu nháp lúc ${now}. ${errors ? `${errors} lỗi phải sửa.` : "Không có lỗi."}`;
 }
 
-function line({ code, message, mend, severity }) {
+function line({ code, message, mend, severity, ...seen }) {
   const told = document.createElement("p");
   const warns = severity !== "lỗi";
   told.className = warns ? "warning" : "error";
@@ -205,10 +205,23 @@ function line({ code, message, mend, severity }) {
   name.href = `${form.dataset.codes}#${code.toLowerCase()}`;
   name.target = "_blank";
   name.rel = "noopener";
+  told.append(name, " ");
+  if (seen.seen_mend) {
+    const [signs, none] = ["as-written", "as-seen"].map((kind) => {
+      const part = told.appendChild(document.createElement("span"));
+      part.className = kind;
+      return part;
+    });
+    says(signs, message, mend);
+    says(none, seen.seen_message, seen.seen_mend);
+  } else says(told, message, mend);
+  return told;
+}
+
+function says(place, message, mend) {
   const more = document.createElement("span");
   more.textContent = `Cách sửa: ${mend}`;
-  told.append(name, ` ${message} `, more);
-  return told;
+  place.append(`${message} `, more);
 }
 
 /** A list has one empty line at its end. */

@@ -4,7 +4,7 @@ and how a request and an answer look.
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from commune.content.reader import Record, kind_of
+from commune.editor import wording
 from commune.editor.drafts import Drafts, NoSuchPlace
 from commune.editor.guard import Door
 from commune.editor.guides import page_for
@@ -36,7 +37,7 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.filters["moment"] = moment_in_words
+_TEMPLATES.filters |= {"moment": moment_in_words, "in_text": wording.in_text}
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ class Editor:
     def told(self, outcome: Outcome, path: str, title: str, *, back: str = "") -> Response:
         """Show what came of publishing; the preview follows."""
         self.preview.look_again()
+        outcome = replace(outcome, problems=tuple(map(wording.anywhere, outcome.problems)))
         facts = {"outcome": outcome, "path": path, "back": back or f"sua/{path}", "name": title}
         heading = "Đã đăng" if outcome.done else "Chưa đăng"
         return self.page("outcome.html", heading, 409 if outcome.problems else 200, **facts)
@@ -148,7 +150,8 @@ class Editor:
         outcome = self.publisher.put(path, data, message)
         if not outcome.problems:
             return self.told(outcome, path, title, back=back)
-        return again(" ".join(f"{p.message} {p.mend}" for p in outcome.problems))
+        said = map(wording.anywhere, outcome.problems)
+        return again(" ".join(f"{p.message} {p.mend}" for p in said))
 
     def has_draft(self, path: str) -> str:
         """Say that a draft of *path* is in the way; empty where there is none."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pydantic import BaseModel
 
 from commune.content.document import Value
+from commune.editor import wording
 from commune.editor.references import list_for
 from commune.models.shape import FieldShape, shape
 from commune.problems import Problem
@@ -71,8 +72,15 @@ class Told:
     by_name: dict[str, list[Problem]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, problems: Iterable[Problem], names: Mapping[tuple[int, int], str]) -> "Told":
-        """Sort *problems*; *names* tells for a line and a column which field stands there."""
+    def of(
+        cls,
+        problems: Iterable[Problem],
+        names: Mapping[tuple[int, int], str],
+        model: type[BaseModel],
+    ) -> "Told":
+        """Sort *problems* with an item of *model*, each in the words of its form; *names* tells for
+        a line and a column which field stands there.
+        """
         told = cls([])
         for found in problems:
             problem, at = found, ".".join(map(str, found.at))
@@ -85,10 +93,11 @@ class Told:
                 told_so = f"Chưa điền «{missing[3]}»."
                 problem = replace(found, message=told_so, mend="Điền ô này.")
             name = at or names.get((problem.line, problem.column), "")
+            said = wording.at_field(problem, model)
             if name:
-                told.by_name.setdefault(name, []).append(problem)
+                told.by_name.setdefault(name, []).append(said)
             else:
-                told.left.append(problem)
+                told.left.append(said)
         return told
 
     def take(self, name: str, *, deep: bool = False) -> tuple[Problem, ...]:
@@ -122,7 +131,8 @@ def boxes(
             name = f"{above}.{one.name}" if above else one.name
             value = written.get(one.name)
             pick = list_for(model, one.name, by_id)
-            found.append(_box(one, name, value, told, more, pick))
+            box = _box(one, name, value, told, more, pick)
+            found.append(replace(box, hint=wording.hint(one, model)))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from commune.content import navigation
 from commune.content.document import Value
 from commune.content.reader import LISTS, Record, kind_of
 from commune.content.text import subset
-from commune.editor import for_whom, intake, uploads, written
+from commune.editor import for_whom, intake, uploads, wording, written
 from commune.editor.context import Ask, Brought, Editor, as_json, in_turn, record_of, version_of
 from commune.editor.drafts import NoSuchPlace
 from commune.editor.form import Box, Told, boxes
@@ -93,7 +93,7 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
     in_text: tuple[str, ...] = getattr(model, "in_text", ())
     below = [p for p in view.of(record) if _is_below(p, record, in_text)]
     others = [p for p in view.of(record) if p not in below]
-    told = Told.of(others, _names(record))
+    told = Told.of(others, _names(record), model)
     found = boxes(model, own if isinstance(own, dict) else {}, told, more)
     asked = {"title", "summary"} | {
         b.name for b in found if b.required or (b.name == "image" and b.is_used)
@@ -278,8 +278,11 @@ def _told(editor: Editor, ask: Ask, sent: Mapping[str, Any]) -> Response:
             names.add(inner.name)
             if inner.problems:
                 told[inner.name] = [_as_facts(p) for p in inner.problems]
-    others = (("anh", form.bare_problems), (written.BODY, form.body_problems), ("", form.rest))
-    told |= {at: [_as_facts(p) for p in problems] for at, problems in others}
+    of_text = {"anh": form.bare_problems, written.BODY: form.body_problems}
+    told |= {
+        at: [_as_facts(p, wording.in_text(p)) for p in problems] for at, problems in of_text.items()
+    }
+    told[""] = [_as_facts(p) for p in form.rest]
     filled = {n for n, v in sent.items() if any(v) and "." in n and not n.startswith(written.SEEN)}
     return as_json(
         {
@@ -296,9 +299,11 @@ def _flat(box: Box) -> list[Box]:
     return [box, *(deep for one in (*box.inside, *box.entries) for deep in _flat(one))]
 
 
-def _as_facts(problem: Problem) -> dict[str, str]:
-    severity = problem.severity.value
-    return {"code": problem.code, "message": problem.message, "mend": problem.mend, "severity": severity}  # fmt: skip
+def _as_facts(problem: Problem, seen: Problem | None = None) -> dict[str, str]:
+    """Tell a script of a problem; *seen* is how it is told where no signs of a text are seen."""
+    told = {name: getattr(problem, name) for name in ("code", "message", "mend")}
+    told |= {"seen_message": seen.message, "seen_mend": seen.mend} if seen else {}
+    return {**told, "severity": problem.severity.value}
 
 
 @in_turn

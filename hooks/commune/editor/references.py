@@ -13,6 +13,7 @@ Picks = dict[str, tuple[tuple[str, str], ...]]
 
 _BY_NAME = {
     "legal_ref": "instruments",
+    "legal_refs": "instruments",
     "amended_by": "instruments",
     "sums": "benefits",
     "call": "numbers",

@@ -68,7 +68,9 @@ class Editor {
 
   refuse() {
     const names = [...new Set(this.kept.outside)].join(", ");
-    this.say(`Bài này có ${names}: trình soạn chưa giữ đúng được, nên bài hiện nguyên dạng Markdown để không mất gì.`);
+    this.say(
+      `Bài này có ${names}: trình soạn chưa giữ đúng được, nên bài hiện cả các dấu viết trong tệp để không mất gì.`,
+    );
   }
 
   say(words) {
