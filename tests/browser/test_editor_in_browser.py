@@ -103,9 +103,15 @@ def write_text(page, text):
         page.get_by_label("Nội dung", exact=True).fill(text)
 
 
+def answered(page, press):
+    """Press, and wait for the answer as long as the server builds: it has its own limit."""
+    with page.expect_navigation(timeout=0):
+        press()
+
+
 def publish(page):
     page.get_by_role("status").get_by_text("Không có lỗi.").wait_for(timeout=240_000)
-    page.get_by_role("button", name="Đăng", exact=True).click()
+    answered(page, page.get_by_role("button", name="Đăng", exact=True).click)
 
 
 def read(www, path):
@@ -206,7 +212,7 @@ def test_from_a_word_file_to_a_public_page_in_three_steps(page, door, www, tmp_p
     page.locator('[name="date"]').fill("2026-11-05")
     page.get_by_role("status").get_by_text("Không có lỗi.").wait_for(timeout=240_000)
     looks_right(page)
-    page.locator("button.main").dblclick()  # 3
+    answered(page, page.locator("button.main").dblclick)  # 3
     told(page, "Trang đã cập nhật")
     looks_right(page)
     subjects = git(door.bare, "log", "--format=%s", "main").split("\n")
@@ -224,7 +230,7 @@ def test_a_fee_is_corrected_and_its_sheet_tells_from_what_to_what(page, www):
     page.get_by_role("link", name="Sửa phí, lệ phí").click()
     looks_right(page)
     page.get_by_label("Mức mới, đồng").fill("12000")
-    page.get_by_role("button", name="Đăng mức mới").click()
+    answered(page, page.get_by_role("button", name="Đăng mức mới").click)
     told(page, "Trang đã cập nhật")
     sheet = read(www, "thu-tuc/dang-ky-khai-sinh/index.html").replace("\xa0", " ")
     assert "12.000 đồng" in sheet
@@ -237,13 +243,13 @@ def test_an_alert_goes_up_and_comes_down_in_two_taps(page, www):
     page.get_by_label("Báo điều gì").fill("Lũ về, không qua ngầm")
     page.get_by_label("Người dân cần làm gì").fill("Đi đường tránh qua thôn Mẫu.")
     page.get_by_label("Đến hết ngày").fill((TODAY + timedelta(days=2)).isoformat())
-    page.get_by_role("button", name="Đăng ngay trên mọi trang").click()
+    answered(page, page.get_by_role("button", name="Đăng ngay trên mọi trang").click)
     told(page, "Trang đã cập nhật")
     assert "Lũ về, không qua ngầm" in read(www, "index.html")
     page.get_by_role("link", name="Mọi thứ", exact=True).click()
     page.get_by_role("link", name="Gỡ ngay").click()
     looks_right(page)
-    page.get_by_role("button", name="Gỡ khỏi mọi trang ngay").click()
+    answered(page, page.get_by_role("button", name="Gỡ khỏi mọi trang ngay").click)
     told(page, "Trang đã cập nhật")
     assert "Lũ về, không qua ngầm" not in read(www, "index.html")
 
@@ -301,7 +307,7 @@ def test_without_a_network_it_is_kept_and_sent_later(page, door, www):
     finally:
         away.rename(door.bare)
     looks_right(page)
-    page.get_by_role("button", name="Gửi lại").click()
+    answered(page, page.get_by_role("button", name="Gửi lại").click)
     told(page, "Trang đã cập nhật")
     assert "Viết lúc mất mạng" in read(www, "tin-tuc/2026/mo-diem-giup/index.html")
 
@@ -330,7 +336,7 @@ def test_the_leader_adds_evidence_and_takes_the_report(page, door):
     page.get_by_role("link", name=re.compile("Ghi thêm")).first.click()
     looks_right(page)
     page.get_by_label("Số lượng").fill("2")
-    page.get_by_role("button", name="Ghi và đăng").click()
+    answered(page, page.get_by_role("button", name="Ghi và đăng").click)
     told(page, "Đã đăng.")
     page.get_by_role("link", name="Cho lãnh đạo").click()
     with page.expect_download() as download:

@@ -1,14 +1,14 @@
 """A shared sheet is written for all who share it, or for this commune alone, as its writer says."""
 
 import json
+import re
 import shutil
-from importlib import metadata
+import sys
+from urllib.parse import quote
 
 import pytest
-from editor_door import close, git, opened, words
+from editor_door import close, git, opened
 from support import SAMPLE
-
-from commune.content import layers
 
 SHEET = "thu-tuc/ho-tich/dang-ky-khai-sinh.md"
 LAYER = "chung/ca-nuoc"
@@ -28,9 +28,9 @@ def door(tmp_path):
     close(one)
 
 
-def save(door, **fields):
-    sent = door.form(SHARED) | {name: [value] for name, value in fields.items()}
-    status, _, text = door.post(f"sua/{SHARED}", sent, Accept="application/json")
+def save(door, path=SHARED, **fields):
+    sent = door.form(path) | {name: [value] for name, value in fields.items()}
+    status, _, text = door.post(f"sua/{path}", sent, Accept="application/json")
     return status, json.loads(text)
 
 
@@ -79,21 +79,66 @@ def test_a_fee_is_corrected_and_told_in_the_file_that_says_it(door):
     assert "before: 8.000 đồng" in text.replace("\u00a0", " ")
 
 
-def test_a_sheet_of_a_package_says_who_mends_it(tmp_path, monkeypatch):
+def test_what_is_written_and_taken_back_leaves_nothing(door):
+    save(door, summary="Làm ngay ở xã.", cho="rieng")
+    save(door, cho="rieng")
+    assert drafts(door) == {}
+    sent = door.form(SHARED) | {"cho": ["rieng"], "lam": ["luu"]}
+    status, _, page = door.post(f"sua/{SHARED}", sent)
+    assert (status, "Chưa sửa gì." in page) == (200, True)
+
+
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    """An editor on the sample whose sheet lies in a layer of an installed package."""
     content = shutil.copytree(SAMPLE / "content", tmp_path / "mau")
-    layer = tmp_path / "goi/goi_thu/ca-nuoc"
-    (layer / SHEET).parent.mkdir(parents=True)
-    (content / SHEET).rename(layer / SHEET)
-    (layer / "lop.yml").write_text('title: Cả nước\nformat: "1"\n', encoding="utf-8")
-    (layer.parent / "__init__.py").touch()
-    with (content / "xa.yml").open("a", encoding="utf-8") as commune:
-        commune.write("layers: [ca-nuoc]\n")
-    monkeypatch.syspath_prepend(str(tmp_path / "goi"))
-    entry = metadata.EntryPoint("ca-nuoc", "goi_thu", layers.PACKAGES)
-    monkeypatch.setattr(layers.metadata, "entry_points", lambda **_: [entry])
+    package, info = tmp_path / "goi/lop_mau", tmp_path / "goi/lop_mau-1.0.dist-info"
+    (package / "ca-nuoc" / SHEET).parent.mkdir(parents=True)
+    (content / SHEET).rename(package / "ca-nuoc" / SHEET)
+    about = 'title: Cả nước\nformat: "1"\n'
+    (package / "ca-nuoc/lop.yml").write_text(about, encoding="utf-8")
+    (package / "__init__.py").touch()
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: lop-mau\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[commune.layers]\nca-nuoc = lop_mau\n")
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "goi"), *sys.path])
+    with (content / "xa.yml").open("a", encoding="utf-8") as own:
+        own.write("layers: [ca-nuoc]\n")
     one = opened(tmp_path, content)
-    for page in ("sua", "phi"):
-        told = words(one.get(f"{page}/goi_thu/ca-nuoc/{SHEET}"))
-        assert "Bài này của gói nội dung chung «Cả nước»" in told
-    assert one.get("sua/goi_thu/ca-nuoc/lop.yml")[0] == 404
+    yield one
     close(one)
+
+
+INSTALLED = f"lop_mau/ca-nuoc/{SHEET}"
+
+
+def test_a_sheet_of_an_installed_layer_opens_and_is_written_for_this_commune_alone(installed):
+    listed = re.findall(r'href="[^"]*/(sua/[^"]*dang-ky-khai-sinh[^"]*)"', installed.get()[2])
+    assert listed == [f"sua/{INSTALLED}"]
+    status, _, page = installed.get(listed[0])
+    assert status == 200
+    assert "Bài này của lớp «Cả nước»" in page
+    assert "Mọi xã dùng lớp này" not in page
+    status, told = save(installed, INSTALLED, summary="Làm ngay ở xã.")
+    assert (status, told["errors"]) == (200, 0)
+    assert drafts(installed) == {OWN: ALONE}
+    save(installed, INSTALLED, summary="Làm ngay.", cho="chung")
+    assert drafts(installed) == {OWN: ALONE.replace(" ở xã", "")}
+    save(installed, INSTALLED)
+    assert drafts(installed) == {}
+
+
+def test_it_is_published_as_the_communes_own_file(installed):
+    sent = installed.form(INSTALLED) | {"summary": ["Làm ngay ở xã."], "lam": ["dang"]}
+    status, _, page = installed.post(f"sua/{INSTALLED}", sent)
+    assert (status, "Đã đăng." in page) == (200, True)
+    assert git(installed.bare, "diff", "--name-only", "HEAD~", "HEAD") == OWN
+    assert git(installed.bare, "show", f"HEAD:{OWN}") == ALONE.strip()
+
+
+@pytest.mark.parametrize(
+    "path", ["lop_mau/ca-nuoc/lop.yml", "lop_mau/__init__.py", "lop_mau/ca-nuoc/../__init__.py"]
+)
+def test_of_a_package_nothing_but_its_sheets_is_shown(installed, path):
+    assert installed.get(f"sua/{quote(path)}")[0] == 404
+    assert installed.post(f"sua/{quote(path)}", {"whole": ["x"]})[0] == 404

@@ -105,10 +105,16 @@ class Editor:
         """Send the browser to another page of the editor."""
         return RedirectResponse(f"/{self.door.token}/{address}", 303)
 
-    def told(self, outcome: Outcome, path: str, title: str, *, back: str = "") -> Response:
-        """Show what came of publishing; the preview follows."""
+    def told(
+        self, outcome: Outcome, path: str, title: str, *, back: str = "", done: str = ""
+    ) -> Response:
+        """Show what came of publishing; the preview follows. *done* tells what it means for the
+        reader, once the server has it.
+        """
         self.preview.look_again()
-        outcome = replace(outcome, problems=tuple(map(wording.anywhere, outcome.problems)))
+        problems = tuple(map(wording.anywhere, outcome.problems))
+        words = f"{outcome.words} {done}".strip() if outcome.done else outcome.words
+        outcome = replace(outcome, problems=problems, words=words)
         facts = {"outcome": outcome, "path": path, "back": back or f"sua/{path}", "name": title}
         heading = "Đã đăng" if outcome.done else "Chưa đăng"
         return self.page("outcome.html", heading, 409 if outcome.problems else 200, **facts)
@@ -139,7 +145,14 @@ class Editor:
         return self.publisher.send([path, *sorted(beside & {*changed})], message)
 
     def press(
-        self, path: str, data: bytes, told: tuple[str, str], again: Again, *, back: str = ""
+        self,
+        path: str,
+        data: bytes,
+        told: tuple[str, str],
+        again: Again,
+        *,
+        back: str = "",
+        done: str = "",
     ) -> Response:
         """Publish *data*, which one press makes of a file as it was published; *told* are the
         item's name and the message. An open draft of it does not go along, and stays.
@@ -149,7 +162,7 @@ class Editor:
         title, message = told
         outcome = self.publisher.put(path, data, message)
         if not outcome.problems:
-            return self.told(outcome, path, title, back=back)
+            return self.told(outcome, path, title, back=back, done=done)
         said = map(wording.anywhere, outcome.problems)
         return again(" ".join(f"{p.message} {p.mend}" for p in said))
 

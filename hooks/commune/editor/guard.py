@@ -18,6 +18,10 @@ MOST_BYTES = 120_000_000
 TOO_MUCH = f"Gửi lên quá nhiều: mỗi lần tối đa {MOST_BYTES // 1_000_000} MB. Quay lại, chọn ít tệp hơn, gửi làm mấy lần."
 
 
+_ONCE = ("host", "origin", "content-length", "content-type", "sec-fetch-site", "transfer-encoding")
+"""Headers that say who asks and what comes: said twice they may mean two things."""
+
+
 @dataclass(frozen=True)
 class Door:
     """The one way in."""
@@ -97,7 +101,7 @@ class Guard:
             (name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]
         ]
         headers, names = dict(told), [name for name, _ in told]
-        yield 400, any(names.count(name) > 1 for name in ("host", "origin", "content-length"))
+        yield 400, any(names.count(name) > 1 for name in _ONCE)
         yield 421, headers.get("host", "").lower() != self.door.host
         site = headers.get("sec-fetch-site", "same-origin")
         yield 403, site not in ("same-origin", "none")

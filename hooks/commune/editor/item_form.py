@@ -72,8 +72,8 @@ class Form:
 
 def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -> Form:
     """Make the form of a file, or of its entry. Raises NoSuchPlace for what has none."""
-    data = editor.data(path)
-    kind = kind_of(path, FOLDERS)
+    data = for_whom.data(editor, path)
+    kind = kind_of(for_whom.beside(editor, path), FOLDERS)
     if kind is None and not (path.startswith("docs/") and path.endswith(".md")):
         raise NoSuchPlace(path)
     record = record_of(view, path, entry)
@@ -160,6 +160,7 @@ def show(editor: Editor, ask: Ask, said: str = "", status: int = 200) -> Respons
         "kind_label": KINDS[form.kind].label if form.kind else "Trang viết tay",
         "has_fees": form.kind == "procedure",
         "layer": for_whom.layer(view, ask.path),
+        "is_installed": for_whom.is_installed(ask.path),
         "can_withdraw": was_published and form.item is not None and not form.item.withdrawn,
     }
     return editor.page("form.html", form.title, status, **facts)
@@ -184,7 +185,10 @@ def save(editor: Editor, ask: Ask) -> Response:
     if answer is not None:
         return answer
     with editor.drafts.lock:
-        ask = replace(ask, path=at_its_day(editor, for_whom.goes_to(ask)))
+        path = for_whom.goes_to(editor, ask)
+        if path != ask.path and editor.drafts.read(path) is None:
+            return show(editor, ask, "Chưa sửa gì.")
+        ask = replace(ask, path=at_its_day(editor, path))
     entry = ask.query.get("muc", "")
     address = f"sua/{ask.path}" + (f"?muc={entry}" if entry else "")
     action, _, name = ask.said("lam").partition(":")
@@ -199,16 +203,14 @@ def save(editor: Editor, ask: Ask) -> Response:
 
 def _saved(editor: Editor, ask: Ask) -> Response | None:
     """Write the draft; give what is to be answered at once, if anything."""
-    data = editor.data(ask.path)
+    data = for_whom.data(editor, ask.path)
     try:
         sent = _with_files(editor, ask)
-        new = _written(data, ask.path, ask.query.get("muc", ""), sent)
-        path, draft = for_whom.draft(editor, ask, new)
+        kind = kind_of(for_whom.beside(editor, ask.path), FOLDERS)
+        new = _written(data, ask.path, kind, ask.query.get("muc", ""), sent)
         if ask.said("version") != version_of(data) and new != data:
             return _overtaken(editor, ask, data, new)
-        if new != data:
-            editor.drafts.write(path, draft)
-            for_whom.take_back_the_other(editor, ask)
+        for_whom.keep(editor, ask, data, new)
         dropped = [file for file in ask.files if file.field == intake.FIELD]
         if dropped:
             return editor.go(f"sua/{intake.onto(editor, ask.path, dropped, None)}")
@@ -220,8 +222,9 @@ def _saved(editor: Editor, ask: Ask) -> Response | None:
     return _told(editor, ask, sent) if ask.wants_json else None
 
 
-def _written(data: bytes, path: str, entry: str, sent: dict[str, list[str]]) -> bytes:
-    kind = kind_of(path, FOLDERS)
+def _written(
+    data: bytes, path: str, kind: str | None, entry: str, sent: dict[str, list[str]]
+) -> bytes:
     if WHOLE in sent:
         text = sent[WHOLE][-1].replace("\r\n", "\n")
         return data if text == data.decode("utf-8", "replace").replace("\r\n", "\n") else text.encode()  # fmt: skip
@@ -244,12 +247,13 @@ def _with_files(editor: Editor, ask: Ask) -> dict[str, list[str]]:
 
 
 def _kept(editor: Editor, path: str, brought: Brought) -> tuple[str, list[Problem]]:
-    return uploads.keep(editor.drafts, path, brought.name, brought.data)
+    item = for_whom.beside(editor, path)
+    return uploads.keep(editor.drafts, item, brought.name, brought.data)
 
 
 def upload(editor: Editor, ask: Ask) -> Response:
     """Take one picture for the text of an item, and say how to name it there."""
-    editor.data(ask.path)
+    for_whom.data(editor, ask.path)
     if not ask.files:
         return _not_taken({"message": "Chưa chọn tệp nào."})
     try:

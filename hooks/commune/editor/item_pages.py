@@ -123,13 +123,15 @@ def history(editor: Editor, ask: Ask) -> Response:
 
 def take_back(editor: Editor, ask: Ask) -> Response:
     """Undo one publication of an item."""
+    editor.drafts.place(ask.path)
     if not editor.publisher.writer:
         return editor.page("name.html", "Bạn tên gì?", back=f"lich-su/{ask.path}")
     record = record_of(editor.judge.view(), ask.path)
     title = title_of(record) if record else ask.path
     message = editor.message(ask.path, title, "Hoàn tác")
     outcome = editor.publisher.take_back(ask.path, ask.said("lan"), message)
-    return editor.told(outcome, ask.path, title, back=f"lich-su/{ask.path}")
+    done = "Lần đăng ấy đã được hoàn tác."
+    return editor.told(outcome, ask.path, title, back=f"lich-su/{ask.path}", done=done)
 
 
 def two_versions(editor: Editor, ask: Ask) -> Response:
@@ -158,7 +160,7 @@ def choose(editor: Editor, ask: Ask) -> Response:
 def send_again(editor: Editor, _: Ask) -> Response:
     """Send what waits for the server."""
     outcome = editor.publisher.send_again()
-    return editor.told(outcome, "", "Bài đang chờ gửi", back="?")
+    return editor.told(outcome, "", "danh sách", back="?")
 
 
 def call(editor: Editor, ask: Ask) -> Response:

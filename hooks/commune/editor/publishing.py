@@ -10,7 +10,7 @@ from pathlib import Path
 from commune.content.repository import GitRefuses, NoRepository, git
 from commune.editor import commits
 from commune.editor.commits import Step
-from commune.editor.drafts import Drafts
+from commune.editor.drafts import PLACES, Drafts
 from commune.editor.judging import Judge
 from commune.editor.merging import Versions3, merged
 from commune.editor.remote import Answer, Came, Server
@@ -23,6 +23,8 @@ _NO_SERVER = "Máy này chưa nối với máy chủ, nên bài mới chỉ lưu
 _CONTESTED = (
     "Trong lúc bạn viết, người khác đã đăng một bản khác của bài này. Chọn một trong hai bản."
 )
+_FIRST = "Đây là lần đăng đầu tiên của bài; người khác có thể đã giữ địa chỉ. Dùng «Rút bài»."
+_MORE_THAN_ITEMS = "Lần ấy người kỹ thuật sửa cả những thứ ngoài bài này, nên không hoàn tác ở đây được. Sửa lại bài bằng tay, hoặc nhờ người kỹ thuật."
 _SAID = {
     Came.OFFLINE: "Không tới được máy chủ. Bài đã lưu ở máy này, chưa lên trang; khi có mạng, bấm «Gửi lại».",
     Came.NOBODY: f"Máy chủ chưa nhận máy này. Bài đã lưu ở máy này, chưa lên trang. {_ONCE}",
@@ -111,7 +113,10 @@ class Publisher:
             return Outcome(done=True, words=words, server=answer.words)
         if answer.came is Came.REFUSED and commit != parent:
             self.drafts.stand_on(git(self.drafts.folder, "rev-parse", "HEAD^").strip())
-        return Outcome(done=False, words=_SAID[answer.came], server=answer.words)
+        words = _SAID[answer.came]
+        if answer.came is Came.REFUSED and not answer.words:
+            words = f"{words} Máy chủ không nói vì sao: báo người kỹ thuật."
+        return Outcome(done=False, words=words, server=answer.words)
 
     def send_again(self) -> Outcome:
         """Send what the server does not have yet."""
@@ -220,29 +225,46 @@ class Publisher:
     def take_back(self, path: str, commit: str, message: str) -> Outcome:
         """Undo what *commit* published of *path* and its files, by a publication of its own."""
         with self.lock:
-            if commit not in {step.commit for step in self.history(path)}:
-                return Outcome(done=False, words="Không có lần đăng ấy.")
-            if path in self.drafts.changed():
-                words = "Bài đang có bản nháp. Đăng hoặc bỏ bản nháp trước."
+            words = self._stays(path, commit)
+            if words:
                 return Outcome(done=False, words=words)
             reached = self.follow()
-            blob = self.drafts.blob
-            files: dict[str, bytes | None] = {}
-            for name in commits.between(self.drafts.folder, f"{commit}^", commit):
-                before, then, now = blob(f"{commit}^", name), blob(commit, name), blob("HEAD", name)
-                found = merged(Versions3(then, now, before))
-                if found is None:
-                    words = "Bài đã được sửa tiếp sau lần ấy nên không tự hoàn tác được. Sửa lại bằng tay."
-                    return Outcome(done=False, words=words)
-                if (
-                    found.data is None
-                    and name == path
-                    and not path.startswith("content/thong-bao/")
-                ):
-                    words = "Đây là lần đăng đầu tiên của bài; người khác có thể đã giữ địa chỉ. Dùng «Rút bài»."
-                    return Outcome(done=False, words=words)
-                files[name] = found.data
+            files = self._without(commit)
+            if files is None:
+                words = (
+                    "Bài đã được sửa tiếp sau lần ấy nên không tự hoàn tác được. Sửa lại bằng tay."
+                )
+                return Outcome(done=False, words=words)
+            goes = path in files and files[path] is None
+            if goes and not path.startswith("content/thong-bao/"):
+                return Outcome(done=False, words=_FIRST)
             return self._settle(files, message, reached)
+
+    def _stays(self, path: str, commit: str) -> str:
+        """Say why *commit* cannot be undone, whatever it changed; nothing where it may be."""
+        if commit not in {step.commit for step in self.history(path)}:
+            return "Không có lần đăng ấy."
+        if path in self.drafts.changed():
+            return "Bài đang có bản nháp. Đăng hoặc bỏ bản nháp trước."
+        if not git(self.drafts.folder, "rev-list", "-n", "1", f"{commit}^@"):
+            return _FIRST
+        touched = commits.between(self.drafts.folder, f"{commit}^", commit)
+        is_of_items = all(name.partition("/")[0] in PLACES for name in touched)
+        return "" if is_of_items else _MORE_THAN_ITEMS
+
+    def _without(self, commit: str) -> dict[str, bytes | None] | None:
+        """Give the files that *commit* touched as they would be without it; None where later
+        changes lean on it.
+        """
+        blob = self.drafts.blob
+        files: dict[str, bytes | None] = {}
+        for name in commits.between(self.drafts.folder, f"{commit}^", commit):
+            before, then, now = blob(f"{commit}^", name), blob(commit, name), blob("HEAD", name)
+            found = merged(Versions3(then, now, before))
+            if found is None:
+                return None
+            files[name] = found.data
+        return files
 
 
 def _setting(root: Path, name: str) -> str:

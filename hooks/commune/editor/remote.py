@@ -68,10 +68,7 @@ class Server:
 
     def fetch(self) -> Answer:
         """Hear what was published since."""
-        answer = self._ask("fetch", "--quiet", "--no-tags", self.remote, f"+refs/heads/{self.branch}:{self.seen}")  # fmt: skip
-
-        is_new = "couldn't find remote ref" in answer.words  # nothing was ever published there
-        return Answer(Came.WELL) if is_new else answer
+        return self._ask("fetch", "--quiet", "--no-tags", self.remote, f"+refs/heads/{self.branch}:{self.seen}")  # fmt: skip
 
     def push(self, commit: str) -> Answer:
         """Let the server publish *commit*."""
@@ -91,19 +88,19 @@ class Server:
         own = "\n".join(said[n] for n, line in enumerate(done.err.splitlines()) if line.startswith("remote:"))  # fmt: skip
         for pattern, words in _OF_COMMAND_LINE:
             own = re.sub(pattern, words, own)
-        if done.code == 0:
+        is_new = "couldn't find remote ref" in done.err  # nothing was ever published there
+        if done.code == 0 or is_new:
             return Answer(Came.WELL, own.strip())
         if re.search(r"\[rejected\]|fetch first|non-fast-forward", done.out + done.err):
             return Answer(Came.BEHIND)
-        if "[remote rejected]" in done.out + done.err:
-            why = re.search(r"\[remote rejected\][^(]*(\(.*\))", done.out + done.err)
-            return Answer(Came.REFUSED, own.strip() or (why[1] if why else ""))
-        raw = "\n".join(line for line in said if line)[:600]
+        raw = "\n".join(line for line in (*said, *done.out.splitlines()) if line)[:600]
         print(raw, file=sys.stderr, flush=True)  # for the engineer; the writer reads what to do
+        if "[remote rejected]" in done.out + done.err:
+            return Answer(Came.REFUSED, own.strip())
         for came, sign in ((Came.NOBODY, _CREDENTIALS), (Came.OFFLINE, _OFFLINE)):
             if sign.search(done.err):
                 return Answer(came, own.strip())
-        return Answer(Came.REFUSED, own.strip() or raw)
+        return Answer(Came.REFUSED, own.strip())
 
 
 def server_of(root: Path) -> Server | None:

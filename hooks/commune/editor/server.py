@@ -46,6 +46,7 @@ def _picture_or_form(editor: Editor, ask: Ask) -> Response:
     return item_form.show(editor, ask)
 
 
+_REPOSITORY = "Kho của dự án không làm theo được. Thử lại; vẫn thế thì báo người kỹ thuật xem cửa sổ đang chạy trình soạn thảo."
 _MOST_FILES, _MOST_FIELDS, _MOST_TEXT = 40, 6000, 500_000
 _GET: dict[str, Page] = {
     "": item_pages.everything,
@@ -136,7 +137,8 @@ def _carried_out(editor: Editor, page: Page, ask: Ask) -> Response:
     except CommandRefused as refused:
         words, status = str(refused).partition("\n")[0], 422
     except (GitRefuses, NoRepository) as error:
-        words, status = f"Kho của dự án không làm theo được. {error}", 500
+        print(error, file=sys.stderr, flush=True)  # for the engineer
+        words, status = _REPOSITORY, 500
     except OSError as error:
         words, status = f"Không đọc hoặc không ghi được tệp: {error.strerror}.", 500
     if ask.wants_json:
@@ -150,8 +152,10 @@ async def _read(request: Request) -> Ask:
     files = []
     if request.method == "POST":
         limits = {"max_files": _MOST_FILES, "max_fields": _MOST_FIELDS, "max_part_size": _MOST_TEXT}
-        form = await request.form(**limits)
-        for name, value in form.multi_items():
+        form = (await request.form(**limits)).multi_items()
+        if len(form) > _MOST_FIELDS:
+            raise TooMuch
+        for name, value in form:
             if not isinstance(value, UploadFile):
                 sent.setdefault(name, []).append(value)
             elif value.filename:

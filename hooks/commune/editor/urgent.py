@@ -13,6 +13,7 @@ from commune.content.yaml_text import inline
 from commune.editor import published
 from commune.editor.context import Ask, Editor, in_turn
 from commune.editor.publishing import Outcome
+from commune.editor.references import picks
 from commune.models.alert import Alert
 from commune.models.procedure import Fee, Procedure
 from commune.models.shape import keys
@@ -86,7 +87,16 @@ def ask_withdrawal(editor: Editor, ask: Ask, said: str = "") -> Response:
     item = published.item(editor, ask.path)
     if item is None:
         return editor.go(f"sua/{ask.path}")
-    facts = {"path": ask.path, "item": item, "is_alert": isinstance(item, Alert), "said": said}
+    facts = {
+        "path": ask.path,
+        "item": item,
+        "is_alert": isinstance(item, Alert),
+        "said": said,
+        "typed": ask,
+        "others": [
+            one for one in picks(editor.judge.view().site, item)["items"] if one[0] != item.id
+        ],
+    }
     heading = "Gỡ thông báo" if facts["is_alert"] else "Rút bài"
     return editor.page("withdraw.html", heading, 422 if said else 200, **facts)
 
@@ -106,9 +116,11 @@ def withdraw(editor: Editor, ask: Ask) -> Response:
         value["replaced_by"] = ask.said("replaced_by")
     data = editor.drafts.blob("HEAD", ask.path) or b""
     data = edit_fields.put(data, ask.path, ("withdrawn",), {**value}, keys(type(item)))
-    what = "Gỡ" if isinstance(item, Alert) else "Rút"
+    what, done = "Rút", "Bài đã rút: ai mở địa chỉ cũ thấy lý do."
+    if isinstance(item, Alert):
+        what, done = "Gỡ", "Lời báo đã gỡ khỏi mọi trang."
     told = item.title, editor.message(ask.path, item.title, what)
-    return editor.press(ask.path, data, told, partial(ask_withdrawal, editor, ask))
+    return editor.press(ask.path, data, told, partial(ask_withdrawal, editor, ask), done=done)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,6 @@ _AT_FIELD = {
     "L087": "Đưa điều chính vào các ô; cần nói dài thì viết một tin. Phần viết bên dưới thì nhờ người kỹ thuật xóa.",
     "R020": "Hết hạn rồi thì để nguyên; còn cần thì sửa ngày cuối thành một ngày sắp tới.",
     "T006": "Chọn trong danh sách.",
-    "T007": "Viết dài hơn.",
     "T202": "Điền đủ các ô «Phần đã đổi», «Trước», «Nay», hoặc chỉ điền ô «Nội dung».",
 }
 """Code -> how it is mended in a form, where ``check`` tells of the file."""
