@@ -40,7 +40,8 @@ def answered(door, text, more=b""):
     with socket.create_connection(("127.0.0.1", door.port), timeout=60) as one:
         try:
             one.sendall(data)
-            one.shutdown(socket.SHUT_WR)
+            if b"Connection: close" not in data:
+                one.shutdown(socket.SHUT_WR)
             said = b"".join(iter(lambda: one.recv(65536), b""))
         except (BrokenPipeError, ConnectionResetError):
             return 0, b""  # it hung up on us
@@ -48,7 +49,7 @@ def answered(door, text, more=b""):
     return int(status[1]) if status else 0, said
 
 
-NOTHING = (0, 400)
+NOTHING = (0, 400, 421)
 POST = "POST /{t}/gui-lai HTTP/1.1\nHost: {h}\nOrigin: {own}\nContent-Length: 0\n"
 TURNED_AWAY = {
     "HTTP/1.0 without a host": (421, "GET /{t}/ HTTP/1.0\n\n"),

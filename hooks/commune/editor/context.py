@@ -195,6 +195,20 @@ def in_turn(page: Page) -> Page:
     return turned
 
 
+def signed(address: str, page: Page) -> Page:
+    """Let *page* at *address* be shown to who has said their name: what is typed there goes out at
+    once, and would be lost while they are asked.
+    """
+
+    def shown(editor: Editor, ask: Ask) -> Response:
+        if editor.publisher.writer:
+            return page(editor, ask)
+        back = f"{address}/{ask.path}" if ask.path else address
+        return editor.page("name.html", "Bạn tên gì?", back=back)
+
+    return shown
+
+
 def record_of(view: View, path: str, entry: str = "") -> Record | None:
     """Find what one file says by itself, of a file that holds many what stands under an id."""
     same = (r for r in view.records if not entry or r.id == entry)

@@ -18,6 +18,8 @@ from commune.problems import CommandRefused
 PLACES = ("content", "docs")
 """The only folders in which the editor reads or writes files."""
 _OF_PROJECT = (*PLACES, "mkdocs.yml", "requirements.txt", "tests/results.json")
+_LONGEST_NAME, _LONGEST = 255, 1000
+"""Bytes of a name, and of a path: longer ones no system takes."""
 _CONFLICTS = "commune-conflicts.json"
 
 
@@ -89,7 +91,9 @@ class Drafts:
         parts = PurePosixPath(path).parts
         plain = len(parts) > 1 and parts[0] in PLACES and "/".join(parts) == path
         odd = any(p in ("..", ".git") or p.startswith(".") or set(p) & set('\\:\0*?"<>|') for p in parts)  # fmt: skip
-        if not plain or odd or not path.isprintable():
+        sizes = [len(part.encode("utf-8", "replace")) for part in parts]
+        is_long = max(sizes, default=0) > _LONGEST_NAME or sum(sizes) > _LONGEST
+        if not plain or odd or is_long or not path.isprintable():
             raise NoSuchPlace(path)
         place = self.folder
         for part in parts:

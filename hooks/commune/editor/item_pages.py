@@ -11,6 +11,7 @@ from starlette.responses import Response
 from commune.content import hand_written
 from commune.editor import intake, published
 from commune.editor.context import Ask, Editor, as_json, record_of
+from commune.editor.drafts import NoSuchPlace
 from commune.editor.listing import State, chosen, entries, title_of
 from commune.editor.two_versions import differences
 from commune.models import PAGE_KINDS
@@ -116,8 +117,10 @@ def history(editor: Editor, ask: Ask) -> Response:
     """Show who published an item when."""
     record = record_of(editor.judge.view(), ask.path)
     title = title_of(record) if record else ask.path
-    editor.drafts.place(ask.path)
+    there = editor.drafts.read(ask.path) is not None
     steps = editor.publisher.history(ask.path)
+    if not there and not steps:
+        raise NoSuchPlace(ask.path)
     return editor.page("history.html", f"Các lần đăng: {title}", path=ask.path, steps=steps)
 
 
@@ -136,6 +139,9 @@ def take_back(editor: Editor, ask: Ask) -> Response:
 
 def two_versions(editor: Editor, ask: Ask) -> Response:
     """Show the draft of an item and what somebody else published meanwhile."""
+    if ask.path not in editor.drafts.conflicts():
+        editor.data(ask.path)
+        return editor.go(f"sua/{ask.path}")
     mine = editor.drafts.read(ask.path) or b""
     theirs = editor.drafts.blob("HEAD", ask.path) or b""
     steps = editor.publisher.history(ask.path)
@@ -169,7 +175,8 @@ def call(editor: Editor, ask: Ask) -> Response:
     good = 2 <= len(name) <= 80 and name.isprintable() and not set(name) & set("<>")
     back = ask.said("tiep")
     if not good:
-        return editor.page("name.html", "Bạn tên gì?", 422, back=back)
+        said = "Tên chưa dùng được: viết họ và tên, từ 2 đến 80 chữ cái, không có dấu < và >."
+        return editor.page("name.html", "Bạn tên gì?", 422, back=back, said=said)
     editor.publisher.call(name)
     known = ("sua/", "lich-su/", "bao-dong", "rut/", "phi/", "bang-chung/")
     return editor.go(back if back.startswith(known) and "//" not in back else "")

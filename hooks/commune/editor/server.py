@@ -26,7 +26,7 @@ from commune.content.files.file_endings import PICTURES
 from commune.content.memo import Memo
 from commune.content.repository import GitRefuses, NoRepository, git
 from commune.editor import item_form, item_pages, leader, new_items, urgent
-from commune.editor.context import BROWSER, Ask, Brought, Editor, Page, as_json
+from commune.editor.context import BROWSER, Ask, Brought, Editor, Page, as_json, signed
 from commune.editor.drafts import Drafts, NoSuchPlace
 from commune.editor.guard import TOO_MUCH, Door, Guard, TooMuch
 from commune.editor.judging import Judge
@@ -35,6 +35,7 @@ from commune.editor.publishing import Publisher
 from commune.editor.remote import server_of
 from commune.problems import CommandRefused
 from commune.publishing.serve import Asked
+from commune.vietnamese.os_errors import os_error_in_words
 
 
 def _picture_or_form(editor: Editor, ask: Ask) -> Response:
@@ -54,11 +55,11 @@ _GET: dict[str, Page] = {
     "sua/{path:path}": _picture_or_form,
     "lich-su/{path:path}": item_pages.history,
     "hai-ban/{path:path}": item_pages.two_versions,
-    "bao-dong": urgent.ask_alert,
-    "rut/{path:path}": urgent.ask_withdrawal,
-    "phi/{path:path}": urgent.ask_fee,
+    "bao-dong": signed("bao-dong", urgent.ask_alert),
+    "rut/{path:path}": signed("rut", urgent.ask_withdrawal),
+    "phi/{path:path}": signed("phi", urgent.ask_fee),
     "lanh-dao": leader.state,
-    "bang-chung/{path:path}": leader.ask_evidence,
+    "bang-chung/{path:path}": signed("bang-chung", leader.ask_evidence),
     "bao-cao/{path:path}": leader.quarter_report,
     "hoi-xa.docx": leader.questions,
     "pages.json": item_pages.pages,
@@ -133,14 +134,15 @@ def _carried_out(editor: Editor, page: Page, ask: Ask) -> Response:
     try:
         return page(editor, ask)
     except NoSuchPlace:
-        words = "Không có tệp nào như thế trong content/ hoặc docs/."
+        words = "Không có bài nào ở địa chỉ này: có thể bài đã xóa hoặc đổi tên. Tìm lại trong danh sách."
     except CommandRefused as refused:
         words, status = str(refused).partition("\n")[0], 422
     except (GitRefuses, NoRepository) as error:
         print(error, file=sys.stderr, flush=True)  # for the engineer
         words, status = _REPOSITORY, 500
     except OSError as error:
-        words, status = f"Không đọc hoặc không ghi được tệp: {error.strerror}.", 500
+        why = os_error_in_words(error)
+        words, status = f"Không đọc hoặc không ghi được tệp: {why}.", 500
     if ask.wants_json:
         return as_json({"refused": words}, status)
     return editor.page("refused.html", "Không làm được", status, words=words)

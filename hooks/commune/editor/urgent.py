@@ -87,6 +87,9 @@ def ask_withdrawal(editor: Editor, ask: Ask, said: str = "") -> Response:
     item = published.item(editor, ask.path)
     if item is None:
         return editor.go(f"sua/{ask.path}")
+    if item.withdrawn and not said:
+        words = "Bài này đã rút rồi. Muốn đưa lại thì mở «Các lần đăng» của bài, hoàn tác lần rút."
+        return editor.page("refused.html", "Đã rút rồi", words=words)
     facts = {
         "path": ask.path,
         "item": item,

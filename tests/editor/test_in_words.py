@@ -1,0 +1,67 @@
+"""What a clerk reads when something cannot be done: what to do, and nothing typed is lost."""
+
+from editor_door import NEWS, git, words
+
+GIT = ("git", "commit", "hook", "fatal", "HEAD")
+
+
+def no_git_word(said):
+    assert [word for word in GIT if word in said.split()] == []
+    return said
+
+
+def test_a_server_that_refuses_without_a_word_is_told_in_words(door):
+    hook = door.bare / "hooks/pre-receive"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    sent = door.form(NEWS) | {"title": ["Lúc bị từ chối"], "lam": ["dang"]}
+    said = no_git_word(words(door.post(f"sua/{NEWS}", sent)))
+    assert "Máy chủ không nhận bài này." in said
+    assert "Máy chủ không nói vì sao: báo người kỹ thuật." in said
+    assert "Máy chủ trả lời" not in said
+    assert "declined" not in said
+
+
+def test_the_first_publication_of_all_is_not_undone(door):
+    first = git(door.bare, "rev-list", "--max-parents=0", "main")
+    said = no_git_word(words(door.post(f"lich-su/{NEWS}", {"lan": [first]})))
+    assert "Đây là lần đăng đầu tiên của bài" in said
+
+
+def test_what_was_withdrawn_is_not_asked_about_again_and_comes_back_by_undoing(door):
+    done = words(door.post(f"rut/{NEWS}", {"reason": "Đăng nhầm"}))
+    assert "Đã đăng. Bài đã rút: ai mở địa chỉ cũ thấy lý do." in done
+    assert "hoàn tác lần rút" in words(door.get(f"rut/{NEWS}"))
+    newest = git(door.bare, "rev-parse", "main")
+    undone = words(door.post(f"lich-su/{NEWS}", {"lan": [newest]}))
+    assert "Đã đăng. Lần đăng ấy đã được hoàn tác." in undone
+    assert "Lý do" in words(door.get(f"rut/{NEWS}"))
+
+
+def test_a_withdrawal_that_is_not_taken_keeps_what_was_typed(door):
+    sent = {"reason": "Đăng nhầm <hai lần>", "replaced_by": "khong-co-bai-nay"}
+    status, _, page = door.post(f"rut/{NEWS}", sent)
+    assert status == 422
+    assert 'value="Đăng nhầm &lt;hai lần&gt;"' in page
+    assert 'value="khong-co-bai-nay"' in page
+    assert "<option value=" in page
+
+
+def test_the_name_is_asked_before_anything_is_typed_that_goes_out_at_once(door):
+    git(door.root, "config", "user.name", "")
+    for address in ("bao-dong", f"rut/{NEWS}"):
+        page = door.get(address)
+        assert "Họ và tên" in words(page)
+        assert f'name="tiep" value="{address}"' in page[2]
+    answer = door.post("ten", {"ten": "X", "tiep": "bao-dong"})
+    assert answer[0] == 422
+    assert "Tên chưa dùng được" in words(answer)
+    assert door.post("ten", {"ten": "Lê Thị Mẫu", "tiep": "bao-dong"})[0] == 303
+    assert "Báo điều gì" in words(door.get("bao-dong"))
+
+
+def test_an_item_that_is_gone_is_looked_for_in_the_list(door):
+    for kind in ("sua", "lich-su", "hai-ban"):
+        status, _, page = door.get(f"{kind}/content/tin-tuc/2026/2026-01-20-khong-co.md")
+        assert (status, "Tìm lại trong danh sách." in page) == (404, True)
+    assert door.get(f"hai-ban/{NEWS}")[0] == 303  # there are no two versions
