@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from commune.content import hand_written
 from commune.editor import intake, published
+from commune.editor.commits import Step
 from commune.editor.context import Ask, Editor, as_json, record_of
 from commune.editor.drafts import NoSuchPlace
 from commune.editor.listing import State, chosen, entries, title_of
@@ -117,16 +118,22 @@ def history(editor: Editor, ask: Ask) -> Response:
     """Show who published an item when."""
     record = record_of(editor.judge.view(), ask.path)
     title = title_of(record) if record else ask.path
-    there = editor.drafts.read(ask.path) is not None
-    steps = editor.publisher.history(ask.path)
-    if not there and not steps:
-        raise NoSuchPlace(ask.path)
+    steps = _steps(editor, ask.path)
     return editor.page("history.html", f"Các lần đăng: {title}", path=ask.path, steps=steps)
+
+
+def _steps(editor: Editor, path: str) -> tuple[Step, ...]:
+    """Give who published a file when. Raises NoSuchPlace for what is and was none."""
+    there = editor.drafts.read(path) is not None
+    steps = editor.publisher.history(path)
+    if not there and not steps:
+        raise NoSuchPlace(path)
+    return steps
 
 
 def take_back(editor: Editor, ask: Ask) -> Response:
     """Undo one publication of an item."""
-    editor.drafts.place(ask.path)
+    _steps(editor, ask.path)
     if not editor.publisher.writer:
         return editor.page("name.html", "Bạn tên gì?", back=f"lich-su/{ask.path}")
     record = record_of(editor.judge.view(), ask.path)
