@@ -1,6 +1,6 @@
 """What a clerk reads when something cannot be done: what to do, and nothing typed is lost."""
 
-from editor_door import NEWS, git, words
+from editor_door import NEWS, git, somebody_else, words
 
 GIT = ("git", "commit", "hook", "fatal", "HEAD")
 
@@ -65,3 +65,23 @@ def test_an_item_that_is_gone_is_looked_for_in_the_list(door):
         status, _, page = door.get(f"{kind}/content/tin-tuc/2026/2026-01-20-khong-co.md")
         assert (status, "Tìm lại trong danh sách." in page) == (404, True)
     assert door.get(f"hai-ban/{NEWS}")[0] == 303  # there are no two versions
+
+
+def test_what_somebody_else_took_away_is_told_as_such_and_may_be_kept(door):
+    door.post(f"sua/{NEWS}", door.form(NEWS) | {"title": ["Tên mới"]})
+    somebody_else(door, NEWS, lambda text: text + "\nThêm.\n")
+    other = door.bare.parent / "khac"
+    git(other, "rm", "--quiet", NEWS)
+    git(other, "commit", "--quiet", "--message", "Xóa")
+    git(other, "push", "--quiet", "origin", "HEAD:main")
+    said = words(door.post(f"sua/{NEWS}", door.form(NEWS) | {"lam": ["dang"]}))
+    assert "người khác đã đăng một bản khác" in said
+    said = words(door.get(f"hai-ban/{NEWS}"))
+    assert "Người khác đã xóa bài này" in said
+    assert "Tiêu đề (trống) Tên mới" in said.replace("Bản đã đăng: ", "").replace(
+        "Bản của tôi: ", ""
+    )
+    assert "Bỏ bài này" in said
+    assert "---" not in said
+    assert door.post(f"hai-ban/{NEWS}", {"ban": "nguoi"})[0] == 303
+    assert door.editor.drafts.read(NEWS) is None

@@ -75,7 +75,8 @@ function follow(form) {
         else show(told, status);
       }
     } catch {
-      status.textContent = "Chưa lưu được: trình soạn thảo đã tắt. Mở lại rồi bấm «Lưu nháp».";
+      status.textContent =
+        "Chưa lưu được, có lẽ trình soạn thảo đã tắt. Chép phần vừa viết ra chỗ khác rồi mở lại trình soạn thảo.";
     } finally {
       running = false;
       if (pressed) form.requestSubmit(pressed);

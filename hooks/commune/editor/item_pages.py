@@ -150,11 +150,12 @@ def two_versions(editor: Editor, ask: Ask) -> Response:
         editor.data(ask.path)
         return editor.go(f"sua/{ask.path}")
     mine = editor.drafts.read(ask.path) or b""
-    theirs = editor.drafts.blob("HEAD", ask.path) or b""
+    theirs = editor.drafts.blob("HEAD", ask.path)
     steps = editor.publisher.history(ask.path)
     facts: dict[str, Any] = {
         "path": ask.path,
-        "differences": differences(ask.path, theirs, mine),
+        "differences": differences(ask.path, theirs or b"", mine),
+        "is_gone": theirs is None,
         "who": steps[0].who if steps else "",
         "when": steps[0].on if steps else editor.now,
     }

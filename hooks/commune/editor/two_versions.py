@@ -27,7 +27,12 @@ _SIGNS = (
 
 
 def differences(path: str, one: bytes, other: bytes) -> list[tuple[str, str, str]]:
-    """Give what two versions of a file say otherwise: label, and the words of both."""
+    """Give what two versions of a file say otherwise: label, and the words of both; one that is
+    gone says nothing.
+    """
+    one, other = (
+        data or (b"" if path.endswith(".yml") else b"---\n---\n") for data in (one, other)
+    )
     try:
         fields = [edit_fields.fields_of(data, path) for data in (one, other)]
         bodies = ["" if path.endswith(".yml") else edit_fields.body_of(d, path) for d in (one, other)]  # fmt: skip
