@@ -132,7 +132,11 @@ def in_text(problem: Problem) -> Problem:
     """
     if problem.code in ("M060", "M064"):  # of keys whose place is the text
         return at_field(problem, MODELS["plan"])
-    begun = (m for (code, words), m in _BY_WORDS.items() if code == problem.code and problem.mend.startswith(words))  # fmt: skip
+    begun = (
+        mend
+        for (code, words), mend in _BY_WORDS.items()
+        if code == problem.code and problem.mend.startswith(words)
+    )
     mend = next(begun, _IN_TEXT.get(problem.code, problem.mend))
     message = problem.message
     for sign, words in _STEPS:
