@@ -125,7 +125,7 @@ def test_somebody_elses_change_of_other_lines_is_joined_and_of_the_same_ones_a_c
     assert state_of(door, "Tôi sửa lần nữa") == "Có hai bản, phải chọn"
     two = words(door.get(f"hai-ban/{NEWS}"))
     assert "Người khác đã đăng bản khác" in two
-    assert "Bản của họ Tôi sửa lần nữa" in two
+    assert "Bản đã đăng: Bản của họ Bản của tôi: Tôi sửa lần nữa" in two
     assert "<<<<" not in (door.editor.drafts.folder / NEWS).read_text(encoding="utf-8")
     door.post(f"hai-ban/{NEWS}", {"ban": "minh"})
     assert "Đã đăng." in publish(door, NEWS)
