@@ -11,9 +11,11 @@ import pytest
 from support import SAMPLE_DAY, commit
 
 from commune.__main__ import main
+from commune.content.repository import git
 from commune.problems import CommandRefused
 from commune.publishing import layer_wheel
 from commune.publishing.build import build
+from commune.staff import wheels
 
 LAYERS = {
     "ca-nuoc": ("Cả nước", "", ("can-cu.yml", "muc-tien.yml", "ngay-le.yml", "tu-dien.yml")),
@@ -43,10 +45,10 @@ def test_it_has_the_layers_and_says_where_they_are(layered):
         subprocess.check_output(["git", "-C", layered, "log", "-1", "--format=%ct"], text=True)
     )
     said = subprocess.check_output(
-        ["date", "-d", f"@{seconds}", "+%Y.%-m.%-d.%-H%M"], env={"TZ": "VNT-7"}, text=True
+        ["date", "-d", f"@{seconds}", "+%Y.%-m.%-d.%-H%M%S"], env={"TZ": "VNT-7"}, text=True
     ).strip()
-    year, month, day, minute = said.split(".")
-    assert name == f"trang_xa_chung-{year}.{month}.{day}.{int(minute)}-py3-none-any.whl"
+    year, month, day, clock = said.split(".")
+    assert name == f"trang_xa_chung-{year}.{month}.{day}.{int(clock)}-py3-none-any.whl"
     (layered / name).write_bytes(data)
     with zipfile.ZipFile(layered / name) as archive:
         inside = {entry: archive.read(entry).decode() for entry in archive.namelist()}
@@ -57,6 +59,32 @@ def test_it_has_the_layers_and_says_where_they_are(layered):
         "utf-8"
     )
     assert not any("Thumbs" in entry for entry in inside)
+
+
+def test_later_law_has_the_greater_number(layered, monkeypatch):
+    """Within one second too, with a clock that was put back, after a merge, and when it is the old
+    words that come again.
+    """
+    folder = layered / "content/chung/tinh-mau/thu-tuc/ho-tich"
+    words, numbers = (folder / "dang-ky-khai-sinh.md").read_bytes(), []
+
+    def saved(name: str, more: bytes, moment: str) -> None:
+        (folder / name).write_bytes(words + more)
+        monkeypatch.setenv("GIT_COMMITTER_DATE", f"{moment}+07:00")
+        commit(layered)
+        made, _ = layer_wheel.make(layered)
+        numbers.append(wheels.named(made)[1])
+
+    saved("dang-ky-khai-sinh.md", b"\n", "2036-11-28T09:00:30")
+    saved("dang-ky-khai-sinh.md", b"\n\n", "2036-11-28T09:00:30")
+    saved("dang-ky-khai-sinh.md", b"\n", "2036-11-27T10:00:00")
+    git(layered, "checkout", "--quiet", "-b", "khac", "HEAD~")
+    saved("moi.md", b"", "2036-11-26T00:00:00")
+    git(layered, "checkout", "--quiet", "-")
+    git(layered, "-c", "user.name=Xã", "-c", "user.email=xa@example.vn", "merge", "--quiet", "khac")
+    saved("dang-ky-khai-sinh.md", b"\n\n\n", "2036-11-28T09:00:00")
+    assert [clock for *day, clock in numbers] == [90030, 90031, 90032, 90032, 90035]
+    assert {tuple(day) for *day, clock in numbers} == {(2036, 11, 28)}
 
 
 @pytest.mark.slow

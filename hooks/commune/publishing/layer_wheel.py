@@ -5,6 +5,7 @@ law, not with the program, so they travel in a wheel of their own.
 import base64
 import hashlib
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
 
 from commune.content import layers, left_over, on_disk, repository
@@ -19,7 +20,7 @@ PACKAGE = "trang_xa_chung"
 
 def make(root: Path) -> tuple[str, bytes]:
     """Give the name and the bytes of the wheel with the layers of *root*/content/chung, numbered by
-    the minute in Vietnam of the last commit that changed them.
+    the second in Vietnam of the last commit that changed them.
 
     Raises CommandRefused where there is no layer, one has a mistake, or something in them is not
     committed.
@@ -67,21 +68,25 @@ def _files(root: Path, problems: Problems) -> list[str]:
 
 
 def _version(root: Path) -> str:
-    """Number the layers so that later law has the greater number: 2026.11.28.1405."""
+    """Number the layers so that later law has the greater number: 2026.11.28.140507. Where the
+    clock did not go on from one commit to the next, the number does, by a second.
+    """
+    told = ("log", "--topo-order", "--reverse", "--format=%ct", "--", layers.FOLDER)
     try:
         changed = repository.changed_files(root, layers.FOLDER)
-        seconds = repository.git(root, "log", "-1", "--format=%ct", "--", layers.FOLDER).strip()
+        clock = repository.git(root, *told).split()
     except (NoRepository, GitRefuses) as error:
         raise CommandRefused(
             f"Không đọc được lịch sử git nên không đặt được số cho gói: {error}"
         ) from None
-    if changed or not seconds:
+    if changed or not clock:
         some = ", ".join(changed[:3]) or layers.FOLDER
         raise CommandRefused(
             f"Còn thay đổi chưa lưu (commit) trong {layers.FOLDER}/: {some}. Lưu rồi đóng gói lại."
         )
-    on = datetime.fromtimestamp(int(seconds), VIETNAM)
-    return f"{on.year}.{on.month}.{on.day}.{int(f'{on:%H%M}')}"
+    seconds = reduce(lambda before, said: max(before + 1, int(said)), clock, 0)
+    on = datetime.fromtimestamp(seconds, VIETNAM)
+    return f"{on.year}.{on.month}.{on.day}.{int(f'{on:%H%M%S}')}"
 
 
 def _digest(data: bytes) -> str:
