@@ -319,7 +319,7 @@ def wheel(distribution: str, version: str, files: dict[str, bytes]) -> tuple[str
     layers = sorted(name.split("/")[1] for name in files if name.endswith("/lop.yml"))
     points = "".join(f"{name} = {distribution}\n" for name in layers)
     files = {
-        f"{distribution}/__init__.py": b"",
+        **({f"{distribution}/__init__.py": b""} if layers else {}),
         **files,
         f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\n".encode(),
         f"{about}/WHEEL": b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",

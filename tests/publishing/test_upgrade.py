@@ -154,9 +154,10 @@ def test_a_newer_layer_alone_is_taken(root, tmp_path):
     [
         (release("0.9.0", {}), "cũ hơn bản đang dùng"),
         (release("1.0.0", {"docs/x.md": b"x"}), "nội dung khác"),
+        (make_files.wheel("trang_xa", "1.1.0", {"commune/a.py": b""}), "thiếu phần để đặt vào"),
     ],
 )
-def test_an_older_release_or_another_of_the_same_number_is_refused(root, tmp_path, made, said):
+def test_a_release_that_cannot_be_taken_is_refused(root, tmp_path, made, said):
     before = state(root)
     with pytest.raises(CommandRefused, match=said):
         upgrade.upgrade(root, [newer(tmp_path, made)])

@@ -60,9 +60,10 @@ def test_a_file_that_another_hash_was_told_for_is_refused(tmp_path):
         (PROGRAM[0], b"", "bị hỏng"),
         (PROGRAM[0], PROGRAM[1][:200], "bị hỏng"),
         (PROGRAM[0], make_files.wheel("a", "1", {"x": b"old"})[1].replace(b"x", b"y"), "bị hỏng"),
-        (PROGRAM[0], kit.packed({"a": b"1"}), "không như gói tự kê|không có bản kê"),
-        (*make_files.wheel("khac", "1.0", {"a": b""}), "không phải chương trình này"),
-        (*make_files.wheel("trang_xa", "1.0", {"../../a": b""}), "không như gói tự kê"),
+        (PROGRAM[0], b"\n<!doctype html><title>Login</title>", "là một trang web"),
+        (PROGRAM[0], kit.packed({"commune/a": b"1"}), "không có bản kê|không như gói tự kê"),
+        (*make_files.wheel("khac", "1.0", {"khac/a": b""}), "không phải chương trình này"),
+        (*make_files.wheel("trang_xa_chung", "1.0", {"trang_xa_chung/a": b""}), "cũng không có lớp"),
     ],
 )
 def test_what_is_no_such_wheel_is_refused(tmp_path, name, data, said):
@@ -71,14 +72,47 @@ def test_what_is_no_such_wheel_is_refused(tmp_path, name, data, said):
         wheels.given([tmp_path])
 
 
+@pytest.mark.parametrize(
+    ("distribution", "name"),
+    [
+        ("trang_xa", "../../a"),
+        ("trang_xa", "commune/../../a"),
+        ("trang_xa", "/commune/a"),
+        ("trang_xa", "..\\a"),
+        ("trang_xa", "commune/..\\..\\a"),
+        ("trang_xa", "C:/a"),
+        ("trang_xa", "commune/C:a"),
+        ("trang_xa", "commune//a"),
+        ("trang_xa", f"commune/{'a' * 300}"),
+        ("trang_xa", "mkdocs/__init__.py"),
+        ("trang_xa", "tu-chay.pth"),
+        ("trang_xa", "trang_xa-1.0.data/scripts/python"),
+        ("trang_xa", "trang_xa-2.0.dist-info/METADATA"),
+        ("trang_xa", "commune/a.py/b"),
+        ("trang_xa_chung", "commune/a.py"),
+        ("trang_xa_chung", "trang_xa_chung_2/tinh/lop.yml"),
+    ],
+)
+def test_what_would_land_beside_its_own_folder_is_refused(tmp_path, distribution, name):
+    inside = {"commune/a.py": b""} if distribution == "trang_xa" else {f"{distribution}/t/lop.yml": b""}
+    made = make_files.wheel(distribution, "1.0", inside)
+    assert wheels.given([put(tmp_path, made)])
+    with pytest.raises(CommandRefused, match="» không thuộc gói này"):
+        wheels.given([put(tmp_path, make_files.wheel(distribution, "1.0", {**inside, name: b""}))])
+
+
 def test_a_wheel_that_unpacks_to_far_too_much_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(wheels, "_LARGEST", 1_000_000)
-    put(tmp_path, make_files.wheel("trang_xa", "1.0", {"a": bytes(1_000_001)}))
+    put(tmp_path, make_files.wheel("trang_xa", "1.0", {"commune/a": bytes(1_000_001)}))
     with pytest.raises(CommandRefused, match="bung ra quá lớn"):
         wheels.given([tmp_path])
 
 
 def test_nothing_there_is_told(tmp_path):
+    (tmp_path / NEWER[0]).mkdir()
+    with pytest.raises(CommandRefused, match="Không đọc được .*: đó là một thư mục"):
+        wheels.given([tmp_path])
+    (tmp_path / NEWER[0]).rmdir()
     with pytest.raises(CommandRefused, match=r"Không có tệp \.whl"):
         wheels.given([tmp_path])
     with pytest.raises(CommandRefused, match=r"Không có .*trang_xa-1\.0\.0.*\. Chỉ đúng"):

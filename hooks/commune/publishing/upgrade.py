@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from zipfile import BadZipFile
 
 from filelock import FileLock, Timeout
 
@@ -186,7 +187,12 @@ def _changed(place: Path, before: Mapping[str, Wheel], after: Mapping[str, Wheel
 
 
 def _kit(program: Wheel) -> Kit:
-    return kit.read(program.inside[f"commune/{kit.ARCHIVE}"])
+    try:
+        return kit.read(program.inside[f"commune/{kit.ARCHIVE}"])
+    except (KeyError, BadZipFile):
+        raise CommandRefused(
+            f"{program.file} thiếu phần để đặt vào kho của xã. Lấy đúng tệp do make wheel làm ra."
+        ) from None
 
 
 def _commit(tree: Path, message: str) -> None:

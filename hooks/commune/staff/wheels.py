@@ -12,10 +12,11 @@ from configparser import ConfigParser
 from configparser import Error as NoConfig
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from commune.content import layers
 from commune.problems import CommandRefused
+from commune.vietnamese.os_errors import os_error_in_words
 
 FOLDER = "wheels"
 LOCK = "requirements.txt"
@@ -23,7 +24,12 @@ PROGRAM = "trang-xa"
 """What the program is called among packages; ``commune`` there is somebody else's."""
 SUMS = "SHA256SUMS"
 """Beside wheels it says their hashes, as sha256sum writes them."""
-_NAME = re.compile(r"([A-Za-z0-9_.]+)-([0-9]+(?:\.[0-9]+)*)-py3-none-any\.whl")
+_ANYWHERE = "-py3-none-any.whl"
+_NAME = re.compile(rf"([A-Za-z0-9_.]+)-([0-9]+(?:\.[0-9]+)*){re.escape(_ANYWHERE)}")
+_MODULES = r"commune(_\w+)?(\.py)?"
+"""What of the program lies at the top of its wheel, in later releases too."""
+_PART = re.compile(r"(?!\.\.?$)[^\\:\x00-\x1f]{1,255}")
+"""A part of a path that is the same file on every system."""
 _LARGEST = 300_000_000
 """Bytes of everything in a wheel, unpacked: ten times what the program is."""
 _HEADING = "# Chương trình và lớp nội dung chung: tệp trong wheels/, chỉ cài đúng mã băm này."
@@ -68,10 +74,11 @@ class Wheel:
         except (NoConfig, UnicodeDecodeError):
             return {}
         found = points[layers.PACKAGES] if points.has_section(layers.PACKAGES) else {}
-        return {name: self._below(f"{found[name]}/{name}/{layers.ABOUT}") for name in found}
+        places = {name: f"{found[name]}/{name}/{layers.ABOUT}" for name in found}
+        return {name: self._below(about) for name, about in places.items() if about in self.inside}
 
     def _below(self, about: str) -> str:
-        text = self.inside.get(about, b"").decode("utf-8", "replace")
+        text = self.inside[about].decode("utf-8", "replace")
         below = re.search(r"^based_on:\s*[\"']?([^\s\"'#]+)", text, re.MULTILINE)
         return below[1] if below else ""
 
@@ -132,16 +139,22 @@ def with_wheels(lock: str, hashes: Mapping[str, str]) -> str:
 
 def _read(path: Path) -> Wheel:
     named(path.name)
-    wheel = Wheel(path.name, path.read_bytes())
-    _compare_with_sums(path, wheel)
     broken = f"{path.name} bị hỏng hoặc đã bị sửa"
     mend = "Tải lại tệp từ nơi phát hành."
     try:
+        wheel = Wheel(path.name, path.read_bytes())
+    except OSError as error:
+        raise CommandRefused(f"Không đọc được {path}: {os_error_in_words(error)}.") from None
+    _compare_with_sums(path, wheel)
+    try:
         with zipfile.ZipFile(io.BytesIO(wheel.data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+            entries = archive.infolist()
+            if sum(entry.file_size for entry in entries) > _LARGEST:
                 raise CommandRefused(f"{path.name} bung ra quá lớn. {mend}")
+        if strange := _strange(wheel, [entry.filename for entry in entries]):
+            raise CommandRefused(f"{broken}: «{strange[:80]}» không thuộc gói này. {mend}")
         records = [name for name in wheel.inside if name.endswith(".dist-info/RECORD")]
-        lines = wheel.inside[records[0]].decode().splitlines() if len(records) == 1 else []
+        lines = wheel.inside[records[0]].decode().splitlines() if records else []
     except (
         zipfile.BadZipFile,
         UnicodeDecodeError,
@@ -150,24 +163,41 @@ def _read(path: Path) -> Wheel:
         OSError,
         EOFError,
         ValueError,
-    ) as error:
-        raise CommandRefused(f"{broken}: {type(error).__name__}. {mend}") from None
+    ):
+        if wheel.data.lstrip().startswith(b"<"):
+            broken = f"{path.name} là một trang web, không phải gói; nơi phát hành có lẽ đòi đăng nhập"
+        raise CommandRefused(f"{broken}. {mend}") from None
     listed = {
         name: digest
         for name, digest, _ in (line.rsplit(",", 2) for line in lines if line.count(",") > 1)
     }
     for name, data in wheel.inside.items():
         value = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).decode().rstrip("=")
-        parts = name.split("/")
-        if (
-            ".." in parts
-            or name.startswith("/")
-            or (name not in records and listed.get(name) != f"sha256={value}")
-        ):
+        if name not in records and listed.get(name) != f"sha256={value}":
             raise CommandRefused(f"{broken}: {name} không như gói tự kê. {mend}")
     if not records:
         raise CommandRefused(f"{broken}: không có bản kê. {mend}")
     return wheel
+
+
+def _strange(wheel: Wheel, names: list[str]) -> str:
+    """Give a name that no such wheel has, if any: what would land beside its own folder, or over
+    another file.
+    """
+    about = f"{wheel.file.removesuffix(_ANYWHERE)}.dist-info"
+    modules = _MODULES if wheel.distribution == PROGRAM else re.escape(about.partition("-")[0])
+    folders = {parent.as_posix() for name in names for parent in PurePosixPath(name).parents}
+    seen: set[str] = set()
+    for name in names:
+        path = name.removesuffix("/")
+        first, *rest = path.split("/")
+        is_own = first == about or re.fullmatch(modules, first)
+        if not is_own or not all(map(_PART.fullmatch, rest)) or path in seen:
+            return name
+        if path == name and path in folders:
+            return name
+        seen.add(path)
+    return ""
 
 
 def _compare_with_sums(path: Path, wheel: Wheel) -> None:
