@@ -99,6 +99,7 @@ def test_what_lags_is_told(tmp_path, changed, said):
         {"built_for": 5},
         {"built_for": "2026-03-15T07:00"},
         {"built_for": "0001-01-01T00:00+14:00"},
+        {"built_for": "1026-03-15T07:00+07:00", "last_own_news": None},
         {"next": "2026-03-15T06:00+07:00"},
         {"last_own_news": "2026-03-16"},
         {"last_own_news": "hôm qua"},
@@ -119,6 +120,8 @@ def test_what_cannot_be_is_not_believed(tmp_path, changed):
         (b"\xff\xfe", "không phải trang-thai.json"),
         (b"[]", "không phải trang-thai.json"),
         (b"{}", "không phải trang-thai.json"),
+        (b"HTTP/1.1 302 Found\r\nLocation: /login\r\n", "không phải trang-thai.json của một trang"),
+        ("\ufeff\n<!DOCTYPE html><title>Login</title>".encode(), "là một trang web"),
         (b'{"built_for": ' + b"9" * 5_000 + b"}", "không phải trang-thai.json"),
         (json.dumps(GOOD).encode() + b" " * 100_000, "quá lớn"),
     ],
@@ -159,8 +162,10 @@ def test_one_file_for_two_communes_is_noticed(tmp_path):
         ("Một\n", ":1: viết tên xã"),
         ("Một,a\n,b\n", ":2: viết tên xã"),
         ("Một,a\nMột,b\n", ":2: Một đã có"),
-        ("Một,a,b\n", ":1: viết"),
+        ("Một,A,b\n", ":1: viết"),
+        ("Một,mot,https://may-chu.example/mot.git\n", ":1: đây là danh sách để dựng"),
         ("Một,https://xa.example/\n", ":1: lệnh này không lên mạng"),
+        ("Một,HTTPS://xa.example/\n", ":1: lệnh này không lên mạng"),
         ("B\u1ebfn,a\nBe\u0302\u0301n,b\n", ":2: Bến đã có"),
         ("x" * 1_000_001, "quá lớn"),
     ],
@@ -169,7 +174,7 @@ def test_a_list_that_is_none_is_refused(tmp_path, text, said):
     (tmp_path / "ds").write_text(text, encoding="utf-8")
     with pytest.raises(CommandRefused, match=said):
         communes.read(tmp_path / "ds", NOW)
-    with pytest.raises(CommandRefused, match="Không đọc được"):
+    with pytest.raises(CommandRefused, match="Không có tệp danh sách"):
         communes.read(tmp_path, NOW)
 
 

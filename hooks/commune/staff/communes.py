@@ -26,6 +26,8 @@ LATE = timedelta(hours=3)
 """How long after its moment a change may still be on its way: the schedule runs every hour."""
 QUIET = timedelta(days=31)
 """After so long without news of its own, or without a build, a commune is asked why."""
+_FIRST = datetime(2026, 1, 1, tzinfo=VIETNAM)
+"""No site of this program was built before."""
 COLUMNS = ("Xã", "Dựng lần cuối", "Tin gần nhất", "Kế hoạch chậm", "Quá hạn rà soát", "Phải xem")
 _COUNTS = ("waiting", "lapsed", "overdue", "held_back", "procedures", "late")
 
@@ -128,6 +130,8 @@ def files(communes: list[Commune], now: datetime) -> dict[str, bytes]:
 
 def _lines(listed: Path) -> Iterator[Commune]:
     """Read the list: name and file, parted by a comma, semicolon or tab."""
+    if not listed.is_file():
+        raise CommandRefused(f"Không có tệp danh sách {listed}. Viết đúng đường dẫn của tệp ấy.")
     try:
         with listed.open("rb") as opened:
             data = opened.read(LARGEST * 10 + 1)
@@ -143,7 +147,11 @@ def _lines(listed: Path) -> Iterator[Commune]:
         parts = re.split(r"\s*[,;\t]\s*", line.strip())
         shown = unicodedata.normalize("NFC", parts[0])
         name = "".join(c for c in shown if unicodedata.category(c)[0] != "C").strip()
-        if len(parts) == 2 and re.match(r"[a-z]+://", parts[1]):
+        if len(parts) == 3 and re.fullmatch(r"[a-z0-9-]+", parts[1]):
+            raise CommandRefused(
+                f"{listed}:{number}: đây là danh sách để dựng. Lệnh này đọc danh sách mà deploy/many ghi ra: danh-sach-1.txt trong thư mục kết quả."
+            )
+        if len(parts) == 2 and re.match(r"(?i)[a-z]+://", parts[1]):
             raise CommandRefused(
                 f"{listed}:{number}: lệnh này không lên mạng. Tải du-lieu/trang-thai.json của {name} về một tệp, rồi viết tên tệp ấy vào đây."
             )
@@ -181,7 +189,11 @@ def _status(data: bytes) -> Status:
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict) or "built_for" not in value:
-        raise NotAStatus("tệp không phải trang-thai.json của một trang")
+        if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            raise NotAStatus(
+                "tệp là một trang web, không phải trang-thai.json: địa chỉ tải sai, hay nơi ấy đòi đăng nhập"
+            )
+        raise NotAStatus("tệp không phải trang-thai.json của một trang: tải lại")
     counts: dict[str, Any] = {name: value.get(name) for name in _COUNTS}
     commit = value.get("commit")
     try:
@@ -198,6 +210,7 @@ def _status(data: bytes) -> Status:
                 commit is None
                 or (isinstance(commit, str) and re.fullmatch("[0-9a-f]{40,64}", commit))
             )
+            and built_for >= _FIRST
             and (next_ is None or next_ > built_for)
             and (last is None or last <= built_for.date())
         )
