@@ -109,3 +109,50 @@ def test_what_changed_is_told_together_and_each_entry_stands_where_it_was_writte
     whole = overlay.over(laid, top, frozenset()).record
     assert [entry["on"] for entry in whole.fields["changes"]] == ["mai", "kia", "nay", "sau"]
     assert whole.problem("X001", "m", "s", ("changes", 2, "what")).line == 5
+
+
+def test_an_entry_adds_its_text_to_the_one_of_its_day_below():
+    below = record(
+        "---\ntitle: Chung\nchanges:\n  - {on: mai, text: Luật đổi.}\n  - {on: kia, what: phi}\n---\n",
+        "content/chung/a/hoi-dap/a.md",
+    )
+    own = record(
+        "---\nextends: true\nchanges:\n  - on: nay\n    text: Mới.\n"
+        "  - on: mai\n    extends: true\n    text: Tỉnh chưa công bố.\n---\n"
+    )
+    laid = overlay.over(below, own, frozenset())
+    assert laid.problems == ()
+    assert laid.record.fields["changes"] == [
+        {"on": "mai", "text": "Luật đổi. Tỉnh chưa công bố."},
+        {"on": "kia", "what": "phi"},
+        {"on": "nay", "text": "Mới."},
+    ]
+    said = [laid.record.problem("X001", "m", "s", ("changes", n)) for n in range(3)]
+    assert [(p.path, p.line) for p in said] == [(own.path, 6), (below.path, 5), (own.path, 4)]
+    text = laid.record.problem("X001", "m", "s", ("changes", 0, "text"))
+    assert (text.path, text.line) == (own.path, 8)
+    top = record("---\nextends: true\nchanges:\n  - {on: mai, extends: true, text: Hỏi xã.}\n---\n")
+    whole = overlay.over(laid.record, top, frozenset()).record
+    assert whole.fields["changes"][0]["text"] == "Luật đổi. Tỉnh chưa công bố. Hỏi xã."
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{on: kia, extends: true, text: a}",  # a change told by its parts
+        "{on: nay, extends: true, text: a}",  # no such day
+        "{on: hai, extends: true, text: a}",  # two of that day
+        "{on: mai, extends: đúng, text: a}",
+        "{on: mai, extends: true}",
+        "{on: mai, extends: true, text: a, unverified: true}",
+    ],
+)
+def test_an_entry_that_extends_none_is_told_where_it_says_so(entry):
+    below = record(
+        "---\nchanges:\n  - {on: mai, text: a}\n  - {on: kia, what: phi}\n"
+        "  - {on: hai, text: a}\n  - {on: hai, text: b}\n---\n",
+        "content/chung/a/hoi-dap/a.md",
+    )
+    own = record(f"---\nextends: true\nchanges:\n  - {{on: sau, text: a}}\n  - {entry}\n---\n")
+    (problem,) = overlay.over(below, own, frozenset()).problems
+    assert (problem.code, problem.path, problem.line) == ("C009", own.path, 5)

@@ -39,6 +39,18 @@ def test_entries_of_changes_are_added_to_those_below():
         over({**below, "changes": [{**ENTRY, "text": "Khác."}]}, below)
 
 
+def test_an_entry_that_adds_to_one_below_stays():
+    own = (
+        b"---\nextends: true\nchanges:\n- on: 2026-06-01\n  extends: true\n  text: Xem quay.\n---\n"
+    )
+    then = {**BELOW, "changes": [{**ENTRY, "text": "Đổi mẫu. Xem quay."}]}
+    new = {"on": "2026-07-01", "text": "Đổi chỗ."}
+    said = over({**then, "changes": [*then["changes"], new]}, then, own)
+    assert "Đổi mẫu" not in said
+    assert "text: Xem quay." in said
+    assert "text: Đổi chỗ." in said
+
+
 def test_what_is_said_below_cannot_be_unsaid():
     with pytest.raises(CannotEdit, match="summary"):
         over({"title": "Chung", "search_terms": ["một", "hai"]})

@@ -2,7 +2,7 @@
 with ``extends: true`` only the fields that it gives.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,7 +19,8 @@ BODY = "(body)"
 """Stands for the text among the names of fields; no field is called so."""
 JOINED = frozenset({"changes"})
 """Lists to which a file that extends another adds, where any other field takes the place of the one
-below: what the country's law changed stays told when a province tells what it changed.
+below: what the country's law changed stays told when a province tells what it changed. An entry
+that extends the one of its day below adds its text behind that one's.
 """
 _COPIES = 8_192
 """Results that are kept at hand while the program runs."""
@@ -53,13 +54,19 @@ def over(below: "Record | None", above: "Record", locked: frozenset[str]) -> Ove
         mend = "Sửa tên hoặc thư mục của tệp theo tệp trong lớp chung; hoặc bỏ extends và viết đủ các trường."
         return Over(None, (above.problem("C009", message, mend, (EXTENDS,)),))
     record = _extended(below, above)
-    return Over(record, (*_changed_locks(below, above, locked), *_repeats(below, above)))
+    problems = (*_extends_nothing(below, above), *_repeats(below, above))
+    return Over(record, (*_changed_locks(below, above, locked), *problems))
 
 
 def _extended(below: "Record", above: "Record") -> "Record":
     """Give what is below with the fields that *above* gives."""
     own = {key: value for key, value in above.fields.items() if key != EXTENDS}
-    joined = {key: len(below.fields[key]) for key in JOINED if _are_lists(key, below.fields, own)}
+    lists = {
+        key: _joined(then, now)
+        for key in JOINED
+        if isinstance(then := below.fields.get(key), list) and isinstance(now := own.get(key), list)
+    }
+    joined = {key: len(below.fields[key]) for key in lists}
     inherited = frozenset(below.fields.keys() - own.keys() - above.unread)
     places = {at: place for at, place in below.places.items() if at and at[0] in inherited}
     has_text = bool(above.body.strip())
@@ -69,9 +76,12 @@ def _extended(below: "Record", above: "Record") -> "Record":
         fields={
             **{key: below.fields[key] for key in below.fields if key in inherited},
             **own,
-            **{key: [*below.fields[key], *own[key]] for key in joined},
+            **{key: entries for key, (entries, _) in lists.items()},
         },
-        places={**places, **_behind(above.places, joined)},
+        places={
+            **places,
+            **_moved(above.places, {key: moves for key, (_, moves) in lists.items()}),
+        },
         body=body,
         body_line=line,
         unread=above.unread | (below.unread - own.keys()),
@@ -82,17 +92,63 @@ def _extended(below: "Record", above: "Record") -> "Record":
     )
 
 
-def _are_lists(key: str, *both: Mapping[str, Value]) -> bool:
-    return all(isinstance(fields.get(key), list) for fields in both)
+def _joined(below: list[Value], own: list[Value]) -> tuple[list[Value], list[int]]:
+    """Give the entries of both lists, and where each of *own* has come to stand."""
+    entries, moves = [*below], []
+    for entry in own:
+        n = extended_by(entry, below)
+        moves.append(len(entries) if n is None else n)
+        if n is not None:
+            entries[n] = _with_text(entries[n], entry)
+        elif isinstance(entry, dict):  # one that extends nothing was told
+            entries.append({key: value for key, value in entry.items() if key != EXTENDS})
+        else:
+            entries.append(entry)
+    return entries, moves
 
 
-def _behind(
-    places: Mapping[tuple[Key, ...], Place], joined: Mapping[str, int]
+def extended_by(entry: Value, below: list[Value]) -> int | None:
+    """Tell which entry *below* of a joined list *entry* extends: the only one of its day that is
+    told in a text alone.
+    """
+    if not isinstance(entry, dict) or entry.keys() != {EXTENDS, "on", "text"}:
+        return None
+    same = [
+        n
+        for n, one in enumerate(below)
+        if isinstance(one, dict)
+        and one.get("on") == entry["on"]
+        and one.keys() & {"text", "what"} == {"text"}
+    ]
+    return same[0] if entry[EXTENDS] == "true" and len(same) == 1 else None
+
+
+def _with_text(below: Value, entry: Value) -> Value:
+    """Give an entry with the text of the one that extends it behind its own."""
+    if not isinstance(below, dict) or not isinstance(entry, dict):
+        return below
+    return {**below, "text": f"{below['text']} {entry['text']}"}
+
+
+def _extends_nothing(below: "Record", above: "Record") -> Iterator[Problem]:
+    """Tell of each entry of a joined list that extends none."""
+    message = "Lớp chung không có đúng một mục chỉ viết bằng text vào ngày này để ghi thêm."
+    mend = "Mục ghi thêm có on như ở lớp chung, extends: true và text. Mục mới thì bỏ extends."
+    for key in JOINED:
+        own, others = above.fields.get(key), below.fields.get(key)
+        for n, entry in enumerate(own if isinstance(own, list) else []):
+            known = others if isinstance(others, list) else []
+            if isinstance(entry, dict) and EXTENDS in entry and extended_by(entry, known) is None:
+                yield above.problem("C009", message, mend, (key, n, EXTENDS))
+
+
+def _moved(
+    places: Mapping[tuple[Key, ...], Place], moves: Mapping[str, list[int]]
 ) -> dict[tuple[Key, ...], Place]:
-    """Count the entries of lists that are *joined* from behind those that stand below."""
+    """Let the entries of joined lists be found where they have come to stand."""
     return {
-        (at[0], int(at[1]) + joined[str(at[0])], *at[2:])
-        if len(at) > 1 and at[0] in joined
+        (at[0], moves[str(at[0])][int(at[1])], *at[2:])
+        if len(at) > 1 and at[0] in moves
         else at: place
         for at, place in places.items()
     }

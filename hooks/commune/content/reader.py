@@ -133,7 +133,9 @@ class Record:
             places = (place for key, place in self.places.items() if key and key[0] in own)
             return BODY not in self.inherited or at in places
         below = self.joined.get(str(at[0]), 0) if len(at) > 1 else 0
-        return not at or (at[0] in own and not (below and int(at[1]) < below))
+        return not at or (
+            at[0] in own and (at in self.places or not (below and int(at[1]) < below))
+        )
 
     def _nearest(self, at: tuple[Key, ...]) -> Place:
         """Find the field, or the closest one around it that stands in the file."""

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
+from commune.content.overlay import JOINED
 from commune.content.reader import LISTS
 from commune.models import MODELS
 from commune.models.choice import Choice
@@ -19,7 +20,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 _EXTENDS: Schema = {
     "title": "Viết lên tệp chung",
-    "description": "true: tệp chỉ ghi những trường khác tệp cùng đường dẫn của lớp nội dung chung.",
+    "description": "true: chỉ ghi điều khác tệp cùng đường dẫn, mục cùng ngày của lớp nội dung chung.",
     "enum": [True, "true"],
 }
 
@@ -91,7 +92,9 @@ def _definitions(model: type[BaseModel], *, written: bool) -> dict[str, Schema]:
         if field.choices:
             found[type(field.choices[0]).__name__] = closed_list(field.choices)
         if field.group:
-            found[field.group.__name__] = _group(field.group, written=written)
+            group = found[field.group.__name__] = _group(field.group, written=written)
+            if written and field.name in JOINED:
+                group["properties"]["extends"] = _EXTENDS
             found |= _definitions(field.group, written=written)
     return dict(sorted(found.items()))
 

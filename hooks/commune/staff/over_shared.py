@@ -41,7 +41,8 @@ def _added(key: str, then: "Value | None", now: Value, own: "Value | None", path
     if key not in JOINED or not isinstance(then, list) or not isinstance(now, list):
         return now
     mine = own if isinstance(own, list) else []
-    below = then[: len(then) - len(mine)]
+    extending = [entry for entry in mine if isinstance(entry, dict) and EXTENDS in entry]
+    below = then[: len(then) - len(mine) + len(extending)]
     if now[: len(below)] != below:
         raise CannotEdit(f"{path}: mục cũ của {key} nằm ở lớp chung; sửa ở tệp của lớp ấy.")
-    return now[len(below) :]
+    return [*extending, *now[len(below) :]]
