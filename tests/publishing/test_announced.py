@@ -4,6 +4,7 @@ it is told for the announcement.
 
 import json
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from support import SAMPLE, commit, edit, project
 
 from commune.__main__ import main
-from commune.publishing.announced import announced
+from commune.publishing.announced import announced, with_layers
 from commune.publishing.build import Built, build, check
 
 DAY = date(2026, 6, 15)
@@ -121,3 +122,32 @@ def test_a_change_that_nobody_told_is_a_mistake_in_the_layer(communes):
     edit(root / "content/chung/tinh-mau" / SHEET, "amount: 8000", "amount: 9000")
     problems = check(root, DAY, "HEAD")[1]
     assert [p.path for p in problems if p.code == "G001"] == [f"content/chung/tinh-mau/{SHEET}"]
+
+
+def test_what_newer_layers_of_a_package_brought_is_told(communes, tmp_path, monkeypatch):
+    """As a commune has them that was made by init: its history knows nothing of their words."""
+    root = communes[0]
+    with (root / "content/xa.yml").open("a", encoding="utf-8") as about:
+        about.write("layers: [ca-nuoc, tinh-mau]\n")
+    own = root / "content" / SHEET
+    own.write_text("---\nextends: true\nsummary: Làm ngay tại xã.\n---\n", encoding="utf-8")
+    former, now = tmp_path / "cu", tmp_path / "moi"
+    for place in (former, now):
+        shutil.copytree(root / "content/chung", place / "lop_mau")
+        info = place / "lop_mau-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: lop-mau\nVersion: 1.0\n")
+        points = "ca-nuoc = lop_mau\ntinh-mau = lop_mau\n"
+        (info / "entry_points.txt").write_text(f"[commune.layers]\n{points}")
+    shutil.rmtree(root / "content/chung")
+    (now / "lop_mau/__init__.py").touch()
+    monkeypatch.syspath_prepend(now)
+    sheet = now / "lop_mau/tinh-mau" / SHEET
+    assert with_layers(root, former, DAY) == []
+    edit(sheet, "amount: 8000", "amount: 9000")
+    (silent,) = with_layers(root, former, DAY)
+    assert silent.startswith(f"lop_mau/tinh-mau/{SHEET}:4: Đã đổi phí")
+    edit(sheet, "---\nextends: true\n", f"---\nextends: true\n{TOLD}")
+    assert with_layers(root, former, DAY) == [
+        "Đăng ký khai sinh: Phí, bản sao: 8.000 đồng → 9.000 đồng, từ 01/06/2026."
+    ]

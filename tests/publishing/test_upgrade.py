@@ -314,7 +314,9 @@ def test_a_file_that_git_does_not_keep_stands_where_a_new_one_would_come(root, t
     before = state(root)
     made = newer(tmp_path, release("1.1.0", {"docs/d.md": b"moi\n"}))
     for _ in range(2):
-        with pytest.raises(CommandRefused, match="không đặt được bản mới vào kho"):
+        with pytest.raises(
+            CommandRefused, match=r"không đặt được bản mới vào kho\. .*: docs/d\.md\."
+        ):
             upgrade.upgrade(root, [made])
         assert state(root) == before
     (root / "docs/d.md").unlink()
@@ -335,6 +337,46 @@ def test_two_at_once_and_who_has_no_name_for_git_are_told(root, tmp_path, monkey
     git(root, "config", "user.useConfigOnly", "true")
     with pytest.raises(CommandRefused, match="Git chưa biết ai lưu"):
         upgrade.upgrade(root, [made])
+
+
+def test_wheels_that_are_not_there_or_lie_elsewhere_are_told(root, tmp_path):
+    """What a link leads to is not the repository's: it is neither read nor deleted."""
+    made, elsewhere = newer(tmp_path, release("1.1.0", {})), tmp_path / "noi-khac"
+    shutil.move(root / "wheels", elsewhere)
+    there = state(elsewhere)
+    for link in (None, elsewhere):
+        if link:
+            (root / "wheels").symlink_to(link)
+        commit(root)
+        with pytest.raises(CommandRefused, match="mà kho không có tệp ấy"):
+            upgrade.upgrade(root, [made])
+        assert state(elsewhere) == there
+    put(root, wheels.LOCK, b"\xff\xfe")
+    commit(root)
+    with pytest.raises(CommandRefused, match="không cài chương trình từ wheels/"):
+        upgrade.upgrade(root, [made])
+
+
+def test_without_a_branch_the_new_commit_would_be_lost(root, tmp_path):
+    git(root, "checkout", "--quiet", "--detach")
+    with pytest.raises(CommandRefused, match="không đứng ở nhánh nào"):
+        upgrade.upgrade(root, [newer(tmp_path, release("1.1.0", {}))])
+
+
+def test_content_that_cannot_be_brought_to_the_new_form_is_told_in_words(root, tmp_path):
+    put(root, "content/tin.md", b"\xff\xfe")
+    commit(root)
+    with pytest.raises(CommandRefused, match="không đổi được nội dung") as refused:
+        upgrade.upgrade(root, [newer(tmp_path, release("1.1.0", {}))])
+    assert "Traceback" not in str(refused.value)
+    assert not git(root, "status", "--porcelain")
+
+
+def test_a_work_tree_of_a_repository_is_upgraded_alone(root, tmp_path):
+    git(root, "worktree", "add", "--quiet", "-b", "phu", str(tmp_path / "phu"))
+    upgrade.upgrade(tmp_path / "phu", [newer(tmp_path, release("1.1.0", {}))])
+    assert git(tmp_path / "phu", "rev-list", "--count", "HEAD") == "2\n"
+    assert git(root, "rev-list", "--count", "HEAD") == "1\n"
 
 
 def test_a_repository_without_wheels_or_git_is_told(root, tmp_path):

@@ -63,7 +63,10 @@ def test_a_file_that_another_hash_was_told_for_is_refused(tmp_path):
         (PROGRAM[0], b"\n<!doctype html><title>Login</title>", "là một trang web"),
         (PROGRAM[0], kit.packed({"commune/a": b"1"}), "không có bản kê|không như gói tự kê"),
         (*make_files.wheel("khac", "1.0", {"khac/a": b""}), "không phải chương trình này"),
-        (*make_files.wheel("trang_xa_chung", "1.0", {"trang_xa_chung/a": b""}), "cũng không có lớp"),
+        (
+            *make_files.wheel("trang_xa_chung", "1.0", {"trang_xa_chung/a": b""}),
+            "cũng không có lớp",
+        ),
     ],
 )
 def test_what_is_no_such_wheel_is_refused(tmp_path, name, data, said):
@@ -94,7 +97,9 @@ def test_what_is_no_such_wheel_is_refused(tmp_path, name, data, said):
     ],
 )
 def test_what_would_land_beside_its_own_folder_is_refused(tmp_path, distribution, name):
-    inside = {"commune/a.py": b""} if distribution == "trang_xa" else {f"{distribution}/t/lop.yml": b""}
+    inside = (
+        {"commune/a.py": b""} if distribution == "trang_xa" else {f"{distribution}/t/lop.yml": b""}
+    )
     made = make_files.wheel(distribution, "1.0", inside)
     assert wheels.given([put(tmp_path, made)])
     with pytest.raises(CommandRefused, match="» không thuộc gói này"):
@@ -110,7 +115,7 @@ def test_a_wheel_that_unpacks_to_far_too_much_is_refused(tmp_path, monkeypatch):
 
 def test_nothing_there_is_told(tmp_path):
     (tmp_path / NEWER[0]).mkdir()
-    with pytest.raises(CommandRefused, match="Không đọc được .*: đó là một thư mục"):
+    with pytest.raises(CommandRefused, match=r"Không đọc được .*: đó là một thư mục"):
         wheels.given([tmp_path])
     (tmp_path / NEWER[0]).rmdir()
     with pytest.raises(CommandRefused, match=r"Không có tệp \.whl"):

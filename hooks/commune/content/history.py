@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from commune.content import layers, overlay
@@ -34,19 +35,44 @@ def procedures_before(root: Path, revision: str) -> dict[str, Record]:
     return {record.id: record for record in records if record}
 
 
+def procedures_with(root: Path, former: Path) -> dict[str, Record]:
+    """Give the procedures that stood otherwise with the layers that are unpacked in the folder
+    *former* in place of the installed ones, as they stood with those, by id.
+    """
+    then, now = Order(root, former), Order(root)
+    places = {
+        f"content/{path.relative_to(layer.folder).as_posix()}"
+        for layer in (*then.outside, *now.outside)
+        for path in layer.folder.glob("thu-tuc/**/*.md")
+    }
+    differ = (place for place in sorted(places) if then.below(place) != now.below(place))
+    records = (then.laid(place, then.own(root, place)) for place in differ)
+    return {record.id: record for record in records if record}
+
+
 def is_lean(name: str) -> bool:
     """Tell whether a file of the project is a procedure, the commune's own or of a layer."""
     return name.endswith(".md") and layers.place_of(name).startswith(f"{SHEETS[0]}/")
 
 
 class Order:
-    """How the sheets of the project in *root* lie over each other: as its layers do today."""
+    """How the sheets of the project in *root* lie over each other: as its layers do today, or as
+    those unpacked in the folder *former* did.
+    """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, former: Path | None = None) -> None:
         every = layers.that_can_be_laid(root, of_commune(root))
-        self.outside = [layer for layer in every if not layer.shown.startswith(layers.FOLDER)]
+        self.outside = [
+            layer
+            if former is None or (root / layer.shown).is_dir()
+            else replace(layer, folder=former / layer.shown)
+            for layer in every
+            if not layer.shown.startswith(layers.FOLDER)
+        ]
         """Layers of which the project's history knows nothing: they count as they are today."""
-        self.inside = [f"{layer.shown}/" for layer in every if layer not in self.outside]
+        self.inside = [
+            f"{layer.shown}/" for layer in every if layer.shown.startswith(layers.FOLDER)
+        ]
 
     def sheets(self, names: Iterable[str]) -> dict[str, list[str]]:
         """Pick the procedures among the files *names*: their place in content/ -> those that lie
@@ -68,20 +94,30 @@ class Order:
         not be read.
         """
         found: Record | None = None
-        for record in (*self._below(place), *records):
+        for record in (*self.below(place), *records):
             found = overlay.over(found, record, frozenset()).record if record else None
         return found
 
-    def _below(self, place: str) -> list[Record]:
-        inside = place.removeprefix("content/")
-        found: list[Record] = []
-        for layer in self.outside:
-            path = layer.folder / inside
-            if path.is_file():
-                with suppress(Refused):
-                    name = f"{layer.shown}/{inside}"
-                    found += records_of(path.read_bytes(), name, "procedure")[0]
-        return found
+    def below(self, place: str) -> list[Record]:
+        """Give what the layers outside of the project's history say of one sheet; the same bytes
+        give the same records.
+        """
+        return _read([(layer.folder, layer.shown) for layer in self.outside], place)
+
+    def own(self, root: Path, place: str) -> list[Record]:
+        """Give what the files of the project in *root* say of one sheet today."""
+        return _read([(root / shown, shown) for shown in (*self.inside, "content")], place)
+
+
+def _read(folders: Iterable[tuple[Path, str]], place: str) -> list[Record]:
+    inside = place.removeprefix("content/")
+    found: list[Record] = []
+    for folder, shown in folders:
+        if (folder / inside).is_file():
+            with suppress(Refused):
+                data, name = (folder / inside).read_bytes(), f"{shown.rstrip('/')}/{inside}"
+                found += records_of(data, name, "procedure")[0]
+    return found
 
 
 def edited(root: Path, revision: str) -> frozenset[str]:

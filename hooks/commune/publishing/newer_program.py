@@ -43,10 +43,7 @@ def unpacked(place: Path, former: str, taken: Iterable[Wheel]) -> Program:
     Raises CommandRefused where they cannot be installed.
     """
     tree, library, python = place / "kho", place / "lib", sys.executable
-    for wheel in taken:
-        for name, data in wheel.inside.items():
-            if not name.endswith("/"):
-                folder.put_file(library, name, data)
+    unpack(library, taken)
     needed, had = (
         wheels.with_wheels(lock, {}) for lock in ((tree / LOCK).read_text("utf-8"), former)
     )
@@ -55,6 +52,14 @@ def unpacked(place: Path, former: str, taken: Iterable[Wheel]) -> Program:
         lock.write_text(needed, "utf-8")
         python = _environment(place / "venv", lock)
     return Program(tree, python, library)
+
+
+def unpack(library: Path, taken: Iterable[Wheel]) -> None:
+    """Write what the wheels *taken* hold into the folder *library*."""
+    for wheel in taken:
+        for name, data in wheel.inside.items():
+            if not name.endswith("/"):
+                folder.put_file(library, name, data)
 
 
 def _environment(place: Path, lock: Path) -> str:

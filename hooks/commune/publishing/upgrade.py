@@ -4,10 +4,12 @@ the repository first, then as one commit.
 """
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -17,6 +19,7 @@ from commune.content import repository
 from commune.content.repository import GitRefuses, NoRepository, git, git_bytes
 from commune.problems import AT_FAULT, CommandRefused
 from commune.publishing import folder, given_files, newer_program
+from commune.publishing.newer_program import Program
 from commune.staff import kit, wheels
 from commune.staff.kit import Kit
 from commune.staff.wheels import LOCK, PROGRAM, Wheel
@@ -31,6 +34,13 @@ _MIGRATE = """
 import json, sys, pathlib
 from commune.staff import migrations
 print(json.dumps(migrations.run(pathlib.Path(), tuple(json.loads(sys.argv[1])))))
+"""
+_ANNOUNCE = """
+import datetime, json, sys, pathlib
+from commune.publishing import announced
+from commune.vietnamese.clock import VIETNAM
+now = datetime.datetime.now(VIETNAM)
+print(json.dumps(announced.with_layers(pathlib.Path(), pathlib.Path(sys.argv[1]), now)))
 """
 
 
@@ -85,6 +95,12 @@ def _at_rest(root: Path) -> str:
     anything that no commit has.
     """
     repository.newest_commit(root)
+    try:
+        git(root, "symbolic-ref", "--quiet", "HEAD")
+    except GitRefuses:
+        raise CommandRefused(
+            "Kho đang không đứng ở nhánh nào, nên bản nâng cấp dễ lạc mất. Chạy git switch main (hay tên nhánh của xã), rồi nâng cấp lại."
+        ) from None
     if changed := repository.changed_files(root):
         some = ", ".join(changed[:5]) + ("…" if len(changed) > 5 else "")
         raise CommandRefused(
@@ -96,19 +112,23 @@ def _at_rest(root: Path) -> str:
         raise CommandRefused(
             'Git chưa biết ai lưu. Chạy git config user.name "Tên" và git config user.email "thư điện tử", rồi nâng cấp lại.'
         ) from None
-    return (root / LOCK).read_text("utf-8") if (root / LOCK).is_file() else ""
+    return (root / LOCK).read_text("utf-8", "replace") if (root / LOCK).is_file() else ""
 
 
 def _installed(root: Path, lock: str) -> dict[str, Wheel]:
     """Read the wheels that the lock names."""
     found = {}
     for file, digest in wheels.locked(lock).items():
-        path = root / wheels.FOLDER / file
-        wheel = next(iter(wheels.given([path]).values()))
-        if digest != wheel.sha256:
+        path, name = root / wheels.FOLDER / file, f"{wheels.FOLDER}/{file}"
+        if path.parent.is_symlink() or path.is_symlink() or not path.is_file():
             raise CommandRefused(
-                f"{wheels.FOLDER}/{file} có mã băm khác {LOCK}. Lấy lại đúng tệp: git checkout -- {wheels.FOLDER}"
+                f"{LOCK} cài {name} mà kho không có tệp ấy. Tìm bản lưu có nó bằng git log -- {wheels.FOLDER}, rồi git checkout BẢN_LƯU -- {wheels.FOLDER}"
             )
+        if digest != sha256(path.read_bytes()).hexdigest():
+            raise CommandRefused(
+                f"{name} có mã băm khác {LOCK}. Lấy lại đúng tệp: git checkout -- {wheels.FOLDER}; kho dùng git lfs thì git lfs pull."
+            )
+        wheel = next(iter(wheels.given([path]).values()))
         found[wheel.distribution] = wheel
     if PROGRAM not in found:
         raise CommandRefused(
@@ -158,6 +178,10 @@ def _changed(place: Path, before: Mapping[str, Wheel], after: Mapping[str, Wheel
     """Bring the work tree in *place* to the new wheels; give what to tell."""
     tree = place / "kho"
     former = (tree / LOCK).read_text("utf-8")
+    if not (tree / wheels.FOLDER).is_dir():
+        raise CommandRefused(
+            "Kho này chỉ lấy về một phần tệp. Chạy git sparse-checkout disable rồi nâng cấp lại."
+        )
     for wheel in before.values():
         (tree / wheels.FOLDER / wheel.file).unlink()
     for wheel in after.values():
@@ -168,8 +192,9 @@ def _changed(place: Path, before: Mapping[str, Wheel], after: Mapping[str, Wheel
     program = newer_program.unpacked(place, former, after.values())
     migrated = program.run("-c", _MIGRATE, json.dumps(before[PROGRAM].version))
     if migrated.code:
+        *_, why = migrated.err.strip().splitlines() or [""]
         raise CommandRefused(
-            f"Chưa nâng cấp: không đổi được nội dung của xã sang dạng mới.\n{migrated.err.strip()}"
+            f"Chưa nâng cấp: không đổi được nội dung của xã sang dạng mới. Chạy make check, sửa lỗi nó nêu, rồi nâng cấp lại.\n{why}"
         )
     checked = program.run("-m", "commune", "check")
     if checked.code:
@@ -183,7 +208,19 @@ def _changed(place: Path, before: Mapping[str, Wheel], after: Mapping[str, Wheel
         told.append(
             f"Xã đã sửa nên giữ bản của xã, không lấy bản mới: {', '.join(taken.kept)}. Nên xem bản mới có gì xã cần."
         )
-    return [*told, f"Kiểm tra bằng bản mới: {checked.out.strip().splitlines()[-1]}"]
+    told.append(f"Kiểm tra bằng bản mới: {checked.out.strip().splitlines()[-1]}")
+    former = [wheel for wheel in before.values() if wheel.layers and wheel not in after.values()]
+    return [*told, *_announced(place, program, former)]
+
+
+def _announced(place: Path, program: Program, former: list[Wheel]) -> list[str]:
+    """Say what other layers than the *former* changed for people. A release that cannot tell stops
+    nothing.
+    """
+    newer_program.unpack(place / "lop-cu", former)
+    done = program.run("-c", _ANNOUNCE, str(place / "lop-cu")) if former else None
+    lines = json.loads(done.out) if done and not done.code else []
+    return ["\n- ".join(["Nội dung chung đã đổi, để thông báo:", *lines])] if lines else []
 
 
 def _kit(program: Wheel) -> Kit:
@@ -229,8 +266,11 @@ def _put(root: Path, new: str) -> None:
         if repository.changed_files(root):
             raise  # it had begun
         mark.unlink()
+        added = git(root, "diff", "--name-only", "--diff-filter=A", "-z", "HEAD", new).split("\0")
+        there = [name for name in added if name and os.path.lexists(root / name)]
+        mend = f"Chuyển tệp git không giữ ra chỗ khác rồi nâng cấp lại: {', '.join(there)}."
         raise CommandRefused(
-            f"Chưa nâng cấp, git không đặt được bản mới vào kho: {error} Tệp ngoài kho trùng tên với tệp mới thì chuyển đi rồi nâng cấp lại."
+            f"Chưa nâng cấp, git không đặt được bản mới vào kho. {mend if there else error}"
         ) from None
     mark.unlink()
 

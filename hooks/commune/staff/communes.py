@@ -129,19 +129,9 @@ def files(communes: list[Commune], now: datetime) -> dict[str, bytes]:
 
 
 def _lines(listed: Path) -> Iterator[Commune]:
-    """Read the list: name and file, parted by a comma, semicolon or tab."""
-    if not listed.is_file():
-        raise CommandRefused(f"Không có tệp danh sách {listed}. Viết đúng đường dẫn của tệp ấy.")
-    try:
-        with listed.open("rb") as opened:
-            data = opened.read(LARGEST * 10 + 1)
-        text = data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise CommandRefused(f"Không đọc được danh sách {listed}: phải là tệp chữ UTF-8.") from None
-    if len(data) > LARGEST * 10:
-        raise CommandRefused(f"Danh sách {listed} quá lớn, không phải danh sách các xã.")
+    """Give the lines of the list: name and file, parted by a comma, semicolon or tab."""
     names: set[str] = set()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_text(listed).splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         parts = re.split(r"\s*[,;\t]\s*", line.strip())
@@ -165,6 +155,21 @@ def _lines(listed: Path) -> Iterator[Commune]:
         yield Commune(name, listed.parent / parts[1])
     if not names:
         raise CommandRefused(f"Danh sách {listed} chưa có xã nào.")
+
+
+def _text(listed: Path) -> str:
+    """Read the list."""
+    if not listed.is_file():
+        raise CommandRefused(f"Không có tệp danh sách {listed}. Viết đúng đường dẫn của tệp ấy.")
+    try:
+        with listed.open("rb") as opened:
+            data = opened.read(LARGEST * 10 + 1)
+        text = data.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise CommandRefused(f"Không đọc được danh sách {listed}: phải là tệp chữ UTF-8.") from None
+    if len(data) > LARGEST * 10:
+        raise CommandRefused(f"Danh sách {listed} quá lớn, không phải danh sách các xã.")
+    return text
 
 
 def _bytes(place: Path) -> bytes:

@@ -165,7 +165,9 @@ def _read(path: Path) -> Wheel:
         ValueError,
     ):
         if wheel.data.lstrip().startswith(b"<"):
-            broken = f"{path.name} là một trang web, không phải gói; nơi phát hành có lẽ đòi đăng nhập"
+            broken = (
+                f"{path.name} là một trang web, không phải gói; nơi phát hành có lẽ đòi đăng nhập"
+            )
         raise CommandRefused(f"{broken}. {mend}") from None
     listed = {
         name: digest
