@@ -221,6 +221,10 @@ def test_a_layer_that_is_missing_is_told_where_it_is_named_and_nothing_else_is(l
         ('title: [A]\nformat: "1"\n', 1, "C003"),
         ('title: A\nformat: "1"\nlocked: fees\n', 3, "C003"),
         ('title: A\nformat: "1"\nhost: b\n', 3, "C003"),
+        ('title: A\nformat: "1"\nlocked: {procedure: [fees, fee]}\n', 3, "C003"),
+        ('title: A\nformat: "1"\nlocked:\n  thu-tuc: [fees]\n', 4, "C003"),
+        ('title: A\nformat: "1\n', 2, "Y004"),
+        ("title: A\x00\n", 1, "F022"),
     ],
 )
 def test_a_layer_that_cannot_be_laid_is_told_at_its_line_and_nothing_that_follows(
@@ -230,7 +234,7 @@ def test_a_layer_that_cannot_be_laid_is_told_at_its_line_and_nothing_that_follow
     lop.write_text(about_it, encoding="utf-8")
     found = mistakes(layered)
     assert ("content/chung/ca-nuoc/lop.yml", line, code) in found
-    assert {one[2] for one in found} <= layers.UNLAID
+    assert {one[0] for one in found} == {"content/chung/ca-nuoc/lop.yml"}
 
 
 def said(root: Path, path: str) -> set[str]:

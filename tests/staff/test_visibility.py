@@ -89,6 +89,15 @@ def test_files_are_named_as_people_name_them(sample, monkeypatch, capsys):
 def test_what_is_no_content_is_told_as_what_it_is(sample, monkeypatch, capsys):
     (sample / "ghi-chu.txt").write_text("x")
     assert "KHÔNG phải tệp nội dung" in told(sample, monkeypatch, capsys, "ghi-chu.txt")[1]
+    for layer in ("dung", "khong-dung"):
+        (sample / "content/chung" / layer / "hoi-dap").mkdir(parents=True)
+    about = sample / "content/chung/dung/lop.yml"
+    about.write_text('title: Lớp\nformat: "1"\n', encoding="utf-8")
+    with (sample / "content/xa.yml").open("a", encoding="utf-8") as own:
+        own.write("layers: [dung]\n")
+    other = "content/chung/khong-dung/hoi-dap/hoi.md"
+    (sample / other).write_text("---\ntitle: x\n---\n", encoding="utf-8")
+    assert f"{other}: KHÔNG dùng ở xã này" in told(sample, monkeypatch, capsys, other)[1]
     assert "ĐANG DÙNG cho mọi trang" in told(sample, monkeypatch, capsys, "content/can-cu.yml")[1]
     code, words = told(sample, monkeypatch, capsys, "content/tin-tuc/khong-co.md")
     assert code == 2

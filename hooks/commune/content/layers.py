@@ -9,7 +9,7 @@ that the commune uses, and without a word all of content/chung/ counts.
 import os
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from importlib import metadata, util
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commune.content import encoding, frontmatter, known_addresses, on_disk
-from commune.content.document import Document, Key
+from commune.content.document import At, Document, Key
 from commune.problems import Judging, Problem, Problems, Refused
 
 if TYPE_CHECKING:
@@ -52,8 +52,13 @@ class Layer:
     """Name of the layer below it."""
     locked: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Kind -> the fields that nothing above it may change."""
-    based_on_said: Problem | None = None
-    """Where it says what it is based on, to be told with what is wrong there."""
+    said: Mapping[At, Problem] = field(default_factory=dict)
+    """Where it says what, to be told with what is wrong there."""
+
+    def problem(self, code: str, message: str, mend: str, *at: Key) -> Problem:
+        """State a problem of its file about itself."""
+        nowhere = Problem.of_file(f"{self.shown}/{ABOUT}", "", "", "")
+        return replace(self.said.get(at, nowhere), code=code, message=message, mend=mend)
 
     def is_above(self, other: "Layer", every: Mapping[str, "Layer"]) -> bool:
         """Tell whether this layer builds on *other*, at once or through others."""
@@ -83,7 +88,30 @@ def of_project(root: Path, own: "Record | None") -> Judging[list[Layer]]:
         layer = yield from _read(name, folder, shown)
         if layer:
             found[name] = layer
-    return (yield from _in_order(found))
+    return (yield from _in_order(found, there.keys()))
+
+
+def unknown_locks(
+    every: Iterable[Layer], fields: Mapping[str, Collection[str]]
+) -> Iterator[Problem]:
+    """Tell of each lock that holds nothing; *fields* are those of each kind."""
+    for layer in every:
+        for kind, names in layer.locked.items():
+            known = fields.get(kind, ())
+            if wrong := sorted(names.difference(known)):
+                what = f"«{kind}» không có trường {', '.join(wrong)}"
+                message = (
+                    f"Khóa này không giữ được gì: {what if known else f'không có loại «{kind}»'}."
+                )
+                mend = f"Chỉ có: {', '.join(known or fields)}."
+                yield layer.problem("C003", message, mend, "locked", kind)
+
+
+def cannot_be_laid(problem: Problem) -> bool:
+    """Tell whether *problem* keeps a layer from being laid, so that what leans on it cannot be
+    judged.
+    """
+    return problem.code in UNLAID or problem.path.endswith(f"/{ABOUT}")
 
 
 def standing_at(root: Path, place: str) -> list[str]:
@@ -172,13 +200,14 @@ def _read(name: str, folder: Path, shown: str) -> Judging[Layer | None]:
         return None
     try:
         text = encoding.decode(path.read_bytes())
+        encoding.refuse_unreadable(text)
         document = frontmatter.parse(text, whole=True)
     except Refused as refused:
         yield refused.problem(about)
         return None
-    wrong = [*document.problems, *_mistakes(document)]
+    wrong = [*document.problems] or [*_mistakes(document)]
+    lines = text.split("\n")
     for problem in wrong:
-        lines = text.split("\n")
         source = lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
         yield Problem(
             about, problem.line, problem.column, problem.code, problem.message, problem.mend, source
@@ -192,10 +221,10 @@ def _read(name: str, folder: Path, shown: str) -> Judging[Layer | None]:
         if isinstance(held, dict)
         else {}
     )
-    place = document.places.get(("based_on",))
-    line = place.line if place else 0
-    source = text.split("\n")[line - 1] if place else ""
-    said = Problem(about, line, place.column if place else 0, "", "", "", source)
+    said = {
+        at: Problem(about, place.line, place.column, "", "", "", lines[place.line - 1])
+        for at, place in document.places.items()
+    }
     below = str(fields.get("based_on", ""))
     return Layer(name, folder, shown, str(fields["title"]), below, locked, said)
 
@@ -246,24 +275,21 @@ def _mistakes(document: Document) -> Iterator[Problem]:
         yield wrong(("format",), "C004", message, mend)
 
 
-def _in_order(found: dict[str, Layer]) -> Judging[list[Layer]]:
-    """Sort layers from the general to the special."""
+def _in_order(found: dict[str, Layer], named: Collection[str]) -> Judging[list[Layer]]:
+    """Sort layers from the general to the special. What is wrong with one that is *named* is told
+    there.
+    """
     for layer in found.values():
-        if layer.based_on and layer.based_on not in found:
+        if layer.based_on and layer.based_on not in named:
             message = f"Lớp «{layer.name}» dựa trên lớp «{layer.based_on}» mà xã không dùng hoặc không có."
             mend = "Thêm lớp ấy, hoặc sửa based_on."
-            yield from _told(layer, "C001", message, mend)
+            yield layer.problem("C001", message, mend, "based_on")
     below = {name: {layer.based_on} & found.keys() for name, layer in found.items()}
     try:
         return [found[name] for name in TopologicalSorter(below).static_order()]
     except CycleError as cycle:
         names: list[str] = cycle.args[1]
         message = f"Các lớp dựa vòng quanh nhau: {' → '.join(names)}."
-        yield from _told(found[names[0]], "C005", message, "Bỏ based_on của lớp chung nhất.")
+        mend = "Bỏ based_on của lớp chung nhất."
+        yield found[names[0]].problem("C005", message, mend, "based_on")
         return []
-
-
-def _told(layer: Layer, code: str, message: str, mend: str) -> Iterator[Problem]:
-    """Tell what is wrong with the layer below *layer* where it names it."""
-    if layer.based_on_said:
-        yield replace(layer.based_on_said, code=code, message=message, mend=mend)

@@ -153,6 +153,8 @@ class Content:
     """Path -> what is known of the file."""
     recorded: tuple[known_addresses.KnownAddress, ...] = ()
     """The addresses that the site has had."""
+    shared: tuple[Layer, ...] = ()
+    """The layers that were laid, the most general first."""
 
 
 def read_content(
@@ -186,7 +188,7 @@ def read_content(
     by_name = {layer.name: layer for layer in shared}
     for place in sorted(texts, key=os.fsencode):
         records += yield from _laid(texts[place], kind_of(place, folders) or "", by_name, memo)
-    return Content(tuple(records), beside, recorded)
+    return Content(tuple(records), beside, recorded, tuple(shared))
 
 
 def _laid(

@@ -32,7 +32,7 @@ def with_layers(root: Path, former: Path, now: date) -> list[str]:
 def _told(site: Site, before: Mapping[str, Record]) -> list[str]:
     sheets = ((p, changes.stood(site, p, before)) for p in changes.sheets(site))
     return [
-        f"{procedure.title}: {change.sentence}."
+        f"{procedure.title}: {change.sentence.rstrip('.')}."
         for procedure, old in sheets
         for change in (changes.new_changes(procedure, old) if old else ())
         if not change.text.lower().startswith(changes.CORRECTION)

@@ -135,7 +135,7 @@ def judge(
     site = connected.site
     whole = waiting.as_if_all_had_come(site)
     problems = by_rules(root, connected, memo, at_stage)
-    if since and not any(problem.code in layers.UNLAID for problem in problems):
+    if since and not any(map(layers.cannot_be_laid, problems)):
         before = history.procedures_before(root, since)
         problems.add(
             *changes.changes_are_told(site, before), *changes.published_sheets_stay(site, before)
@@ -166,8 +166,8 @@ def by_rules(
     among what comes back.
     """
     site, problems = connected.site, connected.problems
-    if any(problem.code in layers.UNLAID for problem in problems):
-        return problems.where(lambda problem: problem.code in layers.UNLAID)
+    if any(map(layers.cannot_be_laid, problems)):
+        return problems.where(layers.cannot_be_laid)
     for record in connected.content.records:
         problems.add(*text_is_in_the_subset(record, memo))
     whole = waiting.as_if_all_had_come(site)

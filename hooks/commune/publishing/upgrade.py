@@ -209,8 +209,8 @@ def _changed(place: Path, before: Mapping[str, Wheel], after: Mapping[str, Wheel
             f"Xã đã sửa nên giữ bản của xã, không lấy bản mới: {', '.join(taken.kept)}. Nên xem bản mới có gì xã cần."
         )
     told.append(f"Kiểm tra bằng bản mới: {checked.out.strip().splitlines()[-1]}")
-    left = [wheel for wheel in before.values() if wheel.layers and wheel not in after.values()]
-    return [*told, *_announced(place, program, left)]
+    gone = [wheel for wheel in before.values() if wheel.layers and wheel not in after.values()]
+    return [*told, *_announced(place, program, gone)]
 
 
 def _announced(place: Path, program: Program, former: list[Wheel]) -> list[str]:

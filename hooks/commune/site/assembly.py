@@ -7,8 +7,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from commune.content import layers
 from commune.content.reader import COLLECTIONS, KEPT, Content, Record
-from commune.models import PAGE_KINDS, read_model
+from commune.models import MODELS, PAGE_KINDS, read_model
 from commune.models.base import Item
 from commune.models.benefit import Benefit
 from commune.models.commune import Commune
@@ -19,6 +20,7 @@ from commune.models.holiday import Holiday
 from commune.models.instrument import Instrument
 from commune.models.measured import Outcome, Views
 from commune.models.posting import Posting
+from commune.models.shape import keys
 from commune.problems import Judging, Problem, Problems
 from commune.site import Site
 from commune.vietnamese import clock
@@ -60,6 +62,8 @@ Typed: TypeAlias = list[tuple[Record, Any]]
 def type_content(content: Content) -> Judging[Typed]:
     """Type every record; mistakes are yielded, the rest is returned."""
     typed: Typed = []
+    fields = {kind: keys(model) for kind, model in MODELS.items()} if content.shared else {}
+    yield from layers.unknown_locks(content.shared, fields)
     for record in content.records:
         item, problems = _typed(record)
         yield from problems

@@ -37,6 +37,8 @@ def describe(site: Site, path: str, mistakes: Problems) -> str:
         return f"{path}: ĐANG HIỆN, là một trang viết tay."
     places = ", ".join(f"content/{folder}/" for folder in FOLDERS)
     nothing = f"KHÔNG phải tệp nội dung, không lên trang. Tệp nội dung nằm trong {places}."
+    if layers.place_of(path) != path and path.endswith(".md"):
+        nothing = "KHÔNG dùng ở xã này, nên chưa kiểm tra: content/xa.yml không dùng lớp ấy (layers), hoặc một tệp cùng đường dẫn thay cả tệp này."
     left = "BỎ QUA, phần mềm hay máy tự để lại, không lên trang."
     return f"{path}: {left if left_over.is_passed_over(path) else nothing}"
 
