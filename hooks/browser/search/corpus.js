@@ -40,13 +40,15 @@ export function* corpus(data) {
     const rarity = Math.log(1 + count / (seen.get(bare)?.size ?? usual));
     return isFiller(bare) ? rarity * FILLER_WEIGHT : rarity;
   };
-  const forms = new Set();
+  const [forms, pairs] = [new Set(), new Set()];
   const learn = (words) =>
     words.forEach((word, n) => {
       forms.add(form(word));
       if (!spelled.has(word.bare)) spelled.set(word.bare, new Set());
       spelled.get(word.bare).add(word.tone);
-      if (n) neighbours.add(`${words[n - 1].bare} ${word.bare}`);
+      if (!n) return;
+      neighbours.add(`${words[n - 1].bare} ${word.bare}`);
+      pairs.add(`${form(words[n - 1])} ${form(word)}`);
     });
   for (const phrase of phrases) {
     learn(phrase.words);
@@ -82,6 +84,7 @@ export function* corpus(data) {
     known: new Set(seen.keys()),
     spelled,
     forms,
+    pairs,
     neighbours,
     compounds,
     places,

@@ -40,13 +40,17 @@ const AFTER = {
 };
 /** Numbers as the pages may spell them: «nhà 2 tầng», «thứ 7». */
 const NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười".split(" ");
+const TEN = 10;
+const DIGITS = new Map([...NUMBERS.map((say, n) => [say, n + 1]), ["mươi", TEN], ["lăm", 5], ["mốt", 1], ["tư", 4]]);
+const PLAIN_DIGITS = new Map(Array.from(DIGITS, ([say, value]) => [strip(say), value]));
 const PLAIN = new Map(Array.from(SAID.keys()).map((say) => [syllable(say).bare, say]));
 
 /**
  * Give *words* with each word of the dialect in the words of the pages, unless the site knows it beside its neighbour:
  * «mô» in «ở mô» is «đâu», in «mô hình» it stays. A number in digits is spelled where the site spells it there.
  */
-export function plainly(words, { neighbours, known }) {
+export function plainly(typed, { neighbours, known }) {
+  const words = aged(typed);
   return words.map((word, n) => {
     if (
       word.text === PRICE &&
@@ -68,6 +72,25 @@ export function plainly(words, { neighbours, known }) {
     if (!say || NOT_BEFORE[say]?.includes(after)) return word;
     return beside(word.bare) ? word : put(SAID.get(say), word);
   });
+}
+
+/** Put an age in digits: «tám mươi hai tuổi» becomes «82 tuổi». */
+function aged(words) {
+  const age = words.findIndex(({ bare }) => bare === "tuoi");
+  const value = ({ text, bare }) => DIGITS.get(text) ?? (text === bare ? PLAIN_DIGITS.get(bare) : undefined);
+  let first = age;
+  while (first > 0 && age - first < 3 && value(words[first - 1])) first -= 1;
+  const said = words.slice(first, Math.max(first, age)).map(value);
+  const ten = said.indexOf(TEN);
+  if (!said.length) return words;
+  const from = ten < 0 ? age - 1 : first + Math.max(0, ten - 1);
+  const tens = ten < 0 ? 0 : TEN * (said[ten - 1] ?? 1);
+  const ones = ten === said.length - 1 ? 0 : said.at(-1);
+  return [
+    ...words.slice(0, from),
+    put(String(tens + ones), { start: words[from].start, end: words[age - 1].end }),
+    ...words.slice(age),
+  ];
 }
 
 function put(text, { start, end }) {

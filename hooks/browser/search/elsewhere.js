@@ -4,18 +4,13 @@
 import { saysLittle } from "./fillers.js";
 import { isPlain, spoken } from "./fold.js";
 import { intents } from "./intents.js";
+import { wanted } from "./wishes.js";
 
 const KIND = "elsewhere";
 /** A name of the commune's errands has fewer words than this; a longer term is a sentence. */
 const NAME = 5;
 /** Where this much of a saying stands in the query, it is meant. */
 const FILLED = 0.75;
-/**
- * What is wanted stands behind the one and before the other: «ly hôn rồi muốn đổi họ cho con», «làm căn cước để thi
- * bằng lái».
- */
-const [WISH, PURPOSE] = ["muốn", "để"];
-
 /** Give the errands of *data* that are done elsewhere as pages, so that they are ranked as pages are. */
 export function away(data) {
   return (data.elsewhere ?? []).map(({ say, ...told }) => ({ ...told, kind: KIND, terms: say }));
@@ -58,14 +53,13 @@ export function* chooser({ phrases }, { words: sayings = [] }) {
   /** Tell whether what is wanted is an errand of the commune by its name, or not the hit at all. */
   function named({ hit, reading: { words } }) {
     const mine = hit.fit.fits.map((fit) => fit > 0);
-    const from = words.map(({ text }) => text).lastIndexOf(WISH) + 1;
-    const purpose = words.findIndex(({ text }, n) => n > from && text === PURPOSE);
-    const wanted = words.slice(from, purpose < 0 ? undefined : purpose);
+    const [from, to] = wanted(words);
+    const meant = words.slice(from, to);
     const asking = intents(words.map((word) => word.bare)).places;
-    if (!wanted.some((_, n) => mine[from + n]))
-      return wanted.some((word, n) => !saysLittle(word) && !asking.has(from + n));
-    return wanted.some((_, n) =>
-      runs(wanted, n).some((run) => run.every((__, i) => !mine[from + n + i]) && errands.has(written(run))),
+    if (!meant.some((_, n) => mine[from + n]))
+      return meant.some((word, n) => !saysLittle(word) && !asking.has(from + n));
+    return meant.some((_, n) =>
+      runs(meant, n).some((run) => run.every((__, i) => !mine[from + n + i]) && errands.has(written(run))),
     );
   }
 }

@@ -1,35 +1,30 @@
 // The search engine: data in, a ranked list out. Knows no browser.
 
+import { isSure, meant, share } from "./certainty.js";
 import { withCodes } from "./code.js";
 import { corpus, form } from "./corpus.js";
 import { plainly } from "./dialect.js";
 import { away, chooser, isAway } from "./elsewhere.js";
-import { saysLittle } from "./fillers.js";
+import { isAside } from "./fillers.js";
 import { isPlain, syllables } from "./fold.js";
 import { grams } from "./full-text.js";
 import { intents } from "./intents.js";
-import { anywhere, line, spread } from "./match.js";
+import { line, spread } from "./match.js";
 import { keeper } from "./ordinary.js";
 import { decoded } from "./raw.js";
 import { reader } from "./readings.js";
 import { SHORT, speller } from "./spelling.js";
+import { wanted } from "./wishes.js";
 
 const LONGEST = 200; // characters of a query that are read
 const MOST_WORDS = 24;
 const MOST_PHRASES = 150; // that are looked at closely for one reading
 const INTENT_WEIGHT = 0.12;
-const KIND_WORTH = { procedure: 1, event: 0.93, guide: 0.92, desk: 0.95, plan: 0.8, index: 0.85, question: 0.88 };
+/** What a word weighs before what is wanted, in what it is wanted for, and that tells who or when. */
+const [EARLIER, PURPOSE, ASIDE] = [0.85, 0.5, 0.9];
+const KIND_WORTH = { procedure: 1, event: 0.93, guide: 0.92, desk: 0.95, plan: 0.8, index: 0.85, question: 0.86 };
 /** An errand that is done elsewhere has to cover so much of what is meant. */
 const MEANT = 0.51;
-/**
- * How sure an answer is: what is meant that its phrase covers, and that stands anywhere on its page, its score, and so
- * much for each word that says something, up to MANY, less for each that the site does not know, up to UNKNOWN. Fitted
- * to the lists of tests/search, nonsense weighing most; below SURE the answer is told as unsure.
- */
-const CERTAIN = { covered: 0.235, page: 0.23, score: 0.556, word: 0.042, unknown: 0.015 };
-const UNKNOWN = 3;
-const MANY = 8;
-const SURE = 0.69;
 /** What the score of a phrase is made of: how much of the query it covers, how full that makes it, which pairs hold. */
 const FIT = { covered: 0.53, filled: 0.23, joined: 0.24 };
 /**
@@ -75,9 +70,10 @@ export function* createEngine(data) {
   function search(query, { kind = "", field = "", limit = 20, begun = false } = {}) {
     const typed = syllables(withCodes(query.slice(0, LONGEST), codes)).slice(0, MOST_WORDS);
     if (!typed.length) return { results: [], low: false, elsewhere: null, section: null };
-    const words = kept(decoded(plainly(typed, site), site.known)).map((word) => ({
+    const words = kept(decoded(plainly(typed, site), site.known)).map((word, n, all) => ({
       ...word,
       own: !isPlain(word) && site.forms.has(form(word)),
+      paired: isPair(all[n - 1], word, site) || isPair(word, all[n + 1], site),
     }));
     if (begun) goOn(words);
     const best = new Map();
@@ -86,29 +82,16 @@ export function* createEngine(data) {
       (a, b) => b.exact - a.exact || b.score - a.score || (a.page.url < b.page.url ? -1 : 1),
     );
     const notHere = elsewhere(ranked, MEANT);
-    const wanted = ranked
+    const listed = ranked
       .filter((hit) => hit === notHere || !isAway(hit.page))
       .filter(({ page }) => (!kind || page.kind === kind) && (!field || page.field === field));
-    const top = Math.max(0, ...wanted.map(({ score }) => score));
-    const results = wanted
+    const top = Math.max(0, ...listed.map(({ score }) => score));
+    const results = listed
       .filter(({ score }) => score >= Math.max(LEAST, top * WORTH_LISTING))
       .slice(0, limit)
       .map(shown);
-    const low = results.length > 0 && (notHere !== null || (!words.at(-1).next && certainty(wanted[0], words) < SURE));
+    const low = results.length > 0 && (notHere !== null || (!words.at(-1).next && !isSure(listed[0], words, site)));
     return { results, low, elsewhere: notHere && told(notHere.page), section: results[0]?.section ?? null };
-  }
-
-  /** How sure it is that *first*, the best hit, is meant by *words*. */
-  function certainty({ page, query, sure, score }, words) {
-    const said = words.filter((word) => !saysLittle(word));
-    const unknown = said.filter((word) => !site.known.has(word.bare) || (word.kept && !site.forms.has(form(word))));
-    return (
-      CERTAIN.covered * sure +
-      CERTAIN.page * share(meant(query, anywhere(query, site.bags[page.id]))) +
-      CERTAIN.score * score +
-      CERTAIN.word * Math.min(MANY, said.length) -
-      CERTAIN.unknown * Math.min(UNKNOWN, unknown.length)
-    );
   }
 
   /** Note on the last word, which is still being typed, what the site says after the one before. */
@@ -207,14 +190,17 @@ export function* createEngine(data) {
 
   function prepare(reading) {
     const { words } = reading;
-    const wanted = intents(
+    const [from, to] = wanted(words);
+    const asked = intents(
       words.map((word) => word.bare),
       new Set(words.flatMap((word, n) => (word.guessed ? [n] : []))),
     );
     const weights = words.map(
       (word, n) =>
         (word.weight ?? Math.max(site.weight(word.bare), word.guessed ? site.weight(word.typed) : 0)) *
-        (wanted.places.has(n) && wanted.places.size < words.length ? INTENT_WEIGHT : 1),
+        (asked.places.has(n) && asked.places.size < words.length ? INTENT_WEIGHT : 1) *
+        (n < from ? EARLIER : n >= to ? PURPOSE : 1) *
+        (isAside(word) && !word.made ? ASIDE : 1),
     );
     const similar = words.map((word, n) => {
       const alone = words.length === 1 && word.bare.length <= SHORT;
@@ -230,8 +216,8 @@ export function* createEngine(data) {
       weights,
       similar,
       bound,
-      intents: wanted,
-      asking: wanted.places,
+      intents: asked,
+      asking: asked.places,
       total: weights.reduce((sum, weight) => sum + weight, 0) || 1,
     };
   }
@@ -250,17 +236,9 @@ export function* createEngine(data) {
   return { search, site };
 }
 
-/** What each word weighs and gains by its place in *fits*, without words that ask or carry little. */
-function meant({ words, weights, asking }, fits) {
-  return words.flatMap((word, n) =>
-    (asking.has(n) && !word.guessed && asking.size < words.length) || (saysLittle(word) && !word.made && !word.guessed)
-      ? []
-      : [word.told ?? weights[n]].map((weight) => ({ weight, gained: weight * fits[n] })),
-  );
-}
-
-function share(words) {
-  return words.reduce((sum, { gained }) => sum + gained, 0) / (words.reduce((sum, { weight }) => sum + weight, 0) || 1);
+/** Tell whether the site has two words side by side, typed with their marks: «công nhân» is not «công nhận». */
+function isPair(one, other, { pairs }) {
+  return Boolean(one && other) && !isPlain(one) && !isPlain(other) && pairs.has(`${form(one)} ${form(other)}`);
 }
 
 function asTyped({ words }) {

@@ -1,17 +1,8 @@
 // Words that carry little: they neither find a page nor tell whether the answer is sure.
 
-import { isPlain } from "./fold.js";
+import { isPlain, strip } from "./fold.js";
 
-/** Words that carry little: asking, politeness, grammar. */
-const FILLERS = new Set(
-  (
-    "a ah ak anh bac ban bi biet cac can chau cho chu chi co cua da de den di do dung duoc em giup gi gui ha hay " +
-    "hoi huong khi khong la lam len luc ma minh mot muon nao nay neu nha nhe nhu nhung nua o oi ong phai ra roi ta " +
-    "tai the thi theo thu toi trong tren tu tuc va vao vay ve vi voi vui xin a xong luon vua vai day ay no man chut " +
-    "het roi con thu ca thoi gio bua kia ba may sao"
-  ).split(" "),
-);
-/** The same with their marks: «vé» is not «về». */
+/** Words that carry little: asking, politeness, grammar. With marks «vé» is not «về». */
 const MARKED = new Set(
   (
     "à ạ anh bác bạn bị biết các cái cần chẳng cháu cho chú chị có của đã để đến đi đó được em giúp gì gửi hả hay " +
@@ -20,7 +11,33 @@ const MARKED = new Set(
     "thôi giờ bữa kia ba sao cô bà"
   ).split(" "),
 );
-const COMMON = new Set("tôi bà cháu muốn phải được không thì này cũng những làm gì đâu sao giờ".split(" "));
+/** The same without marks, and slips of them; «sao» may be a copy, «cai» what is mended. */
+const FILLERS = new Set([..."ah ak dung huong man tuc vai vui".split(" "), ...Array.from(MARKED, strip)]);
+for (const bare of ["sao", "cai"]) FILLERS.delete(bare);
+const COMMON = new Set(
+  "tôi bà cháu muốn phải được không thì này cũng những làm gì đâu sao giờ của để đã thôi rồi về với như nhau cần".split(
+    " ",
+  ),
+);
+
+/** Who and when: they tell of the case, not of the errand, and count where a page names them. */
+const ASIDE = new Set(
+  (
+    "vợ chồng bố mẹ cha má mạ bọ ông bà cụ con cháu bé anh chị em chú bác cô dì cậu mợ thím dượng nội ngoại trai gái út " +
+    "cả dâu rể họ hôm tuần tháng năm tuổi trước sau qua ngoái kia xưa hồi mới vừa sắp cũ đời nghìn triệu mét sào m2 lần"
+  ).split(" "),
+);
+/** Those that mean little else without marks: «nam» is more than «năm», «ho» than «họ». */
+const ASIDE_PLAIN = new Set(
+  "vo chong bo me cha ma ong ba con chau be anh chi em noi ngoai trai gai hom tuan thang tuoi truoc sau qua vua xua hoi moi".split(
+    " ",
+  ),
+);
+
+/** Tell whether a word only tells who or when, or is a number. */
+export function isAside(word) {
+  return /^\d/.test(word.text) || ASIDE.has(word.text) || (isPlain(word) && ASIDE_PLAIN.has(word.bare));
+}
 
 /** Tell whether a bare syllable carries little. */
 export function isFiller(bare) {
@@ -32,7 +49,7 @@ export function saysLittle(word) {
   return MARKED.has(word.text) || (isPlain(word) && FILLERS.has(word.bare));
 }
 
-/** Tell whether a word with its marks is said so often that it is no slip of another. */
+/** Tell whether a word with its marks is said so often that it is no slip of another: «của» is not «cửa». */
 export function isPlainTalk({ text }) {
   return COMMON.has(text);
 }

@@ -104,6 +104,7 @@ const INTENTS = {
     "noi nop",
     "nop o dau",
     "lam o dau",
+    "lam dau",
     "dia chi",
     "gap ai",
     "o phong nao",
@@ -188,6 +189,8 @@ export const SECTIONS = {
 
 /** Words that do not ask after another: «một thời gian» is a while. */
 const NOT_AFTER = { "thoi gian": "mot" };
+/** «Nộp hồ sơ» is no «nộp hộ». */
+const NOT_BEFORE = { "nop ho": "so" };
 
 const PATTERNS = Object.entries(INTENTS)
   .flatMap(([section, says]) => says.map((say) => ({ section, words: syllables(say).map((word) => word.bare) })))
@@ -223,14 +226,14 @@ export function intents(bare, guessed = new Set()) {
   const [asked, named] = [new Set(), new Set()];
   for (const pattern of PATTERNS) {
     for (let at = 0; at + pattern.words.length <= bare.length; at += 1) {
-      if (
-        !pattern.words.every((word, n) => word === bare[at + n]) ||
-        (at && NOT_AFTER[pattern.words.join(" ")] === bare[at - 1])
-      )
-        continue;
+      const say = pattern.words.join(" ");
+      const asks =
+        pattern.words.every((word, n) => word === bare[at + n]) &&
+        !(at && NOT_AFTER[say] === bare[at - 1]) &&
+        !(NOT_BEFORE[say] && NOT_BEFORE[say] === bare[at + pattern.words.length]);
+      if (!asks) continue;
       if (pattern.words.every((_, n) => places.has(at + n)) || (pattern.words.length === 1 && guessed.has(at)))
         continue;
-      const say = pattern.words.join(" ");
       const received = SUMS.includes(say) && bare.slice(Math.max(0, at - BETWEEN), at).some((word) => GAINED.has(word));
       (NOUNS.has(say) ? named : asked).add(received ? "so-tien" : pattern.section);
       pattern.words.forEach((_, n) => places.add(at + n));

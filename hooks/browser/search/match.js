@@ -1,6 +1,6 @@
 // How well one reading of a query fits one phrase of a page.
 
-import { saysLittle } from "./fillers.js";
+import { isPlainTalk, saysLittle } from "./fillers.js";
 import { agreement, isPlain } from "./fold.js";
 import { mayBe, SOUND } from "./spelling.js";
 
@@ -163,6 +163,7 @@ export function spread(query, bag) {
 
 function strengthOf(word, written) {
   const fit = word.made && isPlain(word) ? 1 : agreement(word, written);
+  if (fit < 1 && !isPlain(word) && isPlainTalk(word)) return Math.min(fit, OTHER);
   if (fit >= LEFT_OUT) return fit;
-  return word.kept ? OTHER : word.own ? Math.min(fit, OWN) : fit;
+  return word.kept || word.paired ? OTHER : word.own ? Math.min(fit, OWN) : fit;
 }

@@ -1,7 +1,7 @@
 // The ways to read one query: as typed, with joined words split, abbreviations spelled out, everyday phrases put as
 // offices put them.
 
-import { saysLittle } from "./fillers.js";
+import { isAside, isPlainTalk, saysLittle } from "./fillers.js";
 import { spoken } from "./fold.js";
 import { intents } from "./intents.js";
 import { corrected, mayBe } from "./spelling.js";
@@ -78,7 +78,7 @@ function same(a, b) {
 
 /** Tell whether a typed syllable may be the one said; marks may be left out, unless it is then *taken* for another. */
 function fits(typed, said, taken) {
-  if (taken) return typed.letters === said.letters && typed.tone === said.tone;
+  if (taken || isPlainTalk(typed)) return typed.letters === said.letters && typed.tone === said.tone;
   if (typed.guessed && !mayBe(typed.heard, new Set([said.tone]))) return false;
   return (
     typed.bare === said.bare &&
@@ -129,7 +129,9 @@ function stands({ words: says }, words, known) {
       const fit = says.every((said, n) => fits(words[places[n]], said, says.length === 1 && known.has(said.bare)));
       if (
         fit &&
-        words.slice(at + 1, at + 1 + gap).every((word) => !word.made && (saysLittle(word) || THINGS.has(word.text)))
+        words
+          .slice(at + 1, at + 1 + gap)
+          .every((word) => !word.made && (saysLittle(word) || isAside(word) || THINGS.has(word.text)))
       )
         return places;
     }
@@ -199,7 +201,7 @@ function initials(phrases) {
 /** Split words written together, «dangkykhaisinh», where the site knows every piece and every pair. */
 function pieces(word, known, neighbours) {
   const { bare } = word;
-  if (known.has(bare) || bare.length < 5 || bare.length > LONGEST_SPLIT) return [word];
+  if (known.has(bare) || bare.length < 4 || bare.length > LONGEST_SPLIT) return [word];
   const best = Array(bare.length + 1).fill(null);
   best[0] = { cost: 0, cut: [] };
   for (let end = 2; end <= bare.length; end += 1) {
@@ -214,5 +216,5 @@ function pieces(word, known, neighbours) {
     }
   }
   const cut = best.at(-1)?.cut;
-  return cut && cut.length > 1 && best.at(-1).cost <= cut.length + 3 ? cut : [word];
+  return cut && cut.length > 1 && best.at(-1).cost <= cut.length + (bare.length < 5 ? -1 : 3) ? cut : [word];
 }

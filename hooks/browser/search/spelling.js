@@ -1,6 +1,7 @@
 // Which syllables of the site a mistyped one may stand for: sound-alikes, one slip of a finger, keys of Telex or VNI.
 
 import { isPlainTalk } from "./fillers.js";
+import { intents } from "./intents.js";
 import { HOOK, syllable, TILDE } from "./fold.js";
 import { raw } from "./raw.js";
 
@@ -89,12 +90,14 @@ export const SHORT = 3; // letters; a shorter word alone is no slip of another
 /** Give *words* with each one that fits no neighbour replaced by a guess that does, or null where all may stand. */
 export function corrected(words, spelled, neighbours, guesses) {
   let paths = [{ score: 0, made: [], last: "" }];
-  for (const word of words) {
+  const asking = intents(words.map(({ bare }) => bare)).places;
+  for (const [n, word] of words.entries()) {
     const near =
       word.made ||
       word.next ||
       word.sure ||
       word.kept ||
+      asking.has(n) ||
       isPlainTalk(word) ||
       (words.length === 1 && word.bare.length <= SHORT)
         ? []

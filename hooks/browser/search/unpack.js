@@ -10,11 +10,20 @@ const [FIRST, LAST, WIDE, BACKSLASH] = [0x27, 0x7e, 0xa1, 0x5c];
  * Give *data* with its pages as objects; the news of a year are some already. In a copy to be opened from a folder
  * *file* is the name of the file that each address opens.
  */
-export function unpacked({ vocabulary, pages, codes, file = "", ...data }) {
-  if (!vocabulary) return { ...data, pages };
+export function unpacked({ vocabulary, pages, codes, words: sayings, ordinary, file = "", ...data }) {
+  if (!vocabulary) return { ...data, pages, words: sayings, ordinary };
   const [words, each] = [vocabulary.split(" "), codes.split(",")];
   const rows = pages.split(PAGE).slice(1);
-  return { ...data, pages: rows.map((row, n) => ({ ...page(row, words, file), ...code(each[n]) })) };
+  return {
+    ...data,
+    pages: rows.map((row, n) => ({ ...page(row, words, file), ...code(each[n]) })),
+    words: listed(sayings, "|").map((saying) => saying.split(">").map((texts) => texts.split(","))),
+    ordinary: listed(ordinary, ","),
+  };
+}
+
+function listed(text, between) {
+  return text ? text.split(between) : [];
 }
 
 function code(digits) {

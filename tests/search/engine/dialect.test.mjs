@@ -37,6 +37,15 @@ test("a number in digits is spelled where the site spells it, and stays where th
   assert.equal(read("2 con"), "2 con");
 });
 
+test("an age in words is put in digits, as pages have it", () => {
+  assert.equal(read("bà tám mươi tuổi"), "bà 80 tuổi");
+  assert.equal(read("cu tam muoi lam tuoi"), "cu 85 tuoi");
+  assert.equal(read("ba tam muoi tuoi"), "ba 80 tuoi");
+  assert.equal(read("con mười bảy tuổi"), "con 17 tuổi");
+  assert.equal(read("bé bốn tuổi"), "bé 4 tuổi");
+  assert.equal(read("tuổi già"), "tuổi già");
+});
+
 test("names of an object's own are no words", () => {
   assert.equal(read("constructor toString __proto__"), "constructor tostring proto");
 });

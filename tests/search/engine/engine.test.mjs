@@ -269,3 +269,22 @@ test("the same query gives the same answer, and pages in another order do too", 
     );
   }
 });
+
+test("two words that the site has with their marks are not what only looks like them", () => {
+  const others = createEngine({
+    words: [],
+    pages: [
+      page("/a/", "Tạm trú cho công nhân"),
+      page("/b/", "Công nhận hộ có mức sống trung bình"),
+      ...Array.from({ length: 20 }, (_, n) => page(`/x/${n}/`, `Việc khác số ${n}`)),
+    ],
+  });
+  assert.equal(others.search("đi xa làm công nhân").results[0].url, "/a/");
+  assert.equal(others.search("công nhân").results[0].url, "/a/");
+  assert.equal(others.search("công nhận").results[0].url, "/b/");
+});
+
+test("who and when do not make an answer unsure", () => {
+  assert.equal(engine.search("khai tử cho ông nội hôm qua").low, false);
+  assert.equal(engine.search("tóc vàng hoe nói chuyện").low || !engine.search("tóc vàng hoe nói chuyện").results.length, true);
+});

@@ -56,6 +56,11 @@ test("places tell which words only ask", () => {
   assert.deepEqual([...asked("khai sinh ở đâu").places].sort(), [2, 3]);
 });
 
+test("papers that are handed in are not handed in for somebody", () => {
+  assert.equal(asked("nộp hồ sơ").section, "ho-so");
+  assert.equal(asked("nộp hộ").section, "cach-nop");
+});
+
 test("money that one receives is not the fee", () => {
   for (const text of [
     "trợ cấp bao nhiêu tiền",

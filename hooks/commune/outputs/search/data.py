@@ -28,7 +28,7 @@ from commune.vietnamese import fold
 
 CORE: tuple[type[Item], ...] = (Procedure, LifeEvent, Guide, Desk, Index, Question, Plan)
 """Kinds that are searched at once; news waits until somebody asks for it."""
-MANY = 6
+MANY = 1
 """Official names that may have a word which tells one from the other."""
 _DATA = "tim-kiem/"
 _EMERGENCY, _ELSEWHERE = "emergency", "elsewhere"

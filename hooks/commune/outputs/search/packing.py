@@ -20,7 +20,8 @@ _BACKSLASH = 0x5C
 
 def packed(core: dict[str, Any]) -> dict[str, Any]:
     """Give *core* with ``vocabulary``, the words by how often they are said, ``pages`` as one text
-    in characters of it, and their ``codes``, since digits among words would weigh more.
+    in characters of it, and their ``codes``, since digits among words would weigh more; the
+    dictionary as one text of ``|`` between sayings, ``>`` before what they mean and commas.
     """
     rows = [_row(page) for page in core["pages"]]
     counted = Counter(word for row in rows for _, words in row for word in words)
@@ -28,7 +29,21 @@ def packed(core: dict[str, Any]) -> dict[str, Any]:
     written = {word: _character(n) for n, word in enumerate(vocabulary)}
     pages = (mark + "".join(written[word] for word in words) for row in rows for mark, words in row)
     codes = ",".join(page.get("code", "").replace(".", "") for page in core["pages"])
-    return {**core, "vocabulary": " ".join(vocabulary), "pages": "".join(pages), "codes": codes}
+    return {
+        **core,
+        "vocabulary": " ".join(vocabulary),
+        "pages": "".join(pages),
+        "codes": codes,
+        "words": "|".join(
+            ">".join(",".join(map(_plain, texts)) for texts in saying) for saying in core["words"]
+        ),
+        "ordinary": ",".join(map(_plain, core["ordinary"])),
+    }
+
+
+def _plain(text: str) -> str:
+    """Give a text of the dictionary without what stands between such texts."""
+    return re.sub(r"[,|>]", " ", text)
 
 
 def _row(page: dict[str, Any]) -> list[tuple[str, list[str]]]:
