@@ -87,7 +87,10 @@ def phong_lan_lon() -> bytes:
     d.styles.add_style("DoanVniCon", WD_STYLE_TYPE.PARAGRAPH).base_style = whole
     add(d, in_vni("Trưởng thôn thu và nộp về xã"), style="DoanVniCon")
     head = d.sections[0].header.paragraphs[0]
-    in_font(head.add_run(in_tcvn3("Lưu hành nội bộ")), ".VnTime")
+    in_font(head.add_run("L"), ".VnTime")
+    in_font(head.add_run(), ".VnTime")  # LibreOffice writes the letter ư so
+    head.runs[1]._r.append(parse_xml(f"<w:softHyphen {NS}/>"))
+    in_font(head.add_run(in_tcvn3("u hành nội bộ")), ".VnTime")
     remark = d.add_comment(p.runs, "", author="Chị Thử", initials="T")
     in_font(remark.paragraphs[0].add_run(in_tcvn3("Sửa mức thu")), ".VnTime")
     return saved(d)
