@@ -5,7 +5,6 @@ import { withCodes } from "./code.js";
 import { corpus, form } from "./corpus.js";
 import { plainly } from "./dialect.js";
 import { away, chooser, isAway } from "./elsewhere.js";
-import { isAside } from "./fillers.js";
 import { isPlain, syllables } from "./fold.js";
 import { grams } from "./full-text.js";
 import { intents } from "./intents.js";
@@ -20,8 +19,8 @@ const LONGEST = 200; // characters of a query that are read
 const MOST_WORDS = 24;
 const MOST_PHRASES = 150; // that are looked at closely for one reading
 const INTENT_WEIGHT = 0.12;
-/** What a word weighs before what is wanted, in what it is wanted for, and that tells who or when. */
-const [EARLIER, PURPOSE, ASIDE] = [0.85, 0.5, 0.9];
+/** What a word weighs before what is wanted, and in what it is wanted for. */
+const [EARLIER, PURPOSE] = [0.85, 0.5];
 const KIND_WORTH = { procedure: 1, event: 0.93, guide: 0.92, desk: 0.95, plan: 0.8, index: 0.85, question: 0.86 };
 /** An errand that is done elsewhere has to cover so much of what is meant. */
 const MEANT = 0.51;
@@ -199,8 +198,7 @@ export function* createEngine(data) {
       (word, n) =>
         (word.weight ?? Math.max(site.weight(word.bare), word.guessed ? site.weight(word.typed) : 0)) *
         (asked.places.has(n) && asked.places.size < words.length ? INTENT_WEIGHT : 1) *
-        (n < from ? EARLIER : n >= to ? PURPOSE : 1) *
-        (isAside(word) && !word.made ? ASIDE : 1),
+        (n < from ? EARLIER : n >= to ? PURPOSE : 1),
     );
     const similar = words.map((word, n) => {
       const alone = words.length === 1 && word.bare.length <= SHORT;

@@ -11,9 +11,9 @@ const MARKED = new Set(
     "thôi giờ bữa kia ba sao cô bà"
   ).split(" "),
 );
-/** The same without marks, and slips of them; «sao» may be a copy, «cai» what is mended. */
+/** The same without marks, and slips of them; «cai» may be what is mended. */
 const FILLERS = new Set([..."ah ak dung huong man tuc vai vui".split(" "), ...Array.from(MARKED, strip)]);
-for (const bare of ["sao", "cai"]) FILLERS.delete(bare);
+FILLERS.delete("cai");
 const COMMON = new Set(
   "tôi bà cháu muốn phải được không thì này cũng những làm gì đâu sao giờ của để đã thôi rồi về với như nhau cần".split(
     " ",
@@ -24,19 +24,19 @@ const COMMON = new Set(
 const ASIDE = new Set(
   (
     "vợ chồng bố mẹ cha má mạ bọ ông bà cụ con cháu bé anh chị em chú bác cô dì cậu mợ thím dượng nội ngoại trai gái út " +
-    "cả dâu rể họ hôm tuần tháng năm tuổi trước sau qua ngoái kia xưa hồi mới vừa sắp cũ đời nghìn triệu mét sào m2 lần"
+    "cả dâu rể họ tuần tháng năm tuổi trước sau qua ngoái kia xưa hồi mới vừa sắp cũ đời nghìn triệu mét sào m2 lần"
   ).split(" "),
 );
 /** Those that mean little else without marks: «nam» is more than «năm», «ho» than «họ». */
 const ASIDE_PLAIN = new Set(
-  "vo chong bo me cha ma ong ba con chau be anh chi em noi ngoai trai gai hom tuan thang tuoi truoc sau qua vua xua hoi moi".split(
+  "vo chong bo me cha ma ong ba con chau be anh chi em noi ngoai trai gai tuan thang tuoi truoc sau qua vua xua hoi moi".split(
     " ",
   ),
 );
 
 /** Tell whether a word only tells who or when, or is a number. */
 export function isAside(word) {
-  return /^\d/.test(word.text) || ASIDE.has(word.text) || (isPlain(word) && ASIDE_PLAIN.has(word.bare));
+  return /^\d{1,3}$/.test(word.text) || ASIDE.has(word.text) || (isPlain(word) && ASIDE_PLAIN.has(word.bare));
 }
 
 /** Tell whether a bare syllable carries little. */
