@@ -6,9 +6,9 @@ import { isPlain, strip } from "./fold.js";
 const MARKED = new Set(
   (
     "à ạ anh bác bạn bị biết các cái cần chẳng cháu cho chú chị có của đã để đến đi đó được em giúp gì gửi hả hay " +
-    "hỏi khi không là làm lên lúc mà mình một muốn này nào nay nếu nhà nhé như nhưng những nữa ở ông ơi phải ra rồi " +
-    "ta tại thế thì theo tôi trong trên từ và vào vậy về vì với xin xong luôn vừa đây ấy nó mấy chút hết con thứ cả " +
-    "thôi giờ bữa kia ba sao cô bà"
+    "hỏi khi không là làm lên lúc mà mình một muốn này nào nay nếu nhà nhé như nhưng những nữa ở ông ơi phải ra " +
+    "rồi ta tại thế thì theo tôi trong trên từ và vào vậy về vì với xin xong luôn vừa đây ấy nó mấy chút hết con " +
+    "thứ cả thôi giờ bữa kia ba sao cô bà"
   ).split(" "),
 );
 /** The same without marks, and slips of them; «cai» may be what is mended. */
@@ -23,8 +23,9 @@ const COMMON = new Set(
 /** Who and when: they tell of the case, not of the errand, and count where a page names them. */
 const ASIDE = new Set(
   (
-    "vợ chồng bố mẹ cha má mạ bọ ông bà cụ con cháu bé anh chị em chú bác cô dì cậu mợ thím dượng nội ngoại trai gái út " +
-    "cả dâu rể họ tuần tháng năm tuổi trước sau qua ngoái kia xưa hồi mới vừa sắp cũ đời nghìn triệu mét sào m2 lần"
+    "vợ chồng bố mẹ cha má mạ bọ ông bà cụ con cháu bé anh chị em chú bác cô dì cậu mợ thím dượng nội ngoại trai " +
+    "gái út cả dâu rể họ tuần tháng năm tuổi trước sau qua ngoái kia xưa hồi mới vừa sắp cũ đời nghìn triệu mét " +
+    "sào m2 lần"
   ).split(" "),
 );
 /** Those that mean little else without marks: «nam» is more than «năm», «ho» than «họ». */

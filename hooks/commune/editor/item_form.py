@@ -275,13 +275,8 @@ def _told(editor: Editor, ask: Ask, sent: Mapping[str, Any]) -> Response:
     """
     view = editor.judge.view()
     form = form_of(editor, view, ask.path, ask.query.get("muc", ""))
-    told: dict[str, list[dict[str, str]]] = {}
-    names: set[str] = set()
-    for box in (*form.first, *form.more):
-        for inner in _flat(box):
-            names.add(inner.name)
-            if inner.problems:
-                told[inner.name] = [_as_facts(p) for p in inner.problems]
+    inner = [one for box in (*form.first, *form.more) for one in _flat(box)]
+    told = {one.name: [_as_facts(p) for p in one.problems] for one in inner if one.problems}
     of_text = {"anh": form.bare_problems, written.BODY: form.body_problems}
     told |= {
         at: [_as_facts(p, wording.in_text(p)) for p in problems] for at, problems in of_text.items()
@@ -294,7 +289,7 @@ def _told(editor: Editor, ask: Ask, sent: Mapping[str, Any]) -> Response:
             "errors": form.errors,
             "problems": told,
             "seen": editor.preview.address + form.item.url if form.item else "",
-            "reload": form.whole is None and bool(filled - names),
+            "reload": form.whole is None and bool(filled - {one.name for one in inner}),
         }
     )
 
