@@ -12,7 +12,7 @@ import { anywhere } from "./match.js";
 const CERTAIN = { covered: 0.235, page: 0.23, score: 0.556, word: 0.042, unknown: 0.015 };
 const UNKNOWN = 3;
 const MANY = 8;
-const SURE = 0.69;
+const SURE = 0.694;
 
 /** Tell whether *hit*, the best one, is surely what *words* mean. */
 export function isSure({ page, query, sure, score }, words, site) {

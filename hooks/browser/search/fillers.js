@@ -30,9 +30,10 @@ const ASIDE = new Set(
 );
 /** Those that mean little else without marks: «nam» is more than «năm», «ho» than «họ». */
 const ASIDE_PLAIN = new Set(
-  "vo chong bo me cha ma ong ba con chau be anh chi em noi ngoai trai gai tuan thang tuoi truoc sau qua vua xua hoi moi".split(
-    " ",
-  ),
+  (
+    "vo chong bo me cha ma ong ba con chau be anh chi em noi ngoai trai gai tuan thang tuoi " +
+    "truoc sau qua vua xua hoi moi"
+  ).split(" "),
 );
 
 /** Tell whether a word only tells who or when, or is a number. */
