@@ -128,6 +128,17 @@ def test_a_sheet_of_an_installed_layer_opens_and_is_written_for_this_commune_alo
     assert drafts(installed) == {}
 
 
+def test_a_fee_of_an_installed_layer_is_corrected_for_this_commune_alone(installed):
+    sent = {"fee": ["1"], "amount": ["9000"], "on": ["2026-03-15"], "source": ["Sổ tay mẫu"]}
+    status, _, page = installed.post(f"phi/{INSTALLED}", sent)
+    assert (status, "Đã đăng." in page) == (200, True)
+    assert git(installed.bare, "diff", "--name-only", "HEAD~", "HEAD") == OWN
+    text = git(installed.bare, "show", f"HEAD:{OWN}").replace("\u00a0", " ")
+    assert text.startswith("---\nextends: true\n")
+    assert "amount: 9000" in text
+    assert "before: 8.000 đồng" in text
+
+
 def test_it_is_published_as_the_communes_own_file(installed):
     sent = installed.form(INSTALLED) | {"summary": ["Làm ngay ở xã."], "lam": ["dang"]}
     status, _, page = installed.post(f"sua/{INSTALLED}", sent)

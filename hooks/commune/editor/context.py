@@ -23,7 +23,6 @@ from commune.editor.preview import PreviewServer
 from commune.editor.publishing import Outcome, Publisher
 from commune.models import FOLDERS
 from commune.models.terms import KINDS
-from commune.problems import CommandRefused
 from commune.vietnamese.clock import moment_in_words
 
 BROWSER = Path(__file__).with_name("browser")
@@ -120,19 +119,8 @@ class Editor:
         return self.page("outcome.html", heading, 409 if outcome.problems else 200, **facts)
 
     def data(self, path: str) -> bytes:
-        """Give a file that must be there. Raises NoSuchPlace, and CommandRefused for what lies in
-        a package of shared content.
-        """
-        try:
-            found = self.drafts.read(path)
-        except NoSuchPlace:
-            record = record_of(self.judge.view(), path)
-            if record is None or not record.layer:
-                raise
-            raise CommandRefused(
-                f"Bài này của gói nội dung chung «{record.layer}», nhiều xã cùng dùng: nơi giữ gói sửa, xã nhận bản mới khi nâng cấp."
-                " Xã làm khác thì viết thêm theo trang «Nội dung chung, nội dung riêng» của sổ tay."
-            ) from None
+        """Give a file that must be there. Raises NoSuchPlace."""
+        found = self.drafts.read(path)
         if found is None:
             raise NoSuchPlace(path)
         return found

@@ -70,7 +70,7 @@ def keep(editor: Editor, ask: Ask, before: bytes, new: bytes) -> None:
             _take_back_the_other(editor, ask)
         return
     published = drafts.blob("HEAD", place)
-    draft = _over(editor, ask.path, place, new)
+    draft = over(editor, ask.path, place, new)
     if draft == (published or over_shared.NOTHING):
         drafts.discard([name for name in drafts.changed() if name == place])
     else:
@@ -78,7 +78,7 @@ def keep(editor: Editor, ask: Ask, before: bytes, new: bytes) -> None:
     _take_back_the_other(editor, ask)
 
 
-def _over(editor: Editor, path: str, place: str, new: bytes) -> bytes:
+def over(editor: Editor, path: str, place: str, new: bytes) -> bytes:
     """Give what is to stand at *place* so that the shared file *path* says *new* here."""
     before = editor.drafts.blob("HEAD", path) if not is_installed(path) else data(editor, path)
     there = editor.drafts.blob("HEAD", place) or b""

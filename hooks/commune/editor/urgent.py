@@ -10,7 +10,7 @@ from starlette.responses import Response
 from commune.content.document import Value
 from commune.content.reader import Record
 from commune.content.yaml_text import inline
-from commune.editor import published
+from commune.editor import for_whom, published
 from commune.editor.context import Ask, Editor, in_turn
 from commune.editor.publishing import Outcome
 from commune.editor.references import picks
@@ -175,14 +175,17 @@ def correct_fee(editor: Editor, ask: Ask) -> Response:
         return ask_fee(editor, ask, f"Mức đang ghi đã là {money(int(text))}, không phải đăng lại.")
     said = item.record.saying("fees")  # in a layer, or over it: there it is told too
     path, own = said.path, said.files[0].fields.get("changes")
-    if draft := editor.has_draft(path):
+    target = for_whom.beside(editor, path)
+    if draft := editor.has_draft(target):
         return ask_fee(editor, ask, draft)
     data, order = _with_amount(editor, said.files[0], place, fee, text, ask), keys(Procedure)
     at = ("changes", len(own)) if isinstance(own, list) else ("changes",)
     change: Value = {**_change(fee, int(text), ask)}
     data = edit_fields.put(data, path, at, change if isinstance(own, list) else [change], order)
-    told = item.title, editor.message(path, item.title, "Sửa phí của")
-    return editor.press(path, data, told, partial(ask_fee, editor, ask))
+    if target != path:
+        data = for_whom.over(editor, path, target, data)
+    told = item.title, editor.message(target, item.title, "Sửa phí của")
+    return editor.press(target, data, told, partial(ask_fee, editor, ask))
 
 
 def _with_amount(
@@ -191,7 +194,7 @@ def _with_amount(
     """Write the new amount over the old one; where it holds from a later day, beside it: until
     then people pay the old one.
     """
-    data, path, order = editor.data(said.path), said.path, keys(Procedure, ("fees",))
+    data, path, order = for_whom.data(editor, said.path), said.path, keys(Procedure, ("fees",))
     new = {"amount": amount, "legal_ref": ask.said("legal_ref")}
     entries = said.fields.get("fees")
     entry = entries[place] if isinstance(entries, list) else None
@@ -231,7 +234,6 @@ def _change(fee: Fee, amount: int, ask: Ask) -> dict[str, str]:
 def _procedure(editor: Editor, path: str) -> Procedure:
     """Find a procedure. Raises CommandRefused for what is none."""
     item = next((i for i in editor.judge.view().site.written if i.record.path == path), None)
-    editor.data(item.record.saying("fees").path if item else path)
     if not isinstance(item, Procedure):
         raise CommandRefused("Thủ tục này đang có lỗi; sửa các lỗi trong biểu mẫu trước.")
     return item
