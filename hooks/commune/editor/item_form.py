@@ -77,7 +77,6 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
     if kind is None and not (path.startswith("docs/") and path.endswith(".md")):
         raise NoSuchPlace(path)
     record = record_of(view, path, entry)
-    version = version_of(data)
     own: Value | None = None
     try:  # of a file that extends another its own fields alone
         own = edit_fields.value_at(edit_fields.fields_of(data, path), (entry,) if entry else ())
@@ -88,18 +87,16 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
         text = data.decode("utf-8", "replace").replace("\r\n", "\n")
         rest = tuple(view.problems.of([path]))
         title = title_of(record) if record else path.rpartition("/")[2]
-        return Form(path, entry, title, kind or "", version, whole=text, rest=rest)
+        return Form(path, entry, title, kind or "", version_of(data), whole=text, rest=rest)
     model = MODELS[kind]
     in_text: tuple[str, ...] = getattr(model, "in_text", ())
     below = [p for p in view.of(record) if _is_below(p, record, in_text)]
-    others = [p for p in view.of(record) if p not in below]
-    told = Told.of(others, _names(record), model)
+    told = Told.of((p for p in view.of(record) if p not in below), _names(record), model)
     found = boxes(model, own if isinstance(own, dict) else {}, told, more)
     asked = {"title", "summary"} | {
         b.name for b in found if b.required or (b.name == "image" and b.is_used)
     }
-    has_text = issubclass(model, Item) and model.has_text
-    body = edit_fields.body_of(data, path) if has_text else None
+    body = edit_fields.body_of(data, path) if getattr(model, "has_text", False) else None
     bare = written.without_words(body or "")
     unsaid = [p for p in below if bare and p.message == subset.WITHOUT_WORDS]
     return Form(
@@ -107,7 +104,7 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
         entry,
         title_of(record),
         kind,
-        version,
+        version_of(data),
         tuple(b for b in found if b.name in asked),
         tuple(b for b in found if b.name not in asked),
         body,
