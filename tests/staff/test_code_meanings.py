@@ -12,10 +12,12 @@ PROGRAM = ROOT / "hooks/commune"
 
 
 def words_of_the_program():
-    """Every string of the program and the modules in which it stands, the registry left out."""
+    """Every string of the program and the modules in which it stands, without those that tell of
+    what others raise.
+    """
     found = defaultdict(set)
     for path in PROGRAM.rglob("*.py"):
-        if path.name == "code_meanings.py":
+        if path.name in ("code_meanings.py", "wording.py"):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -30,6 +32,11 @@ RAISED = {word: where for word, where in WORDS.items() if re.fullmatch(r"[A-Z]\d
 def test_every_code_that_the_program_names_is_explained_and_no_other():
     assert set(RAISED) - set(MEANINGS) == set(), "a code without a meaning"
     assert set(MEANINGS) - set(RAISED) == set(), "a meaning of a code that nothing raises"
+
+
+def test_the_form_has_words_for_codes_that_there_are():
+    text = (PROGRAM / "editor/wording.py").read_text(encoding="utf-8")
+    assert set(re.findall(r'"([A-Z]\d{3})"', text)) - set(MEANINGS) == set()
 
 
 def test_a_code_belongs_to_one_module():
