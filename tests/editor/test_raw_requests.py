@@ -16,6 +16,7 @@ from editor_door import NEWS, close, git, opened
 from make_files import picture
 from support import tree
 
+pytestmark = pytest.mark.slow
 FEE = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
 
 
