@@ -1,5 +1,6 @@
 """What a judgement, a report and a sheet of questions tell of content that changed."""
 
+import pytest
 from support import SAMPLE, commit, project
 
 from commune.__main__ import main
@@ -17,6 +18,7 @@ def test_check_git_compares_with_the_last_commit(sample, monkeypatch, capsys):
     assert main(["check", "--today", "2026-03-15"]) == 0
 
 
+@pytest.mark.slow
 def test_check_and_site_tell_what_an_earlier_commit_did_not(tmp_path, monkeypatch, capsys):
     sample = project(tmp_path / "xa", SAMPLE / "content")
     (sample / ".gitignore").write_text("site/\n.site*\n")

@@ -548,6 +548,7 @@ def stopped(day):
     return [str(problem) for problem in check(ROOT, day)[1] if problem.severity is Severity.ERROR]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "day", [date(2027, 1, 2), date(2027, 3, 1), date(2027, 11, 23), date(2040, 12, 31)]
 )

@@ -123,6 +123,7 @@ def test_a_sum_in_words_and_a_time_in_weeks_are_read_too(real, path, old, new):
     assert [place for place, _ in told(real)] == [page.relative_to(real).as_posix()]
 
 
+@pytest.mark.slow
 def test_a_sheet_that_changes_shows_every_page_that_tells_the_old_sum(real):
     sheet = standing(real, "thu-tuc/cu-tru-can-cuoc/dang-ky-thuong-tru.md")
     text = sheet.read_text(encoding="utf-8")

@@ -230,6 +230,7 @@ def test_an_alert_goes_up_with_its_end_and_comes_down_at_once(door):
     assert "Lũ về, không qua ngầm, đến hết" not in words(door.get())
 
 
+@pytest.mark.slow
 def test_what_is_said_of_alerts_is_what_the_public_sees_not_what_drafts_say(door, tmp_path):
     level = re.findall(r'<option value="([^"]+)"', door.get("bao-dong")[2])[-1]
     said = {"title": "Bão số 5", "summary": "Ở trong nhà.", "level": level}

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from support import ROOT, SAMPLE_DAY
 
 from commune.pages.unbroken import unbroken
@@ -23,6 +24,7 @@ def test_only_headings_tiles_answers_and_heads_of_tables_change():
     )
 
 
+@pytest.mark.slow
 def test_on_real_pages_headings_are_kept_and_titles_data_and_search_are_not():
     built = build(ROOT, SAMPLE_DAY.replace(month=11, day=28))
     html = next(page.html for page in built.pages if page.url == "/thu-tuc/dang-ky-khai-sinh/")

@@ -135,6 +135,7 @@ class Favouring(Host):
                 place.write_text(place.read_text("utf-8").replace("<body>", "<body><p>"), "utf-8")
 
 
+@pytest.mark.slow
 def test_where_a_frame_does_not_give_the_page_that_it_must_each_page_has_its_own(root, tmp_path):
     finish(
         Favouring(), root, handed_over(build(root, NOW)), tmp_path, tmp_path / "new", CountingMemo()

@@ -147,6 +147,7 @@ def test_why_there_is_no_new_site_is_said_in_words(root, tmp_path, monkeypatch):
     assert said[-1] == State()
 
 
+@pytest.mark.slow
 def test_it_stands_where_it_is_told_to_and_runs_the_host_as_it_is_told_to(root, tmp_path):
     said: list[State] = []
     address = "https://xem-thu.example/"

@@ -250,6 +250,7 @@ def test_no_other_command_replaces_a_site(guarded, monkeypatch, capsys, argument
     assert tree(guarded.parent) == before
 
 
+@pytest.mark.slow
 def test_every_command_replaces_its_own_result_and_keeps_what_others_put_there(
     guarded, monkeypatch, capsys
 ):
@@ -279,6 +280,7 @@ def test_every_command_replaces_its_own_result_and_keeps_what_others_put_there(
     }
 
 
+@pytest.mark.slow
 def test_a_report_replaces_itself_and_no_other_file(guarded, monkeypatch, capsys):
     monkeypatch.chdir(guarded)
     command = [*REPORT, "--today", "2026-09-30", "--output"]

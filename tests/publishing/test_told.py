@@ -335,6 +335,7 @@ def play(root: Path, seed: int) -> int:
     return held + (oracle.kept[0] != fee)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_a_history_at_random(root, seed):
     play(root, seed)

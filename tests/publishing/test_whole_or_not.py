@@ -148,6 +148,7 @@ def test_a_second_build_is_told_to_wait(built):
     assert fingerprint(built / "site") == before
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_leave_one_whole_site(built):
     both = [
         subprocess.Popen(

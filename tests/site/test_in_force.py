@@ -240,6 +240,7 @@ def test_a_fee_on_law_that_newer_law_replaced_stays_one_that_older_law_follows_g
     assert "87.654" not in sheet(sample), "the older text has amounts of its own"
 
 
+@pytest.mark.slow
 def test_after_twice_the_time_the_answer_says_so_first_and_amounts_are_marked(sample):
     priced(sample, "  - {amount: 8000, unit: ban, channel: truc-tiep}\n")
     rewrite(sample, "review_after: 2027-02-28", "review_after: 2026-04-01")

@@ -38,6 +38,7 @@ def test_every_sample_is_tried():
     assert set(SAMPLES) == set(PLACES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_of_the_guide_passes_the_check(name, tmp_path):
     shutil.copytree(ROOT / "content", tmp_path / "content")

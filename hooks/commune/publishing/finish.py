@@ -3,8 +3,6 @@ before is taken from the memo while it is told the same; the host is asked for t
 that differ in their own words alone share what it made.
 """
 
-import posixpath
-import re
 import shutil
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
@@ -18,7 +16,7 @@ from commune.publishing import handed
 from commune.publishing.folder import put_file
 from commune.publishing.frames import Frames, as_bytes, as_text, text_of
 from commune.publishing.handed import Handed
-from commune.publishing.host import Failed, Host
+from commune.publishing.host import Host
 from commune.publishing.manifest import files_of, stays_inside
 from commune.publishing.own_words import OwnWords
 
@@ -34,8 +32,6 @@ class _Own(BaseModel):
     """Address -> what it made of the text of a hand-written page."""
 
 
-_LINK = re.compile(r"\]\(<?([^)>\s#]+)")
-"""A link of Markdown; what is none does no harm."""
 Put = Callable[[str, bytes], None]
 """Takes a finished file by its path in the site."""
 
@@ -72,14 +68,9 @@ def _made(
     """
     for place in (work / "handed", work / "framed"):
         shutil.rmtree(place, ignore_errors=True)
-    asked, made = frames.missing(given, () if own else _linked(root, given)), dict[str, bytes]()
+    asked, made = frames.missing(given), dict[str, bytes]()
     if asked.given.pages or own is None:
-        try:
-            host.run(root, asked.given, work / "handed", work / "framed")
-        except Failed:
-            if own or not frames.has_signs:
-                raise
-            return None  # a link that is seen by the host alone may want a page that was not asked
+        host.run(root, asked.given, work / "handed", work / "framed")
         frames = _if_same(frames, docs, root, given)
         made = {url: (work / "framed" / path_of(url)).read_bytes() for url in asked.given.pages}
     if own is None:
@@ -97,20 +88,6 @@ def _made(
         for url, page in given.pages.items()
     }
     return {**pages, **_in_pages(own.files, frames.own.put_into)}
-
-
-def _linked(root: Path, given: Handed) -> frozenset[str]:
-    """Give the pages to which docs/ and the handbook lead by their place in docs/."""
-    texts = {**given.handbook}
-    for name, path in files_of(root / "docs").items():
-        if name.endswith(".md"):
-            texts[name] = as_text(path.read_bytes())
-    targets = {
-        posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
-        for name, text in texts.items()
-        for target in _LINK.findall(text)
-    }
-    return frozenset(url for url in given.pages if f"{url[1:]}index.md" in targets)
 
 
 def _known(root: Path, given: Handed, memo: Memo) -> tuple[Frames, bytes]:

@@ -7,7 +7,7 @@ import ast
 import json
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -88,10 +88,8 @@ class Frames:
         pieces = self._known(self._told(url, page))
         return _filled(pieces, url, page, html) if pieces else None
 
-    def missing(self, given: Handed, linked: Collection[str]) -> Asked:
-        """Give what the host must make, and every page that is *linked* to, since it follows
-        links.
-        """
+    def missing(self, given: Handed) -> Asked:
+        """Give what the host must make; files need no host."""
         pages: dict[str, Mapping[str, Any]] = {}
         html: dict[str, str] = {}
         stands_for: dict[str, str] = {}
@@ -102,14 +100,14 @@ class Frames:
             if not is_shared and (is_new or url in given.hand_written):
                 pages[url] = self._with_signs(page)
                 html[url] = _sign(_INSIDE) if self.has_signs else given.html[url]
-            elif is_new or url in linked or url in given.hand_written:
+            elif is_new or url in given.hand_written:
                 pages[url], html[url] = page, given.html[url]
             if is_shared and is_new and url not in given.hand_written:
                 seen.add(told)
                 stand = f"{place}khung-{len(stands_for)}-khung/"
                 pages[stand], html[stand] = self._with_signs(page), _sign(_INSIDE)
                 stands_for[stand] = url
-        return Asked(replace(given, pages=pages, html=html), stands_for)
+        return Asked(replace(given, pages=pages, html=html, files={}), stands_for)
 
     def learn(self, asked: Asked, given: Handed, made: Mapping[str, bytes]) -> bool:
         """Take over what the host *made*, by address, of what it was *asked* for, out of all that

@@ -390,6 +390,7 @@ def test_a_sheet_that_cannot_be_printed_has_no_link(sample):
     assert 'id="ban-giay"' in page.html
 
 
+@pytest.mark.slow
 def test_most_sheets_of_the_real_commune_fit_two_pages_and_no_heading_ends_one(real):
     leaves = paper.sheets_of(real, posted.printable(real))
     pages = []
