@@ -448,7 +448,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="so-tay-") as folder, sync_playwright() as playwright:
         walked(Path(folder), tasks(), playwright)
         shutil.rmtree(PICTURES, ignore_errors=True)
-        shutil.copytree(folder, PICTURES)
+        PICTURES.mkdir()  # the temporary folder is one that nobody else may read
+        for picture in Path(folder).iterdir():
+            shutil.copy(picture, PICTURES)
     return 0
 
 

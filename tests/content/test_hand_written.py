@@ -127,3 +127,10 @@ def test_a_link_to_elsewhere_is_refused(tmp_path):
     (tmp_path / "docs/a.md").symlink_to("/etc/passwd")
     (tmp_path / "docs/b").symlink_to("/etc")
     assert codes(tmp_path) == ["F011", "F011"]
+
+
+def test_a_link_to_a_name_that_no_file_can_have_is_a_dead_link(tmp_path):
+    (tmp_path / "docs").mkdir()
+    text = f"# Trang\n\n[Xem]({'a' * 300}.md)\n"
+    (tmp_path / "docs/trang.md").write_text(text, encoding="utf-8")
+    assert codes(tmp_path) == ["L001"]

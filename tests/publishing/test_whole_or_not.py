@@ -91,7 +91,15 @@ def test_no_permission_to_write():
 
 
 @pytest.mark.parametrize(
-    "name", ["content/mot-cua/xa.md", "content/mot-cua", "content", "docs/tiep-can.md", "docs"]
+    "name",
+    [
+        "content/mot-cua/xa.md",
+        "content/mot-cua",
+        "content",
+        "docs/tiep-can.md",
+        "docs",
+        "docs/so-tay/hinh",
+    ],
 )
 def test_no_permission_to_read(name):
     folder = Path(tempfile.mkdtemp(prefix="commune-"))

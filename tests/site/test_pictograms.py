@@ -14,7 +14,9 @@ def test_an_outline_is_a_path_and_nothing_else():
     assert 150 < len(outline("home-heart")) < 300
 
 
-@pytest.mark.parametrize("name", ["", "khong-co", "../material/home", "home.svg", "Home", "home\n"])
+@pytest.mark.parametrize(
+    "name", ["", "khong-co", "../material/home", "home.svg", "Home", "home\n", "a" * 300]
+)
 def test_what_is_no_name_of_the_set_gives_nothing(name):
     assert outline(name) == ""
 

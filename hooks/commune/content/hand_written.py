@@ -133,6 +133,18 @@ def _hidden(code: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " " if code[0].startswith(("<", "```")) else "x", code[0])
 
 
+def _is_there(path: Path) -> bool:
+    """Tell whether a page leads to a file; in a folder that may not be read, which is told by
+    itself, there may be one.
+    """
+    try:
+        return path.is_file()
+    except PermissionError:
+        return True
+    except OSError:  # a name that is too long for one
+        return False
+
+
 def _text(path: Path, name: str, lines: list[str], made: Collection[str]) -> Iterator[Problem]:
     """Judge the words of a page: what is private, where links lead, its name, its Markdown."""
     for number, found in privacy.find_in_text(lines):
@@ -144,7 +156,7 @@ def _text(path: Path, name: str, lines: list[str], made: Collection[str]) -> Ite
     for link in markdown.links(judged):
         page = link.target.partition("#")[0]
         there = posixpath.normpath(posixpath.join(posixpath.dirname(name), page))
-        missing = not (path.parent / page).is_file() and there.removeprefix("docs/") not in made
+        missing = not _is_there(path.parent / page) and there.removeprefix("docs/") not in made
         if page and ":" not in page and missing:
             dead = markdown.dead_link(link.target)
             yield Problem(name, link.line, link.column, *dead, lines[link.line - 1])

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 _SET = "templates/.icons/material"
-_NAME = re.compile(r"[a-z0-9-]+")
+_NAME = re.compile(r"[a-z0-9-]{1,99}")
 _OUTLINE = re.compile(r'\bd="([\dA-Za-z .,-]+)"')
 
 
