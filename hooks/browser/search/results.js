@@ -3,6 +3,7 @@
 import { createEngine } from "./engine.js";
 import { address, details, make, marked } from "./show.js";
 import { inSlices } from "./slices.js";
+import { sayingsOf } from "./unpack.js";
 
 const MOST = 20;
 const OLDER = 3; // years that are tried where the newest has nothing
@@ -163,7 +164,7 @@ function news(query, search) {
     wanted = chip;
     status.textContent = "Đang tải…";
     if (search[name]) {
-      inSlices(createEngine({ ...search[name], words: search.core.words }), (engine) => {
+      inSlices(createEngine({ ...search[name], words: sayingsOf(search.core.words) }), (engine) => {
         if (wanted === chip) tell(chip, more, engine.search(query, { limit: MOST }).results);
       });
       return;

@@ -17,9 +17,14 @@ export function unpacked({ vocabulary, pages, codes, words: sayings, ordinary, f
   return {
     ...data,
     pages: rows.map((row, n) => ({ ...page(row, words, file), ...code(each[n]) })),
-    words: listed(sayings, "|").map((saying) => saying.split(">").map((texts) => texts.split(","))),
+    words: sayingsOf(sayings),
     ordinary: listed(ordinary, ","),
   };
+}
+
+/** Give the sayings of the dictionary, each as what is said and what it means, of what stands in the data. */
+export function sayingsOf(packed) {
+  return listed(packed, "|").map((saying) => saying.split(">").map((texts) => texts.split(",")));
 }
 
 function listed(text, between) {
