@@ -147,7 +147,7 @@ def test_a_news_item_with_a_picture_from_the_first_letter_to_every_place_where_i
     page.get_by_text("Ảnh", exact=True).first.click()
     page.locator('input[name="tep:image.file"]').set_input_files(photo)
     page.wait_for_load_state()
-    told(page, "Ô «Lời tả ảnh» chưa điền.")
+    told(page, "Chưa điền «Lời tả ảnh»")
     assert page.locator("fieldset#image .pick").inner_text().split("\n")[-1] == "Chưa chọn tệp nào"
     to_first_error = page.get_by_role("button", name="Đến lỗi đầu tiên")
     to_first_error.click()
