@@ -87,9 +87,7 @@ class Told:
             missing = _MISSING.match(found.message)
             if missing and at.rpartition(".")[2] != missing[2]:
                 at = f"{at}.{missing[2]}" if at else missing[2]
-            if (
-                missing and missing[1] != "Trường"
-            ):  # there is no line to add: the field stands there
+            if missing and missing[1] == "Thiếu trường":  # no line is to be added, it stands here
                 told_so = f"Chưa điền «{missing[3]}»."
                 problem = replace(found, message=told_so, mend="Điền ô này.")
             name = at or names.get((problem.line, problem.column), "")

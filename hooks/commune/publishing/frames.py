@@ -7,7 +7,7 @@ import ast
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -30,6 +30,8 @@ _PRINTED = ("page_title", "page_description", "image", "updated")
 """What a page is told that its frame prints where there is any, with HTML's own signs escaped."""
 _SHARED = re.compile(r"(/(?:[a-z0-9-]+/)+)([a-z0-9-]+)/")
 """An address that differs from those beside it in its last part alone."""
+_QUOTED = re.compile(r'"([a-z0-9/-]+)"')
+"""What may be such an address in JSON, without its first slash."""
 _IN_KEY = re.compile(r"content|docs|hooks(/[\w-][\w.-]*)*/?")
 """What settings may name: what is part of a key, or read by this program alone."""
 _HOOK = "hooks/mkdocs_build.py"
@@ -156,7 +158,7 @@ class Frames:
     @cached_property
     def _led_to(self) -> frozenset[str]:
         """Every address that the frame leads to: there it says that this is the page."""
-        return frozenset(_addresses(self.facts))
+        return frozenset(_QUOTED.findall(text_of(self.facts)))
 
     def _place(self, url: str) -> tuple[str, bool]:
         """Give where a page stands as far as its frame tells, and whether others stand there."""
@@ -198,18 +200,6 @@ def _filled(pieces: list[str], url: str, page: Mapping[str, Any], html: str) -> 
     texts = [*pieces]
     texts[1::2] = [printed[name] for name in pieces[1::2]]
     return "".join(texts).encode()
-
-
-def _addresses(told: object) -> Iterator[str]:
-    """Give every text of what is *told*."""
-    if isinstance(told, str):
-        yield told
-    elif isinstance(told, Mapping):
-        for value in told.values():
-            yield from _addresses(value)
-    elif isinstance(told, list | tuple):
-        for value in told:
-            yield from _addresses(value)
 
 
 def _say_all(root: Path, settings: bytes) -> bool:
