@@ -11,7 +11,20 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from word_documents import NS, add, change, in_font, in_tcvn3, in_vni, item, saved, table
+from word_documents import (
+    NS,
+    add,
+    change,
+    field,
+    in_font,
+    in_tcvn3,
+    in_vni,
+    item,
+    raw,
+    run,
+    saved,
+    table,
+)
 
 MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 SHAPES = (
@@ -20,28 +33,6 @@ SHAPES = (
     ' xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"'
 )
 BY = 'w:id="5" w:author="A" w:date="2026-01-01T00:00:00Z"'
-
-
-def raw(paragraph, xml: str) -> None:
-    """Let a paragraph hold XML as Word writes it."""
-    paragraph._p.append(parse_xml(xml))
-
-
-def run(text: str, form: str = "") -> str:
-    about = f"<w:rPr>{form}</w:rPr>" if form else ""
-    return f'<w:r {NS}>{about}<w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def field(paragraph, code: str, shown: str) -> None:
-    """A field of Word's with what it showed last."""
-    for xml in (
-        '<w:fldChar w:fldCharType="begin"/>',
-        f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
-        '<w:fldChar w:fldCharType="separate"/>',
-        f"<w:t>{shown}</w:t>",
-        '<w:fldChar w:fldCharType="end"/>',
-    ):
-        raw(paragraph, f"<w:r {NS}>{xml}</w:r>")
 
 
 def in_place_of(cell, text: str, font: str) -> None:

@@ -197,6 +197,28 @@ def notes_part(kind, texts):
     return f'<w:{kind}s {NS}><w:{kind} w:type="separator" w:id="-1"><w:p/></w:{kind}>{made}</w:{kind}s>'
 
 
+def raw(paragraph, xml: str) -> None:
+    """Let a paragraph hold XML as Word writes it."""
+    paragraph._p.append(parse_xml(xml))
+
+
+def run(text: str, form: str = "") -> str:
+    about = f"<w:rPr>{form}</w:rPr>" if form else ""
+    return f'<w:r {NS}>{about}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def field(paragraph, code: str, shown: str) -> None:
+    """A field of Word's with what it showed last."""
+    for xml in (
+        '<w:fldChar w:fldCharType="begin"/>',
+        f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        f"<w:t>{shown}</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    ):
+        raw(paragraph, f"<w:r {NS}>{xml}</w:r>")
+
+
 def change(paragraph, kind, text, author="Chị Thử"):
     tag = "delText" if kind in ("del", "moveFrom") else "t"
     paragraph._p.append(
@@ -227,17 +249,6 @@ def link(paragraph, text, target):
             f'<w:hyperlink {NS} {nsdecls("r")} r:id="{name}"><w:r><w:t>{text}</w:t></w:r></w:hyperlink>'
         )
     )
-
-
-def field_link(paragraph, text, target):
-    for xml in (
-        '<w:fldChar w:fldCharType="begin"/>',
-        f'<w:instrText xml:space="preserve"> HYPERLINK "{target}" </w:instrText>',
-        '<w:fldChar w:fldCharType="separate"/>',
-        f"<w:t>{text}</w:t>",
-        '<w:fldChar w:fldCharType="end"/>',
-    ):
-        paragraph._p.append(parse_xml(f"<w:r {NS}>{xml}</w:r>"))
 
 
 def picture(document, data, *, alt="", turn=0, cut=None):
@@ -460,7 +471,7 @@ def sua_doi() -> bytes:
     p = add(d, "Điện cắt từ ")
     change(p, "del", "bảy")
     change(p, "ins", "tám")
-    p._p.append(parse_xml(f'<w:r {NS}><w:t xml:space="preserve"> giờ sáng.</w:t></w:r>'))
+    raw(p, run(" giờ sáng."))
     add(d, "Đề nghị bà con chuẩn bị.")
     return saved(d)
 
@@ -535,7 +546,7 @@ def du_thu() -> bytes:
     p = add(d, "Vào trang ")
     link(p, "Cổng dịch vụ công", "https://dichvucong.gov.vn/")
     p = add(d, "hoặc hỏi ")
-    field_link(p, "bộ phận một cửa", "https://example.gov.vn/mot-cua")
+    field(p, 'HYPERLINK "https://example.gov.vn/mot-cua"', "bộ phận một cửa")
     p = add(d, "Diện tích tối thiểu 50 m")
     run = p.add_run("2")
     run.font.superscript = True
@@ -547,7 +558,7 @@ def du_thu() -> bytes:
     run = p.add_run("ghi chú riêng của phòng")
     run.font.hidden = True
     p = d.add_paragraph()
-    p._p.append(parse_xml(f'<w:r {NS}><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'))
+    raw(p, f'<w:r {NS}><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>')
     p.add_run(" Đã có tài khoản")
     p = d.add_paragraph()
     in_font(p.add_run("\uf0fc"), "Wingdings")
