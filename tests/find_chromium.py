@@ -12,12 +12,12 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 FONTS = ("Noto Sans", "Roboto")
 """Fonts that phones have; wider ones move the end of the first screen."""
 MANAGERS = {
-    "apt-get": ("apt-get install -y -qq", "chromium", "fonts-noto-core"),
+    "apt-get": ("apt-get install -y -qq", "chromium", "chromium-l10n", "fonts-noto-core"),
     "dnf": ("dnf install -y -q", "chromium", "google-noto-sans-fonts"),
     "pacman": ("pacman -S --noconfirm", "chromium", "noto-fonts"),
     "apk": ("apk add", "chromium", "font-noto"),
 }
-"""Package manager -> how it installs, its package of Chromium, its package of fonts."""
+"""Package manager -> how it installs, its packages of Chromium and its words, of fonts."""
 
 
 def chromium() -> str | None:

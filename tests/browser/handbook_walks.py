@@ -404,8 +404,24 @@ def photos(folder: Path) -> list[Path]:
     return paths
 
 
-def walked(folder: Path, wanted: list[str], playwright: Playwright) -> dict[str, Walk]:
-    """Walk through the pages *wanted*; their pictures go into *folder*. Raises Missing."""
+def ask_for_vietnamese(page: Page) -> None:
+    """Let the browser say something of its own. Raises Missing where that is not in Vietnamese:
+    dates, hours and buttons for files would then be in English on every picture.
+    """
+    page.set_content("<input required>")
+    said = page.locator("input").evaluate("field => field.validationMessage")
+    if "trường này" not in said:
+        raise Missing(
+            f"Chromium says «{said}»: it has no Vietnamese words. Install the package chromium-l10n."
+        )
+
+
+def walked(
+    folder: Path, wanted: list[str], playwright: Playwright, *, to_keep: bool = False
+) -> dict[str, Walk]:
+    """Walk through the pages *wanted*; their pictures go into *folder*, and are for the handbook
+    with *to_keep*. Raises Missing.
+    """
     with ExitStack() as stack:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="so-tay-")))
         clock = f"{MOMENT}:00+07:00"
@@ -424,6 +440,8 @@ def walked(folder: Path, wanted: list[str], playwright: Playwright) -> dict[str,
         size = {"width": _WIDE, "height": _HIGH}
         context = browser.new_context(viewport=size, device_scale_factor=_SHARP, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")  # type: ignore[arg-type] # fmt: skip
         context.set_default_timeout(_PATIENCE * 1000)
+        if to_keep:
+            ask_for_vietnamese(context.new_page())
         context.clock.set_fixed_time(clock)
         context.route(f"{door.editor.preview.address}/**", lambda route: route.abort())
         folder.mkdir(parents=True, exist_ok=True)
@@ -446,7 +464,7 @@ def walked(folder: Path, wanted: list[str], playwright: Playwright) -> dict[str,
 def main() -> int:
     """Take all pictures anew."""
     with tempfile.TemporaryDirectory(prefix="so-tay-") as folder, sync_playwright() as playwright:
-        walked(Path(folder), tasks(), playwright)
+        walked(Path(folder), tasks(), playwright, to_keep=True)
         shutil.rmtree(PICTURES, ignore_errors=True)
         PICTURES.mkdir()  # the temporary folder is one that nobody else may read
         for picture in Path(folder).iterdir():

@@ -3,7 +3,7 @@ it names, and the pictures of its page are taken there.
 """
 
 import pytest
-from handbook_walks import WALKS, Walk, walked
+from handbook_walks import WALKS, Missing, Walk, ask_for_vietnamese, walked
 from task_pages import named, pictures_of, tasks
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -24,3 +24,10 @@ def test_every_page_is_walked_through():
 def test_whatever_a_page_names_is_on_the_screen(walks, task):
     assert named(task) - walks[task].done == set()
     assert list(pictures_of(task)) == walks[task].pictures
+
+
+def test_a_browser_that_speaks_english_takes_no_pictures(browser):
+    page = browser.new_page()
+    with pytest.raises(Missing, match="chromium-l10n"):
+        ask_for_vietnamese(page)
+    page.close()
