@@ -64,6 +64,7 @@ def test_what_is_copied_elsewhere_comes_in_clean_and_what_is_left_out_is_told(ed
         ("1.một\n2.hai", "1. một\n2. hai\n"),
         ("7. bảy\n8. tám", "7. bảy\n8. tám\n"),
         ("a) một\nb)hai", "- a) một\n- b)hai\n"),
+        ("✔ một\n✔hai", "- ✔ một\n- ✔hai\n"),
         ("a. một\nb. hai", "- a\\. một\n- b\\. hai\n"),
         ("1. một\n- con\n+ cháu\n2. hai", "1. một\n   - con\n     - cháu\n2. hai\n"),
         ("Năm 2026. Một\n2026. Hai", "Năm 2026. Một\n\n2026\\. Hai\n"),

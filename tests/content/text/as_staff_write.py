@@ -149,6 +149,8 @@ BULLETS_OF_WORD = [
     ("Gồm:\na. Đơn\nb. Ảnh", "M015:2"),
     ("- • Đơn", "M015:1"),
     ("- a) Đơn\n- b) Ảnh", SHOWN),
+    ("✔ Đã nộp\n✔ Đã trả", "M015:1"),
+    ("- ✔ Đã nộp\n- ✘ Chưa nộp", SHOWN),
     ("-5 độ C vào đêm nay.", SHOWN),
     ("1.001193 là mã thủ tục.", SHOWN),
     ("**1. Đối tượng**\n\nMọi người dân.", SHOWN),

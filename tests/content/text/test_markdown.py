@@ -32,6 +32,23 @@ def test_the_subset_is_rendered():
     assert '<a href="a.md">chữ</a> <img alt="ảnh" src="b.png">' in out
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["a) Đơn", "đ\\. Đơn", "IV\\. Đơn", "1.2. Đơn", "1.2 Đơn", "✔ Đã nộp", "✘ Chưa nộp", "**a) Đơn:** một bản"],
+)  # fmt: skip
+def test_an_item_that_brings_its_own_mark_is_told_from_others(text):
+    assert html(f"- {text}\n- khác") == html("- khác").replace(
+        "<ul>\n", f'<ul>\n<li class="marked">{html(text)[3:-4]}</li>\n'
+    )
+    nested = html(f"1. Gồm:\n\n   - {text}\n\n   - khác")
+    assert nested.count('<li class="marked">\n<p>') == nested.count("class") == 1
+
+
+@pytest.mark.parametrize("text", ["an ninh", "I am", "8.000 đồng", "3.5 triệu", "2026.", "a.b"])
+def test_what_only_looks_like_a_mark_keeps_its_bullet(text):
+    assert "class" not in html(f"- {text}")
+
+
 def test_tables_scroll_can_be_focused_and_carry_no_style():
     out = html("| a | b |\n|:-:|--:|\n| 1 | 2 |")
     assert '<div class="scroll" tabindex="0" role="region" aria-label="Bảng"><table>' in out

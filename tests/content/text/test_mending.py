@@ -19,6 +19,7 @@ from commune.problems import Severity
         ("- Đơn\n\to\tbản chính\n\to\tbản sao\n- Ảnh", "- Đơn\n  - bản chính\n  - bản sao\n- Ảnh"),
         ("Thời gian:\tsáng\nĐịa điểm:\txã", "Thời gian: sáng\\\nĐịa điểm: xã"),
         ("– Đơn\n– Ảnh", "- Đơn\n- Ảnh"),
+        ("✔ Đã nộp\n✓ Đã trả", "- ✔ Đã nộp\n- ✓ Đã trả"),
         ("-Đơn\n-Ảnh", "- Đơn\n- Ảnh"),
         ("1.Đơn\n2.Ảnh", "1. Đơn\n2. Ảnh"),
         ("-\u00a0Đơn", "- Đơn"),

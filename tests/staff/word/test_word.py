@@ -11,6 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from PIL import Image
 
+from commune.content.text import subset
 from commune.problems import CommandRefused
 from commune.staff.word import letterhead, numbering, tracked
 from commune.staff.word.blocks import Paragraph
@@ -181,6 +182,20 @@ def test_numbers_go_on_over_a_table_and_begin_anew_where_word_does():
     )
 
 
+def test_a_tick_that_somebody_typed_is_kept_and_one_that_word_puts_before_items_is_a_bullet():
+    d = Document()
+    made.add(d, "Tên bài", bold=True)
+    made.numbered(d, 83, bullets="\uf0fc")
+    for line in ("✔ Đã nộp", "✘ Chưa nộp", "• ✔ Đã trả", "• Khác"):
+        made.add(d, line)
+    made.item(d, "Mang căn cước", 83, 0)
+    made.item(d, "✔ Đã xem", 83, 0)
+    assert body(d) == (
+        "- ✔ Đã nộp\n- ✘ Chưa nộp\n- ✔ Đã trả\n- Khác\n- Mang căn cước\n- ✔ Đã xem\n"
+    )
+    assert list(subset.mistakes(body(d), "bai.md")) == []
+
+
 def test_lists_that_follow_each_other_keep_their_own_numbers():
     d = Document()
     made.add(d, "Tên bài", bold=True)
@@ -193,7 +208,7 @@ def test_lists_that_follow_each_other_keep_their_own_numbers():
     ("line", "label", "rest"),
     [
         ("1. Một", "1.", "Một"), ("1) Một", "1)", "Một"), ("1.Một", "1.", "Một"), ("1/ Một", "1/", "Một"), ("a) Một", "a)", "Một"), ("đ. Một", "đ.", "Một"),
-        ("- Một", "-", "Một"), ("–Một", "–", "Một"), ("+ Một", "+", "Một"), ("• Một", "•", "Một"), ("1.2. Một", "1.2.", "Một"), ("1.2 Một", "1.2", "Một"),
+        ("- Một", "-", "Một"), ("–Một", "–", "Một"), ("+ Một", "+", "Một"), ("• Một", "•", "Một"), ("✔ Một", "✔", "Một"), ("✔\ufe0f Một", "✔\ufe0f", "Một"), ("✘Một", "✘", "Một"), ("1.2. Một", "1.2.", "Một"), ("1.2 Một", "1.2", "Một"),
         ("IV. Một", "IV.", "Một"), ("7.30 sáng", "", "7.30 sáng"), ("8.000 đồng", "", "8.000 đồng"), ("20/11 khai mạc", "", "20/11 khai mạc"), ("2026", "", "2026"),
         ("-5 độ", "", "-5 độ"), ("Anh", "", "Anh"), ("a", "", "a"),
     ],

@@ -37,6 +37,7 @@ const entity = (letter) => `&#${letter.codePointAt(0)};`;
 /** Escape what would begin a block, at the beginning of a line. */
 function beginning(line, within) {
   if (within.quote && /^=?\s*\d/.test(line)) return entity(line[0]) + line.slice(1);
+  if (within.item && /^[✓✔]/.test(line)) return line; // an item keeps its tick
   if (ITEM.test(line)) return entity(line[0]) + line.slice(1);
   if (/^(?:[-+](?:\s|$|\p{L})|-+[\s|-]*$|[#>]|:-|=+\s*$)/u.test(line)) return `\\${line}`;
   const numbered = line.match(/^(\d{1,9}\s?)[.)](?=\s|$|\p{L})/u);

@@ -19,6 +19,7 @@ export function signOf(text) {
   const { bullet, dash, star, round, number, end, letter, tight } = found.groups;
   if (letter || tight) return { length: 0, kind: "letter" }; // an item that keeps its letter
   if (number) return { length: found[0].length, kind: `number${end}`, number: Number(number) };
+  if (bullet && "✓✔".includes(bullet)) return { length: 0, kind: bullet }; // one that keeps its tick
   const kind = bullet ?? { "–": "-", "—": "-" }[dash] ?? dash ?? star ?? round;
   return { length: found[0].length, kind };
 }

@@ -29,7 +29,7 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title"}, "img": {"src", "alt", "title", "width", "height", "loading"}, "ol": {"start"},
-    **{f"h{n}": {"id"} for n in (2, 3, 4)},
+    "li": {"class"}, **{f"h{n}": {"id"} for n in (2, 3, 4)},
 }  # fmt: skip
 _CLEANER = nh3.Cleaner(tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
 
@@ -131,6 +131,11 @@ _TAGS_OF = {
 }
 """What opens and what closes; code and HTML, which the first wall refuses, would be shown as text.
 """
+_OWN_MARK = re.compile(
+    r"<li>(?=(?:\n?<(?:p|strong|em)>)*(?:[a-zđA-ZĐ][.)]|[IVX]+[.)]|[✓✔✗✘✖✅❌]\ufe0f?"
+    r"|\d{1,2}(?:\.\d{1,2})+(?:[.)]|(?=\s[A-ZĐÀ-Ỹ])))\s)"
+)
+"""How an item begins that brings its own number or sign, beside which no bullet is to stand."""
 _WHOLE = {"SoftBreak": "\n", "HardBreak": "<br>\n", "Rule": "<hr>\n"}
 
 
@@ -156,7 +161,7 @@ class _Writer:
                 self._close(event)
             else:
                 self._out.append(_WHOLE.get(event.kind) or escape(event.data, quote=False))
-        return "".join(self._out).rstrip("\n")
+        return _OWN_MARK.sub('<li class="marked">', "".join(self._out).rstrip("\n"))
 
     def _open(self, event: Event) -> None:
         kind = event.kind

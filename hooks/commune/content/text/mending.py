@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from commune.content.text import other_markup, subset
-from commune.content.text.misread_marks import BULLETS, LABEL
+from commune.content.text.misread_marks import BULLETS, LABEL, TICKS
 from commune.problems import Problem, Severity
 
 _MOST = 40
@@ -66,14 +66,15 @@ def _letters(text: str) -> str:
 
 
 def _bullets(lines: Lines, _: list[Problem]) -> Lines:
-    """Word's bullets are hyphens; its second level, «o», lies below the first."""
+    """Word's bullets are hyphens, a tick is kept; its second level, «o», lies below the first."""
     made: Lines = []
     deep = 0
     for line in lines:
         if found := _WORD_BULLET.match(line):
             is_second = found[2].isalpha()
             edge = " " * deep if is_second and deep else found[1]
-            made.append(f"{edge}- {line[found.end() :]}")
+            kept = f"{found[2]} " if found[2] in TICKS else ""
+            made.append(f"{edge}- {kept}{line[found.end() :]}")
             deep = deep if is_second else 2
         else:
             made.append(line)

@@ -19,6 +19,8 @@ from commune.content.text.lines_seen import (
 
 BULLETS = "•●▪■◦○□◆◇►▶➢➤✓✔✦❖·‣⁃∙\uf0a7\uf0b7\uf0d8\uf0fc\uf076\uf071"
 """What Word, web pages and fonts of signs put before an item."""
+TICKS = "✓✔"
+"""Those among them that say something of their item, which keeps them: «- ✔ Đã nộp»."""
 _BLANK = r"[^\S\n]"
 LIST = re.compile(
     rf"(?:[{BULLETS}]{_BLANK}*|[–—]{_BLANK}+|[–—](?=[^\W\d_])|[oüØv§]{_BLANK}+)(?=\S)"
@@ -131,9 +133,10 @@ def _in_heading(line: Line) -> Iterator[Finding]:
 
 def _list(passage: Passage, number: int, line: Line) -> Iterator[Finding]:
     found = LIST.match(line.text)
-    if not found or (
-        passage.begins_item and not number and found[0][0].isalpha() and ")" in found[0]
-    ):
+    if not found:
+        return
+    is_kept = (found[0][0].isalpha() and ")" in found[0]) or found[0][0] in TICKS
+    if is_kept and passage.begins_item and not number:
         return  # «- a) …» keeps the letter of a law
     quoted_source = found[0][0] == "—" and "BlockQuote" in passage.within
     if not quoted_source:

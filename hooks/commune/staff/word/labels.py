@@ -10,8 +10,10 @@ from typing import NamedTuple
 from commune.staff.word.blocks import Block, Paragraph, Table
 from commune.staff.word.pieces import Piece, without
 
-SIGNS = "-–—•●▪■◦○□►➢✓✔❖+*"
+SIGNS = "-–—•●▪■◦○□►➢❖+*"
 """What stands before an item that no number has."""
+_TICKS = "✓✔✗✘✖✅❌"
+"""Signs that say something, where somebody typed them: done, or not."""
 _TYPED = (
     (re.compile(r"([IVX]{1,6}[.)/])\s+(?=\S)"), 0.0),
     (re.compile(r"([A-ZĐ][.)])\s+(?=\S)"), 0.5),
@@ -19,7 +21,8 @@ _TYPED = (
     (re.compile(r"(\d{1,3}\s?[.)/])\s*(?=[^\W\d])"), 1.0),
     (re.compile(r"(\d{1,3}[.)])\s+(?=\S)"), 1.0),
     (re.compile(r"([a-zđ]\s?[.)/])\s+(?=\S)|([a-zđ]\))(?=[^\W\d_])"), 3.0),
-    (re.compile(r"([-–—•●▪■◦○□►➢✓✔❖])\s*(?=[^\W\d_]|\s\S)"), 4.0),
+    (re.compile(r"([-–—•●▪■◦○□►➢❖])\s*(?=[^\W\d_]|\s\S)"), 4.0),
+    (re.compile(rf"([{_TICKS}]\ufe0f?)\s*(?=\w)"), 4.0),
     (re.compile(r"([+*])\s*(?=[^\W\d_]|\s\S)"), 5.0),
 )
 """How a line begins to which somebody typed a number or a sign, and how deep that lies."""
