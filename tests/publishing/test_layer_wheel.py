@@ -6,9 +6,10 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
-from support import SAMPLE_DAY, commit
+from support import SAMPLE_DAY, commit, edit
 
 from commune.__main__ import main
 from commune.content.repository import git
@@ -65,24 +66,28 @@ def test_later_law_has_the_greater_number(layered, monkeypatch):
     """Within one second too, with a clock that was put back, after a merge, and when it is the old
     words that come again.
     """
-    folder = layered / "content/chung/tinh-mau/thu-tuc/ho-tich"
-    words, numbers = (folder / "dang-ky-khai-sinh.md").read_bytes(), []
+    folder = layered / "content/chung/tinh-mau/thu-tuc"
+    one, other = (
+        folder / "ho-tich/dang-ky-khai-sinh.md",
+        folder / "chung-thuc/chung-thuc-ban-sao.md",
+    )
+    words, numbers = {path: path.read_bytes() for path in (one, other)}, []
 
-    def saved(name: str, more: bytes, moment: str) -> None:
-        (folder / name).write_bytes(words + more)
+    def saved(path: Path, more: bytes, moment: str) -> None:
+        path.write_bytes(words[path] + more)
         monkeypatch.setenv("GIT_COMMITTER_DATE", f"{moment}+07:00")
         commit(layered)
         made, _ = layer_wheel.make(layered)
         numbers.append(wheels.named(made)[1])
 
-    saved("dang-ky-khai-sinh.md", b"\n", "2036-11-28T09:00:30")
-    saved("dang-ky-khai-sinh.md", b"\n\n", "2036-11-28T09:00:30")
-    saved("dang-ky-khai-sinh.md", b"\n", "2036-11-27T10:00:00")
+    saved(one, b"\n", "2036-11-28T09:00:30")
+    saved(one, b"\n\n", "2036-11-28T09:00:30")
+    saved(one, b"\n", "2036-11-27T10:00:00")
     git(layered, "checkout", "--quiet", "-b", "khac", "HEAD~")
-    saved("moi.md", b"", "2036-11-26T00:00:00")
+    saved(other, b"\n", "2036-11-26T00:00:00")
     git(layered, "checkout", "--quiet", "-")
     git(layered, "-c", "user.name=Xã", "-c", "user.email=xa@example.vn", "merge", "--quiet", "khac")
-    saved("dang-ky-khai-sinh.md", b"\n\n\n", "2036-11-28T09:00:00")
+    saved(one, b"\n\n\n", "2036-11-28T09:00:00")
     assert [clock for *day, clock in numbers] == [90030, 90031, 90032, 90032, 90035]
     assert {tuple(day) for *day, clock in numbers} == {(2036, 11, 28)}
 
@@ -127,6 +132,40 @@ def test_what_cannot_be_packed_is_told(sample, layered):
     shutil.rmtree(layered / "content/chung")
     with pytest.raises(CommandRefused, match="Chưa có lớp"):
         layer_wheel.make(layered)
+
+
+def test_a_sheet_with_a_mistake_is_not_packed(layered):
+    sheet = layered / "content/chung/tinh-mau/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+    edit(sheet, "unit: ban,", "unit: bann,")
+    commit(layered)
+    line = sheet.read_text(encoding="utf-8").partition("unit: bann")[0].count("\n") + 1
+    told = rf"content/chung/tinh-mau/thu-tuc/ho-tich/dang-ky-khai-sinh\.md:{line}:\d+: T\d\d\d"
+    with pytest.raises(CommandRefused, match=told):
+        layer_wheel.make(layered)
+
+
+def test_a_layer_that_nobody_here_uses_is_judged_under_a_commune_made_for_it(layered):
+    """One that lies on the province's, and is used by no commune of this repository."""
+    about = layered / "content/xa.yml"
+    own = about.read_text(encoding="utf-8")
+    about.write_text(f"{own}layers: [ca-nuoc]\n", encoding="utf-8")
+    (layered / "content/thu-tuc").mkdir(exist_ok=True)
+    folder = layered / "content/chung/tinh-ben"
+    (folder / "thu-tuc/ho-tich").mkdir(parents=True)
+    (folder / "lop.yml").write_text('title: Tỉnh Bến\nformat: "1"\nbased_on: ca-nuoc\n')
+    (folder / "can-cu.yml").write_text(
+        "nghi-quyet-1:\n  title: Nghị quyết\n  ban-hanh: 2026-01-01\n"
+    )
+    shutil.rmtree(layered / "content/chung/tinh-mau")
+    commit(layered)
+    with pytest.raises(CommandRefused, match=r"chung/tinh-ben/can-cu\.yml:3:13: T002"):
+        layer_wheel.make(layered)
+
+
+def test_what_the_commune_here_says_wrong_stops_no_layer(layered):
+    (layered / "content/xa.yml").write_text("name: [\n", encoding="utf-8")
+    commit(layered)
+    assert layer_wheel.make(layered)
 
 
 def test_without_git_no_number_is_made_up(layered):

@@ -4,37 +4,46 @@ law, not with the program, so they travel in a wheel of their own.
 
 import base64
 import hashlib
-from datetime import datetime
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from functools import reduce
 from pathlib import Path
 
 from commune.content import layers, left_over, on_disk, repository
+from commune.content.layers import Layer
+from commune.content.reader import of_commune
 from commune.content.repository import GitRefuses, NoRepository
-from commune.problems import CommandRefused, Problems
-from commune.staff import kit
+from commune.problems import CommandRefused, Problem, Problems, Severity
+from commune.publishing.build import by_rules, connect
+from commune.staff import kit, new_commune
 from commune.vietnamese.clock import VIETNAM
 
 DISTRIBUTION = "trang-xa-chung"
 PACKAGE = "trang_xa_chung"
+_NAME, _UNIT, _CODE = "Bến Mẫu", "xã", "00000"
+"""Of the made-up commune for which a layer is judged that the commune here does not use."""
 
 
 def make(root: Path) -> tuple[str, bytes]:
     """Give the name and the bytes of the wheel with the layers of *root*/content/chung, numbered by
     the second in Vietnam of the last commit that changed them.
 
-    Raises CommandRefused where there is no layer, one has a mistake, or something in them is not
-    committed.
+    Raises CommandRefused where there is no layer, one or a sheet of it has a mistake, or something
+    in them is not committed.
     """
     problems = Problems()
     found = problems.collect(layers.of_project(root, None)) or []
     names = _files(root, problems)
-    if problems.errors:
-        raise CommandRefused(f"{problems}\nChưa đóng gói; sửa các lỗi trên trước.")
+    _refuse(problems)
     if not found:
         raise CommandRefused(
             f"Chưa có lớp nội dung chung nào trong {layers.FOLDER}/, nên không có gì để đóng gói."
         )
-    version = _version(root)
+    at = _last_change(root)
+    _refuse(_of_sheets(root, found, at.date()))
+    version = f"{at.year}.{at.month}.{at.day}.{int(f'{at:%H%M%S}')}"
     about = f"{PACKAGE}-{version}.dist-info"
     points = "".join(f"{layer.name} = {PACKAGE}\n" for layer in sorted(found, key=lambda i: i.name))
     inside = {
@@ -48,6 +57,39 @@ def make(root: Path) -> tuple[str, bytes]:
     listed = [f"{name},{_digest(data)},{len(data)}\n" for name, data in inside.items()]
     inside[record] = "".join([*listed, f"{record},,\n"]).encode()
     return f"{PACKAGE}-{version}-py3-none-any.whl", kit.packed(inside)
+
+
+def _refuse(problems: Problems) -> None:
+    if problems.errors:
+        raise CommandRefused(f"{problems}\nChưa đóng gói; sửa các lỗi trên trước.")
+
+
+def _of_sheets(root: Path, found: Iterable[Layer], day: date) -> Problems:
+    """Judge what lies in the layers, as it stands under the commune of this project; a layer that
+    it does not use, under one made for it. What the communes themselves say is not judged.
+    """
+    own = of_commune(root)
+    used = {layer.name for layer in layers.that_can_be_laid(root, own)} if own else set[str]()
+    told = dict.fromkeys(_told(root, day)) if used else {}
+    for layer in found:
+        if layer.name not in used:
+            new = new_commune.NewCommune(_NAME, _UNIT, layer.name.replace("-", " "), _CODE)
+            with tempfile.TemporaryDirectory(prefix="commune-") as place:
+                shutil.copytree(root / layers.FOLDER, Path(place) / layers.FOLDER)
+                for name, data in new_commune.content_over(root, new, day).items():
+                    (Path(place) / name).parent.mkdir(parents=True, exist_ok=True)
+                    (Path(place) / name).write_bytes(data)
+                told |= dict.fromkeys(_told(Path(place), day))
+    problems = Problems()
+    problems.add(*told)
+    return problems
+
+
+def _told(root: Path, day: date) -> Iterator[Problem]:
+    """Give what is wrong in the layers of a project on a *day*."""
+    problems = by_rules(root, connect(root, day))
+    inside = problems.where(lambda problem: problem.path.startswith(f"{layers.FOLDER}/"))
+    return (problem for problem in inside if problem.severity is Severity.ERROR)
 
 
 def _files(root: Path, problems: Problems) -> list[str]:
@@ -67,9 +109,10 @@ def _files(root: Path, problems: Problems) -> list[str]:
     return found
 
 
-def _version(root: Path) -> str:
-    """Number the layers so that later law has the greater number: 2026.11.28.140507. Where the
-    clock did not go on from one commit to the next, the number does, by a second.
+def _last_change(root: Path) -> datetime:
+    """Give the moment that numbers the layers, so that later law has the greater number:
+    2026.11.28.140507. Where the clock did not go on from one commit to the next, the number does,
+    by a second.
     """
     told = ("log", "--topo-order", "--reverse", "--format=%ct", "--", layers.FOLDER)
     try:
@@ -85,8 +128,7 @@ def _version(root: Path) -> str:
             f"Còn thay đổi chưa lưu (commit) trong {layers.FOLDER}/: {some}. Lưu rồi đóng gói lại."
         )
     seconds = reduce(lambda before, said: max(before + 1, int(said)), clock, 0)
-    on = datetime.fromtimestamp(seconds, VIETNAM)
-    return f"{on.year}.{on.month}.{on.day}.{int(f'{on:%H%M%S}')}"
+    return datetime.fromtimestamp(seconds, VIETNAM)
 
 
 def _digest(data: bytes) -> str:

@@ -87,6 +87,20 @@ def files(
     found |= {f"{wheels.FOLDER}/{wheel.file}": wheel.data for wheel in wheels_.values()}
     if (root / ABOUT).is_file():
         found[ABOUT] = (root / ABOUT).read_bytes()
+    found |= _own(new, today, shared)
+    found[kit.GIVEN] = kit.listed({name: found[name] for name in kit.of_this_program().files})
+    return found
+
+
+def content_over(root: Path, new: NewCommune, today: date) -> dict[str, bytes]:
+    """Give the new commune's content/ alone, over the layers that the project in *root* has."""
+    own = _own(new, today, _layers(new, _layers_in(root)))
+    return {path: data for path, data in own.items() if path.startswith("content/")}
+
+
+def _own(new: NewCommune, today: date, shared: Mapping[str, frozenset[str]]) -> dict[str, bytes]:
+    """Write what the new commune has of its own, over the layers *shared*, by name their files."""
+    found = {}
     places = frozenset().union(*shared.values())
     facts = {"new": new, "today": today, "later": today + SAMPLES_WAIT, "layers": sorted(shared)}
     facts["has_province"] = slug(new.province) in shared
@@ -97,7 +111,6 @@ def files(
         if f"{Desk.folder}/{name}.md" in places:
             text = _template("noi-nop.md").render(title=f"{title} {new.unit} {new.name}")
             found[f"{Desk.files_under()}{name}.md"] = text.encode()
-    found[kit.GIVEN] = kit.listed({name: found[name] for name in kit.of_this_program().files})
     return found
 
 
@@ -111,13 +124,13 @@ def _layers(
     new: NewCommune, every: Mapping[str, tuple[str, frozenset[str]]]
 ) -> dict[str, frozenset[str]]:
     """Choose of layers, name -> the one below and its files, those that hold for the new commune:
-    the country's, and its own province's. Gives name -> files.
+    the country's, its own province's and those below that. Gives name -> files.
     """
-    return {
-        name: files
-        for name, (below, files) in every.items()
-        if not below or name == slug(new.province)
-    }
+    chosen, name = {name for name, (below, _) in every.items() if not below}, slug(new.province)
+    while name in every and name not in chosen:
+        chosen.add(name)
+        name = every[name][0]
+    return {name: files for name, (_, files) in every.items() if name in chosen}
 
 
 def _brought(given: Iterable[Wheel]) -> dict[str, tuple[str, frozenset[str]]]:
