@@ -363,6 +363,22 @@ def test_without_a_branch_the_new_commit_would_be_lost(root, tmp_path):
         upgrade.upgrade(root, [newer(tmp_path, release("1.1.0", {}))])
 
 
+@pytest.mark.parametrize(
+    "folders", [["content"], ["content", "wheels"], ["content", "docs", "wheels"]]
+)
+def test_a_repository_of_which_a_part_was_fetched_is_told(root, tmp_path, folders):
+    """Else what the program gave and is not there would be taken for what the commune took away."""
+    made = newer(tmp_path, release("1.1.0", {"deploy/run": b"#!/bin/sh\nmoi\n"}))
+    git(root, "sparse-checkout", "set", *folders)
+    before = state(root)
+    with pytest.raises(CommandRefused, match="git sparse-checkout disable"):
+        upgrade.upgrade(root, [made])
+    assert state(root) == before and git(root, "rev-list", "--count", "HEAD") == "1\n"
+    git(root, "sparse-checkout", "disable")
+    upgrade.upgrade(root, [made])
+    assert (root / "deploy/run").read_bytes().endswith(b"moi\n")
+
+
 def test_content_that_cannot_be_brought_to_the_new_form_is_told_in_words(root, tmp_path):
     put(root, "content/tin.md", b"\xff\xfe")
     commit(root)

@@ -101,6 +101,10 @@ def _at_rest(root: Path) -> str:
         raise CommandRefused(
             "Kho đang không đứng ở nhánh nào, nên bản nâng cấp dễ lạc mất. Chạy git switch main (hay tên nhánh của xã), rồi nâng cấp lại."
         ) from None
+    if any(line.startswith("S ") for line in git(root, "ls-files", "-t").splitlines()):
+        raise CommandRefused(  # what is not there would be taken for what the commune took away
+            "Kho này chỉ lấy về một phần tệp. Chạy git sparse-checkout disable rồi nâng cấp lại."
+        )
     if changed := repository.changed_files(root):
         some = ", ".join(changed[:5]) + ("…" if len(changed) > 5 else "")
         raise CommandRefused(
@@ -178,10 +182,6 @@ def _changed(place: Path, before: Mapping[str, Wheel], after: Mapping[str, Wheel
     """Bring the work tree in *place* to the new wheels; give what to tell."""
     tree = place / "kho"
     former = (tree / LOCK).read_text("utf-8")
-    if not (tree / wheels.FOLDER).is_dir():
-        raise CommandRefused(
-            "Kho này chỉ lấy về một phần tệp. Chạy git sparse-checkout disable rồi nâng cấp lại."
-        )
     for wheel in before.values():
         (tree / wheels.FOLDER / wheel.file).unlink()
     for wheel in after.values():
