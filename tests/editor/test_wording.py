@@ -8,6 +8,7 @@ from support import ROOT
 
 from commune.content.reader import kind_of
 from commune.editor import wording
+from commune.editor.form import Told
 from commune.models import FOLDERS
 from commune.models.news import News
 from commune.models.procedure import Fee, Procedure
@@ -93,7 +94,7 @@ def test_what_somebody_wrote_and_what_is_no_key_stays():
 
 def test_a_missing_field_is_told_as_a_field_and_a_command_is_left_out():
     missing = said("T001", "Thiếu trường ends (Hết ngày).", "Thêm dòng ends: …  Ngày cuối cùng.")
-    assert missing == ("Ô «Hết ngày» chưa điền.", "Điền vào ô này. Ngày cuối cùng.")
+    assert missing == ("Chưa điền «Hết ngày».", "Điền ô này. Ngày cuối cùng.")
     mend = "Ghi ngày thật. Chưa lưu vào git thì chạy với --today 2026-02-20."
     assert said("D004", "Chưa đến.", mend)[1] == "Ghi ngày thật."
     assert (
@@ -122,3 +123,12 @@ def test_a_text_is_told_by_the_buttons_over_it():
 
 def test_every_file_of_a_list_is_called_by_its_kind():
     assert "mục «Văn bản pháp luật»" in said("L040", "Không có trong can-cu.yml.", "Sửa id.")[0]
+
+
+def test_what_is_not_filled_in_has_one_wording_at_its_field_and_after_a_press():
+    missing = Problem("x.md", 1, 1, "T001", "Thiếu trường title (Tiêu đề).", "Thêm dòng title: …  ")
+    empty = Problem("x.md", 3, 1, "T001", "Trường title (Tiêu đề) còn trống.", "Viết tiêu đề.")
+    for problem in (missing, empty):
+        told = Told.of([problem], {}, News)
+        (at_field,) = told.take("title")
+        assert at_field.message == wording.at_field(problem, News).message == "Chưa điền «Tiêu đề»."

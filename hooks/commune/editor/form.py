@@ -18,7 +18,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})")
 _LONG = 600
 """Letters that a field may have at most to be written on one line."""
-_MISSING = re.compile(r"^(Thiếu trường|Trường) (\w+) \((.+?)\)")
+_MISSING = re.compile(r"^(Thiếu trường|Trường) (\w+) \(")
 """How a message begins that tells of a field which is not there."""
 
 
@@ -87,9 +87,8 @@ class Told:
             missing = _MISSING.match(found.message)
             if missing and at.rpartition(".")[2] != missing[2]:
                 at = f"{at}.{missing[2]}" if at else missing[2]
-            if missing and missing[1] == "Thiếu trường":  # no line is to be added, it stands here
-                told_so = f"Chưa điền «{missing[3]}»."
-                problem = replace(found, message=told_so, mend="Điền ô này.")
+            if missing and missing[1] == "Thiếu trường":  # its hint stands beside it
+                problem = replace(found, mend="Điền ô này.")
             name = at or names.get((problem.line, problem.column), "")
             said = wording.at_field(problem, model)
             if name:

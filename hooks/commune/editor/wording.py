@@ -81,9 +81,9 @@ _BY_WORDS = {
 """Code and how its mend begins -> the same, where a code has several."""
 _STEPS = (("####", "«Mục nhỏ hơn»"), ("###", "«Mục nhỏ»"), ("##", "«Mục»"))
 _PHRASES = (
-    (r"Thiếu trường \w+ \((.+)\)\.", r"Ô «\1» chưa điền."),
-    (r"Trường \w+ \((.+)\) còn trống\.", r"Ô «\1» chưa điền."),
-    (r"(?:Thêm dòng \w+: …  |Điền sau dấu hai chấm\. )", "Điền vào ô này. "),
+    (r"Thiếu trường \w+ \((.+)\)\.", r"Chưa điền «\1»."),
+    (r"Trường \w+ \((.+)\) còn trống\.", r"Chưa điền «\1»."),
+    (r"(?:Thêm dòng \w+: …  |Điền sau dấu hai chấm\. )", "Điền ô này. "),
     (r"Bỏ trống là|bỏ trống là", "để trống là"),
     (r"([Bb]ỏ|[Xx]óa) (?:cả )?dòng này(?: trong \w+)?", r"\1 chữ trong ô này"),
     (r"hoặc bỏ trường này", "hoặc để trống"),
