@@ -8,9 +8,11 @@ import re
 import subprocess
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote, urlencode
 
 from support import SAMPLE, SAMPLE_DAY, project
@@ -130,10 +132,22 @@ def fields_of(html: str) -> dict[str, list[str]]:
     return sent
 
 
-def opened(tmp: Path, content: Path = SAMPLE / "content", today: str = "", port: int = 0) -> Opened:
-    """Open an editor on a clone of a bare repository in *tmp*."""
+def opened(
+    tmp: Path,
+    content: Path = SAMPLE / "content",
+    today: str = "",
+    port: int = 0,
+    *,
+    more: Mapping[str, bytes] = MappingProxyType({}),
+    kept: bool = True,
+) -> Opened:
+    """Open an editor on a clone of a bare repository in *tmp*; *more* are files beside content/,
+    which git *kept* or not.
+    """
     root = project(tmp / "xa", content)
     git(root, "init", "--quiet", "--initial-branch=main")
+    if kept:
+        _put(root, more)
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", "Bản đầu")
     bare = tmp / "xa.git"
@@ -141,7 +155,14 @@ def opened(tmp: Path, content: Path = SAMPLE / "content", today: str = "", port:
     git(root, "remote", "add", "origin", str(bare))
     git(root, "fetch", "--quiet", "origin")
     git(root, "config", "user.name", "Lê Thị Mẫu")
+    _put(root, more)
     return reopened(tmp, root, bare, today, port)
+
+
+def _put(root: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
 
 
 def reopened(tmp, root, bare, today="", port=0) -> Opened:

@@ -7,12 +7,13 @@ import sys
 from urllib.parse import quote
 
 import pytest
-from editor_door import close, git, opened
+from editor_door import close, git, opened, somebody_else
 from support import SAMPLE
 
 SHEET = "thu-tuc/ho-tich/dang-ky-khai-sinh.md"
 LAYER = "chung/ca-nuoc"
 SHARED, OWN = f"content/{LAYER}/{SHEET}", f"content/{SHEET}"
+ABOUT = 'title: Cả nước\nformat: "1"\n'
 ALONE = "---\nextends: true\nsummary: Làm ngay ở xã.\n---\n"
 
 
@@ -22,7 +23,7 @@ def door(tmp_path):
     content = shutil.copytree(SAMPLE / "content", tmp_path / "mau")
     (content / LAYER / SHEET).parent.mkdir(parents=True)
     (content / SHEET).rename(content / LAYER / SHEET)
-    (content / LAYER / "lop.yml").write_text('title: Cả nước\nformat: "1"\n', encoding="utf-8")
+    (content / LAYER / "lop.yml").write_text(ABOUT, encoding="utf-8")
     one = opened(tmp_path, content)
     yield one
     close(one)
@@ -95,8 +96,7 @@ def installed(tmp_path, monkeypatch):
     package, info = tmp_path / "goi/lop_mau", tmp_path / "goi/lop_mau-1.0.dist-info"
     (package / "ca-nuoc" / SHEET).parent.mkdir(parents=True)
     (content / SHEET).rename(package / "ca-nuoc" / SHEET)
-    about = 'title: Cả nước\nformat: "1"\n'
-    (package / "ca-nuoc/lop.yml").write_text(about, encoding="utf-8")
+    (package / "ca-nuoc/lop.yml").write_text(ABOUT, encoding="utf-8")
     (package / "__init__.py").touch()
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: lop-mau\nVersion: 1.0\n")
@@ -153,3 +153,70 @@ def test_it_is_published_as_the_communes_own_file(installed):
 def test_of_a_package_nothing_but_its_sheets_is_shown(installed, path):
     assert installed.get(f"sua/{quote(path)}")[0] == 404
     assert installed.post(f"sua/{quote(path)}", {"whole": ["x"]})[0] == 404
+
+
+BESIDE = f"goi/ca-nuoc/{SHEET}"
+
+
+@pytest.fixture(params=["kept by git", "beside it"])
+def beside(tmp_path, request):
+    """An editor on the sample whose sheet lies in a layer that is named by its path."""
+    content = shutil.copytree(SAMPLE / "content", tmp_path / "mau")
+    with (content / "xa.yml").open("a", encoding="utf-8") as own:
+        own.write("layers: [./goi/ca-nuoc]\n")
+    sheet = (content / SHEET).read_bytes()
+    (content / SHEET).unlink()
+    one = opened(
+        tmp_path,
+        content,
+        more={"goi/ca-nuoc/lop.yml": ABOUT.encode(), BESIDE: sheet},
+        kept=request.param == "kept by git",
+    )
+    yield one
+    close(one)
+
+
+def test_a_layer_named_by_its_path_lies_beside_the_drafts(beside):
+    assert not [p for p in beside.editor.judge.view().problems if p.code.startswith("C")]
+    status, told = save(beside, BESIDE, summary="Làm ngay ở xã.")
+    assert (status, told["errors"]) == (200, 0)
+    assert drafts(beside) == {OWN: ALONE}
+    sent = beside.form(BESIDE) | {"summary": ["Làm ngay ở xã."], "lam": ["dang"]}
+    assert "Đã đăng." in beside.post(f"sua/{BESIDE}", sent)[2]
+    assert git(beside.bare, "diff", "--name-only", "HEAD~", "HEAD") == OWN
+
+
+def publish_there(door):
+    """Let another clerk publish what lies in their folder."""
+    other = door.bare.parent / "khac"
+    git(other, "add", "--all")
+    git(other, "commit", "--quiet", "--message", "Người khác sửa")
+    git(other, "push", "--quiet", "origin", "HEAD:main")
+
+
+def test_what_somebody_else_changes_in_such_a_layer_is_followed(beside):
+    layer = beside.bare.parent / "khac/goi/ca-nuoc"
+    somebody_else(beside, "content/xa.yml", "# Của xã.\n".__add__)
+    (layer / SHEET).parent.mkdir(parents=True, exist_ok=True)
+    (layer / "lop.yml").write_text(ABOUT.replace("Cả nước", "Bản mới"), encoding="utf-8")
+    shutil.copy(SAMPLE / "content" / SHEET, layer / SHEET)
+    (layer / "README.md").write_text("Thêm.", encoding="utf-8")
+    publish_there(beside)
+    beside.editor.publisher.follow()
+    assert "lớp «Bản mới»" in beside.get(f"sua/{BESIDE}")[2]
+    (layer / "README.md").unlink()
+    publish_there(beside)
+    beside.editor.publisher.follow()
+    assert not (beside.editor.drafts.folder / "goi/ca-nuoc/README.md").exists()
+    assert not (beside.root / "goi/ca-nuoc/README.md").exists()
+
+
+def test_a_layer_that_the_drafts_begin_to_name_is_there_at_once(tmp_path):
+    content = shutil.copytree(SAMPLE / "content", tmp_path / "mau")
+    more = {"goi/ca-nuoc/lop.yml": ABOUT.encode()}
+    one = opened(tmp_path, content, more=more)
+    own = one.editor.data("content/xa.yml").decode()
+    for name, wrong in (("goi/ca-nuoc", 0), ("goi/khong-co", 1), ("../xa/goi", 1), (".git/x", 1)):
+        one.editor.drafts.write("content/xa.yml", f"{own}layers: [{name}]\n".encode())
+        assert sum(p.code == "C001" for p in one.editor.judge.view().problems) == wrong, name
+    close(one)

@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from commune.content import left_over, whole_file
+from commune.content import layers, left_over, whole_file
+from commune.content.reader import of_commune
 from commune.content.repository import GitRefuses, changed_files, git, git_bytes
 from commune.editor.merging import Versions3, merged
 from commune.problems import CommandRefused
@@ -18,6 +19,8 @@ from commune.problems import CommandRefused
 PLACES = ("content", "docs")
 """The only folders in which the editor reads or writes files."""
 _OF_PROJECT = (*PLACES, "mkdocs.yml", "requirements.txt", "tests/results.json")
+_OF_COMMUNE = "content/xa.yml"
+"""Says which layers lie beside content/."""
 _LONGEST_NAME, _LONGEST = 255, 1000
 """Bytes of a name, and of a path: longer ones no system takes."""
 _CONFLICTS = "commune-conflicts.json"
@@ -48,12 +51,33 @@ class Drafts:
         ignored.write_text("*\n", encoding="utf-8")
         if not (self.folder / ".git").is_file():
             self._make(start)
-        hooks = self.folder / "hooks"
-        if not hooks.exists() and (self.root / "hooks").is_dir():
-            try:
-                hooks.symlink_to(self.root / "hooks", target_is_directory=True)
-            except OSError:  # a system that lets nobody make links
-                shutil.copytree(self.root / "hooks", hooks)
+        self._link("hooks")
+        self._lay()
+
+    def _link(self, name: str) -> None:
+        """Let a folder of the project stand in the worktree, where it is only read."""
+        place, real = self.folder / name, self.root / name
+        if place.exists() or not real.is_dir():
+            return
+        try:
+            place.symlink_to(real, target_is_directory=True)
+        except OSError:  # a system that lets nobody make links
+            shutil.copytree(real, place)
+
+    @property
+    def _beside(self) -> list[str]:
+        """The folders beside content/ in which lie layers that the drafts name by their path."""
+        named = layers.folders_named(of_commune(self.folder))
+        return sorted(named.difference(("hooks", *PLACES)))
+
+    def _lay(self) -> None:
+        """Have every layer that lies beside content/: as it was published, or, where git does not
+        keep it, as it lies in the project.
+        """
+        for name in self._beside:
+            if not (self.folder / name).exists():
+                self._check_out(self._names("HEAD", name))
+                self._link(name)
 
     def _make(self, start: str) -> None:
         git(self.root, "worktree", "prune")
@@ -65,8 +89,8 @@ class Drafts:
         git(self.folder, "read-tree", "HEAD")
         self._check_out(self._names("HEAD"))
 
-    def _names(self, commit: str) -> list[str]:
-        said = git(self.folder, "ls-tree", "-r", "-z", commit, "--", *_OF_PROJECT)
+    def _names(self, commit: str, *where: str) -> list[str]:
+        said = git(self.folder, "ls-tree", "-r", "-z", commit, "--", *(where or _OF_PROJECT))
         entries = [line.partition("\t") for line in said.split("\0") if line]
         return [name for about, _, name in entries if about.startswith("100")]
 
@@ -95,8 +119,12 @@ class Drafts:
         is_long = max(sizes, default=0) > _LONGEST_NAME or sum(sizes) > _LONGEST
         if not plain or odd or is_long or not path.isprintable():
             raise NoSuchPlace(path)
+        return self._plain(path)
+
+    def _plain(self, path: str) -> Path:
+        """Give where a file of the worktree lies. Raises NoSuchPlace for what a link leads to."""
         place = self.folder
-        for part in parts:
+        for part in PurePosixPath(path).parts:
             place /= part
             if place.is_symlink():
                 raise NoSuchPlace(path)
@@ -114,6 +142,8 @@ class Drafts:
             if place.is_dir():
                 raise NoSuchPlace(path)
             whole_file.write(place, data, workplace=self.folder)
+            if path == _OF_COMMUNE:
+                self._lay()
             self.version += 1
 
     def blob(self, commit: str, path: str) -> bytes | None:
@@ -187,7 +217,8 @@ class Drafts:
             said = git(self.folder, "diff-tree", "-r", "--no-renames", "--name-only", "-z", old, commit)  # fmt: skip
             moved = [name for name in said.split("\0") if name]
             conflicts = self.conflicts()
-            known = set(self._names(commit))
+            read = (*_OF_PROJECT, *self._beside)
+            known = set(self._names(commit, *read))
             git(self.folder, "read-tree", commit)
             for path in (name for name in moved if name in drafts):
                 mine, theirs = self.read(path), self.blob(commit, path)
@@ -199,10 +230,11 @@ class Drafts:
             plain = [name for name in moved if name not in drafts]
             self._check_out(name for name in plain if name in known)
             for name in plain:
-                if name not in known and name.partition("/")[0] in PLACES:
+                if name not in known and name.startswith(tuple(f"{one}/" for one in read)):
                     with suppress(FileNotFoundError, NoSuchPlace):
-                        self.place(name).unlink()
+                        self._plain(name).unlink()
             git(self.folder, "update-ref", f"refs/heads/{self.branch}", commit)
+            self._lay()
             with suppress(GitRefuses):  # it says so where files differ
                 git(self.folder, "update-index", "-q", "--refresh")
             self.note(
