@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from editor_door import close, git, opened, somebody_else
+from make_files import picture
 from support import SAMPLE
 
 SHEET = "thu-tuc/ho-tich/dang-ky-khai-sinh.md"
@@ -69,6 +70,31 @@ def test_what_is_published_is_what_was_chosen_and_the_form_names_the_layer(door)
     door.post(f"sua/{SHARED}", sent)
     assert git(door.bare, "diff", "--name-only", "HEAD~", "HEAD") == OWN
     assert git(door.bare, "show", f"HEAD:{OWN}") == ALONE.strip()
+
+
+@pytest.mark.parametrize(("whom", "path"), [("chung", SHARED), ("rieng", OWN)])
+def test_a_picture_goes_out_with_the_text_that_shows_it(door, whom, path):
+    photo = ("IMG_1.JPG", picture("JPEG", (40, 30)))
+    name = json.loads(door.bring(f"upload/{SHARED}", {}, photo, field="file")[2])["link"]
+    sent = door.form(SHARED)
+    text = [f"{sent['body'][0].rstrip()}\n\n![Nhà một cửa]({name})\n"]
+    answer = door.post(f"sua/{SHARED}", sent | {"body": text, "cho": [whom], "lam": ["dang"]})
+    assert "Đã đăng." in answer[2], answer[2]
+    went = git(door.bare, "diff", "--name-only", "HEAD~", "HEAD").split("\n")
+    assert sorted(went) == sorted([path, f"{SHARED.rpartition('/')[0]}/{name}"])
+
+
+def test_a_file_for_this_commune_alone_lies_beside_its_own(tmp_path):
+    content = shutil.copytree(SAMPLE / "content", tmp_path / "mau")
+    (content / LAYER / "mot-cua").mkdir(parents=True)
+    (content / LAYER / "lop.yml").write_text(ABOUT, encoding="utf-8")
+    (content / "mot-cua/xa.md").rename(content / LAYER / "mot-cua/xa.md")
+    one, path = opened(tmp_path, content), f"content/{LAYER}/mot-cua/xa.md"
+    sent = one.form(path) | {"cho": ["rieng"], "map.alt": ["Đường đến"], "map.credit": ["Xã"]}
+    photo = ("a.jpg", picture("JPEG", (40, 30)))
+    assert one.bring(f"sua/{path}", sent, photo, field="tep:map.file")[0] == 303
+    assert one.editor.drafts.changed() == ("content/mot-cua/xa.jpg", "content/mot-cua/xa.md")
+    close(one)
 
 
 def test_a_fee_is_corrected_and_told_in_the_file_that_says_it(door):

@@ -176,7 +176,7 @@ function differs(field) {
 }
 
 /** Show what is wrong now, each at its field. */
-function show({ problems, errors, seen }, status) {
+function show({ problems, errors, seen, inherited }, status) {
   const frame = document.querySelector(".seen iframe");
   if (seen && frame.getAttribute("src") !== seen) {
     frame.src = seen; // it can be shown from now on
@@ -192,6 +192,7 @@ function show({ problems, errors, seen }, status) {
     if (found.length)
       for (let on = place.closest("details"); on; on = on.parentElement.closest("details")) on.open = true;
   }
+  for (const mark of form.querySelectorAll("[data-of]")) mark.hidden = !inherited.includes(mark.dataset.of);
   document.getElementById("den-loi").hidden = !firstError();
   const now = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
   status.textContent = `Đã lưu nháp lúc ${now}. ${errors ? `${errors} lỗi phải sửa.` : "Không có lỗi."}`;

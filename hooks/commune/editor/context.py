@@ -3,7 +3,7 @@ and how a request and an answer look.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import wraps
@@ -128,7 +128,8 @@ class Editor:
     def publish(self, path: str, view: View, message: str) -> Outcome:
         """Publish an item and the files that it brings."""
         item = next((i for i in view.site.written if i.record.path == path), None)
-        beside = view.site.files_of(item) if item else frozenset()
+        known = view.site.attachments
+        beside = {known[name].shown or name for name in view.site.files_of(item)} if item else set()
         changed = self.drafts.changed()
         return self.publisher.send([path, *sorted(beside & {*changed})], message)
 
@@ -198,10 +199,19 @@ def signed(address: str, page: Page) -> Page:
 
 
 def record_of(view: View, path: str, entry: str = "") -> Record | None:
-    """Find what one file says by itself, of a file that holds many what stands under an id."""
+    """Find what one file says over those that it extends, of a file that holds many what stands
+    under an id.
+    """
     same = (r for r in view.records if not entry or r.id == entry)
-    found = (file for r in same for file in (r, *r.files) if file.path == path)
-    return next(found, None)
+    return next((one for r in same for one in _laid(r) if one.path == path), None)
+
+
+def _laid(record: Record) -> Iterator[Record]:
+    """Give *record*, and what it was below each file that is laid over it."""
+    at: Record | None = record
+    while at:
+        yield at
+        at = at.base
 
 
 def version_of(data: bytes) -> str:

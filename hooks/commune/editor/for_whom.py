@@ -47,6 +47,22 @@ def data(editor: Editor, path: str) -> bytes:
     raise NoSuchPlace(path)
 
 
+def place(editor: Editor, path: str) -> str:
+    """Give where in content/ the file *path* stands once layers lie over each other."""
+    return layers.place_of(beside(editor, path))
+
+
+def picture(editor: Editor, path: str) -> bytes:
+    """Give a picture as the site shows it there, also one of a layer. Raises NoSuchPlace."""
+    own = None if is_installed(path) else editor.drafts.read(path)
+    if own is not None:
+        return own
+    for name, one in editor.judge.view().site.attachments.items():
+        if one.file and path in (name, one.shown):
+            return one.file.read_bytes()
+    raise NoSuchPlace(path)
+
+
 def beside(editor: Editor, path: str) -> str:
     """Give the file beside which lies what is brought for *path*."""
     record = _installed(editor, path)

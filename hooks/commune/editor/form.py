@@ -49,6 +49,14 @@ class Box:
     entries: tuple["Box", ...] = ()
     """Of groups: each as a group."""
     problems: tuple[Problem, ...] = ()
+    layer: str = ""
+    """The layer below that says something of it."""
+    is_inherited: bool = False
+    """Whether what stands in it comes from there, and not from the file."""
+    instead: str = ""
+    """What counts where it is left empty."""
+    above: tuple[str, ...] = ()
+    """What the layer says before the entries of the file itself."""
 
     @property
     def is_used(self) -> bool:

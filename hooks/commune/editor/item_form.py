@@ -1,134 +1,32 @@
-"""The form of one item: shown, saved as a draft, told what is wrong, published."""
+"""What is done with a form: shown, saved as a draft, told what is wrong, published."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from starlette.responses import Response
 
 from commune.content import navigation
-from commune.content.document import Value
-from commune.content.reader import LISTS, Record, kind_of
-from commune.content.text import subset
+from commune.content.overlay import EXTENDS
+from commune.content.reader import kind_of
 from commune.editor import for_whom, intake, uploads, wording, written
-from commune.editor.context import Ask, Brought, Editor, as_json, in_turn, record_of, version_of
+from commune.editor.context import Ask, Brought, Editor, as_json, in_turn, record_of
 from commune.editor.drafts import NoSuchPlace
-from commune.editor.form import Box, Told, boxes
-from commune.editor.judging import View
+from commune.editor.form import Box
+from commune.editor.inherited import NOTHING, Inherited, inherited_by
 from commune.editor.listing import State, state_of, title_of
 from commune.editor.references import picks
 from commune.editor.renaming import at_its_day
 from commune.editor.two_versions import differences
+from commune.editor.whole_form import form_of, shown_version
 from commune.models import FOLDERS, MODELS
-from commune.models.base import Item
 from commune.models.terms import KINDS
-from commune.problems import CommandRefused, Problem, Severity
-from commune.staff import edit_fields, photos
-from commune.staff.edit_fields import CannotEdit
+from commune.problems import CommandRefused, Problem
+from commune.staff import photos
 
 WHOLE = "whole"
 """Name of the field that holds a file as it is written, where no form can show it."""
-
-
-@dataclass(frozen=True)
-class Form:
-    """What a form shows."""
-
-    path: str
-    entry: str
-    title: str
-    kind: str
-    version: str
-    first: tuple[Box, ...] = ()
-    """What must be filled in."""
-    more: tuple[Box, ...] = ()
-    body: str | None = None
-    """The text below; None for what has none."""
-    body_problems: tuple[Problem, ...] = ()
-    whole: str | None = None
-    """The file as it is written, where its fields cannot be read."""
-    rest: tuple[Problem, ...] = ()
-    """What is wrong at no field."""
-    bare: tuple[str, ...] = ()
-    """Pictures in the text of which nobody has said what is to be seen."""
-    bare_problems: tuple[Problem, ...] = ()
-    item: Item | None = None
-
-    @property
-    def errors(self) -> int:
-        """How many mistakes there are."""
-        return sum(p.severity is Severity.ERROR for p in self.problems)
-
-    @property
-    def problems(self) -> list[Problem]:
-        found = [p for box in (*self.first, *self.more) for p in box.found()]
-        return [*found, *self.bare_problems, *self.body_problems, *self.rest]
-
-    @property
-    def more_open(self) -> bool:
-        return any(True for box in self.more for _ in box.found())
-
-
-def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -> Form:
-    """Make the form of a file, or of its entry. Raises NoSuchPlace for what has none."""
-    data = for_whom.data(editor, path)
-    kind = kind_of(for_whom.beside(editor, path), FOLDERS)
-    if kind is None and not (path.startswith("docs/") and path.endswith(".md")):
-        raise NoSuchPlace(path)
-    record = record_of(view, path, entry)
-    own: Value | None = None
-    try:  # of a file that extends another its own fields alone
-        own = edit_fields.value_at(edit_fields.fields_of(data, path), (entry,) if entry else ())
-        readable = kind is not None and record is not None and (entry or kind not in LISTS)
-    except CannotEdit:
-        readable = False
-    if not readable or record is None or kind is None:
-        text = data.decode("utf-8", "replace").replace("\r\n", "\n")
-        rest = tuple(view.problems.of([path]))
-        title = title_of(record) if record else path.rpartition("/")[2]
-        return Form(path, entry, title, kind or "", version_of(data), whole=text, rest=rest)
-    model = MODELS[kind]
-    in_text: tuple[str, ...] = getattr(model, "in_text", ())
-    below = [p for p in view.of(record) if _is_below(p, record, in_text)]
-    told = Told.of((p for p in view.of(record) if p not in below), _names(record), model)
-    found = boxes(model, own if isinstance(own, dict) else {}, told, more)
-    asked = {"title", "summary"} | {
-        b.name for b in found if b.required or (b.name == "image" and b.is_used)
-    }
-    body = edit_fields.body_of(data, path) if getattr(model, "has_text", False) else None
-    bare = written.without_words(body or "")
-    unsaid = [p for p in below if bare and p.message == subset.WITHOUT_WORDS]
-    return Form(
-        path,
-        entry,
-        title_of(record),
-        kind,
-        version_of(data),
-        tuple(b for b in found if b.name in asked),
-        tuple(b for b in found if b.name not in asked),
-        body,
-        tuple(p for p in below if p not in unsaid),
-        rest=told.rest,
-        bare=bare,
-        bare_problems=tuple(replace(p, mend="Ghi vào ô dưới ảnh.") for p in unsaid),
-        item=next((i for i in view.site.written if i.record.path == path), None),
-    )
-
-
-def _is_below(problem: Problem, record: Record, in_text: tuple[str, ...]) -> bool:
-    if problem.at:
-        return problem.at[0] in in_text
-    return 0 < record.body_line <= problem.line
-
-
-def _names(record: Record) -> dict[tuple[int, int], str]:
-    """Give which field stands at a line and a column."""
-    return {
-        (place.line, place.column): ".".join(map(str, at))
-        for at, place in record.places.items()
-        if at
-    }
 
 
 def show(editor: Editor, ask: Ask, said: str = "", status: int = 200) -> Response:
@@ -203,10 +101,11 @@ def _saved(editor: Editor, ask: Ask) -> Response | None:
     data = for_whom.data(editor, ask.path)
     try:
         sent = _with_files(editor, ask)
-        kind = kind_of(for_whom.beside(editor, ask.path), FOLDERS)
-        new = _written(data, ask.path, kind, ask.query.get("muc", ""), sent)
-        if ask.said("version") != version_of(data) and new != data:
-            return _overtaken(editor, ask, data, new)
+        inherited = _inherited(editor, ask, data)
+        new = _written(editor, ask, data, sent, inherited)
+        now_shown = shown_version(data, inherited)
+        if ask.said("version") != now_shown and new != data:
+            return _overtaken(editor, ask, (data, new), now_shown)
         for_whom.keep(editor, ask, data, new)
         dropped = [file for file in ask.files if file.field == intake.FIELD]
         if dropped:
@@ -219,15 +118,24 @@ def _saved(editor: Editor, ask: Ask) -> Response | None:
     return _told(editor, ask, sent) if ask.wants_json else None
 
 
+def _inherited(editor: Editor, ask: Ask, data: bytes) -> Inherited:
+    """Give what the form of *ask* showed from below."""
+    if EXTENDS.encode() not in data:  # the usual one: nothing need be judged for it
+        return NOTHING
+    return inherited_by(record_of(editor.judge.view(), ask.path, ask.query.get("muc", "")))
+
+
 def _written(
-    data: bytes, path: str, kind: str | None, entry: str, sent: dict[str, list[str]]
+    editor: Editor, ask: Ask, data: bytes, sent: dict[str, list[str]], inherited: Inherited
 ) -> bytes:
     if WHOLE in sent:
         text = sent[WHOLE][-1].replace("\r\n", "\n")
         return data if text == data.decode("utf-8", "replace").replace("\r\n", "\n") else text.encode()  # fmt: skip
+    kind = kind_of(for_whom.beside(editor, ask.path), FOLDERS)
     if kind is None:
-        raise NoSuchPlace(path)
-    return written.written(data, path, MODELS[kind], sent, entry)
+        raise NoSuchPlace(ask.path)
+    entry = ask.query.get("muc", "")
+    return written.written(data, ask.path, MODELS[kind], sent, entry, inherited)
 
 
 def _with_files(editor: Editor, ask: Ask) -> dict[str, list[str]]:
@@ -236,15 +144,14 @@ def _with_files(editor: Editor, ask: Ask) -> dict[str, list[str]]:
     """
     sent = dict(ask.sent)
     for brought in (file for file in ask.files if file.field != intake.FIELD):
-        name, problems = _kept(editor, ask.path, brought)
+        name, problems = _kept(editor, for_whom.goes_to(editor, ask), brought)
         if not name:
             raise CommandRefused(" ".join(f"{p.message} {p.mend}" for p in problems))
         sent[brought.field] = [name]
     return sent
 
 
-def _kept(editor: Editor, path: str, brought: Brought) -> tuple[str, list[Problem]]:
-    item = for_whom.beside(editor, path)
+def _kept(editor: Editor, item: str, brought: Brought) -> tuple[str, list[Problem]]:
     return uploads.keep(editor.drafts, item, brought.name, brought.data)
 
 
@@ -254,7 +161,7 @@ def upload(editor: Editor, ask: Ask) -> Response:
     if not ask.files:
         return _not_taken({"message": "Chưa chọn tệp nào."})
     try:
-        name, problems = _kept(editor, ask.path, ask.files[0])
+        name, problems = _kept(editor, for_whom.beside(editor, ask.path), ask.files[0])
     except CommandRefused as refused:
         return _not_taken({"message": str(refused)})
     if not name:
@@ -283,6 +190,7 @@ def _told(editor: Editor, ask: Ask, sent: Mapping[str, Any]) -> Response:
     return as_json(
         {
             "version": form.version,
+            "inherited": form.from_below,
             "errors": form.errors,
             "problems": told,
             "seen": editor.preview.address + form.item.url if form.item else "",
@@ -315,14 +223,14 @@ def publish(editor: Editor, ask: Ask) -> Response:
     return editor.told(outcome, ask.path, title, back=back)
 
 
-def _overtaken(editor: Editor, ask: Ask, saved: bytes, mine: bytes) -> Response:
+def _overtaken(editor: Editor, ask: Ask, both: tuple[bytes, bytes], version: str) -> Response:
     """Another window saved this item since the form was shown: show both, write neither."""
     if ask.wants_json:
         return as_json({"overtaken": True}, 409)
     facts = {
         "path": ask.path,
-        "differences": differences(ask.path, saved, mine),
-        "version": version_of(saved),
+        "differences": differences(ask.path, *both),
+        "version": version,
         "sent": [
             (name, value)
             for name, values in ask.sent.items()

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.responses import Response
 
 from commune.content import hand_written
-from commune.editor import intake, published
+from commune.editor import for_whom, intake, published
 from commune.editor.commits import Step
 from commune.editor.context import Ask, Editor, as_json, record_of
 from commune.editor.drafts import NoSuchPlace
@@ -193,14 +193,14 @@ def call(editor: Editor, ask: Ask) -> Response:
 def pages(editor: Editor, ask: Ask) -> Response:
     """Give the commune's own pages, each with the link by which a text beside *tu* names it."""
     view = editor.judge.view()
-    beside = ask.query.get("tu", "content/tin-tuc/2026/bai.md")
+    beside = for_whom.place(editor, ask.query.get("tu", "content/tin-tuc/2026/bai.md"))
     depth = beside.count("/") - 1
     up = "../" * depth
     found = [
         {
             "title": item.title,
             "kind": KINDS[item.kind].label,
-            "link": f"{up}{item.record.path.removeprefix('content/')}",
+            "link": f"{up}{item.record.place.removeprefix('content/')}",
         }
         for item in view.site.items
         if not isinstance(item, Alert)

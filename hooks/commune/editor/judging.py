@@ -44,7 +44,7 @@ class View:
 
 def _line(record: Record) -> int:
     """Give the line on which a record begins."""
-    return min((place.line for place in record.places.values()), default=1)
+    return min((place.line for place in (record.alone or record).places.values()), default=1)
 
 
 class Judge:

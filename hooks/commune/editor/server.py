@@ -25,7 +25,7 @@ from starlette.routing import Route
 from commune.content.files.file_endings import PICTURES
 from commune.content.memo import Memo
 from commune.content.repository import GitRefuses, NoRepository, git
-from commune.editor import item_form, item_pages, leader, new_items, urgent
+from commune.editor import for_whom, item_form, item_pages, leader, new_items, urgent
 from commune.editor.context import BROWSER, Ask, Brought, Editor, Page, as_json, signed
 from commune.editor.drafts import Drafts, NoSuchPlace
 from commune.editor.guard import TOO_MUCH, Door, Guard, TooMuch
@@ -43,7 +43,7 @@ def _picture_or_form(editor: Editor, ask: Ask) -> Response:
     ending = ask.path.rpartition(".")[2].lower()
     if f".{ending}" in PICTURES:
         kind = mimetypes.guess_type(ask.path)[0] or "application/octet-stream"
-        return Response(editor.data(ask.path), media_type=kind)
+        return Response(for_whom.picture(editor, ask.path), media_type=kind)
     return item_form.show(editor, ask)
 
 

@@ -5,14 +5,16 @@ where nothing was changed.
 import copy
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, TypeAlias, cast
 
 from pydantic import BaseModel
 
 from commune.content.document import At, Value
+from commune.content.overlay import EXTENDS
 from commune.editor.form import as_group, shown_as, widget_of
+from commune.editor.inherited import NOTHING, Inherited
 from commune.models.shape import FieldShape, keys, shape
 from commune.staff import edit_fields
 from commune.staff.word.marks import escaped
@@ -31,19 +33,44 @@ SEEN = "alt:"
 _BARE = re.compile(r"!\[\s*\]\(([^()\s]+)\)")
 
 
-def written(data: bytes, path: str, model: type[BaseModel], sent: Sent, entry: str = "") -> bytes:
+def written(
+    data: bytes,
+    path: str,
+    model: type[BaseModel],
+    sent: Sent,
+    entry: str = "",
+    inherited: Inherited = NOTHING,
+) -> bytes:
     """Give the file *data* with what was *sent*; *entry* is the id of the entry of a file that
-    holds many. Raises ``edit_fields.CannotEdit``.
+    holds many. What the form showed as *inherited* is written where it was changed, and stays so
+    where it was emptied. Raises ``edit_fields.CannotEdit``.
     """
     above: At = (entry,) if entry else ()
     fields = edit_fields.value_at(edit_fields.fields_of(data, path), above) if above else None
     old = fields if above else edit_fields.fields_of(data, path)
     group = old if isinstance(old, dict) else {}
-    for at, value in _in_order(_of_group(model, group, sent, "", above)):
-        data = _edited(data, path, at, value, keys(model, at[len(above) : -1]))
+    edits = [
+        *_over(model, inherited, sent, above),
+        *_of_group(model, group, sent, "", above, inherited.fields),
+    ]
+    for at, value in _in_order(iter(edits)):
+        order = keys(model, at[len(above) : -1])
+        data = _edited(data, path, at, value, [EXTENDS, *order])
     if BODY in sent and not above:
-        data = edit_fields.put_body(data, path, _with_words(_clean(sent[BODY][-1]), sent))
+        text = _with_words(_clean(sent[BODY][-1]), sent)
+        if not inherited.body or text.strip() != inherited.body.strip():
+            data = edit_fields.put_body(data, path, text)
     return data
+
+
+def _over(model: type[BaseModel], inherited: Inherited, sent: Sent, above: At) -> Iterator[Edit]:
+    """Give what is to stand over the fields that the file has from below."""
+    for one in shape(model):
+        if one.name in inherited.fields and not one.in_text:
+            before = inherited.fields[one.name]
+            new = _after(list(_of_field(one, before, sent, one.name, ())), before)
+            if new and new != before:
+                yield (*above, one.name), new
 
 
 def _with_words(text: str, sent: Sent) -> str:
@@ -81,10 +108,15 @@ def _in_order(edits: Iterator[Edit]) -> list[Edit]:
 
 
 def _of_group(
-    model: type[BaseModel], old: Mapping[str, Value], sent: Sent, above: str, at: At
+    model: type[BaseModel],
+    old: Mapping[str, Value],
+    sent: Sent,
+    above: str,
+    at: At,
+    inherited: Collection[str] = (),
 ) -> Iterator[Edit]:
     for one in shape(model):
-        if not one.in_text:
+        if not one.in_text and one.name not in inherited:
             name = f"{above}.{one.name}" if above else one.name
             yield from _of_field(one, old.get(one.name), sent, name, (*at, one.name))
 
