@@ -35,7 +35,6 @@ from commune.publishing.build import build
 from commune.publishing.host import Host
 from commune.publishing.live_line import shown
 from commune.publishing.memo import InMemory, memo_of
-from commune.publishing.serve import Asked, serve
 from commune.publishing.target import EXPORT, OFFLINE, SCHEMAS
 from commune.reporting import day_of, judged
 from commune.staff import (
@@ -128,6 +127,8 @@ def run_site(root: Path, now: datetime | None, options: Options) -> int:
 
 def run_serve(root: Path, _: datetime | None, options: Options) -> int:
     """Show the site on this machine until Ctrl+C; a change of the program loads it anew."""
+    from commune.publishing.serve import Asked, serve  # noqa: PLC0415 - no build needs a server
+
     with tempfile.TemporaryDirectory(prefix="commune-") as folder_:
         try:
             runs = Host(options.seconds, options.show_stack)
@@ -158,6 +159,8 @@ def run_edit(root: Path, _: datetime | None, options: Options) -> int:
         one = door.listen(options.port)
     except (OverflowError, OSError) as error:
         raise ports.refused(options.port, error) from None
+    from commune.publishing.serve import Asked  # noqa: PLC0415 - as above
+
     asked = Asked(options.today, "", options.memo, Host(options.seconds, options.show_stack))
     door.open_here(root, slug(getpass.getuser()) or "toi", asked, InMemory(), one)
     return 0

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from commune.content.document import Place, leaves
-from commune.content.files.attachments import Attached
+from commune.content.files.attached import Attached
 from commune.content.memo import Memo, key_of
 from commune.content.reader import Record
 from commune.content.text.privacy import DELETE, Finding, find, find_in_row, find_in_text

@@ -26,8 +26,8 @@ from commune.content import (
     tree,
 )
 from commune.content.document import Document, Key, Place, Value
-from commune.content.files import attachments, refusals
-from commune.content.files.attachments import Attached
+from commune.content.files import attached, refusals
+from commune.content.files.attached import Attached
 from commune.content.layers import Layer
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.content.overlay import BODY
@@ -240,10 +240,10 @@ def _attached(file: File, memo: Memo) -> Judging[Attached]:
     """Look into a picture or document; one with a mistake counts as there, so that no second
     mistake follows.
     """
-    if (size := file.real.stat().st_size) > attachments.MOST_MEGABYTES * 1_000_000:
-        yield refusals.heavy(size, attachments.MOST_MEGABYTES).problem(file.name)
+    if (size := file.real.stat().st_size) > attached.MOST_MEGABYTES * 1_000_000:
+        yield refusals.heavy(size, attached.MOST_MEGABYTES).problem(file.name)
         return Attached()
-    found, problems = attachments.inspected(file.real.read_bytes(), file.name, memo)
+    found, problems = attached.inspected(file.real.read_bytes(), file.name, memo)
     yield from problems
     return found if file.layer is None else replace(found, file=file.real, shown=file.name)
 

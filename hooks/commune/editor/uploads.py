@@ -5,7 +5,7 @@ document lies there under a plain name; what must not be published is refused as
 import posixpath
 import re
 
-from commune.content.files import attachments, file_endings, phone_photos
+from commune.content.files import attached, file_endings, phone_photos
 from commune.content.memo import NOTHING_KEPT
 from commune.editor.drafts import Drafts
 from commune.problems import CommandRefused, Problem, Severity
@@ -27,7 +27,7 @@ def keep(drafts: Drafts, item: str, name: str, data: bytes) -> tuple[str, list[P
     else:
         data = phone_photos.as_jpeg(data)
         path = _free(drafts, folder, stem, ".jpg", data)
-    _, problems = attachments.inspected(data, path, NOTHING_KEPT)
+    _, problems = attached.inspected(data, path, NOTHING_KEPT)
     if any(problem.severity is Severity.ERROR for problem in problems):
         return "", [*problems]
     drafts.write(path, data)
@@ -36,8 +36,8 @@ def keep(drafts: Drafts, item: str, name: str, data: bytes) -> tuple[str, list[P
 
 def refuse_heavy(data: bytes) -> None:
     """Raise CommandRefused for what is heavier than any file may be."""
-    if len(data) > attachments.MOST_MEGABYTES * 1_000_000:
-        raise CommandRefused(f"Tệp nặng quá {attachments.MOST_MEGABYTES} MB.")
+    if len(data) > attached.MOST_MEGABYTES * 1_000_000:
+        raise CommandRefused(f"Tệp nặng quá {attached.MOST_MEGABYTES} MB.")
 
 
 def _free(drafts: Drafts, folder: str, stem: str, ending: str, data: bytes) -> str:

@@ -2,13 +2,12 @@
 alerts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
-
+from commune.content.memo import key_of
 from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.news import News
@@ -20,6 +19,8 @@ from commune.site.subscriptions import CALENDAR
 from commune.vietnamese import slug
 
 _VIETNAM = timedelta(hours=7)
+Told = dict[str, str | date | datetime | list[str]]
+"""What is said of one entry, by the names of RFC 5545."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,14 @@ class Entry:
 
 def files(site: Site) -> dict[str, bytes]:
     """Give the calendar: path in the site -> bytes."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//commune//lich//VI")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", f"Lịch cải cách hành chính {site.commune.full_name}")
+    name = f"Lịch cải cách hành chính {site.commune.full_name}"
     host, first = urlsplit(site.commune.names_under).hostname, first_addresses(site)
-    for entry in sorted(entries(site), key=lambda e: (e.start, e.item.kind, e.item.id, e.name)):
-        calendar.add_component(
-            _event(entry, site, f"{_name(entry.item, first)}-{entry.name}@{host or 'xa'}")
-        )
-    return {CALENDAR: calendar.to_ical(sorted=False)}
+    told = [
+        _told(entry, site, f"{_name(entry.item, first)}-{entry.name}@{host or 'xa'}")
+        for entry in sorted(entries(site), key=lambda e: (e.start, e.item.kind, e.item.id, e.name))
+    ]
+    key = key_of(name, repr(told))
+    return {CALENDAR: site.memo.give("calendar", key, lambda: _written(name, told))}
 
 
 def entries(site: Site) -> list[Entry]:
@@ -181,16 +180,33 @@ def _name(item: Item, first: dict[str, str]) -> str:
     return f"{item.kind}-{name}"
 
 
-def _event(entry: Entry, site: Site, uid: str) -> Event:
-    event = Event()
+def _told(entry: Entry, site: Site, uid: str) -> Told:
     changed = entry.item.last_changed(site.today) or site.updated
-    event.add("uid", uid)
-    event.add("dtstamp", datetime.combine(changed, time(), tzinfo=UTC) - _VIETNAM)
-    event.add("dtstart", entry.start)
-    event.add("dtend", entry.end + timedelta(days=1))
-    event.add("summary", entry.title)
-    event.add("description", entry.text)
-    event.add("categories", [entry.category])
-    event.add("url", site.commune.full_address(entry.item.url))
-    event.add("transp", "TRANSPARENT")
-    return event
+    return {
+        "uid": uid,
+        "dtstamp": datetime.combine(changed, time(), tzinfo=UTC) - _VIETNAM,
+        "dtstart": entry.start,
+        "dtend": entry.end + timedelta(days=1),
+        "summary": entry.title,
+        "description": entry.text,
+        "categories": [entry.category],
+        "url": site.commune.full_address(entry.item.url),
+        "transp": "TRANSPARENT",
+    }
+
+
+def _written(name: str, events: Iterable[Told]) -> bytes:
+    """Write the calendar that is called *name*."""
+    from icalendar import Calendar, Event  # noqa: PLC0415 - loads slowly, for days that are new
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//commune//lich//VI")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
+    for told in events:
+        event = Event()
+        for key, value in told.items():
+            event.add(key, value)
+        calendar.add_component(event)
+    written: bytes = calendar.to_ical(sorted=False)
+    return written

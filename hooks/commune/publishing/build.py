@@ -11,7 +11,7 @@ from commune.checks import CHECKS, CHECKS_OF_TODAY, changes
 from commune.checks.pages import anchors_lead_somewhere, menu_leads_to_pages, old_paths_are_free
 from commune.checks.text import text_is_in_the_subset
 from commune.content import hand_written, history, layers, navigation
-from commune.content.files import attachments
+from commune.content.files import attached
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.content.reader import Content, read_content
 from commune.content.stages import AtStage, unheard
@@ -188,7 +188,7 @@ def made(judged: Judged, commit: str | None, held_back: int = 0) -> Built:
         raise ContentError(judged.problems)
     by_hand = hand_written.public_urls(root)
     files = {
-        name.removeprefix("content/"): attachments.published_file(
+        name.removeprefix("content/"): attached.published_file(
             root, name, site.attachments[name], site.memo
         )
         for name in site.published_files

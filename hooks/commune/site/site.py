@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from commune.content.document import leaves
-from commune.content.files.attachments import Attached
+from commune.content.files.attached import Attached
 from commune.content.known_addresses import KnownAddress
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.content.navigation import Navigation

@@ -5,12 +5,7 @@ A form in Word or Excel may be published, since citizens fill it in; the old bin
 since nothing tells whether they carry macros.
 """
 
-import hashlib
 import re
-from dataclasses import dataclass, replace
-from pathlib import Path
-
-from pydantic import TypeAdapter
 
 from commune.content import left_over
 from commune.content.files import (
@@ -23,61 +18,13 @@ from commune.content.files import (
     pictures,
     revisions,
 )
+from commune.content.files.attached import Attached
 from commune.content.files.file_endings import ending
-from commune.content.files.office_text import Row
 from commune.content.files.refusals import broken, heavy
-from commune.content.memo import Memo, key_of
-from commune.problems import (
-    CommandRefused,
-    Judging,
-    Problem,
-    Problems,
-    Refused,
-    Severity,
-    printable,
-)
+from commune.problems import Judging, Problem, Refused, Severity, printable
 
-MOST_MEGABYTES = 40
-"""What a file may weigh: more than the photographs of today's phones."""
 _MOST_PUBLISHED = {".pdf": 10, ".docx": 5, ".xlsx": 5}
 """Ending of a document -> the most megabytes of its published copy; pictures are made to fit."""
-
-
-@dataclass(frozen=True)
-class Attached:
-    """A file beside the texts, as far as others need to know it."""
-
-    size: pictures.Size | None = None
-    """Of a picture, as it will be published."""
-    rows: tuple[Row, ...] = ()
-    """The words in a document: the cells of a row, or one paragraph, and the heads of its table."""
-    is_dumb: bool = False
-    """A document in which no words were found: a scan."""
-    digest: str = ""
-    """SHA-256 of the file that was looked into; empty where it has a mistake."""
-    file: Path | None = None
-    """Where it lies, if in a layer."""
-    shown: str = ""
-    """How messages call that place."""
-
-
-_INSPECTED = TypeAdapter(tuple[Attached, tuple[Problem, ...]])
-
-
-def inspected(data: bytes, path: str, memo: Memo) -> tuple[Attached, tuple[Problem, ...]]:
-    """Look into a file, or recall what was seen in it; one with a mistake counts as there, so that
-    no second mistake follows.
-    """
-    digest = hashlib.sha256(data).hexdigest()
-
-    def look() -> tuple[Attached, tuple[Problem, ...]]:
-        found = Problems()
-        try:
-            return replace(found.collect(inspect(data, path)), digest=digest), tuple(found)
-        except Refused as refused:
-            return Attached(), (*found, refused.problem(path))
-
-    return memo.value("inspected", key_of(path, digest), _INSPECTED, look)
 
 
 def inspect(data: bytes, path: str) -> Judging[Attached]:
@@ -153,20 +100,6 @@ def _signed(signed: pdf_signed.Signed, path: str) -> Problem:
     message = printable(f"Tệp PDF có chữ ký số{by}, được đăng nguyên vẹn{author}.")
     mend = "Ai tải tệp cũng đọc được các tên ấy. Không muốn vậy thì xuất PDF lại từ tệp gốc, bỏ tên người soạn, rồi ký lại."
     return Problem.of_file(path, "F040", message, mend, severity=Severity.WARNING)
-
-
-def published_file(root: Path, path: str, attached: Attached, memo: Memo) -> bytes:
-    """Give the file *path*, which was inspected, as it is published. Raises CommandRefused where it
-    is another by now.
-    """
-
-    def make() -> bytes:
-        data = (attached.file or root / path).read_bytes()
-        if hashlib.sha256(data).hexdigest() != attached.digest:
-            raise CommandRefused(f"Tệp {path} bị sửa trong lúc đang dựng trang. Dựng lại.")
-        return published(data, path)
-
-    return memo.give("published", key_of(ending(path), attached.digest), make)
 
 
 def published(data: bytes, path: str) -> bytes:

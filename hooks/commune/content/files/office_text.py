@@ -7,14 +7,12 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from commune.content.files.attached import Cells, Row
 from commune.content.files.office import Parts, local, walk
 from commune.content.files.refusals import too_large
 from commune.vietnamese import day, fold
 
 MAX_LETTERS = 5_000_000
-Cells = tuple[str, ...]
-Row = tuple[Cells, Cells]
-"""The cells of a row, or one paragraph, and the heads of its table."""
 _DAY_0 = date(1899, 12, 30)
 """Excel counts days from here."""
 _WORDS = {"t", "delText"}

@@ -9,8 +9,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pypdf import PdfReader
-
 from commune.content.memo import Memo, key_of
 from commune.outputs.paper.leaf import Leaf
 from commune.outputs.paper.qr import svg_of
@@ -60,6 +58,8 @@ def _compiled(leaf: Any) -> bytes:
 
 def pages_in(pdf: bytes) -> int:
     """Count the pages of a PDF."""
+    from pypdf import PdfReader  # noqa: PLC0415 - most builds make no new PDF
+
     return len(PdfReader(BytesIO(pdf)).pages)
 
 

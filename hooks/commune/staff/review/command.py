@@ -11,9 +11,7 @@ from commune.problems import CommandRefused, Problems
 from commune.staff.review import instruments, official, sheets
 from commune.staff.review.affected_pages import LayOut
 from commune.staff.review.answers import is_unknown
-from commune.staff.review.form import choose, write
-from commune.staff.review.read_form import NotAForm, read
-from commune.staff.review.take_answers import Judge, settle, take
+from commune.staff.review.drafts import Judge
 from commune.vietnamese.os_errors import os_error_in_words
 
 FORM = "hoi-xa.docx"
@@ -115,11 +113,13 @@ def _ask(services: Services, root: Path, now: datetime | None, output: Path) -> 
         raise CommandRefused(
             f"{output} {answered}. Đọc nó trước bằng --read {output}, hoặc đặt tên khác bằng --output."
         )
-    asked = choose(site, services.lay_out)
+    from commune.staff.review import form  # noqa: PLC0415 - no other command needs Word
+
+    asked = form.choose(site, services.lay_out)
     if not asked.groups:
         print("Không còn điều gì phải hỏi xã, tỉnh.")
         return 0
-    services.replace(target, write(site, asked))
+    services.replace(target, form.write(site, asked))
     rows = sum(len(group.questions) for group in asked.groups)
     later = f" {len(asked.later)} câu để đợt sau, tên ghi ở cuối phiếu." if asked.later else ""
     print(
@@ -132,6 +132,8 @@ def _answers_in(path: Path) -> str:
     """Say why a file must not be written over: it holds answers, or is something else; empty where
     it is a form that nobody filled in.
     """
+    from commune.staff.review.read_form import NotAForm, read  # noqa: PLC0415 - as above
+
     try:
         filled = read(path.read_bytes())
     except NotAForm:
@@ -140,6 +142,9 @@ def _answers_in(path: Path) -> str:
 
 
 def _read(services: Services, root: Path, now: datetime | None, path: Path, today: date) -> int:
+    from commune.staff.review.read_form import NotAForm, read  # noqa: PLC0415 - as above
+    from commune.staff.review.take_answers import settle, take  # noqa: PLC0415
+
     try:
         filled = read((root / path).read_bytes())
     except NotAForm as error:

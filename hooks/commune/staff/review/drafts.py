@@ -2,7 +2,7 @@
 model, written together at the end.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,12 +14,17 @@ from commune.content.reader import Record, kind_of
 from commune.models import FOLDERS, MODELS, read_model
 from commune.models.shape import keys
 from commune.problems import Problems
+from commune.site import Site
 from commune.staff import edit_fields, over_shared
 from commune.staff.review.unclear_answer import UnclearAnswer
 from commune.vietnamese import day
 
 SOURCE = "Phiếu hỏi của trang"
 At = tuple[Key, ...]
+Judge = Callable[[Path, date | None], tuple[Site, Problems]]
+"""Reads a project as it stands at a moment: ``publishing.build.check``, which this chapter may not
+know.
+"""
 
 
 @dataclass(frozen=True)

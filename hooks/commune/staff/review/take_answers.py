@@ -3,7 +3,7 @@ when; what is unclear is said and left out.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,17 +17,12 @@ from commune.site import Site
 from commune.staff.review import apply
 from commune.staff.review.answers import is_unknown, one_line
 from commune.staff.review.days import NoDay, read_day
-from commune.staff.review.drafts import Drafts, Respondent, Shared
+from commune.staff.review.drafts import Drafts, Judge, Respondent, Shared
 from commune.staff.review.outdated_doubts import outdated_doubts
 from commune.staff.review.questions import Kind, Question, by_code
 from commune.staff.review.read_form import Filled, Row
 from commune.staff.review.unclear_answer import UnclearAnswer
 from commune.vietnamese import day, fold
-
-Judge = Callable[[Path, date | None], tuple[Site, Problems]]
-"""Reads a project as it stands at a moment: ``publishing.build.check``, which this chapter may not
-know.
-"""
 
 
 @dataclass
