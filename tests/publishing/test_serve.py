@@ -59,7 +59,7 @@ def wait_until_passed(words: str, url: str) -> None:
     """Wait until the page says *words* and the build that put them there has passed its last look:
     a save before then ends that build, and a mistake in it takes back what it showed.
     """
-    events = url.split("/tin-tuc")[0] + "/.xem-thu"
+    events = url.partition("/tin-tuc")[0] + "/.xem-thu"
     wait_for(words, url)
     with urllib.request.urlopen(events) as told:
         for line in told:

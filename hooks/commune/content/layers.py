@@ -75,7 +75,11 @@ def of_project(root: Path, own: "Record | None") -> Judging[list[Layer]]:
         place = _find(root, name)
         if place is None:
             message = f"Không thấy lớp nội dung chung «{name}»."
-            mend = f"Đặt lớp ấy vào {FOLDER}/{posixpath.basename(name)}/; hoặc cài gói có nó (make; với uvx, pipx thì thêm --with và tệp trang_xa_chung-….whl); hoặc bỏ tên này khỏi layers."
+            mend = (
+                f"Đặt lớp ấy vào {FOLDER}/{posixpath.basename(name)}/; hoặc cài gói có nó"
+                " (make; với uvx, pipx thì thêm --with và tệp trang_xa_chung-….whl);"
+                " hoặc bỏ tên này khỏi layers."
+            )
             yield (
                 own.problem("C001", message, mend, at)
                 if own and at
