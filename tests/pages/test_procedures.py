@@ -74,7 +74,7 @@ def test_no_doubt_of_a_real_page_is_lost():
     """
     built = build(ROOT, date(2026, 11, 28))
     site, pages = built.site, {p.url: p.html.replace("\u00a0", " ") for p in built.pages}
-    lost, doubts = [], 0
+    lost, doubts, together = [], 0, 0
     for procedure in site.procedures:
         html = pages[procedure.url]
         told = html.split('<p class="doubts">')[1].split("</p>")[0] if procedure.unverified else ""
@@ -85,7 +85,10 @@ def test_no_doubt_of_a_real_page_is_lost():
             if MARK not in place_of(html, field) or UNVERIFIED_LABELS[field] not in told
         ]
         assert ('class="doubts"' in html) == bool(procedure.unverified), procedure.id
+        together += (is_together := MARK in told)
+        assert not (is_together and "<p>Chưa xác minh: " in html), "the card names none anew"
     assert doubts > 350
+    assert together > 10
     assert lost == []
     for event in (item for item in site.items if isinstance(item, LifeEvent)):
         html = pages[event.url]
@@ -362,3 +365,15 @@ def test_titles_in_quotation_marks_are_sorted_among_the_others():
         "Mời",
         "Nộp",
     ]
+
+
+def test_that_a_day_cannot_be_counted_is_said_once(sample):
+    """Of a time that is doubtful and counted from another day than that of handing in, too."""
+    told = "trang không tính"
+    rewrite(sample, "unverified: [fees]", "unverified: [fees, times]")
+    assert page(sample).count(told) == 1
+    counted = "counted_from: ngày thụ lý, value: 3"
+    rewrite(sample, "value: 3", counted)
+    assert page(sample).count(told) == 1
+    rewrite(sample, "unverified: [fees, times]", "unverified: [fees]")
+    assert page(sample).count(told) == 1

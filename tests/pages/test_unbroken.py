@@ -24,6 +24,23 @@ def test_only_headings_tiles_answers_and_heads_of_tables_change():
     )
 
 
+def test_numbers_of_laws_and_hours_keep_to_one_line_in_what_is_read_and_no_letter_changes():
+    page = (
+        '<p title="18/2026/NĐ-CP">Nghị định 18/2026/NĐ-CP, <a href="/17/2024/TT-BCA/">66.7/2025/NQ-CP</a>; 766/QĐ-TTg</p>'
+        "<dd>13:30–17:00<br>Thứ hai: 7:30-11:00</dd><p>60/2014/QH13, 01/07/2025, TT-BCA, Tài chính – Kế hoạch</p>"
+        "<blockquote><p>Kế hoạch số 523/KH-UBND</p></blockquote><svg><text>1/QĐ-TTg</text></svg>"
+    )
+    kept = unbroken(page, KNOWN)
+    assert re.findall('<span class="keep">(.*?)</span>', kept) == [
+        "18/2026/NĐ-CP",
+        "66.7/2025/NQ-CP",
+        "766/QĐ-TTg",
+        "13:30–17:00",
+        "7:30-11:00",
+    ]
+    assert re.sub('<span class="keep">(.*?)</span>', r"\1", kept) == page
+
+
 @pytest.mark.slow
 def test_on_real_pages_headings_are_kept_and_titles_data_and_search_are_not():
     built = build(ROOT, SAMPLE_DAY.replace(month=11, day=28))

@@ -214,3 +214,18 @@ def test_the_page_shows_the_list_with_a_key_per_paper(built):
     assert "Việc này chọn cách nào cũng cần" in html
     assert "<summary>Xin sua<small>Khi ghi sai</small></summary>" in html
     assert "Giấy cũ" not in html
+
+
+def test_advice_of_several_parts_reads_as_one_sentence(sample, built):
+    path = sample / "content/thu-tuc/ho-tich/lam-the.md"
+    text = path.read_text(encoding="utf-8")
+    assert "{name: Sổ khám, original: nop}" in text
+    path.write_text(
+        text.replace(
+            "{name: Sổ khám, original: nop}", "{name: Sổ khám, original: xuat-trinh, copies: 1}"
+        ),
+        encoding="utf-8",
+    )
+    site = build(sample, SAMPLE_DAY).site
+    advice = lines(joint_papers(site, site.of(LifeEvent)[0]))["Sổ khám"].advice
+    assert advice == "Nộp bản chính; mang bản chính để xuất trình; 1 bản sao"

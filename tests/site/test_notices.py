@@ -185,7 +185,10 @@ def test_a_withdrawn_sheet_stays_and_sends_on(sample):
         BARE,
     )
     html = page(sample, "/thu-tuc/chung-thuc-ban-sao/")
-    assert "Thủ tục này không còn làm nữa" in before_the_text(html)
+    assert "<h2>Vì sao không còn làm</h2><p>Gộp lại. Thay bằng:" in before_the_text(html)
+    assert html.split('id="nguon"')[0].count("01/02/2026") == 1, (
+        "its day stands in the answer alone"
+    )
     assert 'Thay bằng: <a href="../dang-ky-khai-sinh/">Đăng ký khai sinh</a>' in html
     assert "<b>Không còn làm</b> <small>Từ 01/02/2026</small>" in html
     assert "Bao lâu xong" not in html, "the answer box gives no answer that holds no more"
@@ -328,6 +331,10 @@ def test_what_has_run_out_says_so_on_every_kind_of_page(sample):
     assert '<span class="tag past">Đã hết hạn</span>' in page(
         sample, "/tin-tuc/2026/", date(2026, 3, 11)
     )
+    ended = 'Tin trước · <span class="tag past">Đã hết hạn</span></span><a href="../mo-diem-giup/">'
+    beside = "/tin-tuc/2026/tinh-cong-bo/"
+    assert ended in page(sample, beside, date(2026, 3, 11)), "so do those that lead to it"
+    assert "hết hạn" not in page(sample, beside, date(2026, 3, 10))
 
 
 def test_an_event_marks_a_withdrawn_sheet_and_tells_neither_its_time_nor_its_fee(sample):

@@ -62,6 +62,7 @@ def test_where_no_day_is_known_the_month_is_written():
 
 def test_numbers_stay_with_their_words():
     assert keep_together("Sau 15 giờ ngày 25") == "Sau 15\u00a0giờ ngày\u00a025"
+    assert keep_together("3 đúng nhịp; khoản 1") == "3\u00a0đúng nhịp; khoản\u00a01"
 
 
 @pytest.mark.parametrize(

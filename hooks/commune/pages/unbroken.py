@@ -1,5 +1,5 @@
 """In headings, tiles, answers and heads of tables no word of two syllables is cut by the end of a
-line; nothing but what is read there changes.
+line, and nowhere the number of a law or the hours of a desk; no letter of a text changes for it.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from commune.vietnamese.compounds import Compound, compounds_kept
 
 _SHORT = re.compile(
-    r'(?s)<(h[1-4]|th|dt)\b[^>]*>.*?</\1>|<(dl|ul) class="(?:answer|tiles|rows big)\b[^>]*>.*?</\2>'
+    r'(?s)<(h[1-4]|th|dt)\b[^>]*>.*?</\1>|<(dl|ul|p) class="(?:answer|tiles|rows big|calls?|verdict)\b[^>]*>.*?</\2>'
 )
 _OWN: dict[Compound, float] = dict.fromkeys(
     re.findall(
@@ -16,7 +16,7 @@ _OWN: dict[Compound, float] = dict.fromkeys(
         "an toàn, bà con, bản quyền, báo cáo, bao nhiêu, bắt đầu, buôn bán, bưu điện, cải cách, "
         "cảnh báo, cắt giảm, cận nghèo, câu hỏi, chỗ ở, chữ ký, có công, con cháu, con nuôi, "
         "công bố, công dân, cơ chế, dân cư, dân tộc, dịch bệnh, dữ liệu, đề án, điện thoại, độc "
-        "thân, giảm nghèo, giấy phép, giống nhau, giữ lại, hài lòng, hàng xóm, hành chính, họ "
+        "thân, đúng nhịp, giảm nghèo, giấy phép, giống nhau, giữ lại, hài lòng, hàng xóm, hành chính, họ "
         "hàng, hỏi đáp, hướng dẫn, khám bệnh, khắc phục, kiến nghị, làm ăn, làm nhà, liên kết, "
         "mất mùa, một cửa, mức độ, nghị quyết, nguồn gốc, nguy hiểm, nhà nước, nhân dân, ở đâu, "
         "phục vụ, qua đời, quy định, quyền riêng, tác động, tài nguyên, tặng cho, thăm viếng, thân nhân, "
@@ -30,10 +30,20 @@ _OWN: dict[Compound, float] = dict.fromkeys(
 other.
 """
 _TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
+_WHOLE = re.compile(
+    r"(?s)<(blockquote|option|svg)\b.*?</\1>"
+    r"|(?:\b\d[\d.]*/(?:\d+/)?[A-ZĐ]\w*(?:-[A-ZĐ]\w*)+|\b\d\d?:\d\d[–-]\d\d?:\d\d\b)(?=[^<>]*<)"
+)
+"""Numbers of laws and hours in what is read; not where no element may stand, nor in a quotation,
+which stands as it was written.
+"""
 
 
 def unbroken(html: str, compounds: Mapping[Compound, float]) -> str:
-    """Give a page with no-break spaces in the compounds of what is short and large."""
+    """Give a page with no-break spaces in the compounds of what is short and large, and with laws'
+    numbers and hours in elements that keep to one line: hyphens and dashes part them else.
+    """
+    html = _WHOLE.sub(lambda m: m[0] if m[1] else f'<span class="keep">{m[0]}</span>', html)
     known = {**_OWN, **compounds}
 
     def kept(found: re.Match[str]) -> str:

@@ -117,7 +117,7 @@ class PaperLine:
             parts.append("Mang bản chính để xuất trình")
         if total := sum(copies.values()):
             parts.append(f"{total} bản sao")
-        return "; ".join(parts)
+        return "; ".join([*parts[:1], *map(lower_first, parts[1:])])
 
     @property
     def details(self) -> tuple[str, ...]:

@@ -41,13 +41,11 @@ def notices(site: Site, item: Item) -> tuple[Notice, ...]:
 
 def _withdrawn(site: Site, item: Item, withdrawn: Withdrawal) -> Notice:
     instead, link = _instead(site, item)
-    heading = (
-        "Thủ tục này không còn làm nữa"
-        if isinstance(item, Procedure)
-        else "Trang này không còn giá trị"
-    )
-    text = f"Từ {day(withdrawn.on)}. {_sentence(withdrawn.reason)}{instead}"
-    return Notice(heading, text, is_gone=True, link=link)
+    text = f"{_sentence(withdrawn.reason)}{instead}"
+    if isinstance(item, Procedure):  # that it is gone, and since when, is its first answer
+        return Notice("Vì sao không còn làm", text, is_gone=True, link=link)
+    text = f"Từ {day(withdrawn.on)}. {text}"
+    return Notice("Trang này không còn giá trị", text, is_gone=True, link=link)
 
 
 def _sentence(words: str) -> str:

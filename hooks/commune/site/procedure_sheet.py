@@ -93,6 +93,8 @@ class ProcedureSheet:
     """The lines of the answer box: question and answer."""
     gaps: tuple[Gap, ...]
     """What is not known, in the order of a visit."""
+    gaps_tell_doubts: bool
+    """Whether so much of it is doubtful that the doubts are told together, where they stand."""
     can_be_done: bool
     filed_at: str | None
     """Where it is filed online, as far as that is known and it can be filed today."""
@@ -123,12 +125,16 @@ def procedure_sheet(site: Site, procedure: Procedure) -> ProcedureSheet:
     times, fees = in_force.times(site, procedure), in_force.fees(site, procedure)
     counted = result_day(site, procedure, times.now)
     can_be_done = procedure.can_be_done(site.today)
+    gaps = _gaps(procedure, times, fees)
     return ProcedureSheet(
         procedure,
         site.desk(procedure.desk),
         site.to_call(procedure.call),
         answers(site, procedure),
-        gaps=_gaps(procedure, times, fees),
+        gaps=gaps,
+        gaps_tell_doubts=can_be_done
+        and not procedure.call
+        and sum(gap.unverified for gap in gaps) > 1,
         can_be_done=can_be_done,
         filed_at=procedure.online_url
         if can_be_done and Channel.ONLINE in procedure.channels

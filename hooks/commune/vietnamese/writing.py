@@ -81,8 +81,8 @@ def money(amount: int) -> str:
 
 
 _UNBREAKABLE = re.compile(
-    r"\b(\d[\d.,]*) (?=(?:đồng|giờ|ngày|tháng|tuổi|trang|bản|điểm|bậc|người|năm)\b)"
-    r"|\b(ngày|tháng|năm|Điều|thứ|số|mức) (?=\d)",
+    r"\b(\d[\d.,]*) (?=(?:đồng|giờ|ngày|tháng|tuổi|trang|bản|điểm|bậc|người|năm|việc|đúng|chưa|chậm|xong|hủy)\b)"
+    r"|\b(ngày|tháng|năm|Điều|khoản|lớp|thứ|số|mức) (?=\d)",
 )
 
 
