@@ -36,7 +36,7 @@ def test_the_first_printed_page_of_a_plan_has_its_whole_table(browser, sample_ur
     titles = page.locator("[data-el=activity] th").evaluate_all(
         "heads => heads.map(head => head.firstChild.textContent.trim())"
     )
-    told = page.locator("[data-el=verdict]").inner_text()
+    told = page.locator("[data-el=verdict]").inner_text().replace("\u00a0", " ")
     paper = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     page.close()
     first, second = (" ".join(paper.pages[n].extract_text().split()) for n in (0, 1))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from commune.vietnamese.compounds import Compound, compounds_kept
 
 _SHORT = re.compile(
-    r'(?s)<(h[1-4]|th|dt)\b[^>]*>.*?</\1>|<(dl|ul|p) class="(?:answer|tiles|rows big|calls?|verdict)\b[^>]*>.*?</\2>'
+    r'(?s)<(h[1-4]|th|dt)\b[^>]*>.*?</\1>|<(dl|ul|p) class="(?:answer|tiles|rows big|calls?)\b[^>]*>.*?</\2>'
 )
 _OWN: dict[Compound, float] = dict.fromkeys(
     re.findall(
@@ -16,7 +16,7 @@ _OWN: dict[Compound, float] = dict.fromkeys(
         "an toàn, bà con, bản quyền, báo cáo, bao nhiêu, bắt đầu, buôn bán, bưu điện, cải cách, "
         "cảnh báo, cắt giảm, cận nghèo, câu hỏi, chỗ ở, chữ ký, có công, con cháu, con nuôi, "
         "công bố, công dân, cơ chế, dân cư, dân tộc, dịch bệnh, dữ liệu, đề án, điện thoại, độc "
-        "thân, đúng nhịp, giảm nghèo, giấy phép, giống nhau, giữ lại, hài lòng, hàng xóm, hành chính, họ "
+        "thân, giảm nghèo, giấy phép, giống nhau, giữ lại, hài lòng, hàng xóm, hành chính, họ "
         "hàng, hỏi đáp, hướng dẫn, khám bệnh, khắc phục, kiến nghị, làm ăn, làm nhà, liên kết, "
         "mất mùa, một cửa, mức độ, nghị quyết, nguồn gốc, nguy hiểm, nhà nước, nhân dân, ở đâu, "
         "phục vụ, qua đời, quy định, quyền riêng, tác động, tài nguyên, tặng cho, thăm viếng, thân nhân, "
