@@ -177,19 +177,19 @@ def test_a_news_item_with_a_picture_from_the_first_letter_to_every_place_where_i
     )
 
 
-def dropped(page, *files):
+def dropped(page, *files, onto="main"):
     """Drop files on the page, as a hand with a mouse does."""
     brought = [(file.name, base64.b64encode(file.read_bytes()).decode()) for file in files]
     page.evaluate(
-        """brought => {
+        """([brought, onto]) => {
           const held = new DataTransfer();
           for (const [name, data] of brought)
             held.items.add(new File([Uint8Array.from(atob(data), (one) => one.charCodeAt(0))], name));
           for (const kind of ["dragover", "drop"])
-            document.querySelector("main").dispatchEvent(
+            document.querySelector(onto).dispatchEvent(
               new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: held }));
         }""",
-        brought,
+        [brought, onto],
     )
 
 
@@ -222,6 +222,46 @@ def test_from_a_word_file_to_a_public_page_in_three_steps(page, door, www, tmp_p
     assert "Thôn Đoài: sân đình;" in public
     assert 'alt="Cán bộ thú y tiêm cho bò"' in public
     assert "Nơi nhận" not in public
+
+
+def test_a_word_file_dropped_on_the_text_of_an_item_asks_what_it_would_take_away(
+    page, door, tmp_path
+):
+    open_form(page, "Xã mở điểm giúp nộp qua mạng")
+    paper = tmp_path / "tin.docx"
+    paper.write_bytes(word_documents.tin_co_anh())
+    page.locator(".ProseMirror").wait_for()
+    dropped(page, paper, onto=".ProseMirror")
+    told(page, "Bài này đang có")
+    told(page, "«Nội dung mẫu.»")
+    looks_right(page)
+    page.get_by_role("button", name="Thay chữ của bài này").click()
+    told(page, "Đưa vào từ «tin.docx».")
+    assert "Nội dung mẫu." not in (door.editor.drafts.folder / NEWS).read_text("utf-8")
+    page.get_by_role("button", name="Bỏ bản nháp, về như đã đăng").click()
+    page.wait_for_load_state()
+    assert NEWS not in door.editor.drafts.changed()
+
+
+def test_a_month_alone_is_picked_and_takes_the_place_of_a_day(page, door):
+    page.get_by_role("link", name="Thêm tin", exact=True).click()
+    page.get_by_label("Tiêu đề").fill("Tin chỉ nhớ tháng")
+    page.get_by_role("button", name="Viết tiếp").click()
+    page.get_by_label("hoặc chỉ tháng").fill("2026-08")
+    assert page.locator('[name="date"]').input_value() == ""
+    saved = page.get_by_role("status").get_by_text("Đã lưu nháp")
+    saved.wait_for(timeout=240_000)
+    (path,) = (p for p in door.editor.drafts.changed() if "nho-thang" in p)
+    assert "date: 2026-08\n" in door.editor.drafts.read(path).decode()
+    page.get_by_role("button", name="Lưu nháp").click()
+    page.wait_for_url("**/2026-08-tin-chi-nho-thang.md")
+    assert page.get_by_label("hoặc chỉ tháng").input_value() == "2026-08"
+    looks_right(page)
+    page.locator('[name="date"]').fill("2026-08-05")
+    assert page.get_by_label("hoặc chỉ tháng").input_value() == ""
+    page.get_by_role("button", name="Lưu nháp").click()
+    page.wait_for_url("**/2026-08-05-tin-chi-nho-thang.md")
+    page.get_by_role("button", name="Xóa bài nháp này").click()
 
 
 def test_a_fee_is_corrected_and_its_sheet_tells_from_what_to_what(page, www):

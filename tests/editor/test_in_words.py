@@ -85,3 +85,37 @@ def test_what_somebody_else_took_away_is_told_as_such_and_may_be_kept(door):
     assert "---" not in said
     assert door.post(f"hai-ban/{NEWS}", {"ban": "nguoi"})[0] == 303
     assert door.editor.drafts.read(NEWS) is None
+
+
+def test_what_was_published_is_a_press_away(door):
+    sent = door.form(NEWS) | {"title": ["Tên mới"], "lam": ["dang"]}
+    page = door.post(f"sua/{NEWS}", sent)[2]
+    shown = "https://ben-mau.example/tin-tuc/2026/mo-diem-giup/"
+    assert f'<a class="button" href="{shown}"' in page
+    assert f"{door.editor.preview.address}/tin-tuc/2026/mo-diem-giup/" in page
+    alert = {
+        "title": "Lũ về",
+        "summary": "Đi đường tránh.",
+        "level": "khan-cap",
+        "ends": "2026-03-20",
+    }
+    page = door.post("bao-dong", alert | {"starts": "2026-03-15"})[2]
+    assert 'href="https://ben-mau.example/#' in page
+    assert door.editor.address_of("content/xa.yml") == "/"
+    assert door.editor.address_of("docs/ban-quyen.md") == "/ban-quyen/"
+
+
+def test_what_waits_for_its_hour_is_not_called_public(door):
+    sent = door.form(NEWS) | {"publish_at": ["2026-03-20T07:30"], "lam": ["dang"]}
+    answer = door.post(f"sua/{NEWS}", sent)
+    assert "Chờ đến 07:30 ngày 20/03/2026 thì trang công khai mới hiện." in words(answer)
+    assert "Xem trang công khai" not in answer[2]
+    assert f"{door.editor.preview.address}/tin-tuc/2026/mo-diem-giup/" in answer[2]
+
+
+def test_what_the_server_has_not_is_seen_here_alone(door):
+    door.bare.rename(door.bare.with_name("mat-mang.git"))
+    answer = door.post(f"sua/{NEWS}", door.form(NEWS) | {"title": ["Tên mới"], "lam": ["dang"]})
+    assert "Không tới được máy chủ." in words(answer)
+    assert "Xem trang công khai" not in answer[2]
+    assert "Xem thử ở máy này" in answer[2]

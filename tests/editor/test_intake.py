@@ -129,11 +129,62 @@ def test_a_new_item_goes_to_the_month_of_a_paper_whose_day_is_left_blank(door):
     assert door.editor.drafts.changed() == (path,)
 
 
-def test_on_an_item_with_text_a_word_file_becomes_one_of_its_own(door):
+def asked(answer):
+    """What is asked of a Word file for an item that has been written, and how it is answered."""
+    assert answer[0] == 200, words(answer)
+    names = ("giu", "bai", "lay")
+    sent = {n: re.search(rf'name="{n}" value="([^"]*)"', answer[2])[1] for n in names}
+    return words(answer), sent
+
+
+def test_on_an_item_with_text_a_word_file_is_asked_about_and_may_become_one_of_its_own(door):
     before = text_of(door, NEWS)
-    path = path_of(door.bring(f"sua/{NEWS}", door.form(NEWS), ("tin.docx", paper.tin_co_anh())))
+    answer = door.bring(f"sua/{NEWS}", door.form(NEWS), ("tin.docx", paper.tin_co_anh()))
+    said, sent = asked(answer)
+    assert "Bài này đang có 3 chữ : «Nội dung mẫu.»" in said
+    assert "Tệp «tin.docx» có" in said
+    assert "Tiêu đề trong tệp Word: " in said
+    assert (text_of(door, NEWS), door.editor.drafts.changed()) == (before, ())
+    path = path_of(door.post("tha", sent | {"nhan": "moi"}))
     assert path != NEWS
     assert text_of(door, NEWS) == before
+
+
+def test_its_text_takes_the_place_of_the_old_one_where_that_is_said(door):
+    before = text_of(door, NEWS)
+    answer = door.bring(f"sua/{NEWS}", door.form(NEWS), ("tin.docx", paper.tin_co_anh()))
+    _, sent = asked(answer)
+    assert path_of(door.post("tha", sent | {"nhan": "thay"})) == NEWS
+    text = text_of(door, NEWS)
+    assert "Nội dung mẫu." not in text
+    assert "quét" in text
+    for line in before.partition("---\n")[2].partition("---\n")[0].splitlines():
+        assert line in text.splitlines()
+    assert "Tiêu đề trong tệp Word: " in words(door.get(f"sua/{NEWS}"))
+    door.post(f"bo-nhap/{NEWS}", {})
+    assert text_of(door, NEWS) == before
+    assert door.editor.drafts.changed() == ()
+
+
+def test_what_was_said_of_tracked_changes_is_kept_while_the_place_is_asked(door):
+    answer = door.bring(f"sua/{NEWS}", door.form(NEWS), ("lich.docx", paper.sua_doi()))
+    key = re.search(r'name="giu" value="(\w+)"', answer[2])[1]
+    _, sent = asked(door.post("tha", {"giu": key, "bai": NEWS, "lay": "truoc"}))
+    assert path_of(door.post("tha", sent | {"nhan": "thay"})) == NEWS
+    assert "Điện cắt từ bảy giờ sáng." in text_of(door, NEWS)
+
+
+def test_a_picture_that_lies_there_is_not_written_over_by_one_of_the_word_file(door):
+    path = path_of(door.post("moi/news", {"title": "Quét đường làng"}))
+    path_of(door.bring(f"sua/{path}", door.form(path), ("IMG_1.JPG", paper.photo(400, 300))))
+    own = f"{path.removesuffix('.md')}-1.jpg"
+    before = door.editor.drafts.read(own)
+    sent = filled(door, path, body="Chữ đã viết.")
+    _, sent = asked(door.bring(f"sua/{path}", sent, ("tin.docx", paper.tin_co_anh())))
+    assert path_of(door.post("tha", sent | {"nhan": "thay"})) == path
+    assert door.editor.drafts.read(own) == before
+    stem = path.rpartition("/")[2].removesuffix(".md")
+    assert f"]({stem}-2-1.jpg)" in text_of(door, path)
 
 
 def test_photographs_of_a_phone_come_several_at_once_turned_shrunk_and_without_a_place(door):

@@ -111,3 +111,19 @@ def test_any_field_of_any_file_changed_changes_its_own_lines_alone(kind):
 @pytest.mark.slow
 def test_a_form_that_nobody_touched_changes_nothing_and_some_fields_only_their_own_lines():
     assert try_forms(ALL[::7], 97, most=2) > 30
+
+
+def test_of_a_day_and_a_month_the_new_one_is_written():
+    def after(old, day, month):
+        data = f"---\ntitle: Tin\ndate: {old}\n---\n".encode()
+        sent = {"title": ["Tin"], "date": [day], "thang:date": [month]}
+        return edit_fields.fields_of(written(data, "x.md", MODELS["news"], sent), "x.md").get(
+            "date"
+        )
+
+    assert after("2026-01-20", "2026-01-20", "") == "2026-01-20"
+    assert after("2026-01-20", "2026-01-20", "2026-01") == "2026-01"
+    assert after("2026-01-20", "", "2026-02") == "2026-02"
+    assert after("2026-01", "", "2026-01") == "2026-01"
+    assert after("2026-01", "2026-01-20", "2026-01") == "2026-01-20"
+    assert after("2026-01", "", "") is None

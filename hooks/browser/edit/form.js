@@ -20,6 +20,7 @@ function follow(form) {
 
   form.addEventListener("input", ({ target }) => {
     if (target.type === "file" || stopped) return;
+    chooseOne(target);
     clearTimeout(timer);
     timer = setTimeout(save, WAIT);
     grow(target);
@@ -224,6 +225,12 @@ function says(place, message, mend) {
   const more = document.createElement("span");
   more.textContent = `Cách sửa: ${mend}`;
   place.append(`${message} `, more);
+}
+
+/** Of a day and a month beside it one alone is said. */
+function chooseOne(field) {
+  const other = [...(field.closest(".either")?.querySelectorAll("input") ?? [])].find((one) => one !== field);
+  if (other && field.value) other.value = "";
 }
 
 /** A list has one empty line at its end. */

@@ -7,21 +7,24 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import wraps
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from commune.content import navigation
 from commune.content.reader import Record, kind_of
 from commune.editor import wording
 from commune.editor.drafts import Drafts, NoSuchPlace
 from commune.editor.guard import Door
 from commune.editor.guides import page_for
 from commune.editor.judging import Judge, View
+from commune.editor.listing import State, in_words, state_of
 from commune.editor.preview import PreviewServer
 from commune.editor.publishing import Outcome, Publisher
 from commune.models import FOLDERS
+from commune.models.commune import as_folder
 from commune.models.terms import KINDS
 from commune.vietnamese.clock import moment_in_words
 
@@ -114,9 +117,35 @@ class Editor:
         problems = tuple(map(wording.anywhere, outcome.problems))
         words = f"{outcome.words} {done}".strip() if outcome.done else outcome.words
         outcome = replace(outcome, problems=problems, words=words)
-        facts = {"outcome": outcome, "path": path, "back": back or f"sua/{path}", "name": title}
+        facts = {
+            "outcome": outcome,
+            "path": path,
+            "back": back or f"sua/{path}",
+            "name": title,
+            **self._where(path),
+        }
         heading = "Đã đăng" if outcome.done else "Chưa đăng"
         return self.page("outcome.html", heading, 409 if outcome.problems else 200, **facts)
+
+    def _where(self, path: str) -> dict[str, str]:
+        """Tell where what was published is read: by everybody, or until its hour here alone."""
+        site, seen = self.judge.view().site, self.address_of(path)
+        item = next((i for i in site.written if i.record.path == path), None)
+        state, until = state_of(item, self.now) if item else (State.SHOWN, None)
+        if state is State.WAITING:
+            return {"seen": seen, "public": "", "waits": in_words(state, until)}
+        address = as_folder(self.preview.preview.site_url or site.commune.site_url)
+        return {"seen": seen, "public": f"{address}{seen.removeprefix('/')}", "waits": ""}
+
+    def address_of(self, path: str) -> str:
+        """Give where on the site a file is read: its own page, or the first one for what stands on
+        every page or many; empty for what has none yet.
+        """
+        if path.startswith("docs/"):
+            return navigation.address_of(PurePosixPath(path.removeprefix("docs/")))
+        items = self.judge.view().site.written
+        found = (i.url for i in items if path in {file.path for file in i.record.files})
+        return next(found, "/" if path.endswith(".yml") else "")
 
     def data(self, path: str) -> bytes:
         """Give a file that must be there. Raises NoSuchPlace."""

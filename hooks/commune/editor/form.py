@@ -15,6 +15,7 @@ from commune.models.shape import FieldShape, shape
 from commune.problems import Problem
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY_OR_MONTH = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})")
 _LONG = 600
 """Letters that a field may have at most to be written on one line."""
@@ -33,9 +34,9 @@ class Box:
     hint: str
     required: bool
     widget: str
-    """How it is asked for: ``line``, ``lines``, ``day``, ``moment``, ``number``, ``choice``,
-    ``choices``, ``list``, ``group``, ``groups``, ``map``; ``odd`` where the file holds what no
-    field can show.
+    """How it is asked for: ``line``, ``lines``, ``day``, ``day_or_month``, ``moment``, ``number``,
+    ``choice``, ``choices``, ``list``, ``group``, ``groups``, ``map``; ``odd`` where the file holds
+    what no field can show.
     """
     value: str = ""
     values: tuple[str, ...] = ()
@@ -244,8 +245,10 @@ def widget_of(shape_: FieldShape, text: str) -> str:
     if limits.get("type") in ("integer", "number"):
         return "number"
     pattern = limits.get("pattern", "")
-    if limits.get("format") == "date" or pattern.startswith(r"^\d{4}-\d{2}(-\d{2})?"):
+    if limits.get("format") == "date":
         return "day" if not text or _DAY.fullmatch(text) else "line"
+    if pattern.startswith(r"^\d{4}-\d{2}(-\d{2})?"):
+        return "day_or_month" if not text or _DAY_OR_MONTH.fullmatch(text) else "line"
     if pattern.startswith(r"^\d{4}-\d{2}-\d{2}([ T]"):
         return "moment" if not text or _MOMENT.fullmatch(text) else "line"
     long = limits.get("maxLength", 0) > _LONG or "\n" in text

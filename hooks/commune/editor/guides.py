@@ -11,6 +11,7 @@ _OF_TASKS = {
     "fee.html": "sua-phi",
     "history.html": "quay-lai",
     "leader.html": "bang-chung",
+    "replace.html": "tu-word",
     "outcome.html": "chua-thay",
     "withdraw.html": "rut-bai",
 }

@@ -15,6 +15,7 @@ from commune.content.reader import kind_of
 from commune.editor import renaming, uploads
 from commune.editor.context import WORD_AND_PHOTOS, Brought, Editor
 from commune.editor.new_items import first
+from commune.editor.two_versions import as_read
 from commune.models import FOLDERS, MODELS
 from commune.models.base import Item
 from commune.models.news import News
@@ -30,6 +31,8 @@ FIELD = "tha"
 _TOLD = "commune-brought.json"
 _OF_ITS_DAY = ("date", "published", "origin")
 """Fields that a new item has before anybody has said anything: the paper knows better."""
+INSTEAD, BESIDE = "thay", "moi"
+"""What a writer says of a Word file for an item that has been written already."""
 TAKES = {"sua": Choice.ACCEPT, "truoc": Choice.REJECT}
 """What a writer says of tracked changes."""
 
@@ -58,6 +61,22 @@ class Undecided(Exception):
         super().__init__()
 
 
+class Taken(Exception):
+    """The item has been written already: the writer says whether the Word file takes the place of
+    its text.
+    """
+
+    def __init__(self, facts: dict[str, Any]) -> None:
+        """Take what is to be told of it."""
+        self.facts = facts
+        super().__init__()
+
+
+def ask_place(editor: Editor, taken: Taken) -> Response:
+    """Ask whether a Word file takes the place of the text of an item, and say what would go."""
+    return editor.page("replace.html", "Thay chữ của bài này?", **taken.facts)
+
+
 def ask_changes(editor: Editor, undecided: Undecided, item: str) -> Response:
     """Ask what becomes of tracked changes."""
     facts: dict[str, Any] = {"changes": undecided.changes, "key": undecided.key, "item": item}
@@ -79,11 +98,18 @@ def anew(editor: Editor, files: Sequence[Brought], choice: Choice | None) -> str
     return path
 
 
-def onto(editor: Editor, path: str, files: Sequence[Brought], choice: Choice | None) -> str:
+def onto(
+    editor: Editor,
+    path: str,
+    files: Sequence[Brought],
+    choice: Choice | None,
+    place: str = "",
+) -> str:
     """Take what was dropped on the item *path*; give the item in which it is now.
 
-    A Word file fills in a draft that has no text yet and was never published; else it becomes an
-    item of its own. Raises CommandRefused and Undecided.
+    A Word file fills in a draft that has no text yet and was never published; of any other *place*
+    says whether it takes the place of its text or becomes an item of its own. Raises
+    CommandRefused, Undecided and Taken.
     """
     paper, pictures = _sorted(files)
     kind = kind_of(path, FOLDERS)
@@ -96,13 +122,43 @@ def onto(editor: Editor, path: str, files: Sequence[Brought], choice: Choice | N
         text = edit_fields.body_of(editor.data(path), path).strip()
         is_written = text not in ("", model.skeleton.strip())
         is_taken = is_written or editor.drafts.blob("HEAD", path) is not None
-        if is_taken:
+        if is_taken and place not in (INSTEAD, BESIDE):
+            raise Taken(
+                _would_be(editor, path, draft, paper, choice) | {"key": _wait(editor, files)}
+            )
+        if is_taken and place == BESIDE:
             draft, made = _free(editor, draft)
             path = _put(editor, draft, made, paper)
+        elif is_taken:
+            path = _over(editor, path, path, draft, paper, kept=_OF_ITS_DAY)
         else:
             path = _fill(editor, path, draft, paper)
     _beside(editor, path, pictures)
     return path
+
+
+def _would_be(
+    editor: Editor, path: str, draft: Draft, paper: Brought, choice: Choice | None
+) -> dict[str, Any]:
+    """Tell what would go, what would stay, and what would be filled in."""
+    old = editor.data(path)
+    new, lost = _written(old, draft.at(path), kept=_OF_ITS_DAY)
+    before, after = (edit_fields.fields_of(data, path) for data in (old, new))
+    labels = {field.name: field.label for field in shape(draft.model)}
+    return {
+        "item": path,
+        "name": paper.name,
+        "text": _as_read(edit_fields.body_of(old, path)),
+        "instead": _as_read(draft.body),
+        "filled": [labels[name] for name in after if name not in before],
+        "lost": [str(one) for one in lost],
+        "take": next((word for word, one in TAKES.items() if one is choice), ""),
+    }
+
+
+def _as_read(text: str) -> str:
+    """Give a text without the signs in which it is written."""
+    return " ".join(as_read(text).split())
 
 
 def _sorted(files: Sequence[Brought]) -> tuple[Brought | None, list[Brought]]:
@@ -174,9 +230,9 @@ def _files(draft: Draft, data: bytes) -> dict[str, bytes]:
     return {**{f"{folder}/{n}": d for n, d in draft.pictures.items()}, draft.path: data}
 
 
-def _written(data: bytes, draft: Draft) -> tuple[bytes, list[LeftOut]]:
-    """Write what *draft* tells into *data*; what somebody has written there already stays, and what
-    would have stood in its place comes back.
+def _written(data: bytes, draft: Draft, kept: Sequence[str] = ()) -> tuple[bytes, list[LeftOut]]:
+    """Write what *draft* tells into *data*; what somebody has written there already stays, of the
+    fields of its day those *kept*, and what would have stood in its place comes back.
     """
     order = keys(draft.model)
     known = edit_fields.fields_of(data, draft.path)
@@ -184,7 +240,7 @@ def _written(data: bytes, draft: Draft) -> tuple[bytes, list[LeftOut]]:
     for name, value in draft.fields.items():
         here: Value = {**value} if isinstance(value, dict) else value
         there = known.get(name)
-        if there and there != here and name not in _OF_ITS_DAY:
+        if there and there != here and (name not in _OF_ITS_DAY or name in kept):
             label = next(f.label for f in shape(draft.model) if f.name == name)
             lost.append(
                 LeftOut(f"{label} trong tệp Word", ", ".join(text for _, text in leaves(here)))
@@ -210,8 +266,26 @@ def _fill(editor: Editor, path: str, draft: Draft, paper: Brought) -> str:
     if issubclass(draft.model, News):
         place = renaming.of_day(path, draft.fields.get("date"))
     target = place if editor.drafts.read(place) is None else path
-    here = draft.at(target)
-    data, lost = _written(editor.data(path), here)
+    return _over(editor, path, target, draft, paper)
+
+
+def _over(
+    editor: Editor,
+    path: str,
+    target: str,
+    draft: Draft,
+    paper: Brought,
+    kept: Sequence[str] = (),
+) -> str:
+    """Write a draft over the item *path*, which goes to *target*; no picture of it is lost."""
+    here, number = draft.at(target), 1
+    while any(
+        editor.drafts.read(f"{posixpath.dirname(target)}/{name}") not in (None, data)
+        for name, data in here.pictures.items()
+    ):
+        number += 1
+        here = replace(draft.at(f"{target.removesuffix('.md')}-{number}.md"), path=target)
+    data, lost = _written(editor.data(path), here, kept)
     if target != path:
         editor.drafts.discard([path])
     here = replace(here, left_out=(*here.left_out, *lost))

@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import Any
 
 from starlette.responses import Response
 
-from commune.content import navigation
 from commune.content.overlay import EXTENDS
 from commune.content.reader import kind_of
 from commune.editor import for_whom, intake, uploads, wording, written
@@ -16,6 +14,7 @@ from commune.editor.drafts import NoSuchPlace
 from commune.editor.form import Box
 from commune.editor.inherited import NOTHING, Inherited, inherited_by
 from commune.editor.listing import State, state_of, title_of
+from commune.editor.picture_words import SEEN
 from commune.editor.references import picks
 from commune.editor.renaming import at_its_day
 from commune.editor.two_versions import differences
@@ -51,7 +50,7 @@ def show(editor: Editor, ask: Ask, said: str = "", status: int = 200) -> Respons
         "report": report if changed else None,
         "reminder": photos.REMINDER,
         "picks": picks(view.site, form.item),
-        "seen": form.item.url if form.item else _address(ask.path),
+        "seen": form.item.url if form.item else editor.address_of(ask.path),
         "kind_label": KINDS[form.kind].label if form.kind else "Trang viết tay",
         "has_fees": form.kind == "procedure",
         "layer": for_whom.layer(view, ask.path),
@@ -59,15 +58,6 @@ def show(editor: Editor, ask: Ask, said: str = "", status: int = 200) -> Respons
         "can_withdraw": was_published and form.item is not None and not form.item.withdrawn,
     }
     return editor.page("form.html", form.title, status, **facts)
-
-
-def _address(path: str) -> str:
-    """Give where a page of docs/ is shown, and what stands on every page or many; nothing for an
-    item that cannot be read yet.
-    """
-    if path.startswith("docs/"):
-        return navigation.address_of(PurePosixPath(path.removeprefix("docs/")))
-    return "/" if path.endswith(".yml") else ""
 
 
 def save(editor: Editor, ask: Ask) -> Response:
@@ -112,6 +102,8 @@ def _saved(editor: Editor, ask: Ask) -> Response | None:
             return editor.go(f"sua/{intake.onto(editor, ask.path, dropped, None)}")
     except intake.Undecided as undecided:
         return intake.ask_changes(editor, undecided, ask.path)
+    except intake.Taken as taken:
+        return intake.ask_place(editor, taken)
     except CommandRefused as refused:
         words = str(refused).partition("\n")[0]
         return as_json({"refused": words}, 422) if ask.wants_json else show(editor, ask, words, 422)
@@ -186,7 +178,7 @@ def _told(editor: Editor, ask: Ask, sent: Mapping[str, Any]) -> Response:
         at: [_as_facts(p, wording.in_text(p)) for p in problems] for at, problems in of_text.items()
     }
     told[""] = [_as_facts(p) for p in form.rest]
-    filled = {n for n, v in sent.items() if any(v) and "." in n and not n.startswith(written.SEEN)}
+    filled = {n for n, v in sent.items() if any(v) and "." in n and not n.startswith(SEEN)}
     return as_json(
         {
             "version": form.version,

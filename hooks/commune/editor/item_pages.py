@@ -3,7 +3,6 @@ of one item, links to own pages.
 """
 
 import re
-from functools import partial
 from typing import Any
 
 from starlette.responses import Response
@@ -73,10 +72,15 @@ def dropped(editor: Editor, ask: Ask) -> Response:
         return everything(editor, ask, "Chưa có tệp nào: chọn hoặc thả tệp lần nữa.", 422)
     try:
         with editor.preview.turn, editor.drafts.lock:
-            make = partial(intake.onto, editor, item) if item else partial(intake.anew, editor)
-            path = make(files, choice)
+            path = (
+                intake.onto(editor, item, files, choice, ask.said("nhan"))
+                if item
+                else intake.anew(editor, files, choice)
+            )
     except intake.Undecided as undecided:
         return intake.ask_changes(editor, undecided, item)
+    except intake.Taken as taken:
+        return intake.ask_place(editor, taken)
     except CommandRefused as refused:
         return everything(editor, ask, str(refused).partition("\n")[0], 422)
     finally:

@@ -49,11 +49,8 @@ class Entry:
 
     @property
     def words(self) -> str:
-        """The state in words: «Chờ đến 07:30 ngày 05/12/2026»."""
-        if self.until is None:
-            return self.state.label
-        hour = f"{self.until:%H:%M} ngày " if (self.until.hour or self.until.minute) else "ngày "
-        return f"{self.state.label} {hour}{self.until:%d/%m/%Y}"
+        """The state in words."""
+        return in_words(self.state, self.until)
 
     @property
     def kind_label(self) -> str:
@@ -63,6 +60,14 @@ class Entry:
     def address(self) -> str:
         """Its form, from the editor's own address."""
         return f"sua/{self.path}" + (f"?muc={self.id}" if self.id else "")
+
+
+def in_words(state: State, until: datetime | None) -> str:
+    """Tell a state, of what waits until when: «Chờ đến 07:30 ngày 05/12/2026»."""
+    if until is None:
+        return state.label
+    hour = f"{until:%H:%M} ngày " if (until.hour or until.minute) else "ngày "
+    return f"{state.label} {hour}{until:%d/%m/%Y}"
 
 
 BY_HAND = "docs"

@@ -42,7 +42,7 @@ def differences(path: str, one: bytes, other: bytes) -> list[tuple[str, str, str
     model = MODELS[kind] if kind and not path.endswith(".yml") else None
     said = [_said(model, written) for written in fields]
     pairs = [(label, *(s.get(label, "") for s in said)) for label in dict.fromkeys([*said[0], *said[1]])]  # fmt: skip
-    seen = [_as_read(body) for body in bodies]
+    seen = [as_read(body) for body in bodies]
     pairs.append(("Nội dung", *(seen if seen[0] != seen[1] else (b.strip() for b in bodies))))
     return [(label, mine, theirs) for label, mine, theirs in pairs if mine != theirs]
 
@@ -73,7 +73,7 @@ def _words(value: Value) -> str:
     return value if isinstance(value, str) else inline(value)
 
 
-def _as_read(text: str) -> str:
+def as_read(text: str) -> str:
     """Give a text without its signs."""
     lines = []
     for line in text.strip().split("\n"):

@@ -13,6 +13,7 @@ from commune.editor.form import Box, Told, boxes
 from commune.editor.inherited import NOTHING, Inherited, as_of_its_file, inherited_by
 from commune.editor.judging import View
 from commune.editor.listing import title_of
+from commune.editor.picture_words import without_words
 from commune.models import FOLDERS, MODELS
 from commune.models.base import Item
 from commune.problems import Problem, Severity
@@ -106,7 +107,7 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
         b.name for b in found if b.required or (b.name == "image" and b.is_used)
     }
     body = edit_fields.body_of(data, path) if getattr(model, "has_text", False) else None
-    bare = written.without_words(body or "")
+    bare = without_words(body or "")
     if body is not None and not body.strip():
         body = inherited.body or body
     unsaid = [p for p in below if bare and p.message == subset.WITHOUT_WORDS]

@@ -3,7 +3,6 @@ where nothing was changed.
 """
 
 import copy
-import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -15,9 +14,9 @@ from commune.content.document import At, Value
 from commune.content.overlay import EXTENDS
 from commune.editor.form import as_group, shown_as, widget_of
 from commune.editor.inherited import NOTHING, Inherited
+from commune.editor.picture_words import with_words
 from commune.models.shape import FieldShape, keys, shape
 from commune.staff import edit_fields
-from commune.staff.word.marks import escaped
 
 Sent: TypeAlias = Mapping[str, list[str]]
 """Name of a field -> every value that the form sent for it."""
@@ -28,9 +27,8 @@ SHOWN = "co"
 DROPPED = "xoa"
 """Name under which a form names the group that is to go."""
 BODY = "body"
-SEEN = "alt:"
-"""Beginning of the names under which a form sends what is to be seen on a picture of the text."""
-_BARE = re.compile(r"!\[\s*\]\(([^()\s]+)\)")
+MONTH = "thang:"
+"""Beginning of the names under which a form sends a month, where no day is known."""
 
 
 def written(
@@ -57,7 +55,8 @@ def written(
         order = keys(model, at[len(above) : -1])
         data = _edited(data, path, at, value, [EXTENDS, *order])
     if BODY in sent and not above:
-        text = _with_words(_clean(sent[BODY][-1]), sent)
+        said = {name: " ".join(_clean(one[-1]).split()) for name, one in sent.items()}
+        text = with_words(_clean(sent[BODY][-1]), said)
         if not inherited.body or text.strip() != inherited.body.strip():
             data = edit_fields.put_body(data, path, text)
     return data
@@ -71,25 +70,6 @@ def _over(model: type[BaseModel], inherited: Inherited, sent: Sent, above: At) -
             new = _after(list(_of_field(one, before, sent, one.name, ())), before)
             if new and new != before:
                 yield (*above, one.name), new
-
-
-def _with_words(text: str, sent: Sent) -> str:
-    """Say of each picture what somebody has written in its own field."""
-    said = {f"{SEEN}{name}": name for name in without_words(text)}
-    for field, name in said.items():
-        words = " ".join(_clean(sent.get(field, [""])[-1]).split())
-        if words:
-            text = re.sub(
-                rf"!\[\s*\]\({re.escape(name)}\)",
-                f"![{escaped(words)}]({name})".replace("\\", r"\\"),
-                text,
-            )
-    return text
-
-
-def without_words(text: str) -> tuple[str, ...]:
-    """Name the pictures of *text* of which it does not say what is to be seen."""
-    return tuple(dict.fromkeys(_BARE.findall(text)))
 
 
 def _edited(data: bytes, path: str, at: At, value: "Value | None", order: Sequence[str]) -> bytes:
@@ -142,10 +122,18 @@ def _of_field(
 def _of_text(widget: str, old: str, sent: Sent, name: str, at: At) -> Iterator[Edit]:
     if name not in sent:
         return
-    new = _clean(sent[name][-1])
+    new = _said(sent, name, old)
     if new == shown_as(widget, old) or (new.strip() == "" and not old):
         return
     yield at, new.strip() or None
+
+
+def _said(sent: Sent, name: str, old: str) -> str:
+    """Give what was sent for a field in which *old* stood: of a day and a month beside it the one
+    that is new.
+    """
+    text, month = _clean(sent[name][-1]), _clean(sent.get(f"{MONTH}{name}", [""])[-1]).strip()
+    return text if not month or (text.strip() and text != old) else month
 
 
 def _of_list(old: "Value | None", sent: Sent, name: str, at: At) -> Iterator[Edit]:
@@ -247,7 +235,7 @@ def _made(
         if one.group or one.is_list or "additionalProperties" in one.limits:
             value = _after(list(_of_field(one, value, sent, own, ())), value)
         elif own in sent and (value is None or isinstance(value, str)):
-            new = _clean(sent[own][-1])
+            new = _said(sent, own, value or "")
             same = new == shown_as(widget_of(one, value or ""), value or "")
             value = value if same else new.strip()
         if value:
