@@ -76,9 +76,8 @@ def of_project(root: Path, own: "Record | None") -> Judging[list[Layer]]:
         if place is None:
             message = f"Không thấy lớp nội dung chung «{name}»."
             mend = (
-                f"Đặt lớp ấy vào {FOLDER}/{posixpath.basename(name)}/; hoặc cài gói có nó"
-                " (make; với uvx, pipx thì thêm --with và tệp trang_xa_chung-….whl);"
-                " hoặc bỏ tên này khỏi layers."
+                f"Đặt lớp ấy vào {FOLDER}/{posixpath.basename(name)}/, cài gói có nó "
+                "(make; uvx, pipx thì thêm --with tệp trang_xa_chung-….whl), hoặc bỏ tên này khỏi layers."
             )
             yield (
                 own.problem("C001", message, mend, at)
@@ -156,12 +155,11 @@ def place_of(path: str) -> str:
 
 def folders_named(own: "Record | None") -> frozenset[str]:
     """Give the folders of the project, by the first part of their path, that hold layers named by
-    their path; what begins with a dot is nobody's content.
+    their path.
     """
     named = own.fields.get("layers") if own else ()
-    every = (str(name) for name in (named if isinstance(named, list) else ()))
-    parts = (posixpath.normpath(name).split("/") for name in every if "/" in name)
-    return frozenset(p[0] for p in parts if p[0] and not p[0].startswith("."))
+    every = (str(name).split("/") for name in (named if isinstance(named, list) else ()))
+    return frozenset(parts[0] for parts in every if len(parts) > 1)
 
 
 def _names(root: Path, own: "Record | None") -> list[tuple[tuple[Key, ...], str]]:

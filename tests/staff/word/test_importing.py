@@ -12,11 +12,13 @@ from collections import Counter
 from datetime import date
 from xml.etree import ElementTree
 
+import office_word_documents as offices
 import pypandoc
 import pytest
 import strange_word_documents as strange
 import word_documents as made
 from find_libreoffice import office
+from PIL import Image
 
 from commune.content.text import subset
 from commune.staff.word.importing import Draft, import_document
@@ -24,8 +26,9 @@ from commune.staff.word.tracked import Choice
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-FILES = made.DOCUMENTS | strange.DOCUMENTS
+FILES = made.DOCUMENTS | strange.DOCUMENTS | offices.DOCUMENTS
 OLD = {
+    "bang_phong_cu": offices.OLD_TABLE,
     "phong_lan_lon": strange.FONTS,
     "phong_tcvn3": "thông báo về việc cấp căn cước Mọi chữ: " + made.LETTERS + " ĂÂÊÔƠƯĐ. Được nghỉ lễ ở xã.",
     "phong_vni": "Thông báo về việc cấp căn cước Mọi chữ: " + made.LETTERS + " " + made.LETTERS.upper() + ". Công chức, đất đai",
@@ -84,14 +87,15 @@ def test_a_draft_says_nothing_of_its_own_and_stands_in_the_subset(name):
     said = words(OLD[name]) if name in OLD else words_of_file(data)
     text = re.sub(r"!\[(.*?)\]\([^)]*\)", r"\1", found.body)
     text = re.sub(
-        r"(?m)(?:^ *(?:#+ |- )?|(?<=[|;.] ))(?:Điều \d\.|[IVX]+\.|\d+[.)]|\d\.\d[\d.]*|[a-zđ]\))(?= )",
+        r"(?m)(?:^ *(?:#+ |- )?|(?<=[|;.] ))(?:Điều \d\.|(?:Phần|Khoản) \w+:|[①-⑳]|[IVX]+\.|\d+[.)]|\d\.\d[\d.]*|[a-zđ]\))(?= )",
         "",
         text,
     )
     text = re.sub(r"\]\([^)]*\)", "]", text).replace("&lt;", "<").replace("&amp;", "&")
     text = text.replace("²", "2")
-    alts = words("Người dân quét đường trước nhà văn hóa thôn Đông")
-    assert set(words(text)) <= set(said) | set(alts)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        told = re.findall(r'\b(?:descr|alt)="(.*?)"', package.read("word/document.xml").decode())
+    assert set(words(text)) <= set(said) | set(words(" ".join(told)))
     mistakes = [p for p in subset.mistakes(found.body, "bai.md") if p.code != "M006"]
     assert mistakes == []
 
@@ -306,6 +310,76 @@ def test_what_stands_around_the_text_in_an_old_font_is_told_in_unicode():
 def test_numbers_with_strokes_are_a_list():
     body = draft(strange.ke_hoach_go_tay()).body
     assert body.startswith("## I/ MỤC TIÊU\n\n- 1/ Mục tiêu chung\n  - a/ Đúng, đủ, sạch, sống.")
+
+
+# Files of offices
+
+
+def test_who_decides_is_no_part_of_the_title():
+    found = draft(offices.quyet_dinh_phu_luc())
+    assert found.fields["title"] == (
+        "Quyết định về việc phân bổ kinh phí tuyên truyền cải cách hành chính năm 2027"
+    )
+    assert found.body.startswith("**CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ**\n\n*Căn cứ")
+    assert "## PHỤ LỤC\n\n**Phân bổ kinh phí theo thôn**" in found.body
+
+
+@pytest.mark.parametrize(
+    ("about", "title"),
+    [
+        (("VỀ VIỆC KIỆN TOÀN", "BAN CHỈ ĐẠO"), "Quyết định về việc kiện toàn ban chỉ đạo"),
+        (("VỀ VIỆC GIAO CHỈ TIÊU", "ỦY BAN NHÂN DÂN XÃ BẾN MẪU"), "Quyết định về việc giao chỉ tiêu"),
+        (("Về việc giao chỉ tiêu", "CHỦ TỊCH UBND XÃ"), "Quyết định về việc giao chỉ tiêu"),
+    ],
+)  # fmt: skip
+def test_a_title_in_two_lines_is_told_from_who_decides(about, title):
+    d = made.Document()
+    made.letterhead(d)
+    for line in ("QUYẾT ĐỊNH", *about):
+        made.add(d, line, bold=True, centred=True)
+    made.add(d, "Giao chỉ tiêu cho các thôn như sau.")
+    assert draft(made.saved(d)).fields["title"] == title
+
+
+def test_the_head_of_two_rows_and_cells_merged_both_ways_stay_a_table():
+    body = draft(offices.quyet_dinh_phu_luc()).body
+    assert (
+        "| STT | Thôn | Kinh phí (nghìn đồng) – Loa | Kinh phí (nghìn đồng) – Tờ rơi | Ghi chú |"
+        in body
+    )
+    assert "| 3 | Thôn Hạ | Khoán gọn 1.500 | Khoán gọn 1.500 | Có nhà loa |" in body
+
+
+def test_levels_that_never_restart_go_on_and_numbers_in_words_and_circles_are_written_so():
+    body = draft(offices.ke_hoach_danh_so_lai()).body
+    assert "## II. YÊU CẦU\n\n3. Thiết thực" in body
+    assert "   - 2.3.1. Nói bằng lời dễ hiểu;\n     - a) loa mỗi sáng," in body
+    assert "## I. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng chủ trì." in body
+    assert "| 3. Phát loa | Các thôn |\n\n4. Các thôn phối hợp." in body
+    assert "Phần một: kinh phí\n\n- ① ngân sách xã\n- ② đóng góp\n\nPhần hai: thời gian" in body
+
+
+def test_a_cell_that_came_is_not_there_where_it_is_not_taken_and_its_words_are_told():
+    data = offices.sua_trong_bang()
+    assert "| Ba | Anh Mẫu | Bác Ví Dụ |" in draft(data).body
+    before = draft(data, Choice.REJECT)
+    assert "| Tư | nghỉ | nghỉ |" in before.body and "| Ba |" not in before.body
+    assert "Bác Ví Dụ" in [one.words for one in before.left_out]
+
+
+def test_pictures_are_turned_with_their_group_and_as_old_programs_say():
+    found = draft(offices.anh_noi_xoay())
+    shapes = []
+    for data in found.pictures.values():
+        with Image.open(io.BytesIO(data)) as picture:
+            red = picture.convert("RGB").resize((2, 2)).getpixel
+            corners = [
+                (x, y) for y in (0, 1) for x in (0, 1) if red((x, y))[0] > 200 > red((x, y))[1]
+            ]
+            shapes.append((picture.width > picture.height, corners))
+    upright, flat = (False, [(1, 0)]), (True, [(0, 0)])
+    assert shapes == [upright, (True, [(0, 1)]), flat, upright, upright, upright, flat]
+    assert "https://example.gov.vn/anh.jpg" in [one.words for one in found.left_out]
 
 
 # LibreOffice

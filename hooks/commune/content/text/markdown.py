@@ -132,7 +132,7 @@ _TAGS_OF = {
 """What opens and what closes; code and HTML, which the first wall refuses, would be shown as text.
 """
 _OWN_MARK = re.compile(
-    r"<li>(?=(?:\n?<(?:p|strong|em)>)*(?:[a-zđA-ZĐ][.)]|[IVX]+[.)]|[✓✔✗✘✖✅❌]\ufe0f?"
+    r"<li>(?=(?:\n?<(?:p|strong|em)>)*(?:[a-zđA-ZĐ][.)]|[IVX]+[.)]|[①-⑳✓✔✗✘✖✅❌]\ufe0f?"
     r"|\d{1,2}(?:\.\d{1,2})+(?:[.)]|(?=\s[A-ZĐÀ-Ỹ])))\s)"
 )
 """How an item begins that brings its own number or sign, beside which no bullet is to stand."""

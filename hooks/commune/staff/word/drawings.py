@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 from PIL import Image
@@ -35,8 +36,11 @@ _MADE_UP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Words that a machine wrote where somebody should have told what is to be seen."""
-_QUARTER = 5_400_000
+_DEGREE = 60_000
+_QUARTER = 90 * _DEGREE
 """A quarter of a turn, in sixtieth thousandths of a degree."""
+_GROUP = f"{{*}}grpSpPr/{_A}xfrm"
+"""How a group of what is drawn is placed."""
 _TURNS = {
     1: Image.Transpose.ROTATE_270,
     2: Image.Transpose.ROTATE_180,
@@ -46,8 +50,18 @@ _FLIPS = {"flipH": Image.Transpose.FLIP_LEFT_RIGHT, "flipV": Image.Transpose.FLI
 _METAFILES = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00", b"\x1f\x8b\x08\x00")
 _WHOLE = 100_000
 """What edges that are cut off are parts of."""
+_OLD_WHOLE = 65_536
+"""What old programs write parts and degrees in, where a letter says so."""
 Place = Callable[[Image.Image], Image.Image]
 """Gives an open picture as the document shows it."""
+
+
+class _Turn(NamedTuple):
+    """How a picture, or a group with it, is turned in the document; it is mirrored first."""
+
+    by: int
+    """In sixtieth thousandths of a degree, with the clock."""
+    flips: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -102,31 +116,44 @@ class Drawings:
         blip = picture.find(f".//{_A}blip")
         if blip is None:
             return
-        frame, cut = picture.find(f".//{_A}xfrm"), picture.find(f".//{_A}srcRect")
-        whole = {} if frame is None else dict(frame.attrib)
-        turn = number(str(whole.get("rot", "0")))
-        if frame is not None and turn % _QUARTER:
-            self._told.notice("Có ảnh đặt nghiêng trong Word: ảnh được để thẳng lại.")
-        flips = [name for name in ("flipH", "flipV") if whole.get(name) in ("1", "true")]
+        cut = picture.find(f".//{_A}srcRect")
         edges = [
             0 if cut is None else max(0, number(str(cut.get(edge, "0"))))
             for edge in ("l", "t", "r", "b")
+        ]
+        groups = (found for e in picture.iterancestors() for found in e.findall(_GROUP))
+        frames = filter(None.__ne__, [picture.find(f".//{_A}xfrm"), *groups])
+        turns = [
+            _Turn(
+                number(str(frame.get("rot", "0"))),
+                tuple(name for name in _FLIPS if frame.get(name) in ("1", "true")),
+            )
+            for frame in frames
         ]
         data = self._data(
             str(blip.get(f"{RELATIONS}embed", "")), str(blip.get(f"{RELATIONS}link", ""))
         )
         if data is not None:
             alt = _alt(drawing.find(f".//{_WP}docPr"), picture.find(f".//{_PIC}cNvPr"))
-            quarters = round(turn / _QUARTER) % 4
-            yield from self._made(
-                data, alt, lambda image: _as_placed(image, quarters, flips, edges)
-            )
+            self._tell_slant(turns)
+            yield from self._made(data, alt, lambda image: _as_placed(image, turns, edges))
 
     def _old_picture(self, element: Element) -> Iterator[Picture]:
         data = self._data(str(element.get(f"{RELATIONS}id", "")), "")
         if data is not None:
+            holders = list(element.iterancestors(f"{_VML}shape", f"{_VML}group"))
+            turns = [_old_turn(str(holder.get("style", ""))) for holder in holders]
+            edges = [
+                _old_part(str(element.get(f"crop{edge}", "0")))
+                for edge in ("left", "top", "right", "bottom")
+            ]
+            self._tell_slant(turns)
             alt = _alt(element.getparent())
-            yield from self._made(data, alt, lambda image: image)
+            yield from self._made(data, alt, lambda image: _as_placed(image, turns, edges))
+
+    def _tell_slant(self, turns: "list[_Turn]") -> None:
+        if any(turn.by % _QUARTER for turn in turns):
+            self._told.notice("Có ảnh đặt nghiêng trong Word: ảnh được để thẳng lại.")
 
     def _data(self, inside: str, outside: str) -> bytes | None:
         relation = self._relations.get(inside) or self._relations.get(outside)
@@ -183,10 +210,33 @@ def as_shown(data: bytes, place: Place) -> tuple[bytes, str]:
     return pictures.encode(out.getvalue(), "a.png"), ".png"
 
 
-def _as_placed(
-    image: Image.Image, quarters: int, flips: list[str], edges: list[int]
-) -> Image.Image:
-    """Cut, mirror and turn the pixels; a turn of the document stands for the camera's own."""
+def _old_turn(style: str) -> _Turn:
+    """Read how an old program turned and mirrored a shape: «rotation:90;flip:x»."""
+    said = dict(part.strip().split(":", 1) for part in style.split(";") if ":" in part)
+    found = re.fullmatch(r"(-?[\d.]+)(fd)?", said.get("rotation", "").strip())
+    try:
+        by = float(found[1]) / (_OLD_WHOLE if found[2] else 1) if found else 0.0
+    except ValueError:
+        by = 0.0
+    flips = {"flipH": "x", "flipV": "y"}
+    shown = said.get("flip", "").split()
+    return _Turn(round(by * _DEGREE), tuple(n for n, letter in flips.items() if letter in shown))
+
+
+def _old_part(written: str) -> int:
+    """Give what an old program cut off an edge, as parts of the whole: «6554f», «.1»."""
+    found = re.fullmatch(r"([\d.]+)(f?)", written.strip())
+    try:
+        part = float(found[1]) / (_OLD_WHOLE if found[2] else 1) if found else 0.0
+    except ValueError:
+        part = 0.0
+    return round(part * _WHOLE)
+
+
+def _as_placed(image: Image.Image, turns: list[_Turn], edges: list[int]) -> Image.Image:
+    """Cut, mirror and turn the pixels, from the picture itself out to the group around it; a turn
+    of the document stands for the camera's own.
+    """
     left, top, right, bottom = edges
     placed = image
     if left + right < _WHOLE and top + bottom < _WHOLE and any(edges):
@@ -196,12 +246,13 @@ def _as_placed(
             round(width * (1 - right / _WHOLE)), round(height * (1 - bottom / _WHOLE)),
         )  # fmt: skip
         placed = placed.crop(box)
-    for flip in flips:
-        placed = placed.transpose(_FLIPS[flip])
-    if quarters:
-        placed = placed.transpose(_TURNS[quarters])
-        placed.getexif().clear()
-        placed.info.pop("exif", None)
+    for turn in turns:
+        for flip in turn.flips:
+            placed = placed.transpose(_FLIPS[flip])
+        if quarters := round(turn.by / _QUARTER) % 4:
+            placed = placed.transpose(_TURNS[quarters])
+            placed.getexif().clear()
+            placed.info.pop("exif", None)
     return placed
 
 

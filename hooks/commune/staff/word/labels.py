@@ -27,7 +27,9 @@ _TYPED = (
 )
 """How a line begins to which somebody typed a number or a sign, and how deep that lies."""
 _CLAUSE = re.compile(
-    r"(?:Điều|Mục|Phần|Chương|Bước)\s+(?:thứ\s+)?[\dIVX]+\b|Phụ lục\b", re.IGNORECASE
+    r"(?:Điều|Mục|Phần|Chương|Bước)\s+(?:thứ\s+)?"
+    r"(?:[\dIVX]+|nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)\b|Phụ lục\b",
+    re.IGNORECASE,
 )
 _DEEPEST_HEADING = 4
 _LONGEST_HEADING = 160

@@ -29,6 +29,9 @@ _DAY = re.compile(
 )
 _ORGANS = "ubnd|uy ban|hdnd|hoi dong|dang uy|dang bo|chi bo|huyen|tinh|thanh pho|xa|phuong|thi tran|so|phong|ban|bo|trung tam|truong"
 _ORGAN = re.compile(rf"(?:{_ORGANS}|cong an|mat tran|hoi|doan|van phong)\b")
+_DECIDES = re.compile(
+    r"(?:(?:chu tich|thuong truc) )?(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)(?: (?:xa|phuong|thi tran|huyen|tinh)\b.{0,30})?"
+)
 _ABOUT = re.compile(r"^(?:v/v|về việc|về)\b:?\s*", re.IGNORECASE)
 _SHORT_ABOUT = re.compile(r"^V/v\b:?\s*", re.IGNORECASE)
 KINDS = (
@@ -189,6 +192,8 @@ def _take_title(letter: Letter) -> None:
     end = start + 1
     while end < len(blocks) and (_is_rule(blocks[end]) or _is_about(blocks[end])):
         below = blocks[end]
+        if about and isinstance(below, Paragraph) and _is_who_decides(below.words, about):
+            break
         if isinstance(below, Paragraph) and not _is_rule(below):
             about.append(below.words)
         end += 1
@@ -197,6 +202,16 @@ def _take_title(letter: Letter) -> None:
     else:
         letter.about = " ".join([first.words, *about])
     letter.blocks = blocks[:start] + blocks[end:]
+
+
+def _is_who_decides(line: str, about: list[str]) -> bool:
+    """Tell whether a line names who decides, or heads what follows: it is in capitals, and what the
+    paper is about is not.
+    """
+    is_capital = is_in_capitals(line)
+    return is_capital and (
+        not all(map(is_in_capitals, about)) or bool(_DECIDES.fullmatch(fold(line)))
+    )
 
 
 def _is_rule(block: Block) -> bool:

@@ -10,8 +10,11 @@ from typing import NamedTuple
 from commune.staff.word.package import W
 from commune.staff.word.styles import Element, Styles, child, value
 from commune.vietnamese.old_fonts import decoded
+from commune.vietnamese.speech_words import cardinal
 
 _LEVELS = 9
+_CIRCLED = 20
+"""So far go figures in a circle."""
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
           (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -151,6 +154,10 @@ def in_form(count: int, form: str) -> str:
             made += sign * (count // worth)
             count %= worth
         return made.upper() if form == "upperRoman" else made
+    if form in ("vietnameseCounting", "cardinalText"):
+        return cardinal(count)
+    if form == "decimalEnclosedCircle" and 0 < count <= _CIRCLED:
+        return chr(ord("①") + count - 1)
     if form in ("bullet", "none"):
         return ""
     return f"{count:02}" if form == "decimalZero" else str(count)

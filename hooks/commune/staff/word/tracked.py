@@ -61,8 +61,8 @@ _FORMER = {
 
 
 def find(root: Element, styles: Styles) -> list[Change]:
-    """Give every change of words in one part, in order: of a row what no change inside of it
-    says.
+    """Give every change of words in one part, in order: of a row or a cell what no change inside
+    of it says.
     """
     found = []
     for element in root.iter(
@@ -70,9 +70,9 @@ def find(root: Element, styles: Styles) -> list[Change]:
     ):
         name, above = revisions.local(element), element.getparent()
         texts = texts_of(element)
-        if above is not None and above.tag == f"{W}trPr":
-            row = above.getparent()
-            inside = [] if row is None else texts_of(row)
+        if above is not None and above.tag in (f"{W}trPr", f"{W}tcPr"):
+            whole = above.getparent()
+            inside = [] if whole is None else texts_of(whole)
             texts = [t for t in inside if next(t.iterancestors(*_OF_WORDS), None) is None]
         is_added = name in ("ins", "moveTo", "cellIns")
         found.append(Change(is_added, value(element, "author") or "", styles.words(texts)))
@@ -83,10 +83,24 @@ def settle(root: Element, choice: Choice) -> None:
     """Carry out what the clerk said, in place. Raises CommandRefused where only Word can."""
     if choice is Choice.REJECT:
         _turn_round(root)
+    for gone in list(root.iter(f"{W}cellDel")):
+        _take_cell(gone)
     try:
         revisions.accept(root)
     except Refused as refused:
         raise CommandRefused(f"{refused} {refused.mend}") from None
+
+
+def _take_cell(gone: Element) -> None:
+    """Take the cell away that is marked as gone, and a row that had no other."""
+    cell = next(gone.iterancestors(f"{W}tc"), None)
+    row = None if cell is None else cell.getparent()
+    if cell is None or row is None:
+        return
+    row.remove(cell)
+    above = row.getparent()
+    if above is not None and row.find(f".//{W}tc") is None:
+        above.remove(row)
 
 
 def _turn_round(root: Element) -> None:
