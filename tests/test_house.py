@@ -4,6 +4,7 @@ import ast
 import io
 import re
 import subprocess
+import sys
 import tokenize
 import tomllib
 from collections import Counter
@@ -39,6 +40,15 @@ def test_only_the_adapter_imports_the_host_and_it_is_thin():
     assert hosts == {"commune_mkdocs.py"}
     adapter = (ROOT / "hooks/commune_mkdocs.py").read_text(encoding="utf-8")
     assert len(adapter.splitlines()) < 140
+
+
+def test_the_program_starts_without_what_few_builds_need():
+    asked = "import sys, commune.__main__; print(*sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    ).stdout.split()
+    late = {"PIL", "docx", "http.server", "icalendar", "lxml", "mammoth", "pypdf", "watchdog"}
+    assert late.isdisjoint(told)
 
 
 def test_modules_have_one_job_and_tell_what_it_is():

@@ -102,6 +102,7 @@ if __name__ == "__main__":
         code = main()
         if sys.stdout:  # a service may run without one
             sys.stdout.flush()
+        gc.freeze()  # all that was read goes with the process: nobody looks through it once more
     except (
         BrokenPipeError
     ):  # «… | head» has read enough; nothing is left to be written at the end either

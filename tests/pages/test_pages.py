@@ -1,8 +1,11 @@
+import posixpath
 import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from make_files import picture
 from support import SAMPLE, SAMPLE_DAY, project
 
@@ -29,6 +32,16 @@ from commune.publishing.build import build
 )
 def test_links_are_relative_so_that_any_sub_path_works(source, target, link):
     assert relative(source, target) == link
+
+
+PATHS = st.lists(st.sampled_from(["", "a", "b", "tep.jpg", ".", "..", ".a"])).map("/".join)
+
+
+@given(PATHS, PATHS)
+def test_the_way_between_two_addresses_is_that_of_the_standard_library(source, target):
+    source, target = f"/{source}", f"/{target}"
+    way = posixpath.relpath(target, source) + "/" * target.endswith("/")
+    assert relative(source, target) == ("./" if source == target else way)
 
 
 @pytest.fixture(scope="module")

@@ -53,7 +53,7 @@ def test_pages_that_differ_in_what_is_printed_share_a_frame():
         "/tin-tuc/2026/hai/": {**PAGE, "page_title": "Hai & ba \x03x\x04", "updated": "02/02/2026"},
     }
     known, made = learnt(pages)
-    assert list(made) == ["/tin-tuc/2026/mot/", "/tin-tuc/2026/khung-0-khung/"]
+    assert list(made) == ["/tin-tuc/2026/mot/", "/tin-tuc/2026/khung-0-part2/"]
     second = known.around("/tin-tuc/2026/hai/", pages["/tin-tuc/2026/hai/"], "<b>\\1</b>")
     assert second == (
         b'Hai &amp; ba \x03x\x04|02/02/2026|{"a":1}|article|/tin-tuc/2026/hai/|<b>\\1</b>|'
@@ -64,6 +64,7 @@ def test_pages_that_differ_in_what_is_printed_share_a_frame():
     ("url", "told"),
     [
         ("/tin-tuc/2025/hai/", {}),
+        ("/khac/2026/hai/", {}),
         ("/tin-tuc/hai/", {}),
         ("/tin-tuc/2026/moi/", {}),
         ("/tin-tuc/2026/hai/", {"page_title": "Xã Ô"}),
@@ -80,6 +81,17 @@ def test_pages_that_differ_in_more_do_not(url, told):
     led_to = url == "/tin-tuc/2026/moi/"  # it has a frame of its own, made where it stands
     assert len(made) == (3 if led_to else 4)
     assert url in made
+
+
+def test_pages_of_years_share_a_frame_where_it_leads_into_none_of_them():
+    pages = {
+        "/tin-tuc/2024/mot/": PAGE,
+        "/tin-tuc/2025/hai/": {**PAGE, "page_title": "Hai"},
+    }
+    known, made = learnt(pages)
+    assert list(made) == ["/tin-tuc/2024/mot/", "/tin-tuc/khung-0-part1/khung-0-part2/"]
+    second = known.around("/tin-tuc/2025/hai/", pages["/tin-tuc/2025/hai/"], "<b>")
+    assert second == b'Hai|01/02/2026|{"a":1}|article|/tin-tuc/2025/hai/|<b>|'
 
 
 def test_a_frame_that_does_not_give_the_page_that_it_must_is_not_learnt():

@@ -12,7 +12,7 @@ At: TypeAlias = tuple[Key, ...]
 """The path of keys to a value."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Place:
     """A line and a column of a file, from 1."""
 

@@ -70,7 +70,8 @@ class Record:
     body: str = ""
     body_line: int = 0
     """Line of the file on which the body starts."""
-    lines: tuple[str, ...] = field(default=(), repr=False)
+    text: str = field(default="", repr=False)
+    """All of its file: its lines one by one would take as much memory again."""
     unread: frozenset[str] = frozenset()
     """Fields that stand in the file, but could not be read."""
     asides: Mapping[tuple[Key, ...], Place] = field(default_factory=dict)
@@ -87,6 +88,11 @@ class Record:
     """List to which the file adds -> how many entries come from there, before its own."""
     alone: "Record | None" = field(default=None, repr=False)
     """What the file says by itself, where it extends another."""
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of its file."""
+        return self.text.split("\n")
 
     @property
     def place(self) -> str:
@@ -114,7 +120,7 @@ class Record:
         if self.base and not self._is_own(at):
             return self.base.problem(code, message, mend, at, severity)
         place = at if isinstance(at, Place) else self._nearest(at)
-        source = self.lines[place.line - 1] if 0 < place.line <= len(self.lines) else ""
+        source = "".join(self.lines[place.line - 1 : place.line] if place.line > 0 else [])
         found = Problem(self.path, place.line, place.column, code, message, mend, source, severity)
         return found if isinstance(at, Place) else replace(found, at=at)
 
@@ -287,25 +293,27 @@ def records_of(
     document = _document(text, memo, whole=name.endswith(".yml"))
     if kind == "plan":
         document = plan_text.with_clauses(document)
-    lines = tuple(text.split("\n"))
     problems = Problems()
-    problems.add(*(replace(p, path=name, source=lines[p.line - 1]) for p in document.problems))
-    if kind in LISTS:
-        return tuple(problems.collect(_entries(name, kind, document, lines))), tuple(problems)
-    stem = name.rpartition("/")[2].rpartition(".")[0]
-    record = Record(
-        name,
-        kind,
-        stem,
-        document.fields,
-        document.places,
-        document.body,
-        document.body_line,
-        lines,
-        frozenset(document.unread),
-        document.asides,
+    problems.add(
+        *(replace(p, path=name, source=text.split("\n")[p.line - 1]) for p in document.problems)
     )
-    return (record,), tuple(problems)
+    if kind in LISTS:
+        return tuple(problems.collect(_entries(name, kind, document, text))), tuple(problems)
+    stem = name.rpartition("/")[2].rpartition(".")[0]
+    return (
+        Record(
+            name,
+            kind,
+            stem,
+            document.fields,
+            document.places,
+            document.body,
+            document.body_line,
+            text,
+            frozenset(document.unread),
+            document.asides,
+        ),
+    ), tuple(problems)
 
 
 def _document(text: str, memo: Memo, *, whole: bool) -> Document:
@@ -328,9 +336,7 @@ def _document(text: str, memo: Memo, *, whole: bool) -> Document:
     return Document(fields, placed, body, line, [*problems], {*unread}, beside)
 
 
-def _entries(
-    name: str, kind: str, document: Document, lines: tuple[str, ...]
-) -> Judging[list[Record]]:
+def _entries(name: str, kind: str, document: Document, text: str) -> Judging[list[Record]]:
     """Split a file of ``id: {…}`` entries into a record each."""
     records: list[Record] = []
     written = [str(at[0]) for at in document.places if len(at) == 1]
@@ -339,9 +345,9 @@ def _entries(
         places = {at[1:]: place for at, place in document.places.items() if at[0] == key}
         asides = {at[1:]: place for at, place in document.asides.items() if at[0] == key}
         if isinstance(value, dict):
-            records.append(Record(name, kind, key, value, places, lines=lines, asides=asides))
+            records.append(Record(name, kind, key, value, places, text=text, asides=asides))
         else:
             message = f"«{key}» phải có các trường con thụt vào bên dưới."
-            record = Record(name, kind, key, {}, places, lines=lines)
+            record = Record(name, kind, key, {}, places, text=text)
             yield record.problem("Y012", message, "Xem mẫu trong sổ tay, thư mục docs/so-tay/loai.")
     return records

@@ -96,11 +96,10 @@ def _read(
     """
     text, kind = encoding.decode(data), kind_of(name)
     encoding.refuse_unreadable(text)
-    lines = tuple(text.split("\n"))
     found = [*rows(text, kind, name)]
     problems = tuple(row for row in found if isinstance(row, Problem))
     return tuple(
-        make(name, kind, str(row[1][()].line), row[0], row[1], lines=lines)
+        make(name, kind, str(row[1][()].line), row[0], row[1], text=text)
         for row in found
         if not isinstance(row, Problem)
     ), problems

@@ -4,6 +4,7 @@ counted.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Self
 
 from pydantic import model_validator
@@ -48,7 +49,7 @@ class Holiday(Recorded):
         """The last day off."""
         return self.end or self.start
 
-    @property
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """Every day off, in order."""
         return tuple(

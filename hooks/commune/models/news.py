@@ -12,6 +12,9 @@ from commune.models.parts import Image
 from commune.models.vocabulary import Medium, Origin, Topic
 from commune.vietnamese import clock
 
+_DATED = re.compile(r"^\d{4}-\d{2}(-\d{2})?-")
+"""The date before a file's name."""
+
 
 class Attachment(Model):
     """A file to download."""
@@ -67,7 +70,7 @@ class News(Item):
     @property
     def slug(self) -> str:
         """The file's name without its date."""
-        return re.sub(r"^\d{4}-\d{2}(-\d{2})?-", "", self.id)
+        return _DATED.sub("", self.id)
 
     @property
     def year(self) -> str:

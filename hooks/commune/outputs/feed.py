@@ -2,7 +2,6 @@
 Feed 1.1.
 """
 
-import json
 import xml.etree.ElementTree as etree
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -13,6 +12,7 @@ from typing import Any
 from commune.models.base import Change
 from commune.models.news import News
 from commune.models.procedure import Procedure
+from commune.outputs.json_file import json_file
 from commune.site import Site
 from commune.site.first_addresses import first_addresses
 from commune.site.subscriptions import CHANGED_PROCEDURES, NEWS, FeedAddress
@@ -202,7 +202,7 @@ def json_feed(feed: Feed, site: Site) -> bytes:
             for entry in feed.entries
         ],
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_file(value)
 
 
 def _text(parent: etree.Element, tag: str, text: str) -> None:

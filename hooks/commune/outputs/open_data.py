@@ -2,9 +2,9 @@
 
 import csv
 import io
-import json
 from typing import Any
 
+from commune.outputs.json_file import json_file
 from commune.site import Site
 from commune.site.datasets import DATASETS, Dataset
 
@@ -16,9 +16,9 @@ def files(site: Site) -> dict[str, bytes]:
     """Give every file of open data: path in the site -> bytes."""
     found = {}
     for dataset in (one for one in DATASETS if one.is_published(site)):
-        found[dataset.path("schema.json")] = _json(schema(site, dataset))
+        found[dataset.path("schema.json")] = json_file(schema(site, dataset))
         for year, rows in _divided(site, dataset).items():
-            found[dataset.path("json", year)] = _json(_envelope(site, dataset, rows, year))
+            found[dataset.path("json", year)] = json_file(_envelope(site, dataset, rows, year))
             found[dataset.path("csv", year)] = table(dataset, rows)
     return found
 
@@ -110,7 +110,3 @@ def _cell(value: Any) -> Any:
         return "true" if value else "false"
     text = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
     return f"'{value}" if text else value
-
-
-def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -13,6 +13,7 @@ from typing import Any
 from commune.models.alert import Alert
 from commune.models.procedure import Procedure
 from commune.models.terms import KINDS
+from commune.outputs.json_file import json_file
 from commune.site import Site, in_force
 from commune.site.progress import State, last_own_news, measure
 from commune.site.upcoming import appears_at, following
@@ -113,7 +114,7 @@ def as_json(found: SiteStatus, commit: str | None, held_back: int) -> bytes:
         "unknown": found.unknown,
         "last_own_news": found.last_own_news.isoformat() if found.last_own_news else None,
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_file(value)
 
 
 def _moment(moment: datetime | None) -> str | None:

@@ -4,9 +4,10 @@ that differ in their own words alone share what it made.
 """
 
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -55,14 +56,15 @@ def finish(
     while (made := _made(host, root, given, work, frames, docs, own)) is None:
         frames = replace(frames, has_signs=False)
     put = put or partial(put_file, folder)
-    for name, content in (*made.items(), *given.files.items()):
+    for name, content in chain(made, given.files.items()):
         put(name, content)
 
 
 def _made(
     host: Host, root: Path, given: Handed, work: Path, frames: Frames, docs: bytes, own: _Own | None
-) -> dict[str, bytes] | None:
-    """Give all that the host has a part in, by its path; None where the frames must not have signs.
+) -> Iterator[tuple[str, bytes]] | None:
+    """Give all that the host has a part in, one file after the other, each with its path; None
+    where the frames must not have signs.
 
     *own* is what it makes of docs/ alone, where that is known, as *docs* are its key.
     """
@@ -83,11 +85,15 @@ def _made(
         given = given.filled(own.rendered)
     if not frames.learn(asked, given, made):
         return None
-    pages = {
-        path_of(url): frames.around(url, page, given.html[url]) or made[url]
-        for url, page in given.pages.items()
-    }
-    return {**pages, **_in_pages(own.files, frames.own.put_into)}
+    return chain(_framed(given, frames, made), _in_pages(own.files, frames.own.put_into).items())
+
+
+def _framed(
+    given: Handed, frames: Frames, made: Mapping[str, bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Give each page in its frame, with its path."""
+    for url, page in given.pages.items():
+        yield path_of(url), frames.around(url, page, given.html[url]) or made[url]
 
 
 def _known(root: Path, given: Handed, memo: Memo) -> tuple[Frames, bytes]:

@@ -24,14 +24,14 @@ from commune.publishing.own_words import OwnWords
 _OPEN, _CLOSE = "\x03", "\x04"
 """Stand around the name of what goes there: no page and no JSON has these."""
 _SIGN = re.compile(rf"{_OPEN}(\w+){_CLOSE}")
-_INSIDE, _LAST = "inside", "last"
-"""Names of a page's inside, and of the last part of its address."""
+_INSIDE = "inside"
+"""Name of a page's inside; the parts of its address are called by their number."""
 _PRINTED = ("page_title", "page_description", "image", "updated")
 """What a page is told that its frame prints where there is any, with HTML's own signs escaped."""
-_SHARED = re.compile(r"(/(?:[a-z0-9-]+/)+)([a-z0-9-]+)/")
-"""An address that differs from those beside it in its last part alone."""
-_QUOTED = re.compile(r'"([a-z0-9/-]+)"')
-"""What may be such an address in JSON, without its first slash."""
+_SHARED = re.compile(r"/[a-z0-9-]+(?:/[a-z0-9-]+)+/")
+"""An address that may differ from others in what stands behind its first part alone."""
+_QUOTED = re.compile(r'"/?((?:[a-z0-9-]+/)+)')
+"""What may be an address in JSON, up to its last slash."""
 _IN_KEY = re.compile(r"content|docs|hooks(/[\w-][\w.-]*)*/?")
 """What settings may name: what is part of a key, or read by this program alone."""
 _HOOK = "hooks/mkdocs_build.py"
@@ -97,7 +97,8 @@ class Frames:
         stands_for: dict[str, str] = {}
         seen: set[bytes] = set()
         for url, page in given.pages.items():
-            told, (place, is_shared) = self._told(url, page), self._place(url)
+            told, place = self._told(url, page), self._place(url)
+            is_shared = place != url
             is_new = told not in seen and not self._known(told)
             if not is_shared and (is_new or url in given.hand_written):
                 pages[url] = self._with_signs(page)
@@ -106,7 +107,7 @@ class Frames:
                 pages[url], html[url] = page, given.html[url]
             if is_shared and is_new and url not in given.hand_written:
                 seen.add(told)
-                stand = f"{place}khung-{len(stands_for)}-khung/"
+                stand = _SIGN.sub(rf"khung-{len(stands_for)}-\1", place)
                 pages[stand], html[stand] = self._with_signs(page), _sign(_INSIDE)
                 stands_for[stand] = url
         return Asked(replace(given, pages=pages, html=html, files={}), stands_for)
@@ -120,12 +121,15 @@ class Frames:
             whose = asked.stands_for.get(url, url)
             text, told = finished.decode(), self._told(whose, given.pages[whose])
             if url in asked.stands_for:
-                found[told] = text.replace(url.rsplit("/", 2)[1], _sign(_LAST))
+                signs = zip(url.split("/"), self._place(whose).split("/"), strict=True)
+                for part, sign in (pair for pair in signs if pair[0] != pair[1]):
+                    text = text.replace(part, sign)
+                found[told] = text
             elif not self.has_signs:
                 before, inside, after = text.partition(given.html[url])
                 if inside and inside not in after:
                     found[told] = f"{before}{_sign(_INSIDE)}{after}"
-            elif not self._place(url)[1]:
+            elif self._place(url) == url:
                 found[told] = text
         pieces = {told: _SIGN.split(text) for told, text in found.items()}
         for url in asked.stands_for.values():
@@ -157,16 +161,26 @@ class Frames:
 
     @cached_property
     def _led_to(self) -> frozenset[str]:
-        """Every address that the frame leads to: there it says that this is the page."""
-        return frozenset(_QUOTED.findall(text_of(self.facts)))
+        """Every address that the frame leads to: there it says that this is the page; and the
+        folders of such addresses, from which it leads there another way than from elsewhere.
+        """
+        found = _QUOTED.findall(text_of(self.facts))
+        return frozenset(url[: end.end()] for url in found for end in re.finditer("/", url))
 
-    def _place(self, url: str) -> tuple[str, bool]:
-        """Give where a page stands as far as its frame tells, and whether others stand there."""
-        found = _SHARED.fullmatch(url) if self.has_signs and url[1:] not in self._led_to else None
-        return (found[1], True) if found else (url, False)
+    def _place(self, url: str) -> str:
+        """Give where a page stands as far as its frame tells: its address, with signs for the parts
+        in which others may differ.
+        """
+        if not self.has_signs or not _SHARED.fullmatch(url) or url[1:] in self._led_to:
+            return url
+        parts = url[1:-1].split("/")
+        for number in range(1, len(parts)):
+            if "/".join(url[1:].split("/")[: number + 1]) + "/" not in self._led_to:
+                parts[number] = _sign(f"part{number}")
+        return f"/{'/'.join(parts)}/"
 
     def _told(self, url: str, page: Mapping[str, Any]) -> bytes:
-        return text_of({**self._with_signs(page), "place": self._place(url)[0]}).encode()
+        return text_of({**self._with_signs(page), "place": self._place(url)}).encode()
 
     def _with_signs(self, page: Mapping[str, Any]) -> Mapping[str, Any]:
         """Put a sign in the place of what is printed; a name of the site may be compared with
@@ -196,7 +210,8 @@ def _filled(pieces: list[str], url: str, page: Mapping[str, Any], html: str) -> 
     """Put into a frame what is printed of a page."""
     printed = {key: str(escape(page[key])) for key in _PRINTED}
     printed |= {f"thing{number}": thing for number, thing in enumerate(page["json_ld"])}
-    printed |= {_INSIDE: html, _LAST: url.rsplit("/", 2)[-2]}
+    printed |= {f"part{number}": part for number, part in enumerate(url[1:].split("/"))}
+    printed[_INSIDE] = html
     texts = [*pieces]
     texts[1::2] = [printed[name] for name in pieces[1::2]]
     return "".join(texts).encode()

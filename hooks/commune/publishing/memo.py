@@ -35,7 +35,7 @@ IN_MEMORY = 200_000_000
 """Bytes that a program that stays loaded keeps at hand at most."""
 ADAPTER = "commune_mkdocs.py"
 """Lies beside the package, wherever that is installed."""
-_BATCH = 16_000_000
+_BATCH = 2_000_000
 """Bytes of new entries that are held in memory at most."""
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS entries (name BLOB PRIMARY KEY, sum BLOB, used INTEGER, value BLOB)",

@@ -79,7 +79,7 @@ class Site:
     unreadable: frozenset[str] = field(default=frozenset(), repr=False)
     """Paths of files with mistakes of their own: that others point at them is no second mistake."""
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day in Vietnam that rules and pages go by."""
         return self.now.date()
@@ -300,8 +300,8 @@ class Site:
     @cached_property
     def _files(self) -> dict[str, frozenset[str]]:
         """Path of an item -> paths of the files that it names."""
-        found = {}
-        for item in self.written:
+        found = {item.record.path: frozenset[str]() for item in self.written}
+        for item in self.written if self.attachments else ():
             targets = [link.target.partition("#")[0] for link in markdown.links(item.body)]
             names = (*targets, *(value for _, value in leaves(item.record.fields)))
             beside = {item.record.beside(f"./{name}") for name in names}

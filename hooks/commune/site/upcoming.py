@@ -81,6 +81,8 @@ def moments_of(model: BaseModel) -> Iterator[datetime]:
 
 
 def _of_value(name: str, value: Any) -> Iterator[datetime]:
+    if value is None or isinstance(value, str):
+        return  # most are, and it takes long to tell that they are no models
     if isinstance(value, BaseModel):
         yield from moments_of(value)
     elif isinstance(value, tuple):
