@@ -139,7 +139,7 @@ def test_whatever_bytes_a_file_holds_it_is_read_or_explained(data):
             document.places,
             document.body,
             document.body_line,
-            text,
+            data,
         )
         problems += list(text_is_in_the_subset(record))
         found = [finding for line in record.lines for finding in privacy.find(line)]

@@ -96,7 +96,7 @@ def _kept_in_record(
     memo: Memo, record: Record, public: frozenset[str]
 ) -> tuple[tuple[Place, Finding], ...]:
     """Look at a record, or recall what was found: all of it depends on the words of its file."""
-    key = key_of(record.text, *sorted(public))
+    key = key_of(record.data, *sorted(public))
     return memo.value("private", key, _FOUND, lambda: tuple(_in_record(record, public)))
 
 

@@ -70,8 +70,8 @@ class Record:
     body: str = ""
     body_line: int = 0
     """Line of the file on which the body starts."""
-    text: str = field(default="", repr=False)
-    """All of its file: its lines one by one would take as much memory again."""
+    data: bytes = field(default=b"", repr=False)
+    """All of its file: as text and line by line it would take four times the memory."""
     unread: frozenset[str] = frozenset()
     """Fields that stand in the file, but could not be read."""
     asides: Mapping[tuple[Key, ...], Place] = field(default_factory=dict)
@@ -92,7 +92,7 @@ class Record:
     @property
     def lines(self) -> list[str]:
         """The lines of its file."""
-        return self.text.split("\n")
+        return encoding.decode(self.data).split("\n")
 
     @property
     def place(self) -> str:
@@ -298,7 +298,7 @@ def records_of(
         *(replace(p, path=name, source=text.split("\n")[p.line - 1]) for p in document.problems)
     )
     if kind in LISTS:
-        return tuple(problems.collect(_entries(name, kind, document, text))), tuple(problems)
+        return tuple(problems.collect(_entries(name, kind, document, data))), tuple(problems)
     stem = name.rpartition("/")[2].rpartition(".")[0]
     return (
         Record(
@@ -309,7 +309,7 @@ def records_of(
             document.places,
             document.body,
             document.body_line,
-            text,
+            data,
             frozenset(document.unread),
             document.asides,
         ),
@@ -336,7 +336,7 @@ def _document(text: str, memo: Memo, *, whole: bool) -> Document:
     return Document(fields, placed, body, line, [*problems], {*unread}, beside)
 
 
-def _entries(name: str, kind: str, document: Document, text: str) -> Judging[list[Record]]:
+def _entries(name: str, kind: str, document: Document, data: bytes) -> Judging[list[Record]]:
     """Split a file of ``id: {…}`` entries into a record each."""
     records: list[Record] = []
     written = [str(at[0]) for at in document.places if len(at) == 1]
@@ -345,9 +345,9 @@ def _entries(name: str, kind: str, document: Document, text: str) -> Judging[lis
         places = {at[1:]: place for at, place in document.places.items() if at[0] == key}
         asides = {at[1:]: place for at, place in document.asides.items() if at[0] == key}
         if isinstance(value, dict):
-            records.append(Record(name, kind, key, value, places, text=text, asides=asides))
+            records.append(Record(name, kind, key, value, places, data=data, asides=asides))
         else:
             message = f"«{key}» phải có các trường con thụt vào bên dưới."
-            record = Record(name, kind, key, {}, places, text=text)
+            record = Record(name, kind, key, {}, places, data=data)
             yield record.problem("Y012", message, "Xem mẫu trong sổ tay, thư mục docs/so-tay/loai.")
     return records

@@ -99,7 +99,7 @@ def _read(
     found = [*rows(text, kind, name)]
     problems = tuple(row for row in found if isinstance(row, Problem))
     return tuple(
-        make(name, kind, str(row[1][()].line), row[0], row[1], text=text)
+        make(name, kind, str(row[1][()].line), row[0], row[1], data=data)
         for row in found
         if not isinstance(row, Problem)
     ), problems

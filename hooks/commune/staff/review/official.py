@@ -79,7 +79,7 @@ def _disclaimers(root: Path, site: Site) -> Iterator[str]:
         yield f"{DISCLAIMER}: rút lại bằng withdrawn (on, reason)"
     for item in site.items:
         if item is not question and not item.is_withdrawn(site.today):
-            yield from _lines(item.record.path, list(item.record.lines))
+            yield from _lines(item.record.path, item.record.lines)
     for path in sorted((root / "docs").glob("*.md")):
         yield from _lines(
             path.relative_to(root).as_posix(), path.read_text(encoding="utf-8").split("\n")
