@@ -1,7 +1,7 @@
 """The site told to programs and paper: feeds, calendar, open data, search, report."""
 
 from datetime import date
-from xml.sax.saxutils import escape
+from html import escape
 
 from commune.outputs import calendar, feed, open_data, paper, report
 from commune.site import Site
@@ -30,6 +30,8 @@ def sitemap(site_url: str, pages: list[tuple[str, date | None]]) -> bytes:
     rows = []
     for url, day in pages:
         changed = f"<lastmod>{day}</lastmod>" if day else ""
-        rows.append(f"<url><loc>{escape(site_url + url.lstrip('/'))}</loc>{changed}</url>")
+        rows.append(
+            f"<url><loc>{escape(site_url + url.lstrip('/'), quote=False)}</loc>{changed}</url>"
+        )
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return (head + "\n".join(rows) + "\n</urlset>\n").encode()
