@@ -122,13 +122,13 @@ class Drawings:
             for edge in ("l", "t", "r", "b")
         ]
         groups = (found for e in picture.iterancestors() for found in e.findall(_GROUP))
-        frames = filter(None.__ne__, [picture.find(f".//{_A}xfrm"), *groups])
         turns = [
             _Turn(
                 number(str(frame.get("rot", "0"))),
                 tuple(name for name in _FLIPS if frame.get(name) in ("1", "true")),
             )
-            for frame in frames
+            for frame in (picture.find(f".//{_A}xfrm"), *groups)
+            if frame is not None
         ]
         data = self._data(
             str(blip.get(f"{RELATIONS}embed", "")), str(blip.get(f"{RELATIONS}link", ""))
