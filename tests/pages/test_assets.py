@@ -24,6 +24,10 @@ def test_a_page_gets_one_file_of_each_with_all_that_it_names():
     for name in (*assets.STYLES, *event.styles):
         held = built.files[assets.style_of(event)].decode()
         assert (assets.FOLDER / name).read_text(encoding="utf-8") in held
+    without_foot = {
+        page.url for page in built.pages if b"footer h2" not in built.files[assets.style_of(page)]
+    }
+    assert without_foot == {procedure.url for procedure in built.site.procedures}
     for name in (*assets.SCRIPTS, *sheet.scripts):
         assert (assets.FOLDER / name).read_text(encoding="utf-8") in script
     finder = (assets.FOLDER / assets.FINDER).read_bytes()
