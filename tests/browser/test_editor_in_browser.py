@@ -247,7 +247,7 @@ def test_a_month_alone_is_picked_and_takes_the_place_of_a_day(page, door):
     page.get_by_role("link", name="Thêm tin", exact=True).click()
     page.get_by_label("Tiêu đề").fill("Tin chỉ nhớ tháng")
     page.get_by_role("button", name="Viết tiếp").click()
-    page.get_by_label("hoặc chỉ tháng").fill("2026-08")
+    page.locator('[name="thang:date"]').fill("2026-08")
     assert page.locator('[name="date"]').input_value() == ""
     saved = page.get_by_role("status").get_by_text("Đã lưu nháp")
     saved.wait_for(timeout=240_000)
@@ -255,10 +255,10 @@ def test_a_month_alone_is_picked_and_takes_the_place_of_a_day(page, door):
     assert "date: 2026-08\n" in door.editor.drafts.read(path).decode()
     page.get_by_role("button", name="Lưu nháp").click()
     page.wait_for_url("**/2026-08-tin-chi-nho-thang.md")
-    assert page.get_by_label("hoặc chỉ tháng").input_value() == "2026-08"
+    assert page.locator('[name="thang:date"]').input_value() == "2026-08"
     looks_right(page)
     page.locator('[name="date"]').fill("2026-08-05")
-    assert page.get_by_label("hoặc chỉ tháng").input_value() == ""
+    assert page.locator('[name="thang:date"]').input_value() == ""
     page.get_by_role("button", name="Lưu nháp").click()
     page.wait_for_url("**/2026-08-05-tin-chi-nho-thang.md")
     page.get_by_role("button", name="Xóa bài nháp này").click()
@@ -292,6 +292,27 @@ def test_an_alert_goes_up_and_comes_down_in_two_taps(page, www):
     answered(page, page.get_by_role("button", name="Gỡ khỏi mọi trang ngay").click)
     told(page, "Trang đã cập nhật")
     assert "Lũ về, không qua ngầm" not in read(www, "index.html")
+
+
+def test_what_is_withdrawn_says_why_and_comes_back_by_undoing(page, www):
+    title, address = "Một cửa đặt quầy quét mã", "tin-tuc/2026/quay-ma-o-mot-cua/index.html"
+    open_form(page, title)
+    page.get_by_role("link", name="Rút bài").click()
+    looks_right(page)
+    page.get_by_label("Lý do").fill("Quầy đã dời sang nhà văn hóa.")
+    answered(page, page.get_by_role("button", name="Rút bài từ hôm nay").click)
+    told(page, "Bài đã rút")
+    told(page, "Trang đã cập nhật")
+    assert "Quầy đã dời sang nhà văn hóa." in read(www, address)
+    page.get_by_role("link", name="Mọi thứ", exact=True).click()
+    open_form(page, title)
+    page.get_by_role("link", name="Các lần đăng").click()
+    looks_right(page)
+    answered(page, page.get_by_role("button", name="Hoàn tác").first.click)
+    told(page, "Lần đăng ấy đã được hoàn tác.")
+    told(page, "Trang đã cập nhật")
+    looks_right(page)
+    assert "Quầy đã dời sang nhà văn hóa." not in read(www, address)
 
 
 def test_what_is_planned_waits_for_its_minute(page, www):

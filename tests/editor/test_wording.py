@@ -109,6 +109,7 @@ def test_hints_speak_of_fields_and_choices():
 
     assert hint(Fee, "legal_ref").startswith("Mã của văn bản trong mục «Văn bản pháp luật»")
     assert hint(News, "origin").startswith("«Việc của xã»: việc của xã")
+    assert hint(Procedure, "desk") == "Mã của nơi tiếp nhận trong mục «Nơi nộp hồ sơ»"
     assert "[fees, times]" not in hint(Procedure, "unverified")
     assert "fees, times" in hint(Procedure, "unverified")
 

@@ -176,18 +176,26 @@ def _names(root: Path, own: "Record | None") -> list[tuple[tuple[Key, ...], str]
 def _find(root: Path, name: str) -> tuple[Path, str] | None:
     """Tell where a layer lies and how to call that place; None where it is nowhere."""
     inside = root / FOLDER / name
-    if "/" not in name and name not in (".", "..") and inside.is_dir():
+    if "/" not in name and name not in (".", "..") and _is_folder(inside):
         return inside, f"{FOLDER}/{name}"
     if "/" in name:
         path = posixpath.normpath(name)
         is_inside = not path.startswith(("/", "../"))
-        return (root / path, path) if is_inside and (root / path).is_dir() else None
+        return (root / path, path) if is_inside and _is_folder(root / path) else None
     for entry in metadata.entry_points(group=PACKAGES, name=name):
         package = util.find_spec(entry.value)
         for folder in (package.submodule_search_locations or ()) if package else ():
             if (Path(folder) / name).is_dir():
                 return Path(folder) / name, f"{entry.value}/{name}"
     return None
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether a folder is there; under a name that no system takes there is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _read(name: str, folder: Path, shown: str) -> Judging[Layer | None]:

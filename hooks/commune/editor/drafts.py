@@ -3,6 +3,7 @@ differ from what was published last.
 """
 
 import json
+import os
 import shutil
 import threading
 from collections.abc import Collection, Iterable
@@ -57,7 +58,7 @@ class Drafts:
     def _link(self, name: str) -> None:
         """Let a folder of the project stand in the worktree, where it is only read."""
         place, real = self.folder / name, self.root / name
-        if place.exists() or not real.is_dir():
+        if os.path.lexists(place) or not os.path.isdir(real):  # noqa: PTH112 - takes any name
             return
         try:
             place.symlink_to(real, target_is_directory=True)
@@ -75,7 +76,7 @@ class Drafts:
         keep it, as it lies in the project.
         """
         for name in self._beside:
-            if not (self.folder / name).exists():
+            if not os.path.lexists(self.folder / name):
                 self._check_out(self._names("HEAD", name))
                 self._link(name)
 

@@ -4,6 +4,7 @@ photographs become pictures of an item; what was left out is told until somebody
 
 import hashlib
 import posixpath
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypedDict
@@ -28,6 +29,7 @@ from commune.staff.word.tracked import Change, Choice, UndecidedChanges
 
 FIELD = "tha"
 """Name under which a form brings what was dropped on it."""
+_PICTURE = re.compile(r"!\[(?:\\.|[^\]\\])*\]\([^)]*\)")
 _TOLD = "commune-brought.json"
 _OF_ITS_DAY = ("date", "published", "origin")
 """Fields that a new item has before anybody has said anything: the paper knows better."""
@@ -148,17 +150,21 @@ def _would_be(
     return {
         "item": path,
         "name": paper.name,
-        "text": _as_read(edit_fields.body_of(old, path)),
-        "instead": _as_read(draft.body),
+        "said": [
+            _words_and_pictures(text) for text in (edit_fields.body_of(old, path), draft.body)
+        ],
         "filled": [labels[name] for name in after if name not in before],
         "lost": [str(one) for one in lost],
         "take": next((word for word, one in TAKES.items() if one is choice), ""),
     }
 
 
-def _as_read(text: str) -> str:
-    """Give a text without the signs in which it is written."""
-    return " ".join(as_read(text).split())
+def _words_and_pictures(text: str) -> tuple[str, int]:
+    """Give the words of a text without the signs in which it is written, and how many pictures it
+    has.
+    """
+    words, pictures = _PICTURE.subn("", text)
+    return " ".join(as_read(words).split()), pictures
 
 
 def _sorted(files: Sequence[Brought]) -> tuple[Brought | None, list[Brought]]:
@@ -240,7 +246,10 @@ def _written(data: bytes, draft: Draft, kept: Sequence[str] = ()) -> tuple[bytes
     for name, value in draft.fields.items():
         here: Value = {**value} if isinstance(value, dict) else value
         there = known.get(name)
-        if there and there != here and (name not in _OF_ITS_DAY or name in kept):
+        if name in kept and there:
+            if name == "date" and there != here:  # the rest is of the day on which it was read
+                lost.append(LeftOut("Ngày trong tệp Word", str(here)))
+        elif there and there != here and name not in _OF_ITS_DAY:
             label = next(f.label for f in shape(draft.model) if f.name == name)
             lost.append(
                 LeftOut(f"{label} trong tệp Word", ", ".join(text for _, text in leaves(here)))

@@ -27,6 +27,7 @@ _OFFLINE = re.compile(
 )
 _OF_COMMAND_LINE = (
     (r",? *(rồi )?commit (và|rồi) git push lại", ", rồi bấm «Đăng» lại"),
+    (r"(?m)^Xem các cảnh báo: .*\n?", ""),
     (r"[Ll]át nữa push lại", "Lát nữa bấm «Đăng» lại"),
 )
 """What the server says to who stands at a command line -> what it means here."""

@@ -104,6 +104,7 @@ _OWN = re.compile(r"(«[^»]*»)")
 """What stands between these is somebody's own word, or a label."""
 _COMMAND = re.compile(r"\bgit\b|(?<!-)--[a-z]|\bcommune [a-z]")
 _FILE = re.compile(r"(?<![\w/])(?:content/)?([a-z-]+\.yml)\b")
+_FOLDER = re.compile(r"(?<![\w/«])([a-z-]+)/(?![\w-])")
 _KEY = re.compile(r"(?<![\w/«.#?-])([a-z][a-z_]*\w*(?:\.[a-z_]+)*)(: )?(?![\w/»=-]|\.\w)")
 
 
@@ -158,6 +159,7 @@ def _in_words(text: str, labels: Mapping[str, FieldShape]) -> str:
         text = re.sub(pattern, words, text)
     sentences = [one for one in re.split(r"(?<=[.;]) +", text) if not _COMMAND.search(_OWN.sub("", one))]  # fmt: skip
     text = _FILE.sub(_name_of_file, re.sub(r";$", ".", " ".join(sentences)))
+    text = _FOLDER.sub(_name_of_folder, text)
     parts = _OWN.split(text)
     return "".join(part if part.startswith("«") else _named(part, labels) for part in parts)
 
@@ -174,6 +176,11 @@ def _named(text: str, labels: Mapping[str, FieldShape]) -> str:
 
 def _name_of_file(found: re.Match[str]) -> str:
     kind = kind_of(f"content/{found[1]}", FOLDERS)
+    return f"mục «{KINDS[kind].label}»" if kind else found[0]
+
+
+def _name_of_folder(found: re.Match[str]) -> str:
+    kind = FOLDERS.get(found[1])
     return f"mục «{KINDS[kind].label}»" if kind else found[0]
 
 
