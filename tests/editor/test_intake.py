@@ -143,8 +143,8 @@ def test_on_an_item_with_text_a_word_file_is_asked_about_and_may_become_one_of_i
     said, sent = asked(answer)
     assert "Bài này đang có 3 chữ : «Nội dung mẫu.»" in said
     assert "Tệp «tin.docx» có" in said
-    assert ", 5 ảnh : «Từ 6 giờ" in said
-    assert "Ảnh:" not in said
+    assert ", 4 ảnh : «Từ 6 giờ" in said
+    assert "Ảnh: Người dân" not in said
     assert "Tiêu đề trong tệp Word: " in said
     assert "Ngày đăng trong tệp Word" not in said
     assert (text_of(door, NEWS), door.editor.drafts.changed()) == (before, ())
