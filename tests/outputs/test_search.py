@@ -21,7 +21,7 @@ from commune.publishing.build import check
 
 LISTS = (
     "development", "own", "held-out", "fresh", "last", "blind", "hard", "spoken", "elsewhere", "strangers-1", "strangers-2",
-    "strangers-3", "strangers-4",
+    "strangers-3", "strangers-4", "strangers-6",
 )  # fmt: skip
 """Lists of queries in tests/search; each was written before it was first asked.
 
@@ -37,12 +37,21 @@ strangers-4 was opened once, on 29/11/2026, and kept: of 150 queries 0.913 first
 0.967 in three (0.924-0.986), 7.3 % told unsure, 38 of 38 without sense told; before the last mends,
 counts alone: 0.920, 0.967, 11.3 %. Its writer knew the sheets and the events, not the questions: in
 three of the 13 that were not first there stood a question that answers.
-strangers-5 was opened once, on 29/11/2026, after the mends on people-1, and nothing was changed
-after it: of 174 queries 0.741 first (0.672-0.801), 0.891 in three (0.836-0.929), 20.7 % told
-unsure, 36 of 40 without sense told, 3 of 6 that are done elsewhere led there. Most are stories of a
-dozen words that never name the errand. It is not among the lists that must not fall: no goal is
-met on it yet.
+strangers-5 was opened once, on 29/11/2026, after the mends on people-1: of 174 queries 0.741 first
+(0.672-0.801), 0.891 in three (0.836-0.929), 20.7 % told unsure, 36 of 40 without sense told, 3 of 6
+that are done elsewhere led there. Most are stories of a dozen words that never name the errand.
+strangers-6 and strangers-7 were written by two more who had seen neither engine nor dictionary,
+each measured once before anything was changed: 219 queries, 0.904 first, 0.963 in three, 35 of 40
+without sense told; 220 queries, 0.732 and 0.818, 35 of 40. Of each a half by the hash of queries
+was mended on; the other half went from 0.907 and 0.953 to 0.916 and 0.963, and from 0.752 and 0.844
+to 0.807 and 0.872, without sense from 38 of 44 to 41. The names of sections were chosen after all
+queries had been seen.
 """
+FLOORS = {
+    "strangers-5": (0.77, 0.91), "strangers-7": (0.79, 0.87), "people-1": (0.93, 0.98),
+    "people-2": (0.89, 0.98),
+}  # fmt: skip
+"""Lists on which the goal is not met yet -> what is first and in three today: they may not fall."""
 QUERIES = ROOT / "tests/search"
 TOLD = ("low", "section", "elsewhere")
 """What an answer says beside its results."""
@@ -83,7 +92,7 @@ def sample_site():
 @pytest.fixture(scope="module")
 def verdict(real):
     """What the judge says of every list and of the closure, asked once."""
-    lists = [lines_of(name) for name in LISTS]
+    lists = [lines_of(name) for name in (*LISTS, *FLOORS)]
     assert len(lists[1]) >= 150
     return json.loads(
         ask_node(QUERIES / "judge.mjs", told={"data": data.core(real), "lists": lists})
@@ -122,6 +131,33 @@ def test_every_list_reaches_the_goal_on_the_whole(verdict, n):
         misses(verdict)
     )
     assert sum(tally["three"] for tally in tallies) >= 0.96 * asked, misses(verdict)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FLOORS)
+def test_no_list_falls_behind_what_it_reached(verdict, name):
+    kinds = totals(verdict, [*LISTS, *FLOORS].index(name))
+    tallies = [tally for kind, tally in kinds.items() if kind not in {"neg", "away"}]
+    asked = sum(tally["asked"] for tally in tallies)
+    first, three = FLOORS[name]
+    assert sum(tally["first"] for tally in tallies) >= first * asked, misses(verdict)
+    assert sum(tally["three"] for tally in tallies) >= three * asked, misses(verdict)
+
+
+def test_a_section_is_found_as_a_whole(asked_of_real):
+    for query, url in (
+        ("xã có tin gì mới", "/tin-tuc/"),
+        ("cau hoi hay gap", "/hoi-dap/"),
+        ("danh mục thủ tục", "/thu-tuc/"),
+    ):
+        found = asked_of_real(query)
+        assert found["results"][0]["url"] == url, query
+        assert not found["low"], query
+
+
+@pytest.mark.parametrize("query", ["nhẫn cưới", "thợ hồ xây nhà giá rẻ"])
+def test_a_word_of_another_trade_beside_an_errand_makes_the_answer_unsure(asked_of_real, query):
+    assert asked_of_real(query)["low"]
 
 
 @pytest.mark.slow

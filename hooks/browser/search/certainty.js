@@ -5,28 +5,29 @@ import { isAside, saysLittle } from "./fillers.js";
 import { anywhere } from "./match.js";
 
 /**
- * How sure an answer is: what is meant that its phrase covers, and that stands anywhere on its page, its score, and so
- * much for each word that says something, up to MANY, less for each that the site does not know, up to UNKNOWN. Fitted
- * to the lists of tests/search, nonsense weighing most; below SURE the answer is told as unsure.
+ * How sure an answer is: what is meant that its phrase covers, beyond what it covers of all words, what stands anywhere
+ * on its page, its score, whether it is named exactly, and so much for each word that says something, from FEW to MANY, less
+ * for each ordinary one (ordinary.js) that the site does not have, up to STRANGE: «nhẫn cưới» is no wedding. Fitted to
+ * the lists of tests/search, nonsense weighing most; below 1 the answer is told as unsure.
  */
-const CERTAIN = { covered: 0.235, page: 0.23, score: 0.556, word: 0.042, unknown: 0.015 };
-const UNKNOWN = 3;
-const MANY = 8;
-const SURE = 0.694;
+const CERTAIN = { meant: 0.32, covered: -0.32, page: 0.295, score: 0.963, exact: 0.455, word: 0.0696, strange: -0.105 };
+const STRANGE = 2;
+const [FEW, MANY] = [3, 8];
 
 /** Tell whether *hit*, the best one, is surely what *words* mean. */
-export function isSure({ page, query, sure, score }, words, site) {
+export function isSure({ page, query, sure, score, exact, hit }, words, site) {
   const said = words.filter((word) => !saysLittle(word));
-  const unknown = said.filter(
-    (word) => !isAside(word) && (!site.known.has(word.bare) || (word.kept && !site.forms.has(form(word)))),
+  const strange = said.filter((word) => word.kept && !isAside(word) && !site.forms.has(form(word)));
+  return (
+    CERTAIN.meant * sure +
+      CERTAIN.covered * hit.fit.covered +
+      CERTAIN.page * share(meant(query, anywhere(query, site.bags[page.id]))) +
+      CERTAIN.score * score +
+      CERTAIN.exact * exact +
+      CERTAIN.word * Math.min(MANY, Math.max(FEW, said.length)) +
+      CERTAIN.strange * Math.min(STRANGE, strange.length) >=
+    1
   );
-  const certainty =
-    CERTAIN.covered * sure +
-    CERTAIN.page * share(meant(query, anywhere(query, site.bags[page.id]))) +
-    CERTAIN.score * score +
-    CERTAIN.word * Math.min(MANY, said.length) -
-    CERTAIN.unknown * Math.min(UNKNOWN, unknown.length);
-  return certainty >= SURE;
 }
 
 /**

@@ -21,7 +21,7 @@ const MOST_PHRASES = 150; // that are looked at closely for one reading
 const INTENT_WEIGHT = 0.12;
 /** What a word weighs before what is wanted, and in what it is wanted for. */
 const [EARLIER, PURPOSE] = [0.85, 0.5];
-const KIND_WORTH = { procedure: 1, event: 0.93, guide: 0.92, desk: 0.95, plan: 0.8, index: 0.85, question: 0.88 };
+const KIND_WORTH = { procedure: 1, event: 0.75, guide: 0.85, desk: 0.84, plan: 0.76, index: 0.78, question: 0.83 };
 /** An errand that is done elsewhere has to cover so much of what is meant. */
 const MEANT = 0.51;
 /** What the score of a phrase is made of: how much of the query it covers, how full that makes it, which pairs hold. */
@@ -165,7 +165,7 @@ export function* createEngine(data) {
       PARTS.title * title.covered * title.filled +
       PARTS.text * text +
       PARTS.spread * spread(query, site.bags[page.id]);
-    const worth = (KIND_WORTH[page.kind] ?? 0.9) * (page.closed ? 0.9 : 1);
+    const worth = (KIND_WORTH[page.kind] ?? 0.82) * (page.closed ? 0.9 : 1);
     if (!fit.whole || !phrase.said) return parts * worth;
     return asTyped(query) ? ((parts + WHOLE.typed) * (1 + worth)) / 2 : (parts + WHOLE.read) * worth;
   }

@@ -7,7 +7,7 @@ import { intents } from "./intents.js";
 import { corrected, mayBe } from "./spelling.js";
 
 const MOST = 16; // readings of one query
-const REPLACED = 0.97;
+const REPLACED = 0.98;
 /** A short name put for the first registration, where the query has what is done on another page. */
 const BESIDE = 0.85;
 const FIRST = new Set(["dang", "lam", "xin"]);
@@ -18,10 +18,10 @@ const OTHERWISE = new Set(
   ).split(" "),
 );
 /** A saying with small words in between, at most so many; words that only count things are small too. */
-const GAPPED = 0.94;
+const GAPPED = 0.88;
 const GAP = 2;
 const THINGS = new Set("hộ tờ thẻ sổ giấy bản quyển đứa thằng mảnh miếng thửa".split(" "));
-const CORRECTED = 0.91;
+const CORRECTED = 0.8;
 const INITIALS = 0.9;
 const LONGEST_SPLIT = 60; // letters
 

@@ -33,6 +33,17 @@ MANY = 1
 _DATA = "tim-kiem/"
 _EMERGENCY, _ELSEWHERE = "emergency", "elsewhere"
 """Kinds of which a page holds many."""
+_SECTIONS = {
+    "/tin-tuc/": ("Tin tức của xã", ["tin mới của xã", "bản tin loa xã", "xã có tin gì mới"]),
+    "/phan-anh/": (
+        "Gửi phản ánh, góp ý cho xã",
+        ["hàng xóm làm ồn", "rác thải, đường hỏng, đèn hỏng"],
+    ),
+    "/hoi-dap/": ("Hỏi đáp", ["câu hỏi hay gặp", "các câu hay hỏi"]),
+    "/thu-tuc/": ("Danh mục thủ tục cấp xã", ["tất cả thủ tục", "tra thủ tục theo chữ cái"]),
+    "/du-lieu/": ("Dữ liệu mở", ["tải tệp dữ liệu csv json"]),
+}
+"""What people look for in a section as a whole: its address -> its name, and what they say."""
 
 
 def core(site: Site) -> dict[str, Any]:
@@ -49,6 +60,10 @@ def core(site: Site) -> dict[str, Any]:
             "terms": list(number.say),
         }
         for number in site.numbers.values()
+    ]
+    pages += [
+        {"url": url, "title": title, "kind": Guide.kind, "terms": terms}
+        for url, (title, terms) in _SECTIONS.items()
     ]
     return {
         "kinds": {
