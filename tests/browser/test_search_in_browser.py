@@ -56,6 +56,67 @@ def test_nothing_is_loaded_before_the_field_is_touched_and_little_after(page, re
     assert not [url for url in asked if "search-news" in url]
 
 
+def test_the_first_list_takes_two_turns_of_the_network(browser, real_url):
+    """On a slow network a turn costs most: the data are on their way before find.js, which uses
+    them, has come; nothing waits for the data to be asked for, and nothing is asked for twice.
+    """
+    page = browser.new_page(viewport=PHONE)
+    asked, held = [], {}
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/find.*.js", lambda route: held.update(find=route))
+    page.route("**/search-core.js", lambda route: held.update(core=route))
+
+    def let_go(name):
+        while name not in held:
+            page.wait_for_timeout(10)
+        held[name].continue_()
+
+    page.goto(real_url)
+    with (
+        page.expect_request("**/search-core.js"),
+        page.expect_request("**/assets/find.*.js"),
+    ):
+        page.focus("#q")
+    with (
+        page.expect_request("**/assets/search.*.js"),
+        page.expect_request("**/assets/search.*.css"),
+    ):
+        let_go("find")
+    page.keyboard.type("khai sinh")
+    let_go("core")
+    page.locator(".found:not([hidden]) [role=option]").first.wait_for()
+    of_search = [url for url in asked if re.search(r"/(find|search)[.-]", url)]
+    assert len(of_search) == len(set(of_search)) == 4, of_search
+    page.close()
+
+
+def test_whoever_types_on_gets_the_list_of_what_stands_there(page, real_url):
+    """A search that is not done is ended by the next key, by Escape, and by leaving the field."""
+    page.goto(real_url)
+    ask(page, "khai sinh")
+    page.evaluate(
+        """() => { const { engine } = self.communeSearch; const whole = engine.searching;
+        self.begun = 0; self.ended = 0;
+        engine.searching = function* (query, options) {
+          self.begun += 1;
+          try {
+            while (query !== "kết hôn") yield;
+            return yield* whole(query, options);
+          } finally { self.ended += 1; } }; }"""
+    )
+    for words in ("khai tử", "kết"):
+        page.fill("#q", words)
+        page.wait_for_function("self.begun > self.ended")
+        page.keyboard.press("Escape")
+        page.wait_for_function("self.begun === self.ended")
+    page.fill("#q", "khai")
+    page.wait_for_function("self.begun > self.ended")
+    ask_again = page.locator(".found:not([hidden]) .all", has_text="“kết hôn”")
+    page.fill("#q", "kết hôn")
+    ask_again.wait_for()
+    assert page.evaluate("self.begun === self.ended")
+
+
 def test_the_list_tells_what_it_is_and_obeys_the_arrows(page, real_url):
     page.goto(real_url)
     field = page.locator("#q")

@@ -53,6 +53,8 @@ FLOORS = {
 }  # fmt: skip
 """Lists on which the goal is not met yet -> what is first and in three today: they may not fall."""
 QUERIES = ROOT / "tests/search"
+LONGEST_STEP = 0.2
+"""Share of the time that making the engine takes: about a quarter of a second on a slow phone."""
 TOLD = ("low", "section", "elsewhere")
 """What an answer says beside its results."""
 GOALS = {
@@ -297,6 +299,17 @@ def test_the_command_answers_every_query_as_browsers_do(real):
     queries = [query for name in LISTS for _, query, _ in lines_of(name)]
     assert len(queries) > 900
     answers_alike(real, queries)
+
+
+@pytest.mark.slow
+def test_a_page_may_answer_between_small_steps(real):
+    """What makes a slow phone wait is one long step: of making the engine, or of a first search."""
+    queries = [query for name in LISTS for _, query, _ in lines_of(name)][::40]
+    told = {"data": data.core(real), "queries": queries}
+    shares = json.loads(ask_node(QUERIES / "steps.mjs", told=told))
+    assert shares["making"] <= LONGEST_STEP
+    longest = dict(zip(queries, shares["queries"], strict=True))
+    assert {query: share for query, share in longest.items() if share > LONGEST_STEP} == {}
 
 
 def test_core_pages_are_sorted_and_hold_no_news(real):

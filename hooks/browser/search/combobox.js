@@ -4,6 +4,7 @@
 // value is never touched; what stands in the field is searched all the same, since phones compose all the time.
 
 import { address, details, make, marked } from "./show.js";
+import { inSlices } from "./slices.js";
 
 const WAIT = 60; // milliseconds after the last key
 const MOST = 8;
@@ -37,6 +38,7 @@ export function combobox(form, number, engine, search) {
   let doubt = 0;
   let composing = false;
   let asked = "";
+  let working = null; // the search for what is asked, while it is on its way
 
   /** On a small screen bring the field to the top and end the list above the keyboard. */
   function fit() {
@@ -51,7 +53,12 @@ export function combobox(form, number, engine, search) {
     if (yes && list.hidden) fit();
     list.hidden = !yes;
     input.setAttribute("aria-expanded", String(yes));
-    if (!yes) activate(-1);
+    if (yes) return;
+    activate(-1);
+    if (!working) return;
+    working.return();
+    working = null;
+    asked = "";
   }
 
   function activate(n) {
@@ -78,17 +85,27 @@ export function combobox(form, number, engine, search) {
 
   function show() {
     const query = input.value.trim();
-    if (query === asked && !list.hidden) return;
+    if (query && query === asked) {
+      if (!working) open(true);
+      return;
+    }
     asked = query;
+    working?.return();
     clearTimeout(doubt);
-    options = [];
-    activate(-1);
+    activate(-1); // Enter means what is typed
     if (!query) {
       status.textContent = "";
       open(false);
       return;
     }
-    const found = engine.search(query, { limit: MOST, begun: true });
+    working = engine.searching(query, { limit: MOST, begun: true });
+    inSlices(working, (found) => found && fill(query, found));
+  }
+
+  function fill(query, found) {
+    working = null;
+    options = [];
+    activate(-1);
     list.replaceChildren(...groups(found.results));
     const all = option(() => form.requestSubmit(), `Xem mọi kết quả cho “${query.slice(0, 60)}”`);
     all.className = "all";
@@ -164,7 +181,7 @@ export function combobox(form, number, engine, search) {
   });
   if (document.activeElement === input) {
     fit();
-    soon();
+    show();
   }
 }
 

@@ -3,6 +3,7 @@
 import { isFiller } from "./fillers.js";
 import { spoken } from "./fold.js";
 import { fullText } from "./full-text.js";
+import { remembered } from "./remembered.js";
 
 const FILLER_WEIGHT = 0.3;
 
@@ -11,6 +12,9 @@ const WORTH = { title: 1, term: 1, official: 0.8, heading: 0.8 };
 
 /** Kinds that name the page, so that a query may be one of them word for word. */
 const SAID = new Set(["title", "term"]);
+
+const aSet = () => new Set();
+const aList = () => [];
 
 /** Read the search data, page by page, and give pages, phrases, weights and neighbours. */
 export function* corpus(data) {
@@ -26,10 +30,8 @@ export function* corpus(data) {
   const places = new Map();
   for (const [number, phrase] of phrases.entries()) {
     for (const bare of new Set(phrase.words.map((word) => word.bare))) {
-      if (!seen.has(bare)) seen.set(bare, new Set());
-      seen.get(bare).add(phrase.page.id);
-      if (!places.has(bare)) places.set(bare, []);
-      places.get(bare).push(number);
+      remembered(seen, bare, aSet).add(phrase.page.id);
+      remembered(places, bare, aList).push(number);
     }
     yield;
   }
@@ -44,8 +46,7 @@ export function* corpus(data) {
   const learn = (words) =>
     words.forEach((word, n) => {
       forms.add(form(word));
-      if (!spelled.has(word.bare)) spelled.set(word.bare, new Set());
-      spelled.get(word.bare).add(word.tone);
+      remembered(spelled, word.bare, aSet).add(word.tone);
       if (!n) return;
       neighbours.add(`${words[n - 1].bare} ${word.bare}`);
       pairs.add(`${form(words[n - 1])} ${form(word)}`);
@@ -70,8 +71,7 @@ export function* corpus(data) {
     phrase.weights = words.map((word) => weight(word.bare));
     if (phrase.kind === "title") titles[page.id] = phrase;
     words.forEach((word, n) => {
-      if (!bag.words.has(word.bare)) bag.words.set(word.bare, []);
-      bag.words.get(word.bare).push(word);
+      remembered(bag.words, word.bare, aList).push(word);
       if (n) bag.pairs.add(`${words[n - 1].bare} ${word.bare}`);
     });
     yield;
@@ -89,7 +89,7 @@ export function* corpus(data) {
     compounds,
     places,
     weight,
-    text: yield* fullText(phrases, pages.length),
+    text: fullText(phrases, pages.length, places),
   };
 }
 

@@ -22,18 +22,18 @@ export function isAway(page) {
 }
 
 /**
- * Make, in small steps, `choose(ranked, sure)`: of *ranked* hits, best first, the errand that is told as done
+ * Make `choose(ranked, sure)`, which gives in small steps: of *ranked* hits, best first, the errand that is told as done
  * elsewhere, or null. *sure* is what a hit must have to be told at all.
  */
-export function* chooser({ phrases }, { words: sayings = [] }) {
-  const errands = yield* names(phrases, sayings);
+export function chooser({ phrases }, { words: sayings = [] }) {
+  let errands; // read when first needed: most queries are of what the commune does
   const says = phrases.filter(({ page }) => isAway(page));
 
-  return function choose(ranked, sure) {
+  return function* choose(ranked, sure) {
     const [first] = ranked;
     if (!first || !isAway(first.page) || first.sure < sure || !meant(first)) return null;
     if (first.exact) return first;
-    return ranked.some(({ page, exact }) => exact && !isAway(page)) || named(first) ? null : first;
+    return ranked.some(({ page, exact }) => exact && !isAway(page)) || (yield* named(first)) ? null : first;
   };
 
   /**
@@ -51,13 +51,14 @@ export function* chooser({ phrases }, { words: sayings = [] }) {
   }
 
   /** Tell whether what is wanted is an errand of the commune by its name, or not the hit at all. */
-  function named({ hit, reading: { words } }) {
+  function* named({ hit, reading: { words } }) {
     const mine = hit.fit.fits.map((fit) => fit > 0);
     const [from, to] = wanted(words);
     const meant = words.slice(from, to);
     const asking = intents(words.map((word) => word.bare)).places;
     if (!meant.some((_, n) => mine[from + n]))
       return meant.some((word, n) => !saysLittle(word) && !asking.has(from + n));
+    errands ??= yield* names(phrases, sayings);
     return meant.some((_, n) =>
       runs(meant, n).some((run) => run.every((__, i) => !mine[from + n + i]) && errands.has(written(run))),
     );

@@ -12,6 +12,7 @@ import { line, spread } from "./match.js";
 import { keeper } from "./ordinary.js";
 import { decoded } from "./raw.js";
 import { reader } from "./readings.js";
+import { atOnce } from "./slices.js";
 import { SHORT, speller } from "./spelling.js";
 import { wanted } from "./wishes.js";
 
@@ -51,7 +52,7 @@ const OF_STRETCH = 0.9;
 
 /**
  * Make the engine in small steps; `search(query, options)` gives `{results, low, elsewhere, section}`: *elsewhere* is
- * the first result where it is done elsewhere, else null.
+ * the first result where it is done elsewhere, else null; `searching(query, options)` is the same in small steps.
  */
 export function* createEngine(data) {
   const site = yield* corpus({ ...data, pages: [...data.pages, ...away(data)] });
@@ -59,14 +60,14 @@ export function* createEngine(data) {
   const guesses = speller(site.spelled);
   yield;
   const kept = keeper(data.ordinary, site.neighbours);
-  const readings = reader(data, site, guesses);
-  const elsewhere = yield* chooser(site, data);
+  const readings = yield* reader(data, site, guesses);
+  const elsewhere = chooser(site, data);
 
   /**
    * Rank pages; one that is named or called exactly so stands first. *options*: `kind` and `field` (ids) to filter,
    * `limit`, `begun` while the last word is being typed.
    */
-  function search(query, { kind = "", field = "", limit = 20, begun = false } = {}) {
+  function* searching(query, { kind = "", field = "", limit = 20, begun = false } = {}) {
     const typed = syllables(withCodes(query.slice(0, LONGEST), codes)).slice(0, MOST_WORDS);
     if (!typed.length) return { results: [], low: false, elsewhere: null, section: null };
     const words = kept(decoded(plainly(typed, site), site.known)).map((word, n, all) => ({
@@ -75,12 +76,14 @@ export function* createEngine(data) {
       paired: isPair(all[n - 1], word, site) || isPair(word, all[n + 1], site),
     }));
     if (begun) goOn(words);
+    for (const word of words) yield guesses(word); // kept for the readings, which would be one long step else
     const best = new Map();
-    for (const reading of readings(words, begun && words.length > LONG ? FEW : undefined)) rank(reading, best);
+    const all = yield* readings(words, begun && words.length > LONG ? FEW : undefined);
+    for (const reading of all) yield* rank(reading, best);
     const ranked = Array.from(best.values()).sort(
       (a, b) => b.exact - a.exact || b.score - a.score || (a.page.url < b.page.url ? -1 : 1),
     );
-    const notHere = elsewhere(ranked, MEANT);
+    const notHere = yield* elsewhere(ranked, MEANT);
     const listed = ranked
       .filter((hit) => hit === notHere || !isAway(hit.page))
       .filter(({ page }) => (!kind || page.kind === kind) && (!field || page.field === field));
@@ -107,13 +110,14 @@ export function* createEngine(data) {
   }
 
   /** Score every page for one reading and keep what is better than before. */
-  function rank(reading, best) {
+  function* rank(reading, best) {
     const query = prepare(reading);
     const full = fullText(query);
     const mine = new Map();
     for (const number of promising(query)) {
       const phrase = site.phrases[number];
       const fit = line(query, phrase);
+      yield;
       if (!fit.covered) continue;
       const score =
         fit.covered *
@@ -145,6 +149,7 @@ export function* createEngine(data) {
       };
       if (!old || score > old.score) best.set(id, known);
       else Object.assign(old, { exact, sure: known.sure });
+      yield;
     }
   }
 
@@ -231,7 +236,7 @@ export function* createEngine(data) {
     return Array.from(near).sort((a, b) => b[1] - a[1])[0]?.[0] ?? word.bare;
   }
 
-  return { search, site };
+  return { search: (...asked) => atOnce(searching(...asked)), searching, site };
 }
 
 /** Tell whether the site has two words side by side, typed with their marks: «công nhân» is not «công nhận». */

@@ -5,6 +5,7 @@
 // or whether i or y is written (kí, ký).
 
 import { meant, TONES } from "./look-alikes.js";
+import { remembering } from "./remembered.js";
 
 const MARKS = /[\u0300-\u036f]/g;
 /** A number with its dots; else letters, with the marks and what nobody sees that may stand in a word. */
@@ -26,13 +27,7 @@ function sameLetters(bare) {
  * Take one syllable apart: `text` as typed, `bare` without marks, `letters` with vowel quality but no tone,
  * `tone` 0 to 5.
  */
-export function syllable(text) {
-  if (!taken.has(text)) taken.set(text, apart(text));
-  return taken.get(text);
-}
-
-/** Syllables that were taken apart before: a site has few, said often. */
-const taken = new Map();
+export const syllable = remembering(apart);
 
 function apart(text) {
   let tone = 0;
@@ -46,10 +41,12 @@ function apart(text) {
   return { text, bare: strip(letters), letters, tone };
 }
 
-/** Split *text* into syllables; the same syllable is the same object, since a site says few syllables often. */
+/** Split *text* into syllables; the same syllable is the same object. */
 export function spoken(text) {
-  return (text.match(WORD) ?? []).map(read).filter(says).map(syllable);
+  return (text.match(WORD) ?? []).flatMap((found) => heard(found));
 }
+
+const heard = remembering((found) => [read(found)].filter(says).map(syllable));
 
 /** Split *text* into syllables with their places: `start` and `end` count characters of the NFC text. */
 export function syllables(text) {

@@ -4,6 +4,7 @@
 import { isAside, isPlainTalk, saysLittle } from "./fillers.js";
 import { spoken } from "./fold.js";
 import { intents } from "./intents.js";
+import { remembering } from "./remembered.js";
 import { corrected, mayBe } from "./spelling.js";
 
 const MOST = 16; // readings of one query
@@ -25,23 +26,29 @@ const CORRECTED = 0.8;
 const INITIALS = 0.9;
 const LONGEST_SPLIT = 60; // letters
 
-/** Prepare the dictionary of *data* (pairs of what people say and what it means) and the initials of all phrases. */
-export function reader(data, { phrases, known, spelled, neighbours, weight }, guesses) {
-  const sayings = (data.words ?? []).flatMap(([says, means]) =>
-    says.map((say) => {
+/**
+ * Prepare, in small steps, the dictionary of *data* (pairs of what people say and what it means) and the initials of all
+ * phrases.
+ */
+export function* reader(data, { phrases, known, spelled, neighbours, weight }, guesses) {
+  const sayings = [];
+  for (const [says, means] of data.words ?? []) {
+    for (const say of says) {
       const saying = { say, words: spoken(say), means: means.map((meaning) => spoken(meaning)) };
-      return { ...saying, registers: registers(saying), first: starts(saying) };
-    }),
-  );
+      sayings.push({ ...saying, registers: registers(saying), first: starts(saying) });
+    }
+    yield;
+  }
   sayings.sort((a, b) => b.words.length - a.words.length || (a.say < b.say ? -1 : 1));
   const spell = initials(phrases);
   const short = new Set(sayings.filter(({ words }) => words.length === 1).map(({ words }) => words[0].bare));
 
-  /** Give the readings of *words*, *most* at most: `{words, weight, notes}`, the one typed first. */
-  return function readings(words, most = MOST) {
+  /** Give, in small steps, the readings of *words*, *most* at most: `{words, weight, notes}`, the one typed first. */
+  return function* readings(words, most = MOST) {
     const split = words.flatMap((word) => pieces(word, known, neighbours));
     const notes = split.length === words.length ? [] : [`tách chữ dính: ${split.map((word) => word.text).join(" ")}`];
     const found = [{ words: split, weight: 1, notes }];
+    yield;
     const right = corrected(split, spelled, neighbours, guesses);
     if (right)
       found.push({
@@ -53,6 +60,7 @@ export function reader(data, { phrases, known, spelled, neighbours, weight }, gu
       for (const next of replaced(found[n], sayings, known, weight)) {
         if (found.length < most && !found.some((other) => same(other.words, next.words))) found.push(next);
       }
+      yield;
     }
     for (const reading of found.slice()) {
       for (const next of spelledOut(reading, spell, known, weight, short)) if (found.length < MOST) found.push(next);
@@ -93,8 +101,10 @@ function replaced(reading, sayings, known, weight) {
   const typed = ` ${words.map((word) => word.bare).join(" ")} `;
   const asking = intents(words.map(({ bare }) => bare)).places;
   const found = [];
+  const bare = new Set(words.map((word) => word.bare));
   const longer = new Set(); // places of words that a longer saying holds: «sang tên» in «sang tên xe» is not meant
   for (const saying of sayings) {
+    if (!saying.words.every((said) => bare.has(said.bare))) continue; // most are not near: no need to look closely
     const places = stands(saying, words, known);
     if (!places) continue;
     const here = places.map((n) => words[n]);
@@ -180,7 +190,7 @@ function spelledOut(reading, spell, known, weight, short) {
 
 function initials(phrases) {
   const told = phrases.filter((phrase) => phrase.said);
-  return function spell(letters) {
+  return remembering((letters) => {
     const found = new Map();
     for (const { words, worth } of told) {
       for (let at = 0; at + letters.length <= words.length; at += 1) {
@@ -195,7 +205,7 @@ function initials(phrases) {
     }
     const best = Array.from(found.values()).sort((a, b) => b.votes - a.votes);
     return best.slice(0, 6).map((entry) => entry.run);
-  };
+  });
 }
 
 /** Split words written together, «dangkykhaisinh», where the site knows every piece and every pair. */

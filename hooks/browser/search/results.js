@@ -35,11 +35,11 @@ export function results(query, engine, search) {
     make("summary", { textContent: "Lọc theo loại, lĩnh vực" }),
     make("p", {}, ...kind.parts, ...field.parts),
   );
-  place.append(note, filters, list, news(query, search));
-  document.getElementById("loi-dan").remove();
+  function chosen() {
+    return [query, { kind: kind.value(), field: field.value(), limit: MOST }];
+  }
 
-  function draw() {
-    const found = engine.search(query, { kind: kind.value(), field: field.value(), limit: MOST });
+  function draw(found) {
     list.replaceChildren(...found.results.map((hit) => line(hit, search)));
     const count = found.results.length;
     const filtered = Boolean(kind.value() || field.value());
@@ -53,7 +53,7 @@ export function results(query, engine, search) {
     const button = make("button", { type: "button", className: "btn", textContent: "Bỏ lọc" });
     button.addEventListener("click", () => {
       kind.select.value = field.select.value = "";
-      draw();
+      again();
     });
     return [
       make(
@@ -65,10 +65,18 @@ export function results(query, engine, search) {
     ];
   }
 
-  kind.select.addEventListener("change", draw);
-  field.select.addEventListener("change", draw);
-  draw();
-  place.className = ""; // what stands below comes back with the results: nothing moves that is seen
+  function again() {
+    draw(engine.search(...chosen()));
+  }
+
+  kind.select.addEventListener("change", again);
+  field.select.addEventListener("change", again);
+  inSlices(engine.searching(...chosen()), (found) => {
+    place.append(note, filters, list, news(query, search));
+    document.getElementById("loi-dan").remove();
+    draw(found);
+    place.className = ""; // what stands below comes back with the results: nothing moves that is seen
+  });
 }
 
 function line(hit, search) {

@@ -2,23 +2,34 @@
 
 const SLICE = 6; // milliseconds; what is shown, typed or tapped waits no longer
 
+/** Finish *work*, a generator that stops after every small step, without a stop, and give what it gives. */
+export function atOnce(work) {
+  let step = work.next();
+  while (!step.done) step = work.next();
+  return step.value;
+}
+
 /**
- * Finish *work*, a generator that stops after every small step, and call *then* with what it gives; where there is no
- * page to keep awake (Node, QuickJS) at once.
+ * Finish *work* in slices and call *then* with what it gives, undefined where somebody ended it by `work.return()`; at
+ * once where there is no page to keep awake (Node, QuickJS).
  */
 export function inSlices(work, then) {
-  const channel = self.MessageChannel && new MessageChannel(); // timers would wait 4 ms between two slices
+  if (!self.MessageChannel) {
+    then(atOnce(work));
+    return;
+  }
+  const { port1, port2 } = new MessageChannel(); // timers would wait 4 ms between two slices
   function slice() {
-    const end = channel ? performance.now() + SLICE : Infinity;
+    const end = performance.now() + SLICE;
     let step = work.next();
-    while (!step.done && (!channel || performance.now() < end)) step = work.next();
+    while (!step.done && performance.now() < end) step = work.next();
     if (!step.done) {
-      channel.port2.postMessage(0);
+      port2.postMessage(0);
       return;
     }
-    channel?.port1.close();
+    port1.close();
     then(step.value);
   }
-  if (channel) channel.port1.onmessage = slice;
+  port1.onmessage = slice;
   slice();
 }

@@ -2,8 +2,9 @@
 
 import { isPlainTalk } from "./fillers.js";
 import { intents } from "./intents.js";
-import { HOOK, syllable, TILDE } from "./fold.js";
+import { HOOK, strip, syllable, TILDE } from "./fold.js";
 import { raw } from "./raw.js";
+import { remembered, remembering } from "./remembered.js";
 
 export const SOUND = 0.86;
 export const RAW = 0.92;
@@ -56,11 +57,11 @@ export function oneSlip(a, b) {
 export function speller(known) {
   const words = Array.from(known.keys());
   const bySound = new Map();
-  for (const word of words) {
-    const key = sound(word);
-    bySound.set(key, [...(bySound.get(key) ?? []), word]);
-  }
-  return function guesses({ bare, letters }, { begun = false } = {}) {
+  for (const word of words) remembered(bySound, sound(word), () => []).push(word);
+  // Readings of one query have most words in common, and each looks at every word of the site.
+  const near = remembering((asked) => {
+    const [letters, begun] = asked.split(" ");
+    const bare = strip(letters);
     const found = new Map();
     const hard = letters.startsWith("đ"); // nobody takes đ for d, gi or r
     const put = (word, weight) => {
@@ -79,7 +80,9 @@ export function speller(known) {
         put(word, bare[0] === word[0] ? SLIP : SLIP - 0.08);
     }
     return found;
-  };
+  });
+
+  return ({ letters }, { begun } = {}) => new Map(near(`${letters} ${begun || ""}`));
 }
 
 const KNOWN = 0.9; // what a syllable is worth that the site has

@@ -7,29 +7,27 @@ for (const alert of document.querySelectorAll("[data-ends]")) alert.hidden = ale
 const menu = document.getElementById("menu");
 const button = document.querySelector("[aria-controls=menu]");
 
-/** Without popovers the plain list unfolds below the button, folds on Escape, and the button tells its state. */
-function fold() {
-  function show(open) {
+// Without popovers the plain list unfolds below the button, folds on Escape, and the button tells its state. With them
+// browsers tell it by themselves, and the attribute is not allowed beside popovertarget.
+if (menu && !("popover" in menu)) {
+  const show = (open) => {
     menu.hidden = !open;
-    button.setAttribute("aria-expanded", String(open));
-  }
+    button.setAttribute("aria-expanded", open);
+  };
   button.classList.add("fold");
   button.addEventListener("click", () => show(menu.hidden));
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || menu.hidden || !button.offsetWidth) return;
+  addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || menu.hidden || !button.offsetWidth) return;
     show(false);
     button.focus();
   });
   show(true);
 }
 
-// With popovers browsers tell the state by themselves, and the attribute is not allowed beside popovertarget.
-if (menu && button && !("popover" in menu)) fold();
-
 // A link to what is folded opens it.
 function unfold() {
   const aim = document.getElementById(location.hash.slice(1));
-  if (aim && "open" in aim) aim.open = true;
+  if (aim) aim.open = true;
 }
 addEventListener("hashchange", unfold);
 unfold();
@@ -39,7 +37,7 @@ if (!CSS.supports("selector(::details-content)")) {
   let opened = [];
   addEventListener("beforeprint", () => {
     const chosen = document.querySelector(".choice[open]") ? ":not(.choice)" : "";
-    opened = [...document.querySelectorAll(`details:not([open])${chosen}`)];
+    opened = document.querySelectorAll(`details:not([open])${chosen}`);
     for (const fold of opened) fold.open = true;
   });
   addEventListener("afterprint", () => {

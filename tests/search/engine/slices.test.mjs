@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inSlices } from "../../../hooks/browser/search/slices.js";
+import { atOnce, inSlices } from "../../../hooks/browser/search/slices.js";
 
 /** Steps that keep the machine busy for *milliseconds* each. */
 function* busy(steps, milliseconds) {
@@ -28,4 +28,27 @@ test("where there is no page to keep awake all is done at once", () => {
   const told = [];
   inSlices(busy(3, 1), (value) => told.push(value));
   assert.deepEqual(told, ["done"]);
+});
+
+test("work that nobody waits for any more is ended, and told as nothing", async () => {
+  globalThis.self = globalThis;
+  let steps = 0;
+  function* counted() {
+    for (const step of busy(1000, 2)) {
+      steps += 1;
+      yield step;
+    }
+    return "done";
+  }
+  const work = counted();
+  const told = await new Promise((resolve) => {
+    inSlices(work, resolve);
+    work.return();
+  });
+  assert.equal(told, undefined);
+  assert.ok(steps < 1000);
+});
+
+test("without a stop it gives the same", () => {
+  assert.equal(atOnce(busy(3, 0)), "done");
 });
