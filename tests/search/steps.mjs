@@ -1,5 +1,5 @@
-// How small the steps are between which a page may answer: reads {data, queries} as JSON, writes what the longest step of
-// making the engine takes of the whole, and the longest of each query of the same whole. Everything is done several
+// How small the steps are between which a page may answer: reads {data, queries} as JSON, writes what the longest step
+// of making the engine takes of the whole, and the longest of each query of the same whole. Everything is done several
 // times, by an engine that was never asked before, and a step counts as long as its fastest: nothing else that the
 // machine does makes one long.
 

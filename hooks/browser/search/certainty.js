@@ -5,10 +5,10 @@ import { isAside, saysLittle } from "./fillers.js";
 import { anywhere } from "./match.js";
 
 /**
- * How sure an answer is: what is meant that its phrase covers, beyond what it covers of all words, what stands anywhere
- * on its page, its score, whether it is named exactly, and so much for each word that says something, from FEW to MANY,
- * less for each ordinary one (ordinary.js) that the site does not have, up to STRANGE: «nhẫn cưới» is no wedding. Fitted
- * to the lists of tests/search, nonsense weighing most; below 1 the answer is told as unsure.
+ * How sure an answer is: what is meant that its phrase covers, beyond what it covers of all words, what stands
+ * anywhere on its page, its score, whether it is named exactly, and so much for each word that says something, from
+ * FEW to MANY, less for each ordinary one (ordinary.js) that the site does not have, up to STRANGE: «nhẫn cưới» is
+ * no wedding. Fitted to the lists of tests/search, nonsense weighing most; below 1 the answer is told as unsure.
  */
 const CERTAIN = { meant: 0.32, covered: -0.32, page: 0.295, score: 0.963, exact: 0.455, word: 0.0696, strange: -0.105 };
 const STRANGE = 2;

@@ -22,8 +22,8 @@ export function isAway(page) {
 }
 
 /**
- * Make `choose(ranked, sure)`, which gives in small steps: of *ranked* hits, best first, the errand that is told as done
- * elsewhere, or null. *sure* is what a hit must have to be told at all.
+ * Make `choose(ranked, sure)`, which gives in small steps: of *ranked* hits, best first, the errand that is told as
+ * done elsewhere, or null. *sure* is what a hit must have to be told at all.
  */
 export function chooser({ phrases }, { words: sayings = [] }) {
   let errands; // read when first needed: most queries are of what the commune does

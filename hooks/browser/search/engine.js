@@ -36,6 +36,8 @@ const PARTS = { phrase: 0.38, filled: 0.2, title: 0.15, text: 0.22, spread: 0.05
 const LEADS = 0.08;
 /** What a phrase gains that is the query, word for word: as typed, or as the dictionary reads it. */
 const WHOLE = { typed: 0.12, read: 0.04 };
+/** Scores this near are the same: one machine's powers differ from another's in their last digit. */
+const ALIKE = 1e-9;
 /** Below this share of the best score a page is not listed. */
 const WORTH_LISTING = 0.5;
 const LEAST = 0.1;
@@ -147,7 +149,7 @@ export function* createEngine(data) {
         reading,
         section: section(query, hit, page),
       };
-      if (!old || score > old.score) best.set(id, known);
+      if (!old || score > old.score + ALIKE) best.set(id, known);
       else Object.assign(old, { exact, sure: known.sure });
       yield;
     }

@@ -27,8 +27,8 @@ const INITIALS = 0.9;
 const LONGEST_SPLIT = 60; // letters
 
 /**
- * Prepare, in small steps, the dictionary of *data* (pairs of what people say and what it means) and the initials of all
- * phrases.
+ * Prepare, in small steps, the dictionary of *data* (pairs of what people say and what it means) and the initials of
+ * all phrases.
  */
 export function* reader(data, { phrases, known, spelled, neighbours, weight }, guesses) {
   const sayings = [];
