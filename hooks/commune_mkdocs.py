@@ -7,7 +7,7 @@ them judged and made first.
 import logging
 import os
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -79,11 +79,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     apart = InclusionLevel.NOT_IN_NAV
     for url in (url for url in given.pages if url not in given.hand_written):
         files.append(File.generated(config, f"{url[1:]}index.md", content="", inclusion=apart))
-    for name, content in {**given.files, **given.laid_down, **given.handbook}.items():
+    made: dict[str, str | bytes] = {**given.files, **given.handbook}
+    for name, content in made.items():
         if written := files.get_file_from_path(name):
             files.remove(written)
-        where: Any = {"abs_src_path" if isinstance(content, Path) else "content": content}
-        files.append(File.generated(config, name, inclusion=apart, **where))
+        files.append(File.generated(config, name, content=content, inclusion=apart))
     return files
 
 

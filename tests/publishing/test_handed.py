@@ -21,13 +21,15 @@ GIVEN = Handed(
 )
 
 
-def test_what_is_handed_comes_back_whole(tmp_path):
+def test_what_the_host_works_on_comes_back_whole_and_no_file_that_needs_no_host(tmp_path):
     GIVEN.write(tmp_path / "handed")
     back = read(tmp_path / "handed")
     for name in ("name", "address", "frame", "pages", "hand_written", "handbook", "sentence"):
         assert getattr(back, name) == getattr(GIVEN, name), name
     assert dict(back.html) == GIVEN.html
-    assert {n: path.read_bytes() for n, path in back.laid_down.items()} == GIVEN.files
+    assert back.files == {}
+    there = b"".join(p.read_bytes() for p in (tmp_path / "handed").rglob("*") if p.is_file())
+    assert GIVEN.files["tin/b.bin"] not in there
 
 
 def test_a_page_is_shown_as_it_was_made_whatever_the_host_rendered():

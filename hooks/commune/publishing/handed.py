@@ -18,7 +18,7 @@ from commune.vietnamese import keep_together
 
 FOLDER = "COMMUNE_HANDED"
 """Variable of the environment that names the folder, for the host that this program starts."""
-_FACTS, _HTML, _FILES, _RENDERED = "facts.json", "html", "files", "rendered.json"
+_FACTS, _HTML, _RENDERED = "facts.json", "html", "rendered.json"
 _NO_DOCS = "docs"
 
 
@@ -45,8 +45,6 @@ class Handed:
     """Address -> inside of ``<main>``; of the hand-written ones with two gaps."""
     docs: bool = True
     """Whether the host renders docs/ and the handbook too, or nothing but *pages*."""
-    laid_down: Mapping[str, Path] = field(default_factory=dict, compare=False)
-    """Path in the site -> the file that holds the bytes, for a host that was told a folder."""
     folder: Path | None = field(default=None, compare=False)
     """Where it was laid down."""
     rendered: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
@@ -99,16 +97,13 @@ class Handed:
             (site / MANIFEST).write_bytes(manifest(site))
 
     def write(self, folder: Path) -> None:
-        """Lay everything down in *folder*, which is made."""
-        (folder / _FILES).mkdir(parents=True)
-        (folder / _NO_DOCS).mkdir()
+        """Lay down in *folder*, which is made, what the host works on; *files* need no host."""
+        (folder / _NO_DOCS).mkdir(parents=True)
         places: dict[str, tuple[int, int]] = {}
         with (folder / _HTML).open("wb") as out:
             for url, html in self.html.items():
                 start = out.tell()
                 places[url] = (start, out.write(html.encode()))
-        for number, content in enumerate(self.files.values()):
-            (folder / _FILES / str(number)).write_bytes(content)
         facts = {
             "name": self.name,
             "address": self.address,
@@ -116,7 +111,6 @@ class Handed:
             "pages": self.pages,
             "hand_written": sorted(self.hand_written),
             "handbook": self.handbook,
-            "files": [*self.files],
             "sentence": self.sentence,
             "html": places,
             "docs": self.docs,
@@ -130,7 +124,6 @@ def read(folder: Path) -> Handed:
     """
     facts = json.loads((folder / _FACTS).read_text(encoding="utf-8"))
     facts["hand_written"] = frozenset(facts["hand_written"])
-    facts["laid_down"] = {n: folder / _FILES / str(i) for i, n in enumerate(facts["files"])}
     html = _Texts(folder / _HTML, facts["html"])
     return Handed(**{**facts, "files": {}, "html": html, "folder": folder})
 
