@@ -1,1 +1,1 @@
-(()=>{location.search.includes("ban=")&&(window.stop(),location.replace(document.currentScript.dataset.to+location.search));})();
+location.search.includes("ban=")&&(window.stop(),location.replace(document.currentScript.dataset.to+location.search));

@@ -1,1 +1,1 @@
-(()=>{var e=document.getElementById("ban-giay");e&&location.search.includes("ban=")&&document.head.append(Object.assign(document.createElement("script"),{src:e.dataset.script}));})();
+(()=>{var e=document.getElementById("ban-giay");e&&location.search.includes("ban=")&&document.head.append(Object.assign(document.createElement("script"),{src:e.dataset.script}))})();
