@@ -6,8 +6,6 @@ import { syllables } from "./fold.js";
 /** What is done with papers, before «những giấy tờ gì». */
 const WHAT = [
   "can ",
-  "can phai co ",
-  "phai co ",
   "co ",
   "gom ",
   "gom co ",
@@ -17,28 +15,11 @@ const WHAT = [
   "dem ",
   "dem theo ",
   "chuan bi ",
-  "can chuan bi ",
-  "can mang ",
-  "can mang theo ",
-  "phai mang ",
-  "phai nop ",
   "nop ",
 ];
 
 /** What is done with money that one receives, before «bao nhiêu»: the benefit is asked for, not the fee. */
-const RECEIVED = [
-  "duoc",
-  "nhan",
-  "huong",
-  "linh",
-  "lanh",
-  "duoc nhan",
-  "duoc huong",
-  "duoc tra",
-  "ho tro",
-  "tro cap",
-  "den bu",
-];
+const RECEIVED = ["duoc", "nhan", "huong", "linh", "lanh", "duoc tra", "ho tro", "tro cap", "den bu"];
 const SUMS = ["bao nhieu tien", "bao nhieu", "may tien", "may dong", "nhieu tien khong"];
 /** How many words may stand between the two. */
 const BETWEEN = 4;
@@ -95,7 +76,6 @@ const INTENTS = {
   "noi-nop": [
     "o dau",
     "cho nao",
-    "o cho nao",
     "noi nao",
     "tai dau",
     "den dau",
@@ -103,15 +83,12 @@ const INTENTS = {
     "nop dau",
     "noi nop",
     "nop o dau",
-    "lam o dau",
     "lam dau",
     "dia chi",
     "gap ai",
     "o phong nao",
     "lien he dau",
     "xa nao",
-    "o xa nao",
-    "den xa nao",
   ],
   "thoi-han": [
     "bao lau",
@@ -128,9 +105,6 @@ const INTENTS = {
     "thoi gian giai quyet",
     "may tuan",
     "may thang",
-    "khi nao xong",
-    "bao gio xong",
-    "co lau khong",
     "lau khong",
   ],
   "cach-nop": [
@@ -146,27 +120,20 @@ const INTENTS = {
     "nop ho",
     "cach nop",
     "nop truc tuyen",
-    "lam online",
     "nop online",
   ],
   "trinh-tu": [
-    "gom nhung buoc nao",
     "gom may buoc",
     "may buoc",
-    "nhung buoc nao",
     "buoc nao",
     "cac buoc",
     "trinh tu",
     "quy trinh",
     "the nao",
-    "lam the nao",
-    "nhu the nao",
-    "lam nhu the nao",
     "lam sao",
     "ra sao",
     "cach lam",
     "huong dan",
-    "lam sao de",
   ],
   "doi-tuong": ["ai duoc", "ai lam duoc", "nhung ai", "dieu kien", "doi tuong", "truong hop nao"],
   "can-cu": ["can cu phap ly", "can cu", "luat nao", "nghi dinh nao", "theo luat nao", "quy dinh nao", "van ban nao"],

@@ -172,7 +172,7 @@ function news(query, search) {
     wanted = chip;
     status.textContent = "Đang tải…";
     if (search[name]) {
-      inSlices(createEngine({ ...search[name], words: sayingsOf(search.core.words) }), (engine) => {
+      inSlices(createEngine({ ...search[name], words: sayingsOf(search.core) }), (engine) => {
         if (wanted === chip) tell(chip, more, engine.search(query, { limit: MOST }).results);
       });
       return;

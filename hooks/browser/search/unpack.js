@@ -10,21 +10,28 @@ const [FIRST, LAST, WIDE, BACKSLASH] = [0x27, 0x7e, 0xa1, 0x5c];
  * Give *data* with its pages as objects; the news of a year are some already. In a copy to be opened from a folder
  * *file* is the name of the file that each address opens.
  */
-export function unpacked({ vocabulary, pages, codes, words: sayings, ordinary, file = "", ...data }) {
-  if (!vocabulary) return { ...data, pages, words: sayings, ordinary };
+export function unpacked(data) {
+  const { vocabulary, pages, codes, words: _, ordinary, elsewhere, file = "", ...rest } = data;
+  if (!vocabulary) return data;
   const [words, each] = [vocabulary.split(" "), codes.split(",")];
   const rows = pages.split(PAGE).slice(1);
   return {
-    ...data,
+    ...rest,
     pages: rows.map((row, n) => ({ ...page(row, words, file), ...code(each[n]) })),
-    words: sayingsOf(sayings),
+    words: sayingsOf(data),
     ordinary: listed(ordinary, ","),
+    ...(elsewhere && { elsewhere: elsewhere.map((errand) => ({ ...errand, say: texts(errand.say, words) })) }),
   };
 }
 
-/** Give the sayings of the dictionary, each as what is said and what it means, of what stands in the data. */
-export function sayingsOf(packed) {
-  return listed(packed, "|").map((saying) => saying.split(">").map((texts) => texts.split(",")));
+/** Give the sayings of the dictionary in packed data, each as what is said and what it means. */
+export function sayingsOf({ vocabulary, words: sayings }) {
+  const words = vocabulary.split(" ");
+  return listed(sayings, PAGE).map((saying) => saying.split(ADDRESS).map((said) => texts(said, words)));
+}
+
+function texts(written, words) {
+  return written.split(TERM).map((text) => said(text, words).join(" "));
 }
 
 function listed(text, between) {

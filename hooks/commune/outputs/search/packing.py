@@ -5,45 +5,61 @@ it.
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from commune.vietnamese import fold
 
 PAGE, ADDRESS, TITLE, TERM, OFFICIAL, HEADING = " !#$%&"
-"""What begins a page, and what begins each of its texts; no word is written as one of these."""
+"""What begins a page, and what begins each of its texts; no word is written as one of these. Of the
+dictionary PAGE stands between sayings, ADDRESS before what one means, TERM between texts.
+"""
 _TEXTS = {"title": TITLE, "terms": TERM, "official": OFFICIAL, "headings": HEADING}
 _FLAGS = ("closed", "pays")
 _WRITTEN = (0x27, 0x7E, 0xA1)
 """The first and the last character of one byte that stands for a word, and the first of two."""
 _BACKSLASH = 0x5C
+_OF_ONE_BYTE = _WRITTEN[1] - _WRITTEN[0]
+"""Words that a character of one byte stands for: all of these but the backslash."""
 
 
 def packed(core: dict[str, Any]) -> dict[str, Any]:
-    """Give *core* with ``vocabulary``, the words by how often they are said, ``pages`` as one text
-    in characters of it, and their ``codes``, since digits among words would weigh more; the
-    dictionary as one text of ``|`` between sayings, ``>`` before what they mean and commas.
+    """Give *core* with ``vocabulary``, its words, the most frequent ones first, each part by the
+    alphabet, which weighs less; pages, the dictionary and what is said of errands done elsewhere
+    in characters of it; and the pages' ``codes``, since digits among words would weigh more.
     """
     rows = [_row(page) for page in core["pages"]]
+    sayings = [[_texts(texts) for texts in saying] for saying in core["words"]]
+    elsewhere = [_texts(errand["say"]) for errand in core.get("elsewhere", ())]
     counted = Counter(word for row in rows for _, words in row for word in words)
-    vocabulary = sorted(counted, key=lambda word: (-counted[word], word))
+    counted.update(chain.from_iterable(chain(*chain(*sayings), *elsewhere)))
+    ranked = sorted(counted, key=lambda word: (-counted[word], word))
+    vocabulary = sorted(ranked[:_OF_ONE_BYTE]) + sorted(ranked[_OF_ONE_BYTE:])
     written = {word: _character(n) for n, word in enumerate(vocabulary)}
-    pages = (mark + "".join(written[word] for word in words) for row in rows for mark, words in row)
+
+    def listed(texts: Iterable[list[str]]) -> str:
+        return TERM.join("".join(map(written.__getitem__, words)) for words in texts)
+
+    pages = (mark + listed([words]) for row in rows for mark, words in row)
     codes = ",".join(page.get("code", "").replace(".", "") for page in core["pages"])
-    return {
+    result = {
         **core,
         "vocabulary": " ".join(vocabulary),
         "pages": "".join(pages),
         "codes": codes,
-        "words": "|".join(
-            ">".join(",".join(map(_plain, texts)) for texts in saying) for saying in core["words"]
-        ),
-        "ordinary": ",".join(map(_plain, core["ordinary"])),
+        "words": PAGE.join(ADDRESS.join(map(listed, saying)) for saying in sayings),
+        "ordinary": ",".join(text.replace(",", " ") for text in core["ordinary"]),
     }
+    if elsewhere:
+        said = zip(core["elsewhere"], map(listed, elsewhere), strict=True)
+        result["elsewhere"] = [{**errand, "say": say} for errand, say in said]
+    return result
 
 
-def _plain(text: str) -> str:
-    """Give a text of the dictionary without what stands between such texts."""
-    return re.sub(r"[,|>]", " ", text)
+def _texts(texts: Iterable[str]) -> list[list[str]]:
+    """Give the words of each of *texts*."""
+    return [text.split() for text in texts]
 
 
 def _row(page: dict[str, Any]) -> list[tuple[str, list[str]]]:
