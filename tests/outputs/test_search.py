@@ -46,10 +46,15 @@ without sense told; 220 queries, 0.732 and 0.818, 35 of 40. Of each a half by th
 was mended on; the other half went from 0.907 and 0.953 to 0.916 and 0.963, and from 0.752 and 0.844
 to 0.807 and 0.872, without sense from 38 of 44 to 41. The names of sections were chosen after all
 queries had been seen.
+strangers-8 and strangers-9 were written by two more who had seen neither, each measured once
+before anything was changed: 240 queries as a search box gets them, 0.870 first, 0.948 in three,
+11.5 % told unsure, 47 of 50 without sense told, 7 of 10 that are done elsewhere led there; 256 that
+go through the sheets, 0.770, 0.918, 8.6 %, 43 of 50. Both were mended on whole, and strangers-5, 6
+and 7.
 """
 FLOORS = {
-    "strangers-5": (0.77, 0.91), "strangers-7": (0.79, 0.87), "people-1": (0.93, 0.98),
-    "people-2": (0.89, 0.98),
+    "strangers-5": (0.82, 0.94), "strangers-7": (0.86, 0.92), "strangers-8": (0.9, 0.96),
+    "strangers-9": (0.86, 0.95), "people-1": (0.94, 0.98), "people-2": (0.91, 0.98),
 }  # fmt: skip
 """Lists on which the goal is not met yet -> what is first and in three today: they may not fall."""
 QUERIES = ROOT / "tests/search"
@@ -151,6 +156,10 @@ def test_a_section_is_found_as_a_whole(asked_of_real):
         ("xã có tin gì mới", "/tin-tuc/"),
         ("cau hoi hay gap", "/hoi-dap/"),
         ("danh mục thủ tục", "/thu-tuc/"),
+        ("chữ nhỏ quá không đọc được", "/tiep-can/"),
+        ("trang này có lưu tôi gõ gì không", "/rieng-tu/"),
+        ("loa xã tuần này nói gì", "/ban-tin/"),
+        ("đường làng hư báo ai", "/phan-anh/"),
     ):
         found = asked_of_real(query)
         assert found["results"][0]["url"] == url, query
@@ -160,6 +169,19 @@ def test_a_section_is_found_as_a_whole(asked_of_real):
 @pytest.mark.parametrize("query", ["nhẫn cưới", "thợ hồ xây nhà giá rẻ"])
 def test_a_word_of_another_trade_beside_an_errand_makes_the_answer_unsure(asked_of_real, query):
     assert asked_of_real(query)["low"]
+
+
+def test_an_errand_of_the_commune_named_with_a_word_in_between_is_no_errand_of_others(
+    asked_of_real,
+):
+    found = asked_of_real("đi xuất khẩu lao động về, nhập lại khẩu")
+    assert found["elsewhere"] is None
+    assert "/thu-tuc/dang-ky-thuong-tru/" in [hit["url"] for hit in found["results"][:3]]
+
+
+def test_a_word_of_everyday_life_is_not_cut_in_two(asked_of_real):
+    first, *_ = asked_of_real("nguoi liet giuong duoc may tien")["results"]
+    assert first["url"] == "/thu-tuc/tro-cap-xa-hoi-hang-thang/"
 
 
 @pytest.mark.slow

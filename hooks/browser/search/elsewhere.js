@@ -60,7 +60,11 @@ export function chooser({ phrases }, { words: sayings = [] }) {
       return meant.some((word, n) => !saysLittle(word) && !asking.has(from + n));
     errands ??= yield* names(phrases, sayings);
     return meant.some((_, n) =>
-      runs(meant, n).some((run) => run.every((__, i) => !mine[from + n + i]) && errands.has(written(run))),
+      runs(meant, n).some(
+        (run) =>
+          run.every((__, i) => !mine[from + n + i]) &&
+          (errands.has(written(run)) || (run.length === 3 && errands.has(written([run[0], run[2]])))), // «nhập [lại] khẩu»
+      ),
     );
   }
 }

@@ -63,30 +63,12 @@ export function line(query, phrase) {
   };
 }
 
-/** How many words that the site knows stand where the phrase has another: «khai tử quá hạn», «khai sinh quá hạn». */
-function swapped({ words, asking, similar, bound }, phrase, place) {
-  let count = 0;
-  for (let i = 1; i < words.length - 1; i += 1) {
-    const [before, after] = [place[i - 1], place[i + 1]];
-    if (place[i] >= 0 || before < 0 || after - before !== 2 || asking.has(i) || !similar[i].has(words[i].bare))
-      continue;
-    if (bound[i] || (!saysLittle(words[i]) && !saysLittle(phrase.words[before + 1]))) count += 1;
-  }
-  for (let i = 1; i < words.length; i += 1) {
+/** How many words of the site are cut in half by another: «khai tử quá hạn», where the phrase has «khai sinh quá hạn». */
+function swapped({ words, asking, bound }, phrase, place) {
+  return words.filter((_, i) => {
     const next = place[i - 1] + 1;
-    if (
-      place[i] >= 0 ||
-      !next ||
-      !bound[i] ||
-      asking.has(i) ||
-      next >= phrase.words.length ||
-      place.includes(next) ||
-      !phrase.bound[next]
-    )
-      continue;
-    if (i + 1 >= words.length || place[i + 1] !== next + 1) count += 1; // «khai tử» cut in half by «khai sinh»
-  }
-  return count;
+    return place[i] < 0 && next > 0 && bound[i] && !asking.has(i) && phrase.bound[next] && !place.includes(next);
+  }).length;
 }
 
 /** How many neighbours in the query are neighbours in the phrase too; a gap counts less. */

@@ -226,5 +226,7 @@ function pieces(word, known, neighbours) {
     }
   }
   const cut = best.at(-1)?.cut;
-  return cut && cut.length > 1 && best.at(-1).cost <= cut.length + (bare.length < 5 ? -1 : 3) ? cut : [word];
+  return cut && cut.length > 1 && best.at(-1).cost <= cut.length + (bare.length < 5 ? -1 : cut.length < 3 ? 0 : 3)
+    ? cut
+    : [word];
 }

@@ -37,11 +37,23 @@ _SECTIONS = {
     "/tin-tuc/": ("Tin tức của xã", ["tin mới của xã", "bản tin loa xã", "xã có tin gì mới"]),
     "/phan-anh/": (
         "Gửi phản ánh, góp ý cho xã",
-        ["hàng xóm làm ồn", "rác thải, đường hỏng, đèn hỏng"],
+        [
+            "hàng xóm làm ồn",
+            "rác thải, đường hỏng, đèn hỏng",
+            "đường làng, đèn đường hư",
+            "rác không ai thu, hôi thối, ô nhiễm",
+            "loa đài, karaoke ồn ào",
+        ],
     ),
     "/hoi-dap/": ("Hỏi đáp", ["câu hỏi hay gặp", "các câu hay hỏi"]),
     "/thu-tuc/": ("Danh mục thủ tục cấp xã", ["tất cả thủ tục", "tra thủ tục theo chữ cái"]),
     "/du-lieu/": ("Dữ liệu mở", ["tải tệp dữ liệu csv json"]),
+    "/ban-tin/": ("Bản tin loa theo tuần", ["loa xã tuần này", "loa phát thanh của xã"]),
+    "/dich-vu-cong/": ("Nộp trực tuyến", ["dịch vụ công"]),
+    "/ke-hoach/": ("Kế hoạch của xã", ["tuyên truyền cải cách hành chính"]),
+    "/chi-so/": ("Chỉ số", ["tỷ lệ đúng hạn", "mức độ hài lòng"]),
+    "/tiep-can/": ("Ai cũng dùng được trang này", ["chữ nhỏ quá", "nghe đọc trang này"]),
+    "/rieng-tu/": ("Riêng tư", ["trang này có lưu tôi gõ gì"]),
 }
 """What people look for in a section as a whole: its address -> its name, and what they say."""
 
