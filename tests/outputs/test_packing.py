@@ -62,3 +62,13 @@ def test_a_packed_sheet_weighs_less_than_a_plain_one():
         for made in ({**core, "pages": more}, packed({**core, "pages": more}))
     )
     assert small < plain
+
+
+def test_a_frequent_word_never_takes_more_bytes_than_a_rare_one():
+    often = [f"ỷ{n}" for n in range(1500)]  # late in the alphabet
+    rare = [f"a{n}" for n in range(1500)]
+    page = {"url": "/a/", "title": "A", "kind": "guide", "terms": [*often, *often, *rare]}
+    made = packed({"pages": [page], "words": [], "ordinary": []})
+    place = {word: n for n, word in enumerate(made["vocabulary"].split(" "))}
+    assert max(place[word] for word in often) < 2000  # about as many as two bytes tell
+    assert read_back({"pages": [page], "words": [], "ordinary": []})["pages"] == [page]

@@ -22,6 +22,7 @@ _WRITTEN = (0x27, 0x7E, 0xA1)
 _BACKSLASH = 0x5C
 _OF_ONE_BYTE = _WRITTEN[1] - _WRITTEN[0]
 """Words that a character of one byte stands for: all of these but the backslash."""
+_OF_TWO_BYTES = 0x7FF - _WRITTEN[2] + 1
 
 
 def packed(core: dict[str, Any]) -> dict[str, Any]:
@@ -35,7 +36,9 @@ def packed(core: dict[str, Any]) -> dict[str, Any]:
     counted = Counter(word for row in rows for _, words in row for word in words)
     counted.update(chain.from_iterable(chain(*chain(*sayings), *elsewhere)))
     ranked = sorted(counted, key=lambda word: (-counted[word], word))
-    vocabulary = sorted(ranked[:_OF_ONE_BYTE]) + sorted(ranked[_OF_ONE_BYTE:])
+    wide = _OF_ONE_BYTE + _OF_TWO_BYTES
+    parts = ranked[:_OF_ONE_BYTE], ranked[_OF_ONE_BYTE:wide], ranked[wide:]
+    vocabulary = list(chain.from_iterable(map(sorted, parts)))
     written = {word: _character(n) for n, word in enumerate(vocabulary)}
 
     def listed(texts: Iterable[list[str]]) -> str:
