@@ -20,15 +20,16 @@ _FLAGS = ("closed", "pays")
 _WRITTEN = (0x27, 0x7E, 0xA1)
 """The first and the last character of one byte that stands for a word, and the first of two."""
 _BACKSLASH = 0x5C
-_OF_ONE_BYTE = _WRITTEN[1] - _WRITTEN[0]
-"""Words that a character of one byte stands for: all of these but the backslash."""
-_OF_TWO_BYTES = 0x7FF - _WRITTEN[2] + 1
+_TIERS = (0, 87, 118, 374, 886, 1974)
+"""Where the more frequent words end: those of one byte, those whose first byte is one, then four,
+then eight. Within, words stand by the alphabet, which weighs less than by how often they are said.
+"""
 
 
 def packed(core: dict[str, Any]) -> dict[str, Any]:
-    """Give *core* with ``vocabulary``, its words, the most frequent ones first, each part by the
-    alphabet, which weighs less; pages, the dictionary and what is said of errands done elsewhere
-    in characters of it; and the pages' ``codes``, since digits among words would weigh more.
+    """Give *core* with ``vocabulary``, its words, the most frequent ones first; pages, the
+    dictionary and what is said of errands done elsewhere in characters of it; and the pages'
+    ``codes``, since digits among words would weigh more.
     """
     rows = [_row(page) for page in core["pages"]]
     sayings = [[_texts(texts) for texts in saying] for saying in core["words"]]
@@ -36,9 +37,8 @@ def packed(core: dict[str, Any]) -> dict[str, Any]:
     counted = Counter(word for row in rows for _, words in row for word in words)
     counted.update(chain.from_iterable(chain(*chain(*sayings), *elsewhere)))
     ranked = sorted(counted, key=lambda word: (-counted[word], word))
-    wide = _OF_ONE_BYTE + _OF_TWO_BYTES
-    parts = ranked[:_OF_ONE_BYTE], ranked[_OF_ONE_BYTE:wide], ranked[wide:]
-    vocabulary = list(chain.from_iterable(map(sorted, parts)))
+    tiers = zip(_TIERS, (*_TIERS[1:], None), strict=True)
+    vocabulary = [word for start, end in tiers for word in sorted(ranked[start:end])]
     written = {word: _character(n) for n, word in enumerate(vocabulary)}
 
     def listed(texts: Iterable[list[str]]) -> str:
