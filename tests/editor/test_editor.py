@@ -310,6 +310,33 @@ def test_a_fee_is_corrected_with_the_change_made_from_both_values(door):
     assert "before:" in text
 
 
+def test_a_fee_by_an_instrument_that_is_not_listed_is_told_in_one_plain_sentence(door):
+    said = {"fee": "1", "amount": "12000", "on": SAMPLE_DAY.isoformat()}
+    by = {"legal_ref": "Quyết định 88/2026/QĐ-UBND"}
+    status, _, page = answer = door.post(f"phi/{FEE}", said | by)
+    assert status == 422
+    assert 'value="Quyết định 88/2026/QĐ-UBND"' in page
+    assert re.findall(r'role="alert"[^>]*>(.*?)</p>', page) == [
+        "Văn bản «Quyết định 88/2026/QĐ-UBND» chưa có trong danh sách. Để trống ô «Theo văn bản»; ghi tên, số, ngày của văn bản ấy ở ô «Nguồn»."
+    ], words(answer)
+
+
+def test_an_instrument_is_known_by_its_number_and_a_source_alone_takes_the_old_one_away(door):
+    begins = SAMPLE_DAY + timedelta(days=10)
+    said = {"fee": "1", "amount": "12000", "on": SAMPLE_DAY.isoformat()}
+    by_number = said | {"legal_ref": "Luật số 60/2014/QH13"}
+    assert "Đã đăng." in words(door.post(f"phi/{FEE}", by_number))
+    fees = published(door, FEE).partition("changes:")[0].partition("fees:")[2]
+    assert "amount: 12000, unit: ban, legal_ref: 60-2014-qh13" in fees
+    later = {"amount": "15000", "on": begins.isoformat(), "source": "Quyết định mẫu"}
+    assert "Đã đăng." in words(door.post(f"phi/{FEE}", said | later))
+    text = published(door, FEE)
+    (new,) = (line for line in text.split("\n") if f"valid_from: {begins}" in line)
+    assert "amount: 15000" in new
+    assert "legal_ref" not in new
+    assert "legal_ref" not in text.partition("12.000")[2].partition("15.000")[2].split("- {")[0]
+
+
 def test_a_fee_that_begins_later_stands_beside_the_one_that_people_pay_until_then(door):
     number = re.search(r'name="fee" value="(\d+)"', door.get(f"phi/{FEE}")[2])
     begins = SAMPLE_DAY + timedelta(days=10)

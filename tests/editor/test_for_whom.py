@@ -106,6 +106,17 @@ def test_a_fee_is_corrected_and_told_in_the_file_that_says_it(door):
     assert "before: 8.000 đồng" in text.replace("\u00a0", " ")
 
 
+def test_a_fee_of_a_shared_sheet_is_corrected_for_whom_the_clerk_says(door):
+    page = door.get(f"phi/{SHARED}")[2]
+    assert 'name="cho" value="rieng" checked' in page
+    sent = {"fee": ["1"], "amount": ["9000"], "on": ["2026-03-15"], "source": ["Biểu phí mẫu"]}
+    said = door.post(f"phi/{SHARED}", sent | {"cho": ["rieng"]})[2]
+    assert "Đã đăng." in said, said
+    assert git(door.bare, "diff", "--name-only", "HEAD~", "HEAD") == OWN
+    assert "amount: 9000" in git(door.bare, "show", f"HEAD:{OWN}")
+    assert "amount: 9000" not in git(door.bare, "show", f"HEAD:{SHARED}")
+
+
 def test_what_is_written_and_taken_back_leaves_nothing(door):
     save(door, summary="Làm ngay ở xã.", cho="rieng")
     save(door, cho="rieng")

@@ -69,10 +69,13 @@ def beside(editor: Editor, path: str) -> str:
     return record.place if record else path
 
 
-def goes_to(editor: Editor, ask: Ask) -> str:
-    """Tell into which file goes what a form brought."""
-    is_alone = _is_shared(ask.path) and ask.said("cho") == ALONE
-    return layers.place_of(ask.path) if is_alone else beside(editor, ask.path)
+def goes_to(editor: Editor, ask: Ask, path: str = "") -> str:
+    """Tell into which file goes what a form brought for the file *path*, its own where none is
+    named.
+    """
+    path = path or ask.path
+    is_alone = _is_shared(path) and ask.said("cho") == ALONE
+    return layers.place_of(path) if is_alone else beside(editor, path)
 
 
 def keep(editor: Editor, ask: Ask, before: bytes, new: bytes) -> None:

@@ -21,7 +21,7 @@ from commune.models.vocabulary import AlertLevel
 from commune.problems import CommandRefused
 from commune.site.procedure_sheet import fee_in_words
 from commune.staff import edit_fields, new_file
-from commune.vietnamese import money
+from commune.vietnamese import fold, money
 
 
 def ask_alert(editor: Editor, ask: Ask, said: str = "") -> Response:
@@ -144,13 +144,15 @@ def ask_fee(editor: Editor, ask: Ask, said: str = "") -> Response:
         for n, fee in enumerate(item.fees)
         if fee.amount is not None
     ]
-    instruments = editor.judge.view().site.instruments
+    where = item.record.saying("fees")
     facts = {
         "path": ask.path,
         "item": item,
         "fees": fees,
+        "layer": where.layer,
+        "is_installed": for_whom.is_installed(where.path),
         "today": editor.now.date().isoformat(),
-        "laws": [(name, f"{i.number} {i.title}") for name, i in instruments.items()],
+        "laws": picks(editor.judge.view().site)["instruments"],
         "typed": ask,
         "said": said,
     }
@@ -175,12 +177,14 @@ def correct_fee(editor: Editor, ask: Ask) -> Response:
         return ask_fee(editor, ask, f"Mức đang ghi đã là {money(int(text))}, không phải đăng lại.")
     said = item.record.saying("fees")  # in a layer, or over it: there it is told too
     path, own = said.path, said.files[0].fields.get("changes")
-    target = for_whom.beside(editor, path)
-    if draft := editor.has_draft(target):
-        return ask_fee(editor, ask, draft)
-    data, order = _with_amount(editor, said.files[0], place, fee, text, ask), keys(Procedure)
+    target = for_whom.goes_to(editor, ask, path)
+    law, unknown = _law(editor, fee, ask)
+    if refused := unknown or editor.has_draft(target):
+        return ask_fee(editor, ask, refused)
+    new = {"amount": text, "legal_ref": law}
+    data, order = _with_amount(editor, said.files[0], place, fee, new, ask), keys(Procedure)
     at = ("changes", len(own)) if isinstance(own, list) else ("changes",)
-    change: Value = {**_change(fee, int(text), ask)}
+    change: Value = {**_change(fee, new, ask)}
     data = edit_fields.put(data, path, at, change if isinstance(own, list) else [change], order)
     if target != path:
         data = for_whom.over(editor, path, target, data)
@@ -188,14 +192,29 @@ def correct_fee(editor: Editor, ask: Ask) -> Response:
     return editor.press(target, data, told, partial(ask_fee, editor, ask))
 
 
+def _law(editor: Editor, fee: Fee, ask: Ask) -> tuple[str, str]:
+    """Give the id of the instrument that the new amount follows, written as it or as its number,
+    however that is introduced; none where a source alone is named, since the old one says nothing
+    of the new amount. Behind it stands what is to be said of one that is not known.
+    """
+    written = ask.said("legal_ref")
+    if not written:
+        return ("" if ask.said("source") else fee.legal_ref or ""), ""
+    known = editor.judge.view().site.instruments.items()
+    words = f" {fold(written)}"
+    is_meant = (n for n, one in known if n == written or words.endswith(f" {fold(one.number)}"))
+    unknown = f"Văn bản «{written}» chưa có trong danh sách. Để trống ô «Theo văn bản»; ghi tên, số, ngày của văn bản ấy ở ô «Nguồn»."
+    found = next(is_meant, "")
+    return found, "" if found else unknown
+
+
 def _with_amount(
-    editor: Editor, said: Record, place: int, fee: Fee, amount: str, ask: Ask
+    editor: Editor, said: Record, place: int, fee: Fee, new: dict[str, str], ask: Ask
 ) -> bytes:
-    """Write the new amount over the old one; where it holds from a later day, beside it: until
-    then people pay the old one.
+    """Write the new amount and law over the old ones; where they hold from a later day, beside
+    them: until then people pay the old amount.
     """
     data, path, order = for_whom.data(editor, said.path), said.path, keys(Procedure, ("fees",))
-    new = {"amount": amount, "legal_ref": ask.said("legal_ref")}
     entries = said.fields.get("fees")
     entry = entries[place] if isinstance(entries, list) else None
     try:
@@ -207,25 +226,26 @@ def _with_amount(
         last = begins - timedelta(days=1)
         ends = min(last, fee.valid_to or last).isoformat()
         data = edit_fields.put(data, path, ("fees", place, "valid_to"), ends, order)
-        old = {name: value for name, value in entry.items() if name != "valid_to"}
-        beside = {**old, **{n: v for n, v in new.items() if v}, "valid_from": begins.isoformat()}
-        return edit_fields.put(data, path, ("fees", len(entries)), beside, order)
+        beside = {**entry, **new, "valid_to": "", "valid_from": begins.isoformat()}
+        told: Value = {name: value for name, value in beside.items() if value}
+        return edit_fields.put(data, path, ("fees", len(entries)), told, order)
     for name, value in new.items():
-        if value:
-            data = edit_fields.put(data, path, ("fees", place, name), value, order)
+        at = ("fees", place, name)
+        put = partial(edit_fields.put, value=value, order=order)
+        data = put(data, path, at) if value else edit_fields.remove(data, path, at)
     return data
 
 
-def _change(fee: Fee, amount: int, ask: Ask) -> dict[str, str]:
+def _change(fee: Fee, new: dict[str, str], ask: Ask) -> dict[str, str]:
     """Say what has changed, from the old and the new value."""
-    new = fee.model_copy(update={"amount": amount})
+    after = fee.model_copy(update={"amount": int(new["amount"])})
     told = {
         "on": ask.said("on"),
         "what": fee.kind.value,
         "case": fee.case or "",
         "before": fee_in_words(fee),
-        "after": fee_in_words(new),
-        "legal_ref": ask.said("legal_ref") or fee.legal_ref or "",
+        "after": fee_in_words(after),
+        "legal_ref": new["legal_ref"],
         "source": ask.said("source"),
     }
     return {name: value for name, value in told.items() if value}
