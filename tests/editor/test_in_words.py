@@ -1,5 +1,6 @@
 """What a clerk reads when something cannot be done: what to do, and nothing typed is lost."""
 
+import pytest
 from editor_door import NEWS, git, somebody_else, words
 
 GIT = ("git", "commit", "hook", "fatal", "HEAD")
@@ -20,6 +21,30 @@ def test_a_server_that_refuses_without_a_word_is_told_in_words(door):
     assert "Máy chủ không nói vì sao: báo người kỹ thuật." in said
     assert "Máy chủ trả lời" not in said
     assert "declined" not in said
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_folded"),
+    [
+        ("Tìm thấy 20 cảnh báo trong 9 tệp.\nTrang đã cập nhật: https://xa.example/", True),
+        ("Trang đã cập nhật, TRỪ các tệp có lỗi kể trên.", False),
+        ("Trang trên mạng CHƯA ĐỔI. Báo người quản trị máy chủ.", False),
+        ("content/a.md:5:3: G001 Phí đổi mà chưa nói.\nTrang đã cập nhật", False),
+        ("content/a.md:5:3: R003 (cảnh báo) Sắp hết.\nTrang đã cập nhật", True),
+    ],
+)
+def test_a_server_that_says_what_it_always_says_is_not_put_before_the_clerk(
+    door, answer, is_folded
+):
+    hook = door.bare / "hooks/post-receive"
+    hook.write_text(f"#!/bin/sh\ncat << END\n{answer}\nEND\n", encoding="utf-8")
+    hook.chmod(0o755)
+    sent = door.form(NEWS) | {"title": ["Lúc máy chủ trả lời"], "lam": ["dang"]}
+    page = door.post(f"sua/{NEWS}", sent)[2]
+    assert "Đã đăng." in page
+    assert answer.rpartition("\n")[2] in page
+    assert ("<details><summary>Máy chủ trả lời" in page) is is_folded
+    assert ("<h2>Máy chủ trả lời</h2>" in page) is not is_folded
 
 
 def test_the_first_publication_of_all_is_not_undone(door):

@@ -1,3 +1,5 @@
+import json
+
 import editor_door
 from make_files import picture
 
@@ -24,6 +26,16 @@ def test_a_draft_goes_to_the_day_that_its_writer_says_with_its_picture(door):
     assert "![Anh](2025-12-30-tin-moi.jpg)" in (drafts.read(f"{NEW}.md") or b"").decode()
     _, _, html = door.get(f"sua/{NEW}.md")
     assert "L022" not in html
+
+
+def test_a_day_that_the_next_save_takes_over_is_no_mistake_while_it_is_typed(door):
+    door.post("moi/news", {"title": "Tin mới"})
+    codes = {}
+    for path in (f"{OLD}.md", editor_door.NEWS):
+        sent = {**door.form(path), "date": ["2025-12-30"]}
+        told = json.loads(door.post(f"sua/{path}", sent, Accept="application/json")[2])
+        codes[path] = [p["code"] for p in told["problems"].get("date", [])]
+    assert codes == {f"{OLD}.md": [], editor_door.NEWS: ["L022"]}
 
 
 def test_what_is_published_and_half_a_day_stay_where_they_are(door):

@@ -112,6 +112,8 @@ def test_hints_speak_of_fields_and_choices():
     assert hint(Procedure, "desk") == "Mã của nơi tiếp nhận trong mục «Nơi nộp hồ sơ»"
     assert "[fees, times]" not in hint(Procedure, "unverified")
     assert "fees, times" in hint(Procedure, "unverified")
+    shown = wording.of_days(hint(News, "date"))
+    assert shown == "Ngày của sự việc: 25/01/2022, hoặc 08/2022 khi không rõ ngày"
 
 
 def test_a_text_is_told_by_the_buttons_over_it():

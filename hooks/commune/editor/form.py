@@ -138,7 +138,9 @@ def boxes(
             value = written.get(one.name)
             pick = list_for(model, one.name, by_id)
             box = _box(one, name, value, told, more, pick)
-            found.append(replace(box, hint=wording.hint(one, model)))
+            hint = wording.hint(one, model)
+            is_calendar = box.widget in ("day", "day_or_month", "moment")
+            found.append(replace(box, hint=wording.of_days(hint) if is_calendar else hint))
     return tuple(found)
 
 

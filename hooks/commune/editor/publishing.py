@@ -2,6 +2,7 @@
 judged first, sent to the server; and what comes of it, in words without git.
 """
 
+import re
 import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,11 @@ _SAID = {
 }
 
 
+_PUBLIC = re.compile(r"(?m)^Trang đã cập nhật(?!, TRỪ)")
+_MISTAKE = re.compile(r"(?m)^\S+:\d+:\d+: [A-Z]\d{3} (?!\(cảnh báo\))")
+"""What deploy/post-receive says at its end, and of a line that is wrong."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What came of it."""
@@ -46,6 +52,13 @@ class Outcome:
     """What is to be mended first."""
     contested: tuple[str, ...] = ()
     """Files of which somebody else has published another version."""
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the server says that all of it is public: nothing of its answer asks for the
+        writer's eye.
+        """
+        return self.done and bool(_PUBLIC.search(self.server)) and not _MISTAKE.search(self.server)
 
 
 @dataclass

@@ -18,24 +18,31 @@ def at_its_day(editor: Editor, path: str) -> str:
     """Move the draft *path*, and the pictures that are named after it, to its day; give where it is
     now. What is published, or is no news, stays; so does one whose place is taken.
     """
-    drafts, folder = editor.drafts, f"content/{News.folder}"
-    if not path.startswith(f"{folder}/") or drafts.blob("HEAD", path) is not None:
+    target = place_of_its_day(editor, path)
+    if target == path:
         return path
-    data = editor.data(path)
-    try:
-        day = edit_fields.fields_of(data, path).get("date")
-    except CannotEdit:
-        return path
-    before, after = posixpath.splitext(path)[0], posixpath.splitext(of_day(path, day))[0]
-    if after == before or drafts.read(f"{after}.md") is not None:
-        return path
+    drafts, data = editor.drafts, editor.data(path)
+    before, after = posixpath.splitext(path)[0], posixpath.splitext(target)[0]
     old, new = map(posixpath.basename, (before, after))
     beside = [name for name in drafts.changed() if name.startswith((f"{before}-", f"{before}."))]
     for name in beside:
         found = data.replace(old.encode(), new.encode()) if name == path else drafts.read(name)
         drafts.write(name.replace(before, after, 1), found or b"")
     drafts.discard(beside)
-    return f"{after}.md"
+    return target
+
+
+def place_of_its_day(editor: Editor, path: str) -> str:
+    """Give where the next save moves the draft *path*; where it is, for what stays there."""
+    drafts = editor.drafts
+    if not path.startswith(f"content/{News.folder}/") or drafts.blob("HEAD", path) is not None:
+        return path
+    try:
+        day = edit_fields.fields_of(editor.data(path), path).get("date")
+    except CannotEdit:
+        return path
+    target = of_day(path, day)
+    return path if drafts.read(target) is not None else target
 
 
 def of_day(path: str, day: object) -> str:

@@ -29,7 +29,7 @@ _AT_FIELD = {
     "F010": _ENGINEER,
     "L020": _ENGINEER,
     "L021": _ENGINEER,
-    "L022": "Bài chưa đăng thì tên tự đổi khi bấm «Lưu nháp» hoặc «Đăng». Bài đã đăng thì sửa lại ngày, hoặc nhờ người kỹ thuật đổi tên.",
+    "L022": "Sửa lại ngày như trước, hoặc nhờ người kỹ thuật đổi tên.",
     "L058": "Tên mục phải là chính số để bấm: nhờ người kỹ thuật sửa trong tệp.",
     "L070": "Chọn tệp ấy từ máy.",
     "L081": "Viết câu trả lời ở ô «Nội dung»; ô «Câu trả lời ngắn» chỉ là tóm tắt.",
@@ -115,6 +115,15 @@ def at_field(problem: Problem, model: type[BaseModel]) -> Problem:
     mend = _in_words(_AT_FIELD.get(problem.code, problem.mend), known)
     message = _in_words(problem.message, labels)
     return replace(problem, message=message, mend=mend or "Nhờ người kỹ thuật xem.")
+
+
+def of_days(hint: str) -> str:
+    """Show the days and months that a *hint* gives as examples as a calendar shows them."""
+    return re.sub(
+        r"\b(\d{4})-(\d\d)(?:-(\d\d))?\b",
+        lambda at: "/".join(part for part in (at[3], at[2], at[1]) if part),
+        hint,
+    )
 
 
 def hint(field: FieldShape, model: type[BaseModel]) -> str:

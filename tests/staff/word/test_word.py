@@ -317,6 +317,15 @@ def test_a_head_of_two_rows_is_one():
     assert found.splitlines()[2:] == ["| Đông | 7 | 13 |"]
 
 
+def test_the_clerk_is_told_of_a_joined_head_by_its_own_words():
+    d = Document()
+    made.add(d, "Tên bài", bold=True)
+    rows = [["Thôn", "Giờ", ""], ["", "sáng", "chiều"], ["Đông", "7", "13"]]
+    made.table(d, rows, merge=(((0, 1), (0, 2)), ((0, 0), (1, 0))))
+    told = draft(made.saved(d)).notices
+    assert "Các hàng đầu bảng được gộp thành một hàng tên cột, ví dụ «Giờ – sáng»." in told
+
+
 def test_a_row_that_is_one_cell_says_it_once():
     found = table_of([["a", "b"], ["Buổi chiều", ""], ["1", "-"]], merge=(((1, 0), (1, 1)),))
     assert found.splitlines()[2:] == ["| Buổi chiều |  |", r"| 1 | \- |"]
@@ -427,6 +436,7 @@ def test_the_form_of_a_letter_becomes_fields():
     }
     assert [one.what for one in found.left_out] == ["Phần đầu văn bản", "Nơi nhận và khối chữ ký"]
     assert found.notices == (
+        "Số, ngày của văn bản ghi ở ô «Nguồn»: Thông báo số 45/TB-UBND của Ủy ban nhân dân xã Bến Mẫu. «Ngày diễn ra» đang lấy ngày ấy: việc diễn ra ngày khác thì sửa.",
         "Người ký: Trần Thị Thử. Trang không có trường người ký nên không ghi.",
     )
     assert [f.name for f in found.missing] == ["summary", "category"]

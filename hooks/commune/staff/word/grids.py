@@ -12,6 +12,8 @@ from commune.staff.word.pieces import at_tabs
 from commune.staff.word.told import Told
 
 Row = tuple[Cell, ...]
+_BETWEEN = " – "
+"""Stands between what two rows of the head call one column."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,15 @@ class Grid:
     @property
     def lines(self) -> list[str]:
         """The table in Markdown; a head of several rows is one."""
-        columns = zip(*self.rows[: self.heads], strict=True)
-        head = [" – ".join(dict.fromkeys(filter(None, column))) for column in columns]
-        rule = "|" + "---|" * len(head)
+        rule = "|" + "---|" * len(self.names)
         body = [f"| {' | '.join(row)} |" for row in self.rows[self.heads :]]
-        return [f"| {' | '.join(head)} |", rule, *body]
+        return [f"| {' | '.join(self.names)} |", rule, *body]
+
+    @property
+    def names(self) -> list[str]:
+        """What the columns are called."""
+        columns = zip(*self.rows[: self.heads], strict=True)
+        return [_BETWEEN.join(dict.fromkeys(filter(None, column))) for column in columns]
 
 
 def width(table: Table) -> int:
@@ -90,7 +96,9 @@ def grid(table: Table, words: Callable[[Cell], str], told: Told) -> Grid:
         )
     heads = min(table.heads or _heads(table.rows, down), len(rows))
     if heads > 1:
-        told.notice("Đầu bảng nhiều hàng được gộp thành một hàng: «Buổi – Sáng».")
+        name = next((name for name in Grid(rows, heads).names if _BETWEEN in name), "")
+        shown = f", ví dụ «{name.replace('**', '')}»" if name else ""
+        told.notice(f"Các hàng đầu bảng được gộp thành một hàng tên cột{shown}.")
     return Grid(rows, heads)
 
 

@@ -278,6 +278,10 @@ def _fields(
         else "",
         "origin": "xa" if commune and fold(organ).endswith(fold(commune)) else "",
     }
+    if paper and len(letter.day) == 10 and {"source", "date"} <= names:
+        told.notice(
+            f"Số, ngày của văn bản ghi ở ô «Nguồn»: {paper}. «Ngày diễn ra» đang lấy ngày ấy: việc diễn ra ngày khác thì sửa."
+        )
     if letter.day and len(letter.day) == 7 and "date" in names:
         told.notice(f"Văn bản bỏ trống ngày: chỉ ghi tháng {letter.day}. Biết ngày thì sửa.")
     if letter.signer:
