@@ -321,6 +321,15 @@ def test_a_fee_by_an_instrument_that_is_not_listed_is_told_in_one_plain_sentence
     ], words(answer)
 
 
+def test_the_note_that_a_new_amount_keeps_is_shown(door):
+    def noted(text):
+        return text.replace("unit: ban, case", "unit: ban, note: Theo biểu cũ, case")
+
+    somebody_else(door, FEE, noted)
+    door.editor.publisher.follow()
+    assert "Ghi chú của mức này: «Theo biểu cũ»." in words(door.get(f"phi/{FEE}"))
+
+
 def test_an_instrument_is_known_by_its_number_and_a_source_alone_takes_the_old_one_away(door):
     begins = SAMPLE_DAY + timedelta(days=10)
     said = {"fee": "1", "amount": "12000", "on": SAMPLE_DAY.isoformat()}

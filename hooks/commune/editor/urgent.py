@@ -134,13 +134,15 @@ class Charged:
     words: str
     case: str
     amount: int
+    note: str
+    """What the site says beside it; the new amount keeps it."""
 
 
 def ask_fee(editor: Editor, ask: Ask, said: str = "") -> Response:
     """Show the fees of a procedure, each to be corrected."""
     item = _procedure(editor, ask.path)
     fees = [
-        Charged(n, fee_in_words(fee), fee.case or "", fee.amount)
+        Charged(n, fee_in_words(fee), fee.case or "", fee.amount, fee.note or "")
         for n, fee in enumerate(item.fees)
         if fee.amount is not None
     ]
