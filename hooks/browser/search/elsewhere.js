@@ -63,7 +63,8 @@ export function chooser({ phrases }, { words: sayings = [] }) {
       runs(meant, n).some(
         (run) =>
           run.every((__, i) => !mine[from + n + i]) &&
-          (errands.has(written(run)) || (run.length === 3 && errands.has(written([run[0], run[2]])))), // «nhập [lại] khẩu»
+          // «nhập [lại] khẩu»
+          (errands.has(written(run)) || (run.length === 3 && errands.has(written([run[0], run[2]])))),
       ),
     );
   }

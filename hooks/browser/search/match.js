@@ -63,7 +63,7 @@ export function line(query, phrase) {
   };
 }
 
-/** How many words of the site are cut in half by another: «khai tử quá hạn», where the phrase has «khai sinh quá hạn». */
+/** How many words of the site another one cuts in half: «khai tử quá hạn», where the phrase has «khai sinh quá hạn». */
 function swapped({ words, asking, bound }, phrase, place) {
   return words.filter((_, i) => {
     const next = place[i - 1] + 1;
