@@ -84,7 +84,8 @@ def looks_right(page):
 
 
 def told(page, text):
-    page.get_by_text(text).first.wait_for(timeout=240_000)
+    """Wait until the page says *text*, also where it is folded: what the server always says."""
+    page.get_by_text(text).first.wait_for(state="attached", timeout=240_000)
 
 
 def open_form(page, title):
