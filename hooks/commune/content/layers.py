@@ -155,11 +155,12 @@ def place_of(path: str) -> str:
 
 def folders_named(own: "Record | None") -> frozenset[str]:
     """Give the folders of the project, by the first part of their path, that hold layers named by
-    their path.
+    their path; what begins with a dot is nobody's content.
     """
     named = own.fields.get("layers") if own else ()
-    every = (str(name).split("/") for name in (named if isinstance(named, list) else ()))
-    return frozenset(parts[0] for parts in every if len(parts) > 1)
+    every = (str(name) for name in (named if isinstance(named, list) else ()))
+    parts = (posixpath.normpath(name).split("/") for name in every if "/" in name)
+    return frozenset(p[0] for p in parts if p[0] and not p[0].startswith("."))
 
 
 def _names(root: Path, own: "Record | None") -> list[tuple[tuple[Key, ...], str]]:
