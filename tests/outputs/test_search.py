@@ -51,10 +51,14 @@ before anything was changed: 240 queries as a search box gets them, 0.870 first,
 11.5 % told unsure, 47 of 50 without sense told, 7 of 10 that are done elsewhere led there; 256 that
 go through the sheets, 0.770, 0.918, 8.6 %, 43 of 50. Both were mended on whole, and strangers-5, 6
 and 7.
+strangers-10 was opened once, on 29/11/2026, after all this, and nothing was changed after it: a
+year's log as somebody who had seen neither imagined it. Of 222 queries 0.901 first (0.855-0.934),
+0.973 in three (0.942-0.988), 6.0 % of the right ones told unsure, 38 of 40 without sense told, 15
+of 18 that are done elsewhere led there, no right page told as done elsewhere.
 """
 FLOORS = {
     "strangers-5": (0.82, 0.94), "strangers-7": (0.86, 0.92), "strangers-8": (0.9, 0.96),
-    "strangers-9": (0.86, 0.95), "people-1": (0.94, 0.98), "people-2": (0.91, 0.98),
+    "strangers-9": (0.86, 0.95), "strangers-10": (0.9, 0.97), "people-1": (0.94, 0.98), "people-2": (0.91, 0.98),
 }  # fmt: skip
 """Lists on which the goal is not met yet -> what is first and in three today: they may not fall."""
 QUERIES = ROOT / "tests/search"
