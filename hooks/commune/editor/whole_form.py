@@ -15,6 +15,7 @@ from commune.editor.judging import View
 from commune.editor.listing import title_of
 from commune.editor.picture_words import without_words
 from commune.editor.renaming import place_of_its_day
+from commune.editor.wording import OF_THE_NAME
 from commune.models import FOLDERS, MODELS
 from commune.models.base import Item
 from commune.problems import Problem, Severity
@@ -101,9 +102,7 @@ def form_of(editor: Editor, view: View, path: str, entry: str, more: str = "") -
     inherited = inherited_by(record)
     moves = place_of_its_day(editor, path) != path
     every = [
-        as_of_its_file(p, record)
-        for p in view.of(record)
-        if not (moves and p.code == "L022")  # the next save mends it
+        as_of_its_file(p, record) for p in view.of(record) if not (moves and p.code == OF_THE_NAME)
     ]
     below = [p for p in every if _is_below(p, record, in_text)]
     told = Told.of((p for p in every if p not in below), _names(record), model)

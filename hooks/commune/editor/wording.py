@@ -40,6 +40,8 @@ _AT_FIELD = {
     "T202": "Điền đủ các ô «Phần đã đổi», «Trước», «Nay», hoặc chỉ điền ô «Nội dung».",
 }
 """Code -> how it is mended in a form, where ``check`` tells of the file."""
+OF_THE_NAME = "L022"
+"""Code of a file whose name does not fit the day in it: the next save of a draft mends it."""
 _IN_TEXT = {
     "L001": _LINK,
     "L002": _LINK,
