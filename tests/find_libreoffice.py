@@ -1,5 +1,5 @@
-"""Find LibreOffice and pdftoppm for the nightly tests of the report, or install them with the
-system's package manager.
+"""Find LibreOffice, pdftoppm, fonts as wide as Word's and zbar for the nightly tests of what is
+printed, or install them with the system's package manager.
 """
 
 import shutil
@@ -13,6 +13,8 @@ MANAGERS = {
         "apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends",
         "libreoffice-writer-nogui",
         "poppler-utils",
+        "fonts-liberation",
+        "zbar-tools",
     ),
     "dnf": ("dnf install -y -q", "libreoffice-writer", "poppler-utils"),
     "pacman": ("pacman -S --noconfirm", "libreoffice-still", "poppler"),
@@ -29,7 +31,7 @@ def office() -> str | None:
 
 def is_ready() -> bool:
     """Tell whether both are installed."""
-    return bool(office() and shutil.which("pdftoppm") and shutil.which("pdftotext"))
+    return bool(office() and all(map(shutil.which, ("pdftoppm", "pdftotext", "zbarimg"))))
 
 
 def main() -> int:

@@ -153,6 +153,10 @@ def test_letters_that_a_pattern_takes_for_others_are_no_way_past_it(born):
     assert find(line) == without_shortcuts(line)
 
 
+def test_a_letter_taken_for_a_nought_before_a_phone_leaves_it_one():
+    assert [found.kind for found in find("Ông An ô:0912345678 nhé")] == [Kind.PHONE]
+
+
 @given(odd_texts, st.text(" \t\u00a0\u2003\u3000\u2028\x0b\x1f"))
 def test_nothing_ends_in_a_line_of_blanks(before, blanks):
     assert find(blanks, (), before) == []

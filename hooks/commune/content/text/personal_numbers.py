@@ -235,7 +235,7 @@ def _phones(text: str, bare: str) -> Found:
 
 def _is_grouped_as_phone(number: str, after: str) -> bool:
     """Tell whether figures may be a telephone number at all: no list, no sum."""
-    if re.search(r"[/,:]", number) and min(_groups(_national(number))[1:]) < 3:
+    if re.search(r"[/,:]", number) and min(_groups(_national(number))[1:], default=3) < 3:
         return False
     return not ("," in number and _COUNTED.match(after))
 
