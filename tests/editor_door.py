@@ -211,3 +211,10 @@ def somebody_else(one: Opened, path: str, change) -> None:
 
 
 os.environ.setdefault("GIT_CONFIG_NOSYSTEM", "1")
+
+
+def leads_out(one, link: str) -> None:
+    """Put a link in the drafts that leads to a file beside the project."""
+    outside = one.root.parent / "ngoai.md"
+    outside.write_text("---\ntitle: Bí mật\n---\n", encoding="utf-8")
+    (one.editor.drafts.folder / link).symlink_to(outside)

@@ -16,12 +16,12 @@ MANAGERS = {
         "fonts-liberation",
         "zbar-tools",
     ),
-    "dnf": ("dnf install -y -q", "libreoffice-writer", "poppler-utils"),
-    "pacman": ("pacman -S --noconfirm", "libreoffice-still", "poppler"),
-    "apk": ("apk add", "libreoffice-writer", "poppler-utils"),
+    "dnf": ("dnf install -y -q", "libreoffice-writer", "poppler-utils", "zbar"),
+    "pacman": ("pacman -S --noconfirm", "libreoffice-still", "poppler", "zbar"),
+    "apk": ("apk add", "libreoffice-writer", "poppler-utils", "zbar"),
 }
-"""Package manager -> how it installs, its package of LibreOffice, its package of pdftoppm."""
-MISSING = "LibreOffice or pdftoppm is missing and could not be installed: the report is not rendered. Install libreoffice-writer-nogui and poppler-utils."
+"""Package manager -> how it installs, its packages of them."""
+MISSING = "LibreOffice, pdftoppm or zbarimg is missing and could not be installed: the report is not rendered. Install libreoffice-writer-nogui, poppler-utils and zbar-tools."
 
 
 def office() -> str | None:
@@ -30,7 +30,7 @@ def office() -> str | None:
 
 
 def is_ready() -> bool:
-    """Tell whether both are installed."""
+    """Tell whether all are installed."""
     return bool(office() and all(map(shutil.which, ("pdftoppm", "pdftotext", "zbarimg"))))
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -198,3 +199,8 @@ class CountingMemo(InMemory):
         value = super().look(kind, key)
         (self.missed if value is None else self.found).append(kind)
         return value
+
+
+def not_kept(html: str) -> str:
+    """Give HTML without the marks around what is kept on one line: as text it reads on."""
+    return re.sub('<span class="keep">(.*?)</span>', r"\1", html)

@@ -9,7 +9,7 @@ import re
 import threading
 
 import pytest
-from editor_door import NEWS, close, git, opened
+from editor_door import NEWS, close, git, leads_out, opened
 from support import tree
 
 MULTI = "multipart/form-data; boundary=x"
@@ -18,9 +18,7 @@ MULTI = "multipart/form-data; boundary=x"
 @pytest.fixture(scope="module")
 def door(tmp_path_factory):
     one = opened(tmp_path_factory.mktemp("cua"))
-    outside = one.root.parent / "ngoai.md"
-    outside.write_text("---\ntitle: Bí mật\n---\n", encoding="utf-8")
-    (one.editor.drafts.folder / "content/tin-tuc/2026/lien-ket.md").symlink_to(outside)
+    leads_out(one, "content/tin-tuc/2026/lien-ket.md")
     (one.editor.drafts.folder / "content/tin-tuc/ra-ngoai").symlink_to(one.root.parent)
     yield one
     close(one)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import make_files
 import pytest
 import word_documents as paper
-from editor_door import NEWS, close, git, opened
+from editor_door import NEWS, close, git, leads_out, opened
 from support import tree
 
 FEE = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
@@ -23,9 +23,7 @@ LINK = "content/tin-tuc/2026/lien-ket.md"
 @pytest.fixture(scope="module")
 def door(tmp_path_factory):
     one = opened(tmp_path_factory.mktemp("cua"))
-    outside = one.root.parent / "ngoai.md"
-    outside.write_text("---\ntitle: Bí mật\n---\n", encoding="utf-8")
-    (one.editor.drafts.folder / LINK).symlink_to(outside)
+    leads_out(one, LINK)
     yield one
     close(one)
 

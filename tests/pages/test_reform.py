@@ -8,7 +8,7 @@ from collections import defaultdict
 from datetime import date
 
 import pytest
-from support import ROOT, SAMPLE, SAMPLE_DAY, project, with_changes
+from support import ROOT, SAMPLE, SAMPLE_DAY, not_kept, project, with_changes
 
 from commune.publishing.build import build
 
@@ -107,7 +107,7 @@ def test_better_or_worse_follows_from_the_two_sides(built):
 
 def test_each_change_stands_on_its_sheet_and_both_its_sides_on_the_page(built):
     html = page(built, "/cai-cach/").replace("\u00a0", " ").replace("&amp;", "&")
-    html = re.sub('<span class="keep">(.*?)</span>', r"\1", html)
+    html = not_kept(html)
     sheets = {p["id"]: p for p in json.loads(built.files["du-lieu/procedures.json"])["items"]}
     for row in rows(built, "changes"):
         told = [c for c in sheets[row["procedure"]]["changes"] if c.get("what") == row["what"]]

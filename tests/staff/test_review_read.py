@@ -11,7 +11,7 @@ import asked
 import pytest
 from docx import Document
 from find_libreoffice import MISSING, is_ready, office
-from support import SAMPLE_DAY, fingerprint
+from support import SAMPLE_DAY, fingerprint, not_kept
 
 from commune.__main__ import main
 from commune.content.reader import Record
@@ -178,9 +178,7 @@ def test_what_is_not_answered_stays_as_it_was_to_the_byte(
 def test_the_pages_show_what_was_told_and_who_told_it(untold, blank, named, monkeypatch, capsys):
     def html():
         return {
-            page.url: re.sub('<span class="keep">(.*?)</span>', r"\1", page.html).replace(
-                "\u00a0", " "
-            )
+            page.url: not_kept(page.html).replace("\u00a0", " ")
             for page in all_pages(check(untold, SAMPLE_DAY)[0])
         }
 
