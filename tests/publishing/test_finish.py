@@ -19,6 +19,7 @@ from commune.publishing.build import build
 from commune.publishing.finish import finish
 from commune.publishing.handed import Handed
 from commune.publishing.host import Failed, Host, handed_over
+from commune.publishing.new_folder import NewFolder
 from commune.vietnamese.clock import as_moment
 
 NOW = as_moment("2026-03-15T08:00")
@@ -46,7 +47,9 @@ def memo(root, tmp_path_factory) -> CountingMemo:
 
 
 def made(root: Path, memo: Memo, work: Path, host: Host | None = None) -> dict[str, str]:
-    finish(host or Host(), root, handed_over(build(root, NOW)), work, work / "new", memo)
+    finish(
+        host or Host(), root, handed_over(build(root, NOW)), work, memo, NewFolder(work / "new").put
+    )
     return fingerprint(work / "new")
 
 
@@ -113,8 +116,8 @@ def test_news_of_another_year_ask_for_no_frame(root, memo, tmp_path):
 
 
 def test_the_host_makes_one_frame_for_the_pages_that_share_it(root, tmp_path):
-    host, memo = Watched(), CountingMemo()
-    finish(host, root, handed_over(build(root, NOW)), tmp_path, tmp_path / "new", memo)
+    host, memo, put = Watched(), CountingMemo(), NewFolder(tmp_path / "new").put
+    finish(host, root, handed_over(build(root, NOW)), tmp_path, memo, put)
     (given,) = host.told
     stand = [url for url in given.pages if "/khung-" in url]
     every = handed_over(build(root, NOW)).pages.keys()
@@ -134,9 +137,8 @@ class Favouring(Host):
 
 @pytest.mark.slow
 def test_where_a_frame_does_not_give_the_page_that_it_must_each_page_has_its_own(root, tmp_path):
-    finish(
-        Favouring(), root, handed_over(build(root, NOW)), tmp_path, tmp_path / "new", CountingMemo()
-    )
+    put = NewFolder(tmp_path / "new").put
+    finish(Favouring(), root, handed_over(build(root, NOW)), tmp_path, CountingMemo(), put)
     news = [*(tmp_path / "new/tin-tuc/2026").glob("*/index.html")]
     assert len(news) > 4
     assert all("<body><p>" in path.read_text(encoding="utf-8") for path in news)
@@ -170,7 +172,7 @@ def test_who_else_has_a_say_in_the_frames_is_asked_for_every_page(tmp_path, sett
     (root / "docs/khung").mkdir()
     edit(root / settings[0], *settings[1:])
     host, given = Watched(), handed_over(build(root, NOW))
-    finish(host, root, given, tmp_path, tmp_path / "new", CountingMemo())
+    finish(host, root, given, tmp_path, CountingMemo(), NewFolder(tmp_path / "new").put)
     assert host.told[0].pages.keys() == given.pages.keys()
 
 

@@ -12,6 +12,7 @@ from support import CountingMemo
 from commune.content.known_addresses import KnownAddress
 from commune.content.text.markdown import render
 from commune.pages import policy
+from commune.publishing.manifest import files_of
 from commune.publishing.verify import MANIFEST, manifest, pages_of, verify
 from commune.publishing.verify.reading import read
 
@@ -48,7 +49,7 @@ def found(folder, recorded=(), base="/"):
 
 def test_a_good_site_passes(tmp_path):
     assert found(site(tmp_path, GOOD)) == []
-    assert pages_of(tmp_path) == ["/", "/b/", "/cu/"]
+    assert pages_of(files_of(tmp_path)) == ["/", "/b/", "/cu/"]
 
 
 def test_a_site_below_a_path_passes(tmp_path):

@@ -55,7 +55,7 @@ class DraftPreview(Preview):
         work = self.folder.with_name(f"{self.folder.name}-work")
         try:
             given = host.handed_over(built)
-            finish(self.runs, self.root, given, work, work / "whole", memo, files.__setitem__)
+            finish(self.runs, self.root, given, work, memo, files.__setitem__)
         finally:
             shutil.rmtree(work, ignore_errors=True)
         self.trouble = ""

@@ -6,7 +6,6 @@ that differ in their own words alone share what it made.
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from pydantic import BaseModel, ConfigDict
 
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.publishing import handed
-from commune.publishing.folder import put_file
 from commune.publishing.frames import Frames, as_bytes, as_text, text_of
 from commune.publishing.handed import Handed
 from commune.publishing.host import Host
@@ -42,20 +40,17 @@ def finish(
     root: Path,
     given: Handed,
     work: Path,
-    folder: Path,
     memo: Memo,
-    put: Put | None = None,
+    put: Put,
 ) -> None:
-    """Make the site of *given* with the settings and docs/ of *root* as *folder*, or hand each file
-    to *put*; in *work* lies what it takes on the way. Raises ``host.Failed``.
+    """Make the site of *given* with the settings and docs/ of *root*, and hand each file to *put*;
+    in *work* lies what it takes on the way. Raises ``host.Failed``.
     """
-    shutil.rmtree(folder, ignore_errors=True)
     frames, docs = _known(root, given, memo)
     own = _kept(frames.memo, docs)
     given = given.filled(own.rendered) if own else given
     while (made := _made(host, root, given, work, frames, docs, own)) is None:
         frames = replace(frames, has_signs=False)
-    put = put or partial(put_file, folder)
     for name, content in chain(made, given.files.items()):
         put(name, content)
 

@@ -57,16 +57,15 @@ class Workshop:
         """Put the new folder in the place of the old one, with what somebody else had put there;
         ``remarks`` tell of it.
 
-        Raises Occupied where something of somebody's cannot go along, OSError where it cannot be
-        put; the old one stands then.
+        Raises Occupied where something of somebody's cannot go along, Busy where a file that both
+        have was written into meanwhile, OSError where it cannot be put; the old one stands then.
         """
-        stuck = copy_foreign(self.target, self.new, self.work / "part")
-        if stuck:
+        kept = list_foreign(self.target)
+        if stuck := copy_foreign(self.target, kept, self.new, self.work / "part"):
             raise Occupied(
                 f"Trong «{self.target.name}» có tệp người khác đặt, không mang sang bản mới được vì trùng tên với tệp mới hoặc không có quyền: "
                 f"{names(stuck)}. Chuyển ra ngoài rồi chạy lại."
             )
-        kept = list_foreign(self.target)
         if kept:
             self.remarks.append(
                 f"Giữ nguyên {len(kept)} tệp người khác đặt trong {self.target.name}/: {names(kept)}."
@@ -76,6 +75,10 @@ class Workshop:
                 f"Trong {self.target.name}/ nay thuộc về người dùng đang chạy lệnh này: {names(given)}. Cần thì người quản trị đặt lại chủ."
             )
         if changed := changed_by_hand(self.target, listed(self.target)):
+            if any(_is_shared(self.target / name, self.new / name) for name in changed):
+                raise Busy(
+                    f"Có người vừa sửa tay trong {self.target.name}/: {names(changed)}. Chạy lại."
+                )
             self.remarks.append(
                 f"Thay {len(changed)} tệp đã bị sửa tay trong {self.target.name}/: {names(changed)}."
             )
@@ -93,9 +96,8 @@ def workshop(root: Path, asked: Path, marks: Sequence[str] = ()) -> Iterator[Wor
     can be written.
     """
     target = located(root, asked)
-    if not any(
-        _leftovers(target)
-    ):  # a run that was killed may have left nothing there, which the next lines mend
+    left = any(_leftovers(target))
+    if not left:  # a run that was killed may have left nothing there, which the next lines mend
         judge(root / asked, target, marks)
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -103,7 +105,8 @@ def workshop(root: Path, asked: Path, marks: Sequence[str] = ()) -> Iterator[Wor
             remarks = [
                 remark for leftover in _leftovers(target) for remark in _clear(leftover, target)
             ]
-            judge(root / asked, target, marks)
+            if left:
+                judge(root / asked, target, marks)
             work = Path(tempfile.mkdtemp(prefix=f".{target.name}{WORK}", dir=target.parent))
             try:
                 yield Workshop(target, work, remarks)
@@ -173,6 +176,11 @@ def _let_read(path: str | Path, found: os.stat_result, mode: int) -> None:
         os.chmod(path, mode)  # noqa: PTH101 - for each of thousands
 
 
+def _is_shared(one: Path, other: Path) -> bool:
+    """Tell whether two paths are names of one file."""
+    return other.exists() and one.samefile(other)
+
+
 def _lock(target: Path) -> Path:
     """Give the file that is locked while *target* is written. Raises Occupied for one that somebody
     else put there.
@@ -238,9 +246,9 @@ def _clear(work: Path, target: Path) -> list[str]:
         remarks.append(f"Lần trước bị tắt khi đang thay {target.name}/; đã đặt lại bản cũ.")
     for rest in (work / "new", old):
         try:
-            stuck = (
-                copy_foreign(rest, target, work / "part") if listed(target) else list_foreign(rest)
-            )  # into a folder of ours, and no other
+            stuck = list_foreign(rest)
+            if listed(target):  # into a folder of ours, and no other
+                stuck = copy_foreign(rest, stuck, target, work / "part")
         except OSError:
             stuck = list_foreign(rest)
         if stuck:

@@ -39,9 +39,9 @@ def _foreign(
             yield path
 
 
-def copy_foreign(source: Path, goal: Path, part: Path) -> list[str]:
-    """Bring what is foreign in *source* into *goal*, a folder beside it; give the paths that cannot
-    go along.
+def copy_foreign(source: Path, names: Sequence[str], goal: Path, part: Path) -> list[str]:
+    """Bring what is foreign in *source*, the paths *names*, into *goal*, a folder beside it; give
+    those that cannot go along.
 
     What both have is left as it is where it is the same; of two foreign ones the newer stays. A
     path cannot go along where *goal* has something of its own there, or where it may not be read.
@@ -50,9 +50,7 @@ def copy_foreign(source: Path, goal: Path, part: Path) -> list[str]:
     """
     ours = listed(goal)
     return [
-        name
-        for name in list_foreign(source)
-        if not _brought(source, goal, name, part, theirs=name not in ours)
+        name for name in names if not _brought(source, goal, name, part, theirs=name not in ours)
     ]
 
 

@@ -5,6 +5,7 @@ not is somebody else's.
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -33,11 +34,7 @@ def _files(folder: str | Path, above: str) -> Iterator[tuple[str, Path]]:
 
 def manifest(folder: Path) -> bytes:
     """List the SHA-256 of every file in *folder*, in the form that ``sha256sum -c`` reads."""
-    return listing(files_of(folder))
-
-
-def listing(files: Mapping[str, Path]) -> bytes:
-    """List the SHA-256 of *files*, of which the order is kept, in the same way."""
+    files = files_of(folder)
     return text_of({name: hash_of(path) for name, path in files.items() if name != MANIFEST})
 
 
@@ -48,7 +45,12 @@ def text_of(digests: Mapping[str, str]) -> bytes:
 
 def hash_of(path: Path) -> str:
     """Give the SHA-256 of a file. Raises OSError where it cannot be read."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return digest_of(path.read_bytes())
+
+
+def digest_of(data: bytes) -> str:
+    """Give the SHA-256 of what a file holds."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def listed(folder: Path) -> dict[str, str]:
@@ -86,16 +88,21 @@ def is_ours(folder: Path, marks: Iterable[str]) -> bool:
     what it names is there.
     """
     names = listed(folder)
-    there = sum((folder / name).is_file() for name in names)
-    return bool(names) and names.keys() >= set(marks) and 2 * there > len(names)
+    if not names or not names.keys() >= set(marks):
+        return False
+    return 2 * sum(os.path.isfile(f"{folder}/{name}") for name in names) > len(names)  # noqa: PTH113 - for each of thousands
 
 
 def changed_by_hand(folder: Path, names: Mapping[str, str]) -> list[str]:
     """Give the files of the list *names* of *folder* that are there and no longer what the list
     says.
     """
-    return sorted(
-        name
-        for name, sha in names.items()
-        if (path := folder / name).is_symlink() or (path.is_file() and hash_of(path) != sha)
-    )
+    return sorted(name for name, sha in names.items() if _differs(folder / name, sha))
+
+
+def _differs(path: Path, sha: str) -> bool:
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISLNK(mode) or (stat.S_ISREG(mode) and hash_of(path) != sha)

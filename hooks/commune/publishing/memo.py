@@ -21,6 +21,7 @@ import commune
 from commune.content import repository
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.content.repository import GitRefuses, NoRepository
+from commune.publishing.manifest import files_of
 
 FOLDER = "commune-memo"
 OFF = "no"
@@ -67,9 +68,10 @@ def program(root: Path) -> bytes:
     package, here = Path(commune.__file__).parent, (root / "hooks").resolve()
     installed = () if package.parent == here else (package, package.with_name(ADAPTER))
     for folder in (*installed, here):
-        for path in [folder] if folder.is_file() else sorted(folder.rglob("*.*")):
-            if "__pycache__" not in path.parts and path.is_file():
-                found.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        files = files_of(folder) if folder.is_dir() else {"": folder}
+        for name, path in files.items():
+            if "__pycache__/" not in name and "." in path.name and path.is_file():
+                found.update(name.encode() + b"\0")
                 found.update(hashlib.sha256(path.read_bytes()).digest())
     requirements = root / "requirements.txt"
     found.update(requirements.read_bytes() if requirements.is_file() else b"")

@@ -141,14 +141,13 @@ class Preview:
         work = self.folder.with_name(f"{self.folder.name}-work")
         try:
             given = host.handed_over(built)
-            whole = work / "whole"
-            finish(self.runs, self.root, given, work, whole, memo, files.__setitem__)
+            finish(self.runs, self.root, given, work, memo, files.__setitem__)
         finally:
             shutil.rmtree(work, ignore_errors=True)
         self.trouble = ""
         self._put_all(files, gone=self.files.keys() - files.keys())
         at_stage("Soát trang đã dựng", 0, 0)
-        found = last_look(self.folder, built, pages_of(self.folder), memo)
+        found = last_look(self.folder, built, pages_of(self.files), memo)
         if found.errors:
             self.trouble = f"{found}\nTrang mới dựng xong nhưng không đạt lần soát cuối."
 

@@ -2,6 +2,7 @@
 new one is whole.
 """
 
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,9 +23,10 @@ from commune.publishing.kept_addresses import kept_addresses
 from commune.publishing.kept_back import Held, summary
 from commune.publishing.last_good import keep_good
 from commune.publishing.moment import commit_of
+from commune.publishing.new_folder import NewFolder
 from commune.publishing.target import SITE, Occupied
 from commune.publishing.told import Told
-from commune.publishing.verify import MANIFEST, in_content, manifest, pages_of, verify
+from commune.publishing.verify import MANIFEST, in_content, pages_of, verify
 from commune.site import Site
 from commune.site.first_addresses import first_addresses
 from commune.vietnamese.os_errors import os_error_in_words
@@ -147,7 +149,7 @@ def _is_due(root: Path, published: Path, now: datetime) -> bool:
 def _build(order: Order, place: Workshop) -> int:
     """Do the work while no other build runs."""
     _tell(order, place)
-    if (new := _make(order, place.work)) is None:
+    if (new := _make(order, place)) is None:
         return 1
     order.at_stage("Đặt trang vào chỗ", 0, 0)
     order.result.alter(new.folder, new.built)
@@ -179,34 +181,37 @@ class _New:
     """Addresses of its pages."""
 
 
-def _make(order: Order, work: Path) -> _New | None:
-    """Build in *work* and look at what came of it; None, after telling why, where it cannot be
+def _make(order: Order, place: Workshop) -> _New | None:
+    """Build in *place* and look at what came of it; None, after telling why, where it cannot be
     shown.
     """
+    earlier = place.target if order.result == Result() else None  # else it is altered in its place
     found_late: list[Problem] = []  # by the last look, in a file of content
     for attempt in range(ATTEMPTS):
-        judged = _judge(order, work / f"project-{attempt}", found_late)
+        judged = _judge(order, place.work / f"project-{attempt}", found_late)
         if judged is None:
             return None
         content, held = judged
         order.at_stage("Làm tìm kiếm, dữ liệu, tệp kèm", 0, 0)
         built = order.result.add(made(content, commit_of(order.root), len(held)))
-        new = work / "new"
+        shutil.rmtree(place.new, ignore_errors=True)
+        new = NewFolder(place.new, earlier)
         order.at_stage("Đặt khung cho trang", 0, 0)
         try:
             runs = host.Host(order.seconds, order.show_stack)
-            finish(runs, content.root, host.handed_over(built), work, new, order.memo)
+            given = host.handed_over(built)
+            finish(runs, content.root, given, place.work, order.memo, new.put)
         except host.Failed as failed:
             order.say(f"{failed}\nDựng trang không xong. {KEPT}")
             return None
-        (new / MANIFEST).write_bytes(manifest(new))
+        (place.new / MANIFEST).write_bytes(new.listing())
         order.at_stage("Soát trang đã dựng", 0, 0)
-        pages = pages_of(new)
-        found = last_look(new, built, pages, order.memo)
+        pages = pages_of(new.digests)
+        found = last_look(place.new, built, pages, order.memo)
         if found.errors or found.warnings:
             order.say(str(found))
         if not found.errors:
-            return _New(new, built, held, pages)
+            return _New(place.new, built, held, pages)
         found_late += in_content(found, built.site.sources) if order.keep_good else []
         if not found_late:
             break

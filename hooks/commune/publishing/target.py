@@ -124,29 +124,40 @@ def _must_stay(target: Path) -> Iterator[tuple[Path, str]]:
     disks.
     """
     known, disk = listed(target), target.stat().st_dev
-    for place, folders, files in os.walk(target, onerror=_unreadable):
-        if ".git" in folders + files:
+    for place, entries in _folders(str(target)):
+        if ".git" in entries:
             yield Path(place, ".git"), "kho git"
         if place == str(target):
             continue
-        if "HEAD" in files and _is_bare(Path(place)):
+        if "HEAD" in entries and _is_bare(Path(place)):
             yield Path(place), "kho git"
         if os.stat(place).st_dev != disk:  # noqa: PTH116 - for each of thousands
             yield Path(place), "một ổ đĩa khác"
         if (
-            MANIFEST in files
+            MANIFEST in entries
             and Path(place, MANIFEST).relative_to(target).as_posix() not in known
             and _is_result(Path(place))
         ):
             yield Path(place), "một trang khác"
 
 
-def _unreadable(error: OSError) -> None:
-    """Never pass over a folder in silence; one that is gone meanwhile holds nothing."""
-    if not isinstance(error, FileNotFoundError):
+def _folders(place: str) -> Iterator[tuple[str, set[str]]]:
+    """Give a folder with what lies in it, by name, and every folder below. Raises Occupied where
+    one cannot be read.
+    """
+    try:
+        with os.scandir(place) as found:
+            entries = {entry.name: entry.is_dir(follow_symlinks=False) for entry in found}
+    except FileNotFoundError:  # gone meanwhile: it holds nothing
+        return
+    except OSError:
         raise Occupied(
-            f"Không đọc được {_shown(Path(error.filename))}, nên không biết trong đó có gì phải giữ. Cho quyền đọc, hoặc chuyển ra ngoài."
-        )
+            f"Không đọc được {_shown(Path(place))}, nên không biết trong đó có gì phải giữ. Cho quyền đọc, hoặc chuyển ra ngoài."
+        ) from None
+    yield place, set(entries)
+    for name, is_folder in entries.items():
+        if is_folder:
+            yield from _folders(f"{place}/{name}")
 
 
 def _is_result(folder: Path) -> bool:

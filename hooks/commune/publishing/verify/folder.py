@@ -17,7 +17,7 @@ from commune.content.known_addresses import NEVER, PATH, KnownAddress
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.problems import Problem, Problems, Severity
 from commune.publishing.handbook import ASSETS as THEME
-from commune.publishing.manifest import MANIFEST, files_of, listing
+from commune.publishing.manifest import MANIFEST, digest_of, files_of, hash_of, text_of
 from commune.publishing.servers.told import ASSETS
 from commune.publishing.verify.links import CHAIN, Links, astray
 from commune.publishing.verify.page import ELSEWHERE, Judged, judge
@@ -43,11 +43,11 @@ GONE = "V030"
 """Of an address that vanished from the finished site; ``last_good`` brings its file back."""
 
 
-def pages_of(folder: Path) -> list[str]:
-    """Give the addresses of the pages in *folder*, without that of what is not found."""
-    return sorted(
-        _url(name) for name in files_of(folder) if name.endswith(".html") and name != "404.html"
-    )
+def pages_of(names: Iterable[str]) -> list[str]:
+    """Give the addresses of the pages among files with these *names*, without that of what is not
+    found.
+    """
+    return sorted(_url(name) for name in names if name.endswith(".html") and name != "404.html")
 
 
 def verify(
@@ -68,9 +68,12 @@ def verify(
     pages = {_url(name): path for name, path in files.items() if name.endswith(".html")}
     parts = {name: _weight(path) for name, path in files.items() if name.endswith((".css", ".js"))}
     links, problems = Links(), Problems()
+    digests: dict[str, str] = {}
 
     def judged(url: str) -> Judged:
-        return judge(pages[url].read_bytes(), url, base, memo)
+        data = pages[url].read_bytes()
+        digests[_name(url)] = digest_of(data)
+        return judge(data, url, base, memo)
 
     def add(url: str, faults: Iterable[Fault]) -> None:
         problems.add(*(_problem(_name(url), *fault) for fault in faults))
@@ -90,7 +93,7 @@ def verify(
             add(url, [astray(need, CHAIN)])
     for name, path in files.items():
         problems.add(*_file(name, path, files))
-    problems.add(*_kept(recorded, pages), *_listed(files))
+    problems.add(*_kept(recorded, pages), *_listed(files, digests))
     named = Problems()
     named.add(*(_with_source(problem, sources or {}) for problem in problems))
     return named
@@ -105,9 +108,11 @@ def _kept(recorded: Iterable[KnownAddress], pages: Container[str]) -> Iterator[P
             yield Problem(PATH, entry.line, 1, GONE, message, mend, entry.url)
 
 
-def _listed(files: Mapping[str, Path]) -> Iterator[Problem]:
-    """The list of files is true."""
-    if MANIFEST not in files or files[MANIFEST].read_bytes() != listing(files):
+def _listed(files: Mapping[str, Path], digests: Mapping[str, str]) -> Iterator[Problem]:
+    """The list of files is true; of those that were read, *digests* tell what was in them."""
+    there = {name: digests.get(name) or hash_of(path) for name, path in files.items()}
+    own = there.pop(MANIFEST, None)
+    if own is None or files[MANIFEST].read_bytes() != text_of(there):
         yield _problem(MANIFEST, 0, 0, "V040", "Bản kê mã băm không khớp với các tệp.")
 
 
