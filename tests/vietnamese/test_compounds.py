@@ -2,7 +2,7 @@
 
 import pytest
 
-from commune.vietnamese.compounds import compounds_kept, learned
+from commune.vietnamese.compounds import Compounds, learned
 
 TEXTS = [
     "Đăng ký khai sinh",
@@ -44,4 +44,4 @@ def test_of_words_that_share_a_syllable_the_more_faithful_is_kept(text, kept):
         ("sử", "dụng"): 0.9,
         ("dụng", "đất"): 0.5,
     }
-    assert compounds_kept(text, known) == kept.replace("_", "\u00a0")
+    assert Compounds(known).kept(text) == kept.replace("_", "\u00a0")

@@ -62,13 +62,13 @@ class Page:
     @cached_property
     def html(self) -> str:
         """The inside of ``<main>``."""
-        html = _AFTER.sub(r"\1", _BEFORE.sub("", regions_named_apart(self.render())))
+        html = _AFTER.sub(r"\1", _BEFORE.sub(">", regions_named_apart(self.render())))
         self.__dict__["render"] = lambda: html  # all that pages are made of is held no longer
         return html
 
 
 _BLOCK = "p|section|ul|ol|dl|details|table|tbody|tr|div|h2|h3|nav|form|article"
-_BEFORE = re.compile(rf"(?<=>)\n+(?=</?(?:{_BLOCK})\b)")
+_BEFORE = re.compile(rf">\n+(?=</?(?:{_BLOCK})\b)")
 _AFTER = re.compile(rf"(</(?:{_BLOCK})>)\n+")
 """Ends of lines around what stands on lines of its own: nobody sees them, and they are loaded."""
 

@@ -31,7 +31,7 @@ from commune.models.posting import Posting
 from commune.models.procedure import Procedure
 from commune.models.vocabulary import AlertLevel, Field
 from commune.site.succession import desk_for, law_after, procedure_for
-from commune.vietnamese.compounds import OFTEN, Compound, learned
+from commune.vietnamese.compounds import KNOWN, OFTEN, Compounds, learned
 
 T = TypeVar("T", bound=Item)
 
@@ -152,9 +152,9 @@ class Site:
         return {item.record.place: item for item in self.items}
 
     @cached_property
-    def compounds(self) -> dict[Compound, float]:
-        """The words of two syllables that procedures and the dictionary show, with how faithful
-        both syllables are.
+    def compounds(self) -> Compounds:
+        """The words of two syllables that procedures and the dictionary show, and those of headings
+        and answers.
         """
         names = [self.commune.name, self.commune.province] * OFTEN
         said = [
@@ -167,7 +167,7 @@ class Site:
             for p in self.procedures
             for text in (p.title, p.official_name, p.summary, *p.search_terms, *p.steps)
         ]
-        return learned([*names, *said, *told])
+        return Compounds({**KNOWN, **learned([*names, *said, *told])})
 
     @cached_property
     def procedures_by_id(self) -> dict[str, Procedure]:
