@@ -391,12 +391,12 @@ def look(built):
     nowhere = links.nowhere(built.files)
     by_hand = set(hand_written.public_urls(ROOT))  # the invented commune does not have these
     dead = [
-        (url, need.shown)
+        (url, place)
         for url, page in judged.items()
-        for need in page.needs
-        if need.place in nowhere
-        and need.place not in by_hand
-        and not need.place.startswith("/assets/")  # files of the frame
+        for place in page.places
+        if place in nowhere
+        and place not in by_hand
+        and not place.startswith("/assets/")  # files of the frame
     ]
     assert not dead, dead
     everything = {

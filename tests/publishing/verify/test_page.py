@@ -10,15 +10,20 @@ from support import CountingMemo
 
 from commune.content.memo import NOTHING_KEPT
 from commune.publishing.memo import InMemory
-from commune.publishing.verify.page import _JSON, Judged, Need, judge
+from commune.publishing.verify.page import _JSON, Judged, Need, judge, needs
 from commune.publishing.verify.walk import Fault
 
 PAGE = FILES["b/index.html"]
 
 
 def with_link(address, url="/b/"):
-    page = PAGE.replace("<p>b</p>", f'<p><a href="{address}">b</a></p>')
-    return judge(page.encode(), url, "/", NOTHING_KEPT)
+    page = PAGE.replace("<p>b</p>", f'<p><a href="{address}">b</a></p>').encode()
+    found = judge(page, url, "/", NOTHING_KEPT)
+    (place,) = found.places
+    (need,) = needs(page, url, "/", [place], NOTHING_KEPT)
+    assert need == Need(6, 4, place, address)
+    assert not [*needs(page, url, "/", ["/elsewhere/"], NOTHING_KEPT)]
+    return found
 
 
 def test_a_page_says_what_the_site_must_know_of_it():
@@ -28,10 +33,14 @@ def test_a_page_says_what_the_site_must_know_of_it():
     assert judge(text.encode(), "/cu/", "/", NOTHING_KEPT) == Judged(
         faults=(),
         ids=(),
-        needs=(onward, Need(5, 4, "/b/", "../b/")),
+        places=("/b/",),
         sends_on=(onward,),
         parts=(),
     )
+    assert [*needs(text.encode(), "/cu/", "/", ["/b/"], NOTHING_KEPT)] == [
+        onward,
+        Need(5, 4, "/b/", "../b/"),
+    ]
     heavy = PAGE.replace("</head>", '<link rel="stylesheet" href="../a.css"></head>')
     assert judge(heavy.encode(), "/b/", "/", NOTHING_KEPT).parts == ("a.css",)
 
@@ -45,23 +54,23 @@ def test_a_page_says_what_the_site_must_know_of_it():
 def test_a_link_leads_where_the_standard_says(url, address):
     wanted = urlsplit(urljoin(f"https://site.invalid{url}", address))
     place = f"{wanted.path}#{wanted.fragment}" if wanted.fragment else wanted.path
-    assert [need.place for need in with_link(address, url).needs] == [place]
+    assert with_link(address, url).places == (place,)
 
 
 def test_lines_are_those_of_an_editor():
     page = PAGE.replace("<p>b</p>", '<p>\r\n<a href="x">b</a>\r<a href="y">b</a></p>')
-    needs = judge(page.encode(), "/b/", "/", NOTHING_KEPT).needs
-    assert [(need.line, need.column) for need in needs] == [(7, 1), (8, 1)]
+    found = needs(page.encode(), "/b/", "/", ["/b/x", "/b/y"], NOTHING_KEPT)
+    assert [(need.line, need.column) for need in found] == [(7, 1), (8, 1)]
 
 
 words = st.text(max_size=9)
 numbers = st.integers(0, 10**6)
-needs = st.lists(st.builds(Need, numbers, numbers, words, words), max_size=3).map(tuple)
+sent = st.lists(st.builds(Need, numbers, numbers, words, words), max_size=3).map(tuple)
 many = st.lists(words, max_size=3).map(tuple)
 faults = st.lists(st.builds(Fault, numbers, numbers, words, words), max_size=3).map(tuple)
 
 
-@given(st.builds(Judged, faults, many, needs, needs, many))
+@given(st.builds(Judged, faults, many, many, sent, many))
 def test_what_is_kept_is_read_back_as_it_was(judged):
     assert _JSON.validate_json(_JSON.dump_json(judged), strict=True) == judged
 
@@ -111,8 +120,8 @@ def test_the_day_at_the_foot_is_no_other_page_and_a_day_elsewhere_is():
         lambda kept: kept[:-1],
         lambda kept: kept.replace(b'"ids":["c"]', b'"ids":[1]'),
         lambda kept: kept.replace(b'"ids":["c"]', b'"ids":"c"'),
-        lambda kept: kept.replace(b'"needs":[', b'"needs":[["1",1,"",""],'),
-        lambda kept: kept.replace(b'"needs":[', b'"needs":[[1,1,""],'),
+        lambda kept: kept.replace(b'"sends_on":[', b'"sends_on":[["1",1,"",""]'),
+        lambda kept: kept.replace(b'"sends_on":[', b'"sends_on":[[1,1,""]'),
         lambda kept: kept.replace(b'"faults":[', b'"faults":[[1,1,"V010"],'),
     ],
 )

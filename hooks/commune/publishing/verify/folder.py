@@ -20,7 +20,7 @@ from commune.publishing.handbook import ASSETS as THEME
 from commune.publishing.manifest import MANIFEST, digest_of, files_of, hash_of, text_of
 from commune.publishing.servers.told import ASSETS
 from commune.publishing.verify.links import CHAIN, Links, astray
-from commune.publishing.verify.page import ELSEWHERE, Judged, judge
+from commune.publishing.verify.page import ELSEWHERE, Judged, judge, needs
 from commune.publishing.verify.tag import acts
 from commune.publishing.verify.walk import Fault
 
@@ -85,9 +85,9 @@ def verify(
         if not url.startswith(HANDBOOK):
             problems.add(*_heavy(url, path, sum(parts.get(name, 0) for name in page.parts)))
     if nowhere := links.nowhere(files):
-        for url in pages:
-            needs = judged(url).needs
-            add(url, (astray(n, nowhere[n.place]) for n in needs if n.place in nowhere))
+        for url, path in pages.items():
+            found = needs(path.read_bytes(), url, base, nowhere, memo)
+            add(url, (astray(need, nowhere[need.place]) for need in found))
     for url, need in links.chains():
         if need.place not in nowhere:
             add(url, [astray(need, CHAIN)])

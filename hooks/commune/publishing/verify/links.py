@@ -23,7 +23,7 @@ class Links:
     def add(self, url: str, page: Judged) -> None:
         """Take in the page at *url*."""
         self._anchors[url] = frozenset(page.ids)
-        self._places.update(need.place for need in page.needs)
+        self._places.update(page.places)
         if page.sends_on:
             self._onward[url] = page.sends_on
 

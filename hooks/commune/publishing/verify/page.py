@@ -3,7 +3,7 @@
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,6 +27,8 @@ _OUTSIDE = re.compile(r"([a-z][a-z0-9+.-]*):|[/\\]{2}")
 _WEB = re.compile(r"https?://([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::\d{1,5})?(?=[/?#]|$)")
 """An address with a host; who reads it and the browser see the same."""
 _UPWARDS = re.compile(r"((?:\.\./)+)((?:[\w#-][\w#./-]*)?)", re.ASCII)
+_PLAIN = re.compile(r"(?:[\w-]+/)*[\w-]+(?:\.[\w-]+)*/?(?:#[\w-]+)?", re.ASCII)
+"""An address that is to be set behind a folder, and no more."""
 _DATA = {"application/ld+json", "application/json"}
 _DAY_BELOW = re.compile(
     rb'( data-el="updated">[^<>\d]*)\d\d/\d\d/\d{4}([^<>]*(?:</(?:span|p|div|footer|body|html)>\s*)*)\Z'
@@ -37,7 +39,7 @@ _SHOWN = 80
 
 
 class Need(NamedTuple):
-    """What must be there, because a page points to it."""
+    """What must be there, because a page points to it, and from where in it."""
 
     line: int
     column: int
@@ -53,7 +55,8 @@ class Judged:
 
     faults: tuple[Fault, ...]
     ids: tuple[str, ...]
-    needs: tuple[Need, ...]
+    places: tuple[str, ...]
+    """What must be there, because the page points to it."""
     sends_on: tuple[Need, ...]
     """Where the page sends its readers by itself; no place where that is outside."""
     parts: tuple[str, ...]
@@ -73,22 +76,22 @@ def judge(data: bytes, url: str, base: str, memo: Memo) -> Judged:
     return memo.value("finished-page", key, _JSON, lambda: _judge(data, url, base))
 
 
+def needs(data: bytes, url: str, base: str, places: Collection[str], memo: Memo) -> Iterator[Need]:
+    """Give from where the page points to any of these *places*; see ``judge``."""
+    if set(judge(data, url, base, memo).places).isdisjoint(places):
+        return
+    for line, column, pointer, place, wrong in _pointed(_read(data), url, base):
+        if place in places and not wrong:
+            yield Need(line, column, place, pointer.url[:_SHOWN])
+
+
 def _judge(data: bytes, url: str, base: str) -> Judged:
-    page = read(data.decode().replace("\r\n", "\n").replace("\r", "\n"))
+    page = _read(data)
     faults = [*page.faults, *_faults(page, url)]
-    needs, sends_on, above = [], [], _upwards(url)
-    for line, column, pointer in page.targets:
-        address = _read_address(pointer)
+    places, sends_on, parts = set(), [], set()
+    for line, column, pointer, place, wrong in _pointed(page, url, base):
         shown = pointer.url[:_SHOWN]
-        place = (
-            ""
-            if address.is_outside
-            else _joined(above[min(address.up, len(above) - 1)], address.rest)
-        )
-        if url == NOT_FOUND and place and place.startswith(base):
-            place = f"/{place.removeprefix(base)}"
-        need = Need(line, column, place or "", shown)
-        if wrong := address.wrong or ("V025" if place is None else ""):
+        if wrong:
             says = (
                 f"Trang tải «{shown}» từ nơi khác."
                 if wrong == ELSEWHERE
@@ -96,17 +99,40 @@ def _judge(data: bytes, url: str, base: str) -> Judged:
             )
             faults.append(Fault(line, column, wrong, says))
         elif place:
-            needs.append(need)
+            places.add(place)
         if pointer.kind == "meta refresh":
-            sends_on.append(need)
-    parts = {
-        posixpath.normpath(posixpath.join(url, to.url))[1:]
-        for _, _, to in page.targets
-        if to.loads and to.url.endswith((".css", ".js"))
-    }
-    return Judged(
-        tuple(faults), tuple(sorted(page.ids)), tuple(needs), tuple(sends_on), tuple(sorted(parts))
-    )
+            sends_on.append(Need(line, column, place, shown))
+        if pointer.loads and pointer.url.endswith((".css", ".js")):
+            parts.add(posixpath.normpath(posixpath.join(url, pointer.url))[1:])
+    found = (page.ids, places, parts)
+    ids, needed, loaded = (tuple(sorted(names)) for names in found)
+    return Judged(tuple(faults), ids, needed, tuple(sends_on), loaded)
+
+
+def _read(data: bytes) -> PageRead:
+    text = data.decode()
+    return read(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
+
+
+def _pointed(page: PageRead, url: str, base: str) -> Iterator[tuple[int, int, Pointer, str, str]]:
+    """Give from where the page at *url* points, where to as it is written, which place of the site
+    that is, if it is one, and the code of what is wrong with it.
+    """
+    above = _upwards(url)
+    for line, column, pointer in page.targets:
+        address = _read_address(pointer)
+        place: str | None = ""
+        if not address.is_outside:
+            place = _joined(above[min(address.up, len(above) - 1)], address.rest)
+        if url == NOT_FOUND and place and place.startswith(base):
+            place = f"/{place.removeprefix(base)}"
+        yield (
+            line,
+            column,
+            pointer,
+            place or "",
+            address.wrong or ("V025" if place is None else ""),
+        )
 
 
 def _faults(page: PageRead, url: str) -> Iterator[Fault]:
@@ -172,6 +198,8 @@ def _upwards(url: str) -> list[str]:
 
 @lru_cache(2**14)  # what stands in the head and foot of every page is the same place from above
 def _joined(url: str, address: str) -> str | None:
+    if _PLAIN.fullmatch(address):
+        return url[: url.rfind("/") + 1] + address
     try:
         place = urlsplit(urljoin(f"{_HERE}{url}", address))
     except ValueError:

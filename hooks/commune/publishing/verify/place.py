@@ -1,6 +1,6 @@
 """Which elements there are, and what may stand where."""
 
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 INVALID = "V010"
 """Code of what is not valid HTML."""
@@ -44,20 +44,44 @@ _DRAWING = words("circle desc g line path polygon polyline rect text title tspan
 """What a drawing may hold: nothing that moves, loads or leads out of it, where HTML would begin."""
 
 
-def drawn(around: tuple[str, ...]) -> bool:
-    """Tell whether the innermost of the open elements *around* is part of a drawing, in which other
-    rules hold than those of HTML.
+@dataclass(eq=False, slots=True)
+class Around:
+    """The elements that stand open somewhere in a page. A site has some hundreds of such places, in
+    which all its tags stand: each is made once.
     """
-    return "svg" in around
+
+    name: str = ""
+    """The innermost of them."""
+    outer: "Around | None" = None
+    """The others; None where none stands open."""
+    wrong: str = ""
+    """What is wrong with the innermost inside the others."""
+    drawn: bool = False
+    """Whether it is part of a drawing, in which other rules hold than those of HTML."""
+    inline: str = ""
+    """The outermost of those that hold only words."""
+    names: frozenset[str] = frozenset()
+    """Those of all."""
+    reads: bool = True
+    """Whether anything becomes of text right inside the innermost."""
+    inner: dict[str, "Around"] = field(default_factory=dict)
+    """What was asked for before, by its innermost."""
+
+    def inside(self, name: str) -> "Around":
+        """Give what stands open inside an element that begins here."""
+        if name not in self.inner:
+            drawn = self.drawn or name == "svg"
+            inline = self.inline or (name if name in _ONLY_PHRASING else "")
+            wrong, names = _misplaced(name, self), self.names | {name}
+            reads = name in TEXTLESS or name in ("script", "title")
+            self.inner[name] = Around(name, self, wrong, drawn, inline, names, reads)
+        return self.inner[name]
 
 
-@lru_cache(2**14)  # a site has some hundreds of places, in which all its tags stand
-def misplaced(name: str, around: tuple[str, ...]) -> str:
-    """Tell what is wrong with an element inside the open ones *around*, the outermost first; ""
-    where nothing is.
-    """
-    parent, wrong = around[-1] if around else "", ""
-    if drawn(around):
+def _misplaced(name: str, around: Around) -> str:
+    """Tell what is wrong with an element that begins inside those *around*; "" where nothing is."""
+    parent, wrong = around.name, ""
+    if around.drawn:
         wrong = "" if name in _DRAWING else f"Thẻ <{name}> không được nằm trong hình vẽ."
     elif name == "svg":
         pass
@@ -70,10 +94,10 @@ def misplaced(name: str, around: tuple[str, ...]) -> str:
     elif (
         name in _BLOCK
         and name not in _PARENTS
-        and (inline := next((tag for tag in around if tag in _ONLY_PHRASING), None))
-        and not (parent == inline == "summary" and name in _HEADINGS)
+        and around.inline
+        and not (parent == around.inline == "summary" and name in _HEADINGS)
     ):
-        wrong = f"Thẻ <{name}> không được nằm trong <{inline}>."
-    elif any(name == inner and outer in around for inner, outer in _APART):
+        wrong = f"Thẻ <{name}> không được nằm trong <{around.inline}>."
+    elif any(name == inner and outer in around.names for inner, outer in _APART):
         wrong = f"Thẻ <{name}> nằm trong thẻ bấm được khác."
     return wrong

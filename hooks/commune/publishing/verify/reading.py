@@ -8,15 +8,16 @@ from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 
-from commune.publishing.verify.place import INVALID
+from commune.publishing.verify.place import INVALID, Around
 from commune.publishing.verify.tag import Tag
 from commune.publishing.verify.walk import Fault, PageRead, Walk
 
 _DOCTYPE = "<!doctype html>"
-_START = re.compile(r'[a-z][a-z0-9]*(?:[ \n]+[a-z][a-zA-Z0-9:_-]*(?:="[^"]*")?)*[ \n]*/?')
+_START = re.compile(r'([a-z][a-z0-9]*)((?:[ \n]+[a-z][a-zA-Z0-9:_-]*(?:="[^"]*")?)*)[ \n]*/?')
+_ATTRIBUTE = re.compile(r'([a-z][a-zA-Z0-9:_-]*)(?:="([^"]*)")?')
 _END = re.compile(r"/([a-z][a-z0-9]*)")
 _REMARK = re.compile(r"!-- [\w /:]+ --")
-_PARTS = re.compile(r'\n(?=<body>|<main |</main>|<p data-el="updated">)')
+_PARTS = re.compile(r'\n(?=<body>|<main |</main>|<p>[^<]*<span data-el="updated">)')
 """Where a page is divided: its head, the head of the frame, its inside, the foot, its day."""
 _ONLY_TEXT = {"script", "title", "textarea"}
 """Elements in which ``<`` is no tag, in some releases of ``html.parser`` or in all."""
@@ -90,8 +91,8 @@ def _read_plain(text: str) -> PageRead | int | None:
     it; where one does not, give how many characters stand before it. None where two parts have an
     id in common.
 
-    Where a tag ends is found here; what it says tells ``html.parser``, once for each different one.
-    Head and foot of the frame, in which many pages are the same, are passed once.
+    What a tag says is found once for each different one; what its entities stand for tells
+    ``html.parser``. Head and foot of the frame, in which many pages are the same, are passed once.
     """
     first, *others = _PARTS.split(text)
     before, doctype, rest = first.partition(_DOCTYPE)
@@ -105,7 +106,7 @@ def _read_plain(text: str) -> PageRead | int | None:
         return place.here
     lines, start = first.count("\n") + 1, len(first) + 1
     for part in others:
-        seen = _seen(part, walk.open)
+        seen = _seen(part, walk.around)
         if isinstance(seen, int):
             return start + seen
         if not walk.join(seen, lines):
@@ -131,7 +132,7 @@ class _Place:
 
 
 @lru_cache(2**6)
-def _seen(part: str, around: tuple[str, ...]) -> Walk | int:
+def _seen(part: str, around: Around) -> Walk | int:
     """Pass a part of a page, from its first ``<`` on, in which *around* stands open; a number as
     ``_read_plain``. What it gives is shared, and must not walk on.
     """
@@ -161,7 +162,7 @@ def _passed(walk: Walk, place: _Place, start: int) -> bool:
                 only_text = says.name
         elif says:
             walk.end(says)
-        if words:
+        if words and walk.around.reads:
             place.here = end - len(words)
             walk.text(words if only_text == "script" else unescape(words))
     if not only_text:
@@ -178,8 +179,12 @@ def _says(token: str) -> Tag | str | None:
         return ""
     if end := _END.fullmatch(token):
         return end[1]
-    if not _START.fullmatch(token):
+    start = _START.fullmatch(token)
+    if not start or start[1] in _ODD:
         return None
-    parser = _StartTag()
-    parser.feed(f"<{token}>")
-    return parser.tag if parser.tag and parser.tag.name not in _ODD else None
+    if "&" in token:
+        parser = _StartTag()
+        parser.feed(f"<{token}>")
+        return parser.tag
+    said = [(key.lower(), value) for key, value in _ATTRIBUTE.findall(start[2])]
+    return Tag.of(start[1], said, ends_itself=token.endswith("/"))

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
-from commune.publishing.verify.place import INVALID, words
+from commune.publishing.verify.place import INVALID, VOID, words
 
 FORBIDDEN = words("iframe object embed frame frameset base applet style portal fencedframe")
 """Elements that load or change what the policy cannot see well."""
+ONCE = ("html", "head", "body", "title", "main")
+READ_ON = frozenset({*ONCE, "h1", "meta", "script"})
+"""Elements of which a page keeps more than what they point to."""
 _SHOWN = 60
 """Characters of a tag that a message shows at most."""
 _LINKS = {
@@ -67,6 +71,17 @@ class Tag:
         twice = len(values) != len(attributes)
         faults = tuple(_faults(name, values, twice=twice))
         return cls(name, values, ends_itself, faults, tuple(_pointers(name, values)))
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether it opens an element, and says no more than its name."""
+        return not (
+            self.ends_itself
+            or self.faults
+            or self.pointers
+            or "id" in self.values
+            or self.name in VOID | READ_ON
+        )
 
     @property
     def meta(self) -> str:

@@ -7,12 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from commune.publishing.verify.place import INVALID, TEXTLESS, VOID, drawn, misplaced
-from commune.publishing.verify.tag import Pointer, Tag
+from commune.publishing.verify.place import INVALID, TEXTLESS, VOID, Around
+from commune.publishing.verify.tag import ONCE, READ_ON, Pointer, Tag
 
-_ONCE = ("html", "head", "body", "title", "main")
-_READ_ON = {*_ONCE, "h1", "meta", "script"}
-"""Elements of which a page keeps more than what they point to."""
+_OUTSIDE = Around()
 
 
 class Fault(NamedTuple):
@@ -24,12 +22,8 @@ class Fault(NamedTuple):
     message: str
 
 
-class Target(NamedTuple):
-    """What a page points to, and from where in it."""
-
-    line: int
-    column: int
-    to: Pointer
+Target = tuple[int, int, Pointer]
+"""Line and column from which a page points somewhere, and where to."""
 
 
 class Script(NamedTuple):
@@ -58,14 +52,12 @@ class PageRead:
 class Walk:
     """A page on the way from its start to its end; it is told what stands there, in order."""
 
-    def __init__(
-        self, position: Callable[[], tuple[int, int]], around: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, position: Callable[[], tuple[int, int]], around: Around = _OUTSIDE) -> None:
         """*position* tells where the reader stands: line from 1, column from 0; *around* which
-        elements stand open there, the outermost first.
+        elements stand open there.
         """
         self.position = position
-        self.open = around
+        self.around = around
         self.faults: list[Fault] = []
         self.ids: set[str] = set()
         self.targets: list[Target] = []
@@ -90,10 +82,19 @@ class Walk:
     def start(self, tag: Tag) -> None:
         """Pass a start tag."""
         self.at_start = False
-        around, name = self.open, tag.name
-        if tag.ends_itself and name not in VOID and not drawn(around):
+        around = self.around
+        inside = around.inner.get(tag.name) or around.inside(tag.name)
+        if not tag.is_plain or inside.wrong or around.name == "head":
+            self._take_down(tag, inside.wrong)
+        if tag.is_plain or not (tag.name in VOID or tag.ends_itself):
+            self.around = inside
+
+    def _take_down(self, tag: Tag, wrong: str) -> None:
+        """Keep what a start tag says beside its name, and what is *wrong* with its place."""
+        name = tag.name
+        if tag.ends_itself and name not in VOID and not self.around.drawn:
             self.fault(INVALID, f"Thẻ <{name}/> không được tự đóng.")
-        if wrong := misplaced(name, around):
+        if wrong:
             self.fault(INVALID, wrong)
         for code, message in tag.faults:
             self.fault(code, message)
@@ -101,13 +102,11 @@ class Walk:
             self._identify(tag.values["id"])
         if tag.pointers:
             line, column = self.position()
-            self.targets += [Target(line, column + 1, pointer) for pointer in tag.pointers]
-        if around and around[-1] == "head":
+            self.targets += [(line, column + 1, pointer) for pointer in tag.pointers]
+        if self.around.name == "head":
             self.head.append(f"meta {tag.meta}" if name == "meta" else name)
-        if name in _READ_ON:
+        if name in READ_ON:
             self._keep(tag)
-        if name not in VOID and not tag.ends_itself:
-            self.open = (*around, name)
 
     def _identify(self, name: str) -> None:
         if name in self.ids or not name or " " in name:
@@ -117,7 +116,7 @@ class Walk:
     def _keep(self, tag: Tag) -> None:
         values = tag.values
         self.headings += tag.name == "h1"
-        self.count[tag.name] += not drawn(self.open)
+        self.count[tag.name] += not self.around.drawn
         if tag.name == "html":
             self.lang = values.get("lang", "")
         elif tag.name == "script":
@@ -131,23 +130,23 @@ class Walk:
 
     def end(self, name: str) -> None:
         """Pass an end tag; it ends what stands open inside its element too."""
-        innermost = self.open[-1] if self.open else ""
-        if name != innermost:
-            self.fault(INVALID, f"Thẻ đóng </{name}> không khớp với <{innermost}>.")
-        if name in self.open:
-            while self.open[-1] != name:
-                self.open = self.open[:-1]
-            self.open = self.open[:-1]
+        around: Around | None = self.around
+        if name != self.around.name:
+            self.fault(INVALID, f"Thẻ đóng </{name}> không khớp với <{self.around.name}>.")
+            while around and around.name != name:
+                around = around.outer
+        if around and around.outer:
+            self.around = around.outer
 
     def text(self, text: str) -> None:
         """Pass the text between two tags."""
-        innermost = self.open[-1] if self.open else ""
+        innermost = self.around.name
         if innermost == "script":
             if self.is_inline:
                 last = self.scripts[-1]
                 self.scripts[-1] = last._replace(text=last.text + text)
         elif innermost == "title":
-            self.title += "" if drawn(self.open) else text
+            self.title += "" if self.around.drawn else text
         elif innermost in TEXTLESS and text.strip():
             self.fault(INVALID, f"Chữ nằm lạc ngay trong <{innermost}>.")
 
@@ -159,7 +158,7 @@ class Walk:
             return False
         self.ids |= part.ids
         self.faults += [one._replace(line=one.line + lines) for one in part.faults]
-        self.targets += [Target(line + lines, column, to) for line, column, to in part.targets]
+        self.targets += [(line + lines, column, to) for line, column, to in part.targets]
         self.scripts += [one._replace(line=one.line + lines) for one in part.scripts]
         self.policies += part.policies
         self.head += part.head
@@ -167,21 +166,21 @@ class Walk:
         self.lang = part.lang if "html" in part.count else self.lang
         self.count += part.count
         self.headings += part.headings
-        self.open = part.open
+        self.around = part.around
         line, column = part.position()
         self.position = lambda: (line + lines, column)
         return True
 
     def read(self) -> PageRead:
         """Give what the page holds, at its end."""
-        if self.open:
-            self.fault(INVALID, f"Thẻ <{self.open[-1]}> mở mà không đóng.")
+        if self.around.name:
+            self.fault(INVALID, f"Thẻ <{self.around.name}> mở mà không đóng.")
         whole = []
         if not self.said_doctype:
             whole.append("Trang không mở đầu bằng <!doctype html>.")
         whole += [
             f"Trang phải có đúng một thẻ <{name}>, đang có {self.count[name]}."
-            for name in _ONCE
+            for name in ONCE
             if self.count[name] != 1
         ]
         if not self.title.strip() or not self.lang:
