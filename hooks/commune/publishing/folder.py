@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from glob import escape
@@ -47,6 +47,8 @@ class Workshop:
     work: Path
     remarks: list[str]
     """What is to be told, in Vietnamese: what was mended on the way in, and on the way out."""
+    begun: int
+    """The moment from which on it was there, by the disk's clock, in nanoseconds."""
 
     @property
     def new(self) -> Path:
@@ -74,15 +76,34 @@ class Workshop:
             self.remarks.append(
                 f"Trong {self.target.name}/ nay thuộc về người dùng đang chạy lệnh này: {names(given)}. Cần thì người quản trị đặt lại chủ."
             )
-        if changed := changed_by_hand(self.target, listed(self.target)):
-            if any(_is_shared(self.target / name, self.new / name) for name in changed):
-                raise Busy(
-                    f"Có người vừa sửa tay trong {self.target.name}/: {names(changed)}. Chạy lại."
-                )
+        own = listed(self.target)
+        shared = self._shared(own)
+        if touched := [name for name, moment in shared.items() if moment > self.begun]:
+            raise Busy(
+                f"Có người vừa sửa tay trong {self.target.name}/: {names(touched)}. Chạy lại."
+            )
+        if changed := changed_by_hand(
+            self.target, {name: own[name] for name in own.keys() - shared.keys()}
+        ):
             self.remarks.append(
                 f"Thay {len(changed)} tệp đã bị sửa tay trong {self.target.name}/: {names(changed)}."
             )
         _swap(self.new, self.target, self.work / "old")
+
+    def _shared(self, listed_names: Iterable[str]) -> dict[str, int]:
+        """Give which of these files the new folder took over from the old one, with the moment of
+        their last change, in nanoseconds: they were what the list says when it did.
+        """
+        found = {}
+        for name in listed_names:
+            try:
+                here = os.lstat(f"{self.target}/{name}")
+                there = os.lstat(f"{self.new}/{name}")
+            except OSError:
+                continue
+            if os.path.samestat(here, there):
+                found[name] = here.st_mtime_ns
+        return found
 
 
 @contextmanager
@@ -109,7 +130,7 @@ def workshop(root: Path, asked: Path, marks: Sequence[str] = ()) -> Iterator[Wor
                 judge(root / asked, target, marks)
             work = Path(tempfile.mkdtemp(prefix=f".{target.name}{WORK}", dir=target.parent))
             try:
-                yield Workshop(target, work, remarks)
+                yield Workshop(target, work, remarks, work.stat().st_mtime_ns)
             finally:
                 remarks += _clear(work, target)
     except Timeout:
@@ -174,11 +195,6 @@ def open_to_readers(folder: Path) -> None:
 def _let_read(path: str | Path, found: os.stat_result, mode: int) -> None:
     if stat.S_IMODE(found.st_mode) != mode:
         os.chmod(path, mode)  # noqa: PTH101 - for each of thousands
-
-
-def _is_shared(one: Path, other: Path) -> bool:
-    """Tell whether two paths are names of one file."""
-    return other.exists() and one.samefile(other)
 
 
 def _lock(target: Path) -> Path:
