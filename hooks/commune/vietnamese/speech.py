@@ -113,6 +113,7 @@ def _mixed(m: Match) -> str:
 
 
 _SHORTS = "|".join(re.escape(name) for name in sorted(ABBREVIATIONS, key=len, reverse=True))
+_SHORTS_BEGIN = "|".join(sorted({re.escape(name[:2]) for name in ABBREVIATIONS}))
 _UNITS = "|".join(re.escape(name) for name in sorted(UNITS, key=len, reverse=True))
 _NUMBERED = r"\b((?:[Qq]uý|[Kk]hóa|[Kk]hoá|[Cc]hương|[Mm]ục|[Pp]hần|[Đđ]ại hội|[Tt]hứ|[Kk]ỳ|[Vv]òng|[Hh]ạng|[Cc]ấp|[Pp]hụ lục|[Đđ]ợt|[Tt]hế kỷ) )"
 _CALLED = r"((?:[Gg]ọi|[Tt]ổng đài|[Đđ]ường dây nóng|[Hh]otline|[Đđ]iện thoại|[Nn]hánh|[Pp]hím|SĐT)(?: đến)?(?: số)?:? )"
@@ -120,11 +121,12 @@ _BEFORE_DAY = r"(\b(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Hh]ôm|[Dd
 _RULES: tuple[tuple[str, _Instead] | tuple[str, _Instead, str], ...] = (
     (r"^\s*[-+*•]\s+", ""),
     (r"[“”«»\"‘]|\*\*", ""),
-    (r"\b(\d[\d.]*)\s*\(([^()\d]*)\)", _twice, "("),
-    (r"\s*\((?:" + _SHORTS + r"|[A-ZĐ]{2,6})\)", "", "("),  # the long form stands before it
+    (r"\b(\d[\d.]*)\s*\(([^()\d]*)\)", _twice, r"\("),
+    (r"\s*\((?:" + _SHORTS + r"|[A-ZĐ]{2,6})\)", "", r"\("),  # the long form stands before it
     (
         r"(?:https?://)?(?<![\w/])((?:[\w-]+@)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s,;)]*[\w/])?)",
         _address,
+        r"\.[a-z]",
     ),
     (r"(?<![\w/])(/(?:[a-z0-9-]+/?)+)", _address, "/"),
     (r"\bv\.v\.?", "vân vân"),
@@ -145,7 +147,7 @@ _RULES: tuple[tuple[str, _Instead] | tuple[str, _Instead, str], ...] = (
         "/",
     ),
     (r"(\b[Nn]gày )?\b(\d{1,2})\s*[-–]\s*(\d{1,2})/(\d{1,2})(?:/(\d{4}))?\b", _days_of_month, "/"),
-    (r"(\b[Nn]gày )?\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b", _day),
+    (r"(\b[Nn]gày )?\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b", _day, r"[-/.]\d\d?[-/.]\d"),
     (
         r"(\b[Tt]háng )?\b(0?[1-9]|1[0-2])/(\d{4})\b",
         lambda m: f"{m[1] or 'tháng '}{month(int(m[2]))} năm {cardinal(int(m[3]))}",
@@ -158,39 +160,39 @@ _RULES: tuple[tuple[str, _Instead] | tuple[str, _Instead, str], ...] = (
         "/",
     ),
     (r"()\b(30|0?1|0?2|0?8|20|27|22)/(0?4|0?5|0?9|0?3|11|0?7|12)()\b(?=\s*[.,;]|$)", _day, "/"),
-    (r"(?<=[\dhg])\s*[-–]\s*(?=\d{1,2}[hg:])", " đến "),
+    (r"(?<=[\dhg])\s*[-–]\s*(?=\d{1,2}[hg:])", " đến ", r"[-–]\s*\d"),
     (r"\b([01]?\d|2[0-3])(?::|h|g)([0-5]\d)\b", _clock),
     (r"\b([01]?\d|2[0-3])[hg]\b", lambda m: f"{cardinal(int(m[1]))} giờ"),
     (r"\b(?:0\d[\d .-]{6,12}\d|1[89]00[ .]?\d{4,6}|1022)\b", lambda m: digits(m[0])),
-    (_CALLED + r"(\d{3,5})\b", lambda m: f"{m[1]}{digits(m[2])}"),
+    (_CALLED + r"(\d{3,5})\b", lambda m: f"{m[1]}{digits(m[2])}", r"\d{3}"),
     (r"\b(Đề án|[Ss]ố) (0\d+)\b(?!/)", lambda m: f"{m[1]} {serial(m[2])}"),
     (r"\b(\d)\.(\d{6})\b", lambda m: f"{digits(m[1])} chấm {digits(m[2])}"),
-    (_NUMBERED + r"([IVX]+)(?:/(\d{4}))?\b", _roman),
-    (r"\b(?:I{2,3}|I[VX]|VI{1,3}|X[IVX]+)\b", lambda m: month(roman(m[0]))),
-    (r"(?<=\d)\s*(?:–\s*|-\s*(?=\d))", " đến "),
-    (r"\b([Tt]háng) (\d{1,2})\b", lambda m: f"{m[1]} {month(int(m[2]))}"),
+    (_NUMBERED + r"([IVX]+)(?:/(\d{4}))?\b", _roman, "[IVX]"),
+    (r"\b(?:I{2,3}|I[VX]|VI{1,3}|X[IVX]+)\b", lambda m: month(roman(m[0])), "[IVX]{2}"),
+    (r"(?<=\d)\s*(?:–\s*|-\s*(?=\d))", " đến ", "[–-]"),
+    (r"\b([Tt]háng) (\d{1,2})\b", lambda m: f"{m[1]} {month(int(m[2]))}", "háng "),
     (r"\b([Tt]hứ) (\d+)\b", lambda m: f"{m[1]} {ordinal(int(m[2]))}"),
     (
         r"\b(\d{1,3}(?:\.\d{3})+|\d+),(\d+)\b",
         lambda m: f"{cardinal(int(m[1].replace('.', '')))} phẩy {serial(m[2])}",
+        r",\d",
     ),
-    (r"\b\d{1,3}(?:\.\d{3})+\b", lambda m: cardinal(int(m[0].replace(".", "")))),
-    (rf"(?<!\w)(?:{_SHORTS})(?!\w)\.?", _short),
+    (r"\b\d{1,3}(?:\.\d{3})+\b", lambda m: cardinal(int(m[0].replace(".", ""))), r"\.\d"),
+    (rf"(?<!\w)(?:{_SHORTS})(?!\w)\.?", _short, _SHORTS_BEGIN),
     (r"\b(?:[A-ZĐ]{1,6}\d+[A-ZĐ]?|\d+[A-ZĐ])\b", _mixed),
-    (r"\b[A-ZĐ]{2,6}\b", lambda m: spelt(m[0])),
+    (r"\b[A-ZĐ]{2,6}\b", lambda m: spelt(m[0]), "[A-ZĐ]{2}"),
     (r"\b(\d+)\s?/\s?(\d+)\b", lambda m: f"{cardinal(int(m[1]))} trên {cardinal(int(m[2]))}", "/"),
     (r"(?<=\w)\.(?=\d)", " chấm "),
     (r"[0-9]+", lambda m: cardinal(int(m[0]))),
     (r"đồng/", "đồng một ", "/"),
     (r"\s*/\s*", ", ", "/"),
     (r"[@+=&≥≤><%#*_…]", lambda m: f" {SYMBOLS[m[0]]} "),
-    (r"\s+[-–—]\s+|[–—]", ", "),
-    (r"\s*\(([^)]*)\)", r", \1,", "("),
-    (r",(?=\s*[,.;:])|\s+(?=[,.;:])", ""),
-    (r"\s+", " "),
+    (r"\s+[-–—]\s+|[–—]", ", ", "[-–—]"),
+    (r"\s*\(([^)]*)\)", r", \1,", r"\("),
+    (r",(?=\s*[,.;:])|\s+(?=[,.;:])", "", r"[,\s]\s*[,.;:]"),
 )
 """Pattern -> what is said instead, from the special to the general; some with a sign that must be
-there.
+there, as a pattern that is looked for in less time.
 """
 KEPT = 32_768
 """Texts at most whose words are kept at hand: a title is said in a check, its texts and a
@@ -199,12 +201,12 @@ bulletin.
 
 
 @cache
-def _rules(*, figures: bool) -> list[tuple[re.Pattern[str], _Instead, str]]:
+def _rules(*, figures: bool) -> list[tuple[re.Pattern[str], _Instead, re.Pattern[str] | None]]:
     """Compile the rules when something is first said; without *figures* those that need none: no
     rule makes a figure, and only «quý III/2026» may do without its own.
     """
     return [
-        (re.compile(pattern), instead, "".join(sign))
+        (re.compile(pattern), instead, re.compile(sign[0]) if sign else None)
         for pattern, instead, *sign in _RULES
         if figures or r"\d" not in pattern or pattern.startswith(_NUMBERED)
     ]
@@ -216,9 +218,9 @@ def spoken_form(text: str) -> str:
     its capital.
     """
     for pattern, instead, sign in _rules(figures=re.search(r"\d", text) is not None):
-        if sign in text:
+        if not sign or sign.search(text):
             text = pattern.sub(instead, text)
-    return text.strip()
+    return " ".join(text.split())
 
 
 def unspoken_words(text: str) -> list[str]:
