@@ -13,17 +13,31 @@ from commune.publishing.build import check
 
 UNPACK = """
     import { readFileSync } from "node:fs";
-    import { unpacked } from "%s/hooks/browser/search/unpack.js";
-    process.stdout.write(JSON.stringify(unpacked(JSON.parse(readFileSync(0, "utf8")))));
+    import { atOnce } from "%(root)s/hooks/browser/search/slices.js";
+    import { unpacked } from "%(root)s/hooks/browser/search/unpack.js";
+    process.stdout.write(JSON.stringify(atOnce(unpacked(JSON.parse(readFileSync(0, "utf8"))))));
 """
 
 
 def read_back(core):
     found = json.loads(
-        ask_node("--input-type=module", "--eval", UNPACK % ROOT.as_uri(), told=packed(core))
+        ask_node(
+            "--input-type=module", "--eval", UNPACK % {"root": ROOT.as_uri()}, told=packed(core)
+        )
     )
-    pages = [{key: value for key, value in page.items() if value} for page in found.pop("pages")]
-    return {**found, "pages": pages}
+    for page in found["pages"]:
+        page["terms"] = written(page["terms"])
+        page["official"] = " ".join(page.get("official", ()))
+    for errand in found.get("elsewhere", ()):
+        errand["say"] = written(errand["say"])
+    pages = [{key: value for key, value in page.items() if value} for page in found["pages"]]
+    words = [[written(texts) for texts in saying] for saying in found["words"]]
+    return {**found, "pages": pages, "words": words}
+
+
+def written(texts):
+    """What is only looked through is read back word by word."""
+    return list(map(" ".join, texts))
 
 
 @pytest.mark.parametrize("root, day", [(ROOT, date(2026, 11, 25)), (SAMPLE, SAMPLE_DAY)])

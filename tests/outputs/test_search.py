@@ -63,7 +63,7 @@ FLOORS = {
 """Lists on which the goal is not met yet -> what is first and in three today: they may not fall."""
 QUERIES = ROOT / "tests/search"
 LONGEST_STEP = 0.2
-"""Share of the time that making the engine takes: about a quarter of a second on a slow phone."""
+"""Share of the time that making the engine takes: about a tenth of a second on a slow phone."""
 TOLD = ("low", "section", "elsewhere")
 """What an answer says beside its results."""
 GOALS = {

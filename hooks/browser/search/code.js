@@ -5,6 +5,7 @@ import { meant } from "./look-alikes.js";
 const LABEL =
   /(?:(?:m[aã]|s[oố]|th[uủ]\s*t[uụ]c|h[aà]nh\s*ch[ií]nh|d[iị]ch\s*v[uụ]|c[oô]ng|tthc|dvc|l[aà])\s*)*[:=#–-]?\s*/;
 const NUMBER = /(\d)\s*[.,–-]?\s*(\d{6})/;
+const DIGITS = /\d{6}/;
 /** What portals put behind: parts of the procedure, the office. */
 const REST = /(?:\s*[.,–-]\s*(?:h\s*\d{0,3}|\d{0,3}))*/;
 const CODE = new RegExp(
@@ -21,6 +22,7 @@ export function withCodes(query, codes) {
   const begun = /^\d\.?\d{4,5}$/.test(text) ? text.replace(".", "") : null;
   const meets = codes.filter((code) => begun && code.replace(".", "").startsWith(begun));
   if (meets.length === 1) return meets[0];
+  if (!DIGITS.test(text)) return text; // most queries hold none: what finds one is slow to make ready
   return text.replace(CODE, (found, first, rest) => {
     const code = `${first}.${rest}`;
     return codes.includes(code) ? ` ${code} ` : found;

@@ -82,17 +82,19 @@ function* names(phrases, sayings) {
     yield;
   }
   const isTaken = (words) => taken.has(bare(words));
-  const own = phrases
-    .filter(({ page, said, words }) => said && page.kind === "procedure" && words.length < NAME)
-    .map(({ words }) => words);
-  const everyday = sayings
-    .filter(([, means]) => !means.some((meaning) => isTaken(spoken(meaning))))
-    .flatMap(([says, means]) => [...says, ...means].map(spoken));
   const found = new Set();
-  for (const words of [...own, ...everyday]) {
-    if (words.length < 2) continue;
+  const add = (words) => {
+    if (words.length < 2) return;
     for (const name of [words, ...pairs([words]).filter((pair) => !pair.some(saysLittle))])
       if (!isTaken(name)) found.add(bare(name)).add(written(name));
+  };
+  for (const { page, said, words } of phrases) {
+    if (said && page.kind === "procedure" && words.length < NAME) add(words);
+    yield;
+  }
+  for (const [says, means] of sayings) {
+    const meant = means.map(spoken);
+    if (!meant.some(isTaken)) [...says.map(spoken), ...meant].forEach(add);
     yield;
   }
   return found;

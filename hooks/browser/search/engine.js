@@ -62,7 +62,8 @@ export function* createEngine(data) {
   const guesses = speller(site.spelled);
   yield;
   const kept = keeper(data.ordinary, site.neighbours);
-  const readings = yield* reader(data, site, guesses);
+  const readings = reader(site, guesses);
+  yield;
   const elsewhere = chooser(site, data);
 
   /**
@@ -72,13 +73,14 @@ export function* createEngine(data) {
   function* searching(query, { kind = "", field = "", limit = 20, begun = false } = {}) {
     const typed = syllables(withCodes(query.slice(0, LONGEST), codes)).slice(0, MOST_WORDS);
     if (!typed.length) return { results: [], low: false, elsewhere: null, section: null };
+    for (const { bare } of typed) yield site.around(bare); // kept for what follows, which would be one long step else
     const words = kept(decoded(plainly(typed, site), site.known)).map((word, n, all) => ({
       ...word,
       own: !isPlain(word) && site.forms.has(form(word)),
       paired: isPair(all[n - 1], word, site) || isPair(word, all[n + 1], site),
     }));
     if (begun) goOn(words);
-    for (const word of words) yield guesses(word); // kept for the readings, which would be one long step else
+    for (const word of words) yield guesses(word); // kept as well
     const best = new Map();
     const all = yield* readings(words, begun && words.length > LONG ? FEW : undefined);
     for (const reading of all) yield* rank(reading, best);
@@ -114,9 +116,11 @@ export function* createEngine(data) {
   /** Score every page for one reading and keep what is better than before. */
   function* rank(reading, best) {
     const query = prepare(reading);
+    yield;
     const full = fullText(query);
+    yield;
     const mine = new Map();
-    for (const number of promising(query)) {
+    for (const number of yield* promising(query)) {
       const phrase = site.phrases[number];
       const fit = line(query, phrase);
       yield;
@@ -178,14 +182,15 @@ export function* createEngine(data) {
   }
 
   /** The phrases that could cover most of the query, by the weight of the words they share with it. */
-  function promising(query) {
+  function* promising(query) {
     const shared = new Map();
-    query.similar.forEach((near, n) => {
+    for (const [n, near] of query.similar.entries()) {
       const here = new Map();
       for (const [bare, fit] of near)
         for (const number of site.places.get(bare) ?? []) here.set(number, Math.max(here.get(number) ?? 0, fit));
       for (const [number, fit] of here) shared.set(number, (shared.get(number) ?? 0) + query.weights[n] * fit);
-    });
+      yield;
+    }
     const ranked = Array.from(shared).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const least = (ranked[0]?.[1] ?? 0) * 0.4;
     return ranked

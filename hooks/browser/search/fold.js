@@ -4,12 +4,14 @@
 // whether marks come composed or combining (NFC, NFD), whether letters only look like ours (look-alikes.js),
 // or whether i or y is written (kí, ký).
 
-import { meant, TONES } from "./look-alikes.js";
+import { isOurs, meant, OWN, TONES } from "./look-alikes.js";
 import { remembering } from "./remembered.js";
 
 const MARKS = /[\u0300-\u036f]/g;
 /** A number with its dots; else letters, with the marks and what nobody sees that may stand in a word. */
 const WORD = /\p{Nd}+(?:[.,]\p{Nd}+)+|[\p{L}\p{N}\p{M}\p{Cf}\u00b4\u02b0-\u02ff\u0384₫]+/gu;
+/** The same of a text of our own letters, as most are: what knows every script is slow to make ready. */
+const OUR_WORD = new RegExp(`\\d+(?:[.,]\\d+)+|[\\dA-Za-z${OWN}]+`, "g");
 export const HOOK = 2;
 export const TILDE = 3;
 
@@ -41,20 +43,32 @@ function apart(text) {
   return { text, bare: strip(letters), letters, tone };
 }
 
-/** Split *text* into syllables; the same syllable is the same object. */
+/** Split *text*, or the words of one, into syllables; the same syllable is the same object. */
 export function spoken(text) {
-  return (text.match(WORD) ?? []).flatMap((found) => heard(found));
+  const words = typeof text === "string" ? text.split(" ") : text;
+  return words.flatMap((word) => heard(word));
 }
 
-const heard = remembering((found) => [read(found)].filter(says).map(syllable));
+/** Give *text*, or the words of one, as it is written. */
+export function written(text) {
+  return typeof text === "string" ? text : text.join(" ");
+}
+
+/** No syllable has a blank in it: what stands between two is taken apart once. */
+const heard = remembering((word) => (word.match(wordIn(word)) ?? []).map(read).filter(says).map(syllable));
 
 /** Split *text* into syllables with their places: `start` and `end` count characters of the NFC text. */
 export function syllables(text) {
-  return Array.from(text.normalize("NFC").matchAll(WORD), ({ 0: found, index }) => ({
+  const whole = text.normalize("NFC");
+  return Array.from(whole.matchAll(wordIn(whole)), ({ 0: found, index }) => ({
     ...syllable(read(found)),
     start: index,
     end: index + found.length,
   })).filter((word) => says(word.text));
+}
+
+function wordIn(text) {
+  return isOurs(text) ? OUR_WORD : WORD;
 }
 
 function read(found) {
@@ -62,7 +76,7 @@ function read(found) {
 }
 
 function says(text) {
-  return /[\p{L}\p{N}]/u.test(text);
+  return /[a-z\d]/i.test(text) || /[\p{L}\p{N}]/u.test(text);
 }
 
 /** Tell whether *typed* carries no mark at all. */

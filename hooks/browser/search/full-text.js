@@ -18,8 +18,7 @@ export function grams(bare) {
  */
 export function fullText(phrases, count, places) {
   const lengths = Array(count).fill(0);
-  for (const { page, kind, words } of phrases)
-    for (let gram = 1; gram < 2 * words.length; gram += 1) lengths[page.id] += WEIGHT[kind];
+  for (const { page, kind, words } of phrases) lengths[page.id] += WEIGHT[kind] * Math.max(0, 2 * words.length - 1);
   const usual = lengths.reduce((sum, length) => sum + length, 0) / (count || 1);
 
   /** How often a syllable, or one beside another, stands on each page that has it, by what its texts weigh. */

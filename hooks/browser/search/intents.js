@@ -1,7 +1,7 @@
 // What somebody wants to know about a procedure, told by a few words; each chooses a section of the sheet.
 // The words come without marks; on the sheet, a section is an id.
 
-import { syllables } from "./fold.js";
+import { spoken } from "./fold.js";
 
 /** What is done with papers, before «những giấy tờ gì». */
 const WHAT = [
@@ -160,7 +160,7 @@ const NOT_AFTER = { "thoi gian": "mot" };
 const NOT_BEFORE = { "nop ho": "so" };
 
 const PATTERNS = Object.entries(INTENTS)
-  .flatMap(([section, says]) => says.map((say) => ({ section, words: syllables(say).map((word) => word.bare) })))
+  .flatMap(([section, says]) => says.map((say) => ({ section, words: spoken(say).map((word) => word.bare) })))
   .sort((a, b) => b.words.length - a.words.length);
 
 const GAINED = new Set(["duoc", "huong", "linh"]);
@@ -193,12 +193,10 @@ export function intents(bare, guessed = new Set()) {
   const [asked, named] = [new Set(), new Set()];
   for (const pattern of PATTERNS) {
     for (let at = 0; at + pattern.words.length <= bare.length; at += 1) {
+      if (!pattern.words.every((word, n) => word === bare[at + n])) continue;
       const say = pattern.words.join(" ");
-      const asks =
-        pattern.words.every((word, n) => word === bare[at + n]) &&
-        !(at && NOT_AFTER[say] === bare[at - 1]) &&
-        !(NOT_BEFORE[say] && NOT_BEFORE[say] === bare[at + pattern.words.length]);
-      if (!asks) continue;
+      if (at && NOT_AFTER[say] === bare[at - 1]) continue;
+      if (NOT_BEFORE[say] && NOT_BEFORE[say] === bare[at + pattern.words.length]) continue;
       if (pattern.words.every((_, n) => places.has(at + n)) || (pattern.words.length === 1 && guessed.has(at)))
         continue;
       const received = SUMS.includes(say) && bare.slice(Math.max(0, at - BETWEEN), at).some((word) => GAINED.has(word));

@@ -9,9 +9,13 @@ import { unpacked } from "./unpack.js";
 const search = (self.communeSearch = self.communeSearch || {});
 
 search.start = function start() {
-  inSlices(createEngine(unpacked(search.core)), (engine) => {
+  inSlices(made(search.core), (engine) => {
     search.engine = engine;
     document.querySelectorAll("form[role=search]").forEach((form, n) => combobox(form, n, engine, search));
     if (search.asked) results(search.asked, engine, search);
   });
 };
+
+function* made(data) {
+  return yield* createEngine(yield* unpacked(data));
+}

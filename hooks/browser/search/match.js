@@ -67,7 +67,7 @@ export function line(query, phrase) {
 function swapped({ words, asking, bound }, phrase, place) {
   return words.filter((_, i) => {
     const next = place[i - 1] + 1;
-    return place[i] < 0 && next > 0 && bound[i] && !asking.has(i) && phrase.bound[next] && !place.includes(next);
+    return place[i] < 0 && next > 0 && bound[i] && !asking.has(i) && phrase.isBound(next) && !place.includes(next);
   }).length;
 }
 

@@ -2,6 +2,7 @@
 // («ordinary» in content/tu-dien.yml). They are taken as they stand, and are not what only looks like them.
 
 import { isPlain, spoken } from "./fold.js";
+import { remembered } from "./remembered.js";
 
 /**
  * Make the function that gives *words* with each that is ordinary marked as `kept`; what was typed without marks gets
@@ -9,10 +10,13 @@ import { isPlain, spoken } from "./fold.js";
  */
 export function keeper(ordinary = [], neighbours) {
   const entries = ordinary.map(spoken).sort((a, b) => b.length - a.length);
+  const beginning = new Map(); // the first syllable of an entry -> the places of all that begin with it
+  for (const [place, entry] of entries.entries()) remembered(beginning, entry[0].bare, () => []).push(place);
 
   return function kept(words) {
     const found = words.slice();
-    for (const entry of entries) {
+    const near = Array.from(new Set(words.map(({ bare }) => bare))).flatMap((first) => beginning.get(first) ?? []);
+    for (const entry of near.sort((a, b) => a - b).map((place) => entries[place])) {
       for (let at = 0; at + entry.length <= words.length; at += 1) {
         const here = found.slice(at, at + entry.length);
         if (here.some((word) => word.kept) || !here.every((word, n) => word.bare === entry[n].bare)) continue;

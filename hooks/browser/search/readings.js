@@ -2,9 +2,9 @@
 // offices put them.
 
 import { isAside, isPlainTalk, saysLittle } from "./fillers.js";
-import { spoken } from "./fold.js";
+import { spoken, written } from "./fold.js";
 import { intents } from "./intents.js";
-import { remembering } from "./remembered.js";
+import { remembered, remembering } from "./remembered.js";
 import { corrected, mayBe } from "./spelling.js";
 
 const MOST = 16; // readings of one query
@@ -26,20 +26,10 @@ const CORRECTED = 0.8;
 const INITIALS = 0.9;
 const LONGEST_SPLIT = 60; // letters
 
-/**
- * Prepare, in small steps, the dictionary of *data* (pairs of what people say and what it means) and the initials of
- * all phrases.
- */
-export function* reader(data, { phrases, known, spelled, neighbours, weight }, guesses) {
-  const sayings = [];
-  for (const [says, means] of data.words ?? []) {
-    for (const say of says) {
-      const saying = { say, words: spoken(say), means: means.map((meaning) => spoken(meaning)) };
-      sayings.push({ ...saying, registers: registers(saying), first: starts(saying) });
-    }
-    yield;
-  }
-  sayings.sort((a, b) => b.words.length - a.words.length || (a.say < b.say ? -1 : 1));
+/** Prepare the dictionary of the site (what people say and what it means) and the initials of all phrases. */
+export function reader({ phrases, sayings, known, spelled, neighbours, weight }, guesses) {
+  const beginning = new Map(); // the first syllable of a saying -> all that begin with it
+  for (const saying of sayings) remembered(beginning, saying.words[0].bare, () => []).push(new Saying(saying));
   const spell = initials(phrases);
   const short = new Set(sayings.filter(({ words }) => words.length === 1).map(({ words }) => words[0].bare));
 
@@ -49,7 +39,7 @@ export function* reader(data, { phrases, known, spelled, neighbours, weight }, g
     const notes = split.length === words.length ? [] : [`tách chữ dính: ${split.map((word) => word.text).join(" ")}`];
     const found = [{ words: split, weight: 1, notes }];
     yield;
-    const right = corrected(split, spelled, neighbours, guesses);
+    const right = yield* corrected(split, spelled, neighbours, guesses);
     if (right)
       found.push({
         words: right,
@@ -57,7 +47,7 @@ export function* reader(data, { phrases, known, spelled, neighbours, weight }, g
         notes: [...notes, `sửa chính tả: ${right.map((word) => word.text).join(" ")}`],
       });
     for (let n = 0; n < found.length && found.length < most; n += 1) {
-      for (const next of replaced(found[n], sayings, known, weight)) {
+      for (const next of replaced(found[n], beginning, known, weight)) {
         if (found.length < most && !found.some((other) => same(other.words, next.words))) found.push(next);
       }
       yield;
@@ -69,15 +59,32 @@ export function* reader(data, { phrases, known, spelled, neighbours, weight }, g
   };
 }
 
-/** Tell whether a saying only names a thing for its first registration: «hộ kinh doanh» → «đăng ký … hộ kinh doanh». */
-function registers({ words, means }) {
-  const text = (some) => some.map(({ bare }) => bare).join(" ");
-  return means.every((meaning) => meaning.length > words.length && text(meaning).endsWith(text(words)));
-}
+/** What people say and what it means; most are never near. */
+class Saying {
+  constructor({ say, words, means }) {
+    Object.assign(this, { say, words, means });
+  }
 
-/** Tell whether a saying stands for a first registration, and says itself of no other verb. */
-function starts({ words, means }) {
-  return means.some(([verb]) => FIRST.has(verb.bare)) && !words.some(({ bare }) => OTHERWISE.has(bare));
+  get text() {
+    return written(this.say);
+  }
+
+  get meanings() {
+    return (this.meant ??= this.means.map(spoken));
+  }
+
+  /** Whether it only names a thing for its first registration: «hộ kinh doanh» → «đăng ký … hộ kinh doanh». */
+  get registers() {
+    const text = (some) => some.map(({ bare }) => bare).join(" ");
+    return this.meanings.every(
+      (meaning) => meaning.length > this.words.length && text(meaning).endsWith(text(this.words)),
+    );
+  }
+
+  /** Whether it stands for a first registration, and says itself of no other verb. */
+  get starts() {
+    return this.meanings.some(([verb]) => FIRST.has(verb.bare)) && !this.words.some(({ bare }) => OTHERWISE.has(bare));
+  }
 }
 
 function same(a, b) {
@@ -96,30 +103,32 @@ function fits(typed, said, taken) {
 }
 
 /** Put each saying of the reading into its meanings, one at a time; never the words of one meaning again. */
-function replaced(reading, sayings, known, weight) {
+function replaced(reading, beginning, known, weight) {
   const { words } = reading;
   const typed = ` ${words.map((word) => word.bare).join(" ")} `;
   const asking = intents(words.map(({ bare }) => bare)).places;
   const found = [];
   const bare = new Set(words.map((word) => word.bare));
   const longer = new Set(); // places of words that a longer saying holds: «sang tên» in «sang tên xe» is not meant
-  for (const saying of sayings) {
-    if (!saying.words.every((said) => bare.has(said.bare))) continue; // most are not near: no need to look closely
+  const near = Array.from(bare).flatMap((first) =>
+    (beginning.get(first) ?? []).filter((saying) => saying.words.every((said) => bare.has(said.bare))),
+  );
+  for (const saying of near.sort((a, b) => b.words.length - a.words.length || (a.text < b.text ? -1 : 1))) {
     const places = stands(saying, words, known);
     if (!places) continue;
     const here = places.map((n) => words[n]);
     const gapped = places.at(-1) - places[0] >= places.length;
     const beside =
-      saying.first && words.some(({ bare }, n) => !places.includes(n) && OTHERWISE.has(bare) && !asking.has(n));
+      saying.starts && words.some(({ bare }, n) => !places.includes(n) && OTHERWISE.has(bare) && !asking.has(n));
     // a guess on guesses finds anything
     if (here.filter((word) => word.guessed).length > (here.length > 1 && !gapped ? 1 : 0)) continue;
     const again = here[0].made && here.every((word) => word.made === here[0].made);
     if (again && !(saying.registers && words.every((word) => !word.guessed))) continue;
     if (here.length > 1 && places.every((n) => longer.has(n))) continue;
     places.forEach((n) => longer.add(n));
-    for (const meaning of saying.means) {
+    for (const meaning of saying.meanings) {
       if (typed.includes(` ${meaning.map((word) => word.bare).join(" ")} `)) continue;
-      const made = `${saying.say} → ${meaning.map((word) => word.text).join(" ")}`;
+      const made = `${saying.text} → ${meaning.map((word) => word.text).join(" ")}`;
       const put = worded(meaning, here, made, weight);
       found.push({
         words: words.flatMap((word, n) => (n === places[0] ? put : places.includes(n) ? [] : [word])),

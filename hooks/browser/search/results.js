@@ -172,7 +172,7 @@ function news(query, search) {
     wanted = chip;
     status.textContent = "Đang tải…";
     if (search[name]) {
-      inSlices(createEngine({ ...search[name], words: sayingsOf(search.core) }), (engine) => {
+      inSlices(made(search[name], search.core), (engine) => {
         if (wanted === chip) tell(chip, more, engine.search(query, { limit: MOST }).results);
       });
       return;
@@ -230,4 +230,9 @@ function news(query, search) {
     );
   });
   return section;
+}
+
+/** Make the engine of the news of a year, with the dictionary of the core pages. */
+function* made(year, core) {
+  return yield* createEngine({ ...year, words: yield* sayingsOf(core) });
 }

@@ -10,8 +10,8 @@ export function atOnce(work) {
 }
 
 /**
- * Finish *work* in slices and call *then* with what it gives, undefined where somebody ended it by `work.return()`; at
- * once where there is no page to keep awake (Node, QuickJS).
+ * Finish *work* in slices, of which the first waits too for what the page does now, and call *then* with what it gives,
+ * undefined where somebody ended it by `work.return()`; at once where there is no page to keep awake (Node, QuickJS).
  */
 export function inSlices(work, then) {
   if (!self.MessageChannel) {
@@ -31,5 +31,5 @@ export function inSlices(work, then) {
     then(step.value);
   }
   port1.onmessage = slice;
-  slice();
+  port2.postMessage(0);
 }

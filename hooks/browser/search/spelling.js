@@ -90,8 +90,11 @@ const PAIR = 1; // and two that stand side by side there
 const GUESS = 0.6;
 export const SHORT = 3; // letters; a shorter word alone is no slip of another
 
-/** Give *words* with each one that fits no neighbour replaced by a guess that does, or null where all may stand. */
-export function corrected(words, spelled, neighbours, guesses) {
+/**
+ * Give, in small steps, *words* with each one that fits no neighbour replaced by a guess that does, or null where all
+ * may stand.
+ */
+export function* corrected(words, spelled, neighbours, guesses) {
   let paths = [{ score: 0, made: [], last: "" }];
   const asking = intents(words.map(({ bare }) => bare)).places;
   for (const [n, word] of words.entries()) {
@@ -120,6 +123,7 @@ export function corrected(words, spelled, neighbours, guesses) {
       }
       return best;
     });
+    yield;
   }
   const { made } = paths.reduce((best, path) => (path.score > best.score ? path : best));
   const changed = made.filter((word, n) => word !== words[n]).length;

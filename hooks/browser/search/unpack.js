@@ -7,31 +7,39 @@ const [PAGE, ADDRESS, TITLE, TERM, OFFICIAL, HEADING] = " !#$%&";
 const [FIRST, LAST, WIDE, BACKSLASH] = [0x27, 0x7e, 0xa1, 0x5c];
 
 /**
- * Give *data* with its pages as objects; the news of a year are some already. In a copy to be opened from a folder
- * *file* is the name of the file that each address opens.
+ * Give, in small steps, *data* with its pages as objects; the news of a year are some already. What is only looked
+ * through stays a list of words. In a copy to be opened from a folder *file* is the name of the file that each address
+ * opens.
  */
-export function unpacked(data) {
+export function* unpacked(data) {
   const { vocabulary, pages, codes, words: _, ordinary, elsewhere, file = "", ...rest } = data;
   if (!vocabulary) return data;
-  const [words, each] = [vocabulary.split(" "), codes.split(",")];
-  const rows = pages.split(PAGE).slice(1);
+  const [words, each, found] = [vocabulary.split(" "), codes.split(","), []];
+  for (const row of listed(pages, PAGE).slice(1)) {
+    found.push({ ...page(row, words, file), ...code(each[found.length]) });
+    yield;
+  }
   return {
     ...rest,
-    pages: rows.map((row, n) => ({ ...page(row, words, file), ...code(each[n]) })),
-    words: sayingsOf(data),
+    pages: found,
+    words: yield* sayingsOf(data),
     ordinary: listed(ordinary, ","),
     ...(elsewhere && { elsewhere: elsewhere.map((errand) => ({ ...errand, say: texts(errand.say, words) })) }),
   };
 }
 
-/** Give the sayings of the dictionary in packed data, each as what is said and what it means. */
-export function sayingsOf({ vocabulary, words: sayings }) {
-  const words = vocabulary.split(" ");
-  return listed(sayings, PAGE).map((saying) => saying.split(ADDRESS).map((said) => texts(said, words)));
+/** Give, in small steps, the sayings of the dictionary in packed data, each as what is said and what it means. */
+export function* sayingsOf({ vocabulary, words: sayings }) {
+  const [words, found] = [vocabulary.split(" "), []];
+  for (const saying of listed(sayings, PAGE)) {
+    found.push(saying.split(ADDRESS).map((said) => texts(said, words)));
+    yield;
+  }
+  return found;
 }
 
 function texts(written, words) {
-  return written.split(TERM).map((text) => said(text, words).join(" "));
+  return written.split(TERM).map((text) => said(text, words));
 }
 
 function listed(text, between) {
@@ -51,8 +59,8 @@ function page(row, words, file) {
     const [mark, written] = [part[0], part.slice(1)];
     const text = said(written, words);
     if (mark === ADDRESS) found.url = address(text, file);
-    else if (mark === TERM) found.terms.push(text.join(" "));
-    else if (mark === OFFICIAL) found.official = text.join(" ");
+    else if (mark === TERM) found.terms.push(text);
+    else if (mark === OFFICIAL) found.official = text;
     else if (mark === HEADING) found.headings.push(capital(text));
     else if (mark === TITLE) found.title = capital(text);
   }
@@ -60,11 +68,13 @@ function page(row, words, file) {
 }
 
 function said(written, words) {
-  return Array.from(written, (character) => {
-    const point = character.codePointAt(0);
+  const found = [];
+  for (let at = 0; at < written.length; at += 1) {
+    const point = written.charCodeAt(at); // no site has so many words that one takes two of these
     const n = point > LAST ? point - WIDE + LAST + 1 : point;
-    return words[n - FIRST - (n > BACKSLASH)];
-  });
+    found.push(words[n - FIRST - (n > BACKSLASH)]);
+  }
+  return found;
 }
 
 function capital(words) {

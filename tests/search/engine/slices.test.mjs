@@ -23,6 +23,20 @@ test("whatever waits meanwhile gets its turn", async () => {
   assert.deepEqual(order, ["begun", "tapped", "done"]);
 });
 
+test("the first step waits as well: what the page does now is a task of its own", async () => {
+  globalThis.self = globalThis;
+  const order = [];
+  function* work() {
+    order.push("step");
+    yield;
+  }
+  await new Promise((resolve) => {
+    inSlices(work(), resolve);
+    order.push("the end of the task");
+  });
+  assert.deepEqual(order, ["the end of the task", "step"]);
+});
+
 test("where there is no page to keep awake all is done at once", () => {
   globalThis.self = {};
   const told = [];

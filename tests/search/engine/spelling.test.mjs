@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { corrected, oneSlip, sound, speller } from "../../../hooks/browser/search/spelling.js";
 import { syllable, syllables } from "../../../hooks/browser/search/fold.js";
+import { atOnce } from "../../../hooks/browser/search/slices.js";
 
 test("syllables that people say alike sound alike", () => {
   for (const [a, b] of [
@@ -71,7 +72,7 @@ test("a key held down is let go", () => {
 test("a syllable is corrected where its neighbour bears it out, and stands where it fits", () => {
   const guesses = speller(known);
   const fix = (text) =>
-    corrected(syllables(text), known, neighbours, guesses)
+    atOnce(corrected(syllables(text), known, neighbours, guesses))
       ?.map((word) => word.bare)
       .join(" ") ?? null;
   assert.equal(fix("tạm chú"), "tam tru");
