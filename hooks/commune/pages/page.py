@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from commune.content import compiled_templates
@@ -106,6 +107,23 @@ def host_of(address: str) -> str:
     return urlsplit(address).hostname or ""
 
 
+class _PlainCalls(Context):
+    """Calls what a template calls: nothing here asks for the context or the settings of its caller,
+    which Jinja looks into each of the thousands of functions for.
+    """
+
+    def call(
+        self,
+        told: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: Any = None,
+        _block_vars: Any = None,
+        **named: Any,
+    ) -> Any:
+        return told(*args, **named)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -118,6 +136,7 @@ def _environment() -> Environment:
         extensions=[ContinuedLines],
         bytecode_cache=compiled_templates.beside(__file__, template_lines.__file__),
     )
+    environment.context_class = _PlainCalls
     environment.filters.update(
         day=day,
         day_or_month=day_or_month,
