@@ -15,12 +15,13 @@ from commune.content.files import attached
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.content.reader import Content, read_content
 from commune.content.stages import AtStage, unheard
+from commune.content.text import markdown
 from commune.models import FOLDERS
 from commune.models.commune import as_folder
 from commune.outputs import published, robots, sitemap, status
 from commune.outputs.search import data as search_data
 from commune.pages import all_pages, assets, site_wide
-from commune.pages.page import Page
+from commune.pages.page import Page, Texts
 from commune.problems import CommandRefused, ContentError, Problems, printable
 from commune.publishing import servers
 from commune.publishing.moment import commit_of
@@ -146,10 +147,11 @@ def judge(
     by_hand = hand_written.urls(root)
     handbook = {navigation.address_of(PurePosixPath(name)) for name in _MADE}
     pages = connected.pages if whole is site else all_pages(whole)
-    html: dict[str, str] = {}
-    for page in pages:
-        at_stage("Làm trang", len(html), len(pages))
-        html[page.url] = page.html
+    html = Texts(pages)
+    for done, page in enumerate(pages):
+        at_stage("Làm trang", done, len(pages))
+        page.lay_out()
+    markdown.let_go()
     problems.add(
         *anchors_lead_somewhere(whole, html),
         *old_paths_are_free(whole, html, by_hand),

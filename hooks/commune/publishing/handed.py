@@ -5,10 +5,11 @@ loads nothing of the program that knows the content.
 """
 
 import json
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup, escape
 
@@ -81,9 +82,8 @@ class Handed:
         pages = {
             url: laid_out[url][0] if url in laid_out else page for url, page in self.pages.items()
         }
-        html = {
-            url: laid_out[url][1] if url in laid_out else text for url, text in self.html.items()
-        }
+        finished = {url: text for url, (_, text) in laid_out.items()}
+        html = ChainMap(finished, cast("dict[str, str]", self.html))  # which is only read
         return replace(self, pages=pages, html=html, hand_written=frozenset(), docs=False)
 
     def close(self, site: Path) -> None:

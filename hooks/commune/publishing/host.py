@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from commune.pages import shell, site_wide
+from commune.pages.page import Texts
 from commune.publishing import child, handed
 from commune.publishing.build import Built, build
 from commune.publishing.handed import Handed
@@ -80,7 +81,7 @@ def handed_over(built: Built) -> Handed:
         handbook=built.handbook,
         files=built.files,
         sentence=built.sentence,
-        html={page.url: page.html for page in pages},
+        html=Texts(pages),
     )
 
 

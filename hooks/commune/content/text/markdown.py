@@ -258,6 +258,13 @@ def _walled(text: str) -> str:
     return clean
 
 
+def let_go() -> None:
+    """Hold what was rendered no longer: all pages are made; a memo has it at hand where the program
+    stays loaded.
+    """
+    walled.cache_clear()
+
+
 def headings(text: str, memo: Memo = NOTHING_KEPT) -> list[str]:
     """Give the words of every heading as readers see them, in order."""
     found = _HEADING.findall(walled(text, memo)) if "#" in text else []
