@@ -1,5 +1,6 @@
 """Models: what is typed, what is refused, and that no English reaches staff."""
 
+from datetime import date
 from typing import get_args
 
 import pytest
@@ -167,3 +168,24 @@ def test_an_hour_written_otherwise_is_told_with_its_mend(hour, mend, sample):
     found = [problem for problem in check(sample, None)[1] if problem.code == "T117"]
     assert len(found) == 1
     assert (f"Viết: 2026-03-15 {mend}" if mend else "07:30") in found[0].mend
+
+
+def test_of_a_copy_that_differs_nothing_is_known_of_the_first():
+    fields = {
+        "title": "Tin",
+        "summary": "Một tin.",
+        "date": "2026-01-02",
+        "published": "2026-01-03",
+    }
+    fields |= {"origin": "xa", "category": "mot-cua", "audience": ["nguoi-dan"]}
+    record = Record("content/tin-tuc/2026/2026-01-02-tin.md", "news", "2026-01-02-tin", fields, {})
+    problems = Problems()
+    first = problems.collect(read_model(record))
+    late = date(2030, 1, 1)
+    known = first.version, first.url, first.last_changed(late)
+    assert known[1:] == ("/tin-tuc/2026/tin/", date(2026, 1, 3))
+    other = first.model_copy(update={"date": "2025-12-31", "updated": date(2026, 2, 1)})
+    assert other.version != first.version
+    assert (other.url, other.last_changed(late)) == ("/tin-tuc/2025/tin/", date(2026, 2, 1))
+    assert (first.version, first.url, first.last_changed(late)) == known
+    assert first.last_changed(date(2026, 1, 2)) == date(2026, 1, 3), "never before it appeared"

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any, ClassVar
 
 from commune.models.field_types import (
@@ -165,10 +166,15 @@ class Item(Recorded):
         """Give the newest day, up to *today*, on which the page became another: written, published,
         changed, withdrawn.
         """
+        return next((day for day in self._days_of_change if day <= today), None)
+
+    @cached_property
+    def _days_of_change(self) -> list[date]:
+        """All such days, the newest first."""
         days = [*self.days_written, *(change.on for change in self.changes)]
         days += [self.withdrawn.on] if self.withdrawn else []
         days += [self.appears.date()] if self.appears else []
-        return max((d for d in days if d <= today), default=None)
+        return sorted(days, reverse=True)
 
     @property
     def appears(self) -> datetime | None:
@@ -189,7 +195,7 @@ class Item(Recorded):
         """Tell whether lists and the home page should still show it."""
         return not self.is_withdrawn(today) and (self.expires is None or today <= self.expires)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """The facts' version: 8 hex digits of the SHA-256 of their canonical JSON (sorted keys,
         UTF-8).

@@ -3,6 +3,7 @@
 import re
 from datetime import date as Date
 from datetime import datetime
+from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from pydantic import model_validator
@@ -67,7 +68,7 @@ class News(Item):
         published = clock.start_of(self.published)
         return max(self.publish_at, published) if self.publish_at else published
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The file's name without its date."""
         return _DATED.sub("", self.id)
@@ -91,7 +92,7 @@ class News(Item):
         """Whether the commune did it, rather than the province or the nation."""
         return self.origin is Origin.COMMUNE
 
-    @property
+    @cached_property
     def url(self) -> str:
         return f"{self.year_url(self.year)}{self.slug}/"
 

@@ -24,6 +24,16 @@ class Model(BaseModel):
     in_text: ClassVar[tuple[str, ...]] = ()
     """Fields that are written in the text below the front matter."""
 
+    def __copy__(self) -> Self:
+        """Copy what was written: of a copy that is to differ, what follows from it is found
+        anew.
+        """
+        copied = super().__copy__()
+        for name in self.__dict__:
+            if isinstance(getattr(type(self), name, None), cached_property):
+                del copied.__dict__[name]
+        return copied
+
 
 class Image(Model):
     """A picture, with the words for those who cannot see it."""
