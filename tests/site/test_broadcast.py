@@ -68,7 +68,7 @@ def test_a_long_summary_is_cut_at_a_word():
 
 
 def test_a_bulletin_joins_the_week_from_monday_to_sunday_and_leaves_out_what_was_withdrawn(sample):
-    weeks = bulletins(site())
+    weeks = [*bulletins(site())]
     assert [(str(b.week), [i.slug for i, _ in b.items]) for b in weeks] == [
         ("2026-02-23", ["quay-ma-o-mot-cua"]),
         ("2026-02-09", ["tinh-cong-bo", "huong-dan-nop-qua-mang"]),

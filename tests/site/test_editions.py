@@ -40,7 +40,7 @@ def test_a_plan_and_a_week_are_editions_of_their_own_days(site):
     progress = measure(site.plans[0], site)
     days = [progress.plan.issued, *(p.news.published for p in progress.pieces if p.news)]
     assert max(days) <= editions.of_plan(progress).day <= site.today
-    week = bulletins(site)[0]
+    week = next(bulletins(site))
     found = editions.of_week(site, week)
     assert found.day <= site.today
     assert editions.of_week(site, replace(week, items=())).facts != found.facts

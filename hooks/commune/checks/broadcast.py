@@ -31,12 +31,9 @@ def _spoken(item: News) -> Iterator[tuple[str, str]]:
 
 def bulletins_are_short(site: Site) -> Iterator[Problem]:
     """The bulletin of this week, or of the last one that had news, is heard to its end."""
-    begun = [
-        one for one in bulletins(site) if one.week <= site.today <= one.end + timedelta(days=7)
-    ]
-    for one in begun[:1]:
-        if one.is_too_long:
-            last = one.items[-1][0]
-            message = f"Bản tin loa tuần có bài này gồm {len(one.items)} tin, đọc {one.duration}, quá {LONGEST_BULLETIN} phút."
-            mend = "Viết broadcast ngắn hơn, hoặc để bớt tin sang tuần sau (publish_at)."
-            yield last.record.problem("R074", message, mend, ("published",), Severity.WARNING)
+    begun = next((one for one in bulletins(site) if one.week <= site.today), None)
+    if begun and begun.is_too_long and site.today <= begun.end + timedelta(days=7):
+        last = begun.items[-1][0]
+        message = f"Bản tin loa tuần có bài này gồm {len(begun.items)} tin, đọc {begun.duration}, quá {LONGEST_BULLETIN} phút."
+        mend = "Viết broadcast ngắn hơn, hoặc để bớt tin sang tuần sau (publish_at)."
+        yield last.record.problem("R074", message, mend, ("published",), Severity.WARNING)

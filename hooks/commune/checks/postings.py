@@ -3,6 +3,7 @@ can be.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from commune.checks.base import is_missing
 from commune.content.document import Key, Place
@@ -76,7 +77,7 @@ def unprintable(site: Site) -> Iterator[Problem]:
     procedures = posted.posted_procedures(site)
     others = (one for procedure in procedures for one in posted.beside(site, procedure))
     plans = (plan for plan in site.plans if plan.is_current(site.today))
-    read = (item for week in bulletins(site)[:1] for item, _ in week.items)
+    read = (item for week in islice(bulletins(site), 1) for item, _ in week.items)
     for item in {id(one): one for one in (*procedures, *others, *plans, *read)}.values():
         for at, letters in odd_letters(item):
             yield _unprintable(item.record, at, letters)

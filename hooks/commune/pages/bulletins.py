@@ -15,7 +15,7 @@ LIST = Crumb("Bản tin loa", BULLETINS)
 
 def pages(site: Site) -> Iterator[Page]:
     """Give the list of weeks and a page per week."""
-    found = bulletins(site)
+    found = [*bulletins(site)]
     yield make(
         site,
         "bulletins.html",

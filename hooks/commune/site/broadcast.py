@@ -2,6 +2,7 @@
 text for Zalo, a weekly bulletin.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -160,15 +161,16 @@ def _fit(text: str, room: int) -> str:
     return f"{text[: room - 1].rsplit(' ', 1)[0]}…" if room > 40 else ""
 
 
-def bulletins(site: Site) -> list[Bulletin]:
-    """Join the scripts of every week in which something appeared, the newest week first; what was
-    withdrawn or is old is not read out.
+def bulletins(site: Site) -> Iterator[Bulletin]:
+    """Join the scripts of every week in which something appeared, the newest week first, each when
+    it is asked for; what was withdrawn or is old is not read out.
     """
     weeks: dict[date, list[News]] = {}
     for item in sorted(site.news, key=lambda item: (item.published, item.date, item.id)):
         if is_read_out(item, site.today):
             weeks.setdefault(monday(item.published), []).append(item)
-    return [_bulletin(site, week, weeks[week]) for week in sorted(weeks, reverse=True)]
+    for week in sorted(weeks, reverse=True):
+        yield _bulletin(site, week, weeks[week])
 
 
 def _bulletin(site: Site, week: date, items: list[News]) -> Bulletin:

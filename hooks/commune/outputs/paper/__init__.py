@@ -2,6 +2,8 @@
 the loudspeaker. Each is a leaf; ``typeset`` makes it a PDF.
 """
 
+from itertools import islice
+
 from commune.models.procedure import Procedure
 from commune.outputs.paper import board, dashboard, loudspeaker, sheet
 from commune.outputs.paper.leaf import Leaf
@@ -58,7 +60,7 @@ def everything(site: Site) -> dict[str, Leaf]:
     }
     return found | {
         f"loa/{week.week}.pdf": loudspeaker.leaf(site, week)
-        for week in bulletins(site)[:1]
+        for week in islice(bulletins(site), 1)
         if all(is_printable(item) for item, _ in week.items)
     }
 
