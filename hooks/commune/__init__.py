@@ -8,6 +8,7 @@
 5. ``publishing``  runs all of this; ``__main__`` and the host's adapter only hand the result over.
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -17,9 +18,13 @@ if sys.version_info < (3, 11):  # noqa: UP036 - told before what an older Python
 
 from commune.publishing import uncaught_errors
 
+_OBJECTS = 100_000
+"""New objects after which rings of dead ones are looked for: what is imported and read stays."""
+
 if sys.argv and Path(sys.argv[0]).stem in {
     "-m",
     "commune",
 }:  # "-m": `python -m commune` is looking for its module
     # before anything else is imported: staff read even of what cannot be
+    gc.set_threshold(_OBJECTS)
     uncaught_errors.install(show_stack=bool(os.environ.get("COMMUNE_DEBUG")))

@@ -15,9 +15,6 @@ from commune.publishing import child
 from commune.publishing.moment import given, moment
 from commune.vietnamese.os_errors import os_error_in_words
 
-_OBJECTS = 20_000
-"""New objects after which rings of dead ones are looked for: what is read stays until the end."""
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code: 0 good, 1 mistakes in the content, 2 a wrong call, 3
@@ -26,7 +23,6 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # Windows consoles default to another one
-    gc.set_threshold(_OBJECTS)
     options = command_line().parse_args(arguments)
     options.site_url = os.environ.get("SITE_URL", "")
     options.memo = os.environ.get("COMMUNE_MEMO", "")
