@@ -105,6 +105,8 @@ class _OnDisk(Memo):
         self.new: dict[bytes, bytes] = {}
         self.weight = 0
         self.used: set[bytes] = set()
+        self.written: set[bytes] | None = None
+        """All that the file has, where it is new: nothing else is looked for in it."""
         self.opened = False
 
     @cached_property
@@ -180,6 +182,7 @@ class _OnDisk(Memo):
         if mark not in (0, _APPLICATION):
             raise sqlite3.DatabaseError("of another shape")
         if not mark:
+            self.written = set()
             for table in _TABLES:
                 base.execute(table)
             base.execute(f"PRAGMA application_id = {_APPLICATION}")
@@ -203,7 +206,7 @@ class _OnDisk(Memo):
 
     def _read(self, name: bytes) -> bytes | None:
         """Give the value of an entry that is whole."""
-        if not self.base:
+        if not self.base or (self.written is not None and name not in self.written):
             return None
         try:
             row = self.base.execute(
@@ -233,6 +236,9 @@ class _OnDisk(Memo):
             except sqlite3.Error:
                 with suppress(sqlite3.Error):
                     self.base.execute("ROLLBACK")
+            else:
+                if self.written is not None:
+                    self.written |= self.new.keys()
         self.new.clear()
         self.used.clear()
         self.weight = 0
