@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, partial
@@ -149,9 +149,20 @@ class _PlainCalls(Context):
         return told(*args, **named)
 
 
+class _Environment(Environment):
+    """Names that every template knows are one plain table, which Jinja copies for each page; it
+    would keep one over the other for names that come later.
+    """
+
+    context_class = _PlainCalls
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    environment = _Environment(
         loader=PackageLoader("commune.pages"),
         auto_reload=False,
         autoescape=True,
@@ -161,7 +172,6 @@ def _environment() -> Environment:
         extensions=[ContinuedLines],
         bytecode_cache=compiled_templates.beside(__file__, template_lines.__file__),
     )
-    environment.context_class = _PlainCalls
     environment.filters.update(
         day=day,
         day_or_month=day_or_month,

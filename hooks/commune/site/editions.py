@@ -3,7 +3,6 @@ what they show, as of a posting sheet.
 """
 
 import re
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -67,4 +66,4 @@ def of_week(site: Site, week: Bulletin) -> Edition:
     """Give the edition of what is read out in a *week*."""
     on = newest([item for item, _ in week.items], site.today) or week.week
     scripts = (week.opening, *(script for _, script in week.items), week.closing)
-    return posted.edition_of(on, [asdict(script) for script in scripts])
+    return posted.edition_of(on, [{"lines": script.lines} for script in scripts])
