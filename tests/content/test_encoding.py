@@ -1,4 +1,5 @@
 import re
+import sys
 
 import pytest
 from hypothesis import given
@@ -152,3 +153,15 @@ def test_good_names(name):
 def test_names_that_break_somewhere_are_refused_with_a_better_one(name):
     assert not is_plain_name(name)
     assert is_plain_name(plain_name(name))
+
+
+def test_of_every_character_that_is_judged_more_closely_something_is_unusual():
+    for char in map(chr, range(sys.maxunicode + 1)):
+        if encoding._is_hidden.__wrapped__(char) or encoding._OLD_LETTER.match(char):
+            assert encoding._UNUSUAL.match(char), f"{ord(char):04x}"
+
+
+def test_what_makes_one_picture_of_two_is_hidden_where_a_blank_parts_them():
+    refuse_unreadable("\u260e\u200d\u260e 1\ufe0f\u20e3")
+    with pytest.raises(Refused):
+        refuse_unreadable("\u260e \u200d \u260e")

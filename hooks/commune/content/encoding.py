@@ -24,6 +24,8 @@ _VNI = re.compile(
 """The same for VNI fonts, which write a letter and its mark as two: «Coâng chöùc», «ñaát ñai»."""
 _OLD_LETTER = re.compile(r"[µ¸¶·¹¨¼½©ª¬®¦§¡¢£¤¥«»ïûøöäëåñ]", re.IGNORECASE)
 """Without one of these nothing was typed in an old font."""
+_UNUSUAL = re.compile("[^\n -~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ–—“”‘’…]")
+"""What texts seldom have. All else is to be seen, and no sign of an old font."""
 _BLANKS = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2028\u2029\u2065\u2800\u3164\uffa0\ufffe\uffff"
 )
@@ -98,7 +100,7 @@ def hidden(text: str) -> str | None:
 
 
 def _place_of_hidden(text: str) -> int | None:
-    if not any(map(_is_hidden, set(text))):
+    if not any(map(_is_hidden, set(_UNUSUAL.findall(text)))):
         return None
     seen = _PICTURE.sub(lambda match: "." * len(match.group()), text)  # as long, so places hold
     return next((place for place, char in enumerate(seen) if _is_hidden(char)), None)
@@ -150,8 +152,9 @@ def refuse_unreadable(text: str) -> None:
     """Raise Refused for text typed in an old font, else for characters that nobody sees; the first
     place is enough.
     """
-    lines = list(enumerate(text.split("\n"), 1))
-    for number, line in lines if _OLD_LETTER.search("".join(set(text))) else ():
+    unusual = "".join(_UNUSUAL.findall(text))
+    lines = [*enumerate(text.split("\n"), 1)] if unusual else []
+    for number, line in lines if _OLD_LETTER.search(unusual) else ():
         for pattern, name in ((_TCVN3, ".VnTime, TCVN3"), (_VNI, "VNI")):
             if len(words := list(pattern.finditer(line))) > 1:
                 message = f"«{words[0].group()[:30]}» là chữ gõ bằng phông cũ ({name}), người đọc sẽ thấy chữ lạ."

@@ -44,7 +44,8 @@ _OF_ONEDRIVE = re.compile(
 )
 """A stem with the name of a computer behind it; a form has a number of its own (to-khai-CT01)."""
 
-_MARK = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_MARKS = ("<<<<<<<", ">>>>>>>", "|||||||")
+_MARK = re.compile(rf"^(?:{'|'.join(map(re.escape, _MARKS))})(?: |$)", re.MULTILINE)
 _POINTER = re.compile(rb"(?P<lfs>version https://git-lfs\.github\.com/spec/)|\S*/annex/objects/")
 """How what stands in the place of a file begins."""
 
@@ -87,7 +88,7 @@ def refuse_pointer(data: bytes) -> None:
 
 def refuse_marks(text: str) -> None:
     """Raise Refused for the marks between which git leaves what two people wrote."""
-    if mark := _MARK.search(text):
+    if any(mark in text for mark in _MARKS) and (mark := _MARK.search(text)):
         line = text.count("\n", 0, mark.start()) + 1
         message = (
             "Hai người cùng sửa chỗ này, git để cả hai bản lại, giữa các dòng <<<<<<< và >>>>>>>."

@@ -72,7 +72,9 @@ class Document:
 
 def may_be_bare(text: str) -> bool:
     """Tell whether there may be a bare address or mailbox in *text*."""
-    return "://" in text or "@" in text or bool(_WWW.search(text))
+    if "://" in text or "@" in text:
+        return True
+    return ("w." in text or "W." in text) and bool(_WWW.search(text))
 
 
 @lru_cache(4)
