@@ -191,6 +191,8 @@ def _accounts(text: str, bare: str) -> Found:
         return
     for match in _ACCOUNT.finditer(bare):
         before, after, number = bare[: match.start()], bare[match.end() :], match.group()
+        if _is_other(number, after):  # most are days
+            continue
         named = _ACCOUNT_WORD.search(before)
         near_bank = _BANK.search(before[-30:]) or _BANK.search(after[:30])
         digits = _digits(number)
@@ -200,7 +202,7 @@ def _accounts(text: str, bare: str) -> Found:
         if named and _FUND.search(named.group()) and not NAME.search(text[: match.start()]):
             continue
         is_hotline = re.fullmatch(r"1[89]00\d+|02\d{8,9}", digits)
-        if not is_hotline and not _TREASURY.fullmatch(number) and not _is_other(number, after):
+        if not is_hotline and not _TREASURY.fullmatch(number):
             yield Kind.ACCOUNT, match
 
 

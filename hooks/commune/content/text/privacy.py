@@ -71,7 +71,9 @@ _NEW_BLOCK = re.compile(r"\s*(?:[-*+>]\s|#+\s|\d{1,2}[.)]\s|\w+:)")
 """How a line begins that does not go on with the sentence of the line above."""
 _TAIL = 60
 """Letters of the line above that may say what a number is."""
-_WORTH_A_LOOK = re.compile(r"\d|&|otp|m.{0,3}t kh.{1,3}u|m.{1,3} x|pin", re.IGNORECASE)
+_WORTH_A_LOOK = re.compile(
+    r"[\d&oOmMpP](?:(?<=[\d&])|(?i:(?<=o)tp|(?<=m)(?:.{0,3}t kh.{1,3}u|.{1,3} x)|(?<=p)in))"
+)
 """Most lines hold neither a digit nor a word for a secret."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 """Every day and year of birth has one."""
