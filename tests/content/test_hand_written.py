@@ -1,5 +1,5 @@
 import pytest
-from support import ROOT
+from support import ROOT, CountingMemo
 
 from commune.content.hand_written import problems, public_urls, swallowed, urls
 from commune.staff import explain, results_page
@@ -134,3 +134,19 @@ def test_a_link_to_a_name_that_no_file_can_have_is_a_dead_link(tmp_path):
     text = f"# Trang\n\n[Xem]({'a' * 300}.md)\n"
     (tmp_path / "docs/trang.md").write_text(text, encoding="utf-8")
     assert codes(tmp_path) == ["L001"]
+
+
+def test_what_is_kept_of_a_page_is_what_was_found_and_where_it_leads_is_asked_anew(tmp_path):
+    (tmp_path / "docs").mkdir()
+    page = tmp_path / "docs/a.md"
+    page.write_text("# A\n\n<b> [b](b.md)\n\nGọi anh Hải 0912345678.", encoding="utf-8")
+    memo = CountingMemo()
+    first = [str(p) for p in problems(tmp_path, memo=memo)]
+    assert memo.missed == ["docs-page"]
+    assert [str(p) for p in problems(tmp_path, memo=memo)] == first
+    assert memo.found == ["docs-page"]
+    assert {p.code for p in problems(tmp_path, memo=memo)} == {"L001", "M001", "P004"}
+    (tmp_path / "docs/b.md").write_text("# B", encoding="utf-8")
+    assert {p.code for p in problems(tmp_path, memo=memo)} == {"M001", "P004"}
+    page.rename(tmp_path / "docs/c.md")
+    assert {p.path for p in problems(tmp_path, memo=memo)} == {"docs/c.md"}

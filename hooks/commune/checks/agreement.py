@@ -5,6 +5,7 @@ what its sheet says.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from commune.checks.sheet_says import SheetSays, sheet_says
 from commune.content.document import Key, Place
@@ -191,18 +192,18 @@ def _sentences(
             exactly = _meant(site, item, sentence, known)
             column = place - (block.rfind("\n", 0, place) + 1) + 1
             where = item.record.in_body(line + block.count("\n", 0, place), column)
-            around = _meant(site, item, sentence, in_full) or tuple(
-                dict.fromkeys((*in_block, *own))
-            )
+            around = _meant(site, item, sentence, in_full) or _each_once((*in_block, *own))
             yield _Sentence(_plain(sentence), where, exactly or in_block or heading or own, around)
 
 
 def _meant(site: Site, item: _Page, text: str, known: _Names) -> tuple[Procedure, ...]:
     """Give the sheets that *text* links to, then those that it names."""
     linked = (_linked(site, item, target) for target in _LINK.findall(text))
-    return tuple(
-        dict.fromkeys([*(found for found in linked if found), *_named(_plain(text), known)])
-    )
+    return _each_once([*(found for found in linked if found), *_named(_plain(text), known)])
+
+
+def _each_once(sheets: Iterable[Procedure]) -> tuple[Procedure, ...]:
+    return tuple({sheet.id: sheet for sheet in sheets}.values())
 
 
 def _fields(
@@ -282,6 +283,7 @@ def _longest_first(names: dict[str, Procedure]) -> _Names:
     return [(words, procedure) for words, procedure in worded if len(words) > len("  xx")]
 
 
+@lru_cache(2**12)  # each page asks for the names of all sheets
 def _words(text: str) -> str:
     """Give the words of a folded text, each between blanks."""
     return f" {re.sub(r'[^a-z0-9]+', ' ', text).strip()} "

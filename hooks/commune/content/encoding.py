@@ -155,6 +155,8 @@ def refuse_unreadable(text: str) -> None:
     unusual = "".join(_UNUSUAL.findall(text))
     lines = [*enumerate(text.split("\n"), 1)] if unusual else []
     for number, line in lines if _OLD_LETTER.search(unusual) else ():
+        if not _OLD_LETTER.search(line):
+            continue
         for pattern, name in ((_TCVN3, ".VnTime, TCVN3"), (_VNI, "VNI")):
             if len(words := list(pattern.finditer(line))) > 1:
                 message = f"«{words[0].group()[:30]}» là chữ gõ bằng phông cũ ({name}), người đọc sẽ thấy chữ lạ."

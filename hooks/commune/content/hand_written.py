@@ -8,7 +8,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from pydantic import TypeAdapter
+
 from commune.content import encoding, left_over, navigation, on_disk
+from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.content.text import markdown, privacy, subset
 from commune.problems import Problem, Refused
 
@@ -36,9 +39,11 @@ between which tables are made.
 """
 
 
-def problems(root: Path, made: Collection[str] = ()) -> Iterator[Problem]:
+def problems(
+    root: Path, made: Collection[str] = (), memo: Memo = NOTHING_KEPT
+) -> Iterator[Problem]:
     """Find what must not lie in *root*/docs; the folder may be missing. *made* are the files that
-    the program adds to it, from docs/.
+    the program adds to it, from docs/; *memo* keeps what was found in a file.
     """
     docs = root / "docs"
     if not docs.exists() and not docs.is_symlink():
@@ -55,7 +60,7 @@ def problems(root: Path, made: Collection[str] = ()) -> Iterator[Problem]:
         elif path.is_file() and path.suffix in PICTURES.get(posixpath.dirname(name), ()):
             continue
         elif path.is_file():
-            yield from _file(path, name, {*made})
+            yield from _file(path, name, {*made}, memo)
 
 
 def urls(root: Path) -> tuple[str, ...]:
@@ -100,7 +105,7 @@ def pages(root: Path) -> Iterator[tuple[str, str]]:
         yield name, navigation.address_of(PurePosixPath(name).relative_to("docs"))
 
 
-def _file(path: Path, name: str, made: Collection[str]) -> Iterator[Problem]:
+def _file(path: Path, name: str, made: Collection[str], memo: Memo) -> Iterator[Problem]:
     if path.suffix not in ENDINGS or not encoding.is_plain_name(name.removeprefix("docs/")):
         yield Problem.of_file(
             name,
@@ -109,23 +114,46 @@ def _file(path: Path, name: str, made: Collection[str]) -> Iterator[Problem]:
             "Chuyển tệp đi nơi khác, hoặc đổi tên.",
         )
         return
+    data = path.read_bytes()
+    found, links = memo.value("docs-page", key_of(name, data), _JUDGED, lambda: _judged(data, name))
+    yield from found
+    for line, column, target, source in links:
+        page = target.partition("#")[0]
+        there = posixpath.normpath(posixpath.join(posixpath.dirname(name), page))
+        missing = not _is_there(path.parent / page) and there.removeprefix("docs/") not in made
+        if page and ":" not in page and missing:
+            yield Problem(name, line, column, *markdown.dead_link(target), source)
+
+
+_Judged = tuple[tuple[Problem, ...], tuple[tuple[int, int, str, str], ...]]
+"""What is wrong with a page by itself; line, column, target and source of its links."""
+_JUDGED = TypeAdapter(_Judged)
+
+
+def _judged(data: bytes, name: str) -> _Judged:
+    """Judge a page by itself."""
     try:
-        text = encoding.decode(path.read_bytes())
+        text = encoding.decode(data)
     except Refused as refused:
-        yield refused.problem(name)
-        return
+        return (refused.problem(name),), ()
+    found: list[Problem] = []
     try:
         encoding.refuse_unreadable(text)
     except Refused as refused:
-        yield refused.problem(name)
+        found.append(refused.problem(name))
     lines = text.split("\n")
     if lines[0].rstrip() == "---":
         message = "Trang trong docs không dùng phần khai báo giữa hai dòng ---."
-        yield Problem(
-            name, 1, 1, "F017", message, "Xóa phần khai báo, mở đầu bằng # Tên trang.", lines[0]
-        )
-        return
-    yield from _text(path, name, lines, made)
+        mend = "Xóa phần khai báo, mở đầu bằng # Tên trang."
+        return (*found, Problem(name, 1, 1, "F017", message, mend, lines[0])), ()
+    judged = "\n".join(["", *lines[1:]])
+    if f"/{name.removeprefix('docs/')}".startswith(HANDBOOK):
+        judged = _CODE.sub(_hidden, judged)
+    links = tuple(
+        (link.line, link.column, link.target, lines[link.line - 1])
+        for link in markdown.links(judged)
+    )
+    return (*found, *_text(name, lines, judged)), links
 
 
 def _hidden(code: re.Match[str]) -> str:
@@ -145,21 +173,11 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _text(path: Path, name: str, lines: list[str], made: Collection[str]) -> Iterator[Problem]:
-    """Judge the words of a page: what is private, where links lead, its name, its Markdown."""
+def _text(name: str, lines: list[str], judged: str) -> Iterator[Problem]:
+    """Judge the words of a page: what is private, its name, its Markdown as it is *judged*."""
     for number, found in privacy.find_in_text(lines):
         code = found.kind.value
         yield Problem(name, number, found.column, code, found.message, privacy.DELETE)
-    judged = "\n".join(["", *lines[1:]])
-    if f"/{name.removeprefix('docs/')}".startswith(HANDBOOK):
-        judged = _CODE.sub(_hidden, judged)
-    for link in markdown.links(judged):
-        page = link.target.partition("#")[0]
-        there = posixpath.normpath(posixpath.join(posixpath.dirname(name), page))
-        missing = not _is_there(path.parent / page) and there.removeprefix("docs/") not in made
-        if page and ":" not in page and missing:
-            dead = markdown.dead_link(link.target)
-            yield Problem(name, link.line, link.column, *dead, lines[link.line - 1])
     if not re.match(r"# \S", lines[0]):
         message = "Trang trong docs phải mở đầu bằng tên của nó."
         yield Problem(name, 1, 1, "F024", message, "Viết dòng đầu: # Tên trang", lines[0])

@@ -177,7 +177,7 @@ def by_rules(
     for done, (rule, judged) in enumerate(rules):
         at_stage("Kiểm tra", done, len(rules))
         problems.add(*rule(judged))
-    problems.add(*hand_written.problems(root, _MADE))
+    problems.add(*hand_written.problems(root, _MADE, memo))
     return problems
 
 

@@ -89,6 +89,7 @@ def dead_link(target: str, why: str = "không có tệp ấy", mend: str = "") -
     return "L001", f"Liên kết «{target[:80]}» không dẫn đến đâu: {why}.", mend
 
 
+@lru_cache(KEPT)
 def is_allowed_target(target: str) -> bool:
     """Tell whether a link may lead there: an honest address of the four schemes, an anchor, or a
     relative path.
