@@ -23,7 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 import commune
 from commune.content import compiled_templates, left_over, navigation
-from commune.content.hand_written import HANDBOOK
+from commune.content.docs_signs import HANDBOOK
 from commune.problems import CommandRefused
 from commune.publishing import handbook, handed
 from commune.publishing.handed import Handed

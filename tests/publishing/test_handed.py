@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from commune.content.hand_written import TEXT, TITLE
+from commune.content.docs_signs import TEXT, TITLE
 from commune.publishing.handed import Handed, read
 
 GIVEN = Handed(

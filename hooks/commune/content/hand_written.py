@@ -11,14 +11,11 @@ from pathlib import Path, PurePosixPath
 from pydantic import TypeAdapter
 
 from commune.content import encoding, left_over, navigation, on_disk
+from commune.content.docs_signs import HANDBOOK
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.content.text import markdown, privacy, subset
 from commune.problems import Problem, Refused
 
-HANDBOOK = "/so-tay/"
-"""Where the handbook of staff stands: its pages are shown by the theme, and no search engine, feed
-or list of addresses knows them.
-"""
 ENDINGS = {".md"}
 PICTURES = {
     "docs/hinh": {".png"},
@@ -26,10 +23,6 @@ PICTURES = {
 }
 """Folders of pictures, and what they may be: of the README, which the host leaves out, and of the
 handbook.
-"""
-TITLE, TEXT = "\ue000", "\ue001"
-"""Where the title and the text go in the frame of a page that the host renders: characters that
-nobody writes.
 """
 _CODE = re.compile(
     r"^```.*?^```$|`[^`\n]*`|<!-- /?(?:fields|commands)\b[^>]*-->", re.MULTILINE | re.DOTALL

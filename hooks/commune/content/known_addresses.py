@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from commune.content.hand_written import HANDBOOK
+from commune.content.docs_signs import HANDBOOK
 
 PATH = "content/dia-chi.txt"
 NEVER = "Trang chưa từng lên mạng thì xóa dòng này."

@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from commune.content import hand_written
+from commune.content import docs_signs, hand_written
 from commune.editor import for_whom, intake, published
 from commune.editor.commits import Step
 from commune.editor.context import Ask, Editor, as_json, record_of
@@ -55,7 +55,7 @@ def _by_hand(editor: Editor) -> dict[str, str]:
     """Give the pages of docs/ for everybody: path and title."""
     found = {}
     for path, url in hand_written.pages(editor.drafts.folder):
-        if not url.startswith(hand_written.HANDBOOK):
+        if not url.startswith(docs_signs.HANDBOOK):
             text = (editor.drafts.read(path) or b"").decode("utf-8", "replace")
             first = text.lstrip().partition("\n")[0]
             found[path] = first.lstrip("# ").strip() or path

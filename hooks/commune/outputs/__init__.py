@@ -1,5 +1,6 @@
 """The site told to programs and paper: feeds, calendar, open data, search, report."""
 
+from collections.abc import Iterable
 from datetime import date
 from html import escape
 
@@ -23,7 +24,7 @@ def robots(site: Site, site_url: str) -> bytes:
     return f"User-agent: *\nAllow: /\n{there}".encode()
 
 
-def sitemap(site_url: str, pages: list[tuple[str, date | None]]) -> bytes:
+def sitemap(site_url: str, pages: Iterable[tuple[str, date | None]]) -> bytes:
     """List the pages: address and day of the last change, where one is known, in the order
     given.
     """

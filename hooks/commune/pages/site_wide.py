@@ -5,7 +5,7 @@ the frame around hand-written pages, and redirects.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from commune.content.hand_written import TEXT, TITLE
+from commune.content.docs_signs import TEXT, TITLE
 from commune.content.navigation import Entry
 from commune.models import elsewhere, emergency
 from commune.models.event import LifeEvent

@@ -1,7 +1,7 @@
 """The whole flow on one screen: content in, pages and files out. Reads; never writes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -46,14 +46,36 @@ class Judged:
     """What everybody sees today; empty where the content has a mistake."""
 
 
+class Files(Mapping[str, bytes]):
+    """Path in the site -> bytes, for what is not a page. They are made when one is asked for: the
+    host works before that, and has the memory.
+    """
+
+    def __init__(self, make: Callable[[], dict[str, bytes]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> dict[str, bytes]:
+        return self._make()
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
 @dataclass(frozen=True)
 class Built:
     """Everything there is to publish."""
 
     site: Site
     pages: list[Page]
-    files: dict[str, bytes]
-    """Path in the site -> bytes, for what is not a page."""
+    files: Mapping[str, bytes]
+    """What is not a page."""
     problems: Problems
     """Warnings only; errors do not get this far."""
     sentence: str
@@ -184,30 +206,38 @@ def by_rules(
 def made(judged: Judged, commit: str | None, held_back: int = 0) -> Built:
     """Make what is to be published of a project that was judged; *commit* is the one that is built,
     *held_back* the number of its files that are not published as they stand. Raises ContentError.
+    Asking for the files raises CommandRefused where one is another by now.
     """
     root, site, pages = judged.root, judged.site, judged.pages
     if judged.problems.errors:
         raise ContentError(judged.problems)
     by_hand = hand_written.public_urls(root)
-    files = {
+    urls = {page.url: page.updated for page in pages} | dict.fromkeys(by_hand)
+    state = status.site_status(site)
+
+    def files() -> dict[str, bytes]:
+        found = _published_files(root, site) | site_wide.redirects(site) | published(site)
+        found |= search_data.files(site) | assets.files(pages)
+        found[STATUS] = status.as_json(state, commit, held_back)
+        found["robots.txt"] = robots(site, site.commune.site_url)
+        found["sitemap.xml"] = sitemap(site.commune.site_url, urls.items())
+        return found | servers.files(site, [*urls], found)
+
+    handbook = {results_page.PAGE: results_page.page(root), explain.PAGE: explain.page()}
+    sentence = status.sentence(state, held_back)
+    return Built(site, pages, Files(files), judged.problems, sentence, by_hand, handbook)
+
+
+def _published_files(root: Path, site: Site) -> dict[str, bytes]:
+    """Give the files beside the texts as they are published. Raises CommandRefused where one is
+    another by now.
+    """
+    return {
         name.removeprefix("content/"): attached.published_file(
             root, name, site.attachments[name], site.memo
         )
         for name in site.published_files
     }
-    files |= site_wide.redirects(site) | published(site)
-    files |= search_data.files(site) | assets.files(pages)
-    state = status.site_status(site)
-    files[STATUS] = status.as_json(state, commit, held_back)
-    files["robots.txt"] = robots(site, site.commune.site_url)
-    files["sitemap.xml"] = sitemap(
-        site.commune.site_url,
-        [(p.url, p.updated) for p in pages] + [(url, None) for url in by_hand],
-    )
-    files |= servers.files(site, [*(page.url for page in pages), *by_hand], files)
-    handbook = {results_page.PAGE: results_page.page(root), explain.PAGE: explain.page()}
-    sentence = status.sentence(state, held_back)
-    return Built(site, pages, files, judged.problems, sentence, by_hand, handbook)
 
 
 def _addressed(site: Site, site_url: str) -> Site:

@@ -5,11 +5,11 @@ that differ in their own words alone share what it made.
 
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import TypeAdapter
 
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.publishing import handed
@@ -20,15 +20,25 @@ from commune.publishing.manifest import files_of, stays_inside
 from commune.publishing.own_words import OwnWords
 
 
-class _Own(BaseModel):
+@dataclass(frozen=True)
+class _Own:
     """What the host makes of docs/ alone: the handbook with its assets, the page of a lost
     address.
     """
 
-    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
-    files: dict[str, bytes]
-    rendered: dict[str, str]
+    files: Mapping[str, bytes]
+    rendered: Mapping[str, str]
     """Address -> what it made of the text of a hand-written page."""
+
+    def keep(self, memo: Memo, key: bytes) -> None:
+        """Keep it, each file by itself: together they would be many megabytes of text."""
+        for name, content in self.files.items():
+            memo.keep("docs-file", key_of(key, name), content)
+        memo.keep("docs", key, _LISTED.dump_json(([*self.files], dict(self.rendered))))
+
+
+_LISTED = TypeAdapter(tuple[list[str], dict[str, str]])
+"""Names of files, and what is rendered."""
 
 
 Put = Callable[[str, bytes], None]
@@ -76,7 +86,7 @@ def _made(
             files=_in_pages(others, frames.own.taken_from),
             rendered=handed.rendered(work / "handed"),
         )
-        frames.memo.keep("docs", docs, own.model_dump_json().encode())
+        own.keep(frames.memo, docs)
         given = given.filled(own.rendered)
     if not frames.learn(asked, given, made):
         return None
@@ -109,10 +119,13 @@ def _kept(memo: Memo, key: bytes) -> _Own | None:
     """Give what was kept of docs/, if it can be used."""
     data = memo.look("docs", key)
     try:
-        own = _Own.model_validate_json(data) if data else None
+        names, rendered = _LISTED.validate_json(data) if data else ([], {})
     except ValueError:
         return None
-    return own if own and all(map(stays_inside, own.files)) else None
+    found = {name: memo.look("docs-file", key_of(key, name)) for name in names}
+    files = {name: content for name, content in found.items() if content is not None}
+    whole = files and len(files) == len(names) and all(map(stays_inside, names))
+    return _Own(files, rendered) if whole else None
 
 
 def path_of(url: str) -> str:

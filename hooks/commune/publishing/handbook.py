@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from commune.content.docs_signs import HANDBOOK
 from commune.content.fingerprint import fingerprint
-from commune.content.hand_written import HANDBOOK
 from commune.vietnamese import fold
 
 INDEX = "search/search_index.json"

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from markupsafe import Markup, escape
 
-from commune.content.hand_written import TEXT, TITLE
+from commune.content.docs_signs import TEXT, TITLE
 from commune.publishing.manifest import MANIFEST, manifest
 from commune.vietnamese import keep_together
 

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from commune.content import hand_written, history
+from commune.content import docs_signs, hand_written, history
 from commune.content.memo import Memo
 from commune.content.versions import Versions
 from commune.pages import changed as changed_page
@@ -102,7 +102,7 @@ class Copy:
 
     def alter(self, folder: Path, built: Built) -> None:
         """Make the finished site in *folder* the copy; its list of files with it."""
-        for part in (folder / hand_written.HANDBOOK.strip("/"), *folder.glob(f"{THEME}*")):
+        for part in (folder / docs_signs.HANDBOOK.strip("/"), *folder.glob(f"{THEME}*")):
             shutil.rmtree(part, ignore_errors=True)
         for name in _NO_USE:
             (folder / name).unlink(missing_ok=True)
@@ -167,7 +167,7 @@ def _named(link: str, *, places: set[str], own: str, page: str) -> str:
         return link
     path = urlsplit(link).path
     there = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-    if there.partition("/")[0] == hand_written.HANDBOOK.strip("/"):
+    if there.partition("/")[0] == docs_signs.HANDBOOK.strip("/"):
         return f"{own}{there}/{link.removeprefix(path)}"
     if ("" if there == "." else there) not in places:
         return link

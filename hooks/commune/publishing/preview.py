@@ -134,7 +134,6 @@ class Preview:
         if judged.problems.errors:
             self.trouble = judged.problems.what_stops
             return
-        at_stage("Làm tìm kiếm, dữ liệu, tệp kèm", 0, 0)
         built = made(judged, commit_of(self.root))
         at_stage("Đặt khung cho trang", 0, 0)
         files: dict[str, bytes] = {}

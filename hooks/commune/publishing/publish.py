@@ -192,7 +192,6 @@ def _make(order: Order, place: Workshop) -> _New | None:
         if judged is None:
             return None
         content, held = judged
-        order.at_stage("Làm tìm kiếm, dữ liệu, tệp kèm", 0, 0)
         built = order.result.add(made(content, commit_of(order.root), len(held)))
         shutil.rmtree(place.new, ignore_errors=True)
         new = NewFolder(place.new, earlier)

@@ -7,7 +7,7 @@ HSTS is not among it: it binds a whole host name for a year, so who runs the ser
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
-from commune.content.hand_written import HANDBOOK
+from commune.content.docs_signs import HANDBOOK
 from commune.publishing.servers import apache, caddy, iis, nginx, static_hosts
 from commune.publishing.servers.told import ASSETS, DATA, Told
 from commune.site import Site

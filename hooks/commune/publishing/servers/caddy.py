@@ -3,7 +3,7 @@
 Caddy puts the lines into an order of its own, so no two of them say the same of one answer.
 """
 
-from commune.content.hand_written import HANDBOOK
+from commune.content.docs_signs import HANDBOOK
 from commune.publishing.servers.told import (
     ANEW,
     ASSETS,

@@ -7,7 +7,7 @@ stops the whole site: it is written only for addresses that nothing else can sen
 import re
 import xml.etree.ElementTree as etree
 
-from commune.content.hand_written import HANDBOOK
+from commune.content.docs_signs import HANDBOOK
 from commune.publishing.servers.told import (
     ASSETS,
     CSP,

@@ -4,7 +4,7 @@ A ``location`` that adds a header drops those of the server, so none here does. 
 server's own part once more, for the address of its page: that is how a missing asset is not kept.
 """
 
-from commune.content.hand_written import HANDBOOK
+from commune.content.docs_signs import HANDBOOK
 from commune.publishing.servers.told import (
     ANEW,
     ASSETS,

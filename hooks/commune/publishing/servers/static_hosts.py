@@ -7,7 +7,7 @@ of itself.
 
 from collections.abc import Iterator
 
-from commune.content.hand_written import HANDBOOK
+from commune.content.docs_signs import HANDBOOK
 from commune.pages import policy
 from commune.publishing.servers.told import ANEW, ASSETS, CACHE, CSP, DATA, FOR_A_YEAR, OPEN, Told
 

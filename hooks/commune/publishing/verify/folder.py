@@ -11,8 +11,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from commune.content.docs_signs import HANDBOOK
 from commune.content.fingerprint import bears_fingerprint
-from commune.content.hand_written import HANDBOOK
 from commune.content.known_addresses import NEVER, PATH, KnownAddress
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.problems import Problem, Problems, Severity

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pydantic import TypeAdapter
 
-from commune.content.hand_written import HANDBOOK
+from commune.content.docs_signs import HANDBOOK
 from commune.content.memo import Memo, key_of
 from commune.content.text import hosts
 from commune.pages import policy
