@@ -51,7 +51,7 @@ def what_hangs_is_not_older_than_the_facts(site: Site) -> Iterator[Problem]:
                 f"Giấy «{procedure.title}» treo từ {day(posting.since)} ở {where}, mà {why}.",
                 "Gỡ giấy xuống, rồi xóa mục này.",
             )
-        elif (now := posted.posted_sheet(site, procedure).edition).facts != posting.facts:
+        elif (now := posted.edition(site, procedure)).facts != posting.facts:
             yield _warning(
                 posting.record,
                 "R091",

@@ -17,6 +17,8 @@ _MISTAKES = TypeAdapter(tuple[Problem, ...])
 
 def text_is_in_the_subset(record: Record, memo: Memo = NOTHING_KEPT) -> Iterator[Problem]:
     """The text below the front matter uses only what the Markdown subset allows."""
+    if not record.body:
+        return
     place = (record.path, record.body_line)
     found = memo.value(
         "text-mistakes",

@@ -35,9 +35,8 @@ def of_procedure(site: Site, procedure: Procedure) -> Posted:
     """Give what the sheet of *procedure* says."""
     if not procedure.is_current(site.today):
         return Posted(None)
-    found = posted.posted_sheet(site, procedure)
     pdf = posted.pdf_of(procedure) if site.commune.paper and _is_made(site, procedure) else ""
-    return Posted(found.edition, pdf, turns=posted.turns(site, procedure))
+    return Posted(posted.edition(site, procedure), pdf, turns=posted.turns(site, procedure))
 
 
 def of_list(site: Site) -> Posted | None:

@@ -21,7 +21,7 @@ _SECTIONS = re.compile(r"(?m)^(?=## )")
 
 def of_board(site: Site) -> Edition | None:
     """Give the edition of the desk's board; None where it would list nothing."""
-    found = [posted.posted_sheet(site, p).edition for p in posted.printable(site)]
+    found = [posted.edition(site, p) for p in posted.printable(site)]
     desk, numbers = site.main_desk, site.numbers.values()
     shown = [
         [edition.facts for edition in found],

@@ -118,6 +118,15 @@ def posted_sheet(site: Site, procedure: Procedure) -> PostedSheet:
     return PostedSheet(edition_of(on, shown), sheet, shown)
 
 
+def edition(site: Site, procedure: Procedure) -> Edition:
+    """Give the edition of the posting sheet of *procedure*."""
+    return site.once(_edition, procedure)
+
+
+def _edition(site: Site, procedure: Procedure) -> Edition:
+    return posted_sheet(site, procedure).edition
+
+
 def edition_of(on: date, shown: Any) -> Edition:
     """Give the edition of a paper that shows *shown*, JSON, since the day *on*."""
     text = json.dumps(shown, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -64,7 +64,10 @@ def odd_letters(item: Recorded) -> Iterator[tuple[tuple[Key, ...], str]]:
 
 def odd_in(text: str) -> str:
     """Name the letters of *text* that paper cannot show; empty where there are none."""
-    odd = dict.fromkeys(char for char in printed(text) if char not in LETTERS)
+    shown = printed(text)
+    if LETTERS.issuperset(shown):
+        return ""
+    odd = dict.fromkeys(char for char in shown if char not in LETTERS)
     return ", ".join(f"«{char}»" for char in odd)
 
 

@@ -1,11 +1,11 @@
 """Every thing that staff wrote, sorted, with look-ups. What is not yet to be seen is not in it."""
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from commune.content.document import leaves
 from commune.content.files.attached import Attached
@@ -34,6 +34,7 @@ from commune.site.succession import desk_for, law_after, procedure_for
 from commune.vietnamese.compounds import KNOWN, OFTEN, Compounds, learned
 
 T = TypeVar("T", bound=Item)
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,10 @@ class Site:
     """Keeps what depends on one file alone."""
     unreadable: frozenset[str] = field(default=frozenset(), repr=False)
     """Paths of files with mistakes of their own: that others point at them is no second mistake."""
+    _told: dict[tuple[Any, str], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was found of an item at this moment."""
 
     @cached_property
     def today(self) -> date:
@@ -87,6 +92,13 @@ class Site:
     def of(self, kind: type[T]) -> tuple[T, ...]:
         """Give everything of one kind, in its order."""
         return cast("tuple[T, ...]", self.kinds.get(kind, ()))
+
+    def once(self, find: Callable[["Site", T], Found], item: T) -> Found:
+        """Give what *find* tells of *item*, whoever asks; it is found once."""
+        key = find, item.record.path
+        if key not in self._told:
+            self._told[key] = find(self, item)
+        return cast("Found", self._told[key])
 
     @cached_property
     def written(self) -> tuple[Item, ...]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from commune.vietnamese.look_alikes import TONES, fold, meant
 
@@ -58,6 +59,7 @@ def lower_first(text: str) -> str:
     return text if _PROPER.match(text) else text[:1].lower() + text[1:]
 
 
+@lru_cache(2**12)
 def day(value: date) -> str:
     """Write a date as people here read it: ``25/01/2022``."""
     return value.strftime("%d/%m/%Y")
@@ -80,6 +82,7 @@ def money(amount: int) -> str:
     return f"{number(amount)}\u00a0đồng"
 
 
+_FIGURE = re.compile(r"\d")
 _UNBREAKABLE = re.compile(
     r"\b(\d[\d.,]*) (?=(?:đồng|giờ|ngày|tháng|tuổi|trang|bản|điểm|bậc|người|năm|việc|đúng|chưa|chậm|xong|hủy)\b)"
     r"|\b(ngày|tháng|năm|Điều|khoản|lớp|thứ|số|mức) (?=\d)",
@@ -90,4 +93,6 @@ def keep_together(text: str) -> str:
     """Put no-break spaces between a number and its word, so that ``15 giờ`` never splits over two
     lines.
     """
+    if not _FIGURE.search(text):  # most texts have none
+        return text
     return _UNBREAKABLE.sub(lambda m: f"{m.group(1) or m.group(2)}\u00a0", text)
