@@ -131,7 +131,7 @@ def test_the_day_of_an_item_whose_title_names_a_bank_is_no_account(name, field):
 def without_shortcuts(line, before=""):
     """Find with every pattern tried on every line that is worth a look."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(personal_numbers, "_LONG_NUMBER", re.compile(""))
+        patch.setattr(personal_numbers, "_NINE_FIGURES", re.compile(""))
         patch.setattr(privacy, "_YEAR", re.compile(""))
         patch.setattr(privacy, "_BIRTH_SIGNS", ("",))
         patch.setattr(secret_requests, "_SECRETS", ("",))

@@ -47,8 +47,9 @@ _S = r"(?:[ .\-_()\[\]]{0,4}| ?[/,:·•~+='] ?)"
 """What may stand between two figures of one number."""
 _ODD = re.compile(r"[/,:·•~+=']|[^\w+()\[\]]{2,}")
 """What also stands between the parts of a day or the members of a list."""
-_LONG_NUMBER = re.compile(rf"\d(?:[ .\-]?\d){{5}}|\d(?:{_S}\d){{8}}")
-"""Six figures in a row, nine in any grouping: every number here has them."""
+_SIX_FIGURES = re.compile(r"\d(?:[ .\-]?\d){5}")
+_NINE_FIGURES = re.compile(rf"\d(?:{_S}\d){{8}}")
+"""Every number here has six figures in a row, or nine in any grouping."""
 _END = r"(?!\d|[.\-/]\d)"
 _PROVINCES = (
     "001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 037 038 040 042 044 045 046 048"
@@ -117,11 +118,12 @@ def find(text: str, public: Collection[str]) -> list[tuple[int, Kind, str]]:
     """Give (place from 0, kind, the number as seen) of every such number in the visible *text*,
     none inside another; *public* holds telephone numbers (digits only) that are no secret.
     """
-    if not _LONG_NUMBER.search(text):
+    finders = _FINDERS if _NINE_FIGURES.search(text) else _OF_SIX
+    if finders is _OF_SIX and not _SIX_FIGURES.search(text):
         return []
     bare = fold_letters(text)
     found: list[tuple[int, Kind, str]] = []
-    for finder in _FINDERS:
+    for finder in finders:
         for kind, match in finder(text, bare):
             start, end = match.span()
             if _digits(match.group()) not in public and not any(
@@ -264,3 +266,5 @@ _FINDERS: tuple[Callable[[str, str], Found], ...] = (
     _insurances, _taxpayers, _passports, _accounts, _identities, _phones,
 )  # fmt: skip
 """From the kind that its words name most surely to the one that its form alone tells."""
+_OF_SIX = (_passports, _accounts)
+"""Those of them that may find a number of fewer than nine figures, such as a day."""
