@@ -86,7 +86,7 @@ def next_steps(site: Site, procedure: Procedure) -> NextSteps:
     stands beside it. Where there is none at all, the list of its field is the way on.
     """
     is_done = procedure.can_be_done(site.today)
-    steps = _steps_with(site, procedure) if is_done else []
+    steps = site.once(_steps_with, procedure) if is_done else []
     then = _then(site, *steps[0]) if steps and not procedure.call else ()
     shown = {procedure.url, *(way.url for way in then)}
     uses = tuple(_uses(site, procedure, shown)) if is_done else ()
@@ -133,11 +133,9 @@ def _steps_with(site: Site, procedure: Procedure) -> list[tuple[LifeEvent, int]]
     first where it is not for some alone, that speak most in its words, and where few others are
     done along with it.
     """
-    events = [event for event in site.of(LifeEvent) if event.is_current(site.today)]
-    worth = _worth(tuple(map(_lines, events)))
     said = set(chain.from_iterable(map(_pairs, (procedure.title, *procedure.search_terms))))
     found = []
-    for event, pairs in zip(events, worth, strict=True):
+    for event, pairs in site.once(_worth):
         if procedure.id in event.procedure_ids:
             names = [[errand.id for errand in step.procedures] for step in event.steps]
             number = next(n for n, step in enumerate(names, 1) if procedure.id in step)
@@ -147,14 +145,15 @@ def _steps_with(site: Site, procedure: Procedure) -> list[tuple[LifeEvent, int]]
     return [(event, number) for _, event, number in sorted(found, key=lambda at: at[0])]
 
 
-@lru_cache(maxsize=2)
-def _worth(events: tuple[tuple[str, ...], ...]) -> list[dict[tuple[str, str], float]]:
-    """Give for each of the *events*, by its lines, what a pair of syllables in it is worth: the
-    less, the more events have it. Made once for all sheets.
+def _worth(site: Site) -> list[tuple[LifeEvent, dict[tuple[str, str], float]]]:
+    """Give every event, and what a pair of syllables in it is worth: the less, the more events have
+    it.
     """
-    told = [set(chain.from_iterable(map(_pairs, lines))) for lines in events]
+    events = [event for event in site.of(LifeEvent) if event.is_current(site.today)]
+    told = [set(chain.from_iterable(map(_pairs, _lines(event)))) for event in events]
     usual = Counter(chain.from_iterable(told))
-    return [{pair: 1 / usual[pair] for pair in pairs} for pairs in told]
+    worth = ({pair: 1 / usual[pair] for pair in pairs} for pairs in told)
+    return [*zip(events, worth, strict=True)]
 
 
 def _lines(event: LifeEvent) -> tuple[str, ...]:
@@ -210,13 +209,13 @@ def _beside(site: Site, procedure: Procedure) -> Iterator[Way]:
     it names or that name it, what other offices do along with it, then those of its field that are
     called most alike.
     """
-    for event, number in _steps_with(site, procedure):
+    for event, number in site.once(_steps_with, procedure):
         step = event.steps[number - 1]
         yield from _choices(site, step) if step.needs is Need.ONE else ()
     by_title = site.procedures_by_title
     yield from (_to(by_title[name]) for name in _named(procedure) if name in by_title)
     quoted = f"«{procedure.title}»"
-    yield from (_to(p) for p in by_title.values() if any(quoted in t for t in _texts(p)))
+    yield from (_to(p) for p in by_title.values() if quoted in site.once(_all_texts, p))
     for errand in site.elsewhere:
         if procedure.id in errand.procedures:
             yield Way(errand.title, errand.address, errand.where)
@@ -238,6 +237,10 @@ def _texts(procedure: Procedure) -> Iterator[str]:
     """Give the lines in which a sheet may name another."""
     notes = (case.note or "" for case in procedure.cases)
     return chain(procedure.steps, procedure.conditions, notes)
+
+
+def _all_texts(_site: Site, procedure: Procedure) -> str:
+    return "\n".join(_texts(procedure))
 
 
 def _named(procedure: Procedure) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, TypeVarTuple, cast
 
 from commune.content.document import leaves
 from commune.content.files.attached import Attached
@@ -35,6 +35,7 @@ from commune.vietnamese.compounds import KNOWN, OFTEN, Compounds, learned
 
 T = TypeVar("T", bound=Item)
 Found = TypeVar("Found")
+Items = TypeVarTuple("Items")
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,10 @@ class Site:
     """Keeps what depends on one file alone."""
     unreadable: frozenset[str] = field(default=frozenset(), repr=False)
     """Paths of files with mistakes of their own: that others point at them is no second mistake."""
-    _told: dict[tuple[Any, str], Any] = field(
+    _told: dict[tuple[Any, ...], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    """What was found of an item at this moment."""
+    """What was found of the site, or of an item, at this moment."""
 
     @cached_property
     def today(self) -> date:
@@ -93,11 +94,11 @@ class Site:
         """Give everything of one kind, in its order."""
         return cast("tuple[T, ...]", self.kinds.get(kind, ()))
 
-    def once(self, find: Callable[["Site", T], Found], item: T) -> Found:
-        """Give what *find* tells of *item*, whoever asks; it is found once."""
-        key = find, item.record.path
+    def once(self, find: Callable[["Site", *Items], Found], *items: *Items) -> Found:
+        """Give what *find* tells of *items*, or of the site; it is found once, whoever asks."""
+        key = find, *(cast("Item", item).record.path for item in items)
         if key not in self._told:
-            self._told[key] = find(self, item)
+            self._told[key] = find(self, *items)
         return cast("Found", self._told[key])
 
     @cached_property
