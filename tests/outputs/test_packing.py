@@ -65,6 +65,23 @@ def test_more_words_than_a_byte_can_tell_and_odd_addresses_are_read_back():
     assert read_back({"pages": pages, "words": [], "ordinary": []})["pages"] == pages
 
 
+def test_an_address_is_written_in_the_words_of_its_page():
+    core = data.core(check(ROOT, date(2026, 11, 25))[0])
+    words = set(packed(core)["vocabulary"].split(" "))
+    assert not words & {page["url"] for page in core["pages"] if page["kind"] == "procedure"}
+    assert "/thu-tuc/" in words
+
+
+def test_codes_are_read_back_whatever_their_digits():
+    codes = ["1.001193", "2.000000", "3.999999", "", "1.000005"]
+    pages = [
+        {"url": f"/t/{n}/", "title": "A", "kind": "procedure", "code": code}
+        for n, code in enumerate(codes)
+    ]
+    core = {"pages": pages, "words": [], "ordinary": []}
+    assert [page.get("code", "") for page in read_back(core)["pages"]] == codes
+
+
 def test_a_packed_sheet_weighs_less_than_a_plain_one():
     core = data.core(check(ROOT, date(2026, 11, 25))[0])
     more = [

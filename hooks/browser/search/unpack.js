@@ -12,9 +12,10 @@ const [FIRST, LAST, WIDE, BACKSLASH] = [0x27, 0x7e, 0xa1, 0x5c];
  * opens.
  */
 export function* unpacked(data) {
-  const { vocabulary, pages, codes, words: _, ordinary, elsewhere, file = "", ...rest } = data;
+  const { vocabulary, pages, codes, words: _, said: everywhere, ordinary, elsewhere, file = "", ...rest } = data;
   if (!vocabulary) return data;
   const [words, each, found] = [vocabulary.split(" "), codes.split(","), []];
+  const says = listed(everywhere, PAGE);
   for (const row of listed(pages, PAGE).slice(1)) {
     found.push({ ...page(row, words, file), ...code(each[found.length]) });
     yield;
@@ -24,7 +25,7 @@ export function* unpacked(data) {
     pages: found,
     words: yield* sayingsOf(data),
     ordinary: listed(ordinary, ","),
-    ...(elsewhere && { elsewhere: elsewhere.map((errand) => ({ ...errand, say: texts(errand.say, words) })) }),
+    ...(elsewhere && { elsewhere: elsewhere.map((errand, n) => ({ ...errand, say: texts(says[n], words) })) }),
   };
 }
 
@@ -46,8 +47,9 @@ function listed(text, between) {
   return text ? text.split(between) : [];
 }
 
-function code(digits) {
-  return digits && { code: `${digits[0]}.${digits.slice(1)}` };
+/** Give a code, whose number is written with letters too: «1x5» is «1.001193». */
+function code([kind, ...number]) {
+  return kind && { code: `${kind}.${String(parseInt(number.join("") || 0, 36)).padStart(6, 0)}` };
 }
 
 function page(row, words, file) {

@@ -80,9 +80,9 @@ def core(site: Site) -> dict[str, Any]:
     return {
         "kinds": {
             kind: KINDS[kind].label
-            for kind in (*(model.kind for model in CORE), _EMERGENCY, _ELSEWHERE)
+            for kind in sorted({*(model.kind for model in CORE), _EMERGENCY, _ELSEWHERE})
         },
-        "fields": {field.value: field.label for field in Field},
+        "fields": {field.value: field.label for field in sorted(Field)},
         "pages": sorted(pages, key=lambda page: str(page["url"])),
         "elsewhere": [_errand(errand) for errand in site.elsewhere],
         "words": [
@@ -196,7 +196,7 @@ def _registered(name: str, thing: Any) -> bytes:
     from a folder.
     """
     result = (
-        json.dumps(thing, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029")
     )

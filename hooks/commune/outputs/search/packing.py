@@ -4,6 +4,7 @@ it.
 """
 
 import re
+import string
 from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
@@ -20,6 +21,7 @@ _FLAGS = ("closed", "pays")
 _WRITTEN = (0x27, 0x7E, 0xA1)
 """The first and the last character of one byte that stands for a word, and the first of two."""
 _BACKSLASH = 0x5C
+_DIGITS = string.digits + string.ascii_lowercase
 _TIERS = (0, 87, 118, 374, 886, 1974)
 """Where the more frequent words end: those of one byte, those whose first byte is one, then four,
 then eight. Within, words stand by the alphabet, which weighs less than by how often they are said.
@@ -28,8 +30,9 @@ then eight. Within, words stand by the alphabet, which weighs less than by how o
 
 def packed(core: dict[str, Any]) -> dict[str, Any]:
     """Give *core* with ``vocabulary``, its words, the most frequent ones first; pages, the
-    dictionary and what is said of errands done elsewhere in characters of it; and the pages'
-    ``codes``, since digits among words would weigh more.
+    dictionary and what is ``said`` of errands done elsewhere in characters of it; and the pages'
+    ``codes``, since digits among words would weigh more. What looks alike stands together: a
+    fiftieth of the bytes less than by the alphabet.
     """
     rows = [_row(page) for page in core["pages"]]
     sayings = [[_texts(texts) for texts in saying] for saying in core["words"]]
@@ -44,19 +47,22 @@ def packed(core: dict[str, Any]) -> dict[str, Any]:
     def listed(texts: Iterable[list[str]]) -> str:
         return TERM.join("".join(map(written.__getitem__, words)) for words in texts)
 
-    pages = (mark + listed([words]) for row in rows for mark, words in row)
-    codes = ",".join(page.get("code", "").replace(".", "") for page in core["pages"])
+    def all_of(sayings: Iterable[list[list[list[str]]]]) -> str:
+        return PAGE.join(ADDRESS.join(map(listed, saying)) for saying in sayings)
+
     result = {
-        **core,
+        "pages": "".join(mark + listed([words]) for row in rows for mark, words in row),
+        "words": all_of(sayings),
+        "said": all_of([said] for said in elsewhere),
+        "codes": ",".join(_code(page.get("code", "")) for page in core["pages"]),
         "vocabulary": " ".join(vocabulary),
-        "pages": "".join(pages),
-        "codes": codes,
-        "words": PAGE.join(ADDRESS.join(map(listed, saying)) for saying in sayings),
         "ordinary": ",".join(text.replace(",", " ") for text in core["ordinary"]),
+        **{key: core[key] for key in ("kinds", "fields") if key in core},
     }
     if elsewhere:
-        said = zip(core["elsewhere"], map(listed, elsewhere), strict=True)
-        result["elsewhere"] = [{**errand, "say": say} for errand, say in said]
+        result["elsewhere"] = [
+            {key: errand[key] for key in errand if key != "say"} for errand in core["elsewhere"]
+        ]
     return result
 
 
@@ -91,9 +97,19 @@ def _address(url: str, texts: list[tuple[str, list[str]]]) -> list[str]:
     """Give the folder of an address and the words of its name, as the texts write them where they
     have them.
     """
-    folder, name = re.fullmatch(r"(.*[/#])([^/#]*)/?", url).groups()  # type: ignore[union-attr]
+    folder, name = re.fullmatch(r"(.*?[/#])([^/#]*)/?", url).groups()  # type: ignore[union-attr]
     known = {fold(word): word for _, words in reversed(texts) for word in reversed(words)}
     return [folder, *(known.get(word, word) for word in name.split("-"))]
+
+
+def _code(code: str) -> str:
+    """Give a code, «1.001193», as its first digit and the rest as a number of few characters."""
+    kind, _, number = code.partition(".")
+    rest, digits = int(number or 0), ""
+    while rest:
+        rest, digit = divmod(rest, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    return kind + digits
 
 
 def _character(n: int) -> str:
