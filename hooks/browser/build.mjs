@@ -36,7 +36,10 @@ const SHIPPED = [
   [
     "outputs/search/browser",
     [built("search/main.js", "search"), built("search/search.css")],
-    (address) => ({ BUILT: { engine: address("search.js"), style: address("search.css") } }),
+    (address) => ({
+      BUILT: { engine: address("search.js"), style: address("search.css") },
+      ENGINE: address("search.js"),
+    }),
   ],
   ["pages/browser", [built("search/find.js")], (address) => ({ FIND: address("find.js") })],
   ["pages/browser", [...each("styles"), ...each("site"), built("search/touch.js")]],

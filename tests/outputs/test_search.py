@@ -16,6 +16,7 @@ from commune import __main__ as commands
 from commune.content.fingerprint import fingerprint
 from commune.models.news import News
 from commune.outputs.search import data, engine, ranking
+from commune.outputs.search.packing import packed
 from commune.pages import assets
 from commune.publishing.build import check
 
@@ -331,7 +332,7 @@ def test_the_command_answers_every_query_as_browsers_do(real):
 def test_a_page_may_answer_between_small_steps(real):
     """What makes a slow phone wait is one long step: of making the engine, or of a first search."""
     queries = [query for name in LISTS for _, query, _ in lines_of(name)][::40]
-    told = {"data": data.core(real), "queries": queries}
+    told = {"data": packed(data.core(real)), "queries": queries}
     shares = json.loads(ask_node(QUERIES / "steps.mjs", told=told))
     assert shares["making"] <= LONGEST_STEP
     longest = dict(zip(queries, shares["queries"], strict=True))

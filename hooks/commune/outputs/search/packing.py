@@ -50,7 +50,7 @@ def packed(core: dict[str, Any]) -> dict[str, Any]:
     def all_of(sayings: Iterable[list[list[list[str]]]]) -> str:
         return PAGE.join(ADDRESS.join(map(listed, saying)) for saying in sayings)
 
-    result = {
+    result: dict[str, Any] = {
         "pages": "".join(mark + listed([words]) for row in rows for mark, words in row),
         "words": all_of(sayings),
         "said": all_of([said] for said in elsewhere),
