@@ -22,9 +22,9 @@ _WRITTEN = (0x27, 0x7E, 0xA1)
 """The first and the last character of one byte that stands for a word, and the first of two."""
 _BACKSLASH = 0x5C
 _DIGITS = string.digits + string.ascii_lowercase
-_TIERS = (0, 87, 118, 374, 886, 1974)
-"""Where the more frequent words end: those of one byte, those whose first byte is one, then four,
-then eight. Within, words stand by the alphabet, which weighs less than by how often they are said.
+_TIERS = (0, 87, 630, 1974)
+"""Where the more frequent words end: those of one byte, a third of those of two, the rest of these.
+Within, words stand by the alphabet, which weighs less than by how often they are said.
 """
 
 
