@@ -121,9 +121,15 @@ export function form({ letters, tone }) {
 /** One text of a page, as syllables. */
 class Phrase {
   constructor(site, page, kind, text) {
-    Object.assign(this, { site, page, kind, worth: WORTH[kind], said: SAID.has(kind), named: kind === "title" });
+    this.site = site;
+    this.page = page;
+    this.kind = kind;
+    this.worth = WORTH[kind];
+    this.said = SAID.has(kind);
+    this.named = kind === "title";
     this.is = text;
     this.words = spoken(text);
+    this.weighed = null;
   }
 
   get text() {

@@ -45,8 +45,9 @@ function apart(text) {
 
 /** Split *text*, or the words of one, into syllables; the same syllable is the same object. */
 export function spoken(text) {
-  const words = typeof text === "string" ? text.split(" ") : text;
-  return words.flatMap((word) => heard(word));
+  const found = [];
+  for (const word of typeof text === "string" ? text.split(" ") : text) found.push(...heard(word));
+  return found;
 }
 
 /** Give *text*, or the words of one, as it is written. */
