@@ -63,7 +63,7 @@ FLOORS = {
 }  # fmt: skip
 """Lists on which the goal is not met yet -> what is first and in three today: they may not fall."""
 QUERIES = ROOT / "tests/search"
-LONGEST_STEP = 0.2
+LONGEST_STEP = 0.3
 """Share of the time that making the engine takes: about a tenth of a second on a slow phone."""
 TOLD = ("low", "section", "elsewhere")
 """What an answer says beside its results."""
