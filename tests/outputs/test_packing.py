@@ -62,7 +62,9 @@ def test_more_words_than_a_byte_can_tell_and_odd_addresses_are_read_back():
             "terms": [f"chữ{n}" for n in range(3000)],
         },
     ]  # fmt: skip
-    assert read_back({"pages": pages, "words": [], "ordinary": []})["pages"] == pages
+    assert (
+        read_back({"pages": pages, "words": [], "ordinary": [], "unrelated": []})["pages"] == pages
+    )
 
 
 def test_an_address_is_written_in_the_words_of_its_page():
@@ -99,7 +101,9 @@ def test_a_frequent_word_never_takes_more_bytes_than_a_rare_one():
     often = [f"ỷ{n}" for n in range(1500)]  # late in the alphabet
     rare = [f"a{n}" for n in range(1500)]
     page = {"url": "/a/", "title": "A", "kind": "guide", "terms": [*often, *often, *rare]}
-    made = packed({"pages": [page], "words": [], "ordinary": []})
+    made = packed({"pages": [page], "words": [], "ordinary": [], "unrelated": []})
     place = {word: n for n, word in enumerate(made["vocabulary"].split(" "))}
     assert max(place[word] for word in often) < 2000  # about as many as two bytes tell
-    assert read_back({"pages": [page], "words": [], "ordinary": []})["pages"] == [page]
+    assert read_back({"pages": [page], "words": [], "ordinary": [], "unrelated": []})["pages"] == [
+        page
+    ]

@@ -56,10 +56,16 @@ strangers-10 was opened once, on 29/11/2026, after all this, and nothing was cha
 year's log as somebody who had seen neither imagined it. Of 222 queries 0.901 first (0.855-0.934),
 0.973 in three (0.942-0.988), 6.0 % of the right ones told unsure, 38 of 40 without sense told, 15
 of 18 that are done elsewhere led there, no right page told as done elsewhere.
+strangers-11 and strangers-12 were written the same day by two more who had seen neither, each
+measured once before anything was changed: 264 queries, 0.898 first (0.855-0.929), 0.966 in three,
+8.0 % told unsure, 34 of 40 without sense told, 18 of 20 led elsewhere; 230, 0.943 (0.906-0.967),
+0.983, 6.0 %, 37 of 40, 15 of 20; no right page told as done elsewhere. Mended on whole, and on
+1,500 queries more that are not kept: seven for each page.
 """
 FLOORS = {
-    "strangers-5": (0.82, 0.94), "strangers-7": (0.86, 0.92), "strangers-8": (0.9, 0.96),
-    "strangers-9": (0.86, 0.95), "strangers-10": (0.9, 0.97), "people-1": (0.94, 0.98), "people-2": (0.91, 0.98),
+    "strangers-5": (0.84, 0.95), "strangers-7": (0.88, 0.94), "strangers-8": (0.91, 0.96), "strangers-9": (0.89, 0.96),
+    "strangers-10": (0.92, 0.98), "strangers-11": (0.93, 0.98), "strangers-12": (0.97, 0.99),
+    "people-1": (0.95, 0.99), "people-2": (0.93, 0.99),
 }  # fmt: skip
 """Lists on which the goal is not met yet -> what is first and in three today: they may not fall."""
 QUERIES = ROOT / "tests/search"
@@ -171,7 +177,9 @@ def test_a_section_is_found_as_a_whole(asked_of_real):
         assert not found["low"], query
 
 
-@pytest.mark.parametrize("query", ["nhẫn cưới", "thợ hồ xây nhà giá rẻ"])
+@pytest.mark.parametrize(
+    "query", ["nhẫn cưới", "thợ hồ xây nhà giá rẻ", "đề thi lớp 6", "vé xe khách đi sài gòn"]
+)
 def test_a_word_of_another_trade_beside_an_errand_makes_the_answer_unsure(asked_of_real, query):
     assert asked_of_real(query)["low"]
 
@@ -182,6 +190,19 @@ def test_an_errand_of_the_commune_named_with_a_word_in_between_is_no_errand_of_o
     found = asked_of_real("đi xuất khẩu lao động về, nhập lại khẩu")
     assert found["elsewhere"] is None
     assert "/thu-tuc/dang-ky-thuong-tru/" in [hit["url"] for hit in found["results"][:3]]
+
+
+@pytest.mark.parametrize(
+    ("query", "url"),
+    [
+        ("đóng lệ phí qua mạng", "/dich-vu-cong/thanh-toan-truc-tuyen/"),
+        ("kiem tra ho so", "/dich-vu-cong/tra-cuu-ho-so/"),
+        ("mệ tui bảy mươi sáu tuổi không có lương", "/thu-tuc/huu-tri-xa-hoi/"),
+        ("cu ba 104 tuoi", "/thu-tuc/huu-tri-xa-hoi/"),
+    ],
+)
+def test_what_is_asked_about_and_any_old_age_are_found(asked_of_real, query, url):
+    assert asked_of_real(query)["results"][0]["url"] == url
 
 
 def test_a_word_of_everyday_life_is_not_cut_in_two(asked_of_real):

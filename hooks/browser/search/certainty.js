@@ -1,32 +1,25 @@
 // How sure it is that the first answer is what was meant.
 
-import { form } from "./corpus.js";
 import { isAside, saysLittle } from "./fillers.js";
 import { anywhere } from "./match.js";
 
 /**
- * How sure an answer is: what is meant that its phrase covers, beyond what it covers of all words, what stands
- * anywhere on its page, its score, whether it is named exactly, and so much for each word that says something, from
- * FEW to MANY, less for each ordinary one (ordinary.js) that the site does not have, up to STRANGE: «nhẫn cưới» is
- * no wedding. Fitted to the lists of tests/search, nonsense weighing most; below 1 the answer is told as unsure.
+ * How sure an answer is: how much of what is meant stands anywhere on its page, its score, and so much for each word
+ * that says something, from FEW to MANY. Fitted to the lists of tests/search, nonsense weighing most; below 1 the
+ * answer is told as unsure. A word of other trades (ordinary.js) makes it so anyhow: «phim trường mầm non».
  */
-const CERTAIN = { meant: 0.32, covered: -0.32, page: 0.295, score: 0.963, exact: 0.455, word: 0.0696, strange: -0.105 };
-const STRANGE = 2;
+const CERTAIN = { page: 0.311, score: 1.092, word: 0.0587 };
 const [FEW, MANY] = [3, 8];
 
 /** Tell whether *hit*, the best one, is surely what *words* mean. */
-export function isSure({ page, query, sure, score, exact, hit }, words, site) {
-  const said = words.filter((word) => !saysLittle(word));
-  const strange = said.filter((word) => word.kept && !isAside(word) && !site.forms.has(form(word)));
+export function isSure({ page, query, score }, words, site) {
+  const said = words.filter((word) => !saysLittle(word)).length;
   return (
-    CERTAIN.meant * sure +
-      CERTAIN.covered * hit.fit.covered +
-      CERTAIN.page * share(meant(query, anywhere(query, site.bags[page.id]))) +
+    !words.some(({ unrelated }) => unrelated) &&
+    CERTAIN.page * share(meant(query, anywhere(query, site.bags[page.id]))) +
       CERTAIN.score * score +
-      CERTAIN.exact * exact +
-      CERTAIN.word * Math.min(MANY, Math.max(FEW, said.length)) +
-      CERTAIN.strange * Math.min(STRANGE, strange.length) >=
-    1
+      CERTAIN.word * Math.min(MANY, Math.max(FEW, said)) >=
+      1
   );
 }
 

@@ -40,7 +40,8 @@ const AFTER = {
 };
 /** Numbers as the pages may spell them: «nhà 2 tầng», «thứ 7». */
 const NUMBERS = "một hai ba bốn năm sáu bảy tám chín mười".split(" ");
-const TEN = 10;
+const [TEN, OLD, STEP] = [10, 70, 5];
+const AGE = "tuoi";
 const DIGITS = new Map([...NUMBERS.map((say, n) => [say, n + 1]), ["mươi", TEN], ["lăm", 5], ["mốt", 1], ["tư", 4]]);
 const PLAIN_DIGITS = new Map(Array.from(DIGITS, ([say, value]) => [strip(say), value]));
 const PLAIN = new Map(Array.from(SAID.keys()).map((say) => [syllable(say).bare, say]));
@@ -50,7 +51,7 @@ const PLAIN = new Map(Array.from(SAID.keys()).map((say) => [syllable(say).bare, 
  * «mô» in «ở mô» is «đâu», in «mô hình» it stays. A number in digits is spelled where the site spells it there.
  */
 export function plainly(typed, { neighbours, known }) {
-  const words = aged(typed);
+  const words = old(aged(typed), neighbours);
   return words.map((word, n) => {
     if (
       word.text === PRICE &&
@@ -76,7 +77,7 @@ export function plainly(typed, { neighbours, known }) {
 
 /** Put an age in digits: «tám mươi hai tuổi» becomes «82 tuổi». */
 function aged(words) {
-  const age = words.findIndex(({ bare }) => bare === "tuoi");
+  const age = words.findIndex(({ bare }) => bare === AGE);
   const value = ({ text, bare }) => DIGITS.get(text) ?? (text === bare ? PLAIN_DIGITS.get(bare) : undefined);
   let first = age;
   while (first > 0 && age - first < 3 && value(words[first - 1])) first -= 1;
@@ -91,6 +92,15 @@ function aged(words) {
     put(String(tens + ones), { start: words[from].start, end: words[age - 1].end }),
     ...words.slice(age),
   ];
+}
+
+/** Put the age of an old one where the site has it: from 70 on by fives, «72 tuổi» is «70 tuổi». */
+function old(words, neighbours) {
+  return words.map((word, n) => {
+    const age = Number(word.text);
+    const near = String(age - (age % STEP));
+    return age > OLD && words[n + 1]?.bare === AGE && neighbours.has(`${near} ${AGE}`) ? put(near, word) : word;
+  });
 }
 
 function put(text, { start, end }) {

@@ -20,6 +20,8 @@ const LONGEST = 200; // characters of a query that are read
 const MOST_WORDS = 24;
 const MOST_PHRASES = 150; // that are looked at closely for one reading
 const INTENT_WEIGHT = 0.12;
+/** What a reading weighs in which the words that ask are what is asked about: «đóng lệ phí qua mạng». */
+const NAMED = 0.95;
 /** What a word weighs before what is wanted, and in what it is wanted for. */
 const [EARLIER, PURPOSE] = [0.85, 0.5];
 const KIND_WORTH = { procedure: 1, event: 0.75, guide: 0.85, desk: 0.84, plan: 0.76, index: 0.78, question: 0.83 };
@@ -48,7 +50,7 @@ const NEXT = 0.95;
 /** While a sentence of more than LONG words is being typed it has but FEW readings. */
 const LONG = 10;
 const FEW = 4;
-/** Of a sentence with more words than STRETCH the best stretch tells whether the answer is sure. */
+/** Of a sentence with more words than STRETCH the best stretch tells how much of what is meant is covered. */
 const STRETCH = 6;
 const OF_STRETCH = 0.9;
 
@@ -61,7 +63,7 @@ export function* createEngine(data) {
   const codes = site.pages.flatMap(({ code }) => code ?? []);
   const guesses = speller(site.spelled);
   yield;
-  const kept = keeper(data.ordinary, site.neighbours);
+  const kept = keeper(data, site);
   const readings = reader(site, guesses);
   yield;
   const elsewhere = chooser(site, data);
@@ -83,6 +85,8 @@ export function* createEngine(data) {
     for (const word of words) yield guesses(word); // kept as well
     const best = new Map();
     const all = yield* readings(words, begun && words.length > LONG ? FEW : undefined);
+    if (intents(all[0].words.map(({ bare }) => bare)).places.size)
+      all.push({ ...all[0], weight: all[0].weight * NAMED, named: true });
     for (const reading of all) yield* rank(reading, best);
     const ranked = Array.from(best.values()).sort(
       (a, b) => b.exact - a.exact || b.score - a.score || (a.page.url < b.page.url ? -1 : 1),
@@ -200,10 +204,10 @@ export function* createEngine(data) {
   }
 
   function prepare(reading) {
-    const { words } = reading;
+    const { words, named } = reading;
     const [from, to] = wanted(words);
     const asked = intents(
-      words.map((word) => word.bare),
+      named ? [] : words.map((word) => word.bare),
       new Set(words.flatMap((word, n) => (word.guessed ? [n] : []))),
     );
     const weights = words.map(

@@ -1,15 +1,21 @@
 // Words of everyday life that are no slip of another: kin, days, places, things that the site does not speak of
 // («ordinary» in content/tu-dien.yml). They are taken as they stand, and are not what only looks like them.
 
+import { form } from "./corpus.js";
 import { isPlain, spoken } from "./fold.js";
-import { remembered } from "./remembered.js";
+import { remembered, remembering } from "./remembered.js";
 
 /**
  * Make the function that gives *words* with each that is ordinary marked as `kept`; what was typed without marks gets
- * those of the list, where the site does not know the words side by side.
+ * those of the list, where the site does not know the words side by side. What is *unrelated* is marked so too, unless
+ * a page has it.
  */
-export function keeper(ordinary = [], neighbours) {
-  const entries = ordinary.map(spoken).sort((a, b) => b.length - a.length);
+export function keeper({ ordinary = [], unrelated = [] }, { neighbours, forms, pairs }) {
+  const onSite = (entry) =>
+    entry.every((word, n) => (n ? pairs.has(`${form(entry[n - 1])} ${form(word)}`) : forms.has(form(word))));
+  const others = new Set(unrelated.map(spoken));
+  const far = remembering((entry) => others.has(entry) && !onSite(entry));
+  const entries = [...ordinary.map(spoken), ...others].sort((a, b) => b.length - a.length);
   const beginning = new Map(); // the first syllable of an entry -> the places of all that begin with it
   for (const [place, entry] of entries.entries()) remembered(beginning, entry[0].bare, () => []).push(place);
 
@@ -28,7 +34,7 @@ export function keeper(ordinary = [], neighbours) {
         if (!typed && !meant) continue;
         here.forEach((word, n) => {
           const { text, letters, tone } = entry[n];
-          found[at + n] = { ...word, text, letters, tone, kept: true };
+          found[at + n] = { ...word, text, letters, tone, kept: true, unrelated: far(entry) };
         });
       }
     }

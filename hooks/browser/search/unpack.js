@@ -12,7 +12,18 @@ const [FIRST, LAST, WIDE, BACKSLASH] = [0x27, 0x7e, 0xa1, 0x5c];
  * opens.
  */
 export function* unpacked(data) {
-  const { vocabulary, pages, codes, words: _, said: everywhere, ordinary, elsewhere, file = "", ...rest } = data;
+  const {
+    vocabulary,
+    pages,
+    codes,
+    words: _,
+    said: everywhere,
+    ordinary,
+    unrelated,
+    elsewhere,
+    file = "",
+    ...rest
+  } = data;
   if (!vocabulary) return data;
   const [words, each, found] = [vocabulary.split(" "), codes.split(","), []];
   const says = listed(everywhere, PAGE);
@@ -25,6 +36,7 @@ export function* unpacked(data) {
     pages: found,
     words: yield* sayingsOf(data),
     ordinary: listed(ordinary, ","),
+    unrelated: listed(unrelated, ","),
     ...(elsewhere && { elsewhere: elsewhere.map((errand, n) => ({ ...errand, say: texts(says[n], words) })) }),
   };
 }

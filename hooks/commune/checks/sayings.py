@@ -48,8 +48,8 @@ def sayings_are_told_once(site: Site) -> Iterator[Problem]:
 
 
 def ordinary_words_are_no_names(site: Site) -> Iterator[Problem]:
-    """No ordinary word stands twice, is a way of saying, or is the name of a page: what is ordinary
-    is not what the site speaks of.
+    """No word that is ordinary or of other trades stands twice, is a way of saying, or is the name
+    of a page: it is not what the site speaks of.
     """
     if site.dictionary is None:
         return
@@ -57,8 +57,9 @@ def ordinary_words_are_no_names(site: Site) -> Iterator[Problem]:
     said = {say.casefold() for saying in site.dictionary.words for say in saying.say}
     names = _names(site)
     seen: set[str] = set()
-    for n, word in enumerate(site.dictionary.ordinary):
-        key, at = word.casefold(), ("ordinary", n)
+    lists = {name: getattr(site.dictionary, name) for name in ("ordinary", "unrelated")}
+    for word, at in ((word, (name, n)) for name in lists for n, word in enumerate(lists[name])):
+        key = word.casefold()
         if key in seen:
             yield record.problem("L100", f"«{word}» ghi hai lần.", "Xóa chỗ này.", at)
         seen.add(key)

@@ -15,7 +15,10 @@ class Saying(Model):
 
 
 class Dictionary(Recorded):
-    """Every saying, in the order of the file, and words that are what they are."""
+    """Every saying, in the order of the file, words that are what they are, and words of what the
+    commune does not do.
+    """
 
     words: tuple[Saying, ...] = ()
     ordinary: Lines = ()
+    unrelated: Lines = ()

@@ -278,6 +278,7 @@ TERMS = {
         ("top", "Mức cao nhất", "Số lớn nhất của thang, để vẽ biểu đồ"),
         ("topics", "Chủ đề", "Các chủ đề của bài"),
         ("unit", "Đơn vị", "Tính theo gì"),
+        ("unrelated", "Chữ của việc khác", "Việc xã không làm: câu có chữ này thì nói không chắc"),
         ("unverified", "Chưa xác minh", "true khi còn phải đối chiếu lại"),
         ("updated", "Ngày cập nhật", "Ngày sửa nội dung gần nhất"),
         ("url", "Địa chỉ trang", "Địa chỉ đầy đủ, bắt đầu bằng https://"),

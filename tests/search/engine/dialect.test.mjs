@@ -5,7 +5,7 @@ import { syllables } from "../../../hooks/browser/search/fold.js";
 
 const site = {
   known: new Set(["mo", "hinh", "chu", "phi", "chung", "thuc"]),
-  neighbours: new Set(["mo hinh", "vieng mo", "chung thuc", "chu ho", "hai tang", "thu bay", "lop 6", "lop sau"]),
+  neighbours: new Set(["mo hinh", "vieng mo", "chung thuc", "chu ho", "hai tang", "thu bay", "lop 6", "lop sau", "75 tuoi"]),
 };
 const read = (text) =>
   plainly(syllables(text), site)
@@ -35,6 +35,13 @@ test("a number in digits is spelled where the site spells it, and stays where th
   assert.equal(read("thu 7"), "thu bảy");
   assert.equal(read("lớp 6"), "lớp 6");
   assert.equal(read("2 con"), "2 con");
+});
+
+test("an old age is put at its multiple of five, where the site has that", () => {
+  assert.equal(read("bà 76 tuổi"), "bà 75 tuổi");
+  assert.equal(read("bay muoi chin tuoi"), "75 tuoi");
+  assert.equal(read("cụ 82 tuổi"), "cụ 82 tuổi");
+  assert.equal(read("78 ngày"), "78 ngày");
 });
 
 test("an age in words is put in digits, as pages have it", () => {

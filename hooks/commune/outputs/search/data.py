@@ -34,7 +34,10 @@ _DATA = "tim-kiem/"
 _EMERGENCY, _ELSEWHERE = "emergency", "elsewhere"
 """Kinds of which a page holds many."""
 _SECTIONS = {
-    "/tin-tuc/": ("Tin tức của xã", ["tin mới của xã", "bản tin loa xã", "xã có tin gì mới"]),
+    "/tin-tuc/": (
+        "Tin tức của xã",
+        ["tin mới của xã", "thông báo mới", "bản tin loa xã", "xã có tin gì mới"],
+    ),
     "/phan-anh/": (
         "Gửi phản ánh, góp ý cho xã",
         [
@@ -43,17 +46,26 @@ _SECTIONS = {
             "đường làng, đèn đường hư",
             "rác không ai thu, hôi thối, ô nhiễm",
             "loa đài, karaoke ồn ào",
+            "cống tắc, nước thải, đèn đường không sáng",
+            "khói đốt rơm rạ, chó thả rông",
+            "khen cán bộ xã",
         ],
     ),
-    "/hoi-dap/": ("Hỏi đáp", ["câu hỏi hay gặp", "các câu hay hỏi"]),
-    "/thu-tuc/": ("Danh mục thủ tục cấp xã", ["tất cả thủ tục", "tra thủ tục theo chữ cái"]),
+    "/hoi-dap/": ("Hỏi đáp", ["câu hỏi hay gặp", "các câu hay hỏi", "câu hỏi thường gặp faq"]),
+    "/thu-tuc/": (
+        "Danh mục thủ tục cấp xã",
+        ["tất cả thủ tục", "tra thủ tục theo chữ cái", "danh sách thủ tục hành chính của xã"],
+    ),
     "/du-lieu/": ("Dữ liệu mở", ["tải tệp dữ liệu csv json"]),
     "/ban-tin/": ("Bản tin loa theo tuần", ["loa xã tuần này", "loa phát thanh của xã"]),
     "/dich-vu-cong/": ("Nộp trực tuyến", ["dịch vụ công"]),
     "/ke-hoach/": ("Kế hoạch của xã", ["tuyên truyền cải cách hành chính"]),
     "/chi-so/": ("Chỉ số", ["tỷ lệ đúng hạn", "mức độ hài lòng"]),
-    "/tiep-can/": ("Ai cũng dùng được trang này", ["chữ nhỏ quá", "nghe đọc trang này"]),
-    "/rieng-tu/": ("Riêng tư", ["trang này có lưu tôi gõ gì"]),
+    "/tiep-can/": (
+        "Ai cũng dùng được trang này",
+        ["chữ nhỏ quá", "nghe đọc trang này", "phóng to chữ"],
+    ),
+    "/rieng-tu/": ("Riêng tư", ["trang này có lưu tôi gõ gì", "bảo mật thông tin cá nhân"]),
 }
 """What people look for in a section as a whole: its address -> its name, and what they say."""
 
@@ -90,6 +102,7 @@ def core(site: Site) -> dict[str, Any]:
             for saying in (site.dictionary.words if site.dictionary else ())
         ],
         "ordinary": list(site.dictionary.ordinary) if site.dictionary else [],
+        "unrelated": list(site.dictionary.unrelated) if site.dictionary else [],
     }
 
 

@@ -56,7 +56,10 @@ def packed(core: dict[str, Any]) -> dict[str, Any]:
         "said": all_of([said] for said in elsewhere),
         "codes": ",".join(_code(page.get("code", "")) for page in core["pages"]),
         "vocabulary": " ".join(vocabulary),
-        "ordinary": ",".join(text.replace(",", " ") for text in core["ordinary"]),
+        **{
+            key: ",".join(text.replace(",", " ") for text in core[key])
+            for key in ("ordinary", "unrelated")
+        },
         **{key: core[key] for key in ("kinds", "fields") if key in core},
     }
     if elsewhere:
