@@ -86,10 +86,11 @@ export function* corpus(data) {
     }
     return count;
   }
+  const here = new Set(spoken(data.place ?? "").map((word) => word.bare)); // the whole site is about this commune
   const weight = remembering((bare) => {
     const owners = places.has(bare) ? onPages(places.get(bare)) : usual("");
     const rarity = Math.log(1 + Math.max(pages.length, 1) / owners);
-    return isFiller(bare) ? rarity * FILLER_WEIGHT : rarity;
+    return isFiller(bare) || here.has(bare) ? rarity * FILLER_WEIGHT : rarity;
   });
   const syllables = new Set([...places.keys(), ...told.keys()]);
   return Object.assign(site, {

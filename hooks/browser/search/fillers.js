@@ -15,7 +15,7 @@ const MARKED = new Set(
 const FILLERS = new Set([..."ah ak dung huong man tuc vai vui".split(" "), ...Array.from(MARKED, strip)]);
 FILLERS.delete("cai");
 const COMMON = new Set(
-  "tôi bà cháu muốn phải được không thì này cũng những làm gì đâu sao giờ của để đã thôi rồi về với như nhau cần".split(
+  "tôi bà cháu muốn phải được không thì này cũng những làm gì đâu sao giờ của để đã thôi rồi về với như nhau cần có".split(
     " ",
   ),
 );

@@ -47,7 +47,7 @@ _SECTIONS = {
             "rác không ai thu, hôi thối, ô nhiễm",
             "loa đài, karaoke ồn ào",
             "cống tắc, nước thải, đèn đường không sáng",
-            "khói đốt rơm rạ, chó thả rông",
+            "khói đốt rơm rạ, chó thả rông, trại lợn thối",
             "khen cán bộ xã",
         ],
     ),
@@ -90,6 +90,7 @@ def core(site: Site) -> dict[str, Any]:
         for url, (title, terms) in _SECTIONS.items()
     ]
     return {
+        "place": site.commune.name,
         "kinds": {
             kind: KINDS[kind].label
             for kind in sorted({*(model.kind for model in CORE), _EMERGENCY, _ELSEWHERE})
