@@ -15,9 +15,10 @@ const MARKED = new Set(
 const FILLERS = new Set([..."ah ak dung huong man tuc vai vui".split(" "), ...Array.from(MARKED, strip)]);
 FILLERS.delete("cai");
 const COMMON = new Set(
-  "tôi bà cháu muốn phải được không thì này cũng những làm gì đâu sao giờ của để đã thôi rồi về với như nhau cần có".split(
-    " ",
-  ),
+  (
+    "tôi bà cháu muốn phải được không thì này cũng những làm gì đâu sao giờ của để đã thôi rồi về với như nhau cần " +
+    "có"
+  ).split(" "),
 );
 
 /** Who and when: they tell of the case, not of the errand, and count where a page names them. */

@@ -5,7 +5,17 @@ import { syllables } from "../../../hooks/browser/search/fold.js";
 
 const site = {
   known: new Set(["mo", "hinh", "chu", "phi", "chung", "thuc"]),
-  neighbours: new Set(["mo hinh", "vieng mo", "chung thuc", "chu ho", "hai tang", "thu bay", "lop 6", "lop sau", "75 tuoi"]),
+  neighbours: new Set([
+    "mo hinh",
+    "vieng mo",
+    "chung thuc",
+    "chu ho",
+    "hai tang",
+    "thu bay",
+    "lop 6",
+    "lop sau",
+    "75 tuoi",
+  ]),
 };
 const read = (text) =>
   plainly(syllables(text), site)

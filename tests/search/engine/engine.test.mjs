@@ -289,13 +289,6 @@ test("who and when do not make an answer unsure", () => {
   assert.equal(engine.search("khai tử cho tóc vàng hoe").low, true);
 });
 
-test("the commune's own name decides little: the whole site is about it", () => {
-  const named = [page("/m/an/", "Công an xã Cẩm Duệ"), page("/m/mot/", "Một cửa xã Cẩm Duệ"), page("/n/", "Tin mới")];
-  const urlOf = (place) => createEngine({ pages: named, place }).search("tin cẩm duệ").results[0].url;
-  assert.equal(urlOf("Cẩm Duệ"), "/n/");
-  assert.notEqual(urlOf(""), "/n/");
-});
-
 test("«có» with its mark is not «cố»: a saying of one who died is not read into it", () => {
   const told = createEngine({ ...data, words: [[["cố mất"], ["khai tử"]]] });
   assert.ok(!told.search("làm giấy có mất tiền không").results[0]?.notes.length);

@@ -57,10 +57,10 @@ def packed(core: dict[str, Any]) -> dict[str, Any]:
         "codes": ",".join(_code(page.get("code", "")) for page in core["pages"]),
         "vocabulary": " ".join(vocabulary),
         **{
-            key: ",".join(text.replace(",", " ") for text in core[key])
+            key: ",".join(text.replace(",", " ") for text in core.get(key, ()))
             for key in ("ordinary", "unrelated")
         },
-        **{key: core[key] for key in ("kinds", "fields") if key in core},
+        **{key: core[key] for key in ("kinds", "fields", "place") if key in core},
     }
     if elsewhere:
         result["elsewhere"] = [
