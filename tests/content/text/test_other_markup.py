@@ -1,5 +1,8 @@
 import pytest
+from hypothesis import example, given
+from odd_texts import odd_texts
 
+from commune.content.text import other_markup
 from commune.content.text.commonmark import read
 from commune.content.text.lines_seen import passages
 from commune.content.text.other_markup import findings
@@ -83,3 +86,15 @@ def test_each_kind_is_told_once_in_a_passage_and_one_hides_no_other():
         "Không dùng được mã hình :tada:.",
         "Không dùng được kiểu dẫn [[Bài]].",
     ]
+
+
+@given(odd_texts)
+@example("!!! note")
+@example(".. note::")
+@example("a ++b++")
+@example("Xem 4turn0search1")
+@example("Click or tap")
+@example("oaicite")
+@example("\U0001d400")
+def test_a_sign_is_seen_by_its_beginning(line):
+    assert other_markup._has_sign(line) == bool(other_markup._SIGN.search(line))

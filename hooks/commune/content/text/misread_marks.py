@@ -43,8 +43,10 @@ _NARROW = 60
 """Letters in a line at which nobody's editor breaks it."""
 _HEADING = re.compile(r"(#+)(?=\S)(?!#)")
 _HASHTAGS = re.compile(r"(?:#[^\W\d_]\w*[\s.,;]*)+")
-_SIGN = re.compile(r"[|\t*_`~=\[\]#]| {3}")
-"""Without one of these a line has no mark that could stay, no bar, no column, no link."""
+_SIGN = re.compile(r"[|\t*_`~=\[\]#]")
+"""Without one of these, or three blanks, a line has no mark that could stay, no bar, no column, no
+link.
+"""
 _RULED = re.compile(r":?-+:?")
 _RULE = re.compile(r"[|:\s]*-[-|:\s]*")
 _GAP = re.compile(rf"\S{_BLANK}*\t{_BLANK}*(?=\S)")
@@ -101,7 +103,7 @@ def _odd_tables(document: Document) -> Iterator[Finding]:
 
 
 def _of(passage: Passage, document: Document) -> Iterator[Finding]:
-    has_signs = any(_SIGN.search(line.text) for line in passage.lines)
+    has_signs = any(_SIGN.search(line.text) or "   " in line.text for line in passage.lines)
     if passage.kind in ("Paragraph", "Item"):
         for number, line in enumerate(passage.lines):
             yield from _list(passage, number, line)

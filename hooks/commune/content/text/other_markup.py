@@ -38,6 +38,8 @@ _SIGN = re.compile(
     rf"[\[{{$\\^%【«]|:[a-z:]|^(?:!!!|\?\?\?|\.\. )|\+\+|!\s|Click|turn\d|oaicite|[{_DRAWN}]"
 )
 """Without one of these a line has none of them."""
+_SIGN_BEGINS = re.compile(rf"[\[{{$\\^%【«:!?+{_DRAWN}]")
+_SIGN_WORDS = ("Click", "turn", "oaicite", ".. ")
 _BOX = re.compile(r"\[[ xX]\](?=\s)")
 _LINKED = "Viết: [chữ để bấm](địa chỉ hoặc tệp .md)"
 _TOLD = {
@@ -66,7 +68,7 @@ def findings(passage: Passage) -> Iterator[Finding]:
     for line in passage.lines:
         if line is passage.lines[0] and passage.begins_item and _BOX.match(line.text):
             yield _told(line, 0, "ô đánh dấu [ ]", "Bỏ [ ], chỉ viết: - chữ")
-        for found in _ANY.finditer(line.text) if _SIGN.search(line.text) else ():
+        for found in _ANY.finditer(line.text) if _has_sign(line.text) else ():
             kind = str(found.lastgroup)
             if kind in seen:
                 continue
@@ -78,6 +80,12 @@ def findings(passage: Passage) -> Iterator[Finding]:
             else:
                 what, mend = _TOLD[kind]
                 yield _told(line, found.start(), what.format(shown[:40]), mend)
+
+
+def _has_sign(text: str) -> bool:
+    """Tell whether one of them may be in a line: that most have none is found fast."""
+    begins = _SIGN_BEGINS.search(text) or any(word in text for word in _SIGN_WORDS)
+    return bool(begins and _SIGN.search(text))
 
 
 def ends_a_code(text: str) -> bool:
