@@ -18,7 +18,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - told before what an older Python
 
 from commune.publishing import uncaught_errors
 
-_OBJECTS = 100_000
+_OBJECTS = 50_000
 """New objects after which rings of dead ones are looked for: what is imported and read stays."""
 
 if sys.argv and Path(sys.argv[0]).stem in {

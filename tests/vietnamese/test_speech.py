@@ -221,3 +221,9 @@ def test_long_sentences_are_cut_where_a_reader_breathes():
 )
 def test_minutes_are_counted_at_130_words(words, told):
     assert minutes(words) == told
+
+
+@given(odd_texts)
+def test_what_is_left_unsaid_is_found_wherever_it_stands(text):
+    words = re.findall(rf"\S*(?:{speech._UNSPOKEN})\S*", text)
+    assert unspoken_words(text) == words

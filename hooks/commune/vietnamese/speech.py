@@ -223,13 +223,14 @@ def spoken_form(text: str) -> str:
     return " ".join(text.split())
 
 
+_UNSPOKEN = r"\d|[^\w\s.,;:!?'’-]|_|(?<!\w)-|-(?!\w)|(?<!\w)[A-ZĐ]{2,}(?!\w)"
+
+
 def unspoken_words(text: str) -> list[str]:
     """Give the words of said text that still hold a figure, a sign or a run of capitals: an
     announcer would stumble there.
     """
-    return re.findall(
-        r"\S*(?:\d|[^\w\s.,;:!?'’-]|_|(?<!\w)-|-(?!\w)|(?<!\w)[A-ZĐ]{2,}(?!\w))\S*", text
-    )
+    return re.findall(rf"\S*(?:{_UNSPOKEN})\S*", text) if re.search(_UNSPOKEN, text) else []
 
 
 _PAUSES = (
