@@ -46,7 +46,7 @@ def _write(root: Path, text: str, name: str, fields: dict[str, str]) -> None:
 
 
 def _all_of(built: Built) -> dict[str, str | bytes]:
-    return {page.url: page.html for page in built.pages} | built.files
+    return {page.url: page.html for page in built.pages} | dict(built.files)
 
 
 def test_the_whole_content_with_line_ends_of_windows_gives_the_same_bytes(root):

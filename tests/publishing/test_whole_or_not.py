@@ -243,7 +243,7 @@ def running_in(folder: Path) -> list[str]:
 def test_no_memory(built):
     before = fingerprint(built / "site")
     result = run(
-        built, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (95_000_000, 95_000_000))
+        built, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (80_000_000, 80_000_000))
     )
     told = result.stdout + result.stderr
     assert result.returncode == 1
