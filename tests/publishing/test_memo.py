@@ -139,11 +139,16 @@ def ours_without_table(file: Path) -> None:
     base.close()
 
 
-def text_for_bytes(file: Path) -> None:
-    base = sqlite3.connect(file)
-    base.execute("UPDATE entries SET value = 'text'")
-    base.commit()
-    base.close()
+def said(statement: str):
+    """Change the file as its own library does."""
+
+    def change(file: Path) -> None:
+        base = sqlite3.connect(file)
+        base.execute(statement)
+        base.commit()
+        base.close()
+
+    return change
 
 
 @pytest.mark.parametrize(
@@ -154,12 +159,24 @@ def text_for_bytes(file: Path) -> None:
         flip_in_value,
         another_shape,
         ours_without_table,
-        text_for_bytes,
+        said("UPDATE entries SET value = 'text'"),
+        said("UPDATE entries SET used = 'x'"),
         lambda file: file.write_bytes(b"not a database" * 100),
         lambda file: file.write_bytes(b""),
         lambda file: (file.unlink(), file.mkdir()),
     ],
-    ids=["cut", "spoilt", "flipped", "shape", "no table", "text", "other", "empty", "folder"],
+    ids=[
+        "cut",
+        "spoilt",
+        "flipped",
+        "shape",
+        "no table",
+        "text",
+        "no day",
+        "other",
+        "empty",
+        "folder",
+    ],
 )
 def test_a_damaged_memo_costs_time_and_nothing_else(root, damage):
     assert remembered(root, b"a value to be found") == b"a value to be found"

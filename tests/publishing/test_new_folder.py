@@ -2,6 +2,7 @@
 
 import errno
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -96,19 +97,46 @@ def test_a_disk_without_second_names_gets_every_file(tmp_path, earlier, monkeypa
     assert not {*inodes(folder).values()} & {*inodes(earlier).values()}
 
 
-def test_who_writes_into_a_shared_file_meanwhile_is_told_and_nothing_is_published(tmp_path):
-    site = filled(tmp_path / "site")
-    with (
-        pytest.raises(Busy, match=r"index\.html"),
-        workshop(tmp_path, site, SITE) as place,
-    ):
-        filled(place.new, {**FILES, "moi.html": b"m"}, place.target)
-        with (site / "index.html").open("ab") as file:
-            file.write(b" sua tay")
-        os.utime(site / "index.html", ns=(place.begun + 1,) * 2)  # a disk's clock may be coarse
-        place.put()
-    assert (site / "index.html").read_bytes() == b"trang sua tay"
-    assert not (site / "moi.html").exists()
+@pytest.fixture
+def place(tmp_path, earlier):
+    with workshop(tmp_path, earlier, SITE) as found:
+        yield found
+
+
+def keeps_its_day(path):
+    was = path.stat()
+    with path.open("r+b") as file:
+        file.write(b"T")
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    "change", [keeps_its_day, lambda path: path.write_bytes(b"sua")], ids=["its day kept", "longer"]
+)
+def test_who_writes_into_a_shared_file_meanwhile_is_told_and_nothing_is_published(place, change):
+    new = NewFolder(place.new, place.target)
+    for name, content in {**FILES, "moi.html": b"m"}.items():
+        new.put(name, content)
+    (place.new / MANIFEST).write_bytes(new.listing())
+    time.sleep(0.02)  # a disk's clock is coarse
+    change(place.target / "index.html")
+    with pytest.raises(Busy, match=r"index\.html"):
+        place.put(new.taken)
+    assert not (place.target / "moi.html").exists()
+
+
+@pytest.mark.parametrize("day", ["+1", "-1"])
+def test_what_day_a_file_tells_stops_nothing(place, day):
+    moment = time.time() + int(day) * 86_400
+    os.utime(place.target / "index.html", (moment, moment))
+    new = NewFolder(place.new, place.target)
+    for name, content in {**FILES, "moi.html": b"m"}.items():
+        new.put(name, content)
+    (place.new / MANIFEST).write_bytes(new.listing())
+    os.link(place.target / "a/b.txt", place.target.parent / "ban-sao")  # as a backup does
+    place.put(new.taken)
+    assert (place.target / "moi.html").exists()
+    assert place.remarks == []
 
 
 @pytest.mark.slow

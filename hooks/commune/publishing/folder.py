@@ -6,18 +6,19 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
+from types import MappingProxyType
 
 from filelock import FileLock, Timeout
 
 from commune.problems import CommandRefused
 from commune.publishing import kernel
 from commune.publishing.foreign_files import copy_foreign, list_foreign, new_owners
-from commune.publishing.manifest import MANIFEST, changed_by_hand, listed, manifest
+from commune.publishing.manifest import MANIFEST, changed_by_hand, hash_of, listed, manifest
 from commune.publishing.target import Occupied, judge, located, names
 
 __all__ = ["Busy", "Occupied", "Workshop", "open_to_readers", "put_file", "workshop", "write"]
@@ -30,6 +31,8 @@ _OURS = {"framed", "handed", "new", "old", "part"}
 """What lies in a work folder, besides copies of the project."""
 ASIDE = ".giu-lai-"
 """Stands in the name of a folder with what had to be kept and found no place."""
+
+NOTHING_TAKEN: Mapping[str, int] = MappingProxyType({})
 
 
 class Busy(CommandRefused):
@@ -47,17 +50,15 @@ class Workshop:
     work: Path
     remarks: list[str]
     """What is to be told, in Vietnamese: what was mended on the way in, and on the way out."""
-    begun: int
-    """The moment from which on it was there, by the disk's clock, in nanoseconds."""
 
     @property
     def new(self) -> Path:
         """The folder to be filled; not made yet."""
         return self.work / "new"
 
-    def put(self) -> None:
+    def put(self, taken: Mapping[str, int] = NOTHING_TAKEN) -> None:
         """Put the new folder in the place of the old one, with what somebody else had put there;
-        ``remarks`` tell of it.
+        ``remarks`` tell of it. *taken* are the files that both have, as ``NewFolder`` gives them.
 
         Raises Occupied where something of somebody's cannot go along, Busy where a file that both
         have was written into meanwhile, OSError where it cannot be put; the old one stands then.
@@ -76,34 +77,31 @@ class Workshop:
             self.remarks.append(
                 f"Trong {self.target.name}/ nay thuộc về người dùng đang chạy lệnh này: {names(given)}. Cần thì người quản trị đặt lại chủ."
             )
+        self.refuse_touched(taken)
         own = listed(self.target)
-        shared = self._shared(own)
-        if touched := [name for name, moment in shared.items() if moment > self.begun]:
-            raise Busy(
-                f"Có người vừa sửa tay trong {self.target.name}/: {names(touched)}. Chạy lại."
-            )
         if changed := changed_by_hand(
-            self.target, {name: own[name] for name in own.keys() - shared.keys()}
+            self.target, {name: own[name] for name in own.keys() - taken.keys()}
         ):
             self.remarks.append(
                 f"Thay {len(changed)} tệp đã bị sửa tay trong {self.target.name}/: {names(changed)}."
             )
         _swap(self.new, self.target, self.work / "old")
 
-    def _shared(self, listed_names: Iterable[str]) -> dict[str, int]:
-        """Give which of these files the new folder took over from the old one, with the moment of
-        their last change, in nanoseconds: they were what the list says when it did.
+    def refuse_touched(self, taken: Mapping[str, int]) -> None:
+        """Raise Busy where somebody wrote into a file that the new folder took over from the old
+        one, *taken* at a moment that the disk knows of it.
         """
-        found = {}
-        for name in listed_names:
-            try:
-                here = os.lstat(f"{self.target}/{name}")
-                there = os.lstat(f"{self.new}/{name}")
-            except OSError:
-                continue
-            if os.path.samestat(here, there):
-                found[name] = here.st_mtime_ns
-        return found
+        now = listed(self.new)
+        touched = [
+            name
+            for name, moment in taken.items()
+            if os.lstat(f"{self.new}/{name}").st_ctime_ns != moment
+            and hash_of(self.new / name) != now.get(name)
+        ]
+        if touched:
+            raise Busy(
+                f"Có người vừa sửa tay trong {self.target.name}/: {names(touched)}. Chạy lại."
+            )
 
 
 @contextmanager
@@ -130,7 +128,7 @@ def workshop(root: Path, asked: Path, marks: Sequence[str] = ()) -> Iterator[Wor
                 judge(root / asked, target, marks)
             work = Path(tempfile.mkdtemp(prefix=f".{target.name}{WORK}", dir=target.parent))
             try:
-                yield Workshop(target, work, remarks, work.stat().st_mtime_ns)
+                yield Workshop(target, work, remarks)
             finally:
                 remarks += _clear(work, target)
     except Timeout:

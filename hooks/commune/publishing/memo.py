@@ -214,7 +214,9 @@ class _OnDisk(Memo):
             ).fetchone()
         except sqlite3.Error:
             return None
-        if not row or not isinstance(row[2], bytes) or row[0] != _sum(name, row[2]):
+        if not row or not isinstance(row[1], int) or not isinstance(row[2], bytes):
+            return None
+        if row[0] != _sum(name, row[2]):
             return None
         if not 0 <= self.today - row[1] <= _NOTED_DAYS:
             self.used.add(name)

@@ -20,6 +20,10 @@ class NewFolder:
         self.folder, self.earlier = str(folder), str(earlier or "")
         self.digests: dict[str, str] = {}
         """SHA-256 of every file by its path."""
+        self.taken: dict[str, int] = {}
+        """Of those that are the earlier folder's too, the moment at which the disk saw the last
+        change, in nanoseconds: nobody can set that.
+        """
         self._before = listed(earlier) if earlier else {}
         self._made: set[str] = set()
 
@@ -31,6 +35,7 @@ class NewFolder:
         path = f"{self.folder}/{name}"
         self._make(path.rpartition("/")[0])
         if name in self.digests:
+            self.taken.pop(name, None)
             os.unlink(path)  # noqa: PTH108 - for each of thousands, as all below
         if self._before.get(name) != digest or not self._took_over(name, path, content):
             with open(path, "xb") as file:  # noqa: PTH123
@@ -65,6 +70,7 @@ class NewFolder:
                 if file.read() != content:
                     return False
             os.link(here, path, follow_symlinks=False)
+            self.taken[name] = os.lstat(path).st_ctime_ns
         except (OSError, AttributeError, NotImplementedError):
             return False
         return True

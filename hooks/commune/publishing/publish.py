@@ -3,7 +3,7 @@ new one is whole.
 """
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -154,7 +154,7 @@ def _build(order: Order, place: Workshop) -> int:
     order.at_stage("Đặt trang vào chỗ", 0, 0)
     order.result.alter(new.folder, new.built)
     open_to_readers(new.folder)
-    place.put()
+    place.put(new.taken)
     order.say(f"Đã dựng trang vào {place.target.name}/", good=True)
     _tell(order, place)
     if order.record:
@@ -179,6 +179,8 @@ class _New:
     held: tuple[Held, ...]
     pages: list[str]
     """Addresses of its pages."""
+    taken: Mapping[str, int]
+    """Files that are the last site's too."""
 
 
 def _make(order: Order, place: Workshop) -> _New | None:
@@ -207,10 +209,12 @@ def _make(order: Order, place: Workshop) -> _New | None:
         order.at_stage("Soát trang đã dựng", 0, 0)
         pages = pages_of(new.digests)
         found = last_look(place.new, built, pages, order.memo)
+        if found.errors:
+            place.refuse_touched(new.taken)  # what is wrong may be of another's hand
         if found.errors or found.warnings:
             order.say(str(found))
         if not found.errors:
-            return _New(place.new, built, held, pages)
+            return _New(place.new, built, held, pages, new.taken)
         found_late += in_content(found, built.site.sources) if order.keep_good else []
         if not found_late:
             break
