@@ -62,7 +62,7 @@ measured once before anything was changed: 264 queries, 0.898 first (0.855-0.929
 0.983, 6.0 %, 37 of 40, 15 of 20; no right page told as done elsewhere. Mended on whole, and on
 1,500 queries more that are not kept: seven for each page.
 strangers-13 came the same day from one more, measured before anything was changed: 280 queries,
-0.907 first (0.868-0.936), 0.975 in three, 8.9 % told unsure, 38 of 40 without sense told, 16 of 20
+0.907 first (0.868-0.936), 0.975 in three, 7.9 % told unsure, 38 of 40 without sense told, 16 of 20
 led elsewhere, no right page told so. Mended on whole, and on 1,500 queries more that are not kept.
 """
 FLOORS = {
