@@ -288,8 +288,3 @@ test("who and when do not make an answer unsure", () => {
   assert.equal(engine.search("khai tử cho ông nội năm ngoái").low, false);
   assert.equal(engine.search("khai tử cho tóc vàng hoe").low, true);
 });
-
-test("«có» with its mark is not «cố»: a saying of one who died is not read into it", () => {
-  const told = createEngine({ ...data, words: [[["cố mất"], ["khai tử"]]] });
-  assert.ok(!told.search("làm giấy có mất tiền không").results[0]?.notes.length);
-});
