@@ -64,11 +64,15 @@ measured once before anything was changed: 264 queries, 0.898 first (0.855-0.929
 strangers-13 came the same day from one more, measured before anything was changed: 280 queries,
 0.907 first (0.868-0.936), 0.975 in three, 7.9 % told unsure, 38 of 40 without sense told, 16 of 20
 led elsewhere, no right page told so. Mended on whole, and on 1,500 queries more that are not kept.
+strangers-14 was written before these by somebody who had seen neither, sealed, and opened once, on
+29/11/2026, after all this; nothing was changed after it. Of 315 queries 0.965 first (0.939-0.980),
+0.997 in three (0.982-0.999), 2.6 % of the right ones told unsure, 39 of 40 without sense told, 13
+of 20 that are done elsewhere led there, no right page told as done elsewhere.
 """
 FLOORS = {
     "strangers-5": (0.84, 0.95), "strangers-7": (0.88, 0.94), "strangers-8": (0.91, 0.96), "strangers-9": (0.88, 0.96),
     "strangers-10": (0.92, 0.98), "strangers-11": (0.93, 0.98), "strangers-12": (0.97, 0.99),
-    "strangers-13": (0.98, 0.99),
+    "strangers-13": (0.98, 0.99), "strangers-14": (0.96, 0.99),
     "people-1": (0.95, 0.99), "people-2": (0.93, 0.99),
 }  # fmt: skip
 """Lists on which the goal is not met yet -> what is first and in three today: they may not fall."""
