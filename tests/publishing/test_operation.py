@@ -669,7 +669,7 @@ AROUND: dict[str, tuple[dict[str, object], int, str]] = {
     "no place for messages": (closed(2), 0, ""),
     "no keyboard": (closed(0), 0, ""),
     "few open files": (limited(resource.RLIMIT_NOFILE, 9), 1, "mở quá nhiều tệp"),
-    "no file may grow": (limited(resource.RLIMIT_FSIZE, 20_000), 1, "tệp quá lớn"),
+    "no file may grow": (limited(resource.RLIMIT_FSIZE, 2_000), 1, "tệp quá lớn"),
     "a limit that is no number": (with_env(COMMUNE_TIME_LIMIT="mười phút"), 0, ""),
     "a limit beyond time": (with_env(COMMUNE_TIME_LIMIT="9" * 30), 0, ""),
     "a limit below nothing": (with_env(COMMUNE_TIME_LIMIT="-5"), 0, ""),
