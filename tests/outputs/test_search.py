@@ -65,9 +65,11 @@ strangers-13 came the same day from one more, measured before anything was chang
 0.907 first (0.868-0.936), 0.975 in three, 7.9 % told unsure, 38 of 40 without sense told, 16 of 20
 led elsewhere, no right page told so. Mended on whole, and on 1,500 queries more that are not kept.
 strangers-14 was written before these by somebody who had seen neither, sealed, and opened once, on
-29/11/2026, after all this; nothing was changed after it. Of 315 queries 0.965 first (0.939-0.980),
-0.997 in three (0.982-0.999), 2.6 % of the right ones told unsure, 39 of 40 without sense told, 13
-of 20 that are done elsewhere led there, no right page told as done elsewhere.
+29/11/2026, after all this. Of 315 queries 0.965 first (0.939-0.980), 0.997 in three (0.982-0.999),
+2.6 % of the right ones told unsure, 39 of 40 without sense told, 13 of 20 that are done elsewhere
+led there, no right page told as done elsewhere. After it one thing was changed, for another test:
+two sayings with the commune's name left the dictionary that all communes share. Asked again, first
+and in three are the same, one right answer more is told unsure.
 """
 FLOORS = {
     "strangers-5": (0.84, 0.95), "strangers-7": (0.88, 0.94), "strangers-8": (0.91, 0.96), "strangers-9": (0.88, 0.96),
