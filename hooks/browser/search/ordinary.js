@@ -3,18 +3,17 @@
 
 import { form } from "./corpus.js";
 import { isPlain, spoken } from "./fold.js";
-import { remembered, remembering } from "./remembered.js";
+import { remembered } from "./remembered.js";
 
 /**
  * Make the function that gives *words* with each that is ordinary marked as `kept`; what was typed without marks gets
  * those of the list, where the site does not know the words side by side. What is *unrelated* is marked so too, unless
  * a page has it.
  */
-export function keeper({ ordinary = [], unrelated = [] }, { neighbours, forms, pairs }) {
+export function keeper({ ordinary = [], unrelated: far = [] }, { neighbours, forms, pairs }) {
   const onSite = (entry) =>
     entry.every((word, n) => (n ? pairs.has(`${form(entry[n - 1])} ${form(word)}`) : forms.has(form(word))));
-  const others = new Set(unrelated.map(spoken));
-  const far = remembering((entry) => others.has(entry) && !onSite(entry));
+  const others = new Set(far.map(spoken));
   const entries = [...ordinary.map(spoken), ...others].sort((a, b) => b.length - a.length);
   const beginning = new Map(); // the first syllable of an entry -> the places of all that begin with it
   for (const [place, entry] of entries.entries()) remembered(beginning, entry[0].bare, () => []).push(place);
@@ -32,9 +31,10 @@ export function keeper({ ordinary = [], unrelated = [] }, { neighbours, forms, p
           here.every((word, n) => isPlain(word) || same(word, entry[n])) &&
           !here.some((word, n) => n > 0 && neighbours.has(`${here[n - 1].bare} ${word.bare}`));
         if (!typed && !meant) continue;
+        const unrelated = others.has(entry) && !onSite(entry);
         here.forEach((word, n) => {
           const { text, letters, tone } = entry[n];
-          found[at + n] = { ...word, text, letters, tone, kept: true, unrelated: far(entry) };
+          found[at + n] = { ...word, text, letters, tone, kept: true, unrelated };
         });
       }
     }
