@@ -473,6 +473,11 @@ def test_the_command_names_the_office_of_an_errand_elsewhere_and_the_file(sample
     assert "content/khan-cap.yml" in ranking.ranking(sample_site, "gọi công an")
 
 
+@pytest.mark.parametrize("query", ["tin tức của xã", "hỏi đáp", "danh mục thủ tục cấp xã"])
+def test_the_command_tells_of_a_list_that_no_file_is_behind(sample_site, query):
+    assert "không có tệp" in ranking.ranking(sample_site, query)
+
+
 def test_errands_elsewhere_and_numbers_lead_to_their_place(sample_site):
     core = data.core(sample_site)
     assert core["elsewhere"][0] == {

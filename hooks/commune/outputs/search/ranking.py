@@ -18,6 +18,9 @@ _SOURCES = {
     "heading": "tên mục",
 }
 
+_OF_PROGRAM = "trang do chương trình lập, không có tệp"
+"""What is told of a list, which no file is behind."""
+
 
 def answer(site: Site, query: str) -> dict[str, Any]:
     """Give what the search answers, as the browser gets it: ``results``, ``low``, ``section``,
@@ -56,7 +59,7 @@ def _lines(place: int, hit: dict[str, Any], files: dict[str, str]) -> list[str]:
     words = " ".join(word["text"] for word in hit["words"])
     lines = [
         f"{place:2}. {hit['score']:.2f}  {hit['title']}{section}",
-        f"          {files[hit['url']]}",
+        f"          {files.get(hit['url'], _OF_PROGRAM)}",
         f"          khớp {_SOURCES[hit['source']]} «{hit['phrase']}»: {words}",
     ]
     return [*lines, *(f"          {note}" for note in hit["notes"])]
