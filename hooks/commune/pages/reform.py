@@ -14,6 +14,8 @@ from commune.site.gains import PAGE, Effect, Gain, is_told, reform
 TITLE = "Cải cách: bà con được gì"
 SHOWN = 2
 """Entries of a part that stand open; the rest of it is one tap away."""
+NEWEST = 5
+"""Items of news of a part; the years of news have the others, however many there are."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ def pages(site: Site) -> Iterator[Page]:
             effects=Effect,
             alike=alike,
             shown=SHOWN,
+            newest=NEWEST,
             figure=figure,
             indices_url=Index.list_url() if site.of(Index) else "",
         )
