@@ -15,6 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from commune.content import compiled_templates
+from commune.content.memo import Memo
 from commune.content.text import markdown
 from commune.models.base import Item
 from commune.models.news import News
@@ -32,6 +33,14 @@ T = TypeVar("T", bound=Item)
 _REGION = re.compile(r'(<[^<>]*\brole="region"[^<>]*\baria-label=")([^"]*)')
 
 
+Keep = Callable[[Callable[[], bytes]], bytes]
+"""Gives what was kept, or what it is handed to make."""
+
+
+def _made_anew(make: Callable[[], bytes]) -> bytes:
+    return make()
+
+
 @dataclass(frozen=True)
 class Page:
     """One page; the host adds the shell."""
@@ -42,6 +51,8 @@ class Page:
     description: str
     render: Callable[[], str] = field(repr=False, compare=False)
     """Makes its HTML: who wants one page need not wait for all."""
+    keep: Keep = field(default=_made_anew, repr=False, compare=False)
+    """Gives what was made of the same inputs before, or lets it be made."""
     updated: date | None = None
     section: str = ""
     """First part of the address, to mark the menu."""
@@ -72,8 +83,13 @@ class Page:
     @cached_property
     def _utf8(self) -> bytes:
         """The same; as text, a page in Vietnamese takes nearly twice as much memory."""
-        html = _AFTER.sub(r"\1", _BEFORE.sub(">", regions_named_apart(self.render())))
+        found = self.keep(self._made)
         self.__dict__["render"] = lambda: self.html  # all that pages are made of is held no longer
+        self.__dict__["keep"] = _made_anew
+        return found
+
+    def _made(self) -> bytes:
+        html = _AFTER.sub(r"\1", _BEFORE.sub(">", regions_named_apart(self.render())))
         return html.encode()
 
 
@@ -243,9 +259,14 @@ def staff_text(site: Site, item: Item) -> Markup:
     return Markup(markdown.render(item.body, resolve, sizes, site.memo))  # noqa: S704 - passed both walls
 
 
-def _rendered(template: Callable[..., str], site: Site, **values: Any) -> str:
-    html = own_ids.rendered(template, site=site, **values)
+def _rendered(site: Site, template: str, values: Callable[[], dict[str, Any]]) -> str:
+    render = _environment().get_template(template).render
+    html = own_ids.rendered(render, site=site, commune=site.commune, **values())
     return unbroken(html, site.compounds)
+
+
+def _kept(memo: Memo, inputs: Callable[[], bytes], make: Callable[[], bytes]) -> bytes:
+    return memo.give("page", inputs(), make)
 
 
 def make(
@@ -265,30 +286,33 @@ def make(
     kind: str = "website",
     image: str = "",
     is_lean: bool = False,
+    later: Callable[[], Mapping[str, Any]] | None = None,
+    inputs: Callable[[], bytes] | None = None,
     **values: Any,
 ) -> Page:
     """Render *template* into a page; every template gets the site, its address and ``to`` for
     links.
 
     A page *about* an item carries the notices of that item, its day of change and its version.
+    *later* gives more values, when the page is rendered; *inputs* all that the inside of the page
+    depends on, where it may be kept under that.
     """
     updated = updated or (about.last_changed(site.today) if about else None)
-    version = version or (about.version if about else "")
-    render = partial(
-        _rendered,
-        _environment().get_template(template).render,
-        site=site,
-        commune=site.commune,
-        url=url,
-        title=title,
-        crumbs=(HOME, *crumbs) if url != "/" else (),
-        to=partial(relative, url),
-        updated=updated,
-        version=version,
-        notices=notices(site, about) if about else (),
-        notices_of=partial(notices, site),
-        **values,
-    )
+
+    def told() -> dict[str, Any]:
+        return {
+            "url": url,
+            "title": title,
+            "crumbs": (HOME, *crumbs) if url != "/" else (),
+            "to": partial(relative, url),
+            "updated": updated,
+            "version": version or (about.version if about else ""),
+            "notices": notices(site, about) if about else (),
+            "notices_of": partial(notices, site),
+            **values,
+            **(later() if later else {}),
+        }
+
     if crumbs and not is_lean:  # the crumbs stand on the page; a sheet's bytes are counted
         way = [(crumb.title, crumb.url) for crumb in (HOME, *crumbs)]
         json_ld = (schema_org.breadcrumbs(site, [*way, (title, url)]), *json_ld)
@@ -297,7 +321,8 @@ def make(
         url,
         title,
         description,
-        render,
+        partial(_rendered, site, template, told),
+        partial(_kept, site.memo, inputs) if inputs else _made_anew,
         updated,
         section,
         json_ld,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from commune.content import layers
-from commune.content.reader import COLLECTIONS, KEPT, Content, Record
+from commune.content.reader import KEPT, Content, Record
 from commune.models import MODELS, PAGE_KINDS, read_model
 from commune.models.base import Item
 from commune.models.benefit import Benefit
@@ -109,10 +109,6 @@ def assemble(
         attachments=content.attachments,
         recorded=content.recorded,
         waiting=tuple(item for item in written if not item.is_published(moment)),
-        shared=tuple(
-            record
-            for record in content.records
-            if record.kind in (*COLLECTIONS.values(), "outcome")
-        ),
+        records=content.records,
         unreadable=unreadable,
     )

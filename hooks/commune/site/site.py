@@ -12,7 +12,7 @@ from commune.content.files.attached import Attached
 from commune.content.known_addresses import KnownAddress
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.content.navigation import Navigation
-from commune.content.reader import Record
+from commune.content.reader import COLLECTIONS, Record
 from commune.content.text import markdown
 from commune.models.alert import Alert
 from commune.models.base import Item
@@ -72,8 +72,8 @@ class Site:
     """Written, but not to be published before a later day."""
     preview: bool = False
     """Built for another address than the commune's own: search engines are to stay away."""
-    shared: tuple[Record, ...] = field(default=(), repr=False)
-    """What stands in the YAML files that pages share: the commune, the law, days off and more."""
+    records: tuple[Record, ...] = field(default=(), repr=False)
+    """All that was read, whatever could be made of it."""
     navigation: Navigation = field(default_factory=Navigation, repr=False)
     """Which pages stand in the menu and at the foot of every page."""
     memo: Memo = field(default=NOTHING_KEPT, repr=False, compare=False)
@@ -181,6 +181,12 @@ class Site:
             for text in (p.title, p.official_name, p.summary, *p.search_terms, *p.steps)
         ]
         return Compounds({**KNOWN, **learned([*names, *said, *told])})
+
+    @cached_property
+    def shared(self) -> tuple[Record, ...]:
+        """What stands in the files that pages share: the commune, the law, days off and more."""
+        kinds = {*COLLECTIONS.values(), "outcome"}
+        return tuple(record for record in self.records if record.kind in kinds)
 
     @cached_property
     def procedures_by_id(self) -> dict[str, Procedure]:

@@ -2,7 +2,7 @@
 anybody writing a word.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -35,6 +35,22 @@ def following(site: Site) -> datetime | None:
     return min((moment for moment in moments(site) if moment > site.now), default=None)
 
 
+def since(site: Site, items: Iterable[Item]) -> datetime | None:
+    """Give the last moment, up to the site's own, at which any of *items* became another by itself;
+    None where there was none.
+    """
+    return _last(site, (moment for item in items for moment in site.once(_of_item, item)))
+
+
+def since_of_others(site: Site) -> datetime | None:
+    """Give the same of what is no page by itself: law, days off, what was measured."""
+    return _last(site, _of_others(site))
+
+
+def _last(site: Site, found: Iterable[datetime]) -> datetime | None:
+    return max((moment for moment in found if moment <= site.now), default=None)
+
+
 def appears_at(item: Item) -> datetime | None:
     """Give the moment from which on *item* is seen; None where it was never held back, or is
     withdrawn before.
@@ -49,15 +65,24 @@ def appears_at(item: Item) -> datetime | None:
 def moments(site: Site) -> Iterator[datetime]:
     """Give every moment at which something appears, ends or lapses, past ones too, in no order."""
     for item in site.written:
-        yield from moments_of(item)
-        if item.appears:
-            yield item.appears
-        if item.twice_overdue_from:
-            yield start_of(item.twice_overdue_from)
-        if item.withdrawn:
-            yield start_of(item.withdrawn.on - NOTICE)
-        if isinstance(item, Plan):
-            yield from slots_of(item)
+        yield from site.once(_of_item, item)
+    yield from _of_others(site)
+
+
+def _of_item(_site: Site, item: Item) -> tuple[datetime, ...]:
+    found = [*moments_of(item)]
+    if item.appears:
+        found.append(item.appears)
+    if item.twice_overdue_from:
+        found.append(start_of(item.twice_overdue_from))
+    if item.withdrawn:
+        found.append(start_of(item.withdrawn.on - NOTICE))
+    if isinstance(item, Plan):
+        found += slots_of(item)
+    return tuple(found)
+
+
+def _of_others(site: Site) -> Iterator[datetime]:
     yield from _of_measures(site)
     for instrument in site.instruments.values():
         yield from moments_of(instrument)
@@ -75,14 +100,14 @@ def moments_of(model: BaseModel) -> Iterator[datetime]:
     """Give every moment at which something that stands in *model*, or in a model inside of it,
     begins or ends, but for that of its appearing; in no order.
     """
-    for name, value in model:
-        if name not in OF_APPEARING:
+    for name, value in vars(model).items():  # pydantic makes a list of the same before each walk
+        if value is None or isinstance(value, str):
+            continue  # most are, and it takes long to tell that they are no models
+        if name not in OF_APPEARING and not name.startswith("_"):
             yield from _of_value(name, value)
 
 
 def _of_value(name: str, value: Any) -> Iterator[datetime]:
-    if value is None or isinstance(value, str):
-        return  # most are, and it takes long to tell that they are no models
     if isinstance(value, BaseModel):
         yield from moments_of(value)
     elif isinstance(value, tuple):

@@ -1,0 +1,75 @@
+"""All that the inside of a page of news depends on, as the key under which it may be kept: where
+that is the same, so is the page. What it leaves out must not be asked for by the page.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+from commune.content.memo import key_of
+from commune.content.text import markdown
+from commune.models.base import Item
+from commune.models.news import News
+from commune.site.site import Site
+from commune.site.upcoming import since, since_of_others
+
+
+def of_news(site: Site, item: News, newer: News | None, older: News | None) -> bytes:
+    """Give the key of the page of *item*, which leads to *newer* and *older*."""
+    return key_of(
+        site.once(_all_but_news),
+        _written(site, item),
+        *(_written(site, other) if other else b"" for other in (newer, older)),
+        *_led_to(site, item),
+    )
+
+
+def _all_but_news(site: Site) -> bytes:
+    """Give a digest of all that is written but news, of what of it is to be seen, and of the last
+    moment at which anything of it changed by itself.
+    """
+    others = [item for item in site.written if not isinstance(item, News)]
+    told = (
+        site.commune.site_url,
+        site.commune.first_url,
+        site.preview,
+        site.navigation,
+        sorted(site.unreadable),
+        [item.record.place for item in others if item.is_published(site.now)],
+        since(site, others),
+        since_of_others(site),
+    )
+    found = hashlib.sha256(repr(told).encode())
+    written = {
+        (file.path, record.place): file.data
+        for record in site.records
+        if record.kind != News.kind
+        for file in record.files
+    }
+    for (path, place), data in sorted(written.items()):
+        found.update(key_of(path, place, data))
+    return found.digest()
+
+
+def _written(site: Site, item: Item) -> bytes:
+    """Give what the files of *item* say, and the last moment at which it changed by itself."""
+    record = item.record
+    files = (part for file in record.files for part in (file.path, file.data))
+    return key_of(record.place, *files, str(site.once(_since, item)))
+
+
+def _since(site: Site, item: Item) -> str:
+    return str(since(site, (item,)))
+
+
+def _led_to(site: Site, item: News) -> Iterator[str | bytes]:
+    """Give where the text of *item* leads, how large its pictures are, and what is named in its
+    place.
+    """
+    for link in markdown.links(item.body):
+        if "://" not in link.target:
+            size = site.picture_size(item, link.target) if link.image else None
+            yield f"{link.target} {site.resolve(item, link.target)} {size}"
+    if item.image:
+        yield f"{site.picture_size(item, item.image.file)}"
+    if item.withdrawn and isinstance(instead := site.replacement(item), News):
+        yield _written(site, instead)
