@@ -25,20 +25,25 @@ def pages(site: Site) -> Iterator[Page]:
         closed_desks=[(d, site.desk_after(d)) for d in site.desks if d.is_closed(site.today)],
     )
     for desk in site.desks:
-        yield make(
-            site,
-            "desk.html",
-            desk.url,
-            desk.label,
-            desk.summary,
-            (LIST,),
-            about=desk,
-            json_ld=(schema_org.office(site, desk),),
-            desk=desk,
-            text=staff_text(site, desk),
-            map_url=file_url(desk.record.beside(desk.map.file)) if desk.map else "",
-            map_size=site.picture_size(desk, desk.map.file) if desk.map else None,
-            closed=desk.is_closed(site.today),
-            successor=site.desk_after(desk),
-            since=unchecked_since(site, desk),
-        )
+        yield desk_page(site, desk)
+
+
+def desk_page(site: Site, desk: Desk) -> Page:
+    """Lay out one desk: where it is, when it is open, or where to go instead."""
+    return make(
+        site,
+        "desk.html",
+        desk.url,
+        desk.label,
+        desk.summary,
+        (LIST,),
+        about=desk,
+        json_ld=(schema_org.office(site, desk),),
+        desk=desk,
+        text=staff_text(site, desk),
+        map_url=file_url(desk.record.beside(desk.map.file)) if desk.map else "",
+        map_size=site.picture_size(desk, desk.map.file) if desk.map else None,
+        closed=desk.is_closed(site.today),
+        successor=site.desk_after(desk),
+        since=unchecked_since(site, desk),
+    )

@@ -30,25 +30,30 @@ def pages(site: Site) -> Iterator[Page]:
             all_procedures=len(available_procedures(site)),
         )
     for event in events:
-        papers = joint_papers(site, event)
-        yield make(
-            site,
-            "event.html",
-            event.url,
-            event.title,
-            event.summary,
-            (LIST,),
-            about=event,
-            styles=("sheet.css", "event.css"),
-            scripts=("ticks.js",) if papers.shared or papers.own else (),
-            papers=papers,
-            event=event,
-            steps=[(step, step.how, errands(site, step)) for step in event.steps],
-            sums=sums_of(site, event),
-            count=sum(name in site.procedures_by_id for name in event.procedure_ids),
-            text=staff_text(site, event),
-            since=unchecked_since(site, event),
-        )
+        yield event_page(site, event)
+
+
+def event_page(site: Site, event: LifeEvent) -> Page:
+    """Lay out one event: its steps in their order, and what to bring for all of them."""
+    papers = joint_papers(site, event)
+    return make(
+        site,
+        "event.html",
+        event.url,
+        event.title,
+        event.summary,
+        (LIST,),
+        about=event,
+        styles=("sheet.css", "event.css"),
+        scripts=("ticks.js",) if papers.shared or papers.own else (),
+        papers=papers,
+        event=event,
+        steps=[(step, step.how, errands(site, step)) for step in event.steps],
+        sums=sums_of(site, event),
+        count=sum(name in site.procedures_by_id for name in event.procedure_ids),
+        text=staff_text(site, event),
+        since=unchecked_since(site, event),
+    )
 
 
 def errands(site: Site, step: EventStep) -> list[tuple[Procedure, str, str]]:

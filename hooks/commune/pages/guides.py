@@ -30,20 +30,25 @@ def pages(site: Site) -> Iterator[Page]:
         levels_known=bool(known),
     )
     for guide in site.of(Guide):
-        yield make(
-            site,
-            "guide.html",
-            guide.url,
-            guide.title,
-            guide.summary,
-            (LIST,),
-            about=guide,
-            guide=guide,
-            text=staff_text(site, guide),
-            others=[other for other in guides if other is not guide],
-            procedures=[
-                site.procedures_by_id[name]
-                for name in guide.procedures
-                if name in site.procedures_by_id
-            ],
-        )
+        yield guide_page(site, guide)
+
+
+def guide_page(site: Site, guide: Guide) -> Page:
+    """Lay out one guide, with the others and what it serves."""
+    return make(
+        site,
+        "guide.html",
+        guide.url,
+        guide.title,
+        guide.summary,
+        (LIST,),
+        about=guide,
+        guide=guide,
+        text=staff_text(site, guide),
+        others=[other for other in current(site, Guide) if other is not guide],
+        procedures=[
+            site.procedures_by_id[name]
+            for name in guide.procedures
+            if name in site.procedures_by_id
+        ],
+    )

@@ -34,31 +34,36 @@ def pages(site: Site) -> Iterator[Page]:
             json_ld=(schema_org.questions([(q.title, q.summary) for q in asked]),) if asked else (),
         )
     for question in questions:
-        near = [
-            other
-            for other in asked
-            if other is not question and question.topics[:1] == other.topics[:1]
-        ]
-        yield make(
-            site,
-            "question.html",
-            question.url,
-            question.title,
-            question.summary,
-            (LIST,),
-            about=question,
-            question=question,
-            sums=sums_of(site, question),
-            text=staff_text(site, question),
-            near=near[:5],
-            calls=site.to_call(question.call),
-            styles=(emergency.STYLE,) if question.call else (),
-            procedures=[
-                site.procedures_by_id[name]
-                for name in question.procedures
-                if name in site.procedures_by_id
-            ],
-        )
+        yield question_page(site, question)
+
+
+def question_page(site: Site, question: Question) -> Page:
+    """Lay out one question with its answer, and others like it."""
+    near = [
+        other
+        for other in current(site, Question)
+        if other is not question and question.topics[:1] == other.topics[:1]
+    ]
+    return make(
+        site,
+        "question.html",
+        question.url,
+        question.title,
+        question.summary,
+        (LIST,),
+        about=question,
+        question=question,
+        sums=sums_of(site, question),
+        text=staff_text(site, question),
+        near=near[:5],
+        calls=site.to_call(question.call),
+        styles=(emergency.STYLE,) if question.call else (),
+        procedures=[
+            site.procedures_by_id[name]
+            for name in question.procedures
+            if name in site.procedures_by_id
+        ],
+    )
 
 
 def by_topic(questions: list[Question]) -> list[tuple[Topic | None, list[Question]]]:

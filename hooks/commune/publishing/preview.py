@@ -12,7 +12,7 @@ from pathlib import Path
 
 from commune.content.memo import Memo
 from commune.content.stages import AtStage
-from commune.pages import shell
+from commune.pages import pages_about, shell
 from commune.problems import CommandRefused
 from commune.publishing import host
 from commune.publishing.build import Connected, connect, judge, made
@@ -114,19 +114,19 @@ class Preview:
         first = not self.known
         self.known = {id(record) for record in content.records}
         self.content = content  # as long as it lives, no other record has its number
-        urls = {item.url for item in site.items if item.record.path in new}
-        if first or not urls:
+        items = [item for item in site.items if item.record.path in new]
+        if first or not items:
             return
         facts = shell.of_site(site)
         frames = Frames.of(self.root, site.commune.heading, site.commune.site_url, facts, memo)
-        for page in connected.pages:
-            if page.url in urls:
-                try:
-                    told, html = shell.of_page(page), page.html
-                except Exception:  # noqa: BLE001, S112 - not judged yet: what is wrong is told by the check
-                    continue
-                name = path_of(page.url)
-                if name in self.files and (finished := frames.around(page.url, told, html)):
+        for item in items:
+            try:
+                found = [(p.url, shell.of_page(p), p.html) for p in pages_about(site, item)]
+            except Exception:  # noqa: BLE001, S112 - not judged yet: what is wrong is told by the check
+                continue
+            for url, told, html in found:
+                name = path_of(url)
+                if name in self.files and (finished := frames.around(url, told, html)):
                     self._put_all({name: finished})
 
     def _build(self, connected: Connected, memo: Memo, at_stage: AtStage) -> None:
