@@ -3,11 +3,13 @@ paper.
 """
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 from commune.pages.page import Crumb, Page, make
 from commune.pages.posted import SCRIPT, Posted
-from commune.site import Site, editions, newest
-from commune.site.broadcast import BULLETINS, bulletins
+from commune.site import Site, editions, newest, page_inputs
+from commune.site.broadcast import BULLETINS, Bulletin, bulletins
 from commune.vietnamese import day
 
 LIST = Crumb("Bản tin loa", BULLETINS)
@@ -36,6 +38,10 @@ def pages(site: Site) -> Iterator[Page]:
             updated=newest([item for item, _ in one.items], site.today),
             styles=("bulletin.css",),
             scripts=(SCRIPT,),
-            posted=Posted(editions.of_week(site, one)),
-            one=one,
+            later=partial(_shown, site, one),
+            inputs=partial(page_inputs.of_list, site, [item for item, _ in one.items]),
         )
+
+
+def _shown(site: Site, one: Bulletin) -> dict[str, Any]:
+    return {"posted": Posted(editions.of_week(site, one)), "one": one}

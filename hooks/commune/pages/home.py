@@ -40,7 +40,7 @@ def page(site: Site) -> Page:
         events=current(site, LifeEvent),
         all_procedures=len(procedures),
         plans=[measure(plan, site) for plan in current(site, Plan)[:1]],
-        reform=reform(site),
+        reform=site.once(reform),
         effects=Effect,
         verdict=verdict,
     )

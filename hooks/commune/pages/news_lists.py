@@ -6,7 +6,7 @@ from functools import partial
 
 from commune.models.news import News
 from commune.pages.page import Crumb, Page, make
-from commune.site import Site, file_url, newest, news_lists
+from commune.site import Site, file_url, newest, news_lists, page_inputs
 from commune.site.news_lists import NewsList
 from commune.site.subscriptions import NEWS
 
@@ -81,9 +81,17 @@ def _part_pages(site: Site, whole: NewsList, crumbs: tuple[Crumb, ...]) -> Itera
             crumbs,
             updated=newest(part.items, site.today),
             styles=STYLES,
+            inputs=partial(
+                page_inputs.of_list, site, part.shown, _counts((part,), part.parts, whole.parts)
+            ),
             picture_of=partial(thumbnail, site),
             news=part,
             beside=whole.parts,
             beside_title="Các tháng" if len(crumbs) == 2 else "Các ngày",
         )
         yield from _part_pages(site, part, (*crumbs, Crumb(part.name, part.url)))
+
+
+def _counts(*lists: tuple[NewsList, ...]) -> str:
+    """Give what a page says of lists that it leads to."""
+    return repr([[(one.url, one.name, len(one.items)) for one in parts] for parts in lists])

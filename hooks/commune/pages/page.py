@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from commune.content import compiled_templates
-from commune.content.memo import Memo
+from commune.content.memo import Memo, key_of
 from commune.content.text import markdown
 from commune.models.base import Item
 from commune.models.news import News
@@ -265,8 +265,10 @@ def _rendered(site: Site, template: str, values: Callable[[], dict[str, Any]]) -
     return unbroken(html, site.compounds)
 
 
-def _kept(memo: Memo, inputs: Callable[[], bytes], make: Callable[[], bytes]) -> bytes:
-    return memo.give("page", inputs(), make)
+def _kept(
+    memo: Memo, head: tuple[str, str], inputs: Callable[[], bytes], make: Callable[[], bytes]
+) -> bytes:
+    return memo.give("page", key_of(*head, inputs()), make)
 
 
 def make(
@@ -322,7 +324,7 @@ def make(
         title,
         description,
         partial(_rendered, site, template, told),
-        partial(_kept, site.memo, inputs) if inputs else _made_anew,
+        partial(_kept, site.memo, (url, title), inputs) if inputs else _made_anew,
         updated,
         section,
         json_ld,

@@ -32,7 +32,7 @@ class Alike:
 def pages(site: Site) -> Iterator[Page]:
     """Give the page, where anything is known of what changed."""
     if is_told(site):
-        found = reform(site)
+        found = site.once(reform)
         yield make(
             site,
             "reform.html",

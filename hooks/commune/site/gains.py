@@ -185,14 +185,18 @@ def reform(site: Site) -> Reform:
         if procedure.can_be_done(site.today)
         for gain in gains_of(procedure, site.today)
     )
-    work = [n for n in site.news if n.is_own and n.is_current(site.today)]
+    work = [
+        (n, _areas((n.category, *n.topics)))
+        for n in site.news
+        if n.is_own and n.is_current(site.today)
+    ]
     indices = [(i, latest(i)) for i in site.of(Index) if i.is_current(site.today)]
     return Reform(
         tuple(
             Area(
                 area,
                 tuple(gain for gain in gains if gain.area is area),
-                tuple(n for n in work if area in _areas((n.category, *n.topics))),
+                tuple(n for n, areas in work if area in areas),
                 tuple(pair for pair in indices if area in _areas(pair[0].topics)),
             )
             for area in AREAS

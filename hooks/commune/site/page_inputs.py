@@ -1,9 +1,9 @@
-"""All that the inside of a page of news depends on, as the key under which it may be kept: where
+"""All that the inside of a page with news depends on, as the key under which it may be kept: where
 that is the same, so is the page. What it leaves out must not be asked for by the page.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from commune.content.memo import key_of
 from commune.content.text import markdown
@@ -17,9 +17,16 @@ def of_news(site: Site, item: News, newer: News | None, older: News | None) -> b
     """Give the key of the page of *item*, which leads to *newer* and *older*."""
     return key_of(
         site.once(_all_but_news),
-        _written(site, item),
-        *(_written(site, other) if other else b"" for other in (newer, older)),
+        *(site.once(_written, one) if one else b"" for one in (item, newer, older)),
         *_led_to(site, item),
+    )
+
+
+def of_list(site: Site, items: Sequence[News], *told: str) -> bytes:
+    """Give the key of a page that shows *items* one after the other, and says what is *told*."""
+    pictures = (_picture(site, item) for item in items)
+    return key_of(
+        site.once(_all_but_news), *(site.once(_written, item) for item in items), *pictures, *told
     )
 
 
@@ -51,14 +58,13 @@ def _all_but_news(site: Site) -> bytes:
 
 
 def _written(site: Site, item: Item) -> bytes:
-    """Give what the files of *item* say, and the last moment at which it changed by itself."""
+    """Give a digest of what the files of *item* say, and of the last moment at which it changed by
+    itself.
+    """
     record = item.record
     files = (part for file in record.files for part in (file.path, file.data))
-    return key_of(record.place, *files, str(site.once(_since, item)))
-
-
-def _since(site: Site, item: Item) -> str:
-    return str(since(site, (item,)))
+    told = key_of(record.place, *files, str(since(site, (item,))))
+    return hashlib.sha256(told).digest()
 
 
 def _led_to(site: Site, item: News) -> Iterator[str | bytes]:
@@ -69,7 +75,10 @@ def _led_to(site: Site, item: News) -> Iterator[str | bytes]:
         if "://" not in link.target:
             size = site.picture_size(item, link.target) if link.image else None
             yield f"{link.target} {site.resolve(item, link.target)} {size}"
-    if item.image:
-        yield f"{site.picture_size(item, item.image.file)}"
+    yield _picture(site, item)
     if item.withdrawn and isinstance(instead := site.replacement(item), News):
-        yield _written(site, instead)
+        yield site.once(_written, instead)
+
+
+def _picture(site: Site, item: News) -> str:
+    return f"{site.picture_size(item, item.image.file)}" if item.image else ""

@@ -65,7 +65,7 @@ def _change(site: Site, gain: Gain) -> ChangeRow:
 
 
 def _changes(site: Site) -> list[Row]:
-    gains = reform(site).gains
+    gains = site.once(reform).gains
     return [_change(site, gain).model_dump(mode="json", exclude_none=True) for gain in gains]
 
 
