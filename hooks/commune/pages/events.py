@@ -1,13 +1,15 @@
 """Life events: what to do, in which order, when something happens in a family."""
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 from commune.models.event import EventStep, LifeEvent
 from commune.models.procedure import Procedure
 from commune.pages.page import Crumb, Page, available_procedures, current, make, staff_text
-from commune.site import Site, newest
+from commune.site import Site, newest, page_inputs
 from commune.site.benefits import sums_of
-from commune.site.joint_papers import joint_papers
+from commune.site.joint_papers import JointPapers, joint_papers
 from commune.site.notices import unchecked_since
 from commune.site.procedure_sheet import brief
 
@@ -46,14 +48,21 @@ def event_page(site: Site, event: LifeEvent) -> Page:
         about=event,
         styles=("sheet.css", "event.css"),
         scripts=("ticks.js",) if papers.shared or papers.own else (),
-        papers=papers,
-        event=event,
-        steps=[(step, step.how, errands(site, step)) for step in event.steps],
-        sums=sums_of(site, event),
-        count=sum(name in site.procedures_by_id for name in event.procedure_ids),
-        text=staff_text(site, event),
-        since=unchecked_since(site, event),
+        later=partial(_shown, site, event, papers),
+        inputs=partial(page_inputs.of_today, site, event),
     )
+
+
+def _shown(site: Site, event: LifeEvent, papers: JointPapers) -> dict[str, Any]:
+    return {
+        "papers": papers,
+        "event": event,
+        "steps": [(step, step.how, errands(site, step)) for step in event.steps],
+        "sums": sums_of(site, event),
+        "count": sum(name in site.procedures_by_id for name in event.procedure_ids),
+        "text": staff_text(site, event),
+        "since": unchecked_since(site, event),
+    }
 
 
 def errands(site: Site, step: EventStep) -> list[tuple[Procedure, str, str]]:

@@ -3,15 +3,22 @@
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
+from typing import Any
 
 from commune.models.event import LifeEvent
 from commune.models.procedure import Procedure
 from commune.pages import emergency, posted, schema_org
 from commune.pages.names import linked
 from commune.pages.page import Crumb, Page, available_procedures, current, make
-from commune.site import Site, in_force, newest
+from commune.site import Site, in_force, newest, page_inputs
 from commune.site.next_steps import next_steps
-from commune.site.procedure_sheet import brief, fee_in_words, procedure_sheet, time_in_words
+from commune.site.procedure_sheet import (
+    ProcedureSheet,
+    brief,
+    fee_in_words,
+    procedure_sheet,
+    time_in_words,
+)
 from commune.site.read_aloud import answer_aloud
 from commune.vietnamese import initial, lower_first, slug
 
@@ -101,14 +108,21 @@ def sheet(site: Site, procedure: Procedure) -> Page:
             posted.SCRIPT,
         ),
         is_lean=True,
-        p=procedure,
-        sheet=facts,
-        on=next_steps(site, procedure),
-        aloud=answer_aloud(facts),
-        posted=posted.of_procedure(site, procedure),
-        time_in_words=time_in_words,
-        fee_in_words=fee_in_words,
-        ended=in_force.ENDED,
-        why_ended=partial(in_force.why_ended, site),
-        linked=partial(linked, site, procedure),
+        later=partial(_shown, site, procedure, facts),
+        inputs=partial(page_inputs.of_today, site, procedure),
     )
+
+
+def _shown(site: Site, procedure: Procedure, facts: ProcedureSheet) -> dict[str, Any]:
+    return {
+        "p": procedure,
+        "sheet": facts,
+        "on": next_steps(site, procedure),
+        "aloud": answer_aloud(facts),
+        "posted": posted.of_procedure(site, procedure),
+        "time_in_words": time_in_words,
+        "fee_in_words": fee_in_words,
+        "ended": in_force.ENDED,
+        "why_ended": partial(in_force.why_ended, site),
+        "linked": partial(linked, site, procedure),
+    }

@@ -18,8 +18,14 @@ def of_news(site: Site, item: News, newer: News | None, older: News | None) -> b
     return key_of(
         site.once(_all_but_news),
         *(site.once(_written, one) if one else b"" for one in (item, newer, older)),
+        _picture(site, item),
         *_led_to(site, item),
     )
+
+
+def of_today(site: Site, item: Item) -> bytes:
+    """Give the key of the page of *item*, which shows no news, and is another each day."""
+    return key_of(site.once(_all_but_news), str(site.today), *_led_to(site, item))
 
 
 def of_list(site: Site, items: Sequence[News], *told: str) -> bytes:
@@ -67,7 +73,7 @@ def _written(site: Site, item: Item) -> bytes:
     return hashlib.sha256(told).digest()
 
 
-def _led_to(site: Site, item: News) -> Iterator[str | bytes]:
+def _led_to(site: Site, item: Item) -> Iterator[str | bytes]:
     """Give where the text of *item* leads, how large its pictures are, and what is named in its
     place.
     """
@@ -75,7 +81,6 @@ def _led_to(site: Site, item: News) -> Iterator[str | bytes]:
         if "://" not in link.target:
             size = site.picture_size(item, link.target) if link.image else None
             yield f"{link.target} {site.resolve(item, link.target)} {size}"
-    yield _picture(site, item)
     if item.withdrawn and isinstance(instead := site.replacement(item), News):
         yield site.once(_written, instead)
 
