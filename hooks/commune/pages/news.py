@@ -10,6 +10,7 @@ from commune.pages.news_lists import LIST
 from commune.pages.page import Crumb, Page, make, staff_text
 from commune.site import Site, endings, file_url, page_inputs
 from commune.site.broadcast import channel_texts
+from commune.site.news_lists import neighbours
 from commune.site.progress import served
 
 
@@ -22,7 +23,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def news_page(site: Site, item: News) -> Page:
     """Lay out one item with its goal, its source and its neighbours in time, which still hold."""
-    newer, older = site.once(_neighbours)[item.record.path]
+    newer, older = site.once(neighbours)[item.record.path]
     return make(
         site,
         "news_item.html",
@@ -55,15 +56,3 @@ def _shown(site: Site, item: News, newer: News | None, older: News | None) -> di
         ],
         "expired": not item.is_withdrawn(site.today) and not item.is_current(site.today),
     }
-
-
-def _neighbours(site: Site) -> dict[str, tuple[News | None, News | None]]:
-    """Give the next newer and the next older item that still holds, by the path of each."""
-    newer: dict[str, News | None] = {}
-    older: dict[str, News | None] = {}
-    for beside, items in ((newer, site.news), (older, reversed(site.news))):
-        last = None
-        for item in items:
-            beside[item.record.path] = last
-            last = last if item.is_withdrawn(site.today) else item
-    return {path: (newer[path], older[path]) for path in newer}

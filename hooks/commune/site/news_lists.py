@@ -86,3 +86,15 @@ def _parts(
     for item in items:
         found.setdefault(part_of(item), []).append(item)
     return tuple(make(name, tuple(found[name])) for name in names if name in found)
+
+
+def neighbours(site: Site) -> dict[str, tuple[News | None, News | None]]:
+    """Give the next newer and the next older item that still holds, by the path of each item."""
+    newer: dict[str, News | None] = {}
+    older: dict[str, News | None] = {}
+    for beside, items in ((newer, site.news), (older, reversed(site.news))):
+        last = None
+        for item in items:
+            beside[item.record.path] = last
+            last = last if item.is_withdrawn(site.today) else item
+    return {path: (newer[path], older[path]) for path in newer}
