@@ -112,6 +112,17 @@ def shown(root: Path, day: date, memo: InMemory | None = None) -> dict[str, str]
     return {page.url: page.html for page in judged.pages}
 
 
+def crowded(root: Path) -> None:
+    """So many items in a month that their list is divided into those of its days."""
+    for number in range(104):
+        day = f"2026-02-{number % 9 + 1:02}"
+        (root / f"content/tin-tuc/2026/{day}-tin-{number}.md").write_text(
+            f"---\ntitle: Tin số {number}\nsummary: Một tin.\ndate: {day}\npublished: {day}\n"
+            "origin: xa\ncategory: mot-cua\n---\nMột câu.\n",
+            encoding="utf-8",
+        )
+
+
 @pytest.mark.parametrize(
     "seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 16))]
 )
@@ -122,6 +133,8 @@ def test_whatever_changes_kept_pages_are_those_that_would_be_made(tmp_path, seed
         InMemory(),
     )
     drawn(root, chance)
+    if seed % 5 == 4:
+        crowded(root)
     good, day = tmp_path / "good", SAMPLE_DAY
     compared = 0
     for _ in range(12):

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from commune.content.memo import key_of
+from commune.content.reader import Record
 from commune.content.text import markdown
 from commune.models.base import Item
 from commune.models.news import News
@@ -52,14 +53,9 @@ def _all_but_news(site: Site) -> bytes:
         since_of_others(site),
     )
     found = hashlib.sha256(repr(told).encode())
-    written = {
-        (file.path, record.place): file.data
-        for record in site.records
-        if record.kind != News.kind
-        for file in record.files
-    }
-    for (path, place), data in sorted(written.items()):
-        found.update(key_of(path, place, data))
+    records = [record for record in site.records if record.kind != News.kind]
+    for (place, path, name), said in sorted({k: v for r in records for k, v in _said(r)}.items()):
+        found.update(key_of(place, path, name, said))
     return found.digest()
 
 
@@ -67,10 +63,18 @@ def _written(site: Site, item: Item) -> bytes:
     """Give a digest of what the files of *item* say, and of the last moment at which it changed by
     itself.
     """
-    record = item.record
-    files = (part for file in record.files for part in (file.path, file.data))
-    told = key_of(record.place, *files, str(since(site, (item,))))
-    return hashlib.sha256(told).digest()
+    parts = (part for at, said in _said(item.record) for part in (*at, said))
+    return hashlib.sha256(key_of(*parts, str(since(site, (item,))))).digest()
+
+
+def _said(record: Record) -> Iterator[tuple[tuple[str, str, str], bytes]]:
+    """Give what stands in each of the files that a record comes from, by its place; and what became
+    of several, since a layer may lock what others say.
+    """
+    for file in record.files:
+        yield (record.place, file.path, ""), file.data
+    if record.base:
+        yield (record.place, "", record.id), repr((record.fields, record.body)).encode()
 
 
 def _led_to(site: Site, item: Item) -> Iterator[str | bytes]:
