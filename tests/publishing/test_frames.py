@@ -30,7 +30,7 @@ def frames(root: Path = ROOT) -> Frames:
 
 
 def given(pages) -> Handed:
-    html = {url: f"<p>{url}" for url in pages}
+    html = {url: f"<p>{url}".encode() for url in pages}
     return Handed("Xã Ô", "https://o.example/", SITE, pages, frozenset(), {}, {}, "", html)
 
 
@@ -41,7 +41,7 @@ def learnt(pages):
     made = {}
     for url, page in asked.given.pages.items():
         title, things = page["page_title"].replace("&", "&amp;"), "".join(page["json_ld"])
-        inside = asked.given.html[url]
+        inside = asked.given.html[url].decode()
         made[url] = f"{title}|{page['updated']}|{things}|{page['kind']}|{url}|{inside}|".encode()
     assert known.learn(asked, given(pages), made)
     return known, made
@@ -54,7 +54,7 @@ def test_pages_that_differ_in_what_is_printed_share_a_frame():
     }
     known, made = learnt(pages)
     assert list(made) == ["/tin-tuc/2026/mot/", "/tin-tuc/2026/khung-0-part2/"]
-    second = known.around("/tin-tuc/2026/hai/", pages["/tin-tuc/2026/hai/"], "<b>\\1</b>")
+    second = known.around("/tin-tuc/2026/hai/", pages["/tin-tuc/2026/hai/"], b"<b>\\1</b>")
     assert second == (
         b'Hai &amp; ba \x03x\x04|02/02/2026|{"a":1}|article|/tin-tuc/2026/hai/|<b>\\1</b>|'
     )
@@ -90,7 +90,7 @@ def test_pages_of_years_share_a_frame_where_it_leads_into_none_of_them():
     }
     known, made = learnt(pages)
     assert list(made) == ["/tin-tuc/2024/mot/", "/tin-tuc/khung-0-part1/khung-0-part2/"]
-    second = known.around("/tin-tuc/2025/hai/", pages["/tin-tuc/2025/hai/"], "<b>")
+    second = known.around("/tin-tuc/2025/hai/", pages["/tin-tuc/2025/hai/"], b"<b>")
     assert second == b'Hai|01/02/2026|{"a":1}|article|/tin-tuc/2025/hai/|<b>|'
 
 
@@ -99,7 +99,7 @@ def test_a_frame_that_does_not_give_the_page_that_it_must_is_not_learnt():
     asked = known.missing(given(pages))
     made = {url: b"a page" if "khung" in url else b"another" for url in asked.given.pages}
     assert not known.learn(asked, given(pages), made)
-    assert known.around("/tin-tuc/2026/mot/", PAGE, "") is None
+    assert known.around("/tin-tuc/2026/mot/", PAGE, b"") is None
 
 
 def test_words_of_the_commune_in_a_title_are_that_title(tmp_path):
@@ -109,4 +109,4 @@ def test_words_of_the_commune_in_a_title_are_that_title(tmp_path):
     }
     known, made = learnt(pages)
     assert len(made) == 2
-    assert known.around("/a/hai/", pages["/a/hai/"], "").startswith("Tin của xã Ô, 03/".encode())
+    assert known.around("/a/hai/", pages["/a/hai/"], b"").startswith("Tin của xã Ô, 03/".encode())

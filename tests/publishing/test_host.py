@@ -25,7 +25,7 @@ def test_it_shows_what_it_is_handed_and_judges_nothing_again(root, given, tmp_pa
     """Not even content that is wrong by now: what was judged is what is shown."""
     wrong = root / "content/tin-tuc/2026/2026-09-09-sai.md"
     wrong.write_text("không có gì\n", encoding="utf-8")
-    changed = replace(given, html={**given.html, "/": "<h1>Chỉ để thử</h1>"})
+    changed = replace(given, html={**given.html, "/": "<h1>Chỉ để thử</h1>".encode()})
     try:
         Host().run(root, changed, tmp_path / "handed", tmp_path / "site")
     finally:

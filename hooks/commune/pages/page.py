@@ -30,6 +30,7 @@ from commune.site.notices import notices
 from commune.vietnamese import day, day_or_month, keep_together, lower_first, money, number, slug
 
 T = TypeVar("T", bound=Item)
+V = TypeVar("V")
 _REGION = re.compile(r'(<[^<>]*\brole="region"[^<>]*\baria-label=")([^"]*)')
 
 
@@ -74,14 +75,14 @@ class Page:
     @property
     def html(self) -> str:
         """The inside of ``<main>``."""
-        return self._utf8.decode()
+        return self.utf8.decode()
 
     def lay_out(self) -> None:
         """Make its HTML now, where that is not done."""
-        _ = self._utf8
+        _ = self.utf8
 
     @cached_property
-    def _utf8(self) -> bytes:
+    def utf8(self) -> bytes:
         """The same; as text, a page in Vietnamese takes nearly twice as much memory."""
         found = self.keep(self._made)
         self.__dict__["render"] = lambda: self.html  # all that pages are made of is held no longer
@@ -93,14 +94,15 @@ class Page:
         return html.encode()
 
 
-class Texts(Mapping[str, str]):
-    """The insides of *pages* by their addresses, each made or unpacked when it is asked for."""
+class Insides(Mapping[str, V]):
+    """The insides of *pages* by their addresses, as *give* gives each when it is asked for."""
 
-    def __init__(self, pages: Iterable[Page]) -> None:
+    def __init__(self, pages: Iterable[Page], give: Callable[[Page], V]) -> None:
         self.pages = {page.url: page for page in pages}
+        self._give = give
 
-    def __getitem__(self, url: str) -> str:
-        return self.pages[url].html
+    def __getitem__(self, url: str) -> V:
+        return self._give(self.pages[url])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.pages)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from commune.checks import CHECKS, CHECKS_OF_TODAY, changes
@@ -21,7 +22,7 @@ from commune.models.commune import as_folder
 from commune.outputs import published, robots, sitemap, status
 from commune.outputs.search import data as search_data
 from commune.pages import all_pages, assets, site_wide
-from commune.pages.page import Page, Texts
+from commune.pages.page import Insides, Page
 from commune.problems import CommandRefused, ContentError, Problems, printable
 from commune.publishing import servers
 from commune.publishing.moment import commit_of
@@ -169,7 +170,7 @@ def judge(
     by_hand = hand_written.urls(root)
     handbook = {navigation.address_of(PurePosixPath(name)) for name in _MADE}
     pages = connected.pages if whole is site else all_pages(whole)
-    html = Texts(pages)
+    html = Insides(pages, attrgetter("html"))
     for done, page in enumerate(pages):
         at_stage("Làm trang", done, len(pages))
         page.lay_out()

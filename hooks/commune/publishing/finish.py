@@ -13,8 +13,8 @@ from pydantic import TypeAdapter
 
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
 from commune.publishing import handed
-from commune.publishing.frames import Frames, as_bytes, as_text, text_of
-from commune.publishing.handed import Handed
+from commune.publishing.frames import Frames, as_bytes, as_text
+from commune.publishing.handed import Handed, text_of
 from commune.publishing.host import Host
 from commune.publishing.manifest import files_of, stays_inside
 from commune.publishing.own_words import OwnWords

@@ -4,7 +4,6 @@ prints as they are, such as title and day, have the same one: the host makes it 
 """
 
 import ast
-import json
 import os
 import re
 from collections.abc import Mapping
@@ -18,16 +17,23 @@ import yaml
 from markupsafe import escape
 
 from commune.content.memo import NOTHING_KEPT, Memo, key_of
-from commune.publishing.handed import Handed
+from commune.publishing.handed import Handed, text_of
 from commune.publishing.own_words import OwnWords
 
 _OPEN, _CLOSE = "\x03", "\x04"
 """Stand around the name of what goes there: no page and no JSON has these."""
 _SIGN = re.compile(rf"{_OPEN}(\w+){_CLOSE}")
 _INSIDE = "inside"
-"""Name of a page's inside; the parts of its address are called by their number."""
-_PRINTED = ("page_title", "page_description", "image", "updated")
-"""What a page is told that its frame prints where there is any, with HTML's own signs escaped."""
+_GAP = f"{_OPEN}{_INSIDE}{_CLOSE}".encode()
+"""Name of a page's inside, and the sign for it; the parts of its address are called by their
+number.
+"""
+_PRINTED = {
+    key: f"{_OPEN}{key}{_CLOSE}" for key in ("page_title", "page_description", "image", "updated")
+}
+"""What a page is told that its frame prints where there is any, with HTML's own signs escaped, and
+the sign for it.
+"""
 _SHARED = re.compile(r"/[a-z0-9-]+(?:/[a-z0-9-]+)+/")
 """An address that may differ from others in what stands behind its first part alone."""
 _QUOTED = re.compile(r'"/?((?:[a-z0-9-]+/)+)')
@@ -36,6 +42,30 @@ _IN_KEY = re.compile(r"content|docs|hooks(/[\w-][\w.-]*)*/?")
 """What settings may name: what is part of a key, or read by this program alone."""
 _HOOK = "hooks/mkdocs_build.py"
 _ADAPTER = "commune_mkdocs"
+
+
+class Frame(NamedTuple):
+    """What the host puts around pages."""
+
+    texts: list[bytes]
+    names: list[str]
+    """What comes behind each of the texts but the last: is printed of a page, or its inside."""
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Make it of a text with signs."""
+        pieces = _SIGN.split(text)
+        return cls([piece.encode() for piece in pieces[::2]], pieces[1::2])
+
+    def around(self, url: str, page: Mapping[str, Any], html: bytes) -> bytes:
+        """Put in what is printed of a page, and *html* inside."""
+        printed = {key: str(escape(page[key])) for key in _PRINTED}
+        printed |= {f"thing{number}": thing for number, thing in enumerate(page["json_ld"])}
+        printed |= {f"part{number}": part for number, part in enumerate(url[1:].split("/"))}
+        pieces = [html] * (len(self.texts) + len(self.names))
+        pieces[::2] = self.texts
+        pieces[1::2] = [html if name == _INSIDE else printed[name].encode() for name in self.names]
+        return b"".join(pieces)
 
 
 class Asked(NamedTuple):
@@ -61,10 +91,10 @@ class Frames:
     """Whether nobody but this program has a say in the frames, so that they may be made with
     signs; otherwise every page has its own.
     """
-    pieces: dict[bytes, list[str]] = field(default_factory=dict, compare=False, repr=False)
-    """What a page is told, without what is printed -> its frame: texts and names of signs in
-    turn.
-    """
+    known: dict[bytes, Frame] = field(default_factory=dict, compare=False, repr=False)
+    """What a page is told, without what is printed -> its frame."""
+    texts: dict[tuple[object, ...], bytes] = field(default_factory=dict, compare=False, repr=False)
+    """What pages are told -> the same as JSON, written once for all that are told it."""
 
     @classmethod
     def of(cls, root: Path, name: str, address: str, frame: Mapping[str, Any], memo: Memo) -> Self:
@@ -85,15 +115,15 @@ class Frames:
         """All that the site is told but the own words and the day, as part of a key."""
         return self._key_of_site(self.own, {**self.facts, "updated": ""})
 
-    def around(self, url: str, page: Mapping[str, Any], html: str) -> bytes | None:
+    def around(self, url: str, page: Mapping[str, Any], html: bytes) -> bytes | None:
         """Give the finished page with *html* inside, or None where its frame is not known."""
-        pieces = self._known(self._told(url, page))
-        return _filled(pieces, url, page, html) if pieces else None
+        frame = self._known(self._told(url, page))
+        return frame.around(url, page, html) if frame else None
 
     def missing(self, given: Handed) -> Asked:
         """Give what the host must make; files need no host."""
         pages: dict[str, Mapping[str, Any]] = {}
-        html: dict[str, str] = {}
+        html: dict[str, bytes] = {}
         stands_for: dict[str, str] = {}
         seen: set[bytes] = set()
         for url, page in given.pages.items():
@@ -102,13 +132,13 @@ class Frames:
             is_new = told not in seen and not self._known(told)
             if not is_shared and (is_new or url in given.hand_written):
                 pages[url] = self._with_signs(page)
-                html[url] = _sign(_INSIDE) if self.has_signs else given.html[url]
+                html[url] = _GAP if self.has_signs else given.html[url]
             elif is_new or url in given.hand_written:
                 pages[url], html[url] = page, given.html[url]
             if is_shared and is_new and url not in given.hand_written:
                 seen.add(told)
                 stand = _SIGN.sub(rf"khung-{len(stands_for)}-\1", place)
-                pages[stand], html[stand] = self._with_signs(page), _sign(_INSIDE)
+                pages[stand], html[stand] = self._with_signs(page), _GAP
                 stands_for[stand] = url
         return Asked(replace(given, pages=pages, html=html, files={}), stands_for)
 
@@ -126,22 +156,22 @@ class Frames:
                     text = text.replace(part, sign)
                 found[told] = text
             elif not self.has_signs:
-                before, inside, after = text.partition(given.html[url])
+                before, inside, after = finished.partition(given.html[url])
                 if inside and inside not in after:
-                    found[told] = f"{before}{_sign(_INSIDE)}{after}"
+                    found[told] = (before + _GAP + after).decode()
             elif self._place(url) == url:
                 found[told] = text
-        pieces = {told: _SIGN.split(text) for told, text in found.items()}
+        frames = {told: Frame.of(text) for told, text in found.items()}
         for url in asked.stands_for.values():
             page = given.pages[url]
-            if _filled(pieces[self._told(url, page)], url, page, given.html[url]) != made[url]:
+            if frames[self._told(url, page)].around(url, page, given.html[url]) != made[url]:
                 return False
-        self.pieces.update(pieces)
+        self.known.update(frames)
         for told, text in found.items():
             self.memo.keep("frame", self._key(told), self._own.taken_from(text).encode())
         return True
 
-    @property
+    @cached_property
     def _names(self) -> tuple[str, ...]:
         return self.facts["address"], self.facts["name"], self.facts["commune"]["full_name"]
 
@@ -180,7 +210,13 @@ class Frames:
         return f"/{'/'.join(parts)}/"
 
     def _told(self, url: str, page: Mapping[str, Any]) -> bytes:
-        return text_of({**self._with_signs(page), "place": self._place(url)}).encode()
+        told = {**self._with_signs(page), "place": self._place(url)}
+        if not self.has_signs:
+            return text_of(told).encode()
+        alike = tuple(told.items())
+        if alike not in self.texts:
+            self.texts[alike] = text_of(told).encode()
+        return self.texts[alike]
 
     def _with_signs(self, page: Mapping[str, Any]) -> Mapping[str, Any]:
         """Put a sign in the place of what is printed; a name of the site may be compared with
@@ -188,33 +224,30 @@ class Frames:
         """
         if not self.has_signs:
             return page
-        signs = {key: _sign(key) for key in _PRINTED if page[key] and page[key] not in self._names}
-        things = [_sign(f"thing{number}") for number in range(len(page["json_ld"]))]
-        return {**page, **signs, "json_ld": things}
+        names = self._names
+        signs = {
+            key: sign for key, sign in _PRINTED.items() if page[key] and page[key] not in names
+        }
+        return {**page, **signs, "json_ld": _things(len(page["json_ld"]))}
 
     def _key(self, told: bytes) -> bytes:
         return key_of(self._shared, self._own.taken_from(told.decode()))
 
-    def _known(self, told: bytes) -> list[str] | None:
+    def _known(self, told: bytes) -> Frame | None:
         """Give the frame of pages that are *told* this."""
-        if told not in self.pieces and (kept := self.memo.look("frame", self._key(told))):
-            self.pieces[told] = _SIGN.split(self._own.put_into(kept.decode()))
-        return self.pieces.get(told)
+        if told not in self.known and (kept := self.memo.look("frame", self._key(told))):
+            self.known[told] = Frame.of(self._own.put_into(kept.decode()))
+        return self.known.get(told)
 
 
 def _sign(name: str) -> str:
     return f"{_OPEN}{name}{_CLOSE}"
 
 
-def _filled(pieces: list[str], url: str, page: Mapping[str, Any], html: str) -> bytes:
-    """Put into a frame what is printed of a page."""
-    printed = {key: str(escape(page[key])) for key in _PRINTED}
-    printed |= {f"thing{number}": thing for number, thing in enumerate(page["json_ld"])}
-    printed |= {f"part{number}": part for number, part in enumerate(url[1:].split("/"))}
-    printed[_INSIDE] = html
-    texts = [*pieces]
-    texts[1::2] = [printed[name] for name in pieces[1::2]]
-    return "".join(texts).encode()
+@cache
+def _things(count: int) -> tuple[str, ...]:
+    """Give the signs for so many things of schema.org."""
+    return tuple(_sign(f"thing{number}") for number in range(count))
 
 
 def _say_all(root: Path, settings: bytes) -> bool:
@@ -261,11 +294,6 @@ def _are_ours_alone(root: Path, settings: bytes) -> bool:
 def _loaded(settings: bytes) -> dict[str, Any]:
     told: dict[str, Any] = yaml.safe_load(settings)
     return told
-
-
-def text_of(told: Mapping[str, Any]) -> str:
-    """Write what the host is told so that words stand in it as they are."""
-    return json.dumps(told, ensure_ascii=False)
 
 
 def as_text(data: bytes) -> str:

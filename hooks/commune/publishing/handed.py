@@ -42,8 +42,8 @@ class Handed:
     """Path in the site -> bytes."""
     sentence: str
     """What is said of the site when it is built."""
-    html: Mapping[str, str] = field(repr=False)
-    """Address -> inside of ``<main>``; of the hand-written ones with two gaps."""
+    html: Mapping[str, bytes] = field(repr=False)
+    """Address -> inside of ``<main>``, as UTF-8; of the hand-written ones with two gaps."""
     docs: bool = True
     """Whether the host renders docs/ and the handbook too, or nothing but *pages*."""
     folder: Path | None = field(default=None, compare=False)
@@ -64,7 +64,7 @@ class Handed:
         """Give what the frame is told of a page, and its inside: what the host *rendered* goes into
         a hand-written one, where its own h1 gives way to the frame's.
         """
-        page, html = self.pages[url], self.html[url]
+        page, html = self.pages[url], self.html[url].decode()
         if self.is_finished(url):
             return page, html
         self.rendered[url] = rendered
@@ -82,8 +82,8 @@ class Handed:
         pages = {
             url: laid_out[url][0] if url in laid_out else page for url, page in self.pages.items()
         }
-        finished = {url: text for url, (_, text) in laid_out.items()}
-        html = ChainMap(finished, cast("dict[str, str]", self.html))  # which is only read
+        finished = {url: text.encode() for url, (_, text) in laid_out.items()}
+        html = ChainMap(finished, cast("dict[str, bytes]", self.html))  # which is only read
         return replace(self, pages=pages, html=html, hand_written=frozenset(), docs=False)
 
     def close(self, site: Path) -> None:
@@ -103,7 +103,7 @@ class Handed:
         with (folder / _HTML).open("wb") as out:
             for url, html in self.html.items():
                 start = out.tell()
-                places[url] = (start, out.write(html.encode()))
+                places[url] = (start, out.write(html))
         facts = {
             "name": self.name,
             "address": self.address,
@@ -115,7 +115,7 @@ class Handed:
             "html": places,
             "docs": self.docs,
         }
-        (folder / _FACTS).write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+        (folder / _FACTS).write_text(text_of(facts), encoding="utf-8")
 
 
 def read(folder: Path) -> Handed:
@@ -128,23 +128,28 @@ def read(folder: Path) -> Handed:
     return Handed(**{**facts, "files": {}, "html": html, "folder": folder})
 
 
+def text_of(told: Mapping[str, Any]) -> str:
+    """Write what the host is told as JSON in which words stand as they are."""
+    return json.dumps(told, ensure_ascii=False, default=list)
+
+
 def rendered(folder: Path) -> dict[str, str]:
     """Give what the host made of the hand-written texts that it was handed in *folder*."""
     found: dict[str, str] = json.loads((folder / _RENDERED).read_text(encoding="utf-8"))
     return found
 
 
-class _Texts(Mapping[str, str]):
+class _Texts(Mapping[str, bytes]):
     """Texts that lie one after the other in a file."""
 
     def __init__(self, file: Path, places: Mapping[str, tuple[int, int]]) -> None:
         self.file, self.places = file, places
 
-    def __getitem__(self, name: str) -> str:
+    def __getitem__(self, name: str) -> bytes:
         start, length = self.places[name]
         with self.file.open("rb") as text:
             text.seek(start)
-            return text.read(length).decode()
+            return text.read(length)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.places)

@@ -5,10 +5,11 @@ process of its own, since this program never imports it.
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from commune.pages import shell, site_wide
-from commune.pages.page import Texts
+from commune.pages.page import Insides
 from commune.publishing import child, handed
 from commune.publishing.build import Built, build
 from commune.publishing.handed import Handed
@@ -81,7 +82,7 @@ def handed_over(built: Built) -> Handed:
         handbook=built.handbook,
         files=built.files,
         sentence=built.sentence,
-        html=Texts(pages),
+        html=Insides(pages, attrgetter("utf8")),
     )
 
 

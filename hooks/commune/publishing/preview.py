@@ -121,7 +121,7 @@ class Preview:
         frames = Frames.of(self.root, site.commune.heading, site.commune.site_url, facts, memo)
         for item in items:
             try:
-                found = [(p.url, shell.of_page(p), p.html) for p in pages_about(site, item)]
+                found = [(p.url, shell.of_page(p), p.utf8) for p in pages_about(site, item)]
             except Exception:  # noqa: BLE001, S112 - not judged yet: what is wrong is told by the check
                 continue
             for url, told, html in found:

@@ -3,7 +3,9 @@ them together.
 """
 
 import gzip
+import hashlib
 import json
+import os
 import posixpath
 import re
 import xml.etree.ElementTree as etree
@@ -17,10 +19,10 @@ from commune.content.known_addresses import NEVER, PATH, KnownAddress
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.problems import Problem, Problems, Severity
 from commune.publishing.handbook import ASSETS as THEME
-from commune.publishing.manifest import MANIFEST, digest_of, files_of, hash_of, text_of
+from commune.publishing.manifest import MANIFEST, digest_of, files_of, text_of
 from commune.publishing.servers.told import ASSETS
 from commune.publishing.verify.links import CHAIN, Links, astray
-from commune.publishing.verify.page import ELSEWHERE, Judged, judge, needs
+from commune.publishing.verify.page import ELSEWHERE, judge, needs, sums
 from commune.publishing.verify.tag import acts
 from commune.publishing.verify.walk import Fault
 
@@ -29,6 +31,8 @@ HEAVY, TOO_HEAVY = 20_000, 60_000
 """Bytes after gzip of a page with its styles and scripts: more is said, more is refused."""
 _GZIP_ADDS = 64
 """Bytes by which gzip makes a page at most longer, of those that are short enough to ask."""
+_GOOD = b"1"
+"""What is kept of a file that was found in order."""
 _MARKUP = (".xml", ".svg", ".xhtml", ".xsl")
 _XML_LOADS = (b"<!DOCTYPE", b"<!ENTITY", b"<?xml-stylesheet", b"\0")
 """Signs of what an XML file must not have; the last one is of a character set that hides the
@@ -66,24 +70,29 @@ def verify(
     """
     files = files_of(folder)
     pages = {_url(name): path for name, path in files.items() if name.endswith(".html")}
-    parts = {name: _weight(path) for name, path in files.items() if name.endswith((".css", ".js"))}
+    parts = {
+        name: _weight(path.read_bytes())
+        for name, path in files.items()
+        if name.endswith((".css", ".js"))
+    }
     links, problems = Links(), Problems()
     digests: dict[str, str] = {}
-
-    def judged(url: str) -> Judged:
-        data = pages[url].read_bytes()
-        digests[_name(url)] = digest_of(data)
-        return judge(data, url, base, memo)
 
     def add(url: str, faults: Iterable[Fault]) -> None:
         problems.add(*(_problem(_name(url), *fault) for fault in faults))
 
-    for url, path in pages.items():
-        page = judged(url)
+    for name, path in files.items():
+        data = path.read_bytes()
+        problems.add(*_file(name, path, data, files, memo))
+        if not name.endswith(".html"):
+            digests[name] = digest_of(data)
+            continue
+        digests[name], key = sums(data)
+        page = judge(data, url := _url(name), base, memo, key)
         links.add(url, page)
         add(url, page.faults)
         if not url.startswith(HANDBOOK):
-            problems.add(*_heavy(url, path, sum(parts.get(name, 0) for name in page.parts)))
+            problems.add(*_heavy(url, data, sum(parts.get(part, 0) for part in page.parts)))
     if nowhere := links.nowhere(files):
         for url, path in pages.items():
             found = needs(path.read_bytes(), url, base, nowhere, memo)
@@ -91,9 +100,7 @@ def verify(
     for url, need in links.chains():
         if need.place not in nowhere:
             add(url, [astray(need, CHAIN)])
-    for name, path in files.items():
-        problems.add(*_file(name, path, files))
-    problems.add(*_kept(recorded, pages), *_listed(files, digests))
+    problems.add(*_kept(recorded, pages), *_listed(folder, digests))
     named = Problems()
     named.add(*(_with_source(problem, sources or {}) for problem in problems))
     return named
@@ -108,11 +115,10 @@ def _kept(recorded: Iterable[KnownAddress], pages: Container[str]) -> Iterator[P
             yield Problem(PATH, entry.line, 1, GONE, message, mend, entry.url)
 
 
-def _listed(files: Mapping[str, Path], digests: Mapping[str, str]) -> Iterator[Problem]:
-    """The list of files is true; of those that were read, *digests* tell what was in them."""
-    there = {name: digests.get(name) or hash_of(path) for name, path in files.items()}
-    own = there.pop(MANIFEST, None)
-    if own is None or files[MANIFEST].read_bytes() != text_of(there):
+def _listed(folder: Path, digests: dict[str, str]) -> Iterator[Problem]:
+    """The list of files is true: *digests* tell what was read of them."""
+    own = digests.pop(MANIFEST, None)
+    if own is None or (folder / MANIFEST).read_bytes() != text_of(digests):
         yield _problem(MANIFEST, 0, 0, "V040", "Bản kê mã băm không khớp với các tệp.")
 
 
@@ -163,16 +169,16 @@ def _problem(name: str, line: int, column: int, code: str, message: str) -> Prob
     return Problem(f"site/{name}", line, column if line else 0, code, message, MEND)
 
 
-def _weight(path: Path, level: int = 9) -> int:
+def _weight(data: bytes, level: int = 9) -> int:
     """Give the bytes of a file after gzip."""
-    return len(gzip.compress(path.read_bytes(), level, mtime=0))
+    return len(gzip.compress(data, level, mtime=0))
 
 
-def _heavy(url: str, path: Path, parts: int) -> Iterator[Problem]:
+def _heavy(url: str, data: bytes, parts: int) -> Iterator[Problem]:
     """A page stays light, with its *parts*, the bytes of its styles and scripts."""
-    if path.stat().st_size + _GZIP_ADDS + parts <= HEAVY or _weight(path, 1) + parts <= HEAVY:
+    if len(data) + _GZIP_ADDS + parts <= HEAVY or _weight(data, 1) + parts <= HEAVY:
         return  # the quickest way of gzip is the heaviest
-    if (weight := _weight(path) + parts) > HEAVY:
+    if (weight := _weight(data) + parts) > HEAVY:
         severity = Severity.ERROR if weight > TOO_HEAVY else Severity.WARNING
         message = f"Trang nặng {weight / 1000:.0f} KB khi tải, quá {HEAVY // 1000} KB; mạng yếu sẽ chờ lâu."
         yield Problem.of_file(
@@ -184,37 +190,48 @@ def _heavy(url: str, path: Path, parts: int) -> Iterator[Problem]:
         )
 
 
-def _file(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
+def _file(
+    name: str, path: Path, data: bytes, files: Container[str], memo: Memo
+) -> Iterator[Problem]:
     """Styles load nothing from elsewhere, drawings run nothing, XML and JSON are well-formed,
     nothing is a link out of the folder, and what browsers keep for a year has a hash.
     """
-    if path.is_symlink():
+    if os.path.islink(path):  # noqa: PTH114 - for each of thousands
         yield _problem(name, 0, 0, "V041", "Trong trang có liên kết đến tệp bên ngoài.")
         return
     if name.startswith(ASSETS) and not (bears_fingerprint(name) or path.name.startswith(".")):
         message = "Tên tệp trong assets/ không có mã băm; trình duyệt giữ bản cũ cả năm."
         yield _problem(name, 0, 0, "V043", message)
     if name.endswith(".css"):
-        yield from _style(name, path, files)
+        yield from _style(name, data.decode(), files)
     if name.lower().endswith(_MARKUP):
-        data = path.read_bytes()
         try:
             root = etree.fromstring(data)  # noqa: S314 - our own file, and entities are refused
         except etree.ParseError:
             yield _problem(name, 0, 0, "V042", "Tệp XML hỏng.")
             return
-        if any(sign in data for sign in _XML_LOADS) or any(map(_acts, root.iter())):
+        kinds = {(str(one.tag), tuple(one.attrib.items())) for one in root.iter()}
+        if any(sign in data for sign in _XML_LOADS) or any(_acts(*kind) for kind in kinds):
             yield _problem(name, 0, 0, *acts("trong tệp XML, SVG"))
-    if name.endswith(".json"):
+    if name.endswith(".json") and not _is_json(data, memo):
+        yield _problem(name, 0, 0, "V042", "Tệp JSON hỏng.")
+
+
+def _is_json(data: bytes, memo: Memo) -> bool:
+    """Tell whether a file is well-formed; that it is may be kept."""
+    key = hashlib.sha256(data).digest()
+    if memo.look("finished-json", key) != _GOOD:
         try:
-            json.loads(path.read_bytes())
+            json.loads(data, object_pairs_hook=len)  # nothing of it is needed
         except ValueError:
-            yield _problem(name, 0, 0, "V042", "Tệp JSON hỏng.")
+            return False
+        memo.keep("finished-json", key, _GOOD)
+    return True
 
 
-def _style(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
+def _style(name: str, text: str, files: Container[str]) -> Iterator[Problem]:
     """A style loads files of the site; the theme's also hold drawings."""
-    for found in _LOADS.finditer(text := path.read_text(encoding="utf-8")):
+    for found in _LOADS.finditer(text):
         drawn = (found.group(1) or "").startswith("data:image/svg+xml")
         if drawn and name.startswith(THEME):
             continue
@@ -229,10 +246,10 @@ def _style(name: str, path: Path, files: dict[str, Path]) -> Iterator[Problem]:
             )
 
 
-def _acts(element: etree.Element) -> bool:
+def _acts(called: str, attributes: Iterable[tuple[str, str]]) -> bool:
     """Tell whether browsers let an element of an XML file run, move, load or lead elsewhere."""
-    space, _, tag = str(element.tag).rpartition("}")
-    names = {name.rpartition("}")[2].lower(): value for name, value in element.attrib.items()}
+    space, _, tag = called.rpartition("}")
+    names = {name.rpartition("}")[2].lower(): value for name, value in attributes}
     return space.endswith("/xhtml") or (
         space.endswith("/svg")
         and (

@@ -17,7 +17,7 @@ class Links:
 
     def __init__(self) -> None:
         self._anchors: dict[str, frozenset[str]] = {}
-        self._onward: dict[str, tuple[Need, ...]] = {}
+        self._onward: dict[str, list[Need]] = {}
         self._places: set[str] = set()
 
     def add(self, url: str, page: Judged) -> None:
