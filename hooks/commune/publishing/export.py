@@ -50,7 +50,7 @@ def _name(page: Page) -> str:
 
 def _entry(page: Page) -> dict[str, Any]:
     """All that a shell needs to know of a page; its HTML stands in the fragment."""
-    entry = {one.name: getattr(page, one.name) for one in fields(page) if one.name != "render"}
+    entry = {one.name: getattr(page, one.name) for one in fields(page) if one.repr}
     return {
         **entry,
         "updated": page.updated.isoformat() if page.updated else None,
