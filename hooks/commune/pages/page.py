@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -22,6 +22,7 @@ from commune.models.news import News
 from commune.models.procedure import Procedure
 from commune.pages import own_ids, schema_org, template_lines
 from commune.pages.pictures import pictogram
+from commune.pages.shelf import Text, held
 from commune.pages.template_lines import ContinuedLines
 from commune.pages.unbroken import unbroken
 from commune.site import Site
@@ -71,23 +72,29 @@ class Page:
     """Whether it does without the styles of lists and tables, or names those that it needs, so that
     it comes sooner.
     """
+    _laid_out: list[Text] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What gives its HTML, once that is made."""
 
     @property
     def html(self) -> str:
         """The inside of ``<main>``."""
         return self.utf8.decode()
 
-    def lay_out(self) -> None:
-        """Make its HTML now, where that is not done."""
-        _ = self.utf8
-
-    @cached_property
+    @property
     def utf8(self) -> bytes:
         """The same; as text, a page in Vietnamese takes nearly twice as much memory."""
-        found = self.keep(self._made)
-        self.__dict__["render"] = lambda: self.html  # all that pages are made of is held no longer
-        self.__dict__["keep"] = _made_anew
-        return found
+        self.lay_out()
+        return self._laid_out[0]()
+
+    def lay_out(self, lay: Callable[[bytes], Text] = held) -> None:
+        """Make its HTML now, where that is not done, and let *lay* have it until it is asked
+        for.
+        """
+        if not self._laid_out:
+            give = lay(self.keep(self._made))
+            self._laid_out.append(give)
+            # all that pages are made of is held no longer
+            self.__dict__.update(render=lambda: give().decode(), keep=_made_anew)
 
     def _made(self) -> bytes:
         html = _AFTER.sub(r"\1", _BEFORE.sub(">", regions_named_apart(self.render())))

@@ -23,6 +23,7 @@ from commune.outputs import published, robots, sitemap, status
 from commune.outputs.search import data as search_data
 from commune.pages import all_pages, assets, site_wide
 from commune.pages.page import Insides, Page
+from commune.pages.shelf import lay_on_disk
 from commune.problems import CommandRefused, ContentError, Problems, printable
 from commune.publishing import servers
 from commune.publishing.moment import commit_of
@@ -171,9 +172,10 @@ def judge(
     handbook = {navigation.address_of(PurePosixPath(name)) for name in _MADE}
     pages = connected.pages if whole is site else all_pages(whole)
     html = Insides(pages, attrgetter("html"))
+    lay = lay_on_disk()
     for done, page in enumerate(pages):
         at_stage("Làm trang", done, len(pages))
-        page.lay_out()
+        page.lay_out(lay)
     markdown.let_go()
     problems.add(
         *anchors_lead_somewhere(whole, html),
