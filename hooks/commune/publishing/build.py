@@ -1,4 +1,4 @@
-"""The whole flow on one screen: content in, pages and files out. Reads; never writes."""
+"""The whole flow on one screen: content in, pages and files out. It leaves nothing on the disk."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
