@@ -13,7 +13,9 @@ from commune.site import Site
 from commune.site.subscriptions import FEEDS
 from commune.vietnamese import day
 
-_WRITE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_WRITE = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")
+).encode
 _COMMUNE = ("full_name", "heading", "official", "official_url", "province")
 """What it is told of the commune."""
 

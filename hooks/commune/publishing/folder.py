@@ -177,17 +177,17 @@ def put_file(folder: Path, name: str, content: bytes) -> None:
         file.write(content)
 
 
-def open_to_readers(folder: Path) -> None:
+def open_to_readers(folder: Path | str) -> None:
     """Let everybody read *folder*, whatever the umask of who built it: the web server is somebody
     else.
     """
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                open_to_readers(Path(entry.path))
+                open_to_readers(entry.path)
             else:
                 _let_read(entry.path, entry.stat(), 0o644)
-    _let_read(folder, folder.stat(), 0o755)
+    _let_read(folder, os.stat(folder), 0o755)  # noqa: PTH116 - for each of thousands
 
 
 def _let_read(path: str | Path, found: os.stat_result, mode: int) -> None:

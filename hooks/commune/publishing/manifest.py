@@ -20,16 +20,21 @@ def files_of(folder: Path) -> dict[str, Path]:
 
     Raises OSError for a folder that cannot be read.
     """
+    return {name: Path(path) for name, (path, _) in walked(folder).items()}
+
+
+def walked(folder: Path) -> dict[str, tuple[str, bool]]:
+    """Give the same: where each is, and whether it is a link."""
     return dict(sorted(_files(folder, "")))
 
 
-def _files(folder: str | Path, above: str) -> Iterator[tuple[str, Path]]:
+def _files(folder: str | Path, above: str) -> Iterator[tuple[str, tuple[str, bool]]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(entry.path, f"{above}{entry.name}/")
             elif entry.is_symlink() or entry.is_file():
-                yield above + entry.name, Path(entry.path)
+                yield above + entry.name, (entry.path, entry.is_symlink())
 
 
 def manifest(folder: Path) -> bytes:
@@ -41,6 +46,12 @@ def manifest(folder: Path) -> bytes:
 def text_of(digests: Mapping[str, str]) -> bytes:
     """Write the list for files of which the SHA-256 is known, in their order."""
     return "".join(f"{digest}  {name}\n" for name, digest in digests.items()).encode()
+
+
+def content_of(path: str) -> bytes:
+    """Read a file of thousands. Raises OSError."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.read()
 
 
 def hash_of(path: Path) -> str:

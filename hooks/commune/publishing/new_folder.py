@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from commune.publishing.manifest import digest_of, listed, text_of
+from commune.publishing.manifest import content_of, digest_of, listed, text_of
 
 READABLE = 0o644
 """Mode of a file that everybody may read."""
@@ -66,9 +66,8 @@ class NewFolder:
             ours = stat.S_ISREG(found.st_mode) and stat.S_IMODE(found.st_mode) == READABLE
             if not ours or found.st_size != len(content) or found.st_uid != os.geteuid():
                 return False
-            with open(here, "rb") as file:  # noqa: PTH123
-                if file.read() != content:
-                    return False
+            if content_of(here) != content:
+                return False
             os.link(here, path, follow_symlinks=False)
             self.taken[name] = os.lstat(path).st_ctime_ns
         except (OSError, AttributeError, NotImplementedError):

@@ -16,13 +16,13 @@ class Links:
     """
 
     def __init__(self) -> None:
-        self._anchors: dict[str, frozenset[str]] = {}
+        self._anchors: dict[str, list[str]] = {}
         self._onward: dict[str, list[Need]] = {}
         self._places: set[str] = set()
 
     def add(self, url: str, page: Judged) -> None:
         """Take in the page at *url*."""
-        self._anchors[url] = frozenset(page.ids)
+        self._anchors[url] = page.ids
         self._places.update(page.places)
         if page.sends_on:
             self._onward[url] = page.sends_on
