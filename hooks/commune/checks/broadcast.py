@@ -5,28 +5,18 @@ nobody hears to its end.
 from collections.abc import Iterator
 from datetime import timedelta
 
-from commune.models.news import News
 from commune.problems import Problem, Severity
 from commune.site import Site
-from commune.site.broadcast import LONGEST_BULLETIN, bulletins, is_read_out
-from commune.vietnamese.speech import spoken_form, unspoken_words
+from commune.site.broadcast import LONGEST_BULLETIN, bulletins, is_read_out, said
 
 
 def scripts_can_be_read_aloud(site: Site) -> Iterator[Problem]:
     """No figure, sign or run of capitals is left in what the loudspeaker says."""
     for item in (i for i in site.news if is_read_out(i, site.today)):
-        for key, text in _spoken(item):
-            if left := unspoken_words(spoken_form(text)):
-                message = (
-                    f"Lời đọc loa còn chỗ máy không đọc ra lời được: «{'», «'.join(left[:3])}»."
-                )
-                mend = "Viết bằng chữ, hoặc viết lời đọc riêng vào broadcast."
-                yield item.record.problem("R073", message, mend, (key,), Severity.WARNING)
-
-
-def _spoken(item: News) -> Iterator[tuple[str, str]]:
-    yield "title", item.title
-    yield ("broadcast", item.broadcast) if item.broadcast else ("summary", item.summary)
+        for key, left in said(site, item).unspoken:
+            message = f"Lời đọc loa còn chỗ máy không đọc ra lời được: «{'», «'.join(left[:3])}»."
+            mend = "Viết bằng chữ, hoặc viết lời đọc riêng vào broadcast."
+            yield item.record.problem("R073", message, mend, (key,), Severity.WARNING)
 
 
 def bulletins_are_short(site: Site) -> Iterator[Problem]:

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from commune.content.document import Place
 from commune.content.navigation import Navigation
-from commune.content.text import markdown
 from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.problems import Problem
@@ -21,23 +20,29 @@ def anchors_lead_somewhere(site: Site, html: Mapping[str, str]) -> Iterator[Prob
     """A link to a part of a page names a part that the page has; *html* has each page by its
     address.
     """
-    ids = {url: set(_PART.findall(text)) for url, text in html.items()}
+    ids: dict[str, set[str]] = {}
+    for item, target, place in _to_parts(site):
+        url, hash_sign, anchor = (site.resolve(item, target) or "").partition("#")
+        if not hash_sign or url not in html:
+            continue
+        if url not in ids:
+            ids[url] = set(_PART.findall(html[url]))
+        if anchor not in ids[url]:
+            message = f"Trang {url} không có mục «#{anchor}»."
+            mend = f"Chọn trong: {', '.join(sorted(ids[url])[:20])}."
+            yield item.record.problem("L002", message, mend, place)
+
+
+def _to_parts(site: Site) -> Iterator[tuple[Item, str, Place]]:
+    """Give what items link to, in their text or, an alert, by its field, that is no full address:
+    it may be a part of a page.
+    """
     for item in site.items:
-        for target, place in _targets(item):
-            url, hash_sign, anchor = (site.resolve(item, target) or "").partition("#")
-            if hash_sign and ":" not in target and url in ids and anchor not in ids[url]:
-                message = f"Trang {url} không có mục «#{anchor}»."
-                yield item.record.problem(
-                    "L002", message, f"Chọn trong: {', '.join(sorted(ids[url])[:20])}.", place
-                )
-
-
-def _targets(item: Item) -> Iterator[tuple[str, Place]]:
-    """Give what an item links to, in its text or, an alert, by its field."""
-    for link in markdown.links(item.body):
-        yield link.target, item.record.in_body(link.line, link.column)
-    if isinstance(item, Alert) and item.link:
-        yield item.link, item.record.places[("link",)]
+        for link in site.links_in(item):
+            if ":" not in link.target:
+                yield item, link.target, item.record.in_body(link.line, link.column)
+        if isinstance(item, Alert) and item.link and ":" not in item.link:
+            yield item, item.link, item.record.places[("link",)]
 
 
 def menu_leads_to_pages(nav: Navigation, there: Collection[str]) -> Iterator[Problem]:

@@ -1,16 +1,17 @@
 """Rules about people: nothing private stands on a public page, unless somebody wrote down why."""
 
+import hashlib
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pydantic import TypeAdapter
 
 from commune.content.document import Place, leaves
 from commune.content.files.attached import Attached
-from commune.content.memo import Memo, key_of
+from commune.content.memo import key_of, together
 from commune.content.reader import Record
 from commune.content.text.privacy import DELETE, Finding, find, find_in_row, find_in_text
 from commune.content.text.visible_text import visible_text
@@ -20,8 +21,10 @@ from commune.problems import Problem, Severity
 from commune.site import Site
 
 _CAPITAL = r"[A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ][^\W\d_]+"
-_FOUND = TypeAdapter(tuple[tuple[Place, Finding], ...])
+_FOUND = TypeAdapter(dict[str, list[tuple[Place, Finding]]])
 _IN_ROWS = TypeAdapter(tuple[tuple[int, Finding], ...])
+_NAME = Place(0, 0)
+"""Stands for the name of the file among the places in it."""
 _MEND = (
     f"{DELETE} Thật cần thì thêm vào privacy_exceptions: text là đúng đoạn này, reason là lý do."
 )
@@ -35,35 +38,33 @@ def nothing_private_is_published(site: Site) -> Iterator[Problem]:
         re.sub(r"\D", "", phone)
         for phone in [site.commune.feedback.phone or "", *(p for d in site.desks for p in d.phones)]
     )
-    used: Counter[tuple[str, int]] = Counter()
-    for item in site.written:
-        for record in item.record.files:
-            own = {
-                place.line for at, place in record.places.items() if at[0] == "privacy_exceptions"
-            }
-            for place, finding in _kept_in_record(site.memo, record, public):
-                if not _excused(item, finding, Counter() if place.line in own else used):
-                    yield _problem(record, place, finding, _MEND)
-        for file in (item.record.path, *sorted(site.files_of(item))):
-            yield from _in_name(item, file, public, used)
-        for file in sorted(site.files_of(item)):
-            yield from _in_file(site, item, file, public, used)
-        for number, _exception in enumerate(item.privacy_exceptions):
-            if not used[item.record.path, number]:
-                at = ("privacy_exceptions", number, "text")
-                message = "Ngoại lệ này không còn dùng đến: trong bài không có đoạn nào như thế."
-                yield item.record.problem("P010", message, "Xóa ngoại lệ.", at, Severity.WARNING)
-    for path in sorted({record.path for record in site.shared}):
-        records = [record for record in site.shared if record.path == path]
-        whole = replace(
-            records[0],
-            fields={r.id: r.fields for r in records},
-            places={(r.id, *at): p for r in records for at, p in r.places.items()},
-        )
-        yield from (
-            _problem(whole, place, finding, DELETE)
-            for place, finding in _kept_in_record(site.memo, whole, public)
-        )
+    with together(site.memo, "private", _FOUND, key_of(*sorted(public))) as kept:
+        for item in site.written:
+            used: Counter[int] = Counter()
+            for record in item.record.files:
+                found = kept.value(record.digest, _in_record, record, public)
+                yield from _not_excused(item, record, found, used)
+            for file in sorted(site.files_of(item)):
+                yield from _in_file(site, item, file, public, used)
+            for number, _exception in enumerate(item.privacy_exceptions):
+                if not used[number]:
+                    at = ("privacy_exceptions", number, "text")
+                    message = (
+                        "Ngoại lệ này không còn dùng đến: trong bài không có đoạn nào như thế."
+                    )
+                    yield item.record.problem(
+                        "P010", message, "Xóa ngoại lệ.", at, Severity.WARNING
+                    )
+        for path in sorted({record.path for record in site.shared}):
+            records = [record for record in site.shared if record.path == path]
+            whole = replace(
+                records[0],
+                fields={r.id: r.fields for r in records},
+                places={(r.id, *at): p for r in records for at, p in r.places.items()},
+            )
+            every = hashlib.sha256("".join(r.digest for r in records).encode()).hexdigest()
+            for place, finding in kept.value(every, _in_record, whole, public):
+                yield _problem(whole, place, finding, DELETE)
 
 
 _PERSON = re.compile(
@@ -84,56 +85,60 @@ def replies_name_nobody(site: Site) -> Iterator[Problem]:
                 yield reply.record.problem("P012", message, mend, (field,))
 
 
+def _not_excused(
+    item: Item, record: Record, found: Iterable[tuple[Place, Finding]], used: Counter[int]
+) -> Iterator[Problem]:
+    """State what was found in a file of *item* and no exception names."""
+    for place, finding in found:
+        own = {at.line for key, at in record.places.items() if key[0] == "privacy_exceptions"}
+        if not _excused(item, finding, Counter() if place.line in own else used):
+            yield _problem(record, place, finding, _MEND)
+
+
 def _problem(record: Record, place: Place, finding: Finding, mend: str) -> Problem:
     """Say what was found without saying it again: no digit of the line is repeated, logs are public
     too.
     """
+    if place == _NAME:
+        return _of_name(record.path, finding)
     problem = record.problem(finding.kind.value, finding.message, mend, place)
     return replace(problem, source=re.sub(r"\d", "•", problem.source))
 
 
-def _kept_in_record(
-    memo: Memo, record: Record, public: frozenset[str]
-) -> tuple[tuple[Place, Finding], ...]:
-    """Look at a record, or recall what was found: all of it depends on the words of its file."""
-    key = key_of(record.data, *sorted(public))
-    return memo.value("private", key, _FOUND, lambda: tuple(_in_record(record, public)))
-
-
-def _in_record(record: Record, public: frozenset[str]) -> Iterator[tuple[Place, Finding]]:
-    """Look at every line of the file, comments included, then at every field as the page shows it:
-    without escapes, in one piece.
+def _in_record(record: Record, public: frozenset[str]) -> list[tuple[Place, Finding]]:
+    """Look at the file's name, at every line of it, comments included, then at every field as the
+    page shows it: without escapes, in one piece.
     """
-    seen = set()
+    found = [(_NAME, finding) for finding in _in_name(record.path, public)]
     for line, finding in find_in_text(record.lines, public):
-        seen.add(_shown(finding.text))
-        yield Place(line, finding.column), finding
+        found.append((Place(line, finding.column), finding))
+    seen = {_shown(finding.text) for place, finding in found if place != _NAME}
     for at, value in leaves(record.fields):
         if at[0] != "privacy_exceptions":
-            yield from (
-                (record.places[at], found)
-                for found in find(value, public)
-                if _shown(found.text) not in seen
-            )
+            found += [
+                (record.places[at], finding)
+                for finding in find(value, public)
+                if _shown(finding.text) not in seen
+            ]
+    return found
 
 
-def _in_name(
-    item: Item, file: str, public: frozenset[str], used: Counter[tuple[str, int]]
-) -> Iterator[Problem]:
+def _in_name(file: str, public: frozenset[str]) -> list[Finding]:
     """A file's name is part of its address, which is sent around and printed."""
-    for finding in find(posixpath.basename(file).rpartition(".")[0].replace("-", " "), public):
-        if not _excused(item, finding, used):
-            yield Problem.of_file(
-                file,
-                finding.kind.value,
-                f"Trong tên tệp: {finding.message}",
-                "Đổi tên tệp.",
-            )
+    return find(posixpath.basename(file).rpartition(".")[0].replace("-", " "), public)
+
+
+def _of_name(file: str, finding: Finding) -> Problem:
+    message = f"Trong tên tệp: {finding.message}"
+    return Problem.of_file(file, finding.kind.value, message, "Đổi tên tệp.")
 
 
 def _in_file(
-    site: Site, item: Item, file: str, public: frozenset[str], used: Counter[tuple[str, int]]
+    site: Site, item: Item, file: str, public: frozenset[str], used: Counter[int]
 ) -> Iterator[Problem]:
+    for finding in _in_name(file, public):
+        if not _excused(item, finding, used):
+            yield _of_name(file, finding)
     attached = site.attachments[file]
     if attached.is_dumb:
         message = "PDF này không có chữ đọc được (bản quét), chương trình không soát được thông tin cá nhân."
@@ -161,11 +166,11 @@ def _in_rows(attached: Attached, public: frozenset[str]) -> Iterator[tuple[int, 
             yield number, finding
 
 
-def _excused(item: Item, finding: Finding, used: Counter[tuple[str, int]]) -> bool:
+def _excused(item: Item, finding: Finding, used: Counter[int]) -> bool:
     """Tell whether an exception of the item names this text, and count it."""
     for number, exception in enumerate(item.privacy_exceptions):
         if _shown(finding.text) in _shown(exception.text):
-            used[item.record.path, number] += 1
+            used[number] += 1
             return True
     return False
 

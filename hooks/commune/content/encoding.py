@@ -63,9 +63,12 @@ _RESERVED = {
     *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
 }
 MAX_NAME = 120
+_PLAIN = re.compile(
+    r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+)?(?:/[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+)?)*"
+)
 
 
-def may_read(path: Path) -> bool:
+def may_read(path: Path | os.DirEntry[str]) -> bool:
     """Tell whether a file can be read, or a folder listed and entered."""
     return os.access(path, os.R_OK | os.X_OK if path.is_dir() else os.R_OK)
 
@@ -174,12 +177,8 @@ def is_reserved(name: str) -> bool:
 
 def is_plain_name(path: str) -> bool:
     """Tell whether every part of a path works on every system and in every address."""
-    parts = path.split("/")
-    return all(
-        re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)?", part)
-        and not is_reserved(part)
-        and len(part) <= MAX_NAME
-        for part in parts
+    return _PLAIN.fullmatch(path) is not None and not any(
+        len(part) > MAX_NAME or is_reserved(part) for part in path.split("/")
     )
 
 

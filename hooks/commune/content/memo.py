@@ -3,14 +3,17 @@
 Lower chapters know this one and never where things are kept: see ``publishing/memo.py``.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Generic, TypeVar, TypeVarTuple
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 T = TypeVar("T")
+Inputs = TypeVarTuple("Inputs")
 
 
 class Memo:
@@ -52,6 +55,40 @@ class Memo:
 
 
 NOTHING_KEPT = Memo()
+
+
+@dataclass(frozen=True)
+class Together(Generic[T]):
+    """What was made of many inputs, each little: all of it is one entry of a memo, since to look
+    for each alone takes longer than what most are worth.
+    """
+
+    before: dict[str, T]
+    now: dict[str, T] = field(default_factory=dict)
+    """What was asked for since, under the same names."""
+
+    def value(self, name: str, make: Callable[[*Inputs], T], *inputs: *Inputs) -> T:
+        """Give what was made under *name*, a checksum of all that it depends on, or make it of
+        *inputs*.
+        """
+        found = self.before[name] if name in self.before else make(*inputs)
+        self.now[name] = found
+        return found
+
+
+@contextmanager
+def together(
+    memo: Memo, kind: str, form: "TypeAdapter[dict[str, T]]", key: bytes = b""
+) -> Iterator[Together[T]]:
+    """Give what *memo* has of *kind* for *key*, of the shape *form*, and keep what was asked for
+    until the end; of what was not, as much again, since another branch or commune may want it.
+    """
+    kept = Together(memo.value(kind, key, form, dict))
+    yield kept
+    if memo is not NOTHING_KEPT and not kept.now.keys() <= kept.before.keys():
+        others = (name for name in kept.before if name not in kept.now)
+        more = {name: kept.before[name] for name in islice(others, len(kept.now))}
+        memo.keep(kind, key, form.dump_json({**more, **kept.now}))
 
 
 def key_of(*parts: str | bytes) -> bytes:

@@ -9,14 +9,14 @@ from commune.content import encoding, left_over
 from commune.problems import Problem, Refused
 
 
-def problem_of(path: Path, name: str) -> Problem | None:
+def problem_of(path: Path | os.DirEntry[str], name: str) -> Problem | None:
     """Tell what keeps the file or folder *path*, which messages call *name*, from being read; None
     for a good one.
     """
     name = shown(name)
     if path.is_symlink():
         try:
-            left_over.refuse_pointer(os.fsencode(path.readlink()))
+            left_over.refuse_pointer(os.fsencode(Path(path).readlink()))
         except Refused as refused:
             return refused.problem(name)
         message = "Đây là liên kết đến chỗ khác, không phải tệp thật."

@@ -4,24 +4,23 @@ The only reader of content. It decides what a file *is* (its folder) and whether
 all; what its fields must hold is for ``models``.
 """
 
+import hashlib
 import os
 import posixpath
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from io import FileIO
 from pathlib import Path
-from typing import Any
-
-from pydantic import TypeAdapter
 
 from commune.content import (
     encoding,
-    frontmatter,
     known_addresses,
     layers,
     overlay,
     plan_text,
+    recalled,
     tables,
     tree,
 )
@@ -47,14 +46,6 @@ LISTS = {"instrument", "benefit", "holiday", "elsewhere", "emergency", "posting"
 MAX_TEXT = 400_000
 """Bytes of the longest text we read: about a hundred printed pages."""
 _MAIN = "content/xa.yml"
-KEPT = 16_384
-"""Files at most whose reading is kept at hand while the program runs."""
-
-
-_Places = list[tuple[tuple[Key, ...], int, int]]
-_Flat = tuple[dict[str, Any], _Places, str, int, tuple[Problem, ...], list[str], _Places]
-_DOCUMENT = TypeAdapter(_Flat)
-"""A document as JSON can hold it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +57,7 @@ class Record:
     kind: str
     id: str
     fields: dict[str, Value]
-    places: dict[tuple[Key, ...], Place]
+    places: Mapping[tuple[Key, ...], Place]
     body: str = ""
     body_line: int = 0
     """Line of the file on which the body starts."""
@@ -88,6 +79,12 @@ class Record:
     """List to which the file adds -> how many entries come from there, before its own."""
     alone: "Record | None" = field(default=None, repr=False)
     """What the file says by itself, where it extends another."""
+
+    @cached_property
+    def digest(self) -> str:
+        """A checksum of all that it depends on: where it stands, and every byte of its files."""
+        parts = (part for file in self.files for part in (file.path, recalled.sum_of(file.data)))
+        return hashlib.sha256(key_of(self.id, *parts)).hexdigest()
 
     @property
     def lines(self) -> list[str]:
@@ -174,17 +171,17 @@ def read_content(
     found, shared = yield from tree.files(root, of_commune(root, memo))
     recorded: tuple[known_addresses.KnownAddress, ...] = ()
     beside: dict[str, Attached] = {}
-    texts: dict[str, list[File]] = {}
+    texts: dict[str, tuple[str, list[File]]] = {}
     records: list[Record] = []
     for file in found:
         if file.layer is None and tables.is_table(file.name):
-            records += yield from tables.read(file.real, file.name, Record)
+            records += yield from tables.read(Path(file.real), file.name, Record)
         elif file.is_attachment:
             beside[file.place] = yield from _attached(file, memo)
         elif file.name == known_addresses.PATH:
-            recorded = yield from _known_addresses(file.real, file.name)
-        elif kind_of(file.place, folders):
-            texts.setdefault(file.place, []).append(file)
+            recorded = yield from _known_addresses(Path(file.real), file.name)
+        elif kind := kind_of(file.place, folders):
+            texts.setdefault(file.place, (kind, []))[1].append(file)
         elif file.name != "content/README.md":
             places = ", ".join(
                 [*(f"content/{k}/" for k in folders), *(f"content/{c}" for c in COLLECTIONS)]
@@ -193,7 +190,8 @@ def read_content(
             yield Problem.of_file(file.name, "F002", message, f"Chuyển vào: {places}.")
     by_name = {layer.name: layer for layer in shared}
     for place in sorted(texts, key=os.fsencode):
-        records += yield from _laid(texts[place], kind_of(place, folders) or "", by_name, memo)
+        kind, files = texts[place]
+        records += yield from _laid(files, kind, by_name, memo)
     return Content(tuple(records), beside, recorded, tuple(shared))
 
 
@@ -246,12 +244,13 @@ def _attached(file: File, memo: Memo) -> Judging[Attached]:
     """Look into a picture or document; one with a mistake counts as there, so that no second
     mistake follows.
     """
-    if (size := file.real.stat().st_size) > attached.MOST_MEGABYTES * 1_000_000:
+    path = Path(file.real)
+    if (size := path.stat().st_size) > attached.MOST_MEGABYTES * 1_000_000:
         yield refusals.heavy(size, attached.MOST_MEGABYTES).problem(file.name)
         return Attached()
-    found, problems = attached.inspected(file.real.read_bytes(), file.name, memo)
+    found, problems = attached.inspected(path.read_bytes(), file.name, memo)
     yield from problems
-    return found if file.layer is None else replace(found, file=file.real, shown=file.name)
+    return found if file.layer is None else replace(found, file=path, shown=file.name)
 
 
 def _known_addresses(path: Path, name: str) -> Judging[tuple[known_addresses.KnownAddress, ...]]:
@@ -267,14 +266,15 @@ def _known_addresses(path: Path, name: str) -> Judging[tuple[known_addresses.Kno
 
 def _read(file: File, kind: str, memo: Memo) -> Judging[list[Record]]:
     """Read one file; a file that holds several things gives several records."""
-    path, name = file.real, file.name
-    if path.stat().st_size > MAX_TEXT:
-        yield Problem.of_file(
-            name, "F014", "Tệp văn bản quá dài.", "Chia thành nhiều tệp ngắn hơn."
-        )
-        return []
+    name = file.name
+    with FileIO(file.real) as opened:
+        if os.fstat(opened.fileno()).st_size > MAX_TEXT:
+            mend = "Chia thành nhiều tệp ngắn hơn."
+            yield Problem.of_file(name, "F014", "Tệp văn bản quá dài.", mend)
+            return []
+        data = opened.read()
     try:
-        records, problems = records_of(path.read_bytes(), name, kind, memo)
+        records, problems = records_of(data, name, kind, memo)
     except Refused as refused:
         yield refused.problem(name)
         return []
@@ -282,21 +282,19 @@ def _read(file: File, kind: str, memo: Memo) -> Judging[list[Record]]:
     return [*records]
 
 
-@lru_cache(KEPT)
+@lru_cache(recalled.KEPT)
 def records_of(
     data: bytes, name: str, kind: str, memo: Memo = NOTHING_KEPT
 ) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """Make the records of a file that holds *data*: the same bytes give the same records. Raises
     Refused.
     """
-    text = encoding.decode(data)
-    document = _document(text, memo, whole=name.endswith(".yml"))
+    document = recalled.document(data, memo, whole=name.endswith(".yml"))
     if kind == "plan":
         document = plan_text.with_clauses(document)
     problems = Problems()
-    problems.add(
-        *(replace(p, path=name, source=text.split("\n")[p.line - 1]) for p in document.problems)
-    )
+    lines = encoding.decode(data).split("\n") if document.problems else []
+    problems.add(*(replace(p, path=name, source=lines[p.line - 1]) for p in document.problems))
     if kind in LISTS:
         return tuple(problems.collect(_entries(name, kind, document, data))), tuple(problems)
     stem = name.rpartition("/")[2].rpartition(".")[0]
@@ -314,26 +312,6 @@ def records_of(
             document.asides,
         ),
     ), tuple(problems)
-
-
-def _document(text: str, memo: Memo, *, whole: bool) -> Document:
-    """Read the fields of a text, or recall them. Raises Refused."""
-
-    def flat(places: dict[tuple[Key, ...], Place]) -> _Places:
-        return [(at, place.line, place.column) for at, place in places.items()]
-
-    def read() -> _Flat:
-        encoding.refuse_unreadable(text)
-        found = frontmatter.parse(text, whole=whole)
-        places, asides = flat(found.places), flat(found.asides)
-        problems, unread = tuple(found.problems), sorted(found.unread)
-        return found.fields, places, found.body, found.body_line, problems, unread, asides
-
-    fields, places, body, line, problems, unread, asides = memo.value(
-        "document", key_of(str(whole), text), _DOCUMENT, read
-    )
-    placed, beside = ({at: Place(*place) for at, *place in flat} for flat in (places, asides))
-    return Document(fields, placed, body, line, [*problems], {*unread}, beside)
 
 
 def _entries(name: str, kind: str, document: Document, data: bytes) -> Judging[list[Record]]:

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from commune.content.reader import Record
 
 
-@dataclass(frozen=True)
+_BESIDE_TEXTS = (*file_endings.PICTURES, *file_endings.DOCUMENTS)
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """A file of content/ or of a layer."""
 
-    real: Path
+    real: os.DirEntry[str]
     name: str
     """How messages call it."""
     place: str
@@ -29,8 +32,7 @@ class File:
 
     @property
     def is_attachment(self) -> bool:
-        kinds = (*file_endings.PICTURES, *file_endings.DOCUMENTS)
-        return self.real.suffix in kinds and self.place.count("/") > 1
+        return self.place.endswith(_BESIDE_TEXTS) and self.place.count("/") > 1
 
     def name_problem(self, there: frozenset[str], proposed: set[str]) -> Problem | None:
         """Tell of a name that cannot be used; the folder of a layer may be called as it likes."""
@@ -52,7 +54,7 @@ def files(root: Path, own: "Record | None" = None) -> Judging[tuple[list[File], 
     shared = yield from layers.of_project(root, own)
     for layer in shared:
         every += yield from _of_layer(layer)
-    every += [File(path, name, name) for path, name in listed]
+    every += [File(real, name, name) for real, name in listed]
     good: list[File] = []
     proposed: set[str] = set()
     for file in every:
@@ -68,36 +70,43 @@ def files(root: Path, own: "Record | None" = None) -> Judging[tuple[list[File], 
 def _of_layer(layer: Layer) -> Judging[list[File]]:
     """Give the files of a layer that a commune may take over."""
     found: list[File] = []
-    for path, name in (yield from _listed(layer.folder, layer.shown)):
+    for real, name in (yield from _listed(layer.folder, layer.shown)):
         inside = name.removeprefix(f"{layer.shown}/")
         if inside in layers.NOT_SHARED:
             message = "Lớp nội dung chung không có tệp này: nó là của riêng từng xã."
             yield Problem.of_file(name, "C006", message, "Xóa tệp này khỏi lớp.")
         elif inside not in (layers.ABOUT, "README.md"):
-            found.append(File(path, name, f"content/{inside}", layer))
+            found.append(File(real, name, f"content/{inside}", layer))
     return found
 
 
-def _listed(folder: Path, shown: str) -> Judging[list[tuple[Path, str]]]:
+def _listed(folder: Path, shown: str) -> Judging[list[tuple[os.DirEntry[str], str]]]:
     """Give every file in a fixed order, with the name by which messages call it; a link to a folder
     is told, never followed. Layers are read on their own.
     """
-    found: list[tuple[Path, str]] = []
-
-    def name(path: Path) -> str:
-        return f"{shown}/{path.relative_to(folder).as_posix()}"
-
-    for where, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not left_over.is_passed_over(name)]
-        for one in folders:
-            path = Path(where) / one
-            if problem := on_disk.problem_of(path, name(path)):
+    found: list[tuple[os.DirEntry[str], str]] = []
+    folders = [(str(folder), shown)]
+    while folders:
+        where, above = folders.pop()
+        for entry in _entries(where):
+            name = f"{above}/{entry.name}"
+            if not entry.is_dir():
+                found.append((entry, name))
+                continue
+            if problem := on_disk.problem_of(entry, name):
                 yield problem
-        if name(Path(where)) == layers.FOLDER:
-            folders[:] = []
-        paths = [Path(where) / one for one in files if not left_over.is_passed_over(one)]
-        found += [(path, name(path)) for path in paths]
+            if above != layers.FOLDER and not entry.is_symlink():
+                folders.append((entry.path, name))
     return sorted(found, key=lambda one: os.fsencode(one[1]))
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """Give what lies in a folder; nothing where it may not be listed, which was told."""
+    try:
+        with os.scandir(folder) as found:
+            return [one for one in found if not left_over.is_passed_over(one.name)]
+    except OSError:
+        return []
 
 
 def _folder_problem(folder: Path) -> Problem | None:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from commune.checks import CHECKS, CHECKS_OF_TODAY, changes
 from commune.checks.pages import anchors_lead_somewhere, menu_leads_to_pages, old_paths_are_free
-from commune.checks.text import text_is_in_the_subset
+from commune.checks.text import texts_are_in_the_subset
 from commune.content import hand_written, history, layers, navigation
 from commune.content.files import attached
 from commune.content.memo import NOTHING_KEPT, Memo
@@ -195,8 +195,7 @@ def by_rules(
     site, problems = connected.site, connected.problems
     if any(map(layers.cannot_be_laid, problems)):
         return problems.where(layers.cannot_be_laid)
-    for record in connected.content.records:
-        problems.add(*text_is_in_the_subset(record, memo))
+    problems.add(*texts_are_in_the_subset(connected.content.records, memo))
     whole = waiting.as_if_all_had_come(site)
     rules = [*((rule, whole) for rule in CHECKS), *((rule, site) for rule in CHECKS_OF_TODAY)]
     for done, (rule, judged) in enumerate(rules):

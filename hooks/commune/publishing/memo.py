@@ -280,8 +280,9 @@ class InMemory(Memo):
         if self.weight > IN_MEMORY:
             self.entries.clear()
             self.weight = 0
-        self.entries[_short(kind, key)] = value
-        self.weight += len(value)
+        name = _short(kind, key)
+        self.weight += len(value) - len(self.entries.get(name, b""))
+        self.entries[name] = value
 
 
 def _short(kind: str, key: bytes) -> tuple[str, bytes]:

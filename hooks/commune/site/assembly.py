@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from commune.content import layers
-from commune.content.reader import KEPT, Content, Record
+from commune.content.reader import Content, Record
+from commune.content.recalled import KEPT
 from commune.models import MODELS, PAGE_KINDS, read_model
 from commune.models.base import Item
 from commune.models.benefit import Benefit

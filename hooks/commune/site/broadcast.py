@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pydantic import TypeAdapter
+
+from commune.content.memo import together
 from commune.models.news import News
 from commune.site import Site
 from commune.vietnamese import lower_first
-from commune.vietnamese.speech import WORDS_A_MINUTE, lines, minutes, spoken_form
+from commune.vietnamese.speech import WORDS_A_MINUTE, lines, minutes, spoken_form, unspoken_words
 
 ZALO_LENGTH = 500
 """Characters that a Zalo text has at most, its address included."""
@@ -39,6 +42,18 @@ class Script:
     def duration(self) -> str:
         """How long it takes to read."""
         return minutes(self.words)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the loudspeaker says of an item, whenever it does."""
+
+    lines: tuple[str, ...]
+    unspoken: tuple[tuple[str, tuple[str, ...]], ...]
+    """Field -> the words in it that could not be put into words that are said."""
+
+
+_SAID = TypeAdapter(dict[str, Said])
 
 
 @dataclass(frozen=True)
@@ -99,7 +114,7 @@ def monday(day: date) -> date:
 
 def channel_texts(site: Site, item: News) -> ChannelTexts:
     """Make everything for one item."""
-    script = Script((*_opening(site), *_body(item), *_closing(site)))
+    script = Script((*_opening(site), *said(site, item).lines, *_closing(site)))
     return ChannelTexts(
         item,
         script,
@@ -121,15 +136,31 @@ def _opening(site: Site) -> tuple[str, ...]:
     )
 
 
-def _body(item: News) -> list[str]:
-    """Give the item's own lines: its title, then the text for the loudspeaker, or else its
+def said(site: Site, item: News) -> Said:
+    """Give what is said of *item*."""
+    return site.once(_said_of_all)[item.record.path]
+
+
+def _said_of_all(site: Site) -> dict[str, Said]:
+    """Path of an item -> what is said of it."""
+    with together(site.memo, "said", _SAID) as kept:
+        return {item.record.path: kept.value(item.record.digest, _said, item) for item in site.news}
+
+
+def _said(item: News) -> Said:
+    """Say the item's own lines: its title, then the text for the loudspeaker, or else its
     summary.
     """
-    title = spoken_form(item.title).rstrip(".")
-    text = spoken_form(item.broadcast or item.summary)
+    field = "broadcast" if item.broadcast else "summary"
+    title, text = spoken_form(item.title), spoken_form(item.broadcast or item.summary)
+    unspoken = {"title": unspoken_words(title), field: unspoken_words(text)}
+    title = title.rstrip(".")
     repeated = text.rstrip(".").lower() == title.lower()
     found = lines(f"{title}.") + ([] if repeated else lines(text))
-    return [*found, *(lines(_UNVERIFIED) if item.unverified else [])]
+    return Said(
+        (*found, *(lines(_UNVERIFIED) if item.unverified else ())),
+        tuple((name, tuple(left)) for name, left in unspoken.items() if left),
+    )
 
 
 def _closing(site: Site) -> tuple[str, ...]:
@@ -177,5 +208,6 @@ def _bulletin(site: Site, week: date, items: list[News]) -> Bulletin:
     scripts = []
     for place, item in enumerate(items, 1):
         number = spoken_form(f"Tin thứ {place}.")
-        scripts.append((item, Script(((number,) if len(items) > 1 else ()) + tuple(_body(item)))))
+        first = (number,) if len(items) > 1 else ()
+        scripts.append((item, Script((*first, *said(site, item).lines))))
     return Bulletin(week, Script(_opening(site)), tuple(scripts), Script(_closing(site)))
