@@ -7,9 +7,10 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import ROOT, SAMPLE
+from support import ROOT, SAMPLE, CountingMemo, edit
 
 from commune.checks import CHECKS, CHECKS_OF_TODAY
 from commune.problems import Severity
@@ -87,3 +88,40 @@ def test_no_day_that_comes_makes_a_mistake_of_what_was_none(chosen, one, other):
             for day in sorted((one, other))
         )
         assert after <= before
+
+
+NEWS = "content/tin-tuc/2026/2026-01-20-mo-diem-giup.md"
+EVENT = "content/su-kien/nha-co-em-be.md"
+SHEET = "content/thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+LATER = timedelta(days=400)
+EDITS = {
+    "nothing": [],
+    "links and hosts": [(NEWS, "\n---\n", "\n---\n[a](b.md) https://la.example/ [c](../../mot-cua/xa.md#d)\n\n")],
+    "a host that is known": [("content/xa.yml", "allowed_hosts: [", "allowed_hosts: [la.example, ")],
+    "a text that is refused": [(NEWS, "\n---\n", "\n---\n<b>đậm</b> 042078001234\n\n")],
+    "a phone": [(NEWS, "\n---\n", "\n---\nGọi 0912 345 678.\n\n")],
+    "a phone that is public": [("content/xa.yml", "phone: 0200 000 0000", "phone: 0912 345 678")],
+    "what nobody can say": [(NEWS, "summary: ", "summary: x→y ")],
+    "another sum on a page": [(EVENT, "\nsteps:", "\nsteps:\n  - {title: Bản sao 9.000 đồng, procedures: [{id: dang-ky-khai-sinh}]}")],
+    "that sum on its sheet": [(SHEET, "{amount: 8000,", "{amount: 9000,")],
+    "another sum that people are paid": [("content/muc-tien.yml", "000", "001")],
+}  # fmt: skip
+
+
+@pytest.mark.slow
+def test_what_was_kept_of_rules_is_what_they_say_anew(tmp_path):
+    """One file after the other is changed, and stays so; the memo is that of all before."""
+    shutil.copytree(SAMPLE / "content", tmp_path / "content")
+    day, memo = date(2026, 3, 15), CountingMemo()
+    seen = set()
+    for name, edits in EDITS.items():
+        for path, old, new in edits:
+            edit(tmp_path / path, old, new)
+        for now in (day, day + LATER):
+            anew = [*check(tmp_path, now)[1]]
+            assert [*check(tmp_path, now, memo=memo)[1]] == anew, name
+            memo.missed.clear()
+            assert [*check(tmp_path, now, memo=memo)[1]] == anew, name
+            assert memo.missed == [], name
+            seen |= {problem.code for problem in anew}
+    assert seen >= {"L001", "L010", "M001", "P001", "P004", "R073", "R080"}, sorted(seen)

@@ -1,5 +1,6 @@
 """Models: what is typed, what is refused, and that no English reaches staff."""
 
+import json
 from datetime import date
 from typing import get_args
 
@@ -189,3 +190,19 @@ def test_of_a_copy_that_differs_nothing_is_known_of_the_first():
     assert (other.url, other.last_changed(late)) == ("/tin-tuc/2025/tin/", date(2026, 2, 1))
     assert (first.version, first.url, first.last_changed(late)) == known
     assert first.last_changed(date(2026, 1, 2)) == date(2026, 1, 3), "never before it appeared"
+
+
+@given(
+    st.recursive(
+        st.text(st.characters(exclude_categories=["Cs"])) | st.booleans() | st.integers(0, 10**15),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text("abcđ_"), inner),
+    )
+)
+def test_a_version_is_that_of_canonical_json(value):
+    """Versions were published: however fast they are made, they stay what they were."""
+    from pydantic_core import to_json
+
+    from commune.models.base import _in_order
+
+    canonical = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert to_json(_in_order(value)).decode() == canonical

@@ -2,13 +2,17 @@
 what its sheet says.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pydantic import TypeAdapter
+
 from commune.checks.sheet_says import SheetSays, sheet_says
 from commune.content.document import Key, Place
+from commune.content.memo import key_of, together
 from commune.content.reader import Record
 from commune.models.event import LifeEvent
 from commune.models.guide import Guide
@@ -17,9 +21,10 @@ from commune.models.question import Question
 from commune.models.vocabulary import ChangedPart
 from commune.problems import Problem, Severity
 from commune.site import Site
-from commune.vietnamese import find_quantities, fold
+from commune.vietnamese import clock, find_quantities, fold
 from commune.vietnamese.find_quantities import CODE, MONEY, SPANS
 
+_FOUND = TypeAdapter(dict[str, list[Problem]])
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LINK = re.compile(r"\]\(([^)\s]*)\)")
 _BLOCK_STARTS = re.compile(r"\s*(?:[-*+]|\d+[.)]|#{1,6}|>|\|)")
@@ -76,6 +81,27 @@ def pages_say_what_sheets_say(site: Site) -> Iterator[Problem]:
     """A fee, a time or another number of an errand in an event, a question or a guide is one that
     its sheet says.
     """
+    told = Site(
+        commune=site.commune,
+        instruments=site.instruments,
+        kinds={kind: site.of(kind) for kind in (Procedure, LifeEvent, Question, Guide)},
+        now=clock.start_of(site.today),
+        benefits=site.benefits,
+        shared=site.shared,
+    )  # all that it is made of is in the key
+    with together(site.memo, "agreement", _FOUND) as kept:
+        yield from kept.value(_sum_of(told), _disagreements, told)
+
+
+def _sum_of(site: Site) -> str:
+    """Give a checksum of all that *site* was made of."""
+    records = (*(item.record for item in site.items), *site.shared)
+    parts = (str(site.today), *(record.digest for record in records))
+    return hashlib.sha256(key_of(*parts)).hexdigest()
+
+
+def _disagreements(site: Site) -> list[Problem]:
+    found: list[Problem] = []
     said = {procedure.id: sheet_says(site, procedure) for procedure in site.procedures}
     names = _names(site.procedures, terms=False)
     in_full = _longest_first(names)
@@ -83,11 +109,12 @@ def pages_say_what_sheets_say(site: Site) -> Iterator[Problem]:
     for item in (page for page in pages if not page.is_withdrawn(site.today)):
         for sentence in _sentences(site, item, names, in_full):
             about, around = (
-                [said[procedure.id] for procedure in found]
-                for found in (sentence.about, sentence.around)
+                [said[procedure.id] for procedure in sheets]
+                for sheets in (sentence.about, sentence.around)
             )
-            for text in _wrong(sentence.text, about, around) if about else ():
-                yield _problem(item.record, sentence, text)
+            wrong = _wrong(sentence.text, about, around) if about else ()
+            found += [_problem(item.record, sentence, text) for text in wrong]
+    return found
 
 
 def changes_end_in_what_holds(site: Site) -> Iterator[Problem]:

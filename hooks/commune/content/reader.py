@@ -24,7 +24,7 @@ from commune.content import (
     tables,
     tree,
 )
-from commune.content.document import Document, Key, Place, Value
+from commune.content.document import At, Document, Key, Place, Places, Value
 from commune.content.files import attached, refusals
 from commune.content.files.attached import Attached
 from commune.content.layers import Layer
@@ -317,11 +317,10 @@ def records_of(
 def _entries(name: str, kind: str, document: Document, data: bytes) -> Judging[list[Record]]:
     """Split a file of ``id: {…}`` entries into a record each."""
     records: list[Record] = []
-    written = [str(at[0]) for at in document.places if len(at) == 1]
-    for key in (key for key in written if key not in document.unread):
+    every_place, every_aside = _by_entry(document.places), _by_entry(document.asides)
+    for key in (key for key in every_place if key not in document.unread):
         value = document.fields.get(key)
-        places = {at[1:]: place for at, place in document.places.items() if at[0] == key}
-        asides = {at[1:]: place for at, place in document.asides.items() if at[0] == key}
+        places, asides = every_place[key], every_aside.get(key, {})
         if isinstance(value, dict):
             records.append(Record(name, kind, key, value, places, data=data, asides=asides))
         else:
@@ -329,3 +328,11 @@ def _entries(name: str, kind: str, document: Document, data: bytes) -> Judging[l
             record = Record(name, kind, key, {}, places, data=data)
             yield record.problem("Y012", message, "Xem mẫu trong sổ tay, thư mục docs/so-tay/loai.")
     return records
+
+
+def _by_entry(places: Places) -> dict[str, dict[At, Place]]:
+    """Give the places within each entry of a file, by its id."""
+    found: dict[str, dict[At, Place]] = {}
+    for at, place in places.items():
+        found.setdefault(str(at[0]), {})[at[1:]] = place
+    return found

@@ -1,10 +1,11 @@
 """The fields that every kind of page has; and, in one place, all that a kind is made of."""
 
 import hashlib
-import json
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, ClassVar
+
+from pydantic_core import to_json
 
 from commune.models.field_types import (
     Count,
@@ -208,5 +209,11 @@ class Item(Recorded):
             "body": self.body,
             **self.model_dump(mode="json", exclude_defaults=True),
         }
-        canonical = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode()).hexdigest()[:8]
+        return hashlib.sha256(to_json(_in_order(facts))).hexdigest()[:8]
+
+
+def _in_order(value: Any) -> Any:
+    """Give a value of JSON with the keys of its objects sorted."""
+    if isinstance(value, dict):
+        return {key: _in_order(value[key]) for key in sorted(value)}
+    return [_in_order(one) for one in value] if isinstance(value, list) else value

@@ -35,6 +35,9 @@ def _day_of(written: str) -> date | None:
 def _parse_date(value: Any) -> Any:
     if not isinstance(value, str):
         return value
+    parsed = _day_of(value)
+    if parsed and parsed.isoformat() == value and FIRST_YEAR <= parsed.year <= LAST_YEAR:
+        return parsed
     written = value.strip()
     backwards = re.fullmatch(r"\D{0,6}(\d{1,2})\D{1,8}(\d{1,2})\D{1,6}(\d{4})\D?", written)
     forwards = re.fullmatch(r"\D?(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})\D?", written)
@@ -160,8 +163,8 @@ def _no_markup(value: str) -> str:
 
 
 def _not_shouting(value: str) -> str:
-    letters = [c for c in value if c.isalpha()]
-    if len(letters) > 20 and all(c.isupper() for c in letters):
+    letters = filter(str.isalpha, value)
+    if all(map(str.isupper, letters)) and sum(map(str.isalpha, value)) > 20:
         raise mistake(
             "T122", "{label} viết toàn chữ hoa, khó đọc.", "Viết hoa chữ đầu câu và tên riêng thôi."
         )

@@ -40,7 +40,7 @@ class Entry:
 def files(site: Site) -> dict[str, bytes]:
     """Give the calendar: path in the site -> bytes."""
     name = f"Lịch cải cách hành chính {site.commune.full_name}"
-    host, first = urlsplit(site.commune.names_under).hostname, first_addresses(site)
+    host, first = urlsplit(site.commune.names_under).hostname, site.once(first_addresses)
     told = [
         _told(entry, site, f"{_name(entry.item, first)}-{entry.name}@{host or 'xa'}")
         for entry in sorted(entries(site), key=lambda e: (e.start, e.item.kind, e.item.id, e.name))

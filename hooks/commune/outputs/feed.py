@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 from typing import Any
 
 from commune.models.base import Change
@@ -62,10 +63,8 @@ def news(site: Site) -> Feed:
     """The newest news by day of publication; what was withdrawn since says so, for those who have
     read it.
     """
-    items = sorted(site.news, key=lambda item: (item.published, item.date, item.id), reverse=True)[
-        :NEWEST
-    ]
-    first = first_addresses(site)
+    items = nlargest(NEWEST, site.news, key=lambda item: (item.published, item.date, item.id))
+    first = site.once(first_addresses)
     return Feed(
         NEWS,
         f"Tin cải cách hành chính {site.commune.full_name}",
@@ -96,7 +95,7 @@ def changed_procedures(site: Site) -> Feed:
     """What changed in procedures up to today, as staff wrote it down, the newest first; of a
     withdrawn one only that it is.
     """
-    first = first_addresses(site)
+    first = site.once(first_addresses)
     entries = [
         entry
         for item in site.procedures

@@ -99,14 +99,14 @@ def table(dataset: Dataset, rows: list[dict[str, Any]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([column.name for column in dataset.columns])
+    cells = [column.cell for column in dataset.columns]
     for line in dataset.table(rows):
-        writer.writerow([_cell(column.cell(line)) for column in dataset.columns])
+        writer.writerow([_cell(cell(line)) for cell in cells])
     return text.getvalue().encode("utf-8-sig")
 
 
 def _cell(value: Any) -> Any:
     """Keep a spreadsheet from taking text for a formula; numbers are never text here."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return f"'{value}" if text else value
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return str(value).lower() if isinstance(value, bool) else value

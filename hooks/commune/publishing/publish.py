@@ -273,7 +273,9 @@ def _record(root: Path, checked: Site, pages: list[str], *, by_hand: bool) -> No
         return  # what it leads to is somebody else's
     behind, lasting = checked.behind, known_addresses.lasting(pages)
     sources = {url: behind[url].record.place if url in behind else "" for url in lasting}
-    text = known_addresses.listed(known_addresses.parse(known), sources, first_addresses(checked))
+    text = known_addresses.listed(
+        known_addresses.parse(known), sources, checked.once(first_addresses)
+    )
     if text != known:
         new = len(_addresses(text) - _addresses(known))
         whole_file.write(path, text.encode(), workplace=root)

@@ -185,11 +185,8 @@ def reform(site: Site) -> Reform:
         if procedure.can_be_done(site.today)
         for gain in gains_of(procedure, site.today)
     )
-    work = [
-        (n, _areas((n.category, *n.topics)))
-        for n in site.news
-        if n.is_own and n.is_current(site.today)
-    ]
+    own = (n for n in site.news if n.is_own and n.is_current(site.today))
+    work = [(n, _areas((n.category, *n.topics))) for n in own]
     indices = [(i, latest(i)) for i in site.of(Index) if i.is_current(site.today)]
     return Reform(
         tuple(

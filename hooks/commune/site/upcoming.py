@@ -101,18 +101,18 @@ def moments_of(model: BaseModel) -> Iterator[datetime]:
     begins or ends, but for that of its appearing; in no order.
     """
     for name, value in vars(model).items():  # pydantic makes a list of the same before each walk
-        if value is None or isinstance(value, str):
+        if not value or isinstance(value, str) or name in OF_APPEARING or name.startswith("_"):
             continue  # most are, and it takes long to tell that they are no models
-        if name not in OF_APPEARING and not name.startswith("_"):
-            yield from _of_value(name, value)
+        yield from _of_value(name, value)
 
 
 def _of_value(name: str, value: Any) -> Iterator[datetime]:
-    if isinstance(value, BaseModel):
-        yield from moments_of(value)
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         for part in value:
-            yield from _of_value(name, part)
+            if not isinstance(part, str):  # most are, and it takes long to tell they are no models
+                yield from _of_value(name, part)
+    elif isinstance(value, BaseModel):
+        yield from moments_of(value)
     elif isinstance(value, date):
         if name not in LAST_DAYS:
             yield start_of(value)

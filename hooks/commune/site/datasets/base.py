@@ -116,6 +116,8 @@ def row(site: Site, item: Item) -> dict[str, Any]:
 
 def _without(names: frozenset[str], values: dict[str, Any]) -> dict[str, Any]:
     """Leave out what names something hidden, at any depth."""
+    if not names:
+        return values
     kept: dict[str, Any] = {}
     for key, value in values.items():
         if isinstance(value, dict):
