@@ -47,7 +47,7 @@ def test_what_has_another_shape_counts_as_not_kept(wrong):
     assert memo.value("a", b"k", PAIRS, lambda: ()) == ((1, "đ"),), "and is kept then"
 
 
-def lengths(memo, *names: str, key: bytes = b"") -> list[str]:
+def lengths(memo, *names: str, owner: str = "xa", key: bytes = b"") -> list[str]:
     """Ask for the lengths of *names*, and give those that were made."""
     made = []
 
@@ -56,7 +56,9 @@ def lengths(memo, *names: str, key: bytes = b"") -> list[str]:
         return [len(name)]
 
     with together(memo, "lengths", LENGTHS, key) as kept:
-        assert [kept.value(name, make, name) for name in names] == [[len(name)] for name in names]
+        assert [kept.value(owner, name, make, name) for name in names] == [
+            [len(name)] for name in names
+        ]
     return made
 
 
@@ -66,7 +68,9 @@ def test_what_is_kept_together_is_one_entry_and_made_once():
     assert lengths(memo, "a", "ccc", "bb") == ["ccc"]
     assert lengths(memo, "a", "bb", "ccc") == []
     assert lengths(memo, "a", key=b"other") == ["a"]
-    assert len(memo.entries) == 2
+    assert lengths(memo, "a", owner="tinh") == ["a"], "what one asks for leaves the others' alone"
+    assert lengths(memo, "a", "bb", "ccc") == []
+    assert len(memo.entries) == 3
     assert lengths(NOTHING_KEPT, "a") == lengths(NOTHING_KEPT, "a") == ["a"]
 
 
@@ -82,7 +86,7 @@ def test_of_what_nobody_asks_for_as_much_stays_as_was_asked_for():
 )
 def test_what_was_kept_together_in_another_shape_is_made_anew(wrong):
     memo = InMemory()
-    memo.keep("lengths", b"", wrong)
+    memo.keep("lengths", key_of(b"", "xa"), wrong)
     assert lengths(memo, "a") == ["a"]
     assert lengths(memo, "a") == []
 
@@ -91,8 +95,8 @@ def test_where_something_fails_what_was_kept_together_stays():
     memo = InMemory()
     lengths(memo, "a")
     with pytest.raises(ZeroDivisionError), together(memo, "lengths", LENGTHS) as kept:
-        kept.value("b", lambda: [1])
-        kept.value("c", lambda: [1 // 0])
+        kept.value("xa", "b", lambda: [1])
+        kept.value("xa", "c", lambda: [1 // 0])
     assert lengths(memo, "a", "b") == ["b"]
 
 

@@ -118,7 +118,7 @@ def test_whatever_bytes_a_file_holds_it_is_read_or_explained(data):
     """The way of a file through every stage that looks at one file alone: nothing is raised,
     everything has a line and a mend.
     """
-    from commune.checks.text import texts_are_in_the_subset
+    from commune.checks.text import mistakes
     from commune.content import encoding, frontmatter
     from commune.content.reader import Record
     from commune.content.text import markdown, privacy
@@ -141,7 +141,7 @@ def test_whatever_bytes_a_file_holds_it_is_read_or_explained(data):
             document.body_line,
             data,
         )
-        problems += list(texts_are_in_the_subset([record]))
+        problems += mistakes(record)
         found = [finding for line in record.lines for finding in privacy.find(line)]
         assert all(finding.column >= 1 for finding in found)
         if not problems:

@@ -90,7 +90,7 @@ def pages_say_what_sheets_say(site: Site) -> Iterator[Problem]:
         shared=site.shared,
     )  # all that it is made of is in the key
     with together(site.memo, "agreement", _FOUND) as kept:
-        yield from kept.value(_sum_of(told), _disagreements, told)
+        yield from kept.value(site.commune.code, _sum_of(told), _disagreements, told)
 
 
 def _sum_of(site: Site) -> str:

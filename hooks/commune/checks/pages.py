@@ -9,6 +9,7 @@ from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.problems import Problem
 from commune.site import Site
+from commune.site.links import links_in
 
 _PART = re.compile(r'<(?:h[1-6]|section|div|details|li|span)\b[^>]*\sid="([^"]+)"')
 """What a link may lead to: parts that stay as long as their page. Boxes of forms and notes for the
@@ -38,7 +39,7 @@ def _to_parts(site: Site) -> Iterator[tuple[Item, str, Place]]:
     it may be a part of a page.
     """
     for item in site.items:
-        for link in site.links_in(item):
+        for link in links_in(site, item):
             if ":" not in link.target:
                 yield item, link.target, item.record.in_body(link.line, link.column)
         if isinstance(item, Alert) and item.link and ":" not in item.link:

@@ -42,7 +42,7 @@ def nothing_private_is_published(site: Site) -> Iterator[Problem]:
         for item in site.written:
             used: Counter[int] = Counter()
             for record in item.record.files:
-                found = kept.value(record.digest, _in_record, record, public)
+                found = kept.value(site.owner(record), record.digest, _in_record, record, public)
                 yield from _not_excused(item, record, found, used)
             for file in sorted(site.files_of(item)):
                 yield from _in_file(site, item, file, public, used)
@@ -63,7 +63,7 @@ def nothing_private_is_published(site: Site) -> Iterator[Problem]:
                 places={(r.id, *at): p for r in records for at, p in r.places.items()},
             )
             every = hashlib.sha256("".join(r.digest for r in records).encode()).hexdigest()
-            for place, finding in kept.value(every, _in_record, whole, public):
+            for place, finding in kept.value(site.owner(whole), every, _in_record, whole, public):
                 yield _problem(whole, place, finding, DELETE)
 
 

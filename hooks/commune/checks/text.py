@@ -11,21 +11,22 @@ from commune.content.reader import Record
 from commune.content.text import hosts, markdown, subset
 from commune.problems import Problem, Severity
 from commune.site import Site
+from commune.site.links import links_in
 
 _FOUND = TypeAdapter(dict[str, list[Problem]])
 
 
-def texts_are_in_the_subset(
-    records: Iterable[Record], memo: Memo = NOTHING_KEPT
-) -> Iterator[Problem]:
+def texts_are_in_the_subset(site: Site, records: Iterable[Record]) -> Iterator[Problem]:
     """The text below the front matter uses only what the Markdown subset allows."""
-    with together(memo, "text-mistakes", _FOUND) as kept:
+    with together(site.memo, "text-mistakes", _FOUND) as kept:
         for record in records:
             if record.body:
-                yield from kept.value(record.digest, _mistakes, record, memo)
+                owner = site.owner(record)
+                yield from kept.value(owner, record.digest, mistakes, record, site.memo)
 
 
-def _mistakes(record: Record, memo: Memo) -> list[Problem]:
+def mistakes(record: Record, memo: Memo = NOTHING_KEPT) -> list[Problem]:
+    """Give what is wrong with the text of *record*."""
     found = [*subset.mistakes(record.body, record.path, record.body_line)]
     try:
         if not any(problem.severity is Severity.ERROR for problem in found):
@@ -40,7 +41,7 @@ def _mistakes(record: Record, memo: Memo) -> list[Problem]:
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """A relative link names a content file or an attachment that is there when its page is."""
     for item in site.written:
-        for link in site.links_in(item):
+        for link in links_in(site, item):
             target, place = link.target, item.record.in_body(link.line, link.column)
             relative = markdown.is_allowed_target(target) and ":" not in target
             if relative and site.resolve(item, target) is None:
@@ -58,7 +59,8 @@ def outside_hosts_are_known(site: Site) -> Iterator[Problem]:
     listed = site.commune.allowed_hosts
     with together(site.memo, "outside-hosts", _FOUND, key_of(*listed)) as kept:
         for item in (*site.written, *entries(site)):
-            yield from kept.value(item.record.digest, _unknown_hosts, item.record, listed)
+            owner, record = site.owner(item.record), item.record
+            yield from kept.value(owner, record.digest, _unknown_hosts, record, listed)
 
 
 def _unknown_hosts(record: Record, listed: Collection[str]) -> list[Problem]:

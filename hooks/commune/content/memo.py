@@ -59,36 +59,50 @@ NOTHING_KEPT = Memo()
 
 @dataclass(frozen=True)
 class Together(Generic[T]):
-    """What was made of many inputs, each little: all of it is one entry of a memo, since to look
-    for each alone takes longer than what most are worth.
+    """What was made of many inputs, each little: what belongs to one owner, a layer or a commune,
+    is one entry of a memo, since to look for each alone takes longer than what most are worth.
     """
 
-    before: dict[str, T]
-    now: dict[str, T] = field(default_factory=dict)
-    """What was asked for since, under the same names."""
+    memo: Memo
+    kind: str
+    form: "TypeAdapter[dict[str, T]]"
+    key: bytes
+    _of: dict[str, tuple[dict[str, T], dict[str, T]]] = field(default_factory=dict)
+    """Owner -> what was kept, and what was asked for since, each under its name."""
 
-    def value(self, name: str, make: Callable[[*Inputs], T], *inputs: *Inputs) -> T:
-        """Give what was made under *name*, a checksum of all that it depends on, or make it of
-        *inputs*.
+    def value(self, owner: str, name: str, make: Callable[[*Inputs], T], *inputs: *Inputs) -> T:
+        """Give what was made for *owner* under *name*, a checksum of all that it depends on, or
+        make it of *inputs*.
         """
-        found = self.before[name] if name in self.before else make(*inputs)
-        self.now[name] = found
+        if owner not in self._of:
+            self._of[owner] = self.memo.value(self.kind, self._key(owner), self.form, dict), {}
+        before, now = self._of[owner]
+        found = now[name] = before[name] if name in before else make(*inputs)
         return found
+
+    def _key(self, owner: str) -> bytes:
+        return key_of(self.key, owner)
+
+    def keep(self) -> None:
+        """Keep what was asked for; of what was not, as much again: a branch may want it."""
+        for owner, (before, now) in self._of.items():
+            if not now.keys() <= before.keys():
+                others = islice((name for name in before if name not in now), len(now))
+                every = {**{name: before[name] for name in others}, **now}
+                self.memo.keep(self.kind, self._key(owner), self.form.dump_json(every))
 
 
 @contextmanager
 def together(
     memo: Memo, kind: str, form: "TypeAdapter[dict[str, T]]", key: bytes = b""
 ) -> Iterator[Together[T]]:
-    """Give what *memo* has of *kind* for *key*, of the shape *form*, and keep what was asked for
-    until the end; of what was not, as much again, since another branch or commune may want it.
+    """Give what *memo* has of *kind* for *key*, of the shape *form* for each owner, and keep what
+    was asked for until the end.
     """
-    kept = Together(memo.value(kind, key, form, dict))
+    kept = Together(memo, kind, form, key)
     yield kept
-    if memo is not NOTHING_KEPT and not kept.now.keys() <= kept.before.keys():
-        others = (name for name in kept.before if name not in kept.now)
-        more = {name: kept.before[name] for name in islice(others, len(kept.now))}
-        memo.keep(kind, key, form.dump_json({**more, **kept.now}))
+    if memo is not NOTHING_KEPT:
+        kept.keep()
 
 
 def key_of(*parts: str | bytes) -> bytes:

@@ -195,7 +195,7 @@ def by_rules(
     site, problems = connected.site, connected.problems
     if any(map(layers.cannot_be_laid, problems)):
         return problems.where(layers.cannot_be_laid)
-    problems.add(*texts_are_in_the_subset(connected.content.records, memo))
+    problems.add(*texts_are_in_the_subset(site, connected.content.records))
     whole = waiting.as_if_all_had_come(site)
     rules = [*((rule, whole) for rule in CHECKS), *((rule, site) for rule in CHECKS_OF_TODAY)]
     for done, (rule, judged) in enumerate(rules):

@@ -144,7 +144,10 @@ def said(site: Site, item: News) -> Said:
 def _said_of_all(site: Site) -> dict[str, Said]:
     """Path of an item -> what is said of it."""
     with together(site.memo, "said", _SAID) as kept:
-        return {item.record.path: kept.value(item.record.digest, _said, item) for item in site.news}
+        return {
+            item.record.path: kept.value(site.owner(item.record), item.record.digest, _said, item)
+            for item in site.news
+        }
 
 
 def _said(item: News) -> Said:

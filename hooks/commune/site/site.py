@@ -7,16 +7,12 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar, TypeVarTuple, cast
 
-from pydantic import TypeAdapter
-
 from commune.content.document import leaves
 from commune.content.files.attached import Attached
 from commune.content.known_addresses import KnownAddress
-from commune.content.memo import NOTHING_KEPT, Memo, together
+from commune.content.memo import NOTHING_KEPT, Memo
 from commune.content.navigation import Navigation
 from commune.content.reader import COLLECTIONS, Record
-from commune.content.text import markdown
-from commune.content.text.markdown import Link
 from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.benefit import Benefit
@@ -33,13 +29,13 @@ from commune.models.plan import Plan
 from commune.models.posting import Posting
 from commune.models.procedure import Procedure
 from commune.models.vocabulary import AlertLevel, Field
+from commune.site.links import links_in
 from commune.site.succession import desk_for, law_after, procedure_for
 from commune.vietnamese.compounds import KNOWN, OFTEN, Compounds, learned
 
 T = TypeVar("T", bound=Item)
 Found = TypeVar("Found")
 Items = TypeVarTuple("Items")
-_LINKS = TypeAdapter(dict[str, tuple[Link, ...]])
 
 
 @dataclass(frozen=True)
@@ -314,18 +310,9 @@ class Site:
         """The pictures and documents that something published names, in order."""
         return tuple(sorted({file for item in self.items for file in self.files_of(item)}))
 
-    def links_in(self, item: Item) -> tuple[Link, ...]:
-        """Give the links and pictures in an item's text, in order."""
-        return self._links[item.record.path]
-
-    @cached_property
-    def _links(self) -> dict[str, tuple[Link, ...]]:
-        """Path of an item -> the links in its text."""
-        with together(self.memo, "links", _LINKS) as kept:
-            return {
-                item.record.path: kept.value(item.record.digest, markdown.links, item.body)
-                for item in self.written
-            }
+    def owner(self, record: Record) -> str:
+        """Name whose *record* is: a layer's, or the commune's own."""
+        return record.layer or self.commune.code
 
     def files_of(self, item: Item) -> frozenset[str]:
         """Give the pictures and documents that an item names, in its text or in any of its
@@ -338,7 +325,7 @@ class Site:
         """Path of an item -> paths of the files that it names."""
         found = {item.record.path: frozenset[str]() for item in self.written}
         for item in self.written if self.attachments else ():
-            targets = [link.target.partition("#")[0] for link in self.links_in(item)]
+            targets = [link.target.partition("#")[0] for link in links_in(self, item)]
             names = (*targets, *(value for _, value in leaves(item.record.fields)))
             beside = {item.record.beside(f"./{name}") for name in names}
             found[item.record.path] = frozenset(beside & self.attachments.keys())
