@@ -97,9 +97,13 @@ def commune_record(site: Site) -> Record | None:
     return next((record for record in site.shared if record.kind == "commune"), None)
 
 
-def commune_news(site: Site) -> Iterator[News]:
+def commune_news(site: Site) -> list[News]:
     """Give the published items of the commune's own doing that still stand."""
-    return (i for i in site.news if i.is_own and not i.is_withdrawn(site.today))
+    return site.once(_standing_own_news)
+
+
+def _standing_own_news(site: Site) -> list[News]:
+    return [i for i in site.news if i.is_own and not i.is_withdrawn(site.today)]
 
 
 def place(item: News, start: str) -> int:
