@@ -87,7 +87,7 @@ def pages_say_what_sheets_say(site: Site) -> Iterator[Problem]:
         kinds={kind: site.of(kind) for kind in (Procedure, LifeEvent, Question, Guide)},
         now=clock.start_of(site.today),
         benefits=site.benefits,
-        shared=site.shared,
+        records=site.shared,
     )  # all that it is made of is in the key
     with together(site.memo, "agreement", _FOUND) as kept:
         yield from kept.value(site.commune.code, _sum_of(told), _disagreements, told)
