@@ -106,6 +106,11 @@ CHANGES = (
 )
 
 
+QUESTION = "hoi-dap/quen-giay-hen.md"
+SHEET = "thu-tuc/ho-tich/dang-ky-khai-sinh.md"
+URL = "/thu-tuc/dang-ky-khai-sinh/"
+
+
 def shown(root: Path, day: date, memo: InMemory | None = None) -> dict[str, str]:
     """Give every page as everybody sees it on that day; nothing where the content has mistakes."""
     judged = judge(root, day, memo=memo) if memo else judge(root, day)
@@ -151,6 +156,52 @@ def test_whatever_changes_kept_pages_are_those_that_would_be_made(tmp_path, seed
             shutil.rmtree(root / "content")
             shutil.copytree(good, root / "content")
     assert compared > 4
+
+
+def test_what_waits_for_its_day_is_on_no_page_that_was_made_as_if_it_had_come(tmp_path):
+    root, memo = project(tmp_path / "xa", SAMPLE / "content"), InMemory()
+    later = root / "content" / QUESTION
+    later.with_stem("hoi-sau").write_bytes(later.read_bytes())
+    words(root, "hoi-dap/hoi-sau.md", "title: ", "publish_at: 2026-12-01\ntitle: Từ tháng sau: ")
+    kept = shown(root, SAMPLE_DAY, memo)
+    assert kept == shown(root, SAMPLE_DAY)
+    assert "Từ tháng sau" not in kept[URL]
+    assert "Từ tháng sau" in shown(root, date(2026, 12, 1), memo)[URL]
+
+
+def layer(root: Path, name: str, about: str, **files: str) -> None:
+    folder = root / "content/chung" / name
+    for path, said in {"lop.yml": f'format: "1"\n{about}', **files}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(said, encoding="utf-8")
+
+
+def test_a_sheet_that_names_its_layer_follows_the_name(tmp_path):
+    root, memo = project(tmp_path / "xa", SAMPLE / "content"), InMemory()
+    sheet = root / "content" / SHEET
+    layer(root, "nuoc", "title: Cả nước\n", **{SHEET: sheet.read_text(encoding="utf-8")})
+    fees = "extends: true\nfees:\n  - {amount: 9000, unit: ban}\n"
+    layer(root, "tinh", "title: Tỉnh Mẫu\nbased_on: nuoc\n", **{SHEET: f"---\n{fees}---\n"})
+    sheet.unlink()
+    assert "Mức ghi riêng cho tỉnh Mẫu" in shown(root, SAMPLE_DAY, memo)[URL]
+    words(root, "chung/tinh/lop.yml", "Tỉnh Mẫu", "Tỉnh Mới")
+    assert "Mức ghi riêng cho tỉnh Mới" in shown(root, SAMPLE_DAY, memo)[URL]
+
+
+def test_where_layers_change_places_so_does_what_comes_first_on_a_sheet(tmp_path):
+    root, memo = project(tmp_path / "xa", SAMPLE / "content"), InMemory()
+    one = (root / "content/noi-khac.yml").read_text(encoding="utf-8").partition("mat-trom:")[0]
+    other = re.sub("(?i)hộ chiếu", "Thị thực", one.replace("ho-chieu:", "visa:"))
+    (root / "content/noi-khac.yml").unlink()
+    layer(root, "mot", "title: Một\n", **{"noi-khac.yml": one})
+    layer(root, "hai", "title: Hai\nbased_on: mot\n", **{"noi-khac.yml": other})
+    before = shown(root, SAMPLE_DAY, memo)[URL]
+    layer(root, "mot", "title: Một\nbased_on: hai\n")
+    layer(root, "hai", "title: Hai\n")
+    after = shown(root, SAMPLE_DAY, memo)
+    assert after == shown(root, SAMPLE_DAY)
+    assert before.index("Hộ chiếu") < before.index("Thị thực")
+    assert after[URL].index("Hộ chiếu") > after[URL].index("Thị thực")
 
 
 def test_where_nothing_that_it_shows_was_changed_a_page_is_not_rendered_again(tmp_path):

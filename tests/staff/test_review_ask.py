@@ -19,6 +19,7 @@ from commune.__main__ import main
 from commune.models.desk import Desk
 from commune.pages import all_pages, laid_out
 from commune.publishing.build import check
+from commune.publishing.memo import InMemory
 from commune.staff import edit_fields
 from commune.staff.review.affected_pages import count_affected_pages
 from commune.staff.review.form import choose, write
@@ -90,6 +91,16 @@ def test_the_form_has_a_row_a_question_and_counts_the_pages_that_wait(untold):
         for row in told
     )
     assert asked.form(untold, SAMPLE_DAY) == data
+
+
+def test_an_invented_answer_is_on_no_page_that_is_kept(untold):
+    site, memo = check(untold, SAMPLE_DAY)[0], InMemory()
+    remembering = replace(site, memo=memo)
+    questions = [q for group in groups(site) for q in group.questions]
+    counts = count_affected_pages(site, laid_out, questions)
+    assert any(counts.values())
+    assert count_affected_pages(remembering, laid_out, questions) == counts
+    assert laid_out(remembering) == laid_out(site)
 
 
 def test_what_is_known_is_not_asked(sample):

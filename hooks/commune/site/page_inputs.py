@@ -38,8 +38,9 @@ def of_list(site: Site, items: Sequence[News], *told: str) -> bytes:
 
 
 def _all_but_news(site: Site) -> bytes:
-    """Give a digest of all that is written but news, of what of it is to be seen, and of the last
-    moment at which anything of it changed by itself.
+    """Give a digest of all that is written but news, in the order in which layers lie, of what of
+    it this site shows (it may be the one in which all that waits had come), and of the last moment
+    at which anything of it changed by itself.
     """
     others = [item for item in site.written if not isinstance(item, News)]
     told = (
@@ -48,14 +49,14 @@ def _all_but_news(site: Site) -> bytes:
         site.preview,
         site.navigation,
         sorted(site.unreadable),
-        [item.record.place for item in others if item.is_published(site.now)],
+        [item.record.place for item in site.items if not isinstance(item, News)],
         since(site, others),
         since_of_others(site),
     )
     found = hashlib.sha256(repr(told).encode())
     records = [record for record in site.records if record.kind != News.kind]
-    for (place, path, name), said in sorted({k: v for r in records for k, v in _said(r)}.items()):
-        found.update(key_of(place, path, name, said))
+    for at, said in {at: said for record in records for at, said in _said(record)}.items():
+        found.update(key_of(*at, said))
     return found.digest()
 
 
@@ -68,11 +69,11 @@ def _written(site: Site, item: Item) -> bytes:
 
 
 def _said(record: Record) -> Iterator[tuple[tuple[str, str, str], bytes]]:
-    """Give what stands in each of the files that a record comes from, by its place; and what became
-    of several, since a layer may lock what others say.
+    """Give what stands in each of the files that a record comes from, by its place and by what
+    people call its layer, since sheets name that; and what became of several.
     """
     for file in record.files:
-        yield (record.place, file.path, ""), file.data
+        yield (record.place, file.path, file.layer), file.data
     if record.base:
         yield (record.place, "", record.id), repr((record.fields, record.body)).encode()
 

@@ -7,6 +7,7 @@ the mark are counted.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from commune.content.memo import NOTHING_KEPT
 from commune.models.base import Item
 from commune.models.commune import Commune
 from commune.models.desk import Desk, Hours
@@ -90,10 +91,10 @@ def _answered(site: Site, kind: Kind, questions: list[Question]) -> Site:
 
 def _with(site: Site, kind: type[Item], updates: dict[str, dict[str, object]]) -> Site:
     """Give the site with some fields of some items of one kind changed; the key is the item's
-    file.
+    file. Pages of it are never kept as those of what is written.
     """
     items: list[Item] = []
     for item in site.kinds.get(kind, ()):
         update = updates.get(item.record.path)
         items.append(item.model_copy(update=update) if update else item)
-    return replace(site, kinds={**site.kinds, kind: tuple(items)})
+    return replace(site, kinds={**site.kinds, kind: tuple(items)}, memo=NOTHING_KEPT)
