@@ -5,12 +5,18 @@ import io
 import json
 import re
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from support import ROOT, SAMPLE, SAMPLE_DAY, not_kept, project, with_changes
 
-from commune.publishing.build import build
+from commune.models import read_model
+from commune.models.news import News
+from commune.models.vocabulary import Topic
+from commune.pages import reform
+from commune.problems import Problems
+from commune.publishing.build import build, connect
 
 _WORSE = {"xa-hon": "gan-hon", "cham-hon": "nhanh-hon", "dat-hon": "re-hon"}
 
@@ -31,8 +37,8 @@ def page(built, url):
 
 def figures(html):
     """Give the numbers of a page by their names; a number stands in its words as in its value."""
-    found = re.findall(r'<data data-figure="([^"]+)" value="(\d+)">(\d+)</data>', html)
-    assert all(value == shown for _, value, shown in found)
+    found = re.findall(r'<data data-figure="([^"]+)" value="(\d+)">([\d.]+)</data>', html)
+    assert all(f"{int(value):,}".replace(",", ".") == shown for _, value, shown in found)
     return {name: int(value) for name, value, _ in found}
 
 
@@ -147,3 +153,25 @@ def test_without_changes_the_page_says_so_and_home_keeps_silent():
     assert page(made, "/cai-cach/").count("Chưa có điều nào biết đủ trước và nay.") == 6
     assert figures(page(made, "/cai-cach/")) == {"viec-cua-xa": 4}
     assert "Bà con được gì" not in page(made, "/")
+
+
+def with_own_news(count):
+    """Give the page for a commune with *count* items of its own, all about one part."""
+    site = connect(SAMPLE, SAMPLE_DAY).site
+    record = next(item for item in site.news if item.category is Topic.ONE_STOP).record
+    records = (
+        replace(record, id=f"2026-01-02-tin-{n}", path=f"{record.path}-{n}") for n in range(count)
+    )
+    items = tuple(Problems().collect(read_model(one)) for one in records)
+    (made,) = reform.pages(replace(site, kinds={**site.kinds, News: items}))
+    section = made.html.partition('<h2 id="thu-tuc-hanh-chinh">')[2].partition("</section>")[0]
+    return figures(made.html)["viec-cua-xa"], " ".join(re.sub(r"<[^>]*>", " ", section).split())
+
+
+def test_a_part_shows_its_newest_news_and_says_how_many_more_there_are():
+    for count, more in ((1, ""), (5, ""), (6, "1 tin"), (1_240, "1.235 tin")):
+        told, section = with_own_news(count)
+        assert told == count
+        assert section.count("Một cửa đặt quầy quét mã") == min(count, 5)
+        said = f"Trên đây là 5 tin mới nhất về phần này. Còn {more} nữa, đọc ở Tin tức ."
+        assert said in section if more else "Trên đây" not in section
