@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from commune.content.memo import key_of
 from commune.content.reader import Record
-from commune.content.text import markdown
 from commune.models.base import Item
 from commune.models.news import News
+from commune.site.links import links_in
 from commune.site.site import Site
 from commune.site.upcoming import since, since_of_others
 
@@ -68,21 +68,21 @@ def _written(site: Site, item: Item) -> bytes:
     return hashlib.sha256(key_of(*parts, str(since(site, (item,))))).digest()
 
 
-def _said(record: Record) -> Iterator[tuple[tuple[str, str, str], bytes]]:
-    """Give what stands in each of the files that a record comes from, by its place and by what
+def _said(record: Record) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Give a checksum of each of the files that a record comes from, by its place and by what
     people call its layer, since sheets name that; and what became of several.
     """
     for file in record.files:
-        yield (record.place, file.path, file.layer), file.data
+        yield (record.place, file.path, file.layer), file.digest
     if record.base:
-        yield (record.place, "", record.id), repr((record.fields, record.body)).encode()
+        yield (record.place, "", record.id), repr((record.fields, record.body))
 
 
 def _led_to(site: Site, item: Item) -> Iterator[str | bytes]:
     """Give where the text of *item* leads, how large its pictures are, and what is named in its
     place.
     """
-    for link in markdown.links(item.body):
+    for link in links_in(site, item):
         if "://" not in link.target:
             size = site.picture_size(item, link.target) if link.image else None
             yield f"{link.target} {site.resolve(item, link.target)} {size}"
