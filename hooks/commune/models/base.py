@@ -167,7 +167,10 @@ class Item(Recorded):
         """Give the newest day, up to *today*, on which the page became another: written, published,
         changed, withdrawn.
         """
-        return next((day for day in self._days_of_change if day <= today), None)
+        for day in self._days_of_change:
+            if day <= today:
+                return day
+        return None
 
     @cached_property
     def _days_of_change(self) -> list[date]:

@@ -1,6 +1,7 @@
 """The commune (xã) itself: content/xa.yml."""
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -22,6 +23,7 @@ ASKABLE = ("feedback.email", "feedback.phone")
 """Fields that only the commune can tell."""
 
 
+@lru_cache(64)
 def as_folder(address: str) -> str:
     """Write an address with one slash at its end."""
     return address.rstrip("/") + "/"

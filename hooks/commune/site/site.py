@@ -96,7 +96,7 @@ class Site:
 
     def once(self, find: Callable[["Site", *Items], Found], *items: *Items) -> Found:
         """Give what *find* tells of *items*, or of the site; it is found once, whoever asks."""
-        key = find, *(cast("Item", item).record.path for item in items)
+        key = find, *[cast("Item", item).record.path for item in items]
         if key not in self._told:
             self._told[key] = find(self, *items)
         return cast("Found", self._told[key])

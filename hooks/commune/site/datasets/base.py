@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
+from pydantic import TypeAdapter
+
+from commune.content.memo import together
 from commune.models import json_schema
 from commune.models.base import Item
 from commune.site import Site
@@ -14,6 +18,7 @@ MANY = 1000
 LEFT_OUT = {"publish_at", "old_paths"}
 """Fields that steer the site and say nothing."""
 
+_VERSIONS = TypeAdapter(dict[str, str])
 ADDED: dict[str, dict[str, str]] = {
     "id": {"type": "string", "description": "Tên riêng, không đổi về sau"},
     "url": {"type": "string", "format": "uri", "description": "Địa chỉ đầy đủ của trang"},
@@ -96,6 +101,21 @@ _NAMING = {"successor", "replaced_by", "advances"}
 """Fields that may name what is not to be seen yet."""
 
 
+def _versions(site: Site) -> dict[str, str]:
+    """Path of an item -> its version; what became of several files is not known by their bytes
+    alone.
+    """
+    with together(site.memo, "versions", _VERSIONS) as kept:
+        return {
+            item.record.path: item.version
+            if item.record.base
+            else kept.value(
+                site.owner(item.record), item.record.digest, attrgetter("version"), item
+            )
+            for item in site.items
+        }
+
+
 def row(site: Site, item: Item) -> dict[str, Any]:
     """Give one item as other programs read it; what is not known is left out."""
     day = item.last_changed(site.today)
@@ -104,7 +124,7 @@ def row(site: Site, item: Item) -> dict[str, Any]:
     return {
         "id": item.id,
         "url": site.commune.full_address(item.url),
-        "version": item.version,
+        "version": site.once(_versions)[item.record.path],
         **changed,
         **_without(
             site.waiting_names,
