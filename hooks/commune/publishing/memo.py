@@ -38,12 +38,12 @@ ADAPTER = "commune_mkdocs.py"
 """Lies beside the package, wherever that is installed."""
 _BATCH = 500_000
 """Bytes of new entries that are held in memory at most."""
-_SETTINGS = (
-    "synchronous = OFF",  # what is lost is made again
-    "cell_size_check = ON",
-    "trusted_schema = OFF",
-    "cache_size = -500",  # kilobytes: more is held, and found no faster
-)
+_SETTINGS = """
+PRAGMA synchronous = OFF;  -- what is lost is made again
+PRAGMA cell_size_check = ON;
+PRAGMA trusted_schema = OFF;
+PRAGMA cache_size = -500;  -- kilobytes: more is held, and found no faster
+"""
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS entries (name BLOB PRIMARY KEY, sum BLOB, used INTEGER, value BLOB)",
     "CREATE INDEX IF NOT EXISTS by_use ON entries (used)",
@@ -182,8 +182,7 @@ class _OnDisk(Memo):
         """Make what a new file wants. Raises sqlite3.OperationalError for one that cannot be
         written, sqlite3.DatabaseError for one that is damaged or none of ours.
         """
-        for setting in _SETTINGS:
-            base.execute(f"PRAGMA {setting}")
+        base.executescript(_SETTINGS)
         ((mark,),) = base.execute("PRAGMA application_id")
         if mark not in (0, _APPLICATION):
             raise sqlite3.DatabaseError("of another shape")
