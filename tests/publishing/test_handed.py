@@ -17,7 +17,10 @@ GIVEN = Handed(
     handbook={"so-tay/x.md": "# X\n"},
     files={"a.json": b"{}", "tin/b.bin": bytes(range(256))},
     sentence="Xong.",
-    html={"/": "<p>Ấy\u00a0là</p>\r\n", "/docs/": f"<h1>{TITLE}</h1><div>{TEXT}</div>"},
+    html={
+        "/": "<p>Ấy\u00a0là</p>\r\n".encode(),
+        "/docs/": f"<h1>{TITLE}</h1><div>{TEXT}</div>".encode(),
+    },
 )
 
 
@@ -33,7 +36,7 @@ def test_what_the_host_works_on_comes_back_whole_and_no_file_that_needs_no_host(
 
 
 def test_a_page_is_shown_as_it_was_made_whatever_the_host_rendered():
-    assert GIVEN.laid_out("/", "<h1>x</h1>") == (GIVEN.pages["/"], GIVEN.html["/"])
+    assert GIVEN.laid_out("/", "<h1>x</h1>") == (GIVEN.pages["/"], GIVEN.html["/"].decode())
 
 
 @pytest.mark.parametrize(
