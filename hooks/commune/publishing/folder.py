@@ -21,7 +21,16 @@ from commune.publishing.foreign_files import copy_foreign, list_foreign, new_own
 from commune.publishing.manifest import MANIFEST, changed_by_hand, hash_of, listed, manifest
 from commune.publishing.target import Occupied, judge, located, names
 
-__all__ = ["Busy", "Occupied", "Workshop", "open_to_readers", "put_file", "workshop", "write"]
+__all__ = [
+    "Busy",
+    "Occupied",
+    "Workshop",
+    "is_open",
+    "open_to_readers",
+    "put_file",
+    "workshop",
+    "write",
+]
 
 WORK = ".dang-dung-"
 """Stands in the name of every work folder behind the name of the target's own: `site` and
@@ -188,6 +197,14 @@ def open_to_readers(folder: Path | str) -> None:
             else:
                 _let_read(entry.path, entry.stat(), 0o644)
     _let_read(folder, os.stat(folder), 0o755)  # noqa: PTH116 - for each of thousands
+
+
+def is_open(folder: Path, file: Path) -> bool:
+    """Tell whether a *file* in *folder*, both made by this process, may be read by everybody: so
+    may all else that it makes.
+    """
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (folder, file)]
+    return modes == [0o755, 0o644]
 
 
 def _let_read(path: str | Path, found: os.stat_result, mode: int) -> None:

@@ -17,7 +17,7 @@ from commune.problems import Problem, Problems
 from commune.publishing import child, host
 from commune.publishing.build import Built, Judged, build, judge, made
 from commune.publishing.finish import finish
-from commune.publishing.folder import Busy, Workshop, open_to_readers, workshop
+from commune.publishing.folder import Busy, Workshop, is_open, open_to_readers, workshop
 from commune.publishing.judged_commits import JudgedCommits
 from commune.publishing.kept_addresses import kept_addresses
 from commune.publishing.kept_back import Held, summary
@@ -153,7 +153,8 @@ def _build(order: Order, place: Workshop) -> int:
         return 1
     order.at_stage("Đặt trang vào chỗ", 0, 0)
     order.result.alter(new.folder, new.built)
-    open_to_readers(new.folder)
+    if order.result != Result() or not is_open(new.folder, new.folder / MANIFEST):
+        open_to_readers(new.folder)  # what was taken over is open: else it is not taken
     place.put(new.taken)
     order.say(f"Đã dựng trang vào {place.target.name}/", good=True)
     _tell(order, place)
