@@ -13,6 +13,7 @@ from support import SAMPLE, SAMPLE_DAY, project
 
 from commune.models.news import News
 from commune.pages import all_pages, pages_about
+from commune.pages.page import Page
 from commune.publishing.build import connect, judge
 from commune.publishing.memo import InMemory
 
@@ -204,18 +205,43 @@ def test_where_layers_change_places_so_does_what_comes_first_on_a_sheet(tmp_path
     assert after[URL].index("Hộ chiếu") > after[URL].index("Thị thực")
 
 
-def test_where_nothing_that_it_shows_was_changed_a_page_is_not_rendered_again(tmp_path):
+@pytest.fixture
+def rendered(monkeypatch) -> list[str]:
+    """The addresses of the pages that are rendered."""
+    found: list[str] = []
+    make = Page._made
+    monkeypatch.setattr(Page, "_made", lambda page: found.append(page.url) or make(page))
+    return found
+
+
+def test_where_nothing_that_it_shows_was_changed_a_page_is_not_rendered_again(tmp_path, rendered):
     root, memo = project(tmp_path / "xa", SAMPLE / "content"), InMemory()
     shown(root, SAMPLE_DAY, memo)
-    before = {key for key in memo.entries if key[0] == "page"}
+    rendered.clear()
+    shown(root, SAMPLE_DAY, memo)
+    again = set(rendered)
     oldest = news(root)[0]
     oldest.with_stem("2026-01-02-cu").write_bytes(
         oldest.read_bytes().replace(b"date: 2026-01-05", b"date: 2026-01-02")
     )
+    rendered.clear()
     shown(root, SAMPLE_DAY, memo)
-    made = {key for key in memo.entries if key[0] == "page"} - before
-    assert len(before) > len(news(root))
-    assert len(made) == 3, "the new item, the one that now leads to it, the week of both"
+    assert set(rendered) - again == {
+        "/tin-tuc/2026/cu/",
+        "/tin-tuc/2026/hop-truoc/",  # which now leads to it
+        "/ban-tin/2026-01-05/",  # the week of both
+    }
+    assert not {url for url in again if url.startswith(("/thu-tuc/ho-tich/", "/su-kien/khi-"))}
+
+
+def test_of_each_page_the_newest_is_kept_alone(tmp_path):
+    root, memo = project(tmp_path / "xa", SAMPLE / "content"), InMemory()
+    counted = []
+    for number in range(3):
+        around("xa.yml", "name: Bến Mẫu", "name: Đồng Mẫu")(root, random.Random(number))
+        shown(root, SAMPLE_DAY, memo)
+        counted.append(sum(kind == "page" for kind, _ in memo.entries))
+    assert counted[0] == counted[1] == counted[2] > len(news(root))
 
 
 def test_the_page_of_one_item_is_the_one_among_all(tmp_path):

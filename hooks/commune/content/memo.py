@@ -3,6 +3,7 @@
 Lower chapters know this one and never where things are kept: see ``publishing/memo.py``.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -39,6 +40,19 @@ class Memo:
             value = make()
             self.keep(kind, key, value)
         return value
+
+    def newest(self, kind: str, name: bytes, inputs: bytes, make: Callable[[], bytes]) -> bytes:
+        """Give what is kept under *name* where it was made of these *inputs*, all that it depends
+        on; else make it, and keep it in the place of what was there: of what is large and changes
+        with much else, older ones are not worth their room.
+        """
+        told = hashlib.sha256(inputs).digest()
+        value = self.look(kind, name)
+        if value is not None and value.startswith(told):
+            return value[len(told) :]
+        made = make()
+        self.keep(kind, name, told + made)
+        return made
 
     def value(self, kind: str, key: bytes, form: "TypeAdapter[T]", make: Callable[[], T]) -> T:
         """Do as ``give`` for a value of the shape *form*, kept as JSON; what is kept in another

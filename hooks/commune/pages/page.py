@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from commune.content import compiled_templates
-from commune.content.memo import Memo, key_of
+from commune.content.memo import NOTHING_KEPT, key_of
 from commune.content.text import markdown
 from commune.models.base import Item
 from commune.models.news import News
@@ -274,10 +274,14 @@ def _rendered(site: Site, template: str, values: Callable[[], dict[str, Any]]) -
     return unbroken(html, site.compounds)
 
 
-def _kept(
-    memo: Memo, head: tuple[str, str], inputs: Callable[[], bytes], make: Callable[[], bytes]
-) -> bytes:
-    return memo.give("page", key_of(*head, inputs()), make)
+def _kept(site: Site, head: tuple[str, str], inputs: Callable[[], bytes]) -> Keep:
+    """Let the page of this address and title be kept as long as its inside depends on the same;
+    the one that is seen once all that waits has come is another.
+    """
+    if site.memo is NOTHING_KEPT:
+        return _made_anew
+    name = key_of(site.commune.full_address(head[0]), str(bool(site.waiting)))
+    return lambda make: site.memo.newest("page", name, key_of(*head, inputs()), make)
 
 
 def make(
@@ -333,7 +337,7 @@ def make(
         title,
         description,
         partial(_rendered, site, template, told),
-        partial(_kept, site.memo, (url, title), inputs) if inputs else _made_anew,
+        _kept(site, (url, title), inputs) if inputs else _made_anew,
         updated,
         section,
         json_ld,
