@@ -132,10 +132,11 @@ def test_a_real_site_is_well(tmp_path):
     shutil.copytree(ROOT / "tests/sample/content", tmp_path / "content")
     from commune.publishing.build import build
     from commune.site.subscriptions import STATUS
+    from commune.vietnamese.clock import VIETNAM
 
     (tmp_path / "www/du-lieu").mkdir(parents=True)
     (tmp_path / "www/index.html").write_text("x")
-    files = build(tmp_path, datetime.now(timezone.utc).date()).files
+    files = build(tmp_path, datetime.now(VIETNAM).date()).files
     (tmp_path / "www" / STATUS).write_bytes(files[STATUS])
     for url in serve(tmp_path / "www"):
         assert cron(url, tmp_path).returncode == 0

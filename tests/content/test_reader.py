@@ -46,7 +46,19 @@ def test_the_folder_tells_the_kind():
     assert kind_of("content/khac/a.md", FOLDERS) is None
 
 
-@pytest.mark.parametrize("target", ["/etc/passwd", "nowhere", "../../xa.yml", "."])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/etc/passwd",
+        "nowhere",
+        "../../xa.yml",
+        ".",
+        "lien-ket",
+        "2026-01-01-a.md",
+        "/etc/passwd/x",
+        "x" * 300,
+    ],
+)
 def test_a_link_to_elsewhere_is_reported_and_never_followed(sample, target):
     (sample / "content/tin-tuc/lien-ket").symlink_to(target)
     (sample / "content/tin-tuc/2026/2026-01-01-a.md").symlink_to(target)

@@ -171,7 +171,7 @@ def _names(root: Path, own: "Record | None") -> list[tuple[tuple[Key, ...], str]
     folder = root / FOLDER
     if not folder.is_dir() or folder.is_symlink():
         return []
-    return [((), name) for name in sorted(e.name for e in os.scandir(folder) if e.is_dir())]
+    return [((), name) for name in sorted(p.name for p in folder.iterdir() if _is_folder(p))]
 
 
 def _find(root: Path, name: str) -> tuple[Path, str] | None:

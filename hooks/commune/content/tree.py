@@ -90,7 +90,7 @@ def _listed(folder: Path, shown: str) -> Judging[list[tuple[os.DirEntry[str], st
         where, above = folders.pop()
         for entry in _entries(where):
             name = f"{above}/{entry.name}"
-            if not entry.is_dir():
+            if not _is_folder(entry):
                 found.append((entry, name))
                 continue
             if problem := on_disk.problem_of(entry, name):
@@ -98,6 +98,14 @@ def _listed(folder: Path, shown: str) -> Judging[list[tuple[os.DirEntry[str], st
             if above != layers.FOLDER and not entry.is_symlink():
                 folders.append((entry.path, name))
     return sorted(found, key=lambda one: os.fsencode(one[1]))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry is a folder, or leads to one; a link may lead in a ring."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
