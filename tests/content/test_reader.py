@@ -3,6 +3,7 @@ touched.
 """
 
 import os
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -164,3 +165,13 @@ def test_whatever_bytes_a_file_holds_it_is_read_or_explained(data):
         assert problem.mend
         assert str(problem).encode()
         assert problem.line <= text.count("\n") + data.count(b"\n") + 1
+
+
+def test_what_became_of_several_files_is_in_the_checksum():
+    """A layer may lock what others say: the same files then give another record."""
+    below = Record("lop/tinh/tin-tuc/a.md", "news", "a", {"title": "Chung"}, {}, data=b"chung")
+    own = Record("content/tin-tuc/a.md", "news", "a", {"title": "Riêng"}, {}, data=b"rieng")
+    laid = replace(own, base=below, alone=own)
+    assert replace(laid).digest == laid.digest
+    assert replace(laid, fields={"title": "Chung"}).digest != laid.digest
+    assert laid.digest != own.digest

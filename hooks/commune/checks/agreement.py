@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pydantic import TypeAdapter
 
+from commune.checks.base import shared_records
 from commune.checks.sheet_says import SheetSays, sheet_says
 from commune.content.document import Key, Place
 from commune.content.memo import key_of, together
@@ -87,7 +88,7 @@ def pages_say_what_sheets_say(site: Site) -> Iterator[Problem]:
         kinds={kind: site.of(kind) for kind in (Procedure, LifeEvent, Question, Guide)},
         now=clock.start_of(site.today),
         benefits=site.benefits,
-        records=site.shared,
+        records=shared_records(site),
     )  # all that it is made of is in the key
     with together(site.memo, "agreement", _FOUND) as kept:
         yield from kept.value(site.commune.code, _sum_of(told), _disagreements, told)
@@ -95,7 +96,7 @@ def pages_say_what_sheets_say(site: Site) -> Iterator[Problem]:
 
 def _sum_of(site: Site) -> str:
     """Give a checksum of all that *site* was made of."""
-    records = (*(item.record for item in site.items), *site.shared)
+    records = (*(item.record for item in site.items), *site.records)
     parts = (str(site.today), *(record.digest for record in records))
     return hashlib.sha256(key_of(*parts)).hexdigest()
 
@@ -201,7 +202,7 @@ def _sentences(
 ) -> Iterator[_Sentence]:
     """Give every sentence of *item* with the sheets that it speaks of."""
     ids = item.procedure_ids if isinstance(item, LifeEvent) else item.procedures
-    own = tuple(site.procedures_by_id[name] for name in ids if name in site.procedures_by_id)
+    own = site.procedures_named(ids)
     known = _longest_first({**_names(own, terms=True), **names})
     for at, text, nearest in _fields(site, item):
         for sentence in _SENTENCE.split(text):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from commune.content.document import Key
-from commune.content.reader import Record
+from commune.content.reader import COLLECTIONS, Record
 from commune.models.base import Item
 from commune.models.elsewhere import Elsewhere
 from commune.models.emergency import EmergencyNumber
@@ -94,7 +94,13 @@ def named_procedures(item: Item | Elsewhere) -> list[tuple[tuple[Key, ...], str]
 
 def commune_record(site: Site) -> Record | None:
     """Give where xa.yml was read, for messages about its fields."""
-    return next((record for record in site.shared if record.kind == "commune"), None)
+    return next((record for record in site.records if record.kind == "commune"), None)
+
+
+def shared_records(site: Site) -> tuple[Record, ...]:
+    """Give what stands in the files that pages share: the commune, the law, days off and more."""
+    kinds = {*COLLECTIONS.values(), "outcome"}
+    return tuple(record for record in site.records if record.kind in kinds)
 
 
 def commune_news(site: Site) -> list[News]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter
 
+from commune.checks.base import shared_records
 from commune.content.document import Place, leaves
 from commune.content.files.attached import Attached
 from commune.content.memo import key_of, together
@@ -55,8 +56,9 @@ def nothing_private_is_published(site: Site) -> Iterator[Problem]:
                     yield item.record.problem(
                         "P010", message, "Xóa ngoại lệ.", at, Severity.WARNING
                     )
-        for path in sorted({record.path for record in site.shared}):
-            records = [record for record in site.shared if record.path == path]
+        shared = shared_records(site)
+        for path in sorted({record.path for record in shared}):
+            records = [record for record in shared if record.path == path]
             whole = replace(
                 records[0],
                 fields={r.id: r.fields for r in records},

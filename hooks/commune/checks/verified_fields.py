@@ -58,5 +58,5 @@ def verified_fields_are_filled(site: Site) -> Iterator[Problem]:
 
 def _askable(site: Site) -> Iterator[tuple[Any, Record]]:
     """Give everything that has ``verified_fields``, with where it was written."""
-    yield from ((site.commune, record) for record in site.shared if record.kind == "commune")
+    yield from ((site.commune, record) for record in site.records if record.kind == "commune")
     yield from ((item, item.record) for item in site.written if type(item) in ASKABLE)

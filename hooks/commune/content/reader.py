@@ -82,9 +82,12 @@ class Record:
 
     @cached_property
     def digest(self) -> str:
-        """A checksum of all that it depends on: where it stands, and every byte of its files."""
+        """A checksum of all that it depends on: where it stands, every byte of its files, and what
+        became of several, since a layer may lock what others say.
+        """
         parts = (part for file in self.files for part in (file.path, recalled.sum_of(file.data)))
-        return hashlib.sha256(key_of(self.id, *parts)).hexdigest()
+        laid = repr((self.fields, self.body)) if self.base else ""
+        return hashlib.sha256(key_of(self.id, laid, *parts)).hexdigest()
 
     @property
     def lines(self) -> list[str]:

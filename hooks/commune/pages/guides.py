@@ -46,9 +46,5 @@ def guide_page(site: Site, guide: Guide) -> Page:
         guide=guide,
         text=staff_text(site, guide),
         others=[other for other in current(site, Guide) if other is not guide],
-        procedures=[
-            site.procedures_by_id[name]
-            for name in guide.procedures
-            if name in site.procedures_by_id
-        ],
+        procedures=site.procedures_named(guide.procedures),
     )

@@ -58,11 +58,7 @@ def question_page(site: Site, question: Question) -> Page:
         near=near[:5],
         calls=site.to_call(question.call),
         styles=(emergency.STYLE,) if question.call else (),
-        procedures=[
-            site.procedures_by_id[name]
-            for name in question.procedures
-            if name in site.procedures_by_id
-        ],
+        procedures=site.procedures_named(question.procedures),
     )
 
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from pydantic import TypeAdapter
 
-from commune.content.memo import together
 from commune.models.news import News
 from commune.site import Site
+from commune.site.kept import of_each
 from commune.vietnamese import lower_first
 from commune.vietnamese.speech import WORDS_A_MINUTE, lines, minutes, spoken_form, unspoken_words
 
@@ -143,11 +143,7 @@ def said(site: Site, item: News) -> Said:
 
 def _said_of_all(site: Site) -> dict[str, Said]:
     """Path of an item -> what is said of it."""
-    with together(site.memo, "said", _SAID) as kept:
-        return {
-            item.record.path: kept.value(site.owner(item.record), item.record.digest, _said, item)
-            for item in site.news
-        }
+    return of_each(site, "said", _SAID, site.news, _said)
 
 
 def _said(item: News) -> Said:

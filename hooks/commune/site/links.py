@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from commune.content.memo import together
 from commune.content.text import markdown
 from commune.content.text.markdown import Link
 from commune.models.base import Item
+from commune.site.kept import of_each
 
 if TYPE_CHECKING:
     from commune.site.site import Site
@@ -22,8 +22,4 @@ def links_in(site: "Site", item: Item) -> tuple[Link, ...]:
 
 def _of_all(site: "Site") -> dict[str, tuple[Link, ...]]:
     """Path of an item -> the links in its text."""
-    with together(site.memo, "links", _LINKS) as kept:
-        return {
-            record.path: kept.value(site.owner(record), record.digest, markdown.links, record.body)
-            for record in (item.record for item in site.written)
-        }
+    return of_each(site, "links", _LINKS, site.written, lambda item: markdown.links(item.body))

@@ -54,9 +54,9 @@ def _all_but_news(site: Site) -> bytes:
         since_of_others(site),
     )
     found = hashlib.sha256(repr(told).encode())
-    records = [record for record in site.records if record.kind != News.kind]
-    for at, said in {at: said for record in records for at, said in _said(record)}.items():
-        found.update(key_of(*at, said))
+    for record in site.records:
+        if record.kind != News.kind:
+            found.update(_said(record))
     return found.digest()
 
 
@@ -64,18 +64,14 @@ def _written(site: Site, item: Item) -> bytes:
     """Give a digest of what the files of *item* say, and of the last moment at which it changed by
     itself.
     """
-    parts = (part for at, said in _said(item.record) for part in (*at, said))
-    return hashlib.sha256(key_of(*parts, str(since(site, (item,))))).digest()
+    return hashlib.sha256(key_of(_said(item.record), str(since(site, (item,))))).digest()
 
 
-def _said(record: Record) -> Iterator[tuple[tuple[str, str, str], str]]:
-    """Give a checksum of each of the files that a record comes from, by its place and by what
-    people call its layer, since sheets name that; and what became of several.
+def _said(record: Record) -> bytes:
+    """Give a checksum of what a record says, with its place and with what people call the layers
+    that it comes from, since sheets name those.
     """
-    for file in record.files:
-        yield (record.place, file.path, file.layer), file.digest
-    if record.base:
-        yield (record.place, "", record.id), repr((record.fields, record.body))
+    return key_of(record.place, *(file.layer for file in record.files), record.digest)
 
 
 def _led_to(site: Site, item: Item) -> Iterator[str | bytes]:

@@ -12,7 +12,7 @@ from commune.content.files.attached import Attached
 from commune.content.known_addresses import KnownAddress
 from commune.content.memo import NOTHING_KEPT, Memo
 from commune.content.navigation import Navigation
-from commune.content.reader import COLLECTIONS, Record
+from commune.content.reader import Record
 from commune.models.alert import Alert
 from commune.models.base import Item
 from commune.models.benefit import Benefit
@@ -183,14 +183,12 @@ class Site:
         return Compounds({**KNOWN, **learned([*names, *said, *told])})
 
     @cached_property
-    def shared(self) -> tuple[Record, ...]:
-        """What stands in the files that pages share: the commune, the law, days off and more."""
-        kinds = {*COLLECTIONS.values(), "outcome"}
-        return tuple(record for record in self.records if record.kind in kinds)
-
-    @cached_property
     def procedures_by_id(self) -> dict[str, Procedure]:
         return {p.id: p for p in self.procedures}
+
+    def procedures_named(self, names: Iterable[str]) -> tuple[Procedure, ...]:
+        """Give the procedures of these *names*; one that is not there is left out."""
+        return tuple(self.procedures_by_id[name] for name in names if name in self.procedures_by_id)
 
     @cached_property
     def procedures_by_title(self) -> dict[str, Procedure]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from commune.content.memo import together
 from commune.models import json_schema
 from commune.models.base import Item
 from commune.site import Site
+from commune.site.kept import of_each
 from commune.site.subscriptions import OPEN_DATA
 
 MANY = 1000
@@ -102,18 +102,8 @@ _NAMING = {"successor", "replaced_by", "advances"}
 
 
 def _versions(site: Site) -> dict[str, str]:
-    """Path of an item -> its version; what became of several files is not known by their bytes
-    alone.
-    """
-    with together(site.memo, "versions", _VERSIONS) as kept:
-        return {
-            item.record.path: item.version
-            if item.record.base
-            else kept.value(
-                site.owner(item.record), item.record.digest, attrgetter("version"), item
-            )
-            for item in site.items
-        }
+    """Path of an item -> its version."""
+    return of_each(site, "versions", _VERSIONS, site.items, attrgetter("version"))
 
 
 def row(site: Site, item: Item) -> dict[str, Any]:
